@@ -1,0 +1,32 @@
+import { createRequire } from "node:module";
+import hardhatEthers from "@nomicfoundation/hardhat-ethers";
+import hardhatIgnition from "@nomicfoundation/hardhat-ignition-ethers";
+import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
+import { defineConfig } from "hardhat/config";
+
+// The compiler comes from the `solc` package: nothing is downloaded, and the lockfile pins its bytes.
+const compiler = {
+  version: "0.8.37",
+  path: createRequire(import.meta.url).resolve("solc/soljson.js"),
+  settings: {
+    evmVersion: "cancun",
+    optimizer: { enabled: true, runs: 1_000_000 },
+    metadata: { bytecodeHash: "ipfs" },
+  },
+} as const;
+
+export default defineConfig({
+  plugins: [hardhatEthers, hardhatIgnition, hardhatNetworkHelpers],
+  // Ignition builds with the profile `production`: both must carry the same settings.
+  solidity: { profiles: { default: compiler, production: compiler } },
+  networks: {
+    // An EVM endpoint given by settings; `scripts/deploy.ts` fills in the address and the key.
+    target: { type: "http", chainType: "l1", url: process.env.CHAIN_RPC_URL ?? "http://127.0.0.1:8545" },
+  },
+  test: {
+    solidity: {
+      fuzz: { runs: 512 },
+      invariant: { runs: 64, depth: 96, failOnRevert: false },
+    },
+  },
+});
