@@ -1,0 +1,19 @@
+/** A batch's code: 1 to 64 printable ASCII characters without spaces (contracts/Trace.sol, `_checkCode`). */
+export const BATCH_CODE = /^[\x21-\x7e]{1,64}$/;
+
+const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/**
+ * A new code in the style of AP20230515A123: two letters of what it is, its date, and a letter with digits. Codes are
+ * unique over the whole contract, so the last part is random and long enough not to meet another by chance.
+ *
+ * @param name What the batch is of; its first two Latin letters are taken.
+ * @param date Its day.
+ * @param random A whole number from 0 up to, not including, the argument.
+ */
+export function newBatchCode(name: string, date: Date, random: (limit: number) => number): string {
+  const letters = name.replace(/[^A-Za-z]/g, "").slice(0, 2).toUpperCase() || "BA";
+  const day = date.toISOString().slice(0, 10).replaceAll("-", "");
+  const serial = String(random(1_000_000)).padStart(6, "0");
+  return `${letters}${day}${LETTERS[random(LETTERS.length)]}${serial}`;
+}

@@ -1,0 +1,40 @@
+/**
+ * Everything that can go wrong in the core, as a closed set of codes. Each dialect maps every code to its own status
+ * and body; the compiler finds the one that a dialect forgot.
+ */
+export type ErrorCode =
+  | "validation" // the input breaks a rule; `details` says where
+  | "unauthenticated" // no account, or a bad token or password
+  | "forbidden" // the account may not do this
+  | "not-found"
+  | "conflict" // it exists already, or another request got there first
+  | "gone" // a document was erased
+  | "payload-too-large"
+  | "unsupported-media-type"
+  | "chain-rejected" // the contract refused, for a reason found only there
+  | "unavailable" // chain, storage or mirror cannot be reached now; try again
+  | "internal";
+
+/** Where in the input a rule was broken: the field's path with dots, and a sentence. */
+export interface ErrorDetail {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What the core throws. `message` is for people and holds no secret and nothing from inside. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly details: readonly ErrorDetail[];
+
+  constructor(code: ErrorCode, message: string, details: readonly ErrorDetail[] = [], options?: ErrorOptions) {
+    super(message, options);
+    this.name = "DomainError";
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** A validation error of one field. */
+export function invalid(field: string, message: string): DomainError {
+  return new DomainError("validation", "Validation failed", [{ field, message }]);
+}

@@ -1,0 +1,37 @@
+import { type RoleSet, roleSet } from "./roles.ts";
+
+/**
+ * The kinds of step, and who may write each at deployment. Afterwards the map on chain decides, and the mirror holds
+ * it; this table only fills a new deployment.
+ */
+const TABLE = {
+  creation: roleSet("producer", "processor"),
+  harvest: roleSet("producer"),
+  processing: roleSet("producer", "processor"),
+  packaging: roleSet("producer", "processor"),
+  storage: roleSet("producer", "processor", "carrier", "retailer"),
+  transport: roleSet("carrier"),
+  telemetry: roleSet("producer", "processor", "carrier"),
+  evaluation: roleSet("inspector"),
+  inspection: roleSet("inspector", "regulator"),
+  certificate: roleSet("inspector", "regulator"),
+  sale: roleSet("retailer"),
+} satisfies Record<string, RoleSet>;
+
+/** A kind of step that this version knows. The chain may carry others, set by the contract's admin. */
+export type Kind = keyof typeof TABLE;
+
+/** All kinds known to this version. */
+export const KINDS = Object.keys(TABLE) as readonly Kind[];
+
+/** Who may write which kind on a new deployment. */
+export const INITIAL_KIND_ROLES: Readonly<Record<Kind, RoleSet>> = TABLE;
+
+/** The kinds that `record` takes: `creation` and `inspection` have verbs of their own on chain. */
+export const STEP_KINDS = KINDS.filter((kind) => kind !== "creation" && kind !== "inspection");
+
+/** What a line is called in its record document: its kind, or `amendment`. */
+export type DocumentKind = string;
+
+/** The document kind of a line that amends another. */
+export const AMENDMENT: DocumentKind = "amendment";

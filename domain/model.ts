@@ -1,0 +1,120 @@
+/** The core's own words for what it holds. Dialects translate these; repositories make them from rows. */
+import type { BatchDescription, RecordDocument } from "./record-document.ts";
+import type { Role } from "./roles.ts";
+
+/** Bytes as `0x` and lower-case hex digits. */
+export type Hex = `0x${string}`;
+
+/** A person or firm. */
+export interface Account {
+  readonly id: number;
+  readonly username: string;
+  readonly email: string | null;
+  readonly phone: string | null;
+  /** What it is called on a journey. */
+  readonly name: string;
+  /** The role it registered for; null for none. What it may do is decided by its roles on chain. */
+  readonly role: Role | null;
+  /** Its address on chain, lower-case. */
+  readonly address: Hex;
+  /** Whether this API holds the address's key. */
+  readonly custody: "custodial" | "wallet";
+  /** Tokens of an earlier version are no longer good. */
+  readonly tokenVersion: number;
+  readonly createdAt: Date;
+}
+
+/** What a batch is a batch of. */
+export interface Product {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** SHA-256 of a picture among the attachments. */
+  readonly image: Hex | null;
+  readonly nutritionalInfo: Readonly<Record<string, JsonValue>>;
+  readonly storageGuide: string;
+  readonly ownerId: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** Where a batch comes from. */
+export interface Farm {
+  readonly id: string;
+  readonly name: string;
+  readonly location: string;
+  readonly owner: string;
+  readonly certifications: readonly string[];
+  readonly ownerId: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** Any JSON. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+/** How sure it is that a line stays where it is. */
+export type Finality = "pending" | "confirmed" | "final";
+
+/** Where a line stands on chain. */
+export interface ChainReference {
+  readonly batchId: Hex;
+  readonly seq: number;
+  readonly transactionHash: Hex;
+  readonly blockNumber: number;
+  readonly actor: Hex;
+  readonly digest: Hex;
+  readonly status: Finality;
+}
+
+/** Whether a record document or an attachment can be shown. */
+export type Visibility = "public" | "restricted" | "erased" | "missing";
+
+/** A batch, as the mirror has it. */
+export interface Batch {
+  readonly id: Hex;
+  readonly code: string;
+  readonly unit: string;
+  /** What remains, in thousandths of the unit. */
+  readonly quantity: bigint;
+  readonly custodian: Hex;
+  readonly seq: number;
+  readonly head: Hex;
+  /** Where it stands on chain. */
+  readonly status: "active" | "recalled" | "withdrawn";
+  readonly verdict: "pass" | "fail" | null;
+  /** What its creator said of it, as last amended; null while the document is missing or erased. */
+  readonly description: BatchDescription | null;
+  /** Whether the public may see the description. */
+  readonly visibility: Visibility;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly chain: ChainReference;
+}
+
+/** One line of a batch, as the mirror has it. */
+export interface Line {
+  readonly event: "Created" | "Recorded" | "Inspected" | "Amended";
+  /** Its number over the whole contract. */
+  readonly line: number;
+  readonly kind: string;
+  readonly timestamp: Date;
+  /** For an amendment: the line that it amends. */
+  readonly amended: number | null;
+  /** The event's values, as in a proof. */
+  readonly args: Readonly<Record<string, string | number | boolean>>;
+  /** The batch's head after this line. */
+  readonly head: Hex;
+  readonly document: RecordDocument | null;
+  readonly visibility: Visibility;
+  readonly chain: ChainReference;
+}
+
+/** A file's facts, read from its bytes. */
+export interface ObjectInfo {
+  readonly sha256: Hex;
+  readonly size: number;
+  readonly mediaType: string;
+  readonly cid: string;
+  readonly visibility: Exclude<Visibility, "missing">;
+}

@@ -1,0 +1,27 @@
+import type { Farm, Product } from "../model.ts";
+
+/** One page of a list, and how many there are in all. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+/** Which page: numbered from 1. */
+export interface PageRequest {
+  readonly page: number;
+  readonly limit: number;
+  readonly search?: string | undefined;
+}
+
+/** A store of things that batches refer to. */
+export interface CatalogueStore<T> {
+  /** Throws a `conflict` if the id is taken. */
+  create(item: T): Promise<T>;
+  byId(id: string): Promise<T | undefined>;
+  list(request: PageRequest): Promise<Page<T>>;
+}
+
+/** The products. */
+export type Products = CatalogueStore<Product>;
+/** The farms. */
+export type Farms = CatalogueStore<Farm>;

@@ -1,0 +1,55 @@
+import type { ChainReference, Hex } from "../model.ts";
+import type { Role } from "../roles.ts";
+
+/** One act on its way to the chain. */
+export type Act =
+  | {
+      readonly verb: "create";
+      readonly code: string;
+      readonly unit: string;
+      readonly quantity: bigint;
+      readonly digest: Hex;
+    }
+  | { readonly verb: "record"; readonly batchId: Hex; readonly kind: string; readonly digest: Hex }
+  | { readonly verb: "inspect"; readonly batchId: Hex; readonly verdict: "pass" | "fail"; readonly digest: Hex }
+  | { readonly verb: "amend"; readonly batchId: Hex; readonly amended: number; readonly digest: Hex }
+  | { readonly verb: "grantRole"; readonly role: Role; readonly address: Hex };
+
+/** Where an operation stands. */
+export type OperationState = "waiting" | "sent" | "mined" | "final" | "failed";
+
+/** An accepted write. */
+export interface Operation {
+  readonly id: string;
+  /** The account whose act it is; null for one of the system's own, such as granting a role. */
+  readonly accountId: number | null;
+  readonly act: Act;
+  readonly state: OperationState;
+  /** Where its line stands; null until it is on chain, and for an act that writes no line. */
+  readonly chain: ChainReference | null;
+  /** Why it failed, in words for people. */
+  readonly error: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A retry with the same key is the same act. */
+export interface Idempotency {
+  readonly key: string;
+  /** Digest of what was asked, so that a key is not used for something else. */
+  readonly requestHash: Hex;
+}
+
+/** Accepts writes durably and brings each to the chain exactly once. */
+export interface Outbox {
+  /** The operation that an earlier request with this key made. Throws a `conflict` if that one asked for another thing. */
+  find(accountId: number, idempotency: Idempotency): Promise<Operation | undefined>;
+  /** Accept an act: when this returns, it is written down and will reach the chain. */
+  accept(accountId: number | null, act: Act, idempotency?: Idempotency): Promise<Operation>;
+  /**
+   * Wait until the operation is on chain and the mirror shows it. Gives the operation as it stands when `timeout`
+   * milliseconds are over. Throws the domain's error if the contract refused it.
+   */
+  settle(id: string, timeout: number): Promise<Operation>;
+  byId(id: string): Promise<Operation | undefined>;
+}

@@ -1,0 +1,23 @@
+/** The business roles on chain, in the order of their bits (contracts/ITrace.sol, `KindRole`). */
+export const ROLES = ["producer", "processor", "carrier", "inspector", "retailer", "regulator"] as const;
+
+/** A business role. */
+export type Role = (typeof ROLES)[number];
+
+/** A set of roles as the contract packs it: one bit a role. */
+export type RoleSet = number;
+
+/** The set that holds exactly these roles. */
+export function roleSet(...roles: readonly Role[]): RoleSet {
+  return roles.reduce((set, role) => set | (1 << ROLES.indexOf(role)), 0);
+}
+
+/** The roles in a set, in the order of their bits. */
+export function rolesIn(set: RoleSet): Role[] {
+  return ROLES.filter((_, bit) => set & (1 << bit));
+}
+
+/** The text whose keccak256 is the role's identifier in OpenZeppelin AccessControl, such as `PRODUCER_ROLE`. */
+export function roleConstant(role: Role): string {
+  return `${role.toUpperCase()}_ROLE`;
+}

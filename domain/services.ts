@@ -1,0 +1,50 @@
+import type { Account } from "./model.ts";
+import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/accounts.ts";
+import type { Farms, Products } from "./ports/catalogue.ts";
+import type { Mirror } from "./ports/mirror.ts";
+import type { Objects } from "./ports/objects.ts";
+import type { Outbox } from "./ports/outbox.ts";
+import type { RecordDocument } from "./record-document.ts";
+import type { Hex } from "./model.ts";
+
+/** Everything that the verbs reach the world by. */
+export interface Services {
+  readonly accounts: Accounts;
+  readonly passwords: Passwords;
+  readonly tokens: Tokens;
+  readonly keys: CustodialKeys;
+  readonly products: Products;
+  readonly farms: Farms;
+  readonly mirror: Mirror;
+  readonly objects: Objects;
+  readonly outbox: Outbox;
+  /** Writes a record document in its canonical form. */
+  readonly seal: (document: RecordDocument) => { readonly bytes: Uint8Array; readonly digest: Hex };
+  /** A batch's id: keccak256 of its code. */
+  readonly batchId: (code: string) => Hex;
+  /** SHA-256 of anything that is JSON, in canonical form: what an idempotency key is bound to. */
+  readonly hashOf: (value: unknown) => Hex;
+  readonly now: () => Date;
+  readonly settings: {
+    /** Whether a registration's role is granted on chain at once. */
+    readonly registration: "open" | "approval";
+    /** Where the product is reached from outside, without a slash at the end. */
+    readonly publicUrl: string;
+    /** Milliseconds for which a write waits for the chain before it answers 202. */
+    readonly writeTimeout: number;
+    readonly chainId: number;
+    readonly contract: Hex;
+    /** A JSON-RPC endpoint that readers may use; null for this server's own read-only one. */
+    readonly publicRpcUrl: string | null;
+    readonly explorerUrl: string | null;
+  };
+}
+
+/** On whose behalf a verb runs, and how it was asked to. */
+export interface Context {
+  readonly account: Account | null;
+  /** The caller's `Idempotency-Key`, if it sent one. */
+  readonly idempotencyKey: string | null;
+  /** Whether the caller prefers 202 to waiting (RFC 7240 `respond-async`). */
+  readonly respondAsync: boolean;
+}

@@ -1,0 +1,103 @@
+import { attachmentsOf, type Attachment, type RecordDocument } from "../domain/record-document.ts";
+import type { Check } from "./check.ts";
+import { lineKind, seqOf } from "./check-lines.ts";
+import { documentDigest, parseDocument } from "./document.ts";
+import { sha256Hex } from "./hash.ts";
+import { textOf } from "./kind.ts";
+import type { Proof, ProofLine } from "./proof.ts";
+
+/** Fetches an attachment's bytes from where the proof says they are. */
+export type FetchBytes = (url: string) => Promise<Uint8Array>;
+
+/** Checks the document of each line: its digest, and that it speaks of this batch and this line. */
+export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<number, RecordDocument> } {
+  const checks: Check[] = [];
+  const documents = new Map<number, RecordDocument>();
+  for (const line of proof.lines) {
+    const seq = seqOf(line);
+    const digest = String(line.args.digest);
+    const shown = proof.documents[digest];
+    if (!shown || shown.status === "missing") {
+      checks.push({ name: "document", outcome: "failed", seq, subject: digest, reason: "missing-document" });
+      continue;
+    }
+    if (shown.status !== "public") {
+      checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason: shown.status });
+      continue;
+    }
+    const actual = documentDigest(shown.text);
+    if (actual !== digest) {
+      checks.push({ name: "document", outcome: "failed", seq, expected: digest, actual, reason: "changed-document" });
+      continue;
+    }
+    checks.push({ name: "document", outcome: "passed", seq, subject: digest });
+    const document = parseDocument(shown.text);
+    const reason = document ? bindingFault(proof, line, document) : "unknown-format";
+    checks.push({
+      name: "binding",
+      outcome: reason ? "failed" : "passed",
+      seq,
+      subject: digest,
+      ...(reason && { reason }),
+    });
+    if (document) documents.set(seq, document);
+  }
+  return { checks, documents };
+}
+
+/** What a genuine document would be shown wrongly for; undefined if it belongs where it stands. */
+function bindingFault(proof: Proof, line: ProofLine, document: RecordDocument): string | undefined {
+  if (document.code !== proof.batch.code) return "document-of-other-batch";
+  const kind = document.record === "step" ? document.kind : document.record;
+  if (kind !== lineKind(line)) return "document-of-other-kind";
+  switch (document.record) {
+    case "creation": {
+      const { quantity, unit } = document.batch;
+      return quantity === line.args.quantity && unit === textOf(String(line.args.unit)) ? undefined : "other-quantity";
+    }
+    case "inspection":
+      return document.verdict === (line.args.verdict === 1 ? "pass" : "fail") ? undefined : "other-verdict";
+    case "amendment":
+      return document.amends === line.args.amended ? undefined : "other-amended-line";
+    case "step":
+      return undefined;
+  }
+}
+
+/** Fetches and hashes every attachment that the documents name, a few at a time. */
+export async function checkAttachments(
+  proof: Proof,
+  documents: ReadonlyMap<number, RecordDocument>,
+  fetchBytes: FetchBytes,
+): Promise<Check[]> {
+  const wanted = [...documents].flatMap(([seq, document]) => attachmentsOf(document).map((file) => ({ seq, file })));
+  const checks: Check[] = new Array(wanted.length);
+  let next = 0;
+  async function work(): Promise<void> {
+    for (let index = next++; index < wanted.length; index = next++) {
+      const { seq, file } = wanted[index] as (typeof wanted)[number];
+      checks[index] = { name: "attachment", seq, subject: file.title, ...(await checkAttachment(proof, file, fetchBytes)) };
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(4, wanted.length) }, work));
+  return checks;
+}
+
+async function checkAttachment(
+  proof: Proof,
+  file: Attachment,
+  fetchBytes: FetchBytes,
+): Promise<Pick<Check, "outcome" | "expected" | "actual" | "reason">> {
+  const shown = proof.attachments[file.sha256];
+  if (!shown || shown.status === "missing") return { outcome: "failed", reason: "missing-attachment" };
+  if (shown.status !== "public") return { outcome: "withheld", reason: shown.status };
+  let bytes: Uint8Array;
+  try {
+    bytes = await fetchBytes(shown.url);
+  } catch {
+    return { outcome: "failed", reason: "unreachable-attachment" };
+  }
+  const actual = sha256Hex(bytes);
+  if (actual !== file.sha256) return { outcome: "failed", expected: file.sha256, actual, reason: "changed-attachment" };
+  return bytes.length === file.size ? { outcome: "passed" } : { outcome: "failed", reason: "changed-attachment" };
+}

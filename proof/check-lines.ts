@@ -1,0 +1,95 @@
+import { AMENDMENT } from "../domain/kinds.ts";
+import { encodeLog } from "./codec.ts";
+import type { Check } from "./check.ts";
+import { EMPTY_HEAD, nextHead } from "./head.ts";
+import { textOf } from "./kind.ts";
+import type { Proof, ProofLine } from "./proof.ts";
+
+/** A line's number in its batch, as the line says. */
+export function seqOf(line: ProofLine): number {
+  return Number(line.args.seq);
+}
+
+/** The kind under which the contract let a line be written; undefined for an amendment, which goes by custody. */
+export function kindOf(line: ProofLine): string | undefined {
+  switch (line.event) {
+    case "Created":
+      return "creation";
+    case "Inspected":
+      return "inspection";
+    case "Recorded":
+      return textOf(String(line.args.kind));
+    case "Amended":
+      return undefined;
+  }
+}
+
+/** A line's kind in words: `creation`, `harvest`, `inspection`, `amendment`, … */
+export function lineKind(line: ProofLine): string {
+  return kindOf(line) ?? AMENDMENT;
+}
+
+/** Checks that lines 1 to n are there, n being what the chain says, and that both numbers only rise. */
+export function checkNumbers(proof: Proof, seqOnChain: number | undefined): Check[] {
+  const shown = new Set(proof.lines.map(seqOf));
+  const last = seqOnChain ?? proof.batch.seq;
+  const checks: Check[] = [];
+  for (let seq = 1; seq <= last; seq++) {
+    if (!shown.has(seq)) checks.push({ name: "complete", outcome: "failed", seq, reason: "missing-line" });
+  }
+  if (proof.lines.length > last) {
+    checks.push({
+      name: "complete",
+      outcome: "failed",
+      expected: String(last),
+      actual: String(proof.lines.length),
+      reason: "too-many-lines",
+    });
+  }
+  if (checks.length === 0) checks.push({ name: "complete", outcome: "passed", subject: String(last) });
+
+  const misplaced = proof.lines.findIndex((line, index) => {
+    const before = proof.lines[index - 1];
+    if (!before) return false;
+    return seqOf(line) <= seqOf(before) || BigInt(String(line.args.line)) <= BigInt(String(before.args.line));
+  });
+  const found = proof.lines[misplaced];
+  checks.push(
+    found
+      ? { name: "order", outcome: "failed", seq: seqOf(found), reason: "reordered-line" }
+      : { name: "order", outcome: "passed" },
+  );
+  return checks;
+}
+
+/** Folds the lines as they are shown, and names the first after which the head is not what the proof says. */
+export function foldLines(proof: Proof): { checks: Check[]; head: string | undefined } {
+  let head: string = EMPTY_HEAD;
+  for (const line of proof.lines) {
+    const seq = seqOf(line);
+    if (line.args.id !== proof.batch.id) {
+      return { head: undefined, checks: [{ name: "chain-of-lines", outcome: "failed", seq, reason: "other-batch" }] };
+    }
+    try {
+      head = nextHead(head, encodeLog(line.event, line.args));
+    } catch {
+      return { head: undefined, checks: [{ name: "chain-of-lines", outcome: "failed", seq, reason: "malformed-line" }] };
+    }
+    if (head !== line.head) {
+      return {
+        head,
+        checks: [
+          {
+            name: "chain-of-lines",
+            outcome: "failed",
+            seq,
+            expected: line.head,
+            actual: head,
+            reason: "changed-line",
+          },
+        ],
+      };
+    }
+  }
+  return { head, checks: [{ name: "chain-of-lines", outcome: "passed", subject: head }] };
+}

@@ -1,0 +1,43 @@
+/** What verification looks at, in the order in which it looks. */
+export const CHECKS = [
+  "format", // the proof has the shape of one
+  "network", // the endpoint is of the chain that the proof names, and the contract answers
+  "code", // the batch's id is the hash of its code
+  "complete", // lines 1 to n are all there, and the chain says n too
+  "order", // lines stand in the order of both their numbers
+  "chain-of-lines", // each line's head follows from the one before
+  "document", // a record document has the digest on its line
+  "binding", // a document speaks of this batch and this kind of line
+  "attachment", // a file has the digest and size that the document names
+  "actor", // the address on a line held a role that may write it, and is somebody the server can name
+  "head", // the head recomputed here is the head on chain
+] as const;
+
+/** The name of a check. */
+export type CheckName = (typeof CHECKS)[number];
+
+/** How a check came out. `withheld`: content is not shown, its digest counts all the same. */
+export type Outcome = "passed" | "failed" | "withheld";
+
+/** One check's result. */
+export interface Check {
+  readonly name: CheckName;
+  readonly outcome: Outcome;
+  /** The line it is about, by its number in the batch; absent for a check of the whole. */
+  readonly seq?: number;
+  /** What it is about: a digest, an address, a title. */
+  readonly subject?: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  /** Why it failed, as a stable word that pages translate. */
+  readonly reason?: string;
+}
+
+/** A whole verification. */
+export interface Verification {
+  /** True exactly when no check failed. */
+  readonly ok: boolean;
+  readonly checks: readonly Check[];
+  /** The head as recomputed from the lines shown. */
+  readonly head: string | undefined;
+}

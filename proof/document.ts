@@ -1,0 +1,35 @@
+import { utf8ToBytes } from "@noble/hashes/utils.js";
+import canonicalize from "canonicalize";
+import { type RecordDocument, recordDocumentSchema } from "../domain/record-document.ts";
+import { sha256Hex } from "./hash.ts";
+import type { Hex } from "./hex.ts";
+
+/** A record document as stored: the exact bytes of its canonical JSON (RFC 8785) and their SHA-256. */
+export interface SealedDocument {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly digest: Hex;
+}
+
+/** Write a record document in its canonical form. */
+export function sealDocument(document: RecordDocument): SealedDocument {
+  const text = canonicalize(document);
+  if (text === undefined) throw new TypeError("a record document must be JSON");
+  const bytes = utf8ToBytes(text);
+  return { text, bytes, digest: sha256Hex(bytes) };
+}
+
+/** SHA-256 of a document's text. */
+export function documentDigest(text: string): Hex {
+  return sha256Hex(utf8ToBytes(text));
+}
+
+/** Read a document's text; undefined if it is no record document of a known format. */
+export function parseDocument(text: string): RecordDocument | undefined {
+  try {
+    const result = recordDocumentSchema.safeParse(JSON.parse(text));
+    return result.success ? result.data : undefined;
+  } catch {
+    return undefined;
+  }
+}

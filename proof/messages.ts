@@ -1,0 +1,214 @@
+/**
+ * What each check means and why it failed, in words for people: the shopper's page and the terminal say the same. The
+ * types make a missing sentence a compile error, and a test finds a reason that this list does not know.
+ */
+import type { Check, CheckName } from "./check.ts";
+
+/** The languages in which checks are explained. */
+export type Language = "en" | "zh";
+
+/** Every word that a check gives as its `reason`. */
+export const REASONS = [
+  "not-a-proof",
+  "no-answer",
+  "other-chain",
+  "other-code",
+  "missing-line",
+  "too-many-lines",
+  "reordered-line",
+  "other-batch",
+  "malformed-line",
+  "changed-line",
+  "missing-document",
+  "restricted",
+  "erased",
+  "changed-document",
+  "unknown-format",
+  "document-of-other-batch",
+  "document-of-other-kind",
+  "other-quantity",
+  "other-verdict",
+  "other-amended-line",
+  "missing-attachment",
+  "unreachable-attachment",
+  "changed-attachment",
+  "unknown-actor",
+  "actor-without-role",
+  "unknown-batch",
+  "other-head",
+] as const;
+
+/** Why a check failed, or why content is withheld. */
+export type Reason = (typeof REASONS)[number];
+
+interface Messages {
+  /** What a check is called. */
+  readonly titles: Readonly<Record<CheckName, string>>;
+  /** What a check that passed has shown. */
+  readonly passed: Readonly<Record<CheckName, string>>;
+  readonly reasons: Readonly<Record<Reason, string>>;
+  /** Reasons that mean something else under one check. */
+  readonly particular: Readonly<Partial<Record<`${CheckName}/${Reason}`, string>>>;
+  /** For a reason of a newer version. */
+  readonly unknown: string;
+  readonly line: (seq: number, sentence: string) => string;
+  readonly subject: (subject: string, sentence: string) => string;
+}
+
+const en: Messages = {
+  titles: {
+    format: "Proof is readable",
+    network: "Blockchain answers",
+    code: "Code on the label",
+    complete: "No line is missing",
+    order: "Lines are in order",
+    "chain-of-lines": "Each line follows from the last",
+    document: "Documents are unchanged",
+    binding: "Documents belong where they stand",
+    attachment: "Pictures and files are unchanged",
+    actor: "Everybody was entitled to act",
+    head: "Result agrees with the blockchain",
+  },
+  passed: {
+    format: "What the server sent is a complete proof.",
+    network: "The endpoint belongs to the expected blockchain, and the contract answers.",
+    code: "The proof is about the code that you asked for.",
+    complete: "All lines are shown, as many as the blockchain counts.",
+    order: "The lines stand in the order in which they were recorded.",
+    "chain-of-lines": "Recomputing the lines one after the other gives the same fingerprints.",
+    document: "The document has exactly the fingerprint on the blockchain.",
+    binding: "The document speaks of this batch and of this act.",
+    attachment: "The file has exactly the fingerprint that its document names.",
+    actor: "The actor is known and held a role that may record this.",
+    head: "The fingerprint of the whole journey, computed here, is the one on the blockchain.",
+  },
+  reasons: {
+    "not-a-proof": "What the server sent is not a proof that can be checked.",
+    "no-answer": "The blockchain could not be asked, so this is neither proved nor disproved.",
+    "other-chain": "The endpoint belongs to another blockchain than the proof names.",
+    "other-code": "The proof is about another batch than the one asked for.",
+    "missing-line": "A line is missing: the blockchain has it, but it is not shown.",
+    "too-many-lines": "More lines are shown than the blockchain has.",
+    "reordered-line": "A line is out of order: lines have been swapped or repeated.",
+    "other-batch": "A line of another batch has been put in.",
+    "malformed-line": "A line contains values that the blockchain could never hold.",
+    "changed-line": "The line has been changed: it no longer leads to the fingerprint that the server states.",
+    "missing-document": "The document is missing, and no reason is given.",
+    restricted: "The content is withheld from the public. Its fingerprint is on the blockchain all the same.",
+    erased: "The content was erased on a lawful request. Its fingerprint is on the blockchain all the same.",
+    "changed-document": "The document has been tampered with: its fingerprint is not the one on the blockchain.",
+    "unknown-format": "The document is genuine, but in a format that this page does not understand.",
+    "document-of-other-batch": "The document is genuine, but belongs to another batch.",
+    "document-of-other-kind": "The document is genuine, but belongs to another kind of act.",
+    "other-quantity": "The document states another quantity or unit than the blockchain.",
+    "other-verdict": "The document states another inspection result than the blockchain.",
+    "other-amended-line": "The document revises another line than the blockchain says.",
+    "missing-attachment": "The file is missing, and no reason is given.",
+    "unreachable-attachment": "The file could not be fetched, so it could not be checked.",
+    "changed-attachment": "The file has been tampered with: it is not the one that its document names.",
+    "unknown-actor": "The actor is unknown: nobody says who is behind this address.",
+    "actor-without-role": "The actor never held a role that may record this.",
+    "unknown-batch": "The blockchain does not know this batch.",
+    "other-head": "The journey shown is not the one on the blockchain: their fingerprints differ.",
+  },
+  particular: {
+    "network/no-answer": "The blockchain could not be reached, or there is no such contract on it.",
+    "actor/no-answer": "The blockchain could not be asked for the actor's roles.",
+    "head/no-answer": "The fingerprint on the blockchain could not be read, so the journey is neither proved nor disproved.",
+  },
+  unknown: "The check failed for a reason that this version does not know.",
+  line: (seq, sentence) => `Line ${seq}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
+  subject: (subject, sentence) => `${sentence} (“${subject}”)`,
+};
+
+const zh: Messages = {
+  titles: {
+    format: "证明可读",
+    network: "区块链有应答",
+    code: "标签上的编码",
+    complete: "没有缺失的记录",
+    order: "记录顺序正确",
+    "chain-of-lines": "记录环环相扣",
+    document: "文档未被改动",
+    binding: "文档与记录相符",
+    attachment: "图片与文件未被改动",
+    actor: "操作者均有权限",
+    head: "结果与区块链一致",
+  },
+  passed: {
+    format: "服务器发来的是一份完整的证明。",
+    network: "该节点属于预期的区块链，合约有应答。",
+    code: "这份证明对应您查询的编码。",
+    complete: "全部记录都已展示，数量与链上一致。",
+    order: "记录按写入的先后顺序排列。",
+    "chain-of-lines": "逐条重新计算，得到的指纹完全相同。",
+    document: "文档的指纹与链上完全一致。",
+    binding: "文档说的正是这个批次、这一环节。",
+    attachment: "文件的指纹与文档中写明的完全一致。",
+    actor: "操作者身份已知，并曾拥有写入此类记录的角色。",
+    head: "在此计算出的全程指纹与链上的一致。",
+  },
+  reasons: {
+    "not-a-proof": "服务器发来的不是一份可以核验的证明。",
+    "no-answer": "无法查询区块链，因此既不能证实，也不能证伪。",
+    "other-chain": "该节点所属的区块链与证明中写明的不同。",
+    "other-code": "这份证明对应的是另一个批次。",
+    "missing-line": "缺少一条记录：链上有，却没有展示。",
+    "too-many-lines": "展示的记录比链上的多。",
+    "reordered-line": "记录顺序不对：有记录被调换或重复。",
+    "other-batch": "混入了另一个批次的记录。",
+    "malformed-line": "记录中含有链上不可能存在的值。",
+    "changed-line": "记录已被改动：它推不出服务器所称的指纹。",
+    "missing-document": "文档缺失，且未说明原因。",
+    restricted: "内容不对公众展示，但其指纹仍在链上。",
+    erased: "内容已依法删除，但其指纹仍在链上。",
+    "changed-document": "文档已被篡改：其指纹与链上的不一致。",
+    "unknown-format": "文档是真实的，但本页面不认识它的格式。",
+    "document-of-other-batch": "文档是真实的，但属于另一个批次。",
+    "document-of-other-kind": "文档是真实的，但属于另一类环节。",
+    "other-quantity": "文档中的数量或单位与链上的不一致。",
+    "other-verdict": "文档中的检验结论与链上的不一致。",
+    "other-amended-line": "文档修订的并不是链上所指的那条记录。",
+    "missing-attachment": "文件缺失，且未说明原因。",
+    "unreachable-attachment": "无法取得文件，因此未能核验。",
+    "changed-attachment": "文件已被篡改：它不是文档中写明的那个文件。",
+    "unknown-actor": "操作者身份不明：没有说明该地址背后是谁。",
+    "actor-without-role": "操作者从未拥有写入此类记录的角色。",
+    "unknown-batch": "区块链上没有这个批次。",
+    "other-head": "展示的历程不是链上的历程：两者指纹不同。",
+  },
+  particular: {
+    "network/no-answer": "无法连接区块链，或者链上没有这个合约。",
+    "actor/no-answer": "无法向区块链查询操作者的角色。",
+    "head/no-answer": "无法读取链上的指纹，因此历程既未证实，也未证伪。",
+  },
+  unknown: "核验未通过，原因是本版本不认识的。",
+  line: (seq, sentence) => `第 ${seq} 条记录：${sentence}`,
+  subject: (subject, sentence) => `${sentence.replace(/。$/, "")}（“${subject}”）。`,
+};
+
+const MESSAGES: Readonly<Record<Language, Messages>> = { en, zh };
+
+/** What a check is called, in a few words. */
+export function checkTitle(name: CheckName, language: Language): string {
+  return MESSAGES[language].titles[name];
+}
+
+/** A sentence that says how a check came out, and of which line. */
+export function describeCheck(check: Check, language: Language): string {
+  const messages = MESSAGES[language];
+  const sentence =
+    check.outcome === "passed" ? messages.passed[check.name] : reasonSentence(messages, check.name, check.reason);
+  // A file's title is the one subject that a person recognises; digests and addresses are shown apart.
+  const named = check.name === "attachment" && check.subject ? messages.subject(check.subject, sentence) : sentence;
+  return check.seq === undefined ? named : messages.line(check.seq, named);
+}
+
+function reasonSentence(messages: Messages, name: CheckName, reason: string | undefined): string {
+  if (!isReason(reason)) return messages.unknown;
+  return messages.particular[`${name}/${reason}`] ?? messages.reasons[reason];
+}
+
+function isReason(reason: string | undefined): reason is Reason {
+  return (REASONS as readonly (string | undefined)[]).includes(reason);
+}

@@ -1,0 +1,59 @@
+/**
+ * A proof: everything that is needed to recompute a batch's head and every digest in it, and nothing that has to be
+ * believed. `GET /v1/traces/public/{batchCode}/proof` gives one; it may be kept as a file and verified years later.
+ */
+import { z } from "zod";
+
+/** The format's name. */
+export const PROOF_FORMAT = "suyuan-proof/1";
+
+const word = z.string().regex(/^0x[0-9a-f]{64}$/);
+const address = z.string().regex(/^0x[0-9a-f]{40}$/);
+
+/** A line: the values of its event, where it stands on chain, and the head after it. */
+export const proofLineSchema = z.object({
+  event: z.enum(["Created", "Recorded", "Inspected", "Amended"]),
+  /** The event's values by name (contracts/ITrace.sol): integers wider than 48 bits are decimal strings. */
+  args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** The head as the server says it was after this line: it only serves to name the first line that differs. */
+  head: word,
+  transactionHash: word,
+  blockNumber: z.int().nonnegative(),
+  status: z.enum(["pending", "confirmed", "final"]),
+});
+
+/** A record document: its exact text, or why it is not shown. Withheld content still verifies by its digest. */
+export const proofDocumentSchema = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("public"), text: z.string(), cid: z.string() }),
+  z.object({ status: z.enum(["restricted", "erased", "missing"]), cid: z.string() }),
+]);
+
+/** An attachment: where its bytes are, or why they are not shown. */
+export const proofAttachmentSchema = z.discriminatedUnion("status", [
+  z.object({ status: z.literal("public"), url: z.string() }),
+  z.object({ status: z.enum(["restricted", "erased", "missing"]) }),
+]);
+
+/** A proof. */
+export const proofSchema = z.object({
+  format: z.literal(PROOF_FORMAT),
+  chain: z.object({
+    chainId: z.int().positive(),
+    contract: address,
+    /** A public JSON-RPC endpoint that the server proposes; a reader may ask any other. */
+    rpcUrl: z.string(),
+    /** A block explorer's address, or null. */
+    explorerUrl: z.string().nullable(),
+  }),
+  batch: z.object({ code: z.string(), id: word, seq: z.int().positive(), head: word }),
+  lines: z.array(proofLineSchema),
+  documents: z.record(word, proofDocumentSchema),
+  attachments: z.record(word, proofAttachmentSchema),
+  /** Who acted, by address, as the server knows them. */
+  actors: z.record(address, z.object({ name: z.string(), roles: z.array(z.string()) })),
+});
+
+/** A proof's content. */
+export type Proof = z.infer<typeof proofSchema>;
+/** One of its lines. */
+export type ProofLine = z.infer<typeof proofLineSchema>;

@@ -1,0 +1,191 @@
+/**
+ * The tables. Row types stop here and in the repositories: verbs speak the domain's words.
+ *
+ * Two kinds never mix: what the indexer derives from the chain (*projections*: thrown away and rebuilt at will) and
+ * what only this database knows.
+ */
+import type { Generated } from "kysely";
+
+/** Projection: one row a log of the contract, as it came. */
+export interface FactsTable {
+  block_number: number;
+  log_index: number;
+  block_hash: string;
+  transaction_hash: string;
+  event: string;
+  /** JSON of the event's values. */
+  args: string;
+  /** The following are null for administration events. */
+  batch_id: string | null;
+  line: number | null;
+  seq: number | null;
+  actor: string | null;
+  kind: string | null;
+  digest: string | null;
+  timestamp: number | null;
+  amended: number | null;
+  /** The batch's head after this line. */
+  head: string | null;
+}
+
+/** Projection: one row a batch, folded from its facts and documents. */
+export interface BatchesTable {
+  id: string;
+  trace_id: string;
+  code: string;
+  unit: string;
+  /** Decimal text: 64 unsigned bits do not fit in SQLite's integers. */
+  quantity: string;
+  custodian: string;
+  seq: number;
+  status: string;
+  verdict: string | null;
+  head: string;
+  /** `seq` of the line whose document describes the batch now: the creation or its latest amendment. */
+  described_by: number;
+  created_at: number;
+  updated_at: number;
+  /** From the document, for lists: null while it is missing or erased. */
+  name: string | null;
+  state: string;
+  harvest_date: string | null;
+  search: string;
+}
+
+/** Projection: the content of the record documents that lines name, where it is at hand. */
+export interface RecordsTable {
+  digest: string;
+  /** The document's exact text; null while it is missing or after it was erased. */
+  text: string | null;
+  visibility: string;
+}
+
+/** Projection: the business roles an address holds now, and ever held. */
+export interface AccountRolesTable {
+  address: string;
+  current: number;
+  ever: number;
+}
+
+/** Projection: who may write a kind. */
+export interface KindRolesTable {
+  kind: string;
+  roles: number;
+}
+
+/** Projection: which chain this is, and how far the mirror has come. One row. */
+export interface CursorTable {
+  id: number;
+  /** Compared and swapped in each transaction: a second writer loses. */
+  generation: number;
+  chain_id: number;
+  contract: string;
+  genesis_hash: string;
+  block_number: number;
+  block_hash: string;
+  /** The latest block that the chain calls final. */
+  final_block: number;
+  /** The number of the latest line. */
+  line: number;
+  /** When the mirror last stood at the head of the chain, in milliseconds: not part of what is rebuilt. */
+  synced_at: number;
+}
+
+/** Projection: hashes of the blocks that could still be reorganised. */
+export interface BlocksTable {
+  number: number;
+  hash: string;
+}
+
+export interface AccountsTable {
+  id: Generated<number>;
+  username: string;
+  email: string | null;
+  phone: string | null;
+  name: string;
+  role: string | null;
+  password_hash: string;
+  address: string;
+  custody: string;
+  token_version: number;
+  created_at: number;
+}
+
+export interface ProductsTable {
+  id: string;
+  name: string;
+  description: string;
+  image: string | null;
+  nutritional_info: string;
+  storage_guide: string;
+  owner_id: number;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface FarmsTable {
+  id: string;
+  name: string;
+  location: string;
+  owner: string;
+  certifications: string;
+  owner_id: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** The outbox: one row an accepted write. */
+export interface OperationsTable {
+  /** In the order of acceptance. */
+  number: Generated<number>;
+  id: string;
+  account_id: number | null;
+  idempotency_key: string | null;
+  request_hash: string | null;
+  /** JSON of the act. */
+  act: string;
+  batch_id: string | null;
+  digest: string | null;
+  state: string;
+  attempts: number;
+  /** Not to be tried again before, in milliseconds. */
+  not_before: number;
+  transaction_id: number | null;
+  error_code: string | null;
+  error: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** The outbox: every transaction it ever signed, written down before it is sent. */
+export interface TransactionsTable {
+  id: Generated<number>;
+  signer: string;
+  nonce: number;
+  hash: string;
+  raw: string;
+  /** `signed`, `mined`, `final`, `replaced`. */
+  state: string;
+  block_number: number | null;
+  block_hash: string | null;
+  created_at: number;
+}
+
+/** All tables. */
+export interface Tables {
+  facts: FactsTable;
+  batches: BatchesTable;
+  records: RecordsTable;
+  account_roles: AccountRolesTable;
+  kind_roles: KindRolesTable;
+  cursor: CursorTable;
+  blocks: BlocksTable;
+  accounts: AccountsTable;
+  products: ProductsTable;
+  farms: FarmsTable;
+  operations: OperationsTable;
+  transactions: TransactionsTable;
+}
+
+/** The tables that the indexer writes, and nobody else. */
+export const PROJECTIONS = ["facts", "batches", "records", "account_roles", "kind_roles", "cursor", "blocks"] as const;
