@@ -19,14 +19,17 @@ export default defineConfig({
   plugins: [hardhatEthers, hardhatIgnition, hardhatNetworkHelpers],
   // Ignition builds with the profile `production`: both must carry the same settings.
   solidity: { profiles: { default: compiler, production: compiler } },
+  // Ignition's journal belongs with the data of the installation that deploys.
+  paths: { ignition: process.env.IGNITION_FOLDER ?? "ignition" },
   networks: {
     // An EVM endpoint given by settings; `scripts/deploy.ts` fills in the address and the key.
     target: { type: "http", chainType: "l1", url: process.env.CHAIN_RPC_URL ?? "http://127.0.0.1:8545" },
   },
   test: {
     solidity: {
-      fuzz: { runs: 512 },
-      invariant: { runs: 64, depth: 96, failOnRevert: false },
+      fuzz: { runs: 256 },
+      // Runs so long that each does every act many times: the tests fail after a run that left one out.
+      invariant: { runs: 16, depth: 256, failOnRevert: true },
     },
   },
 });

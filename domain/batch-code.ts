@@ -12,7 +12,11 @@ const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
  * @param random A whole number from 0 up to, not including, the argument.
  */
 export function newBatchCode(name: string, date: Date, random: (limit: number) => number): string {
-  const letters = name.replace(/[^A-Za-z]/g, "").slice(0, 2).toUpperCase() || "BA";
+  const letters =
+    name
+      .replace(/[^A-Za-z]/g, "")
+      .slice(0, 2)
+      .toUpperCase() || "BA";
   const day = date.toISOString().slice(0, 10).replaceAll("-", "");
   const serial = String(random(1_000_000)).padStart(6, "0");
   return `${letters}${day}${LETTERS[random(LETTERS.length)]}${serial}`;

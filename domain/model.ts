@@ -105,8 +105,14 @@ export interface Line {
   readonly args: Readonly<Record<string, string | number | boolean>>;
   /** The batch's head after this line. */
   readonly head: Hex;
+  /** Null while it is missing or erased, if it is of no known format, or if it speaks of another batch or kind. */
   readonly document: RecordDocument | null;
   readonly visibility: Visibility;
+  /**
+   * Whether no earlier line of the contract has the same digest. Digests are public: whoever repeats another's did not
+   * thereby record its document.
+   */
+  readonly original: boolean;
   readonly chain: ChainReference;
 }
 

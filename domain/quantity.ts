@@ -43,8 +43,9 @@ export const MAXIMUM_THOUSANDTHS = 2n ** 64n - 1n;
 
 /** The Rec. 20 code of an everyday unit name or of a code itself; undefined if it is neither. */
 export function unitCode(unit: string): string | undefined {
-  const known = CODES[unit.trim().toLowerCase() as keyof typeof CODES];
-  return known ?? (/^[A-Z0-9]{2,3}$/.test(unit) ? unit : undefined);
+  const name = unit.trim().toLowerCase();
+  if (Object.hasOwn(CODES, name)) return CODES[name as keyof typeof CODES];
+  return /^[A-Z0-9]{2,3}$/.test(unit) ? unit : undefined;
 }
 
 /** The everyday name of a Rec. 20 code, or the code where it has none. */

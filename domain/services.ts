@@ -1,11 +1,11 @@
-import type { Account } from "./model.ts";
+import type { Account, Hex } from "./model.ts";
 import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/accounts.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
 import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
 import type { Outbox } from "./ports/outbox.ts";
+import type { Requests, Uploads } from "./ports/requests.ts";
 import type { RecordDocument } from "./record-document.ts";
-import type { Hex } from "./model.ts";
 
 /** Everything that the verbs reach the world by. */
 export interface Services {
@@ -18,6 +18,10 @@ export interface Services {
   readonly mirror: Mirror;
   readonly objects: Objects;
   readonly outbox: Outbox;
+  readonly requests: Requests;
+  readonly uploads: Uploads;
+  /** What a file is, by its bytes: `application/octet-stream` where they do not tell. */
+  readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
   /** Writes a record document in its canonical form. */
   readonly seal: (document: RecordDocument) => { readonly bytes: Uint8Array; readonly digest: Hex };
   /** A batch's id: keccak256 of its code. */

@@ -92,7 +92,7 @@ const en: Messages = {
     "reordered-line": "A line is out of order: lines have been swapped or repeated.",
     "other-batch": "A line of another batch has been put in.",
     "malformed-line": "A line contains values that the blockchain could never hold.",
-    "changed-line": "The line has been changed: it no longer leads to the fingerprint that the server states.",
+    "changed-line": "The line does not follow from the one before it: its content or its place has been changed.",
     "missing-document": "The document is missing, and no reason is given.",
     restricted: "The content is withheld from the public. Its fingerprint is on the blockchain all the same.",
     erased: "The content was erased on a lawful request. Its fingerprint is on the blockchain all the same.",
@@ -114,7 +114,8 @@ const en: Messages = {
   particular: {
     "network/no-answer": "The blockchain could not be reached, or there is no such contract on it.",
     "actor/no-answer": "The blockchain could not be asked for the actor's roles.",
-    "head/no-answer": "The fingerprint on the blockchain could not be read, so the journey is neither proved nor disproved.",
+    "head/no-answer":
+      "The fingerprint on the blockchain could not be read, so the journey is neither proved nor disproved.",
   },
   unknown: "The check failed for a reason that this version does not know.",
   line: (seq, sentence) => `Line ${seq}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
@@ -158,7 +159,7 @@ const zh: Messages = {
     "reordered-line": "记录顺序不对：有记录被调换或重复。",
     "other-batch": "混入了另一个批次的记录。",
     "malformed-line": "记录中含有链上不可能存在的值。",
-    "changed-line": "记录已被改动：它推不出服务器所称的指纹。",
+    "changed-line": "这条记录与上一条接不上：其内容或位置被改动过。",
     "missing-document": "文档缺失，且未说明原因。",
     restricted: "内容不对公众展示，但其指纹仍在链上。",
     erased: "内容已依法删除，但其指纹仍在链上。",

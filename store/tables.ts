@@ -109,6 +109,31 @@ export interface AccountsTable {
   custody: string;
   token_version: number;
   created_at: number;
+  /** 1 while its role is still to be handed to the outbox. */
+  grant_due: Generated<number>;
+}
+
+/** What requests with an idempotency key made, where it was no operation. */
+export interface RequestsTable {
+  account_id: number;
+  idempotency_key: string;
+  request_hash: string;
+  /** The name of what was made. */
+  made: string;
+  created_at: number;
+}
+
+/** Who brought which file. */
+export interface UploadsTable {
+  account_id: number;
+  sha256: string;
+  created_at: number;
+}
+
+/** Which record names which file: kept by triggers on `records`. */
+export interface RecordFilesTable {
+  sha256: string;
+  digest: string;
 }
 
 export interface ProductsTable {
@@ -183,6 +208,9 @@ export interface Tables {
   accounts: AccountsTable;
   products: ProductsTable;
   farms: FarmsTable;
+  requests: RequestsTable;
+  uploads: UploadsTable;
+  record_files: RecordFilesTable;
   operations: OperationsTable;
   transactions: TransactionsTable;
 }

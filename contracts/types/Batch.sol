@@ -21,7 +21,7 @@ enum Verdict {
 ///      4 bits verdict | 4 bits status | 24 bits seq | 64 bits quantity | 160 bits custodian.
 type Batch is uint256;
 
-using {custodian, quantity, seq, status, verdict, next, withVerdict} for Batch global;
+using {custodian, quantity, seq, status, isNone, isActive, verdict, next, withVerdict} for Batch global;
 
 uint256 constant QUANTITY_OFFSET = 160;
 uint256 constant SEQ_OFFSET = 224;
@@ -71,6 +71,20 @@ function seq(Batch self) pure returns (uint24) {
 /// @return The status.
 function status(Batch self) pure returns (Status) {
     return Status((Batch.unwrap(self) >> STATUS_OFFSET) & 0xf);
+}
+
+/// @notice Whether the batch was never created.
+/// @param self The packed state.
+/// @return True if it was not.
+function isNone(Batch self) pure returns (bool) {
+    return Batch.unwrap(self) == 0;
+}
+
+/// @notice Whether the batch takes all kinds of lines.
+/// @param self The packed state.
+/// @return True if it does.
+function isActive(Batch self) pure returns (bool) {
+    return (Batch.unwrap(self) >> STATUS_OFFSET) & 0xf == uint256(Status.Active);
 }
 
 /// @notice The latest inspection's verdict.

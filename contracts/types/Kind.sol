@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {isPrintable} from "../libraries/Text.sol";
+
 /// @notice A kind of step: up to 32 ASCII bytes, left-aligned and zero-padded, so that an explorer shows it as text.
 type Kind is bytes32;
 
-using {hash, isWellFormed, equals as ==, differs as !=} for Kind global;
+using {hash, isWellFormed, isReserved, cellOf, equals as ==, differs as !=} for Kind global;
+
+/// @dev The two kinds that verbs of their own write.
+Kind constant CREATION = Kind.wrap("creation");
+Kind constant INSPECTION = Kind.wrap("inspection");
+
+/// @dev Cells of the two, see `cellOf`.
+uint256 constant CREATION_CELL = 0;
+uint256 constant INSPECTION_CELL = 8;
+/// @dev The answer of `cellOf` for a kind without a cell.
+uint256 constant NO_CELL = type(uint256).max;
 
 /// @notice keccak256 of the kind's text without its padding: how EIP-712 encodes it as a `string` member.
 /// @param self The kind; must be well formed.
@@ -23,10 +35,33 @@ function hash(Kind self) pure returns (bytes32 digest) {
 function isWellFormed(Kind self) pure returns (bool) {
     bytes32 text = Kind.unwrap(self);
     uint256 size = _length(text);
-    for (uint256 i = 0; i < size; ++i) {
-        if (uint8(text[i]) < 0x21 || uint8(text[i]) > 0x7e) return false;
-    }
-    return size != 0;
+    return size != 0 && isPrintable(text, size);
+}
+
+/// @notice Whether lines of this kind are written by a verb of their own.
+/// @param self The kind.
+/// @return True if they are.
+function isReserved(Kind self) pure returns (bool) {
+    return self == CREATION || self == INSPECTION;
+}
+
+/// @notice Where in `Shared` a well-known kind's roles are kept. Nothing else sets it apart from any other kind, whose
+///         roles are in a mapping.
+/// @param self The kind.
+/// @return The cell, or `NO_CELL`.
+function cellOf(Kind self) pure returns (uint256) {
+    if (self == Kind.wrap("harvest")) return 16;
+    if (self == Kind.wrap("processing")) return 24;
+    if (self == Kind.wrap("packaging")) return 32;
+    if (self == Kind.wrap("storage")) return 40;
+    if (self == Kind.wrap("transport")) return 48;
+    if (self == Kind.wrap("telemetry")) return 56;
+    if (self == Kind.wrap("evaluation")) return 64;
+    if (self == Kind.wrap("certificate")) return 72;
+    if (self == Kind.wrap("sale")) return 80;
+    if (self == CREATION) return CREATION_CELL;
+    if (self == INSPECTION) return INSPECTION_CELL;
+    return NO_CELL;
 }
 
 /// @dev Index of the last non-zero byte, plus one.
@@ -42,10 +77,18 @@ function _length(bytes32 text) pure returns (uint256 size) {
     if (padded & type(uint8).max == 0) --size;
 }
 
+/// @notice Whether two kinds are the same.
+/// @param a One.
+/// @param b The other.
+/// @return True if they are.
 function equals(Kind a, Kind b) pure returns (bool) {
     return Kind.unwrap(a) == Kind.unwrap(b);
 }
 
+/// @notice Whether two kinds are not the same.
+/// @param a One.
+/// @param b The other.
+/// @return True if they are not.
 function differs(Kind a, Kind b) pure returns (bool) {
     return Kind.unwrap(a) != Kind.unwrap(b);
 }

@@ -1,5 +1,6 @@
 import type { Account, Hex } from "../model.ts";
 import type { Role } from "../roles.ts";
+import type { Idempotency } from "./outbox.ts";
 
 /** What is stored of a new account. */
 export interface NewAccount {
@@ -10,25 +11,35 @@ export interface NewAccount {
   readonly role: Role | null;
   /** A password's hash with its parameters; never the password. */
   readonly passwordHash: string;
+  /** Whether its role is to be granted on chain; written down with the account, so that no crash forgets it. */
+  readonly grantDue: boolean;
 }
+
+/** An account with what proves its password. */
+export type AccountWithPassword = Account & { readonly passwordHash: string };
 
 /** The accounts. Usernames, email addresses and phone numbers are each unique, without regard to case. */
 export interface Accounts {
   /**
    * Add an account; its address is that of the custodial key numbered by its id. Throws a `conflict` that names the
-   * field that is taken.
+   * field that is taken. The request's idempotency key is kept with it, so that a retry finds the account again.
    */
-  create(account: NewAccount, addressOf: (id: number) => Hex): Promise<Account>;
+  create(account: NewAccount, addressOf: (id: number) => Hex, idempotency?: Idempotency): Promise<Account>;
   byId(id: number): Promise<Account | undefined>;
   /** By username, email address or phone number. */
-  byIdentifier(identifier: string): Promise<(Account & { readonly passwordHash: string }) | undefined>;
+  byIdentifier(identifier: string): Promise<AccountWithPassword | undefined>;
   byAddresses(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, Account>>;
+  /** The accounts whose role is still to be handed to the outbox: all of them, or only the one of this id. */
+  withGrantDue(id?: number): Promise<readonly Account[]>;
+  /** The outbox has accepted the grant of the account's role. */
+  grantAccepted(id: number): Promise<void>;
 }
 
 /** Hashes passwords, slowly. */
 export interface Passwords {
   hash(password: string): Promise<string>;
-  verify(hash: string, password: string): Promise<boolean>;
+  /** Whether the password has this hash. Without a hash (an unknown account) it takes as long, and is false. */
+  verify(hash: string | undefined, password: string): Promise<boolean>;
 }
 
 /** What a token says. */

@@ -1,4 +1,5 @@
 import type { Farm, Product } from "../model.ts";
+import type { Idempotency } from "./outbox.ts";
 
 /** One page of a list, and how many there are in all. */
 export interface Page<T> {
@@ -15,8 +16,8 @@ export interface PageRequest {
 
 /** A store of things that batches refer to. */
 export interface CatalogueStore<T> {
-  /** Throws a `conflict` if the id is taken. */
-  create(item: T): Promise<T>;
+  /** Throws a `conflict` if the id is taken. The request's idempotency key is kept with it. */
+  create(item: T, idempotency?: Idempotency): Promise<T>;
   byId(id: string): Promise<T | undefined>;
   list(request: PageRequest): Promise<Page<T>>;
 }

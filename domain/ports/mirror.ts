@@ -3,7 +3,15 @@ import type { RoleSet } from "../roles.ts";
 import type { Page, PageRequest } from "./catalogue.ts";
 
 /** How batches may be sorted. */
-export const BATCH_SORTS = ["createdAt", "updatedAt", "name", "batchCode", "quantity", "status", "harvestDate"] as const;
+export const BATCH_SORTS = [
+  "createdAt",
+  "updatedAt",
+  "name",
+  "batchCode",
+  "quantity",
+  "status",
+  "harvestDate",
+] as const;
 
 /** Which batches, and in which order. */
 export interface BatchQuery extends PageRequest {
@@ -16,17 +24,31 @@ export interface BatchQuery extends PageRequest {
   readonly descending: boolean;
 }
 
+/** Who has to do with a record: those who may read it when it is restricted (domain/may-read.ts). */
+export interface RecordParties {
+  readonly recorder: Hex;
+  readonly custodian: Hex;
+}
+
 /** The chain as the indexer has mirrored it: read only. */
 export interface Mirror {
   /** By its public identifier (`traceIdOf`). */
   batchByTraceId(traceId: string): Promise<Batch | undefined>;
   batchByCode(code: string): Promise<Batch | undefined>;
-  /** Withdrawn batches are left out. */
+  /** Withdrawn batches are left out. Only public descriptions are searched: a hit would tell what another one says. */
   listBatches(query: BatchQuery): Promise<Page<Batch>>;
   /** All lines of a batch, in their order. */
   linesOf(batchId: Hex): Promise<Line[]>;
   /** The roles that an address holds now. */
   rolesOf(address: Hex): Promise<RoleSet>;
+  /** The roles that addresses ever held; an address that never held any is left out. */
+  rolesEverOf(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, RoleSet>>;
+  /** The number and kind of each step of these batches (`Recorded` lines), in their order. */
+  stepsOf(batchIds: readonly Hex[]): Promise<ReadonlyMap<Hex, readonly { seq: number; kind: string }[]>>;
+  /** Whose is the earliest line whose document names this file; undefined if no document at hand does. */
+  recordNaming(sha256: Hex): Promise<RecordParties | undefined>;
+  /** When the mirror last stood at the head of the chain; undefined before it first did. */
+  syncedAt(): Promise<Date | undefined>;
   /** The roles that may write a kind; 0 for an unknown kind. */
   kindRole(kind: string): Promise<RoleSet>;
 }

@@ -1,7 +1,7 @@
 import type { ChainReference, Hex } from "../model.ts";
 import type { Role } from "../roles.ts";
 
-/** One act on its way to the chain. */
+/** One act on its way to the chain. Batches go by their code: it is what a signer is shown (EIP-712 `string code`). */
 export type Act =
   | {
       readonly verb: "create";
@@ -10,9 +10,9 @@ export type Act =
       readonly quantity: bigint;
       readonly digest: Hex;
     }
-  | { readonly verb: "record"; readonly batchId: Hex; readonly kind: string; readonly digest: Hex }
-  | { readonly verb: "inspect"; readonly batchId: Hex; readonly verdict: "pass" | "fail"; readonly digest: Hex }
-  | { readonly verb: "amend"; readonly batchId: Hex; readonly amended: number; readonly digest: Hex }
+  | { readonly verb: "record"; readonly code: string; readonly kind: string; readonly digest: Hex }
+  | { readonly verb: "inspect"; readonly code: string; readonly verdict: "pass" | "fail"; readonly digest: Hex }
+  | { readonly verb: "amend"; readonly code: string; readonly amended: number; readonly digest: Hex }
   | { readonly verb: "grantRole"; readonly role: Role; readonly address: Hex };
 
 /** Where an operation stands. */

@@ -1,0 +1,93 @@
+/** Puts the parts of an API process together. Only `main.ts` and the tests' support do this. */
+import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { Logger } from "pino";
+import type { Deployment } from "../chain/calls.ts";
+import { type FinalBlock } from "../chain/finality.ts";
+import { custodialAddress, type Keys } from "../chain/keystore.ts";
+import { type RunningOutbox, startOutbox } from "../chain/outbox/index.ts";
+import { createRelayer } from "../chain/outbox/relayer.ts";
+import type { Rpc } from "../chain/rpc.ts";
+import type { Hex } from "../domain/model.ts";
+import type { Objects } from "../domain/ports/objects.ts";
+import type { Services } from "../domain/services.ts";
+import { mediaTypeOf } from "../integrations/objects/media-type.ts";
+import { argon2Passwords } from "../integrations/passwords/argon2.ts";
+import { joseTokens } from "../integrations/tokens/jose.ts";
+import { sealDocument } from "../proof/document.ts";
+import { batchId } from "../proof/hash.ts";
+import type { Database } from "../store/database.ts";
+import { accountsRepository } from "../store/repositories/accounts.ts";
+import { farmsRepository } from "../store/repositories/farms.ts";
+import { mirrorRepository } from "../store/repositories/mirror.ts";
+import { operationLog } from "../store/repositories/operations.ts";
+import { productsRepository } from "../store/repositories/products.ts";
+import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
+
+/** What the parts are made from. */
+export interface Parts {
+  readonly database: Database;
+  readonly objects: Objects;
+  readonly keys: Keys;
+  readonly rpc: Rpc;
+  readonly deployment: Deployment;
+  readonly finalBlock: FinalBlock;
+  readonly pollInterval: number;
+  /** Milliseconds after which an unmined transaction is sent again under a higher price; a minute if left out. */
+  readonly repriceAfter?: number;
+  readonly logger: Logger;
+  readonly settings: Omit<Services["settings"], "chainId" | "contract">;
+}
+
+/** Build the services, with an outbox that runs until it is stopped. */
+export function composeServices(parts: Parts): Services & { readonly outbox: RunningOutbox } {
+  const { database, keys, rpc, deployment, settings } = parts;
+  return {
+    accounts: accountsRepository(database),
+    passwords: argon2Passwords(),
+    tokens: joseTokens({ keys: tokenKeys(keys.tokenSeed), issuer: settings.publicUrl, audience: settings.publicUrl }),
+    keys: { addressOf: (accountId) => custodialAddress(keys, accountId) },
+    products: productsRepository(database),
+    farms: farmsRepository(database),
+    mirror: mirrorRepository(database),
+    objects: parts.objects,
+    outbox: startOutbox({
+      rpc,
+      keys,
+      deployment,
+      log: operationLog(database.write),
+      relayer: createRelayer(rpc, keys.relayer, deployment.chainId, deployment.contract),
+      logger: parts.logger,
+      finalBlock: parts.finalBlock,
+      repriceAfter: parts.repriceAfter ?? 60_000,
+      mirroredBlock: () => mirroredBlock(database),
+      pollInterval: parts.pollInterval,
+    }),
+    requests: requestsRepository(database),
+    uploads: uploadsRepository(database),
+    mediaTypeOf,
+    seal: sealDocument,
+    batchId,
+    hashOf: (value) => sha256OfText(canonicalize(value) ?? "null"),
+    now: () => new Date(),
+    settings: { ...settings, ...deployment },
+  };
+}
+
+/** The Ed25519 key pair that a 32-byte seed stands for (RFC 8410), named by its public half. */
+function tokenKeys(seed: Uint8Array) {
+  const prefix = Buffer.from("302e020100300506032b657004220420", "hex");
+  const privateKey = createPrivateKey({ key: Buffer.concat([prefix, seed]), format: "der", type: "pkcs8" });
+  const publicKey = createPublicKey(privateKey);
+  const kid = createHash("sha256").update(publicKey.export({ format: "der", type: "spki" })).digest("base64url");
+  return { kid: kid.slice(0, 16), privateKey, publicKey };
+}
+
+function sha256OfText(text: string): Hex {
+  return `0x${createHash("sha256").update(text).digest("hex")}`;
+}
+
+async function mirroredBlock(database: Database): Promise<number> {
+  const row = await database.read.selectFrom("cursor").select("block_number").executeTakeFirst();
+  return row?.block_number ?? -1;
+}

@@ -1,0 +1,30 @@
+import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
+
+const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503>> = {
+  validation: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  "not-found": 404,
+  conflict: 409,
+  gone: 410,
+  "payload-too-large": 413,
+  "unsupported-media-type": 415,
+  "chain-rejected": 409,
+  unavailable: 503,
+  internal: 500,
+  malformed: 400,
+  "unknown-path": 404,
+  "method-not-allowed": 405,
+  "too-many-requests": 429,
+};
+
+/** A failure as this dialect says it: a message, and for each field at fault a text. */
+export const respondAccounts: Respond = (context, failure) =>
+  context.json(bodyOf(failure), STATUS[failure.code], { ...failure.headers });
+
+function bodyOf({ code, message, details }: Failure) {
+  if (details.length === 0) return { message };
+  const errors = Object.fromEntries(details.map((detail) => [detail.field, detail.message]));
+  // Front ends of this dialect show the message alone: it says what is wrong.
+  return { message: code === "validation" ? (details[0]?.message ?? message) : message, errors };
+}

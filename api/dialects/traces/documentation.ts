@@ -1,0 +1,50 @@
+/** Pieces of which the documentation of this dialect's routes is put together. */
+import { type RouteConfig, z } from "@hono/zod-openapi";
+import { errorSchema, operationSchema } from "./schema.ts";
+
+const content = (schema: z.ZodType) => ({ "application/json": { schema } });
+
+/** A JSON answer or request body. */
+export function jsonOf(schema: z.ZodType, description: string) {
+  return { description, content: content(schema) };
+}
+
+/** One thing in the envelope. */
+export function dataOf(schema: z.ZodType, description: string) {
+  return jsonOf(z.object({ status: z.literal("success"), data: schema }), description);
+}
+
+/** A page of things in the envelope. */
+export function pageOf(schema: z.ZodType, description: string) {
+  const meta = z.object({ page: z.int(), limit: z.int(), totalItems: z.int(), totalPages: z.int() });
+  return jsonOf(z.object({ status: z.literal("success"), data: z.array(schema), meta }), description);
+}
+
+/** The failures that a route may answer with. */
+export function failures(...statuses: readonly number[]): RouteConfig["responses"] {
+  return Object.fromEntries(statuses.map((status) => [status, jsonOf(errorSchema, "Failure")]));
+}
+
+/** The answer to a write that is still on its way. */
+export const accepted = {
+  202: {
+    ...dataOf(operationSchema, "Accepted: the write is on its way to the chain"),
+    headers: z.object({ Location: z.string() }),
+  },
+};
+
+/** The headers that every write takes. */
+export const writeHeaders = z.object({
+  "Idempotency-Key": z.string().max(255).optional(),
+  Prefer: z.string().optional().openapi({ description: "`respond-async`: do not wait for the chain" }),
+});
+
+/** What a route that needs a token says. */
+export const signedInOnly = { security: [{ bearer: [] }] };
+
+/** The parameters of a page. */
+export const pageQuery = z.object({
+  page: z.coerce.number().int().min(1).default(1),
+  limit: z.coerce.number().int().min(1).max(100).default(10),
+  search: z.string().optional(),
+});

@@ -1,0 +1,27 @@
+import type { FailureCode, Respond } from "../../http/failure.ts";
+
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+
+const ANSWERS: Readonly<Record<FailureCode, { readonly status: Status; readonly code: string }>> = {
+  validation: { status: 422, code: "VALIDATION_FAILED" },
+  unauthenticated: { status: 401, code: "UNAUTHENTICATED" },
+  forbidden: { status: 403, code: "PERMISSION_DENIED" },
+  "not-found": { status: 404, code: "RESOURCE_NOT_FOUND" },
+  conflict: { status: 409, code: "RESOURCE_CONFLICT" },
+  gone: { status: 410, code: "RESOURCE_GONE" },
+  "payload-too-large": { status: 413, code: "PAYLOAD_TOO_LARGE" },
+  "unsupported-media-type": { status: 415, code: "UNSUPPORTED_MEDIA_TYPE" },
+  "chain-rejected": { status: 409, code: "CHAIN_REJECTED" },
+  unavailable: { status: 503, code: "SERVICE_UNAVAILABLE" },
+  internal: { status: 500, code: "INTERNAL_ERROR" },
+  malformed: { status: 400, code: "MALFORMED_REQUEST" },
+  "unknown-path": { status: 404, code: "RESOURCE_NOT_FOUND" },
+  "method-not-allowed": { status: 405, code: "METHOD_NOT_ALLOWED" },
+  "too-many-requests": { status: 429, code: "TOO_MANY_REQUESTS" },
+};
+
+/** A failure in the envelope of the traces document. */
+export const respondTraces: Respond = (context, { code, message, details, headers }) => {
+  const answer = ANSWERS[code];
+  return context.json({ status: "error", code: answer.code, message, details }, answer.status, { ...headers });
+};

@@ -1,0 +1,26 @@
+/** The traces document's API, and what belongs to it: catalogue, attachments, operations. */
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Application, Env } from "../../http/env.ts";
+import type { RouteOptions } from "../../options.ts";
+import { attachmentRoutes } from "./routes/attachments.ts";
+import { batchRoutes } from "./routes/batches.ts";
+import { catalogueRoutes } from "./routes/catalogue.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { operationRoutes } from "./routes/operations.ts";
+import { publicRoutes } from "./routes/public.ts";
+
+/** The paths of this dialect begin with this. */
+export const TRACES_PREFIX = "/v1";
+
+/** The dialect's routes. */
+export function tracesDialect(options: RouteOptions): Application {
+  const app = new OpenAPIHono<Env>();
+  // Before the others: `public` is no trace's identifier.
+  publicRoutes(app, options);
+  batchRoutes(app, options);
+  eventRoutes(app, options);
+  catalogueRoutes(app, options);
+  attachmentRoutes(app, options);
+  operationRoutes(app, options);
+  return app;
+}

@@ -1,0 +1,100 @@
+import { z } from "@hono/zod-openapi";
+import type { Page } from "../../../../domain/ports/catalogue.ts";
+import type { Context } from "../../../../domain/services.ts";
+import { getItem, listItems } from "../../../../domain/verbs/catalogue.ts";
+import { createFarm, createFarmInput } from "../../../../domain/verbs/create-farm.ts";
+import { createProduct, createProductInput } from "../../../../domain/verbs/create-product.ts";
+import { bearer } from "../../../http/authentication.ts";
+import { readJson } from "../../../http/body.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import { contextOf, pathParameter } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
+import { success, successPage } from "../envelope.ts";
+import { farmSchema, productSchema } from "../schema.ts";
+import { farmView, productView } from "../views/other.ts";
+
+interface Collection<T> {
+  readonly path: string;
+  readonly noun: string;
+  readonly item: z.ZodType;
+  readonly input: z.ZodType;
+  create(context: Context, input: unknown): Promise<T>;
+  list(context: Context, query: unknown): Promise<Page<T> & { readonly page: number; readonly limit: number }>;
+  get(context: Context, id: string): Promise<T>;
+  view(item: T): unknown;
+}
+
+/** Products and farms: create, list, get. */
+export function catalogueRoutes(app: Application, options: RouteOptions): void {
+  const { services } = options;
+  const { products, farms, settings } = services;
+  collectionRoutes(app, options, {
+    path: "/v1/products",
+    noun: "product",
+    item: productSchema,
+    input: createProductInput.extend({ nutritionalInfo: z.record(z.string(), z.unknown()).optional() }),
+    create: (context, input) => createProduct(services, context, input),
+    list: (context, query) => listItems(context, products, query),
+    get: (context, id) => getItem(context, products, id, "Product"),
+    view: (product) => productView(product, settings.publicUrl),
+  });
+  collectionRoutes(app, options, {
+    path: "/v1/farms",
+    noun: "farm",
+    item: farmSchema,
+    input: createFarmInput,
+    create: (context, input) => createFarm(services, context, input),
+    list: (context, query) => listItems(context, farms, query),
+    get: (context, id) => getItem(context, farms, id, "Farm"),
+    view: farmView,
+  });
+}
+
+function collectionRoutes<T>(app: Application, { services, limiter }: RouteOptions, of: Collection<T>): void {
+  const common = { path: of.path, tags: ["Catalogue"], ...signedInOnly };
+
+  endpoint(
+    app,
+    {
+      ...common,
+      method: "get",
+      summary: `List ${of.noun}s`,
+      request: { query: pageQuery },
+      responses: { 200: pageOf(of.item, "One page"), ...failures(401, 422) },
+    },
+    [bearer(services)],
+    async (context) => successPage(context, await of.list(contextOf(context), context.req.query()), of.view),
+  );
+
+  endpoint(
+    app,
+    {
+      ...common,
+      method: "post",
+      summary: `Create a ${of.noun}`,
+      request: { headers: writeHeaders, body: jsonOf(of.input, `The ${of.noun}`) as never },
+      responses: { 201: dataOf(of.item, "Created"), ...failures(400, 401, 403, 409, 413, 415, 422, 429) },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const asked = contextOf(context);
+      return success(context, of.view(await of.create(asked, await readJson(context))), 201);
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      ...common,
+      method: "get",
+      path: `${of.path}/{id}`,
+      summary: `Get a ${of.noun}`,
+      request: { params: z.object({ id: z.string() }) },
+      responses: { 200: dataOf(of.item, `The ${of.noun}`), ...failures(401, 404) },
+    },
+    [bearer(services)],
+    async (context) => success(context, of.view(await of.get(contextOf(context), pathParameter(context, "id")))),
+  );
+}

@@ -1,0 +1,62 @@
+import { z } from "@hono/zod-openapi";
+import { cors } from "hono/cors";
+import { getProof } from "../../../../domain/verbs/get-proof.ts";
+import { publicJourney } from "../../../../domain/verbs/public-journey.ts";
+import { proofSchema } from "../../../../proof/proof.ts";
+import { conditionalJson } from "../../../http/conditional.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import { pathParameter } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { dataOf, failures, jsonOf } from "../documentation.ts";
+import { publicSchema } from "../schema.ts";
+import { proofView } from "../views/proof.ts";
+import { publicView } from "../views/public.ts";
+
+const params = z.object({ batchCode: z.string() });
+
+/** What anybody may ask of a batch: its journey, and the proof of it. Any page may read both. */
+export function publicRoutes(app: Application, { services }: RouteOptions): void {
+  const open = cors({
+    origin: "*",
+    allowMethods: ["GET", "HEAD"],
+    allowHeaders: ["If-None-Match"],
+    exposeHeaders: ["ETag"],
+  });
+  app.use("/v1/traces/public/:batchCode", open);
+  app.use("/v1/traces/public/:batchCode/proof", open);
+
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/v1/traces/public/{batchCode}",
+      tags: ["Public"],
+      summary: "A batch's journey, by the code on its label",
+      request: { params },
+      responses: { 200: dataOf(publicSchema, "The journey"), 304: { description: "Not changed" }, ...failures(404) },
+    },
+    [],
+    async (context) => {
+      const journey = await publicJourney(services, pathParameter(context, "batchCode"));
+      return conditionalJson(context, { status: "success", data: publicView(journey, services.settings.publicUrl) });
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/v1/traces/public/{batchCode}/proof",
+      tags: ["Public"],
+      summary: "Everything needed to verify a batch against the chain",
+      request: { params },
+      responses: { 200: jsonOf(proofSchema, "The proof"), 304: { description: "Not changed" }, ...failures(404) },
+    },
+    [],
+    async (context) => {
+      const proof = await getProof(services, pathParameter(context, "batchCode"));
+      return conditionalJson(context, proofView(proof, services.settings));
+    },
+  );
+}

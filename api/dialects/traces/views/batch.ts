@@ -1,0 +1,80 @@
+import { lineIdOf, traceIdOf } from "../../../../domain/identifiers.ts";
+import type { Batch } from "../../../../domain/model.ts";
+import { fromThousandths, unitName } from "../../../../domain/quantity.ts";
+import { isoTime } from "../../../../domain/time.ts";
+import type { ListedBatch } from "../../../../domain/verbs/list-batches.ts";
+import { chainView, qrCodeUrl } from "./common.ts";
+
+/** The kinds of step that the traces document calls processing. */
+export const PROCESSING_KINDS: readonly string[] = ["processing", "packaging"];
+/** The kinds of step that it calls logistics. */
+export const LOGISTICS_KINDS: readonly string[] = ["transport", "storage"];
+
+/** Where a batch stands: the chain's word once it is no longer active, before that its holder's. */
+export function statusOf(batch: Batch): string {
+  return batch.status === "active" ? (batch.description?.state ?? "active") : batch.status;
+}
+
+/** What every view of a batch begins with. */
+export function batchHead(batch: Batch) {
+  const { description } = batch;
+  return {
+    id: traceIdOf(batch.id),
+    name: description?.name ?? null,
+    description: description?.description ?? null,
+    productId: description?.product.id || null,
+  };
+}
+
+/** Its quantity, and by what it is found. */
+export function batchLabel(batch: Batch, publicUrl: string) {
+  return {
+    quantity: fromThousandths(batch.quantity),
+    unit: unitName(batch.unit),
+    batchCode: batch.code,
+    qrCode: qrCodeUrl(publicUrl, batch.code),
+    status: statusOf(batch),
+    farmId: batch.description?.producer.id || null,
+  };
+}
+
+/** What every view of a batch ends with. */
+export function batchTail(batch: Batch) {
+  return {
+    createdAt: isoTime(batch.createdAt),
+    updatedAt: isoTime(batch.updatedAt),
+    chain: chainView(batch.chain),
+    ...(batch.visibility === "public" ? {} : { visibility: batch.visibility }),
+    ...(batch.description ? {} : { withheld: true }),
+  };
+}
+
+/** A batch as it is answered after its creation. */
+export function createdView(batch: Batch, publicUrl: string) {
+  const { description } = batch;
+  return {
+    ...batchHead(batch),
+    ...batchLabel(batch, publicUrl),
+    harvestDate: description?.harvestDate ?? null,
+    certifications: description?.certifications ?? [],
+    attributes: description?.attributes ?? {},
+    ...batchTail(batch),
+  };
+}
+
+/** A batch in a list. */
+export function listedView({ batch, steps }: ListedBatch, publicUrl: string) {
+  const { description } = batch;
+  const idsOf = (prefix: string, kinds: readonly string[]) =>
+    steps.filter(({ kind }) => kinds.includes(kind)).map(({ seq }) => lineIdOf(prefix, batch.id, seq));
+  return {
+    ...batchHead(batch),
+    productName: description?.product.name ?? null,
+    ...batchLabel(batch, publicUrl),
+    farmName: description?.producer.name ?? null,
+    processingIds: idsOf("proc", PROCESSING_KINDS),
+    logisticsIds: idsOf("log", LOGISTICS_KINDS),
+    certifications: description?.certifications ?? [],
+    ...batchTail(batch),
+  };
+}

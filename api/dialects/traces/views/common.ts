@@ -1,0 +1,49 @@
+/** What several views of this dialect share. */
+import { attachmentUrl } from "../../../../domain/attachments.ts";
+import type { Entry } from "../../../../domain/entries.ts";
+import type { Account, ChainReference, Hex } from "../../../../domain/model.ts";
+import type { Attachment, Link } from "../../../../domain/record-document.ts";
+import { checksumAddress } from "../../../http/eip55.ts";
+
+/** Who acted, by address. */
+export type Actors = ReadonlyMap<Hex, Account>;
+
+/** Where something stands on chain. */
+export function chainView(chain: ChainReference) {
+  return {
+    batchId: chain.batchId,
+    seq: chain.seq,
+    transactionHash: chain.transactionHash,
+    blockNumber: chain.blockNumber,
+    actor: checksumAddress(chain.actor),
+    digest: chain.digest,
+    status: chain.status,
+  };
+}
+
+/** The address of a code printed as a QR code, which opens the shopper's page. */
+export function qrCodeUrl(publicUrl: string, code: string): string {
+  return `${publicUrl}/qr/${encodeURIComponent(code)}`;
+}
+
+/** Where an attachment is seen: here, or wherever its link leads. */
+export function addressOf(publicUrl: string, attachment: Attachment | Link): string {
+  return "sha256" in attachment ? attachmentUrl(publicUrl, attachment.sha256) : attachment.url;
+}
+
+/** What acted is called, or its address where this server does not know it. */
+export function actorName(entry: Entry, actors: Actors): string {
+  const { actor } = entry.line.chain;
+  return actors.get(actor)?.name ?? checksumAddress(actor);
+}
+
+/** A text among a step's details; undefined if there is none. */
+export function detail(entry: Entry, ...names: readonly string[]): string | undefined {
+  const details = entry.step?.details ?? {};
+  for (const name of names) {
+    const value = Object.hasOwn(details, name) ? details[name] : undefined;
+    if (typeof value === "string" && value !== "") return value;
+    if (typeof value === "number") return String(value);
+  }
+  return undefined;
+}

@@ -1,0 +1,94 @@
+import type { Entry } from "../../../../domain/entries.ts";
+import { doneOf } from "../../../../domain/event-types.ts";
+import { lineIdOf } from "../../../../domain/identifiers.ts";
+import { isoTime } from "../../../../domain/time.ts";
+import type { BatchStory } from "../../../../domain/verbs/get-batch.ts";
+import { batchHead, batchLabel, batchTail, LOGISTICS_KINDS, PROCESSING_KINDS } from "./batch.ts";
+import { type Actors, actorName, chainView, detail } from "./common.ts";
+
+/** A batch with all that is known of it. */
+export function detailView({ batch, entries, actors, farm }: BatchStory, publicUrl: string) {
+  const { description } = batch;
+  const producer = description?.producer;
+  const ofKinds = (kinds: readonly string[]) => entries.filter((entry) => kinds.includes(entry.line.kind));
+  return {
+    ...batchHead(batch),
+    productName: description?.product.name ?? null,
+    ...batchLabel(batch, publicUrl),
+    farmName: producer?.name ?? null,
+    // The owner is a person: it is kept out of the record, which nobody can take back.
+    farmDetails: producer?.id
+      ? { location: producer.location, owner: farm?.owner ?? null, certifications: producer.certifications }
+      : null,
+    harvestDate: description?.harvestDate ?? null,
+    processing: ofKinds(PROCESSING_KINDS).map((entry) => processingView(entry, actors)),
+    logistics: ofKinds(LOGISTICS_KINDS).map((entry) => logisticsView(entry, actors)),
+    certifications: description?.certifications ?? [],
+    qualityTests: ofKinds(["inspection"]).map((entry) => qualityTestView(entry, actors)),
+    attributes: description?.attributes ?? {},
+    timeline: timelineView(entries),
+    ...batchTail(batch),
+  };
+}
+
+function stepTail(entry: Entry) {
+  return { chain: chainView(entry.line.chain), ...(entry.withheld ? { withheld: true } : {}) };
+}
+
+const idOf = (prefix: string, { line }: Entry) => lineIdOf(prefix, line.chain.batchId, line.chain.seq);
+
+function processingView(entry: Entry, actors: Actors) {
+  return {
+    id: idOf("proc", entry),
+    type: entry.type,
+    date: isoTime(entry.time),
+    facility: detail(entry, "facility") ?? actorName(entry, actors),
+    details: entry.step?.details ?? {},
+    ...stepTail(entry),
+  };
+}
+
+function logisticsView(entry: Entry, actors: Actors) {
+  return {
+    id: idOf("log", entry),
+    type: entry.type,
+    carrier: detail(entry, "carrier") ?? actorName(entry, actors),
+    vehicleId: detail(entry, "vehicleId") ?? null,
+    departureTime: detail(entry, "departureTime") ?? isoTime(entry.time),
+    arrivalTime: detail(entry, "arrivalTime") ?? null,
+    origin: detail(entry, "origin") ?? null,
+    destination: detail(entry, "destination") ?? (entry.step?.location || null),
+    temperature: detail(entry, "temperature") ?? null,
+    conditions: detail(entry, "conditions") ?? null,
+    ...stepTail(entry),
+  };
+}
+
+function qualityTestView(entry: Entry, actors: Actors) {
+  return {
+    id: idOf("qt", entry),
+    type: detail(entry, "testType", "type") ?? entry.type,
+    date: isoTime(entry.time),
+    laboratory: detail(entry, "laboratory") ?? actorName(entry, actors),
+    results: detail(entry, "results", "result") ?? entry.step?.description ?? null,
+    status: entry.verdict === "pass" ? "passed" : "failed",
+    ...stepTail(entry),
+  };
+}
+
+/** What happened in the order in which it did. A creation is told by its harvest, where that has no line of its own. */
+function timelineView(entries: readonly Entry[]) {
+  const harvested = entries.some((entry) => entry.line.kind === "harvest");
+  return entries
+    .toSorted((a, b) => a.time.getTime() - b.time.getTime() || a.line.chain.seq - b.line.chain.seq)
+    .map((entry) => {
+      const atHarvest = entry.batch?.harvestDate != null && !harvested;
+      const created = atHarvest ? "Harvested" : "Created";
+      return {
+        date: isoTime(entry.line.event === "Created" && !atHarvest ? entry.line.timestamp : entry.time),
+        event: entry.line.event === "Created" ? created : doneOf(entry.type, entry.line.kind),
+        details: entry.step?.description || entry.step?.title || entry.batch?.description || "",
+        ...stepTail(entry),
+      };
+    });
+}

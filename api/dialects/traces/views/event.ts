@@ -1,0 +1,36 @@
+import type { Entry } from "../../../../domain/entries.ts";
+import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/identifiers.ts";
+import { isoTime } from "../../../../domain/time.ts";
+import { type Actors, addressOf, chainView } from "./common.ts";
+
+/** An event of a batch. A creation is one too: its first. */
+export function eventView(entry: Entry, publicUrl: string, actors: Actors) {
+  const { line, step, batch, amendment } = entry;
+  const { batchId, seq, actor } = line.chain;
+  const account = actors.get(actor);
+  return {
+    id: lineIdOf("event", batchId, seq),
+    traceId: traceIdOf(batchId),
+    type: entry.type,
+    date: isoTime(entry.time),
+    title: step?.title ?? batch?.name ?? "",
+    description: step?.description ?? batch?.description ?? "",
+    location: step?.location ?? batch?.producer.location ?? "",
+    operatorId: step?.operator.id ?? (account ? userIdOf(account.id) : null),
+    operatorName: step?.operator.name ?? account?.name ?? null,
+    details: step?.details ?? {},
+    attachments: (step?.attachments ?? []).map((attachment, index) => ({
+      id: `${lineIdOf("att", batchId, seq)}-${index + 1}`,
+      type: attachment.type,
+      url: addressOf(publicUrl, attachment),
+      title: attachment.title,
+    })),
+    createdAt: isoTime(line.timestamp),
+    updatedAt: isoTime((amendment ?? line).timestamp),
+    ...(entry.verdict ? { status: entry.verdict === "pass" ? "passed" : "failed" } : {}),
+    ...(amendment ? { amendedBy: chainView(amendment.chain) } : {}),
+    ...((amendment ?? line).visibility === "public" ? {} : { visibility: (amendment ?? line).visibility }),
+    ...(entry.withheld ? { withheld: true } : {}),
+    chain: chainView(line.chain),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Services } from "../../../../domain/services.ts";
+import type { BatchProof } from "../../../../domain/verbs/get-proof.ts";
+import { PROOF_FORMAT, type Proof } from "../../../../proof/proof.ts";
+
+/** A proof in the format that verification reads. */
+export function proofView(proved: BatchProof, settings: Services["settings"]): Proof {
+  return {
+    format: PROOF_FORMAT,
+    chain: {
+      chainId: settings.chainId,
+      contract: settings.contract.toLowerCase(),
+      rpcUrl: settings.publicRpcUrl ?? `${settings.publicUrl}/rpc`,
+      explorerUrl: settings.explorerUrl,
+    },
+    batch: proved.batch,
+    lines: proved.lines.map(({ event, args, head, chain }) => ({
+      event,
+      args: { ...args },
+      head,
+      transactionHash: chain.transactionHash,
+      blockNumber: chain.blockNumber,
+      status: chain.status,
+    })),
+    documents: { ...proved.documents },
+    attachments: { ...proved.attachments },
+    actors: Object.fromEntries(
+      Object.entries(proved.actors).map(([address, { name, roles }]) => [address, { name, roles: [...roles] }]),
+    ),
+  };
+}

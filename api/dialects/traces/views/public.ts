@@ -1,0 +1,76 @@
+import { attachmentUrl } from "../../../../domain/attachments.ts";
+import type { Entry } from "../../../../domain/entries.ts";
+import { stageOf } from "../../../../domain/event-types.ts";
+import { isoDay, isoTime } from "../../../../domain/time.ts";
+import type { PublicJourney } from "../../../../domain/verbs/public-journey.ts";
+import { statusOf } from "./batch.ts";
+import { actorName, addressOf, chainView, detail } from "./common.ts";
+
+/** What a shopper sees. Nothing in it comes from a record that the public may not read. */
+export function publicView(journey: PublicJourney, publicUrl: string) {
+  const { batch, entries, publicFiles, syncedAt } = journey;
+  const { description } = batch;
+  const product = description?.product;
+  const harvested = entries.some((entry) => entry.line.kind === "harvest");
+  return {
+    batchCode: batch.code,
+    productName: product?.name ?? null,
+    productDescription: product?.description || description?.description || null,
+    productImage:
+      product?.image && publicFiles.has(product.image.sha256) ? attachmentUrl(publicUrl, product.image.sha256) : null,
+    producer: description
+      ? {
+          name: description.producer.name,
+          location: description.producer.location,
+          certifications: description.producer.certifications,
+        }
+      : null,
+    journey: entries
+      // A harvest tells where a batch comes from better than its creation does.
+      .filter((entry) => entry.line.event !== "Created" || !harvested)
+      .toSorted((a, b) => a.time.getTime() - b.time.getTime() || a.line.chain.seq - b.line.chain.seq)
+      .map((entry) => stepView(entry, journey, publicUrl)),
+    certifications: entries
+      .filter((entry) => entry.line.kind === "certificate" && !entry.withheld)
+      .map((entry) => ({
+        name: detail(entry, "name") ?? entry.step?.title ?? "",
+        issuer: detail(entry, "issuer") ?? actorName(entry, journey.actors),
+        validUntil: detail(entry, "validUntil") ?? null,
+        image: imageOf(entry, journey, publicUrl),
+      })),
+    nutritionalInfo: product?.nutritionalInfo ?? {},
+    storageGuide: product?.storageGuide ?? "",
+    // To the minute: so the answer, and its ETag, stay the same while nothing happens.
+    verificationDate: syncedAt ? isoTime(new Date(Math.floor(syncedAt.getTime() / 60_000) * 60_000)) : null,
+    status: statusOf(batch),
+    ...(description ? {} : { withheld: true }),
+    chain: chainView(batch.chain),
+  };
+}
+
+function stepView(entry: Entry, journey: PublicJourney, publicUrl: string) {
+  const head = { stage: stageFor(entry), date: isoDay(entry.time) };
+  if (entry.withheld) return { ...head, withheld: true, chain: chainView(entry.line.chain) };
+  const { step, batch } = entry;
+  const producer = batch && [batch.producer.name, batch.producer.location].filter(Boolean).join(", ");
+  return {
+    ...head,
+    location: step?.location ?? producer ?? "",
+    description: step?.description || step?.title || batch?.description || "",
+    image: imageOf(entry, journey, publicUrl),
+    chain: chainView(entry.line.chain),
+  };
+}
+
+function stageFor(entry: Entry): string {
+  if (entry.line.event !== "Created") return stageOf(entry.type, entry.line.kind);
+  return entry.batch && (entry.batch.harvestDate !== null || entry.batch.producer.id !== "") ? "Farm" : "Production";
+}
+
+/** The first picture that anybody may see. */
+function imageOf(entry: Entry, { publicFiles }: PublicJourney, publicUrl: string): string | null {
+  const image = entry.step?.attachments.find(
+    (attachment) => attachment.type === "image" && (!("sha256" in attachment) || publicFiles.has(attachment.sha256)),
+  );
+  return image ? addressOf(publicUrl, image) : null;
+}

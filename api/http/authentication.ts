@@ -1,0 +1,24 @@
+import { DomainError } from "../../domain/errors.ts";
+import type { Services } from "../../domain/services.ts";
+import { authenticate } from "../../domain/verbs/authenticate.ts";
+import type { Middleware } from "./env.ts";
+
+/**
+ * Find out who is signed in, by `Authorization: Bearer …`. Attach it to a route: mounted with a wildcard it would ask
+ * other dialects' callers too.
+ *
+ * @param options.optional Let anybody pass who sends no token; a bad token is refused all the same.
+ */
+export function bearer(services: Services, options: { readonly optional?: boolean } = {}): Middleware {
+  return async (context, next) => {
+    const header = context.req.header("authorization");
+    if (header !== undefined) {
+      const token = /^Bearer +([\w.~+/=-]{1,4096})$/i.exec(header)?.[1];
+      if (token === undefined) throw new DomainError("unauthenticated", "The access token is invalid or has expired");
+      context.set("account", await authenticate(services, token));
+    } else if (!options.optional) {
+      throw new DomainError("unauthenticated", "An access token is required");
+    }
+    await next();
+  };
+}

@@ -1,0 +1,66 @@
+import { DomainError } from "../../domain/errors.ts";
+import type { RequestContext } from "./env.ts";
+import { RequestFault } from "./failure.ts";
+
+/** The largest JSON body, in bytes. */
+export const JSON_LIMIT = 256 * 1024;
+
+/** Deeper JSON than anybody writes would exhaust the stack of whatever walks it. */
+const MAXIMUM_DEPTH = 32;
+
+/** A request's body, read no further than `limit` bytes. Throws `payload-too-large`. */
+export async function readBytes(context: RequestContext, limit: number): Promise<Uint8Array> {
+  const tooLarge = new DomainError("payload-too-large", `The body must have at most ${limit} bytes`);
+  if (Number(context.req.header("content-length") ?? 0) > limit) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of context.req.raw.body ?? []) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge;
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+/**
+ * A request's JSON. Throws `unsupported-media-type`, `payload-too-large`, or a fault if it is no JSON, or JSON that
+ * would mean something else further on: names that JavaScript gives a meaning to, and text that is no Unicode.
+ */
+export async function readJson(context: RequestContext, limit = JSON_LIMIT): Promise<unknown> {
+  const type = context.req.header("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
+  if (type !== "application/json" && !type?.endsWith("+json")) {
+    throw new DomainError("unsupported-media-type", "The body must be application/json");
+  }
+  const bytes = await readBytes(context, limit);
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new RequestFault("malformed", "The body is not valid JSON");
+  }
+  checkJson(value, 0);
+  return value;
+}
+
+function checkJson(value: unknown, depth: number): void {
+  if (typeof value === "string" && !value.isWellFormed()) {
+    throw new RequestFault("malformed", "The body holds text that is not valid Unicode");
+  }
+  if (typeof value === "number" && !Number.isFinite(value)) {
+    throw new RequestFault("malformed", "The body holds a number that is out of range");
+  }
+  if (typeof value !== "object" || value === null) return;
+  if (depth >= MAXIMUM_DEPTH)
+    throw new RequestFault("malformed", `The body is nested deeper than ${MAXIMUM_DEPTH} levels`);
+  for (const [key, item] of Object.entries(value)) {
+    if (key === "__proto__") throw new RequestFault("malformed", "The body holds a name that is not allowed");
+    checkJson(key, depth + 1);
+    checkJson(item, depth + 1);
+  }
+}

@@ -1,0 +1,27 @@
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { RequestContext } from "./env.ts";
+
+/**
+ * The address that a request comes from. Behind `trustedProxies` proxies it is the one that the outermost of them saw;
+ * whatever a client wrote into `X-Forwarded-For` itself stands further left and is not believed. Of an IPv6 address
+ * only the first 64 bits count: one subscriber has all that begin with them.
+ */
+export function clientAddress(context: RequestContext, trustedProxies: number): string {
+  const forwarded = (context.req.header("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
+  const address = (trustedProxies > 0 && forwarded.at(-trustedProxies)) || peerAddress(context);
+  if (!address.includes(":") || /^::ffff:[\d.]+$/i.test(address)) return address.replace(/^::ffff:/i, "");
+  const [left = "", right = ""] = address.split("::");
+  const groups = left.split(":").filter(Boolean);
+  const tail = right.split(":").filter(Boolean);
+  while (groups.length + tail.length < 8) groups.push("0");
+  return `${groups.slice(0, 4).join(":").toLowerCase()}::/64`;
+}
+
+function peerAddress(context: RequestContext): string {
+  try {
+    return getConnInfo(context).remote.address ?? "unknown";
+  } catch {
+    // Not behind a socket: a request made within the process.
+    return "unknown";
+  }
+}

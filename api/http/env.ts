@@ -1,0 +1,19 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context as HonoContext, MiddlewareHandler } from "hono";
+import type { Account } from "../../domain/model.ts";
+
+/** What middlewares leave for handlers. */
+export interface Env {
+  Variables: {
+    requestId: string;
+    /** Who is signed in; absent or null for nobody. */
+    account?: Account | null;
+  };
+}
+
+/** A request under way. */
+export type RequestContext = HonoContext<Env>;
+/** A middleware or handler. */
+export type Middleware = MiddlewareHandler<Env>;
+/** An application or a dialect's part of it. */
+export type Application = OpenAPIHono<Env>;

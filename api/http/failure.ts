@@ -1,0 +1,54 @@
+import type { Logger } from "pino";
+import { DomainError, type ErrorCode, type ErrorDetail } from "../../domain/errors.ts";
+import type { RequestContext } from "./env.ts";
+
+/** What can be wrong with a request before any verb sees it. */
+export type FaultCode = "malformed" | "unknown-path" | "method-not-allowed" | "too-many-requests";
+
+/** Everything that a dialect has to have an answer for. */
+export type FailureCode = ErrorCode | FaultCode;
+
+/** A failed request: each dialect has its own way of saying it. */
+export interface Failure {
+  readonly code: FailureCode;
+  /** For people; nothing from inside. */
+  readonly message: string;
+  readonly details: readonly ErrorDetail[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How a dialect says a failure. */
+export type Respond = (context: RequestContext, failure: Failure) => Response;
+
+/** A request that no verb can be asked with. */
+export class RequestFault extends Error {
+  readonly code: FaultCode;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: FaultCode, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.name = "RequestFault";
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** What the caller is told of an error. What is unexpected is logged with the request's id, and told as no more than that. */
+export function failureOf(error: unknown, context: RequestContext, logger: Logger): Failure {
+  if (error instanceof RequestFault) {
+    return { code: error.code, message: error.message, details: [], headers: error.headers };
+  }
+  const requestId = context.get("requestId");
+  if (error instanceof DomainError && error.code !== "internal") {
+    if (error.code === "unavailable") logger.warn({ requestId, err: error }, "a request met something unavailable");
+    return { code: error.code, message: error.message, details: error.details, headers: headersOf(error.code) };
+  }
+  logger.error({ requestId, err: error }, "a request failed");
+  return { code: "internal", message: "Something went wrong on our side", details: [], headers: {} };
+}
+
+function headersOf(code: ErrorCode): Record<string, string> {
+  if (code === "unauthenticated") return { "WWW-Authenticate": "Bearer" };
+  if (code === "unavailable") return { "Retry-After": "5" };
+  return {};
+}

@@ -1,0 +1,33 @@
+import type { FailureCode, Respond } from "./failure.ts";
+
+const STATUS: Readonly<
+  Record<
+    FailureCode,
+    { status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503; title: string }
+  >
+> = {
+  validation: { status: 422, title: "Unprocessable Content" },
+  unauthenticated: { status: 401, title: "Unauthorized" },
+  forbidden: { status: 403, title: "Forbidden" },
+  "not-found": { status: 404, title: "Not Found" },
+  conflict: { status: 409, title: "Conflict" },
+  gone: { status: 410, title: "Gone" },
+  "payload-too-large": { status: 413, title: "Content Too Large" },
+  "unsupported-media-type": { status: 415, title: "Unsupported Media Type" },
+  "chain-rejected": { status: 409, title: "Conflict" },
+  unavailable: { status: 503, title: "Service Unavailable" },
+  internal: { status: 500, title: "Internal Server Error" },
+  malformed: { status: 400, title: "Bad Request" },
+  "unknown-path": { status: 404, title: "Not Found" },
+  "method-not-allowed": { status: 405, title: "Method Not Allowed" },
+  "too-many-requests": { status: 429, title: "Too Many Requests" },
+};
+
+/** A failure outside of every dialect, as RFC 9457 has it. */
+export const respondProblem: Respond = (context, { code, message, headers }) => {
+  const { status, title } = STATUS[code];
+  return context.body(JSON.stringify({ type: "about:blank", title, status, detail: message }), status, {
+    ...headers,
+    "Content-Type": "application/problem+json",
+  });
+};

@@ -1,0 +1,76 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { clientAddress } from "./client-address.ts";
+import type { Middleware, RequestContext } from "./env.ts";
+import { RequestFault } from "./failure.ts";
+
+/** How many requests in how many seconds. */
+export interface RateLimit {
+  readonly points: number;
+  readonly seconds: number;
+}
+
+/** What is limited. */
+export interface RateLimits {
+  /** Any request, by address. */
+  readonly request: RateLimit;
+  /** Log-ins, by address, and by whom they name. */
+  readonly logIn: RateLimit;
+  /** Registrations, by address. */
+  readonly register: RateLimit;
+  /** Writes, by account. */
+  readonly write: RateLimit;
+  /** JSON-RPC calls, by address. */
+  readonly rpc: RateLimit;
+}
+
+/** Generous to people, tight for guessing passwords. */
+export const DEFAULT_RATE_LIMITS: RateLimits = {
+  request: { points: 1200, seconds: 60 },
+  logIn: { points: 20, seconds: 300 },
+  register: { points: 30, seconds: 3600 },
+  write: { points: 300, seconds: 60 },
+  rpc: { points: 1200, seconds: 60 },
+};
+
+/** Counts requests. */
+export interface RateLimiter {
+  /** A middleware that counts one for the caller's address, and with `write` and an account one for that. */
+  limit(name: keyof RateLimits): Middleware;
+  /** Counts for the caller's address. Throws a fault when there are too many. */
+  countAddress(context: RequestContext, name: keyof RateLimits, points?: number): Promise<void>;
+  /** Counts for a key of the caller's choice. Throws a fault when there are too many. */
+  count(name: keyof RateLimits, key: string, points?: number): Promise<void>;
+}
+
+/** A rate limiter in this process's memory. */
+export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLimiter {
+  const limiters = Object.fromEntries(
+    Object.entries(limits).map(([name, { points, seconds }]) => [
+      name,
+      new RateLimiterMemory({ points, duration: seconds, keyPrefix: name }),
+    ]),
+  ) as Record<keyof RateLimits, RateLimiterMemory>;
+
+  async function count(name: keyof RateLimits, key: string, points = 1): Promise<void> {
+    try {
+      await limiters[name].consume(key, points);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      throw new RequestFault("too-many-requests", "Too many requests: try again later", {
+        "Retry-After": String(Math.max(1, Math.ceil(error.msBeforeNext / 1000))),
+      });
+    }
+  }
+  const countAddress: RateLimiter["countAddress"] = (context, name, points) =>
+    count(name, `address:${clientAddress(context, trustedProxies)}`, points);
+
+  return {
+    count,
+    countAddress,
+    limit: (name) => async (context, next) => {
+      const account = context.get("account");
+      await (account ? count(name, `account:${account.id}`) : countAddress(context, name));
+      await next();
+    },
+  };
+}

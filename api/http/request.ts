@@ -1,0 +1,24 @@
+import type { Context } from "../../domain/services.ts";
+import type { RequestContext } from "./env.ts";
+import { RequestFault } from "./failure.ts";
+
+/** How a verb is asked: who is signed in, the request's idempotency key, and whether it prefers not to wait. */
+export function contextOf(context: RequestContext): Context {
+  const key = context.req.header("idempotency-key")?.trim();
+  if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new RequestFault("malformed", "Idempotency-Key must be 1 to 255 printable ASCII characters");
+  }
+  const preferences = (context.req.header("prefer") ?? "")
+    .split(",")
+    .map((preference) => preference.trim().toLowerCase());
+  return {
+    account: context.get("account") ?? null,
+    idempotencyKey: key ?? null,
+    respondAsync: preferences.includes("respond-async"),
+  };
+}
+
+/** A path parameter, decoded. */
+export function pathParameter(context: RequestContext, name: string): string {
+  return context.req.param(name) ?? "";
+}

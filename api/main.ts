@@ -1,0 +1,81 @@
+/** The API, a process of its own. */
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import { readDeployment } from "../chain/deployment.ts";
+import { finality } from "../chain/finality.ts";
+import { openKeystore } from "../chain/keystore.ts";
+import { createRpc, RpcError } from "../chain/rpc.ts";
+import { createLogger } from "../config/logger.ts";
+import { runProcess } from "../config/process.ts";
+import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
+import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
+import { diskObjects } from "../integrations/objects/disk.ts";
+import { migrate, openDatabase } from "../store/database.ts";
+import { buildWeb } from "../web/bundle.ts";
+import { createApp } from "./app.ts";
+import { composeServices } from "./compose.ts";
+import { healthChecks } from "./health.ts";
+import type { RpcRequest } from "./options.ts";
+
+await runProcess(async () => {
+  const settings = readSettings();
+  const logger = createLogger("api", settings.logLevel);
+  const rpc = createRpc(settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`);
+  const chainId = Number(await rpc.call<string>("eth_chainId", []));
+  const record = await readDeployment([settings.dataFolder, PROJECT_FOLDER], chainId);
+  if (!record) throw new SettingsError(`There is no deployment of Trace on chain ${chainId}: run \`npm start\` first`);
+
+  const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
+  const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
+  await migrate(database);
+  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration } = settings;
+  const services = composeServices({
+    database,
+    objects: await diskObjects(join(settings.dataFolder, "objects")),
+    keys,
+    rpc,
+    deployment: { chainId, contract: record.address },
+    finalBlock: finality(rpc, settings.confirmations),
+    pollInterval: settings.pollInterval,
+    logger,
+    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration },
+  });
+  await grantDueRoles(services);
+
+  const app = createApp({
+    services,
+    health: healthChecks(rpc, database),
+    rpc: async ({ id, method, params }: RpcRequest) => {
+      try {
+        return { jsonrpc: "2.0", id, result: await rpc.call(method, params) };
+      } catch (error) {
+        if (!(error instanceof RpcError)) throw error;
+        return { jsonrpc: "2.0", id, error: { code: error.code, message: error.message, data: error.data } };
+      }
+    },
+    web: await buildWeb(),
+    logger,
+    attachmentLimit: settings.maximumAttachmentBytes,
+  });
+  const failed = Promise.withResolvers<void>();
+  const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, ({ port }) =>
+    logger.info({ port }, "the API listens"),
+  );
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    const taken = error.code === "EADDRINUSE";
+    failed.reject(taken ? new SettingsError(`Port ${settings.port} is taken`) : error);
+  });
+
+  return {
+    done: failed.promise,
+    async stop() {
+      // Requests under way are answered; a write that still waits for the chain is in the outbox, safe.
+      await Promise.race([
+        new Promise((resolve) => server.close(resolve)),
+        new Promise((resolve) => setTimeout(resolve, 5_000)),
+      ]);
+      await services.outbox.stop();
+      await database.close();
+    },
+  };
+});

@@ -1,0 +1,56 @@
+import type { Logger } from "pino";
+import type { Services } from "../domain/services.ts";
+import type { RateLimiter, RateLimits } from "./http/rate-limits.ts";
+
+/** Whether a part works, and in words why not. */
+export interface HealthCheck {
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** The parts that have to work. A check that throws counts as not working; what it throws is not told. */
+export interface HealthChecks {
+  chain(): Promise<HealthCheck>;
+  /** Whether the mirror stands at the chain's head. */
+  indexer(): Promise<HealthCheck>;
+  database(): Promise<HealthCheck>;
+}
+
+/** One JSON-RPC 2.0 request. */
+export interface RpcRequest {
+  readonly jsonrpc: "2.0";
+  readonly id: string | number | null;
+  readonly method: string;
+  readonly params: readonly unknown[];
+}
+
+/** A page or one of its assets, built beforehand. */
+export interface WebFile {
+  readonly body: Uint8Array;
+  readonly contentType: string;
+  readonly etag: string;
+}
+
+/** What the application is made of. */
+export interface AppOptions {
+  readonly services: Services;
+  readonly health: HealthChecks;
+  /** Passes a request on to the node and gives its whole response object. */
+  readonly rpc: (request: RpcRequest) => Promise<unknown>;
+  /** Pages and assets by their paths: `/t`, `/assets/…`. */
+  readonly web: ReadonlyMap<string, WebFile>;
+  readonly logger: Logger;
+  /** The largest attachment, in bytes; 10 MiB if left out. */
+  readonly attachmentLimit?: number;
+  /** Limits that differ from the usual ones. */
+  readonly rateLimits?: Partial<RateLimits>;
+  /** How many proxies stand before this server, each adding to `X-Forwarded-For`; none if left out. */
+  readonly trustedProxies?: number;
+}
+
+/** What routes are made of. */
+export interface RouteOptions {
+  readonly services: Services;
+  readonly limiter: RateLimiter;
+  readonly attachmentLimit: number;
+}

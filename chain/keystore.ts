@@ -1,0 +1,102 @@
+/**
+ * The custodial keys. One master key, kept encrypted in the Web3 Secret Storage format (any Ethereum wallet opens the
+ * file with its passphrase); every account's key is derived from it by BIP-32, so there is nothing else to back up.
+ *
+ *     m/44'/60'/0'/0/n   account n        m/44'/60'/1'/0/0   relayer, pays gas and holds REGISTRAR_ROLE
+ *     m/44'/60'/2'/0/0   default admin    m/44'/60'/3'/0/0   seed of the key that signs access tokens
+ */
+import { randomBytes } from "node:crypto";
+import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { decryptKeystoreJson, encryptKeystoreJson, HDNodeWallet, Mnemonic } from "ethers";
+import type { Hex } from "../domain/model.ts";
+
+/** The keys of one installation. */
+export interface Keys {
+  /** The key of an account held here. */
+  account(id: number): HDNodeWallet;
+  readonly relayer: HDNodeWallet;
+  readonly admin: HDNodeWallet;
+  /** 32 secret bytes for the signing of access tokens. */
+  readonly tokenSeed: Uint8Array;
+}
+
+/** The passphrase is wrong, or missing where one is required. */
+export class KeystoreError extends Error {
+  override readonly name = "KeystoreError";
+}
+
+/** How hard the passphrase is to guess: scrypt's N. Tests lower it. */
+export const SCRYPT_COST = 131_072;
+
+/**
+ * Open the keystore in a folder, making it on first run (both files with mode 0600).
+ *
+ * @param passphrase From the settings. Without one, a random passphrase is kept beside the keystore, which protects
+ *   copies of the keystore alone: fit for development only.
+ */
+export async function openKeystore(
+  folder: string,
+  passphrase: string | undefined,
+  options: { scryptCost?: number } = {},
+): Promise<Keys> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, "master-key.json");
+  const secret = passphrase ?? (await developmentPassphrase(join(folder, "development-passphrase")));
+  if (!(await exists(file))) await writeSecret(file, await newMasterKey(secret, options.scryptCost ?? SCRYPT_COST));
+
+  const account = await decryptKeystoreJson(await readFile(file, "utf8"), secret).catch(() => {
+    throw new KeystoreError("KEYSTORE_PASSPHRASE does not open the master key");
+  });
+  if (!account.mnemonic) throw new KeystoreError("The master key's file holds no mnemonic");
+  return keysOf(Mnemonic.fromEntropy(account.mnemonic.entropy));
+}
+
+function keysOf(mnemonic: Mnemonic): Keys {
+  const root = HDNodeWallet.fromMnemonic(mnemonic, "m/44'/60'");
+  const accounts = root.derivePath("0'/0");
+  const known = new Map<number, HDNodeWallet>();
+  return {
+    account(id) {
+      const wallet = known.get(id) ?? accounts.deriveChild(id);
+      if (known.size > 10_000) known.clear();
+      known.set(id, wallet);
+      return wallet;
+    },
+    relayer: root.derivePath("1'/0/0"),
+    admin: root.derivePath("2'/0/0"),
+    tokenSeed: Buffer.from(root.derivePath("3'/0/0").privateKey.slice(2), "hex"),
+  };
+}
+
+/** An account's address, lower-case, without giving out its key. */
+export function custodialAddress(keys: Keys, id: number): Hex {
+  return keys.account(id).address.toLowerCase() as Hex;
+}
+
+async function newMasterKey(passphrase: string, scryptCost: number): Promise<string> {
+  const mnemonic = Mnemonic.fromEntropy(randomBytes(32));
+  const { address, privateKey, path } = HDNodeWallet.fromMnemonic(mnemonic);
+  return encryptKeystoreJson(
+    { address, privateKey, mnemonic: { entropy: mnemonic.entropy, path: path as string, locale: "en" } },
+    passphrase,
+    { scrypt: { N: scryptCost, r: 8, p: 1 } },
+  );
+}
+
+async function developmentPassphrase(file: string): Promise<string> {
+  if (!(await exists(file))) await writeSecret(file, randomBytes(32).toString("base64url"));
+  return (await readFile(file, "utf8")).trim();
+}
+
+async function writeSecret(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text, { mode: 0o600, flush: true });
+  await rename(`${file}.new`, file);
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import { DomainError } from "../../domain/errors.ts";
+import { failpoint } from "../../domain/failpoint.ts";
+import type { LoggedOperation } from "../../domain/ports/operation-log.ts";
+import type { Idempotency, Outbox } from "../../domain/ports/outbox.ts";
+import { batchId } from "../../proof/hash.ts";
+import { type SenderOptions, sendOnce } from "./sender.ts";
+
+/** The outbox with its own loop. */
+export interface RunningOutbox extends Outbox {
+  /** Ends the loop after the round under way. Whatever still waits is taken up at the next start. */
+  stop(): Promise<void>;
+}
+
+/** What the outbox needs beside what its sender needs. */
+export interface OutboxOptions extends SenderOptions {
+  /** The block up to which the mirror shows the chain; -1 before it has begun. */
+  readonly mirroredBlock: () => Promise<number>;
+  /** Milliseconds between looks at the chain while something is under way. */
+  readonly pollInterval: number;
+  readonly logger: Logger;
+}
+
+/** How often a waiting request looks at its operation, in milliseconds. */
+const SETTLE_INTERVAL = 15;
+/** How often the outbox looks at the chain when nothing is under way: it may forget what was mined. */
+const IDLE_INTERVAL = 2_000;
+
+/** Start the outbox: what an earlier process left behind is taken up at once. */
+export function startOutbox(options: OutboxOptions): RunningOutbox {
+  const { log, logger } = options;
+  const stopping = new AbortController();
+  let wake = Promise.withResolvers<void>();
+
+  const loop = (async () => {
+    while (!stopping.signal.aborted) {
+      wake = Promise.withResolvers<void>();
+      let busy = false;
+      let failed = false;
+      try {
+        busy = await sendOnce(options);
+      } catch (error) {
+        failed = true;
+        logger.warn({ error }, "the outbox could not reach the chain: it tries again");
+      }
+      const interval = failed ? 1_000 : busy ? options.pollInterval : IDLE_INTERVAL;
+      // While something is under way a new operation waits for its turn: only an idle loop is woken.
+      const pause = sleep(interval, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await (busy || failed ? pause : Promise.race([pause, wake.promise]));
+    }
+  })();
+
+  const sameRequest = (operation: LoggedOperation, requestHash: string | null, idempotency: Idempotency) => {
+    if (requestHash === idempotency.requestHash) return operation;
+    throw new DomainError("conflict", "This Idempotency-Key was used for another request");
+  };
+
+  return {
+    async find(accountId, idempotency) {
+      const found = await log.byKey(accountId, idempotency.key);
+      return found && sameRequest(found.operation, found.requestHash, idempotency);
+    },
+
+    async accept(accountId, act, idempotency) {
+      const subject =
+        act.verb === "grantRole"
+          ? { batchId: null, digest: null }
+          : { batchId: batchId(act.code), digest: act.digest };
+      failpoint("outbox:before-accept");
+      const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
+      failpoint("outbox:after-accept");
+      wake.resolve();
+      return existing && idempotency ? sameRequest(operation, requestHash, idempotency) : operation;
+    },
+
+    async settle(id, timeout) {
+      const end = Date.now() + timeout;
+      for (;;) {
+        const operation = await log.byId(id);
+        if (!operation) throw new DomainError("not-found", "There is no such operation");
+        if (operation.state === "failed") {
+          throw new DomainError(operation.errorCode ?? "chain-rejected", operation.error ?? "The contract refused the act");
+        }
+        if (await isMirrored(operation)) return operation;
+        if (Date.now() >= end) return operation;
+        await sleep(SETTLE_INTERVAL);
+      }
+    },
+
+    byId: (id) => log.byId(id),
+
+    async stop() {
+      stopping.abort();
+      wake.resolve();
+      await loop;
+    },
+  };
+
+  /** Its block is in the mirror, and so is its line: a reorganisation can take the line but leave the number. */
+  async function isMirrored(operation: LoggedOperation): Promise<boolean> {
+    if (operation.state !== "mined" && operation.state !== "final") return false;
+    if (operation.act.verb !== "grantRole") return operation.chain !== null;
+    return operation.blockNumber !== null && (await options.mirroredBlock()) >= operation.blockNumber;
+  }
+}

@@ -1,0 +1,131 @@
+/** JSON-RPC to an Ethereum node: timeouts, retries where they are safe, and errors that keep the node's data. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Hex } from "../domain/model.ts";
+
+/** An error that the node itself answered with. */
+export class RpcError extends Error {
+  readonly code: number;
+  /** Revert data, where the node gives any. */
+  readonly data: string | undefined;
+
+  constructor(code: number, message: string, data?: string) {
+    super(message);
+    this.name = "RpcError";
+    this.code = code;
+    this.data = data;
+  }
+}
+
+/** The node cannot be reached, or answers with something that is not JSON-RPC. */
+export class RpcUnavailable extends Error {
+  override readonly name = "RpcUnavailable";
+}
+
+/** A block's header, as far as it is used here. */
+export interface BlockHeader {
+  readonly number: number;
+  readonly hash: Hex;
+  readonly parentHash: Hex;
+  readonly timestamp: number;
+}
+
+/** A log as `eth_getLogs` gives it. */
+export interface RpcLog {
+  readonly address: Hex;
+  readonly topics: readonly Hex[];
+  readonly data: Hex;
+  readonly blockNumber: Hex;
+  readonly blockHash: Hex;
+  readonly transactionHash: Hex;
+  readonly logIndex: Hex;
+  readonly removed?: boolean;
+}
+
+/** A transaction's receipt, as far as it is used here. */
+export interface Receipt {
+  readonly succeeded: boolean;
+  readonly blockNumber: number;
+  readonly blockHash: Hex;
+}
+
+/** Calls to one endpoint. */
+export interface Rpc {
+  /** One call. Reading may be retried, so it is; pass `once` for what must not be. */
+  call<T>(method: string, parameters: readonly unknown[], options?: { once?: boolean }): Promise<T>;
+  blockNumber(): Promise<number>;
+  /** By number or tag; undefined if the node has none. */
+  block(tag: number | "latest" | "finalized"): Promise<BlockHeader | undefined>;
+  receipt(hash: string): Promise<Receipt | undefined>;
+}
+
+const RETRIES = 3;
+
+/** Write a number as JSON-RPC does. */
+export function quantity(value: number | bigint): Hex {
+  return `0x${value.toString(16)}`;
+}
+
+/** A client of the endpoint at `url`. Its errors never name the URL, which may carry a key. */
+export function createRpc(url: string, options: { timeout?: number; signal?: AbortSignal } = {}): Rpc {
+  const timeout = options.timeout ?? 15_000;
+  let nextId = 0;
+
+  async function attempt<T>(method: string, parameters: readonly unknown[]): Promise<T> {
+    const signals = [AbortSignal.timeout(timeout), ...(options.signal ? [options.signal] : [])];
+    let body: { result?: T; error?: { code?: number; message?: string; data?: unknown } };
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ jsonrpc: "2.0", id: ++nextId, method, params: parameters }),
+        signal: AbortSignal.any(signals),
+        redirect: "error",
+      });
+      body = (await response.json()) as typeof body;
+    } catch (error) {
+      throw new RpcUnavailable(`The chain's node did not answer ${method}`, { cause: error });
+    }
+    if (body.error) {
+      throw new RpcError(body.error.code ?? 0, body.error.message ?? "unknown error", revertData(body.error.data));
+    }
+    return body.result as T;
+  }
+
+  async function call<T>(method: string, parameters: readonly unknown[], { once = false } = {}): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt<T>(method, parameters);
+      } catch (error) {
+        if (once || tries >= RETRIES || !(error instanceof RpcUnavailable) || options.signal?.aborted) throw error;
+        await sleep(100 * 2 ** tries * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  return {
+    call,
+    blockNumber: async () => Number(await call<Hex>("eth_blockNumber", [])),
+    async block(tag) {
+      const parameter = typeof tag === "number" ? quantity(tag) : tag;
+      type RawBlock = { number: Hex; hash: Hex; parentHash: Hex; timestamp: Hex } | null;
+      const block = await call<RawBlock>("eth_getBlockByNumber", [parameter, false]);
+      if (!block) return undefined;
+      const { hash, parentHash } = block;
+      return { number: Number(block.number), hash, parentHash, timestamp: Number(block.timestamp) };
+    },
+    async receipt(hash) {
+      type RawReceipt = { status: Hex; blockNumber: Hex; blockHash: Hex } | null;
+      const receipt = await call<RawReceipt>("eth_getTransactionReceipt", [hash]);
+      if (!receipt) return undefined;
+      const { status, blockNumber, blockHash } = receipt;
+      return { succeeded: Number(status) === 1, blockNumber: Number(blockNumber), blockHash };
+    },
+  };
+}
+
+/** Nodes put revert data in `error.data` or one level below. */
+function revertData(data: unknown): string | undefined {
+  if (typeof data === "string") return data;
+  if (data && typeof data === "object" && "data" in data) return revertData(data.data);
+  return undefined;
+}

@@ -1,0 +1,113 @@
+/** Settings: read from the environment once, checked as a whole, passed on as values. */
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+/** A setting is missing or wrong; the message names each, and never shows a secret. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+/** The project's own folder. */
+export const PROJECT_FOLDER = fileURLToPath(new URL("..", import.meta.url));
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: port.default(8081),
+  PUBLIC_URL: url.optional(),
+  DATA_DIR: z.string().min(1).default("data"),
+  CHAIN_RPC_URL: url.optional(),
+  CHAIN_PORT: port.default(8545),
+  CHAIN_PUBLIC_RPC_URL: url.optional(),
+  CHAIN_EXPLORER_URL: url.optional(),
+  CHAIN_CONFIRMATIONS: z.coerce.number().int().min(0).max(10_000).optional(),
+  CHAIN_POLL_INTERVAL: z.coerce.number().int().min(10).max(600_000).optional(),
+  WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
+  REGISTRATION: z.enum(["open", "approval"]).optional(),
+  KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
+  MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
+  DEMO: z.enum(["on", "off"]).default("on"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
+});
+
+/** All settings. */
+export interface Settings {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Where the product is reached from outside. */
+  readonly publicUrl: string;
+  /** Everything that is written lies below this folder. */
+  readonly dataFolder: string;
+  /** The chain's node; null for the local chain that `npm start` runs itself. */
+  readonly chainRpcUrl: string | null;
+  /** The port of the local chain. */
+  readonly chainPort: number;
+  readonly publicRpcUrl: string | null;
+  readonly explorerUrl: string | null;
+  /** Blocks before the head that count as final; null to go by what the chain calls finalized. */
+  readonly confirmations: number | null;
+  /** Milliseconds between looks at the chain. */
+  readonly pollInterval: number;
+  /** Milliseconds for which a write waits for the chain before it answers 202. */
+  readonly writeTimeout: number;
+  readonly registration: "open" | "approval";
+  readonly keystorePassphrase: string | undefined;
+  readonly maximumAttachmentBytes: number;
+  readonly demo: boolean;
+  readonly logLevel: string;
+}
+
+/** Read the settings. Throws a SettingsError that names everything that is wrong. */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join(".")} ${lowerFirst(issue.message)}`);
+    throw new SettingsError(`A setting is wrong: ${faults.join("; ")}`);
+  }
+  const values = result.data;
+  const production = values.NODE_ENV === "production";
+  const settings: Settings = {
+    production,
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    dataFolder: resolve(PROJECT_FOLDER, values.DATA_DIR),
+    chainRpcUrl: values.CHAIN_RPC_URL ?? null,
+    chainPort: values.CHAIN_PORT,
+    publicRpcUrl: values.CHAIN_PUBLIC_RPC_URL ?? null,
+    explorerUrl: values.CHAIN_EXPLORER_URL ?? null,
+    confirmations: values.CHAIN_CONFIRMATIONS ?? null,
+    pollInterval: values.CHAIN_POLL_INTERVAL ?? (values.CHAIN_RPC_URL ? 1_000 : 50),
+    writeTimeout: values.WRITE_TIMEOUT,
+    registration: values.REGISTRATION ?? (production ? "approval" : "open"),
+    keystorePassphrase: values.KEYSTORE_PASSPHRASE,
+    maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
+    demo: values.DEMO === "on" && !production,
+    // A developer's terminal shows what is wrong; a server's log shows what happened.
+    logLevel: values.LOG_LEVEL ?? (production ? "info" : "warn"),
+  };
+  if (production) refuseUnsafe(settings, values);
+  return settings;
+}
+
+/** Production does not start with what is only fit for development. */
+function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void {
+  const faults = [
+    !values.KEYSTORE_PASSPHRASE && "KEYSTORE_PASSPHRASE is missing",
+    !values.CHAIN_RPC_URL && "CHAIN_RPC_URL is missing: the local chain is for development",
+    !values.PUBLIC_URL && "PUBLIC_URL is missing",
+    settings.registration === "open" && "REGISTRATION=open would grant roles to anybody",
+    process.env.FAILPOINT && "FAILPOINT is for tests",
+  ].filter((fault) => typeof fault === "string");
+  if (faults.length > 0) throw new SettingsError(`Production cannot start: ${faults.join("; ")}`);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

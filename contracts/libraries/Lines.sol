@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {ITrace} from "../ITrace.sol";
+import {Batch, Verdict} from "../types/Batch.sol";
+import {Kind} from "../types/Kind.sol";
+
+/// @title Lines
+/// @notice Logs the events of lines and gives their leaves.
+/// @dev A log's topics and data are put side by side in memory, once. Both the log and the leaf are taken from there,
+///      so a leaf is the hash of its log by construction. Parameters are as in the events of `ITrace`.
+library Lines {
+    /// @notice Logs `ITrace.Created`, with `seq` 1.
+    /// @param id As in the event.
+    /// @param batch The new batch: its custodian is the actor, and its quantity is the event's.
+    /// @param digest As in the event.
+    /// @param line As in the event.
+    /// @param unit As in the event.
+    /// @param code As in the event.
+    /// @return leaf keccak256 of the log's topics and data.
+    function created(bytes32 id, Batch batch, bytes32 digest, uint64 line, bytes3 unit, string calldata code)
+        internal
+        returns (bytes32 leaf)
+    {
+        bytes32 selector = ITrace.Created.selector;
+        // As whole words, which are clean: assembly sees what may be above a shorter value.
+        uint256 actor = uint160(batch.custodian());
+        uint256 quantity = batch.quantity();
+        assembly ("memory-safe") {
+            // Topics: 0x00 selector | 0x20 id | 0x40 actor.
+            // Data: 0x60 digest | 0x80 line | 0xa0 seq | 0xc0 timestamp | 0xe0 unit | 0x100 quantity
+            //       | 0x120 where the code's length is, counted from the data: 0xe0 | 0x140 the code's length
+            //       | 0x160 the code, zero-padded to a whole number of words.
+            let log := mload(0x40)
+            mstore(log, selector)
+            mstore(add(log, 0x20), id)
+            mstore(add(log, 0x40), actor)
+            mstore(add(log, 0x60), digest)
+            mstore(add(log, 0x80), line)
+            mstore(add(log, 0xa0), 1)
+            mstore(add(log, 0xc0), timestamp())
+            mstore(add(log, 0xe0), unit)
+            mstore(add(log, 0x100), quantity)
+            mstore(add(log, 0x120), 0xe0)
+            mstore(add(log, 0x140), code.length)
+            calldatacopy(add(log, 0x160), code.offset, code.length)
+            mstore(add(add(log, 0x160), code.length), 0)
+            let size := and(add(code.length, 0x11f), not(0x1f)) // 0x100 and the whole words of the code
+            leaf := keccak256(log, add(0x60, size))
+            log3(add(log, 0x60), size, selector, id, actor)
+        }
+    }
+
+    /// @notice Logs `ITrace.Recorded`.
+    /// @param id As in the event.
+    /// @param kind As in the event.
+    /// @param actor As in the event.
+    /// @param digest As in the event.
+    /// @param line As in the event.
+    /// @param seq As in the event.
+    /// @return leaf keccak256 of the log's topics and data.
+    function recorded(bytes32 id, Kind kind, address actor, bytes32 digest, uint64 line, uint24 seq)
+        internal
+        returns (bytes32 leaf)
+    {
+        bytes memory log = abi.encode(ITrace.Recorded.selector, id, kind, actor, digest, line, seq, block.timestamp);
+        assembly ("memory-safe") {
+            // 0x00 length | four topics: 0x20 selector | 0x40 id | 0x60 kind | 0x80 actor | 0xa0 data.
+            leaf := keccak256(add(log, 0x20), mload(log))
+            log4(
+                add(log, 0xa0),
+                sub(mload(log), 0x80),
+                mload(add(log, 0x20)),
+                mload(add(log, 0x40)),
+                mload(add(log, 0x60)),
+                mload(add(log, 0x80))
+            )
+        }
+    }
+
+    /// @notice Logs `ITrace.Inspected`.
+    /// @param id As in the event.
+    /// @param actor As in the event.
+    /// @param digest As in the event.
+    /// @param line As in the event.
+    /// @param seq As in the event.
+    /// @param verdict As in the event.
+    /// @return leaf keccak256 of the log's topics and data.
+    function inspected(bytes32 id, address actor, bytes32 digest, uint64 line, uint24 seq, Verdict verdict)
+        internal
+        returns (bytes32 leaf)
+    {
+        return _log3(abi.encode(ITrace.Inspected.selector, id, actor, digest, line, seq, block.timestamp, verdict));
+    }
+
+    /// @notice Logs `ITrace.Amended`.
+    /// @param id As in the event.
+    /// @param actor As in the event.
+    /// @param digest As in the event.
+    /// @param line As in the event.
+    /// @param seq As in the event.
+    /// @param target The event's `amended`.
+    /// @return leaf keccak256 of the log's topics and data.
+    function amended(bytes32 id, address actor, bytes32 digest, uint64 line, uint24 seq, uint24 target)
+        internal
+        returns (bytes32 leaf)
+    {
+        return _log3(abi.encode(ITrace.Amended.selector, id, actor, digest, line, seq, block.timestamp, target));
+    }
+
+    /// @dev Logs what is encoded as three topics followed by data of fixed size.
+    function _log3(bytes memory log) private returns (bytes32 leaf) {
+        assembly ("memory-safe") {
+            // 0x00 length | three topics: 0x20 selector | 0x40 id | 0x60 actor | 0x80 data.
+            leaf := keccak256(add(log, 0x20), mload(log))
+            log3(
+                add(log, 0x80),
+                sub(mload(log), 0x60),
+                mload(add(log, 0x20)),
+                mload(add(log, 0x40)),
+                mload(add(log, 0x60))
+            )
+        }
+    }
+}

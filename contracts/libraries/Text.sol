@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @dev The number 1 in each of a word's bytes: times n, the number n in each.
+uint256 constant EACH_BYTE = type(uint256).max / 0xff;
+/// @dev The top bit of each of a word's bytes.
+uint256 constant EACH_TOP_BIT = EACH_BYTE * 0x80;
+
+uint256 constant MAXIMUM_CODE_LENGTH = 64;
+
+/// @dev The digits and the capitals, each as the bit of its ASCII number.
+uint256 constant DIGITS_AND_CAPITALS = (0x3ff << 0x30) | (0x3ffffff << 0x41);
+
+/// @notice Whether a batch's code is 1 to 64 printable ASCII bytes without spaces.
+/// @param code The code.
+/// @return True if it is.
+function isCode(string calldata code) pure returns (bool) {
+    uint256 size = bytes(code).length;
+    if (size <= 32) return size != 0 && isPrintable(bytes32(bytes(code)), size);
+    if (size > MAXIMUM_CODE_LENGTH) return false;
+    return isPrintable(bytes32(bytes(code)), 32) && isPrintable(bytes32(bytes(code)[32:]), size - 32);
+}
+
+/// @notice Whether a text is two or three capital letters or digits, as UN/ECE Recommendation 20 codes of units are.
+/// @param unit The text, left-aligned.
+/// @return True if it is.
+function isUnit(bytes3 unit) pure returns (bool) {
+    uint256 letters = uint24(unit);
+    uint256 first = DIGITS_AND_CAPITALS >> (letters >> 16);
+    uint256 second = DIGITS_AND_CAPITALS >> ((letters >> 8) & 0xff);
+    uint256 third = (DIGITS_AND_CAPITALS | 1) >> (letters & 0xff); // may also be missing, which is zero
+    return first & second & third & 1 != 0;
+}
+
+/// @notice Whether every byte of a text is printable ASCII and no space, 0x21 to 0x7e.
+/// @dev Looks at all bytes at once: a byte that is too high, or wraps around for being too low, has its top bit set.
+///      Only such a byte can carry into its neighbour or borrow from it, and then the answer is no already.
+/// @param text Up to 32 bytes, left-aligned, followed by zero bytes only.
+/// @param size How many they are.
+/// @return True if they are, and also if there are none.
+function isPrintable(bytes32 text, uint256 size) pure returns (bool) {
+    unchecked {
+        // The padding becomes the first printable character.
+        uint256 word = uint256(text) | ((EACH_BYTE * 0x21) >> (size * 8));
+        return (word | (word + EACH_BYTE) | (word - EACH_BYTE * 0x21)) & EACH_TOP_BIT == 0;
+    }
+}
+
+/// @notice keccak256 of a text, without keeping a copy of it in memory.
+/// @param text The text.
+/// @return digest The hash.
+function hashOf(string calldata text) pure returns (bytes32 digest) {
+    assembly ("memory-safe") {
+        let buffer := mload(0x40)
+        calldatacopy(buffer, text.offset, text.length)
+        digest := keccak256(buffer, text.length)
+    }
+}

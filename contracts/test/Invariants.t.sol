@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {ITrace} from "../ITrace.sol";
+import {Status, Verdict} from "../types/Batch.sol";
+import {Verb} from "./support/SignedActs.t.sol";
+import {TraceHandler} from "./support/TraceHandler.t.sol";
+import {vm} from "./support/Vm.t.sol";
+
+/// @dev What holds after any acts of anybody. That nobody without a role wrote a line, nobody but a custodian amended,
+///      nothing was written when paused, no signature landed twice and no number was left out, the handler checks with
+///      each act: `surprise` is empty as long as it is so.
+contract InvariantsTest {
+    TraceHandler private _handler;
+    ITrace private _trace;
+
+    function setUp() public {
+        _handler = new TraceHandler();
+        _trace = _handler.target();
+    }
+
+    /// @dev Whom the test runner calls at random.
+    function targetContracts() external view returns (address[] memory targets) {
+        targets = new address[](1);
+        targets[0] = address(_handler);
+    }
+
+    struct FuzzSelector {
+        address addr;
+        bytes4[] selectors;
+    }
+
+    /// @dev And with what.
+    function targetSelectors() external view returns (FuzzSelector[] memory targets) {
+        targets = new FuzzSelector[](1);
+        targets[0] = FuzzSelector(address(_handler), new bytes4[](10));
+        targets[0].selectors[0] = TraceHandler.doCreate.selector;
+        targets[0].selectors[1] = TraceHandler.doRecord.selector;
+        targets[0].selectors[2] = TraceHandler.doInspect.selector;
+        targets[0].selectors[3] = TraceHandler.doAmend.selector;
+        targets[0].selectors[4] = TraceHandler.doReplay.selector;
+        targets[0].selectors[5] = TraceHandler.doGrant.selector;
+        targets[0].selectors[6] = TraceHandler.doRevoke.selector;
+        targets[0].selectors[7] = TraceHandler.doSetKindRole.selector;
+        targets[0].selectors[8] = TraceHandler.doPause.selector;
+        targets[0].selectors[9] = TraceHandler.doWait.selector;
+    }
+
+    function invariant_ActsSucceedIfAndOnlyIfTheirActorMay() public view {
+        vm.assertEq(bytes(_handler.surprise()), "", "surprise");
+    }
+
+    function invariant_LinesAreNumberedWithoutGaps() public view {
+        vm.assertEq(_trace.lineCount(), _handler.lineCount(), "line count");
+        uint256 sum;
+        for (uint256 i = 0; i < _handler.codeCount(); ++i) {
+            sum += _trace.batchOf(keccak256(bytes(_handler.codes(i)))).seq;
+        }
+        vm.assertEq(sum, _trace.lineCount(), "every line is some batch's");
+    }
+
+    function invariant_BatchesAndHeadsAreTheFoldOfTheirLogs() public view {
+        for (uint256 i = 0; i < _handler.codeCount(); ++i) {
+            bytes32 id = keccak256(bytes(_handler.codes(i)));
+            (address custodian, uint64 quantity, uint24 seq, Verdict verdict, bytes32 head) = _handler.models(id);
+            ITrace.BatchView memory batch = _trace.batchOf(id);
+            vm.assertEq(batch.head, head, "head");
+            vm.assertEq(_trace.headOf(id), head, "head");
+            vm.assertEq(batch.seq, seq, "seq");
+            vm.assertEq(batch.custodian, custodian, "custodian");
+            vm.assertEq(batch.quantity, quantity, "quantity");
+            vm.assertTrue(batch.verdict == verdict && batch.status == Status.Active, "verdict and status");
+        }
+    }
+
+    function invariant_RolesOfAgreesWithHasRoleAndForgetsNothing() public view {
+        vm.assertEq(_trace.paused(), _handler.paused(), "paused");
+        for (uint256 i = 0; i < 6; ++i) {
+            address account = _handler.accountAt(i);
+            (uint256 current, uint256 ever) = _trace.rolesOf(account);
+            vm.assertEq(current, _handler.current(account), "held now");
+            vm.assertEq(ever, _handler.ever(account), "ever held");
+            for (uint256 bit = 0; bit < 6; ++bit) {
+                vm.assertEq(_handler.has(bit, account), (current >> bit) & 1 == 1, "hasRole");
+            }
+        }
+    }
+
+    /// @dev After each run: an empty run proves nothing.
+    function afterInvariant() public view {
+        uint256 direct;
+        uint256 signed;
+        for (uint256 i = 0; i < 4; ++i) {
+            Verb verb = Verb(i);
+            vm.assertTrue(_handler.direct(verb) + _handler.signed(verb) != 0, "every verb was written");
+            direct += _handler.direct(verb);
+            signed += _handler.signed(verb);
+        }
+        vm.assertTrue(direct > 8 && signed > 8, "directly and by signature");
+        vm.assertTrue(_handler.refused() > 8, "acts were refused");
+        vm.assertTrue(_handler.replays() != 0, "signatures were brought again");
+    }
+}

@@ -1,0 +1,130 @@
+/**
+ * Tells the demonstration journeys to a running instance, through its public HTTP API alone: every firm registers,
+ * signs in, and records its own acts. Each write carries an idempotency key, so loading again, or going on after an
+ * interruption, changes nothing that is there.
+ */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { DEMO_ACCOUNTS, DEMO_JOURNEYS, DEMO_PASSWORD, type DemoFile, type DemoJourney } from "./journeys.ts";
+
+/** The instance refused, or gave an answer that makes no sense. */
+export class DemoError extends Error {
+  override readonly name = "DemoError";
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: { readonly data?: Record<string, unknown>; readonly [key: string]: unknown };
+}
+
+const MEDIA_TYPES = { jpg: "image/jpeg", png: "image/png", pdf: "application/pdf" } as const;
+
+/** Load all journeys into the instance at `address`. Calls `onStep` with a line for people before each part. */
+export async function loadDemo(address: string, onStep: (text: string) => void): Promise<void> {
+  onStep(`Registering ${DEMO_ACCOUNTS.length} demo accounts`);
+  const tokens = new Map<string, string>();
+  for (const account of DEMO_ACCOUNTS) tokens.set(account.username, await signIn(address, account));
+  for (const journey of DEMO_JOURNEYS) {
+    onStep(`Recording the journey of ${journey.batch.batchCode} (${journey.events.length + 1} lines)`);
+    await tell(address, journey, (username) => tokens.get(username) ?? "");
+  }
+}
+
+async function signIn(address: string, account: (typeof DEMO_ACCOUNTS)[number]): Promise<string> {
+  const { username, role, name } = account;
+  const registration = { username, email: `${username}@example.com`, password: DEMO_PASSWORD, role, name };
+  const registered = await post(address, "/api/auth/register", registration, {});
+  if (registered.status !== 201 && registered.status !== 409) throw refusal("register", registered);
+  const login = await post(address, "/api/auth/login", { username, password: DEMO_PASSWORD }, {});
+  if (login.status !== 200) throw refusal(`sign in as ${username}`, login);
+  return String(login.body.access_token);
+}
+
+async function tell(address: string, journey: DemoJourney, tokenOf: (username: string) => string): Promise<void> {
+  const { batch, product, farm } = journey;
+  const owner = tokenOf(journey.by);
+  const attach = async (by: string, file: DemoFile) => ({
+    type: file.type,
+    title: file.title,
+    url: await upload(address, file, tokenOf(by)),
+  });
+
+  const { picture, ...productFields } = product;
+  const image = await upload(address, { file: picture, title: product.name, type: "image" }, owner);
+  await create(address, "/v1/products", { ...productFields, image }, owner);
+  await create(address, "/v1/farms", farm, owner);
+  const created = await create(
+    address,
+    "/v1/traces",
+    { ...batch, productId: product.id, farmId: farm.id },
+    owner,
+    `${batch.batchCode}:1`,
+  );
+  const traceId = String(created?.id ?? (await traceIdOf(address, batch.batchCode, owner)));
+  for (const [index, { by, files, ...event }] of journey.events.entries()) {
+    const attachments = [];
+    for (const file of files) attachments.push(await attach(by, file));
+    const key = `${batch.batchCode}:${index + 2}`;
+    await create(address, `/v1/traces/${traceId}/events`, { ...event, attachments }, tokenOf(by), key);
+  }
+}
+
+/** Gives what was created, or undefined where it was there already. */
+async function create(
+  address: string,
+  path: string,
+  body: unknown,
+  token: string,
+  key?: string,
+): Promise<Record<string, unknown> | undefined> {
+  const headers = { authorization: `Bearer ${token}`, ...(key && { "idempotency-key": `demo:${key}` }) };
+  const answer = await post(address, path, body, headers);
+  if (answer.status === 409) return undefined;
+  if (answer.status !== 201) throw refusal(`POST ${path}`, answer);
+  return answer.body.data;
+}
+
+async function traceIdOf(address: string, code: string, token: string): Promise<unknown> {
+  const response = await fetch(`${address}/v1/traces?search=${encodeURIComponent(code)}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const body = (await response.json()) as { data?: { id: string; batchCode: string }[] };
+  const found = body.data?.find((batch) => batch.batchCode === code);
+  if (!found) throw new DemoError(`The batch ${code} belongs to somebody else, so the demo cannot be loaded here`);
+  return found.id;
+}
+
+async function upload(address: string, file: DemoFile, token: string): Promise<string> {
+  const bytes = await readFile(new URL(file.file, import.meta.url));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const known = await fetch(`${address}/v1/attachments/${sha256}`, { method: "HEAD" });
+  if (known.ok) return `${address}/v1/attachments/${sha256}`;
+  const extension = file.file.split(".").at(-1) as keyof typeof MEDIA_TYPES;
+  const response = await fetch(`${address}/v1/attachments${file.restricted ? "?restricted=true" : ""}`, {
+    method: "POST",
+    headers: { "content-type": MEDIA_TYPES[extension], authorization: `Bearer ${token}` },
+    body: bytes,
+  });
+  const answer = { status: response.status, body: (await response.json()) as Answer["body"] };
+  if (answer.status !== 201) throw refusal(`upload ${file.file}`, answer);
+  return String(answer.body.data?.url);
+}
+
+async function post(
+  address: string,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const response = await fetch(address + path, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as Answer["body"] };
+}
+
+function refusal(what: string, { status, body }: Answer): DemoError {
+  const reason = body.message ?? body.code ?? "no reason given";
+  return new DemoError(`The instance refused to ${what}: ${status} ${String(reason)} ${JSON.stringify(body.details ?? "")}`);
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { DomainError } from "./errors.ts";
+
+/**
+ * Check what a verb is given. Throws a `validation` error with one detail for each broken rule, all at once, the first
+ * of each field.
+ */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const details = new Map<string, string>();
+  for (const issue of result.error.issues) {
+    const field = issue.path.map(String).join(".") || "body";
+    if (!details.has(field)) details.set(field, issue.message);
+  }
+  throw new DomainError(
+    "validation",
+    "Validation failed",
+    [...details].map(([field, message]) => ({ field, message })),
+  );
+}
+
+/** A text that has to be there. */
+export function requiredText(label: string, maximum: number) {
+  return z
+    .string({ error: (issue) => (issue.input === undefined ? `${label} is required` : `${label} must be a text`) })
+    .trim()
+    .min(1, `${label} is required`)
+    .max(maximum, `${label} must have at most ${maximum} characters`);
+}
+
+/** A text that may be left out; it is then empty. */
+export function optionalText(label: string, maximum: number) {
+  return z
+    .string({ error: `${label} must be a text` })
+    .trim()
+    .max(maximum, `${label} must have at most ${maximum} characters`)
+    .default("");
+}
+
+/** A list of short texts that may be left out. */
+export function textList(label: string) {
+  return z
+    .array(requiredText(label, 200), { error: `${label} must be a list of texts` })
+    .max(100, `${label} must have at most 100 entries`)
+    .default([]);
+}
+
+/** An object of any JSON that may be left out. */
+export function jsonObject(label: string) {
+  return z.record(z.string(), z.json(), { error: `${label} must be an object` }).default({});
+}
+
+/** Which page of a list, from a query string. */
+export const pageSchema = z.object({
+  page: z.coerce
+    .number({ error: "Page must be a whole number from 1" })
+    .int("Page must be a whole number from 1")
+    .min(1, "Page must be a whole number from 1")
+    .max(1_000_000, "Page must be at most 1000000")
+    .default(1),
+  limit: z.coerce
+    .number({ error: "Limit must be a whole number from 1 to 100" })
+    .int("Limit must be a whole number from 1 to 100")
+    .min(1, "Limit must be a whole number from 1 to 100")
+    .max(100, "Limit must be a whole number from 1 to 100")
+    .default(10),
+  search: z
+    .string()
+    .trim()
+    .max(200, "Search must have at most 200 characters")
+    .optional()
+    .transform((text) => text || undefined),
+});

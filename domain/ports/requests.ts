@@ -1,0 +1,18 @@
+import type { Hex } from "../model.ts";
+import type { Idempotency } from "./outbox.ts";
+
+/** What requests with an idempotency key made, where it was no operation of the outbox. */
+export interface Requests {
+  /**
+   * The name of what an earlier request with this key made. Throws a `conflict` if that one asked for another thing.
+   */
+  find(accountId: number, idempotency: Idempotency): Promise<string | undefined>;
+  /** Keep what a request made; an earlier entry of the same key stays as it is. */
+  remember(accountId: number, idempotency: Idempotency, made: string): Promise<void>;
+}
+
+/** Who brought which file: before a record names it, nobody else may read a restricted one. */
+export interface Uploads {
+  remember(accountId: number, sha256: Hex): Promise<void>;
+  has(accountId: number, sha256: Hex): Promise<boolean>;
+}

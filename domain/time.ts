@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+/** How far the clock of whoever tells us a time may be ahead of ours, in milliseconds. */
+const CLOCK_SKEW = 60_000;
+
+/** A time as the documents write it: UTC, and without a fraction where there is none. */
+export function isoTime(date: Date): string {
+  return date.toISOString().replace(".000Z", "Z");
+}
+
+/** The day of a time, in UTC. */
+export function isoDay(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+const isIso = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
+
+/** A date, or a date and time with its offset, as ISO 8601 writes it; a date alone is its first moment in UTC. */
+export function isoDateSchema(label: string) {
+  return z
+    .string({ error: `${label} must be an ISO 8601 date` })
+    .refine(
+      (text) => isIso.safeParse(text).success && !Number.isNaN(Date.parse(text)),
+      `${label} must be an ISO 8601 date`,
+    )
+    .transform((text) => new Date(text));
+}
+
+/** As `isoDateSchema`, and not later than now; the sentence is that of the traces document. */
+export function pastDateSchema(label: string, now: () => Date) {
+  return isoDateSchema(label).refine(
+    (date) => date.getTime() <= now().getTime() + CLOCK_SKEW,
+    `${label} cannot be in the future`,
+  );
+}
+
+/** The upper end of a range: a date alone means up to its last moment. */
+export function endDateSchema(label: string) {
+  return z.preprocess(
+    (text) => (typeof text === "string" && /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59.999Z` : text),
+    isoDateSchema(label),
+  );
+}

@@ -1,0 +1,53 @@
+/** What accounts are registered by. Passwords follow the accounts document: 8 characters, upper, lower, digit. */
+import { z } from "zod";
+import { ROLES } from "../roles.ts";
+
+const USERNAME = "Username must have 2 to 50 letters, digits, dots, dashes and underscores";
+const PASSWORD = "Password must have at least 8 characters with upper case, lower case and digits";
+
+/**
+ * A username. Latin letters and Han characters only: they cannot be taken for an e-mail address or a phone number,
+ * by which accounts are found too, and they have no look-alikes that differ only in case.
+ */
+export const usernameSchema = z
+  .string({ error: (issue) => (issue.input === undefined ? "Username is required" : USERNAME) })
+  .trim()
+  .normalize("NFKC")
+  .regex(/^[A-Za-z0-9._\p{Script=Han}-]{2,50}$/u, USERNAME)
+  .refine((name) => !/^[\d-]+$/.test(name), "Username must not be a number");
+
+/** A password that may be set. An upper limit keeps the hashing of very long ones from being an attack. */
+export const passwordSchema = z
+  .string({ error: (issue) => (issue.input === undefined ? "Password is required" : PASSWORD) })
+  .min(8, PASSWORD)
+  .max(128, "Password must have at most 128 characters")
+  .regex(/(?=.*[a-z])(?=.*[A-Z])(?=.*\d)/s, PASSWORD);
+
+const optional = <Schema extends z.ZodType<string>>(schema: Schema) =>
+  z.preprocess((value) => (value === "" ? null : value), schema.nullish()).transform((value) => value ?? null);
+
+/** What a registration says. */
+export const registerInput = z
+  .object({
+    username: usernameSchema,
+    email: optional(
+      z
+        .string({ error: "Email must be a text" })
+        .trim()
+        .max(254, "Email is too long")
+        .pipe(z.email("Email is not an e-mail address")),
+    ),
+    phone: optional(
+      z
+        .string({ error: "Phone must be a text" })
+        .transform((phone) => phone.replace(/[\s-]/g, ""))
+        .pipe(z.string().regex(/^\+?\d{5,20}$/, "Phone is not a phone number")),
+    ),
+    password: passwordSchema,
+    role: z.enum(ROLES).nullable().default(null),
+    name: optional(z.string({ error: "Name must be a text" }).trim().max(200, "Name must have at most 200 characters")),
+  })
+  .refine((fields) => fields.email !== null || fields.phone !== null, {
+    path: ["email"],
+    message: "Email or phone is required",
+  });

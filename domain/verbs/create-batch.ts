@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { attachmentUrl, fileIn, ownFile } from "../attachments.ts";
+import { BATCH_CODE, newBatchCode } from "../batch-code.ts";
+import { DomainError, invalid } from "../errors.ts";
+import { jsonObject, optionalText, parseInput, requiredText, textList } from "../input.ts";
+import { PUBLIC } from "../may-read.ts";
+import type { Account, Batch } from "../model.ts";
+import { toThousandths, unitCode } from "../quantity.ts";
+import { type BatchDescription, RECORD_FORMAT } from "../record-document.ts";
+import type { Context, Services } from "../services.ts";
+import { isoTime, pastDateSchema } from "../time.ts";
+import { idempotencyOf, newSalt, requireRole, signedIn, type Written, write } from "./writing.ts";
+
+const POSITIVE = "Quantity must be a positive number";
+
+/** What a batch is created from. Rules and their sentences are those of the traces document. */
+export function createBatchInput(now: () => Date) {
+  return z.object({
+    name: requiredText("Name", 200),
+    description: optionalText("Description", 5000),
+    productId: optionalText("Product ID", 64),
+    quantity: z
+      .number({ error: POSITIVE })
+      .positive(POSITIVE)
+      .refine((value) => toThousandths(value) !== undefined, "Quantity must have at most three decimals")
+      .transform((value) => toThousandths(value) ?? 0n),
+    unit: requiredText("Unit", 20)
+      .refine((unit) => unitCode(unit) !== undefined, "Unit must be a usual unit or a UN/ECE Recommendation 20 code")
+      .transform((unit) => unitCode(unit) ?? ""),
+    farmId: optionalText("Farm ID", 64),
+    harvestDate: pastDateSchema("Harvest date", now).nullish(),
+    certifications: textList("Certifications"),
+    attributes: jsonObject("Attributes"),
+    /** The batch's public name; made up if left out. */
+    batchCode: z
+      .string({ error: "Batch code must be a text" })
+      .regex(BATCH_CODE, "Batch code must be 1 to 64 printable ASCII characters without spaces")
+      // As the last part of a path these two mean something else to every browser.
+      .refine((code) => code !== "." && code !== "..", "Batch code must not be a dot or two")
+      .optional(),
+    /** Whether the description is withheld from the public. */
+    restricted: z.boolean({ error: "Restricted must be true or false" }).default(false),
+  });
+}
+
+type Input = z.output<ReturnType<typeof createBatchInput>>;
+
+/**
+ * Create a batch in the account's name. Throws `validation`, `forbidden`, and a `conflict` if the code is taken. Gives
+ * the batch as it was created, also to a later request with the same idempotency key.
+ */
+export async function createBatch(services: Services, context: Context, input: unknown): Promise<Written<Batch>> {
+  const account = signedIn(context);
+  const fields = parseInput(createBatchInput(services.now), input);
+  const idempotency = await idempotencyOf(services, context, account, { verb: "create", input });
+
+  const operation = await write(services, context, account, idempotency, async () => {
+    await requireRole(services, account, "creation", "create a trace batch");
+    const code = await freeCode(services, fields);
+    return {
+      restricted: fields.restricted,
+      document: {
+        format: RECORD_FORMAT,
+        salt: newSalt(),
+        code,
+        eventTime: isoTime(fields.harvestDate ?? services.now()),
+        record: "creation",
+        batch: await describe(services, account, fields),
+      },
+      act: (digest) => ({ verb: "create", code, unit: fields.unit, quantity: fields.quantity, digest }),
+    };
+  });
+  return { operation, result: operation.chain && (await asCreated(services, operation.act)) };
+}
+
+async function freeCode(services: Services, fields: Input): Promise<string> {
+  if (fields.batchCode === undefined) {
+    const random = (limit: number) => (crypto.getRandomValues(new Uint32Array(1))[0] as number) % limit;
+    return newBatchCode(fields.name, fields.harvestDate ?? services.now(), random);
+  }
+  if (await services.mirror.batchByCode(fields.batchCode)) {
+    throw new DomainError("conflict", "A batch with this code exists already", [
+      { field: "batchCode", message: `Batch code ${fields.batchCode} is taken` },
+    ]);
+  }
+  return fields.batchCode;
+}
+
+/** A snapshot of product and farm: a record says what was true when it was written. */
+async function describe(services: Services, account: Account, fields: Input): Promise<BatchDescription> {
+  const [product, farm] = await Promise.all([
+    fields.productId ? services.products.byId(fields.productId) : undefined,
+    fields.farmId ? services.farms.byId(fields.farmId) : undefined,
+  ]);
+  if (fields.productId && !product) throw invalid("productId", `Product with ID ${fields.productId} does not exist`);
+  if (fields.farmId && !farm) throw invalid("farmId", `Farm with ID ${fields.farmId} does not exist`);
+  const image =
+    product?.image &&
+    (await ownFile(services, PUBLIC, attachmentUrl(services.settings.publicUrl, product.image), "productId"));
+
+  return {
+    name: fields.name,
+    description: fields.description,
+    state: "active",
+    quantity: String(fields.quantity),
+    unit: fields.unit,
+    harvestDate: fields.harvestDate ? isoTime(fields.harvestDate) : null,
+    certifications: fields.certifications,
+    attributes: fields.attributes,
+    product: {
+      id: product?.id ?? "",
+      name: product?.name ?? fields.name,
+      description: product?.description ?? "",
+      image: image ? fileIn({ type: "image", title: product.name }, image) : null,
+      nutritionalInfo: { ...product?.nutritionalInfo },
+      storageGuide: product?.storageGuide ?? "",
+    },
+    producer: {
+      id: farm?.id ?? "",
+      name: farm?.name ?? account.name,
+      location: farm?.location ?? "",
+      certifications: [...(farm?.certifications ?? [])],
+    },
+  };
+}
+
+/** The batch as its first line made it. */
+async function asCreated(services: Services, act: { readonly verb: string; readonly code?: string }): Promise<Batch> {
+  const batch = act.code === undefined ? undefined : await services.mirror.batchByCode(act.code);
+  const [first] = batch ? await services.mirror.linesOf(batch.id) : [];
+  if (!batch || !first) throw new DomainError("unavailable", "The batch is on chain but cannot be read yet");
+  const { document, visibility, head } = first;
+  const description = document?.record === "creation" ? document.batch : null;
+  return {
+    ...batch,
+    seq: 1,
+    head,
+    status: "active",
+    verdict: null,
+    updatedAt: batch.createdAt,
+    description,
+    visibility,
+  };
+}

@@ -1,0 +1,95 @@
+import { attachmentUrl } from "../attachments.ts";
+import { cidOf } from "../cid.ts";
+import { DomainError } from "../errors.ts";
+import type { Batch, Hex, Line } from "../model.ts";
+import { attachmentsOf, recordDocumentSchema } from "../record-document.ts";
+import { type Role, rolesIn } from "../roles.ts";
+import type { Services } from "../services.ts";
+import { knownCode } from "./known-batch.ts";
+
+type Withheld = "restricted" | "erased" | "missing";
+
+/** A document in a proof: its exact text, or why it is not shown. */
+export type ProvedDocument = { status: "public"; text: string; cid: string } | { status: Withheld; cid: string };
+
+/** A file in a proof: where its bytes are, or why they are not shown. */
+export type ProvedFile = { status: "public"; url: string } | { status: Withheld };
+
+/** Everything that a proof holds (proof/proof.ts has its format). */
+export interface BatchProof {
+  readonly batch: { readonly code: string; readonly id: Hex; readonly seq: number; readonly head: Hex };
+  readonly lines: readonly Line[];
+  readonly documents: Readonly<Record<string, ProvedDocument>>;
+  readonly attachments: Readonly<Record<string, ProvedFile>>;
+  readonly actors: Readonly<Record<string, { name: string; roles: readonly Role[] }>>;
+}
+
+/**
+ * What an auditor needs to recompute the batch's head and every digest in it. Only public content is in it, whoever
+ * asks: a proof is passed on. Throws `not-found`.
+ */
+export async function getProof(services: Services, code: string): Promise<BatchProof> {
+  const batch = await knownCode(services, code);
+  const lines = await services.mirror.linesOf(batch.id);
+  const last = lines.at(-1);
+  if (!last) throw new DomainError("unavailable", "The batch cannot be read now");
+
+  const documents: Record<string, ProvedDocument> = {};
+  const attachments: Record<string, ProvedFile> = {};
+  for (const { chain } of lines) {
+    if (Object.hasOwn(documents, chain.digest)) continue;
+    const document = await provedDocument(services, chain.digest);
+    documents[chain.digest] = document;
+    if (document.status !== "public") continue;
+    for (const sha256 of filesIn(document.text)) attachments[sha256] ??= await provedFile(services, sha256);
+  }
+  return {
+    // From the lines and not from the batch's row: the indexer may have written between the two.
+    batch: { code: batch.code, id: batch.id, seq: last.chain.seq, head: last.head },
+    lines,
+    documents,
+    attachments,
+    actors: await actorsOf(services, batch, lines),
+  };
+}
+
+async function provedDocument(services: Services, digest: Hex): Promise<ProvedDocument> {
+  const cid = cidOf(digest);
+  const info = await services.objects.info(digest);
+  if (info && info.visibility !== "public") return { status: info.visibility, cid };
+  const bytes = info && (await services.objects.get(digest));
+  if (!bytes) return { status: "missing", cid };
+  try {
+    return { status: "public", text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), cid };
+  } catch {
+    // A digest may be of anything; what is no text cannot be shown as one.
+    return { status: "missing", cid };
+  }
+}
+
+function filesIn(text: string): Hex[] {
+  try {
+    const document = recordDocumentSchema.safeParse(JSON.parse(text));
+    return document.success ? attachmentsOf(document.data).map((file) => file.sha256 as Hex) : [];
+  } catch {
+    return [];
+  }
+}
+
+async function provedFile(services: Services, sha256: Hex): Promise<ProvedFile> {
+  const info = await services.objects.info(sha256);
+  if (!info) return { status: "missing" };
+  if (info.visibility !== "public") return { status: info.visibility };
+  return { status: "public", url: attachmentUrl(services.settings.publicUrl, sha256) };
+}
+
+async function actorsOf(services: Services, batch: Batch, lines: readonly Line[]): Promise<BatchProof["actors"]> {
+  const addresses = [...new Set([...lines.map((line) => line.chain.actor), batch.custodian])];
+  const [accounts, roles] = await Promise.all([
+    services.accounts.byAddresses(addresses),
+    services.mirror.rolesEverOf(addresses),
+  ]);
+  return Object.fromEntries(
+    [...accounts].map(([address, { name }]) => [address, { name, roles: rolesIn(roles.get(address) ?? 0) }]),
+  );
+}

@@ -1,0 +1,77 @@
+/** What every verb that writes a line has in common. */
+import { DomainError } from "../errors.ts";
+import type { Account, Hex } from "../model.ts";
+import type { Act, Idempotency, Operation } from "../ports/outbox.ts";
+import type { RecordDocument } from "../record-document.ts";
+import type { Context, Services } from "../services.ts";
+
+/** An accepted write. `result` is null while its line is still on its way. */
+export interface Written<T> {
+  readonly operation: Operation;
+  readonly result: T | null;
+}
+
+/** Who is signed in. Throws `unauthenticated` if nobody is. */
+export function signedIn(context: Context): Account {
+  if (context.account) return context.account;
+  throw new DomainError("unauthenticated", "Sign in to do this");
+}
+
+/** Throws `forbidden` unless the account holds a role that may write this kind now. */
+export async function requireRole(services: Services, account: Account, kind: string, action: string): Promise<void> {
+  const { mirror } = services;
+  const [held, needed] = await Promise.all([mirror.rolesOf(account.address), mirror.kindRole(kind)]);
+  if ((held & needed) === 0) throw new DomainError("forbidden", `You do not have permission to ${action}`);
+}
+
+/**
+ * The request's idempotency key, bound to the verb and what it was asked. Throws a `conflict` if the account used the
+ * key for a request of another sort.
+ */
+export async function idempotencyOf(
+  services: Services,
+  context: Context,
+  account: Account,
+  request: { readonly verb: string; readonly [part: string]: unknown },
+): Promise<Idempotency | undefined> {
+  if (context.idempotencyKey === null) return undefined;
+  const idempotency = { key: context.idempotencyKey, requestHash: services.hashOf(request) };
+  // The two stores are asked for each other's keys: a key means one thing to the account, whatever keeps it.
+  await services.requests.find(account.id, idempotency);
+  await services.outbox.find(account.id, idempotency);
+  return idempotency;
+}
+
+/** A document, and the act whose digest it is. */
+export interface PreparedAct {
+  readonly document: RecordDocument;
+  readonly restricted: boolean;
+  readonly act: (digest: Hex) => Act;
+}
+
+/**
+ * Bring an act to the chain. The document is stored before the act is accepted, so that no line ever names a document
+ * that was lost. With a key that was used before, nothing is prepared and the earlier operation is given.
+ */
+export async function write(
+  services: Services,
+  context: Context,
+  account: Account,
+  idempotency: Idempotency | undefined,
+  prepare: () => Promise<PreparedAct>,
+): Promise<Operation> {
+  const { objects, outbox, settings } = services;
+  let operation = idempotency && (await outbox.find(account.id, idempotency));
+  if (!operation) {
+    const { document, restricted, act } = await prepare();
+    const { bytes, digest } = services.seal(document);
+    await objects.put(bytes, { restricted });
+    operation = await outbox.accept(account.id, act(digest), idempotency);
+  }
+  return context.respondAsync ? operation : outbox.settle(operation.id, settings.writeTimeout);
+}
+
+/** 16 random bytes in hex: they keep a short document from being guessed from its digest. */
+export function newSalt(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

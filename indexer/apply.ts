@@ -1,0 +1,121 @@
+/** One SQL transaction: facts, what they change, and the cursor. All of it lands or none. */
+import type SQLite from "better-sqlite3";
+import { failpoint } from "../domain/failpoint.ts";
+import { fold } from "../domain/fold.ts";
+import type { Hex, Visibility } from "../domain/model.ts";
+import { EMPTY_HEAD, nextHead } from "../proof/head.ts";
+import type { Fact, LineFacts } from "./fact.ts";
+import { applyAdministration } from "./project-administration.ts";
+import { putBatch, stateOf } from "./project-batch.ts";
+import type { CursorRow, Statements } from "./statements.ts";
+
+/** A stretch of the chain, ready to be written. */
+export interface Stretch {
+  readonly facts: readonly Fact[];
+  /** The documents that the facts name, as found in storage. */
+  readonly records: ReadonlyMap<Hex, { readonly text: string | null; readonly visibility: Visibility }>;
+  /** Where the cursor stands afterwards. */
+  readonly blockNumber: number;
+  readonly blockHash: Hex;
+  readonly finalBlock: number;
+  /** Hashes of the blocks in it that could still be reorganised. */
+  readonly blocks: readonly { readonly number: number; readonly hash: Hex }[];
+}
+
+/** Another indexer wrote since this one last looked: this one must not go on. */
+export class LostRace extends Error {
+  override readonly name = "LostRace";
+}
+
+/** A line is missing: the node kept logs back. Nothing was written. */
+export class GapError extends Error {
+  override readonly name = "GapError";
+}
+
+/** Write a stretch that begins where the cursor stands. */
+export function applyStretch(database: SQLite.Database, statements: Statements, cursor: CursorRow, stretch: Stretch): void {
+  const line = lastLine(cursor.line, stretch.facts);
+  database
+    .transaction(() => {
+      // First of all: whoever lost the race must not get as far as a duplicate row.
+      moveCursor(statements, cursor, { ...stretch, line });
+      failpoint("indexer:after-cursor");
+      for (const [digest, record] of stretch.records) {
+        statements.putRecord.run(digest, record.text, record.visibility);
+      }
+      for (const fact of stretch.facts) {
+        if (fact.line) applyLine(statements, fact, fact.line);
+        else applyAdministrationFact(statements, fact);
+        failpoint("indexer:between-facts");
+      }
+      for (const block of stretch.blocks) statements.insertBlock.run(block.number, block.hash);
+      statements.deleteBlocksBefore.run(stretch.finalBlock);
+      failpoint("indexer:before-commit");
+    })
+    .immediate();
+  failpoint("indexer:after-commit");
+}
+
+/** The number of the last line; throws a GapError unless the numbers go on from `line` without a gap. */
+function lastLine(line: number, facts: readonly Fact[]): number {
+  let last = line;
+  for (const fact of facts) {
+    if (!fact.line) continue;
+    if (fact.line.line !== last + 1) {
+      throw new GapError(`after line ${last} came line ${fact.line.line}: the node keeps logs back`);
+    }
+    last = fact.line.line;
+  }
+  return last;
+}
+
+/** Move the cursor, unless somebody else did since it was read. */
+export function moveCursor(
+  statements: Statements,
+  cursor: CursorRow,
+  to: { blockNumber: number; blockHash: string; finalBlock: number; line: number },
+): void {
+  const { blockNumber, blockHash, finalBlock, line } = to;
+  const { changes } = statements.moveCursor.run({
+    blockNumber,
+    blockHash,
+    finalBlock,
+    line,
+    generation: cursor.generation,
+  });
+  if (changes !== 1) throw new LostRace("another indexer writes to this database");
+}
+
+function applyLine(statements: Statements, fact: Fact, line: LineFacts): void {
+  const { batchId, seq, actor, timestamp } = line;
+  const state = stateOf(statements.batch.get(batchId));
+  const head = nextHead(state?.head ?? EMPTY_HEAD, fact.log);
+  insertFact(statements, fact, head);
+  putBatch(statements, fold(state, { event: fact.event, args: fact.args, batchId, seq, actor, timestamp, head }));
+}
+
+function applyAdministrationFact(statements: Statements, fact: Fact): void {
+  insertFact(statements, fact, null);
+  applyAdministration(statements, fact.event, fact.args);
+}
+
+function insertFact(statements: Statements, fact: Fact, head: Hex | null): void {
+  const { line } = fact;
+  statements.insertFact.run({
+    block_number: fact.blockNumber,
+    log_index: fact.logIndex,
+    block_hash: fact.blockHash,
+    transaction_hash: fact.transactionHash,
+    event: fact.event,
+    args: JSON.stringify(fact.args),
+    batch_id: line?.batchId ?? null,
+    line: line?.line ?? null,
+    seq: line?.seq ?? null,
+    actor: line?.actor ?? null,
+    kind: line?.kind ?? null,
+    digest: line?.digest ?? null,
+    timestamp: line?.timestamp ?? null,
+    amended: line?.amended ?? null,
+    head,
+  });
+}

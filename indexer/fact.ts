@@ -1,0 +1,77 @@
+import type { Hex } from "../domain/model.ts";
+import { AMENDMENT } from "../domain/kinds.ts";
+import type { RpcLog } from "../chain/rpc.ts";
+import { decodeLog, type EventArguments } from "../proof/codec.ts";
+import { textOf } from "../proof/kind.ts";
+
+/** The part of a fact that only a batch's lines have. */
+export interface LineFacts {
+  readonly batchId: Hex;
+  readonly line: number;
+  readonly seq: number;
+  readonly actor: Hex;
+  readonly kind: string;
+  readonly digest: Hex;
+  readonly timestamp: number;
+  readonly amended: number | null;
+}
+
+/** One log of the contract, decoded. */
+export interface Fact {
+  readonly blockNumber: number;
+  readonly logIndex: number;
+  readonly blockHash: Hex;
+  readonly transactionHash: Hex;
+  readonly event: string;
+  readonly args: EventArguments;
+  /** The bytes that the head commits to. */
+  readonly log: Pick<RpcLog, "topics" | "data">;
+  /** Null for an administration event. */
+  readonly line: LineFacts | null;
+}
+
+/** Decode a log. Throws for one that is not the contract's: the address answers for another contract than ours. */
+export function factOf(log: RpcLog): Fact {
+  const decoded = decodeLog(log);
+  if (!decoded) throw new Error(`the contract emitted an event that is not in its ABI: ${log.topics[0]}`);
+  return {
+    blockNumber: Number(log.blockNumber),
+    logIndex: Number(log.logIndex),
+    blockHash: log.blockHash,
+    transactionHash: log.transactionHash,
+    event: decoded.event,
+    args: decoded.args,
+    log: { topics: log.topics, data: log.data },
+    line: lineFacts(decoded.event, decoded.args),
+  };
+}
+
+function lineFacts(event: string, args: EventArguments): LineFacts | null {
+  const kind = kindOf(event, args);
+  if (kind === undefined) return null;
+  return {
+    batchId: args.id as Hex,
+    line: Number(args.line),
+    seq: Number(args.seq),
+    actor: args.actor as Hex,
+    kind,
+    digest: args.digest as Hex,
+    timestamp: Number(args.timestamp),
+    amended: event === "Amended" ? Number(args.amended) : null,
+  };
+}
+
+function kindOf(event: string, args: EventArguments): string | undefined {
+  switch (event) {
+    case "Created":
+      return "creation";
+    case "Recorded":
+      return textOf(String(args.kind));
+    case "Inspected":
+      return "inspection";
+    case "Amended":
+      return AMENDMENT;
+    default:
+      return undefined;
+  }
+}

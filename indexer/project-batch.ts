@@ -1,0 +1,85 @@
+/** From a batch's lines to its row. */
+import { type BatchState, fold } from "../domain/fold.ts";
+import { traceIdOf } from "../domain/identifiers.ts";
+import type { Hex } from "../domain/model.ts";
+import type { BatchDescription } from "../domain/record-document.ts";
+import { parseDocument } from "../proof/document.ts";
+import type { BatchRow, FactRow, Statements } from "./statements.ts";
+
+/** The state that a batch's row holds; undefined if it has none. */
+export function stateOf(row: BatchRow | undefined): BatchState | undefined {
+  return (
+    row && {
+      id: row.id as Hex,
+      code: row.code,
+      unit: row.unit,
+      quantity: row.quantity,
+      custodian: row.custodian as Hex,
+      seq: row.seq,
+      status: row.status as BatchState["status"],
+      verdict: row.verdict as BatchState["verdict"],
+      head: row.head as Hex,
+      describedBy: row.described_by,
+      createdAt: row.created_at,
+      updatedAt: row.updated_at,
+    }
+  );
+}
+
+/** Write a batch's row; what lists search and sort by comes from the document that describes it. */
+export function putBatch(statements: Statements, state: BatchState): void {
+  const digest = statements.describingDigest.get(state.id, state.describedBy)?.digest;
+  const record = digest === undefined ? undefined : statements.record.get(digest);
+  // A restricted description is not searched: a hit would tell what it says.
+  const description = record?.visibility === "public" && record.text ? descriptionOf(record.text) : undefined;
+  statements.putBatch.run({
+    id: state.id,
+    trace_id: traceIdOf(state.id),
+    code: state.code,
+    unit: state.unit,
+    quantity: state.quantity,
+    custodian: state.custodian,
+    seq: state.seq,
+    status: state.status,
+    verdict: state.verdict,
+    head: state.head,
+    described_by: state.describedBy,
+    created_at: state.createdAt,
+    updated_at: state.updatedAt,
+    name: description?.name ?? null,
+    state: description?.state ?? "active",
+    harvest_date: description?.harvestDate ?? null,
+    search: searchText(state.code, description),
+  });
+}
+
+/** Fold a batch anew from all its facts; its row goes if none is left. */
+export function refoldBatch(statements: Statements, batchId: string): void {
+  let state: BatchState | undefined;
+  for (const fact of statements.factsOfBatch.all(batchId)) state = fold(state, foldedLine(fact));
+  if (state) putBatch(statements, state);
+  else statements.deleteBatch.run(batchId);
+}
+
+function foldedLine(fact: FactRow) {
+  return {
+    event: fact.event,
+    args: JSON.parse(fact.args) as Record<string, string | number | boolean>,
+    batchId: fact.batch_id as Hex,
+    seq: fact.seq,
+    actor: fact.actor as Hex,
+    timestamp: fact.timestamp,
+    head: fact.head as Hex,
+  };
+}
+
+function descriptionOf(text: string): BatchDescription | undefined {
+  const document = parseDocument(text);
+  return document && "batch" in document ? document.batch : undefined;
+}
+
+function searchText(code: string, description: BatchDescription | undefined): string {
+  if (!description) return code.toLowerCase();
+  const { name, product, producer } = description;
+  return [code, name, description.description, product.name, producer.name, producer.location].join("\n").toLowerCase();
+}

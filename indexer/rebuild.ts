@@ -1,0 +1,32 @@
+/** The mirror made anew: nothing in it is worth keeping that the chain and the stored documents do not give back. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { PROJECTIONS } from "../store/tables.ts";
+import { LostRace } from "./apply.ts";
+import { type IndexerOptions, syncOptions } from "./run.ts";
+import { syncOnce } from "./sync.ts";
+
+/**
+ * Empty all projections and mirror the chain from the contract's first block up to the head.
+ *
+ * @param onProgress Called with the number of lines so far.
+ * @returns The number of lines at the head.
+ */
+export async function rebuildProjections(options: IndexerOptions, onProgress: (lines: number) => void): Promise<number> {
+  const { raw } = options.database;
+  raw.transaction(() => {
+    for (const table of PROJECTIONS) raw.prepare(`delete from ${table}`).run();
+  }).immediate();
+
+  const sync = await syncOptions(options);
+  for (;;) {
+    const result = await syncOnce(sync).catch((error) => {
+      // A running indexer helps along: whoever writes first, the other reads on from there.
+      if (error instanceof LostRace) return "waiting" as const;
+      throw error;
+    });
+    const lines = sync.statements.cursor.get()?.line ?? 0;
+    if (result === "synced") return lines;
+    onProgress(lines);
+    if (result === "waiting") await sleep(options.pollInterval);
+  }
+}

@@ -1,0 +1,61 @@
+/** Reorganisations: find where the chain and the mirror part, and take back everything after it, at any depth. */
+import type SQLite from "better-sqlite3";
+import type { Rpc } from "../chain/rpc.ts";
+import { failpoint } from "../domain/failpoint.ts";
+import { moveCursor } from "./apply.ts";
+import { rebuildAdministration } from "./project-administration.ts";
+import { refoldBatch } from "./project-batch.ts";
+import type { CursorRow, Statements } from "./statements.ts";
+
+/** A block that chain and mirror share. */
+export interface ForkPoint {
+  readonly number: number;
+  readonly hash: string;
+}
+
+/**
+ * The latest block, before the cursor's, whose hash chain and mirror agree on. Blocks without a remembered hash are
+ * passed over by way of the facts, which all carry their block's; the contract's start block ends the search.
+ */
+export async function findFork(
+  rpc: Rpc,
+  statements: Statements,
+  cursor: CursorRow,
+  start: ForkPoint,
+): Promise<ForkPoint> {
+  let number = cursor.block_number - 1;
+  while (number > start.number) {
+    const remembered = statements.blockHash.get(number)?.hash;
+    const known = remembered
+      ? { block_number: number, block_hash: remembered }
+      : statements.factBlockAtOrBefore.get(number);
+    if (!known || known.block_number <= start.number) break;
+    const block = await rpc.block(known.block_number);
+    if (block?.hash === known.block_hash) return { number: block.number, hash: block.hash };
+    number = known.block_number - 1;
+  }
+  return start;
+}
+
+/** Take back all facts after a block and fold the touched batches anew, in one transaction with the cursor. */
+export function rewind(database: SQLite.Database, statements: Statements, cursor: CursorRow, to: ForkPoint): void {
+  database
+    .transaction(() => {
+      moveCursor(statements, cursor, {
+        blockNumber: to.number,
+        blockHash: to.hash,
+        finalBlock: Math.min(cursor.final_block, to.number),
+        line: statements.lastFactUpTo.get(to.number)?.line ?? 0,
+      });
+      failpoint("indexer:reorg-cursor-moved");
+      const touched = statements.batchesAfter.all(to.number).map((row) => row.batch_id);
+      statements.deleteFactsAfter.run(to.number);
+      failpoint("indexer:reorg-facts-deleted");
+      for (const batchId of touched) refoldBatch(statements, batchId);
+      rebuildAdministration(statements);
+      statements.deleteOrphanRecords.run();
+      statements.deleteBlocksAfter.run(to.number);
+      failpoint("indexer:reorg-before-commit");
+    })
+    .immediate();
+}

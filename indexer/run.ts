@@ -1,0 +1,83 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { Deployment } from "../chain/calls.ts";
+import type { FinalBlock } from "../chain/finality.ts";
+import { type Rpc, RpcError, RpcUnavailable } from "../chain/rpc.ts";
+import type { Objects } from "../domain/ports/objects.ts";
+import type { Database } from "../store/database.ts";
+import { LostRace } from "./apply.ts";
+import { openMirror } from "./start.ts";
+import { prepareStatements } from "./statements.ts";
+import { type SyncOptions, syncOnce } from "./sync.ts";
+
+/** What an indexer needs. */
+export interface IndexerOptions {
+  readonly rpc: Rpc;
+  readonly database: Database;
+  readonly objects: Objects;
+  readonly deployment: Deployment;
+  readonly startBlock: number;
+  readonly finalBlock: FinalBlock;
+  /** Milliseconds between looks at a chain whose head the mirror has reached. */
+  readonly pollInterval: number;
+  readonly logger: Logger;
+}
+
+/** A running indexer. */
+export interface Indexer {
+  /** Settles when the loop has ended; rejects if it ended because going on would be wrong. */
+  readonly done: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Check that the database mirrors this chain, and get ready for the loop. Throws a ChainMismatch otherwise. */
+export async function syncOptions(options: IndexerOptions): Promise<SyncOptions> {
+  const { rpc, database, deployment, objects, finalBlock, logger } = options;
+  const statements = prepareStatements(database.raw);
+  const start = await openMirror(rpc, statements, deployment, options.startBlock);
+  const { contract } = deployment;
+  return { rpc, database: database.raw, statements, objects, contract, start, finalBlock, logger };
+}
+
+/**
+ * A node that is away comes back, and an indexer that lost a race reads the cursor anew (so a second one may stand
+ * by). Anything else would be wrong again at the next try, or worse.
+ */
+export function isPassing(error: unknown): error is Error {
+  return error instanceof RpcUnavailable || error instanceof RpcError || error instanceof LostRace;
+}
+
+/** Check the chain and start the loop. Throws a ChainMismatch for another chain than the database mirrors. */
+export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
+  const { logger } = options;
+  const sync = await syncOptions(options);
+
+  const stopping = new AbortController();
+  const done = (async () => {
+    let wasSynced = false;
+    while (!stopping.signal.aborted) {
+      let pause = 0;
+      try {
+        const result = await syncOnce(sync);
+        if (result !== "advanced") pause = options.pollInterval;
+        if (result === "synced" && !wasSynced) logger.info("the mirror stands at the head of the chain");
+        wasSynced = result === "synced" || (wasSynced && result === "advanced");
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+        logger.warn({ error: error.message }, "the mirror could not go on: trying again");
+        pause = 1_000;
+      }
+      if (pause > 0) await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  })();
+  // Whoever awaits `done` sees its failure; until somebody does, it must not end the process.
+  done.catch(() => undefined);
+
+  return {
+    done,
+    async stop() {
+      stopping.abort();
+      await done;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/** The indexer's SQL, prepared once: building each statement anew would cost more than running it. */
+import type SQLite from "better-sqlite3";
+
+/** Prepare all statements on the writing connection. */
+export function prepareStatements(database: SQLite.Database) {
+  const prepare = <Row = unknown>(text: string) => database.prepare<unknown[], Row>(text);
+  return {
+    cursor: prepare<CursorRow>("select * from cursor where id = 1"),
+    startCursor: prepare(
+      `insert into cursor (id, generation, chain_id, contract, genesis_hash, block_number, block_hash, final_block, line, synced_at)
+       values (1, 0, @chainId, @contract, @genesisHash, @blockNumber, @blockHash, 0, 0, 0)`,
+    ),
+    moveCursor: prepare(
+      `update cursor set generation = generation + 1, block_number = @blockNumber, block_hash = @blockHash,
+       final_block = @finalBlock, line = @line where id = 1 and generation = @generation`,
+    ),
+    setFinalBlock: prepare("update cursor set final_block = ? where id = 1 and final_block < ?"),
+    setSyncedAt: prepare("update cursor set synced_at = ? where id = 1"),
+
+    insertBlock: prepare("insert or replace into blocks (number, hash) values (?, ?)"),
+    blockHash: prepare<{ hash: string }>("select hash from blocks where number = ?"),
+    deleteBlocksAfter: prepare("delete from blocks where number > ?"),
+    deleteBlocksBefore: prepare("delete from blocks where number < ?"),
+
+    insertFact: prepare(
+      `insert into facts (block_number, log_index, block_hash, transaction_hash, event, args, batch_id, line, seq,
+       actor, kind, digest, timestamp, amended, head) values (@block_number, @log_index, @block_hash,
+       @transaction_hash, @event, @args, @batch_id, @line, @seq, @actor, @kind, @digest, @timestamp, @amended, @head)`,
+    ),
+    factsOfBatch: prepare<FactRow>("select * from facts where batch_id = ? order by seq"),
+    administrationFacts: prepare<Pick<FactRow, "event" | "args">>(
+      "select event, args from facts where batch_id is null order by block_number, log_index",
+    ),
+    batchesAfter: prepare<{ batch_id: string }>(
+      "select distinct batch_id from facts where block_number > ? and batch_id is not null",
+    ),
+    deleteFactsAfter: prepare("delete from facts where block_number > ?"),
+    lastFact: prepare<{ block_number: number; block_hash: string; line: number }>(
+      "select block_number, block_hash, line from facts where line is not null order by line desc limit 1",
+    ),
+    lastFactUpTo: prepare<{ line: number }>(
+      "select line from facts where line is not null and block_number <= ? order by line desc limit 1",
+    ),
+    factBlockAtOrBefore: prepare<{ block_number: number; block_hash: string }>(
+      "select block_number, block_hash from facts where block_number <= ? order by block_number desc limit 1",
+    ),
+
+    batch: prepare<BatchRow>("select * from batches where id = ?"),
+    deleteBatch: prepare("delete from batches where id = ?"),
+    putBatch: prepare(
+      `insert or replace into batches (id, trace_id, code, unit, quantity, custodian, seq, status, verdict, head,
+       described_by, created_at, updated_at, name, state, harvest_date, search) values (@id, @trace_id, @code, @unit,
+       @quantity, @custodian, @seq, @status, @verdict, @head, @described_by, @created_at, @updated_at, @name, @state,
+       @harvest_date, @search)`,
+    ),
+    describingDigest: prepare<{ digest: string }>("select digest from facts where batch_id = ? and seq = ?"),
+
+    putRecord: prepare("insert or replace into records (digest, text, visibility) values (?, ?, ?)"),
+    record: prepare<{ text: string | null; visibility: string }>("select text, visibility from records where digest = ?"),
+    missingRecords: prepare<{ digest: string }>("select digest from records where visibility = 'missing' limit 500"),
+    batchesOfDigest: prepare<{ batch_id: string }>("select distinct batch_id from facts where digest = ?"),
+    deleteOrphanRecords: prepare("delete from records where digest not in (select digest from facts where digest is not null)"),
+
+    putAccountRoles: prepare("insert or replace into account_roles (address, current, ever) values (?, ?, ?)"),
+    accountRoles: prepare<{ current: number; ever: number }>("select current, ever from account_roles where address = ?"),
+    putKindRole: prepare("insert or replace into kind_roles (kind, roles) values (?, ?)"),
+    clearAdministration: [prepare("delete from account_roles"), prepare("delete from kind_roles")],
+  };
+}
+
+/** All statements. */
+export type Statements = ReturnType<typeof prepareStatements>;
+
+/** A row of `cursor`. */
+export interface CursorRow {
+  readonly generation: number;
+  readonly chain_id: number;
+  readonly contract: string;
+  readonly genesis_hash: string;
+  readonly block_number: number;
+  readonly block_hash: string;
+  readonly final_block: number;
+  readonly line: number;
+}
+
+/** A row of `facts`. */
+export interface FactRow {
+  readonly block_number: number;
+  readonly event: string;
+  readonly args: string;
+  readonly batch_id: string;
+  readonly seq: number;
+  readonly actor: string;
+  readonly timestamp: number;
+  readonly digest: string;
+  readonly head: string;
+}
+
+/** A row of `batches`. */
+export interface BatchRow {
+  readonly id: string;
+  readonly code: string;
+  readonly unit: string;
+  readonly quantity: string;
+  readonly custodian: string;
+  readonly seq: number;
+  readonly status: string;
+  readonly verdict: string | null;
+  readonly head: string;
+  readonly described_by: number;
+  readonly created_at: number;
+  readonly updated_at: number;
+}

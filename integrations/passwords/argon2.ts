@@ -1,0 +1,20 @@
+import { randomBytes } from "node:crypto";
+import { hash, verify } from "@node-rs/argon2";
+import type { Passwords } from "../../domain/ports/accounts.ts";
+
+/** Argon2id as the OWASP Password Storage Cheat Sheet sets it: 19 MiB of memory, 2 passes, 1 lane. */
+const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** Passwords hashed with argon2id; the hash carries its parameters and salt. */
+export function argon2Passwords(): Passwords {
+  // Of a password that nobody has: what an unknown account is checked against, so that it takes as long.
+  const nobody = hash(randomBytes(32), PARAMETERS);
+  nobody.catch(() => undefined);
+  return {
+    hash: (password) => hash(password, PARAMETERS),
+    async verify(known, password) {
+      const matches = await verify(known ?? (await nobody), password);
+      return known !== undefined && matches;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * Deploys `Trace` with Hardhat Ignition. A process of its own: the compiler's memory is given back when it ends. The
+ * key comes over the parent's channel, so that no process list and no log ever shows it.
+ */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { encodeBytes32String, ZeroAddress } from "ethers";
+import hre from "hardhat";
+import type { DeploymentRecord } from "../../chain/deployment.ts";
+import { createRpc, quantity, type Rpc } from "../../chain/rpc.ts";
+import type { Hex } from "../../domain/model.ts";
+import { INITIAL_KIND_ROLES } from "../../domain/kinds.ts";
+import traceModule from "../../ignition/modules/Trace.ts";
+
+/** What the parent sends. */
+export interface DeployRequest {
+  readonly rpcUrl: string;
+  readonly deployerKey: string;
+  readonly admin: string;
+  readonly registrar: string;
+  /** Names the journal by which Ignition takes up a deployment that was interrupted. */
+  readonly deploymentId: string;
+}
+
+/** Deploy and tell what an auditor needs to check it. */
+export async function deployContract(request: DeployRequest): Promise<DeploymentRecord> {
+  await hre.tasks.getTask("build").run({ quiet: true });
+  const connection = await hre.network.create({
+    network: "target",
+    override: { url: request.rpcUrl, accounts: [request.deployerKey] },
+  });
+  const kinds = Object.entries(INITIAL_KIND_ROLES).map(([kind, roles]) => [encodeBytes32String(kind), roles]);
+  const parameters = { admin: request.admin, registrar: request.registrar, predecessor: ZeroAddress, kinds };
+  const { trace } = await connection.ignition.deploy(traceModule, {
+    deploymentId: request.deploymentId,
+    parameters: { Trace: parameters },
+  });
+
+  const address = (await trace.getAddress()).toLowerCase() as Hex;
+  const created = await creationOf(createRpc(request.rpcUrl), address);
+  const { chainId } = await connection.ethers.provider.getNetwork();
+  const artifact = await hre.artifacts.readArtifact("Trace");
+  return {
+    contractName: "Trace",
+    chainId: Number(chainId),
+    address,
+    ...created,
+    constructorArguments: [request.admin, request.registrar, ZeroAddress, kinds],
+    compiler: await compilerFacts(artifact.buildInfoId),
+    abi: artifact.abi as never,
+  };
+}
+
+/** Ignition does not tell the transaction: it is among the latest blocks, since the deployment was just made. */
+async function creationOf(rpc: Rpc, address: Hex): Promise<{ startBlock: number; transactionHash: Hex }> {
+  for (let number = await rpc.blockNumber(); number >= 0; number--) {
+    const block = await rpc.call<{ transactions: Hex[] }>("eth_getBlockByNumber", [quantity(number), false]);
+    for (const hash of block.transactions) {
+      const receipt = await rpc.call<{ contractAddress: Hex | null }>("eth_getTransactionReceipt", [hash]);
+      if (receipt.contractAddress?.toLowerCase() === address) return { startBlock: number, transactionHash: hash };
+    }
+  }
+  throw new Error("the deployment has no receipt");
+}
+
+async function compilerFacts(buildInfoId: string | undefined): Promise<DeploymentRecord["compiler"]> {
+  const file = buildInfoId && (await hre.artifacts.getBuildInfoPath(buildInfoId));
+  if (!file) throw new Error("the contract has no build info");
+  const { solcLongVersion, input } = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
+  const inputSha256 = createHash("sha256").update(JSON.stringify(input)).digest("hex");
+  return { version: String(solcLongVersion), inputSha256: `0x${inputSha256}` };
+}
+
+if (import.meta.main) {
+  process.once("message", (request: DeployRequest) => {
+    deployContract(request).then(
+      (record) => process.send?.({ record }, () => process.disconnect()),
+      (error: Error) => process.send?.({ error: error.message }, () => process.exit(1)),
+    );
+  });
+}

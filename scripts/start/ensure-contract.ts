@@ -1,0 +1,78 @@
+/** The contract of this installation: the one written down, or a new one where the chain has none. */
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { type DeploymentRecord, isDeployed, readDeployment, writeDeployment } from "../../chain/deployment.ts";
+import type { Keys } from "../../chain/keystore.ts";
+import type { Rpc } from "../../chain/rpc.ts";
+import { PROJECT_FOLDER } from "../../config/settings.ts";
+import type { DeployRequest } from "./deploy-contract.ts";
+import { StartError } from "./start-error.ts";
+
+/** What is needed to find or to deploy the contract. */
+export interface ContractOptions {
+  readonly rpc: Rpc;
+  readonly rpcUrl: string;
+  readonly keys: Keys;
+  readonly dataFolder: string;
+  /** Whether this is the chain that we run ourselves, on which money is made at will. */
+  readonly local: boolean;
+}
+
+const LOCAL_BALANCE = "0x21e19e0c9bab2400000"; // 10,000 ether
+
+/** Find the contract, or deploy it. Throws a StartError where the chain is not the one that was written down. */
+export async function ensureContract(options: ContractOptions): Promise<DeploymentRecord> {
+  const { rpc, keys, dataFolder } = options;
+  const chainId = Number(await rpc.call<string>("eth_chainId", []));
+  if (options.local) await rpc.call("anvil_setBalance", [keys.relayer.address, LOCAL_BALANCE]);
+
+  const known = await readDeployment([dataFolder, PROJECT_FOLDER], chainId);
+  if (known) {
+    if (await isDeployed(rpc, known.address)) return known;
+    throw new StartError(
+      `The chain ${chainId} has no Trace contract at ${known.address}, which ${dataFolder} belongs to: ` +
+        "give that chain's node in CHAIN_RPC_URL, or another DATA_DIR",
+    );
+  }
+
+  const balance = BigInt(await rpc.call<string>("eth_getBalance", [keys.relayer.address, "latest"]));
+  if (balance === 0n) {
+    throw new StartError(
+      `There is no Trace contract yet on chain ${chainId}, and the relayer ${keys.relayer.address} has nothing to deploy one with: send it some of the chain's money`,
+    );
+  }
+  const genesis = await rpc.block(0);
+  const record = await deployInChild(
+    {
+      rpcUrl: options.rpcUrl,
+      deployerKey: keys.relayer.privateKey,
+      admin: keys.admin.address,
+      registrar: keys.relayer.address,
+      deploymentId: `trace-${chainId}-${genesis?.hash.slice(2, 10)}`,
+    },
+    join(dataFolder, "ignition"),
+  );
+  await writeDeployment(dataFolder, record);
+  return record;
+}
+
+function deployInChild(request: DeployRequest, ignitionFolder: string): Promise<DeploymentRecord> {
+  const child = fork(new URL("./deploy-contract.ts", import.meta.url), {
+    cwd: PROJECT_FOLDER,
+    env: { ...process.env, IGNITION_FOLDER: ignitionFolder },
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+    execArgv: [],
+  });
+  let errors = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    errors = (errors + text).slice(-2_000);
+  });
+  return new Promise((resolve, reject) => {
+    child.once("message", (answer: { record?: DeploymentRecord; error?: string }) => {
+      if (answer.record) resolve(answer.record);
+      else reject(new StartError(`The contract could not be deployed: ${answer.error}`));
+    });
+    child.once("exit", () => reject(new StartError(`The contract could not be deployed: ${errors.trim()}`)));
+    child.send(request);
+  });
+}

@@ -1,0 +1,18 @@
+import SQLite from "better-sqlite3";
+import { join } from "node:path";
+import { StartError } from "./start-error.ts";
+
+/**
+ * Hold a data folder for this process alone. The lock is the operating system's, so it is gone with the process,
+ * however that ends. Throws a StartError if another process holds it.
+ */
+export function lockFolder(folder: string): { release(): void } {
+  const database = new SQLite(join(folder, "lock.sqlite"), { timeout: 0 });
+  try {
+    database.exec("begin exclusive");
+  } catch {
+    database.close();
+    throw new StartError(`${folder} is in use by another \`npm start\`: stop that one, or give another DATA_DIR`);
+  }
+  return { release: () => void database.close() };
+}

@@ -1,0 +1,27 @@
+import type { DeploymentRecord } from "../../chain/deployment.ts";
+import type { Settings } from "../../config/settings.ts";
+import { DEMO_ACCOUNTS, DEMO_CODES, DEMO_PASSWORD } from "../../demo/journeys.ts";
+
+/** The short block that `npm start` prints when everything is ready. */
+export function summary(settings: Settings, deployment: DeploymentRecord, rpcUrl: string): string {
+  const { publicUrl } = settings;
+  const chain = settings.chainRpcUrl === null ? `local chain at ${rpcUrl}` : "your chain";
+  const demo = settings.demo
+    ? [
+        ...DEMO_CODES.map((code) => `  shopper's page   ${publicUrl}/t/${encodeURIComponent(code)}`),
+        `  demo accounts    ${DEMO_ACCOUNTS.map((account) => account.username).join(", ")}`,
+        `                   (password ${DEMO_PASSWORD})`,
+      ]
+    : [`  shopper's page   ${publicUrl}/t`];
+  return [
+    "",
+    "Suyuan 溯源 is ready.",
+    ...demo,
+    `  API reference    ${publicUrl}/docs`,
+    `  contract         ${deployment.address} on chain ${deployment.chainId} (${chain})`,
+    `  data             ${settings.dataFolder}`,
+    "",
+    "Verify a batch yourself: npm run verify -- <code>      Stop: Ctrl-C",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,130 @@
+/**
+ * `npm run verify -- <code> [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]`
+ *
+ * Holds a batch against the chain from a terminal, with the code that the shopper's browser runs. Exits 0 if every
+ * check passed, else 1, and names what failed.
+ */
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { PROJECT_FOLDER, readSettings } from "../config/settings.ts";
+import { CHECKS, type Check } from "../proof/check.ts";
+import { httpRpc } from "../proof/contract-reader.ts";
+import { describeCheck, type Language } from "../proof/messages.ts";
+import { proofSchema } from "../proof/proof.ts";
+import { verifyProof } from "../proof/verify.ts";
+
+const USAGE = `Usage: npm run verify -- <code> [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]
+
+  --api URL           ask this instance for the proof (default: the local one)
+  --proof FILE        take the proof from a file instead
+  --rpc URL           ask this JSON-RPC endpoint, not the one that the proof names
+  --contract ADDRESS  ask this contract, not the one that the proof names`;
+
+/** What cannot be verified because it cannot be had. */
+class VerifyError extends Error {}
+
+const language: Language = (process.env.LC_ALL ?? process.env.LANG ?? "").startsWith("zh") ? "zh" : "en";
+
+async function main(): Promise<boolean> {
+  const { values, positionals } = parseArguments();
+  const code = positionals[0];
+  if (code === undefined || positionals.length > 1) throw new VerifyError(USAGE);
+  if (values.contract !== undefined && !/^0x[0-9a-fA-F]{40}$/.test(values.contract)) {
+    throw new VerifyError("--contract takes an address: 0x and 40 hex digits");
+  }
+
+  const proof = values.proof === undefined ? await fetchProof(apiAddress(values.api), code) : await readProof(values.proof);
+  const named = proofSchema.safeParse(proof);
+  const rpcUrl = values.rpc ?? (named.success ? named.data.chain.rpcUrl : "");
+  const verification = await verifyProof(proof, {
+    code,
+    contract: values.contract?.toLowerCase(),
+    rpc: httpRpc(rpcUrl),
+    fetchBytes,
+  });
+
+  for (const name of CHECKS) report(verification.checks.filter((check) => check.name === name));
+  const failed = verification.checks.filter((check) => check.outcome === "failed").length;
+  console.log("");
+  console.log(`${code}: ${verification.ok ? "VERIFIED" : "FAILED"} against ${rpcUrl || "no endpoint"}`);
+  console.log(`${verification.checks.length - failed} passed, ${failed} failed`);
+  return verification.ok;
+}
+
+function parseArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        api: { type: "string" },
+        proof: { type: "string" },
+        rpc: { type: "string" },
+        contract: { type: "string" },
+      },
+    });
+  } catch (error) {
+    throw new VerifyError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+/** Every failure in full; what passed, a line a kind. */
+function report(checks: readonly Check[]): void {
+  const passed = checks.filter((check) => check.outcome === "passed");
+  if (passed.length === 1) console.log(`✓ ${describeCheck(passed[0] as Check, language)}`);
+  else if (passed.length > 1) console.log(`✓ ${describeCheck(passed[0] as Check, language)} (+ ${passed.length - 1})`);
+  for (const check of checks) {
+    if (check.outcome === "withheld") console.log(`· ${describeCheck(check, language)}`);
+    if (check.outcome !== "failed") continue;
+    console.log(`✗ ${describeCheck(check, language)}`);
+    if (check.expected !== undefined) console.log(`    expected ${check.expected}`);
+    if (check.actual !== undefined) console.log(`    actual   ${check.actual}`);
+  }
+}
+
+function apiAddress(given: string | undefined): string {
+  if (given !== undefined) return given.replace(/\/+$/, "");
+  const { host, port } = readSettings();
+  return `http://${host}:${port}`;
+}
+
+async function fetchProof(api: string, code: string): Promise<unknown> {
+  const url = `${api}/v1/traces/public/${encodeURIComponent(code)}/proof`;
+  let response: Response;
+  try {
+    response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+  } catch {
+    throw new VerifyError(`No instance answers at ${api}: run \`npm start\`, or give --api URL or --proof FILE`);
+  }
+  const body = (await response.json().catch(() => ({}))) as { data?: unknown; message?: string };
+  if (!response.ok) throw new VerifyError(`${api} has no proof of ${code}: ${response.status} ${body.message ?? ""}`);
+  return body.data;
+}
+
+/** A proof from a file: as it is, or in the envelope in which the API sent it. */
+async function readProof(file: string): Promise<unknown> {
+  // npm runs us in the project's folder; a relative path is meant from where the command was typed.
+  const path = resolve(process.env.INIT_CWD ?? PROJECT_FOLDER, file);
+  const text = await readFile(path, "utf8").catch(() => {
+    throw new VerifyError(`The file ${path} cannot be read`);
+  });
+  try {
+    const value = JSON.parse(text) as { data?: unknown };
+    return value.data ?? value;
+  } catch {
+    throw new VerifyError(`The file ${path} is not JSON`);
+  }
+}
+
+async function fetchBytes(url: string): Promise<Uint8Array> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(60_000) });
+  if (!response.ok) throw new Error(`${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof VerifyError ? error.message : (error as Error).message);
+  process.exitCode = 1;
+}

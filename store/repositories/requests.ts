@@ -1,0 +1,67 @@
+import type { Kysely, Transaction } from "kysely";
+import { DomainError } from "../../domain/errors.ts";
+import type { Idempotency } from "../../domain/ports/outbox.ts";
+import type { Requests, Uploads } from "../../domain/ports/requests.ts";
+import type { Database } from "../database.ts";
+import type { Tables } from "../tables.ts";
+
+/** What requests made. */
+export function requestsRepository({ write }: Pick<Database, "write">): Requests {
+  return {
+    async find(accountId, { key, requestHash }) {
+      const row = await write
+        .selectFrom("requests")
+        .select(["request_hash", "made"])
+        .where("account_id", "=", accountId)
+        .where("idempotency_key", "=", key)
+        .executeTakeFirst();
+      if (row && row.request_hash !== requestHash) {
+        throw new DomainError("conflict", "This Idempotency-Key was used for another request");
+      }
+      return row?.made;
+    },
+    remember: (accountId, idempotency, made) => keepRequest(write, accountId, idempotency, made),
+  };
+}
+
+/** Keep what a request made, on a connection or within a transaction. */
+export async function keepRequest(
+  executor: Kysely<Tables> | Transaction<Tables>,
+  accountId: number,
+  idempotency: Idempotency,
+  made: string,
+): Promise<void> {
+  await executor
+    .insertInto("requests")
+    .values({
+      account_id: accountId,
+      idempotency_key: idempotency.key,
+      request_hash: idempotency.requestHash,
+      made,
+      created_at: Date.now(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Who brought which file. */
+export function uploadsRepository({ read, write }: Pick<Database, "read" | "write">): Uploads {
+  return {
+    async remember(accountId, sha256) {
+      await write
+        .insertInto("uploads")
+        .values({ account_id: accountId, sha256, created_at: Date.now() })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async has(accountId, sha256) {
+      const row = await read
+        .selectFrom("uploads")
+        .select("sha256")
+        .where("account_id", "=", accountId)
+        .where("sha256", "=", sha256)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { id } from "ethers";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { RpcLog } from "../../chain/rpc.ts";
+import { topicOf } from "../../proof/codec.ts";
+import { startActors } from "../support/acts.ts";
+import { startTestChain, type TestChain } from "../support/chain.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import { openTestMirror, type TestMirror } from "../support/mirror.ts";
+
+let chain: TestChain;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let mirror: TestMirror;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  chain = await startTestChain();
+  mirror = await openTestMirror(chain, folder.path);
+});
+afterAll(async () => {
+  await mirror.close();
+  await chain.close();
+  await folder.close();
+});
+
+test("each batch in SQL is what the contract says of it, field by field", async () => {
+  const actors = await startActors(chain, 1);
+  for (let i = 0; i < 60; i++) {
+    await actors.act();
+    if (i % 7 === 0) await mirror.sync();
+  }
+  await mirror.sync();
+  const rows = mirror.database.raw.prepare("select * from batches order by code").all() as Record<string, unknown>[];
+  expect(rows.map((row) => row.code)).toEqual([...actors.codes].sort());
+  for (const row of rows) {
+    const onChain = await chain.trace.getFunction("batchOf")(row.id);
+    expect({
+      custodian: row.custodian,
+      quantity: row.quantity,
+      seq: row.seq,
+      verdict: row.verdict,
+      status: row.status,
+      head: row.head,
+    }).toEqual({
+      custodian: onChain.custodian.toLowerCase(),
+      quantity: String(onChain.quantity),
+      seq: Number(onChain.seq),
+      verdict: [null, "pass", "fail"][Number(onChain.verdict)],
+      status: [null, "active", "recalled", "withdrawn"][Number(onChain.status)],
+      head: onChain.head,
+    });
+  }
+});
+
+test("the mirror has as many lines as the contract, without a gap", async () => {
+  await mirror.sync();
+  const lines = mirror.database.raw.prepare("select line from facts where line is not null order by line").pluck().all();
+  expect(lines).toEqual(Array.from({ length: Number(await chain.trace.getFunction("lineCount")()) }, (_, i) => i + 1));
+  expect(lines.length).toBeGreaterThanOrEqual(60);
+});
+
+test("throwing all projections away and mirroring anew gives the same content", async () => {
+  await mirror.sync();
+  const before = mirror.dump();
+  await mirror.rebuild();
+  expect(mirror.dump()).toBe(before);
+  expect(before).toContain(id("PRODUCER_ROLE"));
+});
+
+test("a role that is revoked on chain is revoked in the mirror, and stays among those ever held", async () => {
+  const { wallet } = await chain.actor(40, "carrier", "retailer");
+  await (await chain.trace.getFunction("revokeRole")(id("CARRIER_ROLE"), wallet.address)).wait();
+  await mirror.sync();
+  const row = mirror.database.raw
+    .prepare("select current, ever from account_roles where address = ?")
+    .get(wallet.address.toLowerCase());
+  expect(row).toEqual({ current: 16, ever: 20 });
+});
+
+test("a node that keeps a log back is not believed", async () => {
+  const actors = await startActors(chain, 60);
+  await actors.act();
+  const holding = { ...chain.rpc };
+  let keepBack = true;
+  holding.call = async (method, parameters, options) => {
+    const answer = await chain.rpc.call(method, parameters, options);
+    const isKept = (log: RpcLog) => log.topics[0] === topicOf("Recorded");
+    const first = method === "eth_getLogs" && keepBack ? (answer as RpcLog[]).find(isKept) : undefined;
+    return (first ? (answer as RpcLog[]).filter((log) => log !== first) : answer) as never;
+  };
+  const doubting = await openTestMirror(chain, folder.path, { name: "doubting", rpc: holding });
+  expect(await doubting.step()).toBe("waiting");
+  expect(doubting.database.raw.prepare("select count(*) from facts").pluck().get()).toBe(0);
+  keepBack = false;
+  await doubting.sync();
+  await mirror.sync();
+  expect(doubting.dump() === mirror.dump()).toBe(true);
+  await doubting.close();
+});
+
+test("a node that answers with no logs at all is found out at the head", async () => {
+  await mirror.sync();
+  const holding = { ...chain.rpc };
+  let keepBack = true;
+  holding.call = async (method, parameters, options) => {
+    const answer = await chain.rpc.call(method, parameters, options);
+    return (method === "eth_getLogs" && keepBack ? [] : answer) as never;
+  };
+  const doubting = await openTestMirror(chain, folder.path, { name: "empty-answers", rpc: holding });
+  let result = await doubting.step();
+  for (let i = 0; i < 10 && result === "advanced"; i++) result = await doubting.step();
+  expect(result).toBe("waiting");
+  keepBack = false;
+  await doubting.sync();
+  expect(doubting.dump() === mirror.dump()).toBe(true);
+  await doubting.close();
+});
+
+test("of two indexers on one database neither writes what the other wrote", async () => {
+  const second = await openTestMirror(chain, folder.path);
+  const actors = await startActors(chain, 80);
+  for (let i = 0; i < 10; i++) {
+    await actors.act();
+    const steps = [mirror.step(), second.step()].map((step) => step.catch((error: Error) => error.name));
+    for (const result of await Promise.all(steps)) {
+      expect(["advanced", "synced", "waiting", "LostRace"]).toContain(result);
+    }
+  }
+  await mirror.sync();
+  const before = mirror.dump();
+  await mirror.rebuild();
+  expect(mirror.dump()).toBe(before);
+  await second.close();
+});

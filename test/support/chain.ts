@@ -1,0 +1,80 @@
+/** A real chain for tests: Hardhat's EDR behind a JSON-RPC server on a free loopback port, with `Trace` deployed. */
+import { Contract, ContractFactory, encodeBytes32String, HDNodeWallet, id, JsonRpcProvider, ZeroAddress } from "ethers";
+import hre from "hardhat";
+import { createRpc, type Rpc } from "../../chain/rpc.ts";
+import { INITIAL_KIND_ROLES } from "../../domain/kinds.ts";
+import type { Hex } from "../../domain/model.ts";
+import { type Role, roleConstant } from "../../domain/roles.ts";
+import { traceAbi } from "../../proof/abi.ts";
+
+/** A running test chain. */
+export interface TestChain {
+  readonly url: string;
+  readonly rpc: Rpc;
+  readonly chainId: number;
+  readonly contract: Hex;
+  readonly startBlock: number;
+  /** The contract, called by the registrar. */
+  readonly trace: Contract;
+  /** A wallet user's contract, with money and these roles. */
+  actor(index: number, ...roles: Role[]): Promise<{ wallet: HDNodeWallet; trace: Contract }>;
+  snapshot(): Promise<string>;
+  /** Go back to a snapshot: with other transactions afterwards, a true reorganisation. */
+  revert(snapshot: string): Promise<void>;
+  mine(blocks?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const MNEMONIC = "test test test test test test test test test test test junk";
+
+/** Start a chain and deploy `Trace`; `admin` and `registrar` are its officers, given money. */
+export async function startTestChain(officers?: { admin: string; registrar: HDNodeWallet }): Promise<TestChain> {
+  const server = await hre.network.createServer({ network: "default", chainType: "l1" }, "127.0.0.1", 0);
+  const { address, port } = await server.listen();
+  const url = `http://${address}:${port}`;
+  const rpc = createRpc(url);
+  const provider = new JsonRpcProvider(url, undefined, { cacheTimeout: -1, pollingInterval: 20 });
+  const give = (to: string) => rpc.call("hardhat_setBalance", [to, "0x3635c9adc5dea00000"]);
+
+  const registrar = (officers?.registrar ?? walletAt(0)).connect(provider);
+  const admin = officers?.admin ?? walletAt(1).address;
+  await give(registrar.address);
+  const artifact = await hre.artifacts.readArtifact("Trace");
+  const kinds = Object.entries(INITIAL_KIND_ROLES).map(([kind, roles]) => [encodeBytes32String(kind), roles]);
+  const factory = new ContractFactory(traceAbi as never, artifact.bytecode, registrar);
+  const deployed = await factory.deploy(admin, registrar.address, ZeroAddress, kinds);
+  const receipt = await deployed.deploymentTransaction()?.wait();
+  const contract = (await deployed.getAddress()).toLowerCase() as Hex;
+  const trace = new Contract(contract, traceAbi as never, registrar);
+
+  return {
+    url,
+    rpc,
+    chainId: Number(await rpc.call<string>("eth_chainId", [])),
+    contract,
+    startBlock: receipt?.blockNumber ?? 0,
+    trace,
+    async actor(index, ...roles) {
+      const wallet = walletAt(10 + index).connect(provider);
+      await give(wallet.address);
+      for (const role of roles) {
+        await (await trace.getFunction("grantRole")(id(roleConstant(role)), wallet.address)).wait();
+      }
+      return { wallet, trace: trace.connect(wallet) as Contract };
+    },
+    snapshot: () => rpc.call<string>("evm_snapshot", []),
+    revert: async (snapshot) => void (await rpc.call("evm_revert", [snapshot])),
+    async mine(blocks = 1) {
+      // One by one: blocks that Hardhat mines in bulk are not each other's children.
+      for (let i = 0; i < blocks; i++) await rpc.call("evm_mine", []);
+    },
+    async close() {
+      provider.destroy();
+      await server.close();
+    },
+  };
+}
+
+function walletAt(index: number): HDNodeWallet {
+  return HDNodeWallet.fromPhrase(MNEMONIC, undefined, `m/44'/60'/0'/0/${index}`);
+}

@@ -1,0 +1,52 @@
+/** Our own programs, run as the processes that they are. */
+import { fork } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** A program under test. */
+export interface TestProcess {
+  readonly pid: number;
+  /** The exit code, or the name of the signal that ended it. */
+  readonly exited: Promise<number | string>;
+  output(): string;
+  stop(signal?: NodeJS.Signals): Promise<number | string>;
+}
+
+/** Start one of the project's modules, by its path below the project's folder, with these settings and no others. */
+export function startProcess(module: string, settings: Readonly<Record<string, string>>, parameters: string[] = []): TestProcess {
+  const child = fork(new URL(`../../${module}`, import.meta.url), parameters, {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "test", LOG_LEVEL: "warn", ...settings },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    execArgv: [],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (output += text));
+  const exited = new Promise<number | string>((resolve) =>
+    child.once("exit", (code, signal) => resolve(code ?? signal ?? 1)),
+  );
+  return {
+    pid: child.pid ?? -1,
+    exited,
+    output: () => output,
+    async stop(signal = "SIGTERM") {
+      child.kill(signal);
+      return exited;
+    },
+  };
+}
+
+/** Wait until something holds. Throws after `patience` milliseconds with the latest answer. */
+export async function until<T>(what: () => Promise<T | undefined | false>, patience = 30_000): Promise<T> {
+  const end = Date.now() + patience;
+  let last: unknown;
+  while (Date.now() < end) {
+    try {
+      const answer = await what();
+      if (answer !== undefined && answer !== false) return answer;
+      last = answer;
+    } catch (error) {
+      last = error;
+    }
+    await sleep(50);
+  }
+  throw new Error(`it never came to hold: ${String(last)}`);
+}

@@ -1,0 +1,106 @@
+/** The whole product for tests, on real parts: chain, database file, keystore, indexer, outbox, and the app itself. */
+import { join } from "node:path";
+import pino from "pino";
+import { createApp } from "../../api/app.ts";
+import { composeServices } from "../../api/compose.ts";
+import { healthChecks } from "../../api/health.ts";
+import type { AppOptions } from "../../api/options.ts";
+import { type Keys, openKeystore } from "../../chain/keystore.ts";
+import { createRpc } from "../../chain/rpc.ts";
+import type { Services } from "../../domain/services.ts";
+import { type Indexer, startIndexer } from "../../indexer/run.ts";
+import { diskObjects } from "../../integrations/objects/disk.ts";
+import { type Database, migrate, openDatabase } from "../../store/database.ts";
+import { startTestChain, type TestChain } from "./chain.ts";
+import { temporaryFolder } from "./folder.ts";
+
+/** A running world. */
+export interface World {
+  readonly chain: TestChain;
+  readonly folder: string;
+  readonly keys: Keys;
+  readonly database: Database;
+  readonly services: Services;
+  readonly indexer: Indexer;
+  readonly app: ReturnType<typeof createApp>;
+  /** The public address that the app believes it has. */
+  readonly publicUrl: string;
+  close(): Promise<void>;
+}
+
+/** What a test may want otherwise. */
+export interface WorldOptions {
+  readonly settings?: Partial<Services["settings"]>;
+  readonly app?: Partial<AppOptions>;
+}
+
+const PASSPHRASE = "a passphrase for tests";
+
+/** Start a world of one's own. Close it in `afterAll`. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const folder = await temporaryFolder();
+  const keys = await openKeystore(join(folder.path, "keystore"), PASSPHRASE, { scryptCost: 1024 });
+  const chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
+  const database = openDatabase(join(folder.path, "suyuan.sqlite"));
+  await migrate(database);
+  const objects = await diskObjects(join(folder.path, "objects"));
+  const logger = pino({ level: "silent" });
+  const rpc = createRpc(chain.url);
+  const finalBlock = async () => Math.max(0, (await rpc.blockNumber()) - 2);
+  const deployment = { chainId: chain.chainId, contract: chain.contract };
+  const indexer = await startIndexer({
+    rpc,
+    database,
+    objects,
+    deployment,
+    startBlock: chain.startBlock,
+    finalBlock,
+    pollInterval: 10,
+    logger,
+  });
+  const publicUrl = options.settings?.publicUrl ?? "http://suyuan.test";
+  const services = composeServices({
+    database,
+    objects,
+    keys,
+    rpc,
+    deployment,
+    finalBlock,
+    pollInterval: 10,
+    logger,
+    settings: {
+      publicUrl,
+      publicRpcUrl: null,
+      explorerUrl: null,
+      registration: "open",
+      writeTimeout: 30_000,
+      ...options.settings,
+    },
+  });
+  const app = createApp({
+    services,
+    health: healthChecks(rpc, database),
+    rpc: async ({ id, method, params }) => ({ jsonrpc: "2.0", id, result: await rpc.call(method, params) }),
+    web: new Map(),
+    logger,
+    ...options.app,
+  });
+
+  return {
+    chain,
+    folder: folder.path,
+    keys,
+    database,
+    services,
+    indexer,
+    app,
+    publicUrl,
+    async close() {
+      await services.outbox.stop();
+      await indexer.stop();
+      await database.close();
+      await chain.close();
+      await folder.close();
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { type ServerType, serve } from "@hono/node-server";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openBrowser } from "./support/browser.ts";
+import { harness } from "./support/server.ts";
+
+let browser: Browser;
+let server: ServerType;
+let origin: string;
+
+beforeAll(async () => {
+  server = serve({ fetch: (await harness()).fetch, port: 0, hostname: "127.0.0.1" });
+  await new Promise((resolve) => server.once("listening", resolve));
+  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+/** Opens a page and collects what the browser complains of. */
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page & { complaints: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: "en-GB", ...options });
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().startsWith("Failed to load")) complaints.push(message.text());
+  });
+  await page.goto(origin + path);
+  return Object.assign(page, { complaints });
+}
+
+const settled = '[data-testid="verdict"]:not([data-outcome="checking"])';
+const outcome = async (page: Page) => (await page.waitForSelector(settled)).getAttribute("data-outcome");
+
+test("a genuine journey turns green, under the content security policy, on a narrow phone", async () => {
+  const page = await open("/t/AP20230515A123");
+  expect(await outcome(page)).toBe("passed");
+  expect(await page.locator('[data-testid="step"]').count()).toBe(9);
+  expect(await page.locator('[data-testid="step"][data-trust="verified"]').count()).toBe(9);
+  expect(await page.locator('[data-testid="check"][data-outcome="failed"]').count()).toBe(0);
+  expect(await page.locator(".hero-picture img").getAttribute("src")).toMatch(/^data:image\//);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
+test.each([
+  ["DOCUMENT", "document", "changed-document", "4"],
+  ["PICTURE", "attachment", "changed-attachment", "2"],
+  ["MISSING", "complete", "missing-line", "4"],
+  ["REORDERED", "order", "reordered-line", "4"],
+  ["ACTOR", "actor", "unknown-actor", "8"],
+])("%s turns red and names the failure", async (code, check, reason, seq) => {
+  const page = await open(`/t/${code}`);
+  expect(await outcome(page)).toBe("failed");
+  const row = page.locator(`[data-check="${check}"][data-outcome="failed"]`);
+  expect(await row.getAttribute("data-reason")).toBe(reason);
+  expect(await row.getAttribute("data-seq")).toBe(seq);
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
+test("a document that was tampered with is struck through", async () => {
+  const page = await open("/t/DOCUMENT");
+  await outcome(page);
+  const words = page.locator("#line-4 .refuted", { hasText: "three above the limit" });
+  expect(await words.evaluate((element) => getComputedStyle(element).textDecorationLine)).toBe("line-through");
+  await page.close();
+});
+
+test("a silent chain turns amber, and a reader's own endpoint is asked and remembered", async () => {
+  const page = await open("/t/NOCHAIN");
+  expect(await outcome(page)).toBe("unreachable");
+  await page.getByTestId("endpoint").fill(`${origin}/rpc`);
+  await page.getByTestId("again").click();
+  await page.waitForSelector('[data-testid="verdict"][data-outcome="passed"]');
+  await page.reload();
+  expect(await outcome(page)).toBe("passed");
+  expect(await page.getByTestId("endpoint").inputValue()).toBe(`${origin}/rpc`);
+  await page.getByTestId("reset").click();
+  await page.waitForSelector('[data-testid="verdict"][data-outcome="unreachable"]');
+  await page.close();
+});
+
+test("the language follows the browser, and the switch", async () => {
+  const page = await open("/t/AP20230515A123", { locale: "zh-CN" });
+  await outcome(page);
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+  expect(await page.locator("#journey-title").textContent()).toBe("溯源历程");
+  await page.locator(".language").click();
+  expect(await page.locator("#journey-title").textContent()).toBe("The journey");
+  expect(page.url()).toContain("lang=en");
+  await page.close();
+});
+
+test("a picture opens large and closes with the Escape key", async () => {
+  const page = await open("/t/AP20230515A123");
+  await outcome(page);
+  await page.locator("#line-2 button.picture").click();
+  await page.locator("dialog[open] img").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("dialog").waitFor({ state: "detached" });
+  await page.close();
+});
+
+test.each([
+  ["/t/UNKNOWN", "unknown"],
+  ["/t/DOWN", "offline"],
+  ["/t/NOPROOF", "malformed"],
+])("%s says what is the matter", async (path, state) => {
+  const page = await open(path);
+  const message = page.getByTestId("message");
+  await message.waitFor();
+  expect(await message.getAttribute("data-state")).toBe(state);
+  await page.close();
+});
+
+test("without a code the page asks for one", async () => {
+  const page = await open("/t");
+  await page.locator("#code").fill("AP20230515A123");
+  await page.keyboard.press("Enter");
+  expect(await outcome(page)).toBe("passed");
+  await page.close();
+});

@@ -1,0 +1,36 @@
+/** A chain that holds one batch, answering the two JSON-RPC methods that verification calls. */
+import { INITIAL_KIND_ROLES, type Kind } from "../../../domain/kinds.ts";
+import { type Role, roleSet } from "../../../domain/roles.ts";
+import type { RpcCall } from "../../../proof/contract-reader.ts";
+import { keccak256Text } from "../../../proof/hash.ts";
+import { EMPTY_HEAD } from "../../../proof/head.ts";
+import { textOf } from "../../../proof/kind.ts";
+import type { Proof } from "../../../proof/proof.ts";
+
+const selector = (signature: string) => keccak256Text(signature).slice(0, 10);
+const word = (value: number) => value.toString(16).padStart(64, "0");
+
+/** A chain that holds what these genuine proofs say, whatever is later done to copies of them. */
+export function chainOf(...proofs: readonly Proof[]): RpcCall {
+  const batches = new Map(proofs.map(({ batch }) => [batch.id, batch]));
+  const actors = Object.assign({}, ...proofs.map((proof) => structuredClone(proof.actors))) as Proof["actors"];
+  const views: Record<string, (argument: string) => string> = {
+    [selector("headOf(bytes32)")]: (id) => (batches.get(id)?.head ?? EMPTY_HEAD).slice(2),
+    [selector("batchOf(bytes32)")]: (id) => {
+      const batch = batches.get(id);
+      return [word(0), word(0), word(batch?.seq ?? 0), word(1), word(0), (batch?.head ?? EMPTY_HEAD).slice(2)].join("");
+    },
+    [selector("kindRole(bytes32)")]: (kind) => word(INITIAL_KIND_ROLES[textOf(kind) as Kind] ?? 0),
+    [selector("rolesOf(address)")]: (account) => {
+      const roles = roleSet(...((actors[`0x${account.slice(26)}`]?.roles ?? []) as Role[]));
+      return word(roles) + word(roles);
+    },
+  };
+  return async (method, parameters) => {
+    if (method === "eth_chainId") return `0x${proofs[0]?.chain.chainId.toString(16)}`;
+    const { data } = parameters[0] as { data: string };
+    const view = views[data.slice(0, 10)];
+    if (method !== "eth_call" || !view) throw new Error(`this chain does not know ${method}`);
+    return `0x${view(`0x${data.slice(10)}`)}`;
+  };
+}

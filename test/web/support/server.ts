@@ -1,0 +1,64 @@
+/** Serves the page with every scenario, and a chain to ask: `node test/web/support/server.ts`, then open the address. */
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { buildWeb, type WebFile } from "../../../web/bundle.ts";
+import { chainOf } from "./chain.ts";
+import { scenarios } from "./scenarios.ts";
+
+const SECURITY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The harness as an application. */
+export async function harness(): Promise<Hono> {
+  const web = await buildWeb();
+  const known = scenarios();
+  const rpc = chainOf(...[...known.values()].map(({ proof }) => proof));
+  const files = new Map([...known.values()].flatMap((each) => [...each.files]));
+  const app = new Hono();
+
+  const page = ({ body, contentType, etag }: WebFile) =>
+    new Response(body as BodyInit, {
+      headers: { "content-type": contentType, etag, "content-security-policy": SECURITY_POLICY },
+    });
+  const html = () => page(web.get("/t") as WebFile);
+  app.get("/t", html);
+  app.get("/t/:code", html);
+  app.get("/assets/:name", (context) => {
+    const file = web.get(context.req.path);
+    return file ? page(file) : context.notFound();
+  });
+  app.get("/files/:sha256", (context) => {
+    const file = files.get(context.req.param("sha256"));
+    return file
+      ? new Response(file.bytes as BodyInit, { headers: { "content-type": file.attachment.mediaType } })
+      : context.notFound();
+  });
+  app.get("/v1/traces/public/:code/proof", (context) => {
+    const code = context.req.param("code");
+    if (code === "DOWN")
+      return context.json({ status: "error", code: "INTERNAL_ERROR", message: "", details: [] }, 500);
+    const shown = known.get(code)?.shown;
+    return shown
+      ? context.json({ status: "success", data: shown })
+      : context.json({ status: "error", code: "RESOURCE_NOT_FOUND", message: "No such batch", details: [] }, 404);
+  });
+  app.post(
+    "/slow-rpc",
+    (context) => new Promise<Response>((resolve) => setTimeout(() => resolve(context.text("", 504)), 14_000)),
+  );
+  app.post("/rpc", async (context) => {
+    const { id, method, params } = await context.req.json();
+    try {
+      return context.json({ jsonrpc: "2.0", id, result: await rpc(method, params) });
+    } catch (error) {
+      return context.json({ jsonrpc: "2.0", id, error: { code: -32601, message: (error as Error).message } });
+    }
+  });
+  return app;
+}
+
+if (import.meta.main) {
+  const port = Number(process.env.PORT ?? 4173);
+  serve({ fetch: (await harness()).fetch, port, hostname: "127.0.0.1" });
+  for (const code of [...scenarios().keys(), "DOWN", "UNKNOWN"]) console.log(`http://127.0.0.1:${port}/t/${code}`);
+}

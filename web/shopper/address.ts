@@ -1,0 +1,31 @@
+import { BATCH_CODE } from "../../domain/batch-code.ts";
+import type { Language } from "../../proof/messages.ts";
+
+/** What the page's address asks for: a batch's code, nothing, or something that cannot be a code. */
+export type Asked =
+  | { readonly type: "none" }
+  | { readonly type: "code"; readonly code: string }
+  | { readonly type: "bad"; readonly text: string };
+
+/** Reads the code from `/t/{code}`. */
+export function readCode(pathname: string): Asked {
+  const text = /^\/t\/(.+)$/.exec(pathname)?.[1];
+  if (text === undefined) return { type: "none" };
+  try {
+    const code = decodeURIComponent(text);
+    return BATCH_CODE.test(code) ? { type: "code", code } : { type: "bad", text: code };
+  } catch {
+    return { type: "bad", text };
+  }
+}
+
+/** The page's path for a code. */
+export function pathOf(code: string): string {
+  return `/t/${encodeURIComponent(code)}`;
+}
+
+/** `?lang=` where it names a language, else the browser's; Chinese in every variety, English for all others. */
+export function readLanguage(search: string, preferred: string): Language {
+  const asked = new URLSearchParams(search).get("lang") ?? preferred;
+  return /^zh\b/i.test(asked) ? "zh" : "en";
+}

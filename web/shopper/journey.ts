@@ -1,0 +1,25 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Check } from "../../proof/check.ts";
+import type { Proof } from "../../proof/proof.ts";
+import type { Story } from "./story/story.ts";
+
+/** What the parts of a journey's page share: the proof, its story, and how far the checks are. */
+export interface Journey {
+  readonly proof: Proof;
+  readonly story: Story;
+  readonly checks: readonly Check[];
+  readonly finished: boolean;
+  /** Bytes fetched so far by their SHA-256: what a picture shows is what was hashed, and nothing else. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+/** Gives the journey to every component below the page. */
+export const JourneyContext = createContext<Journey | undefined>(undefined);
+
+/** The journey on the page. */
+export function useJourney(): Journey {
+  const journey = useContext(JourneyContext);
+  if (!journey) throw new Error("there is no journey here");
+  return journey;
+}

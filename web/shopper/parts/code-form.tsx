@@ -1,0 +1,47 @@
+import { useState } from "preact/hooks";
+import { BATCH_CODE } from "../../../domain/batch-code.ts";
+import { type Asked, pathOf } from "../address.ts";
+import { useReader } from "../reader.ts";
+
+/** Asks for the code on a label. */
+export function CodeForm({ asked }: { readonly asked: Asked }) {
+  const { language, texts } = useReader();
+  const [code, setCode] = useState(asked.type === "bad" ? asked.text : "");
+  const [refused, setRefused] = useState(asked.type === "bad");
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    const typed = code.trim();
+    if (BATCH_CODE.test(typed)) location.assign(`${pathOf(typed)}?lang=${language}`);
+    else setRefused(true);
+  }
+
+  return (
+    <section class="message code-form">
+      <h1>{texts.page.enterCode}</h1>
+      <p id="code-hint">{texts.page.enterCodeHint}</p>
+      <form onSubmit={submit} noValidate>
+        <label for="code">{texts.page.codeLabel}</label>
+        <input
+          id="code"
+          name="code"
+          class="mono"
+          value={code}
+          onInput={(event) => setCode(event.currentTarget.value)}
+          aria-describedby="code-hint code-error"
+          aria-invalid={refused}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          maxLength={64}
+        />
+        <p id="code-error" class="field-error" role="alert">
+          {refused && texts.page.badCode}
+        </p>
+        <button type="submit" class="button">
+          {texts.page.show}
+        </button>
+      </form>
+    </section>
+  );
+}

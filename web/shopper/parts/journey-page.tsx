@@ -1,0 +1,54 @@
+import { useEffect, useMemo } from "preact/hooks";
+import type { Proof } from "../../../proof/proof.ts";
+import { type Journey, JourneyContext } from "../journey.ts";
+import { useReader } from "../reader.ts";
+import { doneChecks, expectedChecks } from "../story/progress.ts";
+import { tellStory } from "../story/story.ts";
+import { verdictOf } from "../story/verdict.ts";
+import { useSettings } from "../use-settings.ts";
+import { useVerification } from "../use-verification.ts";
+import { Certificates } from "./certificates.tsx";
+import { Hero } from "./hero.tsx";
+import { ProductFacts } from "./product-facts.tsx";
+import { Timeline } from "./timeline.tsx";
+import { VerdictCard } from "./verdict-card.tsx";
+import { VerificationPanel } from "./verification-panel.tsx";
+
+/** A batch whose proof is here: its story, and its verification as it goes on. */
+export function JourneyPage({ code, proof }: { readonly code: string; readonly proof: Proof }) {
+  const { texts } = useReader();
+  const { settings, proposed, choose } = useSettings(proof);
+  const { progress, again } = useVerification(proof, code, settings);
+  const story = useMemo(() => tellStory(proof), [proof]);
+  const expected = useMemo(() => expectedChecks(proof), [proof]);
+  const { checks, verification, files, filesFetched } = progress;
+  const finished = verification !== undefined;
+  const journey: Journey = { proof, story, checks, finished, files };
+  const done = doneChecks(checks, filesFetched, expected);
+  const name = story.product?.description.product.name;
+
+  useEffect(() => {
+    document.title = `${name ?? code} · ${texts.brand}`;
+  }, [name, code, texts.brand]);
+
+  return (
+    <JourneyContext.Provider value={journey}>
+      <article class="journey">
+        <Hero code={code}>
+          <VerdictCard verdict={verdictOf(verification)} checks={checks} done={done} expected={expected} />
+        </Hero>
+        <Certificates />
+        <Timeline />
+        <ProductFacts />
+        <VerificationPanel
+          code={code}
+          head={verification?.head}
+          settings={settings}
+          proposed={proposed}
+          choose={choose}
+          again={again}
+        />
+      </article>
+    </JourneyContext.Provider>
+  );
+}

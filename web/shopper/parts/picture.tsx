@@ -1,0 +1,42 @@
+import { useMemo, useState } from "preact/hooks";
+import { Cross, Lock } from "../icons/signs.tsx";
+import { useJourney } from "../journey.ts";
+import { useReader } from "../reader.ts";
+import { dataUrl } from "../story/data-url.ts";
+import type { StoryFile } from "../story/files.ts";
+import { PictureDialog } from "./picture-dialog.tsx";
+
+/** A picture that opens large. It is drawn from the bytes that were hashed, so what is seen is what was checked. */
+export function Picture({ shown, refuted }: { readonly shown: StoryFile; readonly refuted: boolean }) {
+  const { files, proof } = useJourney();
+  const { texts } = useReader();
+  const [open, setOpen] = useState(false);
+  const { file, check } = shown;
+  const bytes = files.get(file.sha256);
+  const source = useMemo(() => bytes && dataUrl(bytes, file.mediaType), [bytes, file.mediaType]);
+  const status = proof.attachments[file.sha256]?.status ?? "missing";
+
+  if (refuted) return <Blank tone="bad" text={`${file.title} – ${texts.files.unchecked}`} />;
+  if (status === "restricted" || status === "erased") {
+    return <Blank tone="quiet" text={`${file.title} – ${texts.files.withheld}`} />;
+  }
+  if (check?.outcome === "failed" || status === "missing") return <Blank tone="bad" text={texts.files.notShown} />;
+  if (!source) return <span class="picture bone" role="img" aria-label={texts.files.checking} />;
+  return (
+    <>
+      <button type="button" class="picture" aria-label={texts.files.open(file.title)} onClick={() => setOpen(true)}>
+        <img src={source} alt={file.title} />
+      </button>
+      {open && <PictureDialog source={source} file={file} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Blank({ tone, text }: { readonly tone: "bad" | "quiet"; readonly text: string }) {
+  return (
+    <span class={`picture picture-blank picture-${tone}`}>
+      {tone === "bad" ? <Cross /> : <Lock />}
+      <span>{text}</span>
+    </span>
+  );
+}

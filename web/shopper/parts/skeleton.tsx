@@ -1,0 +1,19 @@
+import { useReader } from "../reader.ts";
+
+/** The page's shape while the proof is on its way. */
+export function Skeleton() {
+  const { texts } = useReader();
+  return (
+    <div class="skeleton" data-testid="skeleton" aria-busy="true">
+      <p class="visually-hidden" role="status">
+        {texts.page.loading}
+      </p>
+      <div class="bone bone-picture" />
+      <div class="bone bone-title" />
+      <div class="bone bone-text" />
+      <div class="bone bone-verdict" />
+      <div class="bone bone-step" />
+      <div class="bone bone-step" />
+    </div>
+  );
+}

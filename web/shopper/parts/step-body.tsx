@@ -1,0 +1,29 @@
+import type { StepDescription } from "../../../domain/record-document.ts";
+import { Pin } from "../icons/signs.tsx";
+import { useReader } from "../reader.ts";
+import { translate } from "../texts/index.ts";
+import { DetailsTable } from "./details-table.tsx";
+
+/** A step's own words. */
+export function StepBody({ step, kind }: { readonly step: StepDescription; readonly kind: string }) {
+  const { texts } = useReader();
+  return (
+    <>
+      <h3>{step.title || translate(texts.kinds, kind)}</h3>
+      {step.description && <p>{step.description}</p>}
+      {step.location && (
+        <p class="place">
+          <Pin />
+          <span class="visually-hidden">{texts.step.at}</span>
+          {step.location}
+        </p>
+      )}
+      <DetailsTable values={step.details} />
+      {step.operator.name && (
+        <p class="muted">
+          {texts.step.operator}: {step.operator.name}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+/** Numbers, dates and sizes for readers. Each function falls back on the text as recorded. */
+
+/** The day of an act as its record gives it: in UTC, as it was written, so that no time zone moves it to another day. */
+export function formatDay(iso: string, locale: string): string {
+  return formatDate(Date.parse(iso), locale, { dateStyle: "long", timeZone: "UTC" }) ?? iso;
+}
+
+/** The time of day of an act, or nothing where its record names a day only. */
+export function formatTime(iso: string, locale: string): string | undefined {
+  if (/T00:00(:00(\.0+)?)?Z$/.test(iso)) return undefined;
+  const time = formatDate(Date.parse(iso), locale, { timeStyle: "short", timeZone: "UTC" });
+  return time && `${time} UTC`;
+}
+
+/** The moment of a block, in the reader's own time zone. */
+export function formatMoment(seconds: number, locale: string): string {
+  return formatDate(seconds * 1000, locale, { dateStyle: "medium", timeStyle: "short" }) ?? String(seconds);
+}
+
+function formatDate(time: number, locale: string, options: Intl.DateTimeFormatOptions): string | undefined {
+  try {
+    return new Intl.DateTimeFormat(locale, options).format(time);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A number with the reader's separators. */
+export function formatNumber(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(value);
+}
+
+/** A file's size, in the unit that leaves a short number. */
+export function formatSize(bytes: number, locale: string): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: units[power] as string,
+    unitDisplay: power === 0 ? "long" : "short",
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  }).format(bytes / 1000 ** power);
+}
+
+/** A file's type in a few letters, such as PDF. */
+export function formatMediaType(mediaType: string): string {
+  const subtype = (mediaType.split(";")[0] ?? "").split("/").at(-1) ?? mediaType;
+  return subtype
+    .replace(/\+.*$/, "")
+    .replace(/^(?:x-|vnd\.).*?([a-z0-9]+)$/, "$1")
+    .toUpperCase();
+}
+
+/** The first and last digits of a hash or an address. */
+export function shorten(hex: string): string {
+  return hex.length > 14 ? `${hex.slice(0, 6)}…${hex.slice(-4)}` : hex;
+}

@@ -1,0 +1,24 @@
+import { attachmentsOf } from "../../../domain/record-document.ts";
+import type { Check } from "../../../proof/check.ts";
+import { checkDocuments } from "../../../proof/check-documents.ts";
+import type { Proof } from "../../../proof/proof.ts";
+
+/** Checks that are made once: format, network, code, completeness, order, chain of lines, head. */
+const SINGLE_CHECKS = 7;
+
+/** How many checks a sound verification of this proof makes; only used to show how far it is. */
+export function expectedChecks(proof: Proof): number {
+  try {
+    const { checks, documents } = checkDocuments(proof);
+    const files = [...documents.values()].flatMap(attachmentsOf).length;
+    return SINGLE_CHECKS + checks.length + files + proof.lines.length;
+  } catch {
+    return SINGLE_CHECKS;
+  }
+}
+
+/** How many are made: files are fetched one by one, but their checks come all at once. */
+export function doneChecks(checks: readonly Check[], filesFetched: number, expected: number): number {
+  const filesReported = checks.some((check) => check.name === "attachment");
+  return Math.min(checks.length + (filesReported ? 0 : filesFetched), expected);
+}

@@ -1,0 +1,72 @@
+import type { BatchDescription, StepDescription } from "../../../domain/record-document.ts";
+import type { Version } from "./version.ts";
+
+/** One act on the batch: its line, and the lines that amend it, oldest first. */
+export interface Step {
+  readonly seq: number;
+  readonly kind: string;
+  readonly versions: readonly [Version, ...Version[]];
+  /** An inspection's verdict as the chain has it. */
+  readonly verdict: "pass" | "fail" | undefined;
+}
+
+/** The version that stands. */
+export function currentVersion(step: Step): Version {
+  return step.versions.at(-1) as Version;
+}
+
+/** The versions that a later one took the place of, newest first. */
+export function earlierVersions(step: Step): readonly Version[] {
+  return step.versions.slice(0, -1).reverse();
+}
+
+/** What a version says of its step, if it can be read. */
+export function stepDescription(version: Version): StepDescription | undefined {
+  return version.document && "step" in version.document ? version.document.step : undefined;
+}
+
+/** What a version says of the batch, if it can be read. */
+export function batchDescription(version: Version): BatchDescription | undefined {
+  return version.document && "batch" in version.document ? version.document.batch : undefined;
+}
+
+/** Groups versions, in the order of their lines, into steps: an amendment goes to the line that it amends. */
+export function groupSteps(versions: readonly Version[]): Step[] {
+  const amendments = new Map<number, Version[]>();
+  const own: Version[] = [];
+  const shown = new Set(versions.map((version) => version.seq));
+  const amendedBy = new Map(versions.filter(isAmendment).map((version) => [version.seq, amendedLine(version)]));
+
+  for (const version of versions) {
+    const target = isAmendment(version) ? rootOf(version.seq, amendedBy) : version.seq;
+    // An amendment of a line that is not shown must not vanish with it.
+    if (target === version.seq || !shown.has(target)) own.push(version);
+    else amendments.set(target, [...(amendments.get(target) ?? []), version]);
+  }
+  return own.map((version) => ({
+    seq: version.seq,
+    kind: version.kind,
+    versions: [version, ...(amendments.get(version.seq) ?? [])],
+    verdict: verdictOnChain(version),
+  }));
+}
+
+function isAmendment(version: Version): boolean {
+  return version.line.event === "Amended";
+}
+
+function amendedLine(version: Version): number {
+  return Number(version.line.args.amended);
+}
+
+/** An amendment may amend an amendment: follows them down to the line that it is all about. */
+function rootOf(seq: number, amendedBy: ReadonlyMap<number, number>): number {
+  let root = seq;
+  for (let next = amendedBy.get(root); next !== undefined && next < root; next = amendedBy.get(root)) root = next;
+  return root;
+}
+
+function verdictOnChain({ line }: Version): "pass" | "fail" | undefined {
+  if (line.event !== "Inspected") return undefined;
+  return Number(line.args.verdict) === 1 ? "pass" : "fail";
+}

@@ -1,0 +1,75 @@
+import { fromThousandths, unitName } from "../../../domain/quantity.ts";
+import type { BatchDescription } from "../../../domain/record-document.ts";
+import type { Check } from "../../../proof/check.ts";
+import { checkDocuments } from "../../../proof/check-documents.ts";
+import { seqOf } from "../../../proof/check-lines.ts";
+import { textOf } from "../../../proof/kind.ts";
+import type { Proof } from "../../../proof/proof.ts";
+import { batchDescription, groupSteps, type Step } from "./step.ts";
+import { readVersion, type Version } from "./version.ts";
+
+/** The product as the creation, or its latest readable revision, describes it. */
+export interface ProductStory {
+  readonly description: BatchDescription;
+  /** The version that says so; if it carries a fault, the description must not be shown as if it were true. */
+  readonly version: Version;
+}
+
+/** All that the page tells, and nothing that is not in the proof. */
+export interface Story {
+  readonly code: string;
+  readonly product: ProductStory | undefined;
+  /** The quantity at creation, from the chain and not from a document. */
+  readonly amount: { readonly quantity: number; readonly unit: string } | undefined;
+  readonly steps: readonly Step[];
+  readonly certificates: readonly Step[];
+  readonly latestInspection: Step | undefined;
+  /** True if not one document is shown to the public. */
+  readonly allWithheld: boolean;
+}
+
+/** Turn a proof into the story that the page tells. Documents that fail their check carry their fault. */
+export function tellStory(proof: Proof): Story {
+  const documentChecks = checkSafely(proof);
+  const versions = proof.lines.map((line) => readVersion(proof, line, documentChecks));
+  const steps = groupSteps(versions);
+  const creation = steps.find((step) => step.versions[0].line.event === "Created");
+  return {
+    code: proof.batch.code,
+    product: creation && productOf(creation),
+    amount: creation && amountOf(creation),
+    steps,
+    certificates: steps.filter((step) => step.kind === "certificate"),
+    latestInspection: steps.findLast((step) => step.verdict !== undefined),
+    allWithheld: versions.length > 0 && versions.every(({ status }) => status === "restricted" || status === "erased"),
+  };
+}
+
+/** Values that no chain can hold may stop the check; then no document of this proof is believed. */
+function checkSafely(proof: Proof): readonly Check[] {
+  try {
+    return checkDocuments(proof).checks;
+  } catch {
+    return proof.lines.map((line) => ({
+      name: "document",
+      outcome: "failed",
+      seq: seqOf(line),
+      reason: "malformed-line",
+    }));
+  }
+}
+
+function productOf(creation: Step): ProductStory | undefined {
+  const version = creation.versions.findLast((each) => batchDescription(each) !== undefined);
+  const description = version && batchDescription(version);
+  return description && { description, version };
+}
+
+function amountOf(creation: Step): Story["amount"] {
+  const { quantity, unit } = creation.versions[0].line.args;
+  try {
+    return { quantity: fromThousandths(String(quantity)), unit: unitName(textOf(String(unit))) };
+  } catch {
+    return undefined;
+  }
+}

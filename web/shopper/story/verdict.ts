@@ -1,0 +1,59 @@
+import type { Check, Verification } from "../../../proof/check.ts";
+import type { Step } from "./step.ts";
+
+/** The one answer to the whole question. */
+export interface Verdict {
+  readonly outcome: "checking" | "passed" | "failed" | "unreachable";
+  /** The failure to name, when there is one. */
+  readonly failure: Check | undefined;
+}
+
+/** How far one step can be believed. */
+export type Trust = "checking" | "verified" | "withheld" | "failed" | "unconfirmed" | "unreachable";
+
+/** A check that could not be made for want of an answer: it neither proves nor disproves. */
+export function isUnanswered(check: Check): boolean {
+  return check.outcome === "failed" && check.reason === "no-answer";
+}
+
+/** A check that disproves something. */
+export function isRefuted(check: Check): boolean {
+  return check.outcome === "failed" && check.reason !== "no-answer";
+}
+
+/** The verdict on a verification; `undefined` while it runs. What is refuted weighs more than what is unanswered. */
+export function verdictOf(verification: Verification | undefined): Verdict {
+  if (!verification) return { outcome: "checking", failure: undefined };
+  const refuted = verification.checks.find(isRefuted);
+  if (refuted) return { outcome: "failed", failure: refuted };
+  const unanswered = verification.checks.find(isUnanswered);
+  if (unanswered) return { outcome: "unreachable", failure: unanswered };
+  return verification.ok
+    ? { outcome: "passed", failure: undefined }
+    : { outcome: "failed", failure: verification.checks.find((check) => check.outcome === "failed") };
+}
+
+/** The checks of a step's lines. */
+export function checksOfStep(step: Step, checks: readonly Check[]): readonly Check[] {
+  const lines = new Set(step.versions.map((version) => version.seq));
+  return checks.filter((check) => check.seq !== undefined && lines.has(check.seq));
+}
+
+/** True where a step's content must not look like a good result: it failed, or the chain did not confirm it. */
+export function isDoubtful(trust: Trust): boolean {
+  return trust === "failed" || trust === "unconfirmed" || trust === "unreachable";
+}
+
+/**
+ * How far a step can be believed: a sound document counts as verified only once the head, which commits to its line,
+ * was found on chain.
+ */
+export function trustOf(step: Step, checks: readonly Check[], finished: boolean): Trust {
+  const own = checksOfStep(step, checks);
+  if (own.some(isRefuted) || step.versions.some((version) => version.fault)) return "failed";
+  if (!finished) return "checking";
+  const head = checks.find((check) => check.name === "head");
+  if (own.some(isUnanswered) || !head || isUnanswered(head)) return "unreachable";
+  if (head.outcome !== "passed") return "unconfirmed";
+  return own.some((check) => check.name === "document" && check.outcome === "withheld") ? "withheld" : "verified";
+}
