@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+    globalSetup: "test/support/prepare.ts",
     pool: "forks",
     // Each file has a chain of its own; two at a time is what two cores carry.
     maxWorkers: 2,

@@ -3,7 +3,7 @@ import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Logger } from "pino";
 import type { Deployment } from "../chain/calls.ts";
-import { type FinalBlock } from "../chain/finality.ts";
+import type { FinalBlock } from "../chain/finality.ts";
 import { custodialAddress, type Keys } from "../chain/keystore.ts";
 import { type RunningOutbox, startOutbox } from "../chain/outbox/index.ts";
 import { createRelayer } from "../chain/outbox/relayer.ts";
@@ -79,7 +79,9 @@ function tokenKeys(seed: Uint8Array) {
   const prefix = Buffer.from("302e020100300506032b657004220420", "hex");
   const privateKey = createPrivateKey({ key: Buffer.concat([prefix, seed]), format: "der", type: "pkcs8" });
   const publicKey = createPublicKey(privateKey);
-  const kid = createHash("sha256").update(publicKey.export({ format: "der", type: "spki" })).digest("base64url");
+  const kid = createHash("sha256")
+    .update(publicKey.export({ format: "der", type: "spki" }))
+    .digest("base64url");
   return { kid: kid.slice(0, 16), privateKey, publicKey };
 }
 

@@ -1,10 +1,10 @@
 /** Acts ↔ calls of the contract, for those that a relayer brings in another's name. */
-import { Interface, type TypedDataField, type Wallet, id as keccak256Text, type HDNodeWallet } from "ethers";
+import { type HDNodeWallet, Interface, id as keccak256Text, type TypedDataField, type Wallet } from "ethers";
+import type { Hex } from "../domain/model.ts";
 import type { Act } from "../domain/ports/outbox.ts";
 import { roleConstant } from "../domain/roles.ts";
 import { traceAbi } from "../proof/abi.ts";
 import { batchId } from "../proof/hash.ts";
-import type { Hex } from "../domain/model.ts";
 import { kindToBytes32 } from "../proof/kind.ts";
 import { TYPED_DATA, typedDataDomain } from "./typed-data.ts";
 

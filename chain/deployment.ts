@@ -5,7 +5,10 @@ import { z } from "zod";
 import type { Hex } from "../domain/model.ts";
 import type { Rpc } from "./rpc.ts";
 
-const hex = z.string().regex(/^0x[0-9a-f]*$/).transform((text) => text as Hex);
+const hex = z
+  .string()
+  .regex(/^0x[0-9a-f]*$/)
+  .transform((text) => text as Hex);
 
 const recordSchema = z.object({
   contractName: z.literal("Trace"),
@@ -27,7 +30,10 @@ export function deploymentFile(folder: string, chainId: number): string {
 }
 
 /** Read a chain's deployment from the first of the folders that has one. */
-export async function readDeployment(folders: readonly string[], chainId: number): Promise<DeploymentRecord | undefined> {
+export async function readDeployment(
+  folders: readonly string[],
+  chainId: number,
+): Promise<DeploymentRecord | undefined> {
   for (const folder of folders) {
     const text = await readFile(deploymentFile(folder, chainId), "utf8").catch(() => undefined);
     if (text !== undefined) return recordSchema.parse(JSON.parse(text));

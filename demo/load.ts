@@ -126,5 +126,7 @@ async function post(
 
 function refusal(what: string, { status, body }: Answer): DemoError {
   const reason = body.message ?? body.code ?? "no reason given";
-  return new DemoError(`The instance refused to ${what}: ${status} ${String(reason)} ${JSON.stringify(body.details ?? "")}`);
+  return new DemoError(
+    `The instance refused to ${what}: ${status} ${String(reason)} ${JSON.stringify(body.details ?? "")}`,
+  );
 }

@@ -69,6 +69,8 @@ export const pageSchema = z.object({
     .string()
     .trim()
     .max(200, "Search must have at most 200 characters")
+    // SQL engines end a pattern at a NUL, which would then match everything.
+    .regex(/^\P{Cc}*$/u, "Search must not have control characters")
     .optional()
     .transform((text) => text || undefined),
 });

@@ -8,6 +8,11 @@ export function isoTime(date: Date): string {
   return date.toISOString().replace(".000Z", "Z");
 }
 
+/** A time without its fraction of a second: what people tell times by. */
+export function wholeSecond(date: Date): Date {
+  return new Date(Math.floor(date.getTime() / 1000) * 1000);
+}
+
 /** The day of a time, in UTC. */
 export function isoDay(date: Date): string {
   return date.toISOString().slice(0, 10);

@@ -33,7 +33,12 @@ export class GapError extends Error {
 }
 
 /** Write a stretch that begins where the cursor stands. */
-export function applyStretch(database: SQLite.Database, statements: Statements, cursor: CursorRow, stretch: Stretch): void {
+export function applyStretch(
+  database: SQLite.Database,
+  statements: Statements,
+  cursor: CursorRow,
+  stretch: Stretch,
+): void {
   const line = lastLine(cursor.line, stretch.facts);
   database
     .transaction(() => {

@@ -1,6 +1,6 @@
-import type { Hex } from "../domain/model.ts";
-import { AMENDMENT } from "../domain/kinds.ts";
 import type { RpcLog } from "../chain/rpc.ts";
+import { AMENDMENT } from "../domain/kinds.ts";
+import type { Hex } from "../domain/model.ts";
 import { decodeLog, type EventArguments } from "../proof/codec.ts";
 import { textOf } from "../proof/kind.ts";
 

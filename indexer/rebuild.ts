@@ -11,11 +11,16 @@ import { syncOnce } from "./sync.ts";
  * @param onProgress Called with the number of lines so far.
  * @returns The number of lines at the head.
  */
-export async function rebuildProjections(options: IndexerOptions, onProgress: (lines: number) => void): Promise<number> {
+export async function rebuildProjections(
+  options: IndexerOptions,
+  onProgress: (lines: number) => void,
+): Promise<number> {
   const { raw } = options.database;
-  raw.transaction(() => {
-    for (const table of PROJECTIONS) raw.prepare(`delete from ${table}`).run();
-  }).immediate();
+  raw
+    .transaction(() => {
+      for (const table of PROJECTIONS) raw.prepare(`delete from ${table}`).run();
+    })
+    .immediate();
 
   const sync = await syncOptions(options);
   for (;;) {

@@ -56,13 +56,19 @@ export function prepareStatements(database: SQLite.Database) {
     describingDigest: prepare<{ digest: string }>("select digest from facts where batch_id = ? and seq = ?"),
 
     putRecord: prepare("insert or replace into records (digest, text, visibility) values (?, ?, ?)"),
-    record: prepare<{ text: string | null; visibility: string }>("select text, visibility from records where digest = ?"),
+    record: prepare<{ text: string | null; visibility: string }>(
+      "select text, visibility from records where digest = ?",
+    ),
     missingRecords: prepare<{ digest: string }>("select digest from records where visibility = 'missing' limit 500"),
     batchesOfDigest: prepare<{ batch_id: string }>("select distinct batch_id from facts where digest = ?"),
-    deleteOrphanRecords: prepare("delete from records where digest not in (select digest from facts where digest is not null)"),
+    deleteOrphanRecords: prepare(
+      "delete from records where digest not in (select digest from facts where digest is not null)",
+    ),
 
     putAccountRoles: prepare("insert or replace into account_roles (address, current, ever) values (?, ?, ?)"),
-    accountRoles: prepare<{ current: number; ever: number }>("select current, ever from account_roles where address = ?"),
+    accountRoles: prepare<{ current: number; ever: number }>(
+      "select current, ever from account_roles where address = ?",
+    ),
     putKindRole: prepare("insert or replace into kind_roles (kind, roles) values (?, ?)"),
     clearAdministration: [prepare("delete from account_roles"), prepare("delete from kind_roles")],
   };

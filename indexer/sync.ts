@@ -10,7 +10,7 @@ import { keccak256Text } from "../proof/hash.ts";
 import { applyStretch, GapError, LostRace, type Stretch } from "./apply.ts";
 import { factOf } from "./fact.ts";
 import { findRecords, takeUpMissing } from "./records.ts";
-import { findFork, type ForkPoint, rewind } from "./reorg.ts";
+import { type ForkPoint, findFork, rewind } from "./reorg.ts";
 import type { CursorRow, Statements } from "./statements.ts";
 
 /** What the loop needs. */

@@ -1,4 +1,4 @@
-import { ROLES } from "../domain/roles.ts";
+import { ROLES, rolesIn } from "../domain/roles.ts";
 import type { Check } from "./check.ts";
 import { kindOf, seqOf } from "./check-lines.ts";
 import type { ContractReader } from "./contract-reader.ts";
@@ -49,9 +49,11 @@ export async function checkActors(proof: Proof, reader: ContractReader): Promise
         const allowed = kind
           ? await once(kinds, kind, () => reader.kindRole(kindToBytes32(kind)))
           : (1 << ROLES.length) - 1;
-        return (ever & allowed) !== 0
+        if ((ever & allowed) === 0) return { ...base, outcome: "failed", reason: "actor-without-role" };
+        const held: readonly string[] = rolesIn(ever);
+        return named.roles.every((role) => held.includes(role))
           ? { ...base, outcome: "passed" }
-          : { ...base, outcome: "failed", reason: "actor-without-role" };
+          : { ...base, outcome: "failed", reason: "claimed-role" };
       } catch {
         return { ...base, outcome: "failed", reason: "no-answer" };
       }

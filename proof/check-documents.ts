@@ -1,4 +1,9 @@
-import { attachmentsOf, type Attachment, type RecordDocument } from "../domain/record-document.ts";
+import {
+  type Attachment,
+  attachmentsOf,
+  type BatchDescription,
+  type RecordDocument,
+} from "../domain/record-document.ts";
 import type { Check } from "./check.ts";
 import { lineKind, seqOf } from "./check-lines.ts";
 import { documentDigest, parseDocument } from "./document.ts";
@@ -51,17 +56,36 @@ function bindingFault(proof: Proof, line: ProofLine, document: RecordDocument): 
   const kind = document.record === "step" ? document.kind : document.record;
   if (kind !== lineKind(line)) return "document-of-other-kind";
   switch (document.record) {
-    case "creation": {
-      const { quantity, unit } = document.batch;
-      return quantity === line.args.quantity && unit === textOf(String(line.args.unit)) ? undefined : "other-quantity";
-    }
+    case "creation":
+      return quantityFault(line, document.batch);
     case "inspection":
       return document.verdict === (line.args.verdict === 1 ? "pass" : "fail") ? undefined : "other-verdict";
     case "amendment":
-      return document.amends === line.args.amended ? undefined : "other-amended-line";
+      return amendmentFault(proof, line, document);
     case "step":
       return undefined;
   }
+}
+
+/** A revision of the whole batch amends its creation, whose quantity it cannot change; one of a step amends a step. */
+function amendmentFault(
+  proof: Proof,
+  line: ProofLine,
+  document: Extract<RecordDocument, { record: "amendment" }>,
+): string | undefined {
+  if (document.amends !== line.args.amended) return "other-amended-line";
+  const amendsCreation = document.amends === 1;
+  if (amendsCreation !== (document.batch !== undefined) || amendsCreation === (document.step !== undefined)) {
+    return "document-of-other-kind";
+  }
+  const created = proof.lines.find((other) => other.event === "Created");
+  return document.batch && created ? quantityFault(created, document.batch) : undefined;
+}
+
+function quantityFault(created: ProofLine, { quantity, unit }: BatchDescription): string | undefined {
+  return quantity === created.args.quantity && unit === textOf(String(created.args.unit))
+    ? undefined
+    : "other-quantity";
 }
 
 /** Fetches and hashes every attachment that the documents name, a few at a time. */
@@ -76,7 +100,12 @@ export async function checkAttachments(
   async function work(): Promise<void> {
     for (let index = next++; index < wanted.length; index = next++) {
       const { seq, file } = wanted[index] as (typeof wanted)[number];
-      checks[index] = { name: "attachment", seq, subject: file.title, ...(await checkAttachment(proof, file, fetchBytes)) };
+      checks[index] = {
+        name: "attachment",
+        seq,
+        subject: file.title,
+        ...(await checkAttachment(proof, file, fetchBytes)),
+      };
     }
   }
   await Promise.all(Array.from({ length: Math.min(4, wanted.length) }, work));

@@ -97,7 +97,9 @@ function wordType(type: string): WordType {
 function decodeString(data: string, head: number): string {
   const offset = Number.parseInt(data.slice(head, head + 64), 16) * 2 + 2;
   const length = Number.parseInt(data.slice(offset, offset + 64), 16) * 2;
-  return new TextDecoder("utf-8", { fatal: true }).decode(fromHex(`0x${data.slice(offset + 64, offset + 64 + length)}`));
+  return new TextDecoder("utf-8", { fatal: true }).decode(
+    fromHex(`0x${data.slice(offset + 64, offset + 64 + length)}`),
+  );
 }
 
 function encodeString(value: unknown): string {

@@ -34,6 +34,7 @@ export const REASONS = [
   "changed-attachment",
   "unknown-actor",
   "actor-without-role",
+  "claimed-role",
   "unknown-batch",
   "other-head",
 ] as const;
@@ -108,6 +109,7 @@ const en: Messages = {
     "changed-attachment": "The file has been tampered with: it is not the one that its document names.",
     "unknown-actor": "The actor is unknown: nobody says who is behind this address.",
     "actor-without-role": "The actor never held a role that may record this.",
+    "claimed-role": "The actor is said to hold a role that the blockchain never gave it.",
     "unknown-batch": "The blockchain does not know this batch.",
     "other-head": "The journey shown is not the one on the blockchain: their fingerprints differ.",
   },
@@ -175,6 +177,7 @@ const zh: Messages = {
     "changed-attachment": "文件已被篡改：它不是文档中写明的那个文件。",
     "unknown-actor": "操作者身份不明：没有说明该地址背后是谁。",
     "actor-without-role": "操作者从未拥有写入此类记录的角色。",
+    "claimed-role": "所标的角色，区块链从未授予过该操作者。",
     "unknown-batch": "区块链上没有这个批次。",
     "other-head": "展示的历程不是链上的历程：两者指纹不同。",
   },

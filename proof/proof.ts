@@ -45,7 +45,7 @@ export const proofSchema = z.object({
     /** A block explorer's address, or null. */
     explorerUrl: z.string().nullable(),
   }),
-  batch: z.object({ code: z.string(), id: word, seq: z.int().positive(), head: word }),
+  batch: z.object({ code: z.string(), id: word, seq: z.int().positive().max(0xff_ffff), head: word }),
   lines: z.array(proofLineSchema),
   documents: z.record(word, proofDocumentSchema),
   attachments: z.record(word, proofAttachmentSchema),

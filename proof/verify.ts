@@ -3,10 +3,11 @@
  * believes nothing in the proof: each thing is recomputed, and the last word is `headOf` on a chain of the reader's
  * choice.
  */
+
+import { CHECKS, type Check, type Verification } from "./check.ts";
 import { checkActors, checkNetwork } from "./check-chain.ts";
 import { checkAttachments, checkDocuments, type FetchBytes } from "./check-documents.ts";
-import { checkNumbers, foldLines } from "./check-lines.ts";
-import { CHECKS, type Check, type Verification } from "./check.ts";
+import { checkNumbers, foldLines, normaliseLines } from "./check-lines.ts";
 import { contractReader, type RpcCall } from "./contract-reader.ts";
 import { batchId } from "./hash.ts";
 import { EMPTY_HEAD } from "./head.ts";
@@ -39,7 +40,12 @@ export async function verifyProof(input: unknown, options: VerifyOptions): Promi
     add([{ name: "format", outcome: "failed", reason: "not-a-proof", actual: issue?.path.join(".") ?? "" }]);
     return { ok: false, checks, head: undefined };
   }
-  const proof = parsed.data;
+  const normalised = normaliseLines(parsed.data);
+  if ("failure" in normalised) {
+    add([normalised.failure]);
+    return { ok: false, checks, head: undefined };
+  }
+  const { proof } = normalised;
   add([{ name: "format", outcome: "passed" }]);
 
   const reader = contractReader(options.rpc, options.contract ?? proof.chain.contract);

@@ -13,7 +13,9 @@ import { fileURLToPath } from "node:url";
 const project = fileURLToPath(new URL("..", import.meta.url));
 const node = join(project, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
 const stamp = join(project, "node_modules", ".installed");
-const wanted = createHash("sha256").update(readFileSync(join(project, "package-lock.json"))).digest("hex");
+const wanted = createHash("sha256")
+  .update(readFileSync(join(project, "package-lock.json")))
+  .digest("hex");
 
 function installed() {
   return existsSync(node) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;

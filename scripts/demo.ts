@@ -1,8 +1,8 @@
 /** `npm run demo [-- --api URL]`: tell the demonstration journeys to a running instance. */
 import { parseArgs } from "node:util";
 import { readSettings } from "../config/settings.ts";
-import { DemoError, loadDemo } from "../demo/load.ts";
 import { DEMO_CODES } from "../demo/journeys.ts";
+import { DemoError, loadDemo } from "../demo/load.ts";
 
 try {
   const { values } = parseArgs({ options: { api: { type: "string" } } });
@@ -13,7 +13,8 @@ try {
 } catch (error) {
   const { message, cause } = error as Error & { cause?: { code?: string } };
   if (error instanceof DemoError) console.error(message);
-  else if (cause?.code === "ECONNREFUSED") console.error("No instance answers there: run `npm start`, or give --api URL");
+  else if (cause?.code === "ECONNREFUSED")
+    console.error("No instance answers there: run `npm start`, or give --api URL");
   else console.error(message);
   process.exitCode = 1;
 }

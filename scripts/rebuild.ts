@@ -1,8 +1,8 @@
 /** `npm run rebuild`: throw away everything that the mirror derived from the chain, and derive it anew. */
 import { join } from "node:path";
-import { createRpc } from "../chain/rpc.ts";
-import { finality } from "../chain/finality.ts";
 import { readDeployment } from "../chain/deployment.ts";
+import { finality } from "../chain/finality.ts";
+import { createRpc } from "../chain/rpc.ts";
 import { createLogger } from "../config/logger.ts";
 import { PROJECT_FOLDER, readSettings } from "../config/settings.ts";
 import { rebuildProjections } from "../indexer/rebuild.ts";

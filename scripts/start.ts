@@ -42,7 +42,13 @@ async function start(settings: Settings): Promise<void> {
   const environment = { CHAIN_RPC_URL: rpcUrl, ...(local && { CHAIN_POLL_INTERVAL: String(settings.pollInterval) }) };
   for (const name of ["indexer", "api"] as const) {
     const module = new URL(`../${name}/main.ts`, import.meta.url);
-    running.push(supervise(name, () => startModule(name, module, environment), (reason) => stopping.resolve(reason)));
+    running.push(
+      supervise(
+        name,
+        () => startModule(name, module, environment),
+        (reason) => stopping.resolve(reason),
+      ),
+    );
   }
   const address = `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`;
   await untilReady(address);

@@ -34,7 +34,8 @@ async function main(): Promise<boolean> {
     throw new VerifyError("--contract takes an address: 0x and 40 hex digits");
   }
 
-  const proof = values.proof === undefined ? await fetchProof(apiAddress(values.api), code) : await readProof(values.proof);
+  const proof =
+    values.proof === undefined ? await fetchProof(apiAddress(values.api), code) : await readProof(values.proof);
   const named = proofSchema.safeParse(proof);
   const rpcUrl = values.rpc ?? (named.success ? named.data.chain.rpcUrl : "");
   const verification = await verifyProof(proof, {

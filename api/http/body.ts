@@ -30,7 +30,7 @@ export async function readBytes(context: RequestContext, limit: number): Promise
 
 /**
  * A request's JSON. Throws `unsupported-media-type`, `payload-too-large`, or a fault if it is no JSON, or JSON that
- * would mean something else further on: names that JavaScript gives a meaning to, and text that is no Unicode.
+ * would mean something else further on: names that JavaScript gives a meaning to, and text that cannot be stored.
  */
 export async function readJson(context: RequestContext, limit = JSON_LIMIT): Promise<unknown> {
   const type = context.req.header("content-type")?.split(";", 1)[0]?.trim().toLowerCase();
@@ -49,8 +49,9 @@ export async function readJson(context: RequestContext, limit = JSON_LIMIT): Pro
 }
 
 function checkJson(value: unknown, depth: number): void {
-  if (typeof value === "string" && !value.isWellFormed()) {
-    throw new RequestFault("malformed", "The body holds text that is not valid Unicode");
+  // Unpaired surrogates have no UTF-8, and SQL engines end texts at a NUL or refuse it.
+  if (typeof value === "string" && (!value.isWellFormed() || value.includes("\0"))) {
+    throw new RequestFault("malformed", "The body holds text that is not valid");
   }
   if (typeof value === "number" && !Number.isFinite(value)) {
     throw new RequestFault("malformed", "The body holds a number that is out of range");

@@ -1,8 +1,8 @@
 /** From waiting operations to one call of the contract. */
 import type { Hex } from "../../domain/model.ts";
 import type { LoggedOperation } from "../../domain/ports/operation-log.ts";
-import { batchId } from "../../proof/hash.ts";
 import { contractReader } from "../../proof/contract-reader.ts";
+import { batchId } from "../../proof/hash.ts";
 import { type Deployment, grantRoleCall, multicall, signedCall } from "../calls.ts";
 import type { Keys } from "../keystore.ts";
 import type { Rpc } from "../rpc.ts";

@@ -65,9 +65,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
 
     async accept(accountId, act, idempotency) {
       const subject =
-        act.verb === "grantRole"
-          ? { batchId: null, digest: null }
-          : { batchId: batchId(act.code), digest: act.digest };
+        act.verb === "grantRole" ? { batchId: null, digest: null } : { batchId: batchId(act.code), digest: act.digest };
       failpoint("outbox:before-accept");
       const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
       failpoint("outbox:after-accept");
@@ -81,7 +79,10 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
         const operation = await log.byId(id);
         if (!operation) throw new DomainError("not-found", "There is no such operation");
         if (operation.state === "failed") {
-          throw new DomainError(operation.errorCode ?? "chain-rejected", operation.error ?? "The contract refused the act");
+          throw new DomainError(
+            operation.errorCode ?? "chain-rejected",
+            operation.error ?? "The contract refused the act",
+          );
         }
         if (await isMirrored(operation)) return operation;
         if (Date.now() >= end) return operation;

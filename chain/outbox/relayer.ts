@@ -70,4 +70,3 @@ export function createRelayer(rpc: Rpc, wallet: HDNodeWallet, chainId: number, c
 export function gasAllowance(estimate: bigint): bigint {
   return estimate + estimate / 4n + 20_000n;
 }
-

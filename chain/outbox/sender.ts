@@ -9,8 +9,8 @@
 import type { Logger } from "pino";
 import { failpoint } from "../../domain/failpoint.ts";
 import type { LoggedOperation, LoggedTransaction, OperationLog } from "../../domain/ports/operation-log.ts";
-import type { FinalBlock } from "../finality.ts";
 import { refusalOf } from "../contract-errors.ts";
+import type { FinalBlock } from "../finality.ts";
 import { type BuildContext, buildCall } from "./build.ts";
 import { gasAllowance, type Relayer } from "./relayer.ts";
 
@@ -119,7 +119,10 @@ async function send(operations: readonly LoggedOperation[], options: SenderOptio
     }
     const signed = await relayer.sign(data, await relayer.nextNonce(), gasAllowance(estimate));
     failpoint("outbox:before-sign");
-    const transaction = await log.sign(signed, chosen.map((operation) => operation.id));
+    const transaction = await log.sign(
+      signed,
+      chosen.map((operation) => operation.id),
+    );
     failpoint("outbox:before-broadcast");
     await relayer.send(transaction);
     failpoint("outbox:after-broadcast");

@@ -5,6 +5,7 @@ import {ITrace} from "../ITrace.sol";
 import {Verdict} from "../types/Batch.sol";
 import {TraceTest} from "./support/TraceTest.t.sol";
 import {Vm, bound, vm} from "./support/Vm.t.sol";
+import {ReentrantWallet} from "./support/Wallets.t.sol";
 
 contract CreateTest is TraceTest {
     /* WHAT IT DOES */
@@ -57,6 +58,22 @@ contract CreateTest is TraceTest {
         vm.assertEq(log.data, abi.encode(DIGEST, 1, 1, block.timestamp, KGM, QUANTITY, code), "data");
     }
 
+    /// @dev Checking a wallet contract's signature leaves that in memory where then the line is put together.
+    function testFuzz_CreateLogsNothingThatASignatureLeftBehind(uint256 seed, uint16 size) public {
+        address wallet = address(new ReentrantWallet(address(0))); // which says yes to anything
+        grant(roles()[0], wallet);
+        string memory code = codeOf(seed, bound(seed, 1, 64));
+        bytes memory signature = new bytes(uint256(size) % 2048);
+        for (uint256 i = 0; i < signature.length; ++i) {
+            signature[i] = 0xff;
+        }
+
+        vm.recordLogs();
+        trace.createBySig(code, KGM, QUANTITY, DIGEST, wallet, block.timestamp, signature);
+        Vm.Log memory log = assertFolded(keccak256(bytes(code)), 0);
+        vm.assertEq(log.data, abi.encode(DIGEST, 1, 1, block.timestamp, KGM, QUANTITY, code), "data");
+    }
+
     function testFuzz_CreateNumbersLinesOverTheWholeContract(uint8 count) public {
         for (uint256 i = 1; i <= count % 16; ++i) {
             string memory code = codeOf(i, 20);
@@ -91,10 +108,14 @@ contract CreateTest is TraceTest {
 
     function testFuzz_CreateRevertsForACodeWithAByteThatIsNotPrintable(uint256 seed, uint8 bad) public {
         vm.assume(bad < 0x21 || bad > 0x7e);
+        bytes6 bytesToTry = bytes6(abi.encodePacked(bad, hex"00207f80ff")); // the edges always
         uint256 length = bound(seed, 1, 64);
         bytes memory code = bytes(codeOf(seed, length));
-        code[uint256(keccak256(abi.encode(seed))) % length] = bytes1(bad);
-        expectRefusal(abi.encodeWithSelector(ITrace.InvalidCode.selector), producer(), string(code), KGM, DIGEST);
+        uint256 place = uint256(keccak256(abi.encode(seed))) % length;
+        for (uint256 i = 0; i < 6; ++i) {
+            code[place] = bytesToTry[i];
+            expectRefusal(abi.encodeWithSelector(ITrace.InvalidCode.selector), producer(), string(code), KGM, DIGEST);
+        }
     }
 
     function testFuzz_CreateTakesACodeOrNotAsAByteLoopWould(bytes calldata text) public {

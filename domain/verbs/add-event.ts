@@ -9,7 +9,7 @@ import { readerOf } from "../may-read.ts";
 import type { Account, Batch } from "../model.ts";
 import { RECORD_FORMAT, type StepDescription } from "../record-document.ts";
 import type { Context, Services } from "../services.ts";
-import { isoTime, pastDateSchema } from "../time.ts";
+import { isoTime, pastDateSchema, wholeSecond } from "../time.ts";
 import { knownBatch } from "./known-batch.ts";
 import { idempotencyOf, newSalt, requireRole, signedIn, type Written, write } from "./writing.ts";
 
@@ -71,7 +71,7 @@ export async function addEvent(
     if (batch.status !== "active")
       throw new DomainError("conflict", `The batch is ${batch.status} and takes no more events`);
     const { code } = batch;
-    const eventTime = isoTime(fields.date ?? services.now());
+    const eventTime = isoTime(fields.date ?? wholeSecond(services.now()));
     const common = { format: RECORD_FORMAT, salt: newSalt(), code, eventTime } as const;
     const step = await describe(services, context, account, fields);
     return {

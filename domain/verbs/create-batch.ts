@@ -8,7 +8,7 @@ import type { Account, Batch } from "../model.ts";
 import { toThousandths, unitCode } from "../quantity.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../record-document.ts";
 import type { Context, Services } from "../services.ts";
-import { isoTime, pastDateSchema } from "../time.ts";
+import { isoTime, pastDateSchema, wholeSecond } from "../time.ts";
 import { idempotencyOf, newSalt, requireRole, signedIn, type Written, write } from "./writing.ts";
 
 const POSITIVE = "Quantity must be a positive number";
@@ -63,7 +63,7 @@ export async function createBatch(services: Services, context: Context, input: u
         format: RECORD_FORMAT,
         salt: newSalt(),
         code,
-        eventTime: isoTime(fields.harvestDate ?? services.now()),
+        eventTime: isoTime(fields.harvestDate ?? wholeSecond(services.now())),
         record: "creation",
         batch: await describe(services, account, fields),
       },

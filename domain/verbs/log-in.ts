@@ -10,6 +10,7 @@ export const logInInput = z.object({
   username: z
     .string({ error: (issue) => (issue.input === undefined ? "Username is required" : "Username must be a text") })
     .trim()
+    .normalize("NFKC")
     .min(1, "Username is required")
     .max(254, "Username is too long"),
   password: z

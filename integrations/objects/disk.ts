@@ -16,13 +16,19 @@ import { mediaTypeOf } from "./media-type.ts";
 
 const PLACES = ["erased", "restricted", "public"] as const;
 
+/** Of how many objects the facts are remembered. */
+const REMEMBERED = 10_000;
+
 /** The objects below a folder, which is made if need be. */
 export async function diskObjects(folder: string): Promise<Objects> {
   for (const place of [...PLACES, "incoming"]) await mkdir(join(folder, place), { recursive: true });
 
+  const remembered = new Map<string, Pick<ObjectInfo, "mediaType" | "cid">>();
   const pathOf = (place: string, sha256: Hex) => join(folder, place, sha256.slice(2, 4), sha256.slice(2));
 
-  async function find(sha256: Hex): Promise<{ visibility: ObjectInfo["visibility"]; path: string; size: number } | undefined> {
+  async function find(
+    sha256: Hex,
+  ): Promise<{ visibility: ObjectInfo["visibility"]; path: string; size: number } | undefined> {
     if (!/^0x[0-9a-f]{64}$/.test(sha256)) return undefined;
     for (const visibility of PLACES) {
       const path = pathOf(visibility, sha256);
@@ -46,8 +52,16 @@ export async function diskObjects(folder: string): Promise<Objects> {
     const found = await find(sha256);
     if (!found) return undefined;
     const { visibility, size } = found;
-    const bytes = (await get(sha256)) ?? new Uint8Array();
-    return { sha256, size, visibility, mediaType: await mediaTypeOf(bytes), cid: await fileCid(bytes) };
+    const key = `${sha256}:${size}`;
+    // What a digest stands for never changes; who may see it does, and is looked up each time.
+    let facts = remembered.get(key);
+    if (!facts) {
+      const bytes = (await get(sha256)) ?? new Uint8Array();
+      facts = { mediaType: await mediaTypeOf(bytes), cid: await fileCid(bytes) };
+      if (remembered.size >= REMEMBERED) remembered.clear();
+      remembered.set(key, facts);
+    }
+    return { sha256, size, visibility, ...facts };
   }
 
   return {

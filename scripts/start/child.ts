@@ -15,8 +15,17 @@ export interface Child {
 }
 
 /** Start a program. Its output goes to ours with its name before each line, unless `quiet`. */
-export function startProgram(name: string, file: string, parameters: readonly string[], options: { quiet?: boolean } = {}): Child {
-  return adopt(name, spawn(file, parameters, { detached: true, stdio: ["ignore", "pipe", "pipe"] }), options.quiet ?? false);
+export function startProgram(
+  name: string,
+  file: string,
+  parameters: readonly string[],
+  options: { quiet?: boolean } = {},
+): Child {
+  return adopt(
+    name,
+    spawn(file, parameters, { detached: true, stdio: ["ignore", "pipe", "pipe"] }),
+    options.quiet ?? false,
+  );
 }
 
 /** Start one of our own modules. It ends itself when we disappear, since the channel to us closes. */

@@ -1,5 +1,5 @@
-import SQLite from "better-sqlite3";
 import { join } from "node:path";
+import SQLite from "better-sqlite3";
 import { StartError } from "./start-error.ts";
 
 /**

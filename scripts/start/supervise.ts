@@ -20,7 +20,11 @@ const TROUBLE_LIMIT = 5;
  *
  * @param giveUp Called with a sentence when starting again is no use.
  */
-export function supervise(name: string, start: () => Child | Promise<Child>, giveUp: (reason: string) => void): Supervised {
+export function supervise(
+  name: string,
+  start: () => Child | Promise<Child>,
+  giveUp: (reason: string) => void,
+): Supervised {
   let stopping = false;
   let child: Child | undefined;
   const ends: number[] = [];
@@ -33,7 +37,8 @@ export function supervise(name: string, start: () => Child | Promise<Child>, giv
       ends.push(Date.now());
       const recent = ends.filter((time) => Date.now() - time < TROUBLE_WINDOW).length;
       if (code === EXIT_CONFIGURATION) return giveUp(child.lastWords());
-      if (recent >= TROUBLE_LIMIT) return giveUp(`The ${name} ended ${recent} times within a minute: ${child.lastWords()}`);
+      if (recent >= TROUBLE_LIMIT)
+        return giveUp(`The ${name} ended ${recent} times within a minute: ${child.lastWords()}`);
       console.error(`The ${name} ended (${code}); starting it again.`);
       await sleep(200 * 2 ** recent);
     }

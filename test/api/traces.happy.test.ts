@@ -324,11 +324,11 @@ test("a whole journey is told by list, detail, events and the public query, and 
   });
 
   const proof = await api.call("GET", "/v1/traces/public/AP20230515A123/proof");
-  expect(proof.body.actors[producer.user.address.toLowerCase()]).toEqual({
+  expect(proof.body.data.actors[producer.user.address.toLowerCase()]).toEqual({
     name: "Green Valley Growers",
     roles: ["producer"],
   });
-  const verification = await verifyProof(proof.body, {
+  const verification = await verifyProof(proof.body.data, {
     code: "AP20230515A123",
     rpc: httpRpc(api.chain.url),
     fetchBytes: async (url) =>

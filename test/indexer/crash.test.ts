@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeDeployment } from "../../chain/deployment.ts";
-import { startActors, type Actors } from "../support/acts.ts";
+import { type Actors, startActors } from "../support/acts.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { openTestMirror } from "../support/mirror.ts";

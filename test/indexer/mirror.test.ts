@@ -53,7 +53,10 @@ test("each batch in SQL is what the contract says of it, field by field", async 
 
 test("the mirror has as many lines as the contract, without a gap", async () => {
   await mirror.sync();
-  const lines = mirror.database.raw.prepare("select line from facts where line is not null order by line").pluck().all();
+  const lines = mirror.database.raw
+    .prepare("select line from facts where line is not null order by line")
+    .pluck()
+    .all();
   expect(lines).toEqual(Array.from({ length: Number(await chain.trace.getFunction("lineCount")()) }, (_, i) => i + 1));
   expect(lines.length).toBeGreaterThanOrEqual(60);
 });

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Rpc } from "../../chain/rpc.ts";
-import { startActors, type Actors } from "../support/acts.ts";
+import { type Actors, startActors } from "../support/acts.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { openTestMirror, type TestMirror } from "../support/mirror.ts";

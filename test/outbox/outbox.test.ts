@@ -110,9 +110,9 @@ describe("idempotency", () => {
 
   test("the same key for another request is a conflict", async () => {
     const { outbox } = world.services;
-    await expect(outbox.accept(producer, create(newCode()), { key: "once", requestHash: digest() })).rejects.toMatchObject(
-      { code: "conflict" },
-    );
+    await expect(
+      outbox.accept(producer, create(newCode()), { key: "once", requestHash: digest() }),
+    ).rejects.toMatchObject({ code: "conflict" });
   });
 
   test("another account's key is another key", async () => {

@@ -12,7 +12,11 @@ export interface TestProcess {
 }
 
 /** Start one of the project's modules, by its path below the project's folder, with these settings and no others. */
-export function startProcess(module: string, settings: Readonly<Record<string, string>>, parameters: string[] = []): TestProcess {
+export function startProcess(
+  module: string,
+  settings: Readonly<Record<string, string>>,
+  parameters: string[] = [],
+): TestProcess {
   const child = fork(new URL(`../../${module}`, import.meta.url), parameters, {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "test", LOG_LEVEL: "warn", ...settings },
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -1,11 +1,26 @@
-import sparticuz from "@sparticuz/chromium";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import sparticuz, { inflate } from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
 const FLAGS =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
+/** Where the packaged browser and the libraries that a bare system lacks are unpacked to. */
+const LIBRARIES = join(tmpdir(), "al2023", "lib");
+
+/** Unpack the packaged browser. Once for all workers: two at a time would write the same file. */
+export async function unpackBrowser(): Promise<void> {
+  if (process.env.CHROMIUM) return;
+  await sparticuz.executablePath();
+  const entry = createRequire(import.meta.url).resolve("@sparticuz/chromium");
+  await inflate(join(dirname(entry), "..", "bin", "al2023.tar.br"));
+}
+
 /** A headless browser: the one at CHROMIUM if that is set, else the one that comes as a package. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? (await sparticuz.executablePath());
-  return chromium.launch({ executablePath, args: FLAGS.split(" ") });
+  const env = process.env.CHROMIUM ? process.env : { ...process.env, LD_LIBRARY_PATH: LIBRARIES };
+  return chromium.launch({ executablePath, args: FLAGS.split(" "), env: env as Record<string, string> });
 }

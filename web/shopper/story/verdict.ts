@@ -11,14 +11,17 @@ export interface Verdict {
 /** How far one step can be believed. */
 export type Trust = "checking" | "verified" | "withheld" | "failed" | "unconfirmed" | "unreachable";
 
+/** Failures for want of an answer: a phone without a connection, or an endpoint of the wrong chain, is no tampering. */
+const UNANSWERED = new Set<string | undefined>(["no-answer", "other-chain", "unreachable-attachment"]);
+
 /** A check that could not be made for want of an answer: it neither proves nor disproves. */
 export function isUnanswered(check: Check): boolean {
-  return check.outcome === "failed" && check.reason === "no-answer";
+  return check.outcome === "failed" && UNANSWERED.has(check.reason);
 }
 
 /** A check that disproves something. */
 export function isRefuted(check: Check): boolean {
-  return check.outcome === "failed" && check.reason !== "no-answer";
+  return check.outcome === "failed" && !UNANSWERED.has(check.reason);
 }
 
 /** The verdict on a verification; `undefined` while it runs. What is refuted weighs more than what is unanswered. */

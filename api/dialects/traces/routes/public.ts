@@ -8,7 +8,7 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { dataOf, failures, jsonOf } from "../documentation.ts";
+import { dataOf, failures } from "../documentation.ts";
 import { publicSchema } from "../schema.ts";
 import { proofView } from "../views/proof.ts";
 import { publicView } from "../views/public.ts";
@@ -51,12 +51,12 @@ export function publicRoutes(app: Application, { services }: RouteOptions): void
       tags: ["Public"],
       summary: "Everything needed to verify a batch against the chain",
       request: { params },
-      responses: { 200: jsonOf(proofSchema, "The proof"), 304: { description: "Not changed" }, ...failures(404) },
+      responses: { 200: dataOf(proofSchema, "The proof"), 304: { description: "Not changed" }, ...failures(404) },
     },
     [],
     async (context) => {
       const proof = await getProof(services, pathParameter(context, "batchCode"));
-      return conditionalJson(context, proofView(proof, services.settings));
+      return conditionalJson(context, { status: "success", data: proofView(proof, services.settings) });
     },
   );
 }

@@ -1,0 +1,81 @@
+import { Interface, type InterfaceAbi } from "ethers";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { traceAbi } from "../../proof/abi.ts";
+import type { AbiParameter } from "../../proof/abi-item.ts";
+import { decodeLog, encodeLog, topicOf } from "../../proof/codec.ts";
+
+const ethers = new Interface(traceAbi as unknown as InterfaceAbi);
+const events = traceAbi.filter((item) => item.type === "event");
+
+const hexOf = (bytes: number) =>
+  fc.uint8Array({ minLength: bytes, maxLength: bytes }).map((array) => `0x${Buffer.from(array).toString("hex")}`);
+
+/** Any value of a parameter's type, as the codec writes it. */
+function anyValueOf({ type }: AbiParameter): fc.Arbitrary<string | number | boolean> {
+  if (type === "address") return hexOf(20);
+  if (type === "bool") return fc.boolean();
+  if (type === "string") return fc.string({ unit: "grapheme", maxLength: 100 });
+  const bytes = /^bytes(\d+)$/.exec(type);
+  if (bytes) return hexOf(Number(bytes[1]));
+  const bits = Number(/^uint(\d+)$/.exec(type)?.[1]);
+  const integer = fc.bigInt({ min: 0n, max: 2n ** BigInt(bits) - 1n });
+  return bits <= 48 ? integer.map(Number) : integer.map(String);
+}
+
+describe.each(events.map((event) => [event.name as string, event] as const))("%s", (name, event) => {
+  const inputs = event.inputs ?? [];
+  const argumentsOf = fc.record(Object.fromEntries(inputs.map((input) => [input.name, anyValueOf(input)])));
+
+  test("is encoded as ethers encodes it, to the byte", () => {
+    fc.assert(
+      fc.property(argumentsOf, (args) => {
+        const values = inputs.map((input) => args[input.name]);
+        const expected = ethers.encodeEventLog(name, values);
+        expect(encodeLog(name, args)).toEqual({ topics: expected.topics, data: expected.data });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("comes back from its log as it was", () => {
+    fc.assert(
+      fc.property(argumentsOf, (args) => {
+        expect(decodeLog(encodeLog(name, args))).toEqual({ event: name, args });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("has the topic that ethers computes", () => {
+    expect(topicOf(name)).toBe(ethers.getEvent(name)?.topicHash);
+  });
+});
+
+test.each([
+  ["a number that does not fit", { seq: 2 ** 24 }],
+  ["a negative number", { seq: -1 }],
+  ["a fraction", { seq: 1.5 }],
+  ["a number in words", { line: "abc" }],
+  ["a truth value for a number", { seq: true }],
+  ["an address that is too short", { actor: "0x12" }],
+  ["bytes that are too long", { digest: `0x${"00".repeat(33)}` }],
+  ["something missing", { digest: undefined }],
+])("%s is refused", (_, wrong) => {
+  const right = {
+    id: `0x${"11".repeat(32)}`,
+    kind: `0x${"22".repeat(32)}`,
+    actor: `0x${"33".repeat(20)}`,
+    digest: `0x${"44".repeat(32)}`,
+    line: "1",
+    seq: 1,
+    timestamp: 1,
+  };
+  expect(encodeLog("Recorded", right).topics).toHaveLength(4);
+  expect(() => encodeLog("Recorded", { ...right, ...wrong } as typeof right)).toThrow(RangeError);
+});
+
+test("a log of another contract's event is not decoded", () => {
+  expect(decodeLog({ topics: [`0x${"ab".repeat(32)}`], data: "0x" })).toBeUndefined();
+  expect(decodeLog({ topics: [], data: "0x" })).toBeUndefined();
+});
