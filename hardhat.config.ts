@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatIgnition from "@nomicfoundation/hardhat-ignition-ethers";
-import hardhatNetworkHelpers from "@nomicfoundation/hardhat-network-helpers";
 import { defineConfig } from "hardhat/config";
 
 // The compiler comes from the `solc` package: nothing is downloaded, and the lockfile pins its bytes.
@@ -16,13 +15,13 @@ const compiler = {
 } as const;
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnition, hardhatNetworkHelpers],
+  plugins: [hardhatEthers, hardhatIgnition],
   // Ignition builds with the profile `production`: both must carry the same settings.
   solidity: { profiles: { default: compiler, production: compiler } },
   // Ignition's journal belongs with the data of the installation that deploys.
   paths: { ignition: process.env.IGNITION_FOLDER ?? "ignition" },
   networks: {
-    // An EVM endpoint given by settings; `scripts/deploy.ts` fills in the address and the key.
+    // An EVM endpoint given by settings; `scripts/start/deploy-contract.ts` fills in the address and the key.
     target: { type: "http", chainType: "l1", url: process.env.CHAIN_RPC_URL ?? "http://127.0.0.1:8545" },
   },
   test: {

@@ -44,6 +44,16 @@ export function entriesOf(lines: readonly Line[]): Entry[] {
     .map((line) => entryOf(line, latest.get(line.chain.seq) ?? null));
 }
 
+/** The order of two acts by the times that are told; of the same time, by their lines. */
+export function byTime(a: Entry, b: Entry): number {
+  return a.time.getTime() - b.time.getTime() || a.line.chain.seq - b.line.chain.seq;
+}
+
+/** The order of a story: it begins with the creation, even if what followed is told to be earlier. */
+export function inStoryOrder(a: Entry, b: Entry): number {
+  return Number(b.line.event === "Created") - Number(a.line.event === "Created") || byTime(a, b);
+}
+
 function entryOf(line: Line, amendment: Line | null): Entry {
   const { document } = amendment ?? line;
   const batch = document && "batch" in document ? (document.batch ?? null) : null;

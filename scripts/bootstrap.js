@@ -22,9 +22,12 @@ function installed() {
 }
 
 if (!installed()) {
-  console.error("Installing what is missing (about 250 packages; a minute or two on first run) …");
+  console.error("Installing what is missing (about 450 packages; a minute or two on first run) …");
   const started = Date.now();
-  const result = spawnSync("npx", ["-y", "-p", "node@24", "npm", "ci", "--loglevel=error", "--progress=true"], {
+  // Not `npm ci`: npm 11 refuses a lockfile in which other platforms' optional packages are missing, and it leaves them
+  // out itself where a registry does not have them all. The lockfile's versions are kept either way.
+  const install = ["npm", "install", "--no-save", "--loglevel=error", "--progress=true"];
+  const result = spawnSync("npx", ["-y", "-p", "node@24", ...install], {
     cwd: project,
     stdio: ["ignore", "inherit", "inherit"],
     shell: process.platform === "win32",

@@ -16,11 +16,13 @@ import { summary } from "./start/summary.ts";
 import { type Supervised, supervise } from "./start/supervise.ts";
 
 const running: Supervised[] = [];
+/** Held for as long as we run: a lock that nobody refers to would be collected, and with it released. */
+let lock: ReturnType<typeof lockFolder> | undefined;
 const stopping = Promise.withResolvers<string | undefined>();
 
 async function start(settings: Settings): Promise<void> {
   await mkdir(settings.dataFolder, { recursive: true });
-  lockFolder(settings.dataFolder);
+  lock = lockFolder(settings.dataFolder);
   if ((await tryPort(settings.port, settings.host)) === undefined) {
     throw new StartError(`Port ${settings.port} is taken: stop what uses it, or give another PORT`);
   }
@@ -115,4 +117,5 @@ try {
 if (failure !== undefined) console.error(failure);
 else console.error("· Stopping …");
 await stopAll();
+lock?.release();
 process.exit(failure === undefined ? 0 : 1);

@@ -14,9 +14,15 @@ export async function readBytes(context: RequestContext, limit: number): Promise
   if (Number(context.req.header("content-length") ?? 0) > limit) throw tooLarge;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of context.req.raw.body ?? []) {
+  // Not `for await`: leaving that loop early would cut the connection before the answer is sent.
+  const reader = context.req.raw.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    const chunk = part.value as Uint8Array;
     size += chunk.length;
-    if (size > limit) throw tooLarge;
+    if (size > limit) {
+      reader?.releaseLock();
+      throw tooLarge;
+    }
     chunks.push(chunk);
   }
   const bytes = new Uint8Array(size);

@@ -49,6 +49,8 @@ export function failureOf(error: unknown, context: RequestContext, logger: Logge
 
 function headersOf(code: ErrorCode): Record<string, string> {
   if (code === "unauthenticated") return { "WWW-Authenticate": "Bearer" };
+  // The rest of the body is not read: nothing more can come over this connection.
+  if (code === "payload-too-large") return { Connection: "close" };
   if (code === "unavailable") return { "Retry-After": "5" };
   return {};
 }

@@ -13,6 +13,7 @@ export function parseRange(header: string | undefined, size: number): ByteRange 
   if (!match) return undefined;
   const [, from = "", to = ""] = match;
   if (from === "" && to === "") return undefined;
+  if (size === 0) return "unsatisfiable";
   if (from === "")
     return Number(to) === 0 ? "unsatisfiable" : { first: Math.max(0, size - Number(to)), last: size - 1 };
   const first = Number(from);

@@ -13,8 +13,10 @@ export interface RateLimit {
 export interface RateLimits {
   /** Any request, by address. */
   readonly request: RateLimit;
-  /** Log-ins, by address, and by whom they name. */
+  /** Log-ins, by address. */
   readonly logIn: RateLimit;
+  /** Log-ins that fail, by whom they name. */
+  readonly failedLogIn: RateLimit;
   /** Registrations, by address. */
   readonly register: RateLimit;
   /** Writes, by account. */
@@ -26,8 +28,9 @@ export interface RateLimits {
 /** Generous to people, tight for guessing passwords. */
 export const DEFAULT_RATE_LIMITS: RateLimits = {
   request: { points: 1200, seconds: 60 },
-  logIn: { points: 20, seconds: 300 },
-  register: { points: 30, seconds: 3600 },
+  logIn: { points: 200, seconds: 300 },
+  failedLogIn: { points: 20, seconds: 300 },
+  register: { points: 200, seconds: 3600 },
   write: { points: 300, seconds: 60 },
   rpc: { points: 1200, seconds: 60 },
 };
@@ -40,6 +43,8 @@ export interface RateLimiter {
   countAddress(context: RequestContext, name: keyof RateLimits, points?: number): Promise<void>;
   /** Counts for a key of the caller's choice. Throws a fault when there are too many. */
   count(name: keyof RateLimits, key: string, points?: number): Promise<void>;
+  /** Takes one back that was counted. */
+  forgive(name: keyof RateLimits, key: string): Promise<void>;
 }
 
 /** A rate limiter in this process's memory. */
@@ -67,6 +72,7 @@ export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLim
   return {
     count,
     countAddress,
+    forgive: async (name, key) => void (await limiters[name].reward(key, 1)),
     limit: (name) => async (context, next) => {
       const account = context.get("account");
       await (account ? count(name, `account:${account.id}`) : countAddress(context, name));

@@ -5,6 +5,7 @@ import type { Middleware } from "./env.ts";
  * fetch proofs and attachments from wherever they are.
  */
 const HEADERS = {
+  "Cache-Control": "no-store",
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "cross-origin",

@@ -1,12 +1,28 @@
+import { type RouteConfig, z } from "@hono/zod-openapi";
+import { endpoint } from "../http/endpoint.ts";
 import type { Application } from "../http/env.ts";
 import type { HealthCheck, HealthChecks } from "../options.ts";
 
 /** How long a check may take, in milliseconds. */
 const PATIENCE = 3_000;
 
+const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
+const healthSchema = z.object({
+  status: z.enum(["ready", "not-ready"]),
+  checks: z.object({ chain: checkSchema, indexer: checkSchema, database: checkSchema }),
+});
+
 /** `GET /healthz`: 200 exactly when every part works. */
 export function healthRoute(app: Application, health: HealthChecks): void {
-  app.get("/healthz", async (context) => {
+  const answer = (description: string) => ({ description, content: { "application/json": { schema: healthSchema } } });
+  const route: RouteConfig = {
+    method: "get",
+    path: "/healthz",
+    tags: ["System"],
+    summary: "Whether every part works",
+    responses: { 200: answer("Ready"), 503: answer("Not ready") },
+  };
+  endpoint(app, route, [], async (context) => {
     const [chain, indexer, database] = await Promise.all([
       outcome(() => health.chain()),
       outcome(() => health.indexer()),

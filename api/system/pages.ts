@@ -1,6 +1,8 @@
+import { type RouteConfig, z } from "@hono/zod-openapi";
 import QRCode from "qrcode";
 import { knownCode } from "../../domain/verbs/known-batch.ts";
 import { isFresh } from "../http/conditional.ts";
+import { endpoint } from "../http/endpoint.ts";
 import type { Application, RequestContext } from "../http/env.ts";
 import { RequestFault } from "../http/failure.ts";
 import { pathParameter } from "../http/request.ts";
@@ -31,8 +33,19 @@ export function pageRoutes(app: Application, { services, web }: AppOptions): voi
   app.get("/assets/*", (context) => serve(context, context.req.path));
   app.get("/", (context) => context.redirect("/docs", 302));
 
-  app.get("/qr/:code", async (context) => {
-    const { code } = await knownCode(services, pathParameter(context, "code"));
+  const route: RouteConfig = {
+    method: "get",
+    path: "/qr/{batchCode}",
+    tags: ["Public"],
+    summary: "A batch's QR code, which opens the shopper's page",
+    request: { params: z.object({ batchCode: z.string() }) },
+    responses: {
+      200: { description: "The code", content: { "image/svg+xml": { schema: z.string() } } },
+      404: { description: "There is no such batch" },
+    },
+  };
+  endpoint(app, route, [], async (context) => {
+    const { code } = await knownCode(services, pathParameter(context, "batchCode"));
     const target = `${services.settings.publicUrl}/t/${encodeURIComponent(code)}`;
     // Level M and a quiet zone of four modules: what ISO/IEC 18004 asks of a printed label.
     const svg = await QRCode.toString(target, { type: "svg", errorCorrectionLevel: "M", margin: 4 });

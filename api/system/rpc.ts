@@ -1,6 +1,7 @@
+import { type RouteConfig, z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
-import { z } from "zod";
 import { readJson } from "../http/body.ts";
+import { endpoint } from "../http/endpoint.ts";
 import type { Application } from "../http/env.ts";
 import type { RateLimiter } from "../http/rate-limits.ts";
 import type { AppOptions, RpcRequest } from "../options.ts";
@@ -60,7 +61,16 @@ export function rpcRoute(app: Application, options: AppOptions, limiter: RateLim
     }
   }
 
-  app.post("/rpc", async (context) => {
+  const content = (schema: z.ZodType) => ({ "application/json": { schema } });
+  const route: RouteConfig = {
+    method: "post",
+    path: "/rpc",
+    tags: ["System"],
+    summary: "Read-only JSON-RPC of the chain",
+    request: { body: { content: content(requestSchema) } },
+    responses: { 200: { description: "The node's answer", content: content(z.record(z.string(), z.unknown())) } },
+  };
+  endpoint(app, route, [], async (context) => {
     const body = await readJson(context, LIMIT);
     if (!Array.isArray(body)) {
       await limiter.countAddress(context, "rpc");

@@ -16,8 +16,6 @@ export interface RunningOutbox extends Outbox {
 
 /** What the outbox needs beside what its sender needs. */
 export interface OutboxOptions extends SenderOptions {
-  /** The block up to which the mirror shows the chain; -1 before it has begun. */
-  readonly mirroredBlock: () => Promise<number>;
   /** Milliseconds between looks at the chain while something is under way. */
   readonly pollInterval: number;
   readonly logger: Logger;

@@ -21,6 +21,8 @@ export interface SenderOptions extends BuildContext {
   readonly logger: Logger;
   /** The latest final block. */
   readonly finalBlock: FinalBlock;
+  /** The block up to which the mirror shows the chain; -1 before it has begun. */
+  readonly mirroredBlock: () => Promise<number>;
   /** Milliseconds after which an unmined transaction is sent again under a higher price. */
   readonly repriceAfter: number;
 }
@@ -42,10 +44,41 @@ export async function sendOnce(options: SenderOptions): Promise<boolean> {
   }
   await settleMined(options);
 
-  const operations = await log.waiting(MAXIMUM_OPERATIONS);
-  if (operations.length === 0) return unmined.length > 0;
-  await send(operations, options);
+  const waiting = await log.waiting(MAXIMUM_OPERATIONS);
+  if (waiting.length === 0) return unmined.length > 0;
+  const operations = await withoutLanded(waiting, options);
+  if (operations.length > 0) await send(operations, options);
   return true;
+}
+
+/**
+ * The operations that still have to be sent. A signature that was once sent is public, and anybody may have brought it
+ * to the chain alone, which makes our transaction fail: an operation that is tried again is first looked for in the
+ * mirror, as soon as that stands at the head, and taken for done once its line is final.
+ */
+async function withoutLanded(
+  operations: readonly LoggedOperation[],
+  options: SenderOptions,
+): Promise<readonly LoggedOperation[]> {
+  if (operations.every((operation) => operation.attempts === 0)) return operations;
+  const { log, rpc, logger } = options;
+  const isMirrorCurrent = (await options.mirroredBlock()) >= (await rpc.blockNumber());
+  const finalBlock = await options.finalBlock();
+  const remaining: LoggedOperation[] = [];
+  for (const operation of operations) {
+    if (operation.attempts === 0) {
+      remaining.push(operation);
+      continue;
+    }
+    if (!isMirrorCurrent) continue;
+    const line = await log.lineOf(operation.id);
+    if (!line) remaining.push(operation);
+    else if (line.blockNumber <= finalBlock) {
+      logger.info({ operation: operation.id }, "somebody else brought this operation to the chain");
+      await log.adopt(operation.id, line);
+    }
+  }
+  return remaining;
 }
 
 /** The chain expects a nonce that we know as mined: whatever was mined from there on is gone, and goes out again. */

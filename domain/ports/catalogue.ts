@@ -16,7 +16,10 @@ export interface PageRequest {
 
 /** A store of things that batches refer to. */
 export interface CatalogueStore<T> {
-  /** Throws a `conflict` if the id is taken. The request's idempotency key is kept with it. */
+  /**
+   * Throws a `conflict` if the id is taken. The request's idempotency key is kept with the item, in one transaction;
+   * if the key made an item before, that one is given and none is made.
+   */
   create(item: T, idempotency?: Idempotency): Promise<T>;
   byId(id: string): Promise<T | undefined>;
   list(request: PageRequest): Promise<Page<T>>;

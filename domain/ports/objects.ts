@@ -1,9 +1,11 @@
-import type { Hex, ObjectInfo } from "../model.ts";
+import type { Hex, ObjectInfo, Visibility } from "../model.ts";
 
 /** Record documents and attachments, stored by what they contain. An object is never overwritten. */
 export interface Objects {
   /** Store bytes durably. Bytes that are there already keep the visibility that they have. */
   put(bytes: Uint8Array, options: { readonly restricted: boolean }): Promise<ObjectInfo>;
+  /** Who may see an object, without reading it. */
+  visibility(sha256: Hex): Promise<Visibility>;
   /** An object's facts; undefined if it was never stored. An erased object's size is 0. */
   info(sha256: Hex): Promise<ObjectInfo | undefined>;
   /** An object's bytes, after checking their digest; undefined if it is missing or erased. Throws if they changed. */

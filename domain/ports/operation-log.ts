@@ -63,6 +63,13 @@ export interface OperationLog {
   unmine(signer: Hex, fromNonce: number): Promise<void>;
   /** The transaction will never do its work: its operations wait again, one attempt more. */
   release(transaction: LoggedTransaction): Promise<void>;
+  /**
+   * The line that an operation's digest stands on, as the mirror has it: somebody else may have brought its signature
+   * to the chain first. Undefined if there is none.
+   */
+  lineOf(operationId: string): Promise<{ transactionHash: Hex; blockNumber: number; blockHash: Hex } | undefined>;
+  /** The operation is done by a transaction that is not ours, and final. */
+  adopt(operationId: string, line: { transactionHash: Hex; blockNumber: number; blockHash: Hex }): Promise<void>;
   /** Try an operation again, but not before `notBefore`. */
   postpone(operationId: string, notBefore: Date): Promise<void>;
   /** The operation failed for good. */

@@ -33,9 +33,6 @@ export async function createItem<T extends { readonly id: string }>(
   const account = signedIn(context);
   const { verb, noun, input } = request;
   const idempotency: Idempotency | undefined = await idempotencyOf(services, context, account, { verb, input });
-  const made = idempotency && (await services.requests.find(account.id, idempotency));
-  const earlier = made === undefined ? undefined : await store.byId(made);
-  if (earlier) return earlier;
   if ((await services.mirror.rolesOf(account.address)) === 0) {
     throw new DomainError("forbidden", `You do not have permission to create a ${noun}`);
   }

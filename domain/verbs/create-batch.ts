@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { attachmentUrl, fileIn, ownFile } from "../attachments.ts";
+import { fileIn } from "../attachments.ts";
 import { BATCH_CODE, newBatchCode } from "../batch-code.ts";
 import { DomainError, invalid } from "../errors.ts";
 import { jsonObject, optionalText, parseInput, requiredText, textList } from "../input.ts";
-import { PUBLIC } from "../may-read.ts";
 import type { Account, Batch } from "../model.ts";
 import { toThousandths, unitCode } from "../quantity.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../record-document.ts";
@@ -74,16 +73,18 @@ export async function createBatch(services: Services, context: Context, input: u
 }
 
 async function freeCode(services: Services, fields: Input): Promise<string> {
-  if (fields.batchCode === undefined) {
-    const random = (limit: number) => (crypto.getRandomValues(new Uint32Array(1))[0] as number) % limit;
-    return newBatchCode(fields.name, fields.harvestDate ?? services.now(), random);
-  }
-  if (await services.mirror.batchByCode(fields.batchCode)) {
+  const isFree = async (code: string) => (await services.mirror.batchByCode(code)) === undefined;
+  if (fields.batchCode !== undefined) {
+    if (await isFree(fields.batchCode)) return fields.batchCode;
     throw new DomainError("conflict", "A batch with this code exists already", [
       { field: "batchCode", message: `Batch code ${fields.batchCode} is taken` },
     ]);
   }
-  return fields.batchCode;
+  const random = (limit: number) => (crypto.getRandomValues(new Uint32Array(1))[0] as number) % limit;
+  for (;;) {
+    const code = newBatchCode(fields.name, fields.harvestDate ?? services.now(), random);
+    if (await isFree(code)) return code;
+  }
 }
 
 /** A snapshot of product and farm: a record says what was true when it was written. */
@@ -94,9 +95,10 @@ async function describe(services: Services, account: Account, fields: Input): Pr
   ]);
   if (fields.productId && !product) throw invalid("productId", `Product with ID ${fields.productId} does not exist`);
   if (fields.farmId && !farm) throw invalid("farmId", `Farm with ID ${fields.farmId} does not exist`);
+  // A picture that was withdrawn since stands in no further record.
+  const picture = product?.image ? await services.objects.info(product.image) : undefined;
   const image =
-    product?.image &&
-    (await ownFile(services, PUBLIC, attachmentUrl(services.settings.publicUrl, product.image), "productId"));
+    picture?.visibility === "public" ? fileIn({ type: "image", title: product?.name ?? "" }, picture) : null;
 
   return {
     name: fields.name,
@@ -111,7 +113,7 @@ async function describe(services: Services, account: Account, fields: Input): Pr
       id: product?.id ?? "",
       name: product?.name ?? fields.name,
       description: product?.description ?? "",
-      image: image ? fileIn({ type: "image", title: product.name }, image) : null,
+      image,
       nutritionalInfo: { ...product?.nutritionalInfo },
       storageGuide: product?.storageGuide ?? "",
     },

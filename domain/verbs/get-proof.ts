@@ -55,14 +55,14 @@ export async function getProof(services: Services, code: string): Promise<BatchP
 
 async function provedDocument(services: Services, digest: Hex): Promise<ProvedDocument> {
   const cid = cidOf(digest);
-  const info = await services.objects.info(digest);
-  if (info && info.visibility !== "public") return { status: info.visibility, cid };
-  const bytes = info && (await services.objects.get(digest));
-  if (!bytes) return { status: "missing", cid };
+  const visibility = await services.objects.visibility(digest);
+  if (visibility !== "public") return { status: visibility, cid };
   try {
+    const bytes = await services.objects.get(digest);
+    if (!bytes) return { status: "missing", cid };
     return { status: "public", text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), cid };
   } catch {
-    // A digest may be of anything; what is no text cannot be shown as one.
+    // What was damaged in storage is as good as lost. And a digest may be of anything: what is no text is not shown.
     return { status: "missing", cid };
   }
 }
@@ -77,9 +77,8 @@ function filesIn(text: string): Hex[] {
 }
 
 async function provedFile(services: Services, sha256: Hex): Promise<ProvedFile> {
-  const info = await services.objects.info(sha256);
-  if (!info) return { status: "missing" };
-  if (info.visibility !== "public") return { status: info.visibility };
+  const visibility = await services.objects.visibility(sha256);
+  if (visibility !== "public") return { status: visibility };
   return { status: "public", url: attachmentUrl(services.settings.publicUrl, sha256) };
 }
 

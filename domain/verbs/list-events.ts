@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byTime } from "../entries.ts";
 import { parseInput } from "../input.ts";
 import type { Context, Services } from "../services.ts";
 import { endDateSchema, isoDateSchema } from "../time.ts";
@@ -25,6 +26,6 @@ export async function listEvents(
   const entries = story.entries
     .filter((entry) => !type || entry.type === type)
     .filter((entry) => (!fromDate || entry.time >= fromDate) && (!toDate || entry.time <= toDate))
-    .toSorted((a, b) => direction * (a.time.getTime() - b.time.getTime() || a.line.chain.seq - b.line.chain.seq));
+    .toSorted((a, b) => direction * byTime(a, b));
   return { ...story, entries };
 }

@@ -1,6 +1,7 @@
 import { DomainError } from "../errors.ts";
 import { parseInput } from "../input.ts";
 import type { Account } from "../model.ts";
+import type { Idempotency } from "../ports/outbox.ts";
 import type { Context, Services } from "../services.ts";
 import { registerInput } from "./account-input.ts";
 import { grantDueRoles } from "./grant-due-roles.ts";
@@ -17,26 +18,35 @@ export async function registerAccount(services: Services, context: Context, inpu
     ? { key: context.idempotencyKey, requestHash: services.hashOf({ verb: "register", ...fields }) }
     : undefined;
 
-  if (idempotency) {
-    const earlier = await services.accounts.byIdentifier(fields.username);
-    const isRetry =
-      earlier &&
-      (await services.passwords.verify(earlier.passwordHash, password)) &&
-      (await services.requests.find(earlier.id, idempotency)) !== undefined;
-    if (isRetry) return granted(services, context, earlier);
-  }
-
-  const account = await services.accounts.create(
-    {
-      ...fields,
-      name: fields.name || fields.username,
-      passwordHash: await services.passwords.hash(password),
-      grantDue: fields.role !== null && services.settings.registration === "open",
-    },
-    (id) => services.keys.addressOf(id),
-    idempotency,
-  );
+  const account = await services.accounts
+    .create(
+      {
+        ...fields,
+        name: fields.name || fields.username,
+        passwordHash: await services.passwords.hash(password),
+        grantDue: fields.role !== null && services.settings.registration === "open",
+      },
+      (id) => services.keys.addressOf(id),
+      idempotency,
+    )
+    .catch(async (error: unknown) => {
+      const earlier = idempotency && (await registeredBefore(services, fields.username, password, idempotency));
+      if (earlier) return earlier;
+      throw error;
+    });
   return granted(services, context, account);
+}
+
+/** The account that this very request registered before, which its password proves. */
+async function registeredBefore(
+  services: Services,
+  username: string,
+  password: string,
+  idempotency: Idempotency,
+): Promise<Account | undefined> {
+  const found = await services.accounts.byIdentifier(username);
+  if (!found || !(await services.passwords.verify(found.passwordHash, password))) return undefined;
+  return (await services.requests.find(found.id, idempotency)) === undefined ? undefined : found;
 }
 
 async function granted(services: Services, context: Context, account: Account): Promise<Account> {

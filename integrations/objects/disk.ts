@@ -67,6 +67,7 @@ export async function diskObjects(folder: string): Promise<Objects> {
   return {
     get,
     info,
+    visibility: async (sha256) => (await find(sha256))?.visibility ?? "missing",
     async put(bytes, { restricted }) {
       const sha256 = sha256Hex(bytes);
       const place = restricted ? "restricted" : "public";

@@ -24,7 +24,7 @@ export interface DeployRequest {
 
 /** Deploy and tell what an auditor needs to check it. */
 export async function deployContract(request: DeployRequest): Promise<DeploymentRecord> {
-  await hre.tasks.getTask("build").run({ quiet: true });
+  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
   const connection = await hre.network.create({
     network: "target",
     override: { url: request.rpcUrl, accounts: [request.deployerKey] },

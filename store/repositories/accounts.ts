@@ -6,7 +6,7 @@ import type { Role } from "../../domain/roles.ts";
 import type { Database } from "../database.ts";
 import type { AccountsTable } from "../tables.ts";
 import { repeatedColumn } from "./conflicts.ts";
-import { keepRequest } from "./requests.ts";
+import { claimRequest } from "./requests.ts";
 
 /** The accounts in SQL. */
 export function accountsRepository({ read, write }: Pick<Database, "read" | "write">): Accounts {
@@ -39,7 +39,7 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
             .where("id", "=", id)
             .returningAll()
             .executeTakeFirstOrThrow();
-          if (idempotency) await keepRequest(transaction, id, idempotency, String(id));
+          if (idempotency) await claimRequest(transaction, id, idempotency, String(id));
           return accountOf(row);
         });
       } catch (error) {

@@ -6,18 +6,23 @@ import type { Database } from "../database.ts";
 import type { FarmsTable } from "../tables.ts";
 import { repeatedColumn } from "./conflicts.ts";
 import { containing } from "./like.ts";
-import { keepRequest } from "./requests.ts";
+import { claimRequest } from "./requests.ts";
 
 /** The farms in SQL. */
 export function farmsRepository({ read, write }: Pick<Database, "read" | "write">): Farms {
   return {
     async create(farm, idempotency) {
       try {
-        await write.transaction().execute(async (transaction) => {
+        return await write.transaction().execute(async (transaction) => {
+          const made = idempotency && (await claimRequest(transaction, farm.ownerId, idempotency, farm.id));
+          const earlier =
+            made === undefined
+              ? undefined
+              : await transaction.selectFrom("farms").selectAll().where("id", "=", made).executeTakeFirst();
+          if (earlier) return farmOf(earlier);
           await transaction.insertInto("farms").values(rowOf(farm)).execute();
-          if (idempotency) await keepRequest(transaction, farm.ownerId, idempotency, farm.id);
+          return farm;
         });
-        return farm;
       } catch (error) {
         if (repeatedColumn(error) === undefined) throw error;
         const message = `Farm ${farm.id} exists already`;

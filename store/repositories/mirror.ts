@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Batch, Hex } from "../../domain/model.ts";
+import type { Page } from "../../domain/ports/catalogue.ts";
 import type { BatchQuery, Mirror } from "../../domain/ports/mirror.ts";
 import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
@@ -104,34 +105,36 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
   };
 }
 
-async function listBatches(read: Kysely<Tables>, query: BatchQuery) {
+async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Page<Batch>> {
   const { page, limit, search, status, from, to } = query;
-  const matching = <Builder extends { where: ReturnType<typeof selectBatches>["where"] }>(
-    builder: Builder,
-  ): Builder => {
-    let filtered = builder.where("batches.status", "!=", "withdrawn");
-    if (status !== undefined) filtered = filtered.where(STATUS, "=", status);
-    // The chain's clock has whole seconds.
-    if (from) filtered = filtered.where("batches.created_at", ">=", Math.ceil(from.getTime() / 1000));
-    if (to) filtered = filtered.where("batches.created_at", "<=", Math.floor(to.getTime() / 1000));
-    if (search !== undefined) filtered = filtered.where(containing("batches.search", search.toLowerCase()));
-    return filtered as unknown as Builder;
-  };
+  let matching = read.selectFrom("batches").where("batches.status", "!=", "withdrawn");
+  if (status !== undefined) matching = matching.where(STATUS, "=", status);
+  // The chain's clock has whole seconds.
+  if (from) matching = matching.where("batches.created_at", ">=", Math.ceil(from.getTime() / 1000));
+  if (to) matching = matching.where("batches.created_at", "<=", Math.floor(to.getTime() / 1000));
+  if (search !== undefined) matching = matching.where(containing("batches.search", search.toLowerCase()));
 
   const direction = query.descending ? "desc" : "asc";
-  let rows = matching(selectBatches(read));
-  for (const expression of SORTS[query.sortBy]) rows = rows.orderBy(expression, direction);
+  let ordered = matching.select("batches.id");
+  for (const expression of SORTS[query.sortBy]) ordered = ordered.orderBy(expression, direction);
   // The id settles what the sort leaves open: no batch is on two pages.
-  const [items, count] = await Promise.all([
-    rows
-      .orderBy("batches.id", direction)
-      .limit(limit)
-      .offset((page - 1) * limit)
-      .execute(),
-    matching(read.selectFrom("batches") as unknown as ReturnType<typeof selectBatches>)
-      .clearSelect()
-      .select((expression) => expression.fn.countAll<number>().as("total"))
-      .executeTakeFirstOrThrow(),
+  ordered = ordered
+    .orderBy("batches.id", direction)
+    .limit(limit)
+    .offset((page - 1) * limit);
+
+  const [ids, count] = await Promise.all([
+    ordered.execute(),
+    matching.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
   ]);
-  return { items: items.map(batchOf), total: Number(count.total) };
+  // The page is found in the batches alone and only then joined: joining first would walk every line.
+  const position = new Map(ids.map(({ id }, index) => [id, index]));
+  const rows =
+    ids.length === 0
+      ? []
+      : await selectBatches(read)
+          .where("batches.id", "in", [...position.keys()])
+          .execute();
+  rows.sort((a, b) => (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0));
+  return { items: rows.map(batchOf), total: Number(count.total) };
 }

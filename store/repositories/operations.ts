@@ -198,6 +198,49 @@ export function operationLog(database: Kysely<Tables>): OperationLog {
           .execute();
       }),
 
+    async lineOf(operationId) {
+      const row = await database
+        .selectFrom("operations")
+        .innerJoin("facts", (join) =>
+          join.onRef("facts.digest", "=", "operations.digest").onRef("facts.batch_id", "=", "operations.batch_id"),
+        )
+        .innerJoin("accounts", (join) =>
+          join.onRef("accounts.id", "=", "operations.account_id").onRef("accounts.address", "=", "facts.actor"),
+        )
+        .select(["facts.transaction_hash", "facts.block_number", "facts.block_hash"])
+        .where("operations.id", "=", operationId)
+        .orderBy("facts.seq")
+        .executeTakeFirst();
+      return (
+        row && {
+          transactionHash: row.transaction_hash as Hex,
+          blockNumber: row.block_number,
+          blockHash: row.block_hash as Hex,
+        }
+      );
+    },
+
+    adopt: (operationId, line) =>
+      database.transaction().execute(async (transaction) => {
+        const { id } = await transaction
+          .insertInto("transactions")
+          .values({
+            signer: "",
+            nonce: 0,
+            hash: line.transactionHash,
+            raw: "",
+            state: "final",
+            block_number: line.blockNumber,
+            block_hash: line.blockHash,
+            created_at: Date.now(),
+          })
+          // Another operation may have been brought by the same transaction.
+          .onConflict((conflict) => conflict.column("hash").doUpdateSet({ state: "final" }))
+          .returning("id")
+          .executeTakeFirstOrThrow();
+        await setState(transaction, "final").set({ transaction_id: id }).where("id", "=", operationId).execute();
+      }),
+
     async postpone(operationId, notBefore) {
       await database
         .updateTable("operations")

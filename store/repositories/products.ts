@@ -6,18 +6,23 @@ import type { Database } from "../database.ts";
 import type { ProductsTable } from "../tables.ts";
 import { repeatedColumn } from "./conflicts.ts";
 import { containing } from "./like.ts";
-import { keepRequest } from "./requests.ts";
+import { claimRequest } from "./requests.ts";
 
 /** The products in SQL. */
 export function productsRepository({ read, write }: Pick<Database, "read" | "write">): Products {
   return {
     async create(product, idempotency) {
       try {
-        await write.transaction().execute(async (transaction) => {
+        return await write.transaction().execute(async (transaction) => {
+          const made = idempotency && (await claimRequest(transaction, product.ownerId, idempotency, product.id));
+          const earlier =
+            made === undefined
+              ? undefined
+              : await transaction.selectFrom("products").selectAll().where("id", "=", made).executeTakeFirst();
+          if (earlier) return productOf(earlier);
           await transaction.insertInto("products").values(rowOf(product)).execute();
-          if (idempotency) await keepRequest(transaction, product.ownerId, idempotency, product.id);
+          return product;
         });
-        return product;
       } catch (error) {
         if (repeatedColumn(error) === undefined) throw error;
         const message = `Product ${product.id} exists already`;

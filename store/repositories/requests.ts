@@ -8,24 +8,44 @@ import type { Tables } from "../tables.ts";
 /** What requests made. */
 export function requestsRepository({ write }: Pick<Database, "write">): Requests {
   return {
-    async find(accountId, { key, requestHash }) {
-      const row = await write
-        .selectFrom("requests")
-        .select(["request_hash", "made"])
-        .where("account_id", "=", accountId)
-        .where("idempotency_key", "=", key)
-        .executeTakeFirst();
-      if (row && row.request_hash !== requestHash) {
-        throw new DomainError("conflict", "This Idempotency-Key was used for another request");
-      }
-      return row?.made;
-    },
+    find: (accountId, idempotency) => findRequest(write, accountId, idempotency),
     remember: (accountId, idempotency, made) => keepRequest(write, accountId, idempotency, made),
   };
 }
 
-/** Keep what a request made, on a connection or within a transaction. */
-export async function keepRequest(
+/**
+ * Keep what a request makes, within the transaction that makes it. Gives the name of what an earlier request with this
+ * key made: then nothing is to be made. Throws a `conflict` if that one asked for another thing.
+ */
+export async function claimRequest(
+  transaction: Transaction<Tables>,
+  accountId: number,
+  idempotency: Idempotency,
+  made: string,
+): Promise<string | undefined> {
+  const earlier = await findRequest(transaction, accountId, idempotency);
+  if (earlier === undefined) await keepRequest(transaction, accountId, idempotency, made);
+  return earlier;
+}
+
+async function findRequest(
+  executor: Kysely<Tables> | Transaction<Tables>,
+  accountId: number,
+  { key, requestHash }: Idempotency,
+): Promise<string | undefined> {
+  const row = await executor
+    .selectFrom("requests")
+    .select(["request_hash", "made"])
+    .where("account_id", "=", accountId)
+    .where("idempotency_key", "=", key)
+    .executeTakeFirst();
+  if (row && row.request_hash !== requestHash) {
+    throw new DomainError("conflict", "This Idempotency-Key was used for another request");
+  }
+  return row?.made;
+}
+
+async function keepRequest(
   executor: Kysely<Tables> | Transaction<Tables>,
   accountId: number,
   idempotency: Idempotency,

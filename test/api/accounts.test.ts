@@ -67,7 +67,8 @@ describe("happy", () => {
   test("a registration that is tried again with its key is the same account", async () => {
     const body = { username: "retry", email: "retry@example.com", password: "Secret123", role: "supplier" };
     const headers = { "idempotency-key": "register-1" };
-    const first = await register(body, headers);
+    const [first, twin] = await Promise.all([register(body, headers), register(body, headers)]);
+    expect(twin.body).toEqual(first.body);
     const again = await register(body, headers);
     expect([again.status, again.body]).toEqual([201, first.body]);
     expect((await register({ ...body, email: "other@example.com" }, headers)).status).toBe(409);

@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, PUBLIC_URL, sha256, startApi } from "./support/api.ts";
+import { PNG } from "./support/examples.ts";
 
 let api: Api;
 let producer: Awaited<ReturnType<Api["account"]>>;
@@ -15,12 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const PNG = new Uint8Array(
-  Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-    "base64",
-  ),
-);
 const text = (content: string) => new TextEncoder().encode(content);
 const store = (body: Uint8Array, type: string, query = "", token = producer.token) =>
   api.call("POST", `/v1/attachments${query}`, { token, body, headers: { "content-type": type } });
@@ -153,6 +149,35 @@ describe("security", () => {
     // Bringing it again, or bringing it as public, changes nothing.
     expect((await store(text("the price list"), "text/plain", "", inspector.token)).body.data.restricted).toBe(true);
     expect((await read()).status).toBe(403);
+  });
+
+  test("a restricted file that another named in a record opens to the batch's custodian", async () => {
+    const { data } = (await store(text("a residue report"), "text/plain", "?restricted=true", producer.token)).body;
+    const holder = await api.account("supplier");
+    const batch = { name: "D", quantity: 1, unit: "kg" };
+    const { id } = (await api.call("POST", "/v1/traces", { token: holder.token, body: batch })).body.data;
+    const read = () => api.call("GET", new URL(data.url).pathname, { token: holder.token });
+    expect((await read()).status).toBe(403);
+    const body = { type: "test", status: "passed", attachments: [{ url: data.url, title: "Report" }] };
+    const added = await api.call("POST", `/v1/traces/${id}/events`, { token: inspector.token, body });
+    expect(added.status).toBe(201);
+    expect((await read()).text).toBe("a residue report");
+    expect((await api.call("GET", new URL(data.url).pathname, { token: stranger.token })).status).toBe(403);
+  });
+
+  test("a file that was erased is gone, and is not taken again", async () => {
+    const bytes = text("about a person");
+    const { data } = (await store(bytes, "text/plain")).body;
+    const at = (place: string) => join(api.folder, "objects", place, data.sha256.slice(0, 2), data.sha256);
+    mkdirSync(dirname(at("erased")), { recursive: true });
+    writeFileSync(at("erased"), "");
+    rmSync(at("public"));
+    const path = new URL(data.url).pathname;
+    for (const token of [undefined, producer.token, inspector.token]) {
+      const gone = await api.call("GET", path, token ? { token } : {});
+      expect([gone.status, gone.body.code]).toEqual([410, "RESOURCE_GONE"]);
+    }
+    expect((await store(bytes, "text/plain")).status).toBe(410);
   });
 
   test("addresses of ours that name nothing, and addresses that are no web page, are refused", async () => {

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, PUBLIC_URL, sha256, startApi } from "./support/api.ts";
+import { PNG } from "./support/examples.ts";
 
 let api: Api;
 let token: string;
@@ -10,12 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const PNG = new Uint8Array(
-  Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-    "base64",
-  ),
-);
 const post = (path: string, body: unknown, as = token, headers = {}) =>
   api.call("POST", path, { token: as, body, headers });
 const store = async (body: Uint8Array, type: string, query = "") =>
@@ -75,7 +70,11 @@ describe("happy", () => {
 
   test("a retry with its key is the same product", async () => {
     const headers = { "idempotency-key": "product-1" };
-    const first = await post("/v1/products", { name: "Once" }, token, headers);
+    const [first, twin] = await Promise.all([
+      post("/v1/products", { name: "Once" }, token, headers),
+      post("/v1/products", { name: "Once" }, token, headers),
+    ]);
+    expect(twin.body).toEqual(first.body);
     expect((await post("/v1/products", { name: "Once" }, token, headers)).body).toEqual(first.body);
     expect((await post("/v1/products", { name: "Other" }, token, headers)).status).toBe(409);
     expect((await post("/v1/farms", { name: "Once" }, token, headers)).status).toBe(409);

@@ -1,4 +1,4 @@
-import { hexlify, id, randomBytes } from "ethers";
+import { type Contract, encodeBytes32String, hexlify, id, JsonRpcProvider, randomBytes, Transaction } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../domain/model.ts";
 import type { Act } from "../../domain/ports/outbox.ts";
@@ -85,7 +85,6 @@ test("a line that somebody else writes in between does not stop an act", async (
   const code = newCode();
   await land(producer, create(code));
   const { trace } = await world.chain.actor(1, "carrier");
-  const { encodeBytes32String } = await import("ethers");
   const foreign = [];
   const ours = [];
   for (let i = 0; i < 5; i++) {
@@ -127,16 +126,46 @@ describe("idempotency", () => {
 
 test("writing that is stopped goes on when it may again, and nothing is lost", async () => {
   const admin = world.keys.admin;
-  const { Contract, JsonRpcProvider } = await import("ethers");
   await world.chain.rpc.call("hardhat_setBalance", [admin.address, "0xde0b6b3a7640000"]);
   const provider = new JsonRpcProvider(world.chain.url, undefined, { cacheTimeout: -1, pollingInterval: 20 });
-  const trace = world.chain.trace.connect(admin.connect(provider)) as InstanceType<typeof Contract>;
+  const trace = world.chain.trace.connect(admin.connect(provider)) as Contract;
   await (await trace.getFunction("pause")()).wait();
   const operation = await world.services.outbox.accept(producer, create(newCode()));
   expect((await world.services.outbox.settle(operation.id, 500)).state).toBe("waiting");
   await (await trace.getFunction("unpause")()).wait();
   expect((await world.services.outbox.settle(operation.id, PATIENCE)).chain?.seq).toBe(1);
   provider.destroy();
+});
+
+test("a signature that somebody else brings to the chain first leaves one line, and the act is done", async () => {
+  const code = newCode();
+  await land(producer, create(code));
+  // Nothing is mined for a while, so that our transaction, and the signature in it, can be seen waiting.
+  await world.chain.rpc.call("evm_setAutomine", [false]);
+  const operation = await world.services.outbox.accept(producer, record(code));
+  type Pending = { transactions: { from: string; input: string }[] };
+  let ours: string | undefined;
+  while (!ours) {
+    const pending = await world.chain.rpc.call<Pending>("eth_getBlockByNumber", ["pending", true]);
+    ours = pending.transactions.find((sent) => sent.from === world.keys.relayer.address.toLowerCase())?.input;
+  }
+  const { wallet } = await world.chain.actor(2);
+  const signed = await wallet.signTransaction({
+    type: 2,
+    chainId: world.chain.chainId,
+    nonce: 0,
+    to: world.chain.contract,
+    data: ours,
+    gasLimit: 200_000,
+    maxFeePerGas: 10n ** 12n,
+    maxPriorityFeePerGas: 10n ** 11n,
+  });
+  await world.chain.rpc.call("eth_sendRawTransaction", [signed]);
+  await world.chain.rpc.call("evm_setAutomine", [true]);
+  await world.chain.mine(6);
+  const settled = await world.services.outbox.settle(operation.id, PATIENCE);
+  expect(settled.chain?.transactionHash).toBe(Transaction.from(signed).hash);
+  expect(Number((await world.chain.trace.getFunction("batchOf")(id(code))).seq)).toBe(2);
 });
 
 test("an act whose block is reorganised away lands again, once", async () => {

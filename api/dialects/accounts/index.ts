@@ -65,9 +65,11 @@ export function accountsDialect({ services, limiter }: RouteOptions): Applicatio
     async (context) => {
       const body = await readJson(context);
       const named = (body as { username?: unknown } | null)?.username;
+      const name = typeof named === "string" ? named.trim().toLowerCase().slice(0, 254) : "";
       // Counted whether or not there is such an account, so that the limit does not tell.
-      if (typeof named === "string") await limiter.count("logIn", `name:${named.trim().toLowerCase().slice(0, 254)}`);
+      if (name !== "") await limiter.count("failedLogIn", name);
       const { token, account } = await logIn(services, body);
+      if (name !== "") await limiter.forgive("failedLogIn", name);
       return context.json({ access_token: token, user: userView(account) }, 200, { "Cache-Control": "no-store" });
     },
   );

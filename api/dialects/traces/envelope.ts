@@ -3,7 +3,7 @@ import type { Page } from "../../../domain/ports/catalogue.ts";
 import type { Operation } from "../../../domain/ports/outbox.ts";
 import type { Written } from "../../../domain/verbs/writing.ts";
 import type { RequestContext } from "../../http/env.ts";
-import { operationView } from "./views/other.ts";
+import { operationView } from "./views/operation.ts";
 
 /** One thing. */
 export function success(context: RequestContext, data: unknown, status: 200 | 201 = 200): Response {

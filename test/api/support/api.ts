@@ -9,7 +9,10 @@ export const PUBLIC_URL = "https://trace.example";
 
 /** Limits that no test reaches unless it sets its own. */
 const NO_LIMITS = Object.fromEntries(
-  ["request", "logIn", "register", "write", "rpc"].map((name) => [name, { points: 1_000_000, seconds: 60 }]),
+  ["request", "logIn", "failedLogIn", "register", "write", "rpc"].map((name) => [
+    name,
+    { points: 1_000_000, seconds: 60 },
+  ]),
 );
 
 const encode = (text: string) => new TextEncoder().encode(text);

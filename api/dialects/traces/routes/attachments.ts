@@ -14,7 +14,7 @@ import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success } from "../envelope.ts";
 import { attachmentSchema } from "../schema.ts";
-import { attachmentView } from "../views/other.ts";
+import { attachmentView } from "../views/attachment.ts";
 
 /** Files: store, read. */
 export function attachmentRoutes(app: Application, { services, limiter, attachmentLimit }: RouteOptions): void {

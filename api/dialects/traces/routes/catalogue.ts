@@ -13,7 +13,7 @@ import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success, successPage } from "../envelope.ts";
 import { farmSchema, productSchema } from "../schema.ts";
-import { farmView, productView } from "../views/other.ts";
+import { farmView, productView } from "../views/catalogue.ts";
 
 interface Collection<T> {
   readonly path: string;

@@ -8,7 +8,7 @@ import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, signedInOnly } from "../documentation.ts";
 import { success } from "../envelope.ts";
 import { operationSchema } from "../schema.ts";
-import { operationView } from "../views/other.ts";
+import { operationView } from "../views/operation.ts";
 
 /** Writes on their way to the chain. */
 export function operationRoutes(app: Application, { services }: RouteOptions): void {

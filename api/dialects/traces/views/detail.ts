@@ -1,4 +1,4 @@
-import type { Entry } from "../../../../domain/entries.ts";
+import { type Entry, inStoryOrder } from "../../../../domain/entries.ts";
 import { doneOf } from "../../../../domain/event-types.ts";
 import { lineIdOf } from "../../../../domain/identifiers.ts";
 import { isoTime } from "../../../../domain/time.ts";
@@ -79,16 +79,14 @@ function qualityTestView(entry: Entry, actors: Actors) {
 /** What happened in the order in which it did. A creation is told by its harvest, where that has no line of its own. */
 function timelineView(entries: readonly Entry[]) {
   const harvested = entries.some((entry) => entry.line.kind === "harvest");
-  return entries
-    .toSorted((a, b) => a.time.getTime() - b.time.getTime() || a.line.chain.seq - b.line.chain.seq)
-    .map((entry) => {
-      const atHarvest = entry.batch?.harvestDate != null && !harvested;
-      const created = atHarvest ? "Harvested" : "Created";
-      return {
-        date: isoTime(entry.line.event === "Created" && !atHarvest ? entry.line.timestamp : entry.time),
-        event: entry.line.event === "Created" ? created : doneOf(entry.type, entry.line.kind),
-        details: entry.step?.description || entry.step?.title || entry.batch?.description || "",
-        ...stepTail(entry),
-      };
-    });
+  return entries.toSorted(inStoryOrder).map((entry) => {
+    const atHarvest = entry.batch?.harvestDate != null && !harvested;
+    const created = atHarvest ? "Harvested" : "Created";
+    return {
+      date: isoTime(entry.line.event === "Created" && !atHarvest ? entry.line.timestamp : entry.time),
+      event: entry.line.event === "Created" ? created : doneOf(entry.type, entry.line.kind),
+      details: entry.step?.description || entry.step?.title || entry.batch?.description || "",
+      ...stepTail(entry),
+    };
+  });
 }

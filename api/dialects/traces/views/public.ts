@@ -1,5 +1,5 @@
 import { attachmentUrl } from "../../../../domain/attachments.ts";
-import type { Entry } from "../../../../domain/entries.ts";
+import { type Entry, inStoryOrder } from "../../../../domain/entries.ts";
 import { stageOf } from "../../../../domain/event-types.ts";
 import { isoDay, isoTime } from "../../../../domain/time.ts";
 import type { PublicJourney } from "../../../../domain/verbs/public-journey.ts";
@@ -28,7 +28,7 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
     journey: entries
       // A harvest tells where a batch comes from better than its creation does.
       .filter((entry) => entry.line.event !== "Created" || !harvested)
-      .toSorted((a, b) => a.time.getTime() - b.time.getTime() || a.line.chain.seq - b.line.chain.seq)
+      .toSorted(inStoryOrder)
       .map((entry) => stepView(entry, journey, publicUrl)),
     certifications: entries
       .filter((entry) => entry.line.kind === "certificate" && !entry.withheld)

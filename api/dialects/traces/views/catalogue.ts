@@ -1,9 +1,7 @@
 import { attachmentUrl } from "../../../../domain/attachments.ts";
 import { userIdOf } from "../../../../domain/identifiers.ts";
-import type { Farm, ObjectInfo, Product } from "../../../../domain/model.ts";
-import type { Operation } from "../../../../domain/ports/outbox.ts";
+import type { Farm, Product } from "../../../../domain/model.ts";
 import { isoTime } from "../../../../domain/time.ts";
-import { chainView } from "./common.ts";
 
 /** A product. */
 export function productView(product: Product, publicUrl: string) {
@@ -31,30 +29,5 @@ export function farmView(farm: Farm) {
     ownerId: userIdOf(farm.ownerId),
     createdAt: isoTime(farm.createdAt),
     updatedAt: isoTime(farm.updatedAt),
-  };
-}
-
-/** A file that was stored. */
-export function attachmentView(info: ObjectInfo, publicUrl: string) {
-  return {
-    sha256: info.sha256.slice(2),
-    size: info.size,
-    mediaType: info.mediaType,
-    cid: info.cid,
-    url: attachmentUrl(publicUrl, info.sha256),
-    restricted: info.visibility === "restricted",
-  };
-}
-
-/** A write on its way to the chain. */
-export function operationView(operation: Operation) {
-  return {
-    id: operation.id,
-    verb: operation.act.verb,
-    state: operation.state,
-    error: operation.error,
-    chain: operation.chain ? chainView(operation.chain) : null,
-    createdAt: isoTime(operation.createdAt),
-    updatedAt: isoTime(operation.updatedAt),
   };
 }

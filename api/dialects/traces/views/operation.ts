@@ -1,0 +1,16 @@
+import type { Operation } from "../../../../domain/ports/outbox.ts";
+import { isoTime } from "../../../../domain/time.ts";
+import { chainView } from "./common.ts";
+
+/** A write on its way to the chain. */
+export function operationView(operation: Operation) {
+  return {
+    id: operation.id,
+    verb: operation.act.verb,
+    state: operation.state,
+    error: operation.error,
+    chain: operation.chain ? chainView(operation.chain) : null,
+    createdAt: isoTime(operation.createdAt),
+    updatedAt: isoTime(operation.updatedAt),
+  };
+}
