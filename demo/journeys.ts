@@ -77,8 +77,8 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: "clean-food", role: "inspector", name: "Clean Food Association" },
   { username: "shouguang-grower", role: "supplier", name: "寿光蔬菜合作社" },
   { username: "shouguang-factory", role: "processor", name: "寿光番茄加工厂" },
-  { username: "shouguang-logistics", role: "logistics", name: "寿光冷链物流" },
-  { username: "tomato-expert", role: "inspector", name: "番茄质量评估中心" },
+  { username: "shouguang-logistics", role: "logistics", name: "寿光冷链物流示范车队" },
+  { username: "tomato-expert", role: "inspector", name: "寿光果蔬质量检测站" },
 ];
 
 const picture = (file: string, title: string): DemoFile => ({ file: `pictures/${file}`, title, type: "image" });
@@ -300,10 +300,10 @@ const tomatoes: DemoJourney = {
       date: "2024-01-15T09:00:00Z",
       title: "抽样检验",
       description: "按批次抽样，检测感官、可溶性固形物、硝酸盐、重金属与农药残留",
-      location: "番茄质量评估中心",
+      location: "寿光果蔬质量检测站",
       details: {
         testType: "sampling",
-        laboratory: "番茄质量评估中心",
+        laboratory: "寿光果蔬质量检测站",
         results: "所检项目均符合 GB 2762 与 GB 2763",
         status: "passed",
       },
@@ -328,7 +328,7 @@ const tomatoes: DemoJourney = {
       description: "全程冷链运往北京新发地市场",
       location: "北京新发地",
       details: {
-        carrier: "寿光冷链物流",
+        carrier: "寿光冷链物流示范车队",
         vehicleId: "鲁G·L2168",
         departureTime: "2024-01-16T01:00:00Z",
         arrivalTime: "2024-01-16T09:30:00Z",

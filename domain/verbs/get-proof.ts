@@ -88,7 +88,13 @@ async function actorsOf(services: Services, batch: Batch, lines: readonly Line[]
     services.accounts.byAddresses(addresses),
     services.mirror.rolesEverOf(addresses),
   ]);
+  // A wallet user without an account here is known by the roles that the registrar gave the address. An address with
+  // neither stays unnamed: to a reader that is an unknown actor.
+  const known = addresses.filter((address) => accounts.has(address) || roles.has(address));
   return Object.fromEntries(
-    [...accounts].map(([address, { name }]) => [address, { name, roles: rolesIn(roles.get(address) ?? 0) }]),
+    known.map((address) => {
+      const name = accounts.get(address)?.name ?? address;
+      return [address, { name, roles: rolesIn(roles.get(address) ?? 0) }];
+    }),
   );
 }

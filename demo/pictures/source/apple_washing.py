@@ -39,7 +39,7 @@ for row in range(10):
                     random.uniform(0.385, 0.415), random.randrange(6))
         near = max(0.12, 1 - row * 0.3)
         if row < 5:
-            droplets(obj, int(190 * near), 0.013, 0.062, lambda p: p.z > 0.05, seed=len(placed))
+            droplets(obj, int(150 * near), 0.007, 0.03, lambda p: p.z > 0.05, seed=len(placed))
 
 # Wet skin: a smooth film of water over it.
 wet = bpy.data.materials["apple skin"].node_tree.nodes["Principled BSDF"].inputs
@@ -52,4 +52,4 @@ for x in (-6, -2, 2, 6):
 studio.softbox((-4, 3.5, 5), (0, 1, 0), 1.3, 2.2, 330, (1, 0.98, 0.95))
 studio.softbox((4.5, -3, 5), (0, 1, 0), 1.5, 2, 80, (0.9, 0.96, 1))
 studio.camera((0.3, -4.4, 2.2), (0.05, 0.3, 0.08), 66, 0.36, focus=(0, -0.75, 0.3))
-studio.shoot("apple-washing", samples=10, detail=0.66, exposure=0.35, bounces=8)
+studio.shoot("apple-washing", samples=64, detail=0.9, exposure=0.35, bounces=8)

@@ -3,7 +3,7 @@ import math
 import random
 
 import bpy
-from mathutils import Matrix, Vector
+from mathutils import Vector
 
 from materials import Nodes, emission, plain, wood
 from produce import _once

@@ -13,7 +13,7 @@ export function ActorLine({ actor }: { readonly actor: Actor }) {
       <Person />
       <span class="visually-hidden">{texts.step.by}</span>
       <span class={actor.name === undefined ? "actor-name bad" : "actor-name"}>
-        {actor.name ?? texts.step.unknownActor}
+        {actor.name === actor.address ? texts.step.walletActor : (actor.name ?? texts.step.unknownActor)}
       </span>
       {roles && <span class="muted">{roles}</span>}
       <span class="mono muted" title={actor.address}>

@@ -1,4 +1,5 @@
 import { useReader } from "../reader.ts";
+import { formatDay, formatTime } from "../story/format.ts";
 import { translate } from "../texts/index.ts";
 
 /** Named values as a small table. Names that records commonly use are translated, all else is shown as recorded. */
@@ -42,10 +43,16 @@ function inUsualOrder<T>(entries: readonly [string, T][], usual: readonly string
   return [...entries].sort(([a], [b]) => rank(a) - rank(b));
 }
 
+/** A day and time as records write them; a plain date or a number is shown as it is. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/;
+
 function Value({ value }: { readonly value: unknown }) {
   const { texts } = useReader();
   if (value === null || value === undefined || value === "") return <>–</>;
   if (typeof value === "boolean") return <>{value ? texts.facts.yes : texts.facts.no}</>;
+  if (typeof value === "string" && TIMESTAMP.test(value)) {
+    return <>{[formatDay(value, texts.locale), formatTime(value, texts.locale)].filter(Boolean).join(", ")}</>;
+  }
   if (typeof value !== "object") return <>{String(value)}</>;
   if (!Array.isArray(value)) return <DetailsTable values={value as Record<string, unknown>} />;
   return (

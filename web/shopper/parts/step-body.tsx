@@ -1,11 +1,20 @@
 import type { StepDescription } from "../../../domain/record-document.ts";
 import { Pin } from "../icons/signs.tsx";
 import { useReader } from "../reader.ts";
+import type { Actor } from "../story/version.ts";
 import { translate } from "../texts/index.ts";
 import { DetailsTable } from "./details-table.tsx";
 
-/** A step's own words. */
-export function StepBody({ step, kind }: { readonly step: StepDescription; readonly kind: string }) {
+/** A step's own words, as told by `actor`. */
+export function StepBody({
+  step,
+  kind,
+  actor,
+}: {
+  readonly step: StepDescription;
+  readonly kind: string;
+  readonly actor: Actor;
+}) {
   const { texts } = useReader();
   return (
     <>
@@ -19,7 +28,7 @@ export function StepBody({ step, kind }: { readonly step: StepDescription; reado
         </p>
       )}
       <DetailsTable values={step.details} />
-      {step.operator.name && (
+      {step.operator.name && step.operator.name !== actor.name && (
         <p class="muted">
           {texts.step.operator}: {step.operator.name}
         </p>

@@ -38,7 +38,7 @@ export function VersionContent({ version, kind }: { readonly version: Version; r
 function Body({ version, kind }: { readonly version: Version; readonly kind: string }) {
   const { texts } = useReader();
   const step = stepDescription(version);
-  if (step) return <StepBody step={step} kind={kind} />;
+  if (step) return <StepBody step={step} kind={kind} actor={version.actor} />;
   const batch = batchDescription(version);
   if (batch) return <BatchBody batch={batch} />;
   return (
