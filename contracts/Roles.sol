@@ -43,6 +43,7 @@ abstract contract Roles is ITrace, AccessControlDefaultAdminRules {
 
     /* CONSTRUCTION */
 
+    /// @notice Makes the registrar the admin of all business roles.
     /// @param admin The default admin, handed over in two steps with 3 days' delay; also makes and unmakes registrars.
     /// @param registrar The first holder of `REGISTRAR_ROLE`.
     constructor(address admin, address registrar) AccessControlDefaultAdminRules(3 days, admin) {
@@ -67,14 +68,20 @@ abstract contract Roles is ITrace, AccessControlDefaultAdminRules {
         if (_rolesOf[actor] & roles == 0) revert UnauthorizedActor(actor, kind);
     }
 
-    /// @inheritdoc AccessControlDefaultAdminRules
+    /// @notice Grants a role, and mirrors it if it is one of the six.
+    /// @param role The role.
+    /// @param account Who gets it.
+    /// @return granted False if the account had it already.
     function _grantRole(bytes32 role, address account) internal override returns (bool granted) {
         granted = super._grantRole(role, account);
         uint256 bit = _bitOf(role);
         if (granted && bit != 0) _rolesOf[account] |= bit | (bit << EVER_OFFSET);
     }
 
-    /// @inheritdoc AccessControlDefaultAdminRules
+    /// @notice Revokes a role; what was ever held stays noted.
+    /// @param role The role.
+    /// @param account Who loses it.
+    /// @return revoked False if the account did not have it.
     function _revokeRole(bytes32 role, address account) internal override returns (bool revoked) {
         revoked = super._revokeRole(role, account);
         uint256 bit = _bitOf(role);

@@ -25,7 +25,8 @@ export async function startLocalChain(folder: string, preferredPort: number): Pr
   await mendState(state);
 
   const port = await freePort(preferredPort);
-  const child = startProgram("chain", anvilBinary(), parameters(port, state), { quiet: true });
+  const genesis = await genesisTime(join(folder, "genesis-time"));
+  const child = startProgram("chain", anvilBinary(), parameters(port, state, genesis), { quiet: true });
   await writeFile(join(folder, "anvil.pid"), String(child.pid));
   const url = `http://127.0.0.1:${port}`;
   const rpc = createRpc(url, { timeout: 1_000 });
@@ -33,17 +34,21 @@ export async function startLocalChain(folder: string, preferredPort: number): Pr
     const ended = await Promise.race([child.exited, sleep(50, undefined)]);
     if (ended !== undefined) throw new StartError(`The local chain did not start: ${child.lastWords()}`);
     const answer = await rpc.call("eth_chainId", [], { once: true }).catch(() => undefined);
-    if (answer !== undefined) return { url, child };
+    if (answer === undefined) continue;
+    // The chain's clock starts at its genesis, or at its latest block: set it right before anything is mined.
+    await rpc.call("evm_setTime", [Math.floor(Date.now() / 1000)]);
+    return { url, child };
   }
   await child.stop();
   throw new StartError("The local chain did not answer within 10 seconds");
 }
 
-function parameters(port: number, state: string): string[] {
+function parameters(port: number, state: string, genesis: string): string[] {
   return [
     ["--host", "127.0.0.1"],
     ["--port", String(port)],
     ["--chain-id", String(LOCAL_CHAIN_ID)],
+    ["--timestamp", genesis],
     // Saved every second: what a killed process loses, the outbox sends again.
     ["--state", state],
     ["--state-interval", "1"],
@@ -52,6 +57,18 @@ function parameters(port: number, state: string): string[] {
     ["--slots-in-an-epoch", "1"],
     ["--quiet"],
   ].flat();
+}
+
+/**
+ * When the chain began, kept from the first start on. Without it anvil makes a genesis of its own at every start, saves
+ * them all, and shows any one of them as block 0.
+ */
+async function genesisTime(file: string): Promise<string> {
+  const known = await readFile(file, "utf8").catch(() => undefined);
+  if (known !== undefined) return known;
+  const now = String(Math.floor(Date.now() / 1000));
+  await writeFile(file, now, { flush: true });
+  return now;
 }
 
 /** A state file that a kill cut short is replaced by the one of the last clean start. */
