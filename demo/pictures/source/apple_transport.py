@@ -62,4 +62,4 @@ for y in (2, 10, 18, 26):
     studio.softbox((0, y, 12.7), (0, y, 0), 1.2, 5.2, 260, (0.9, 0.96, 1.0))
 studio.softbox((-3, -14, 10), (0, 3, 2), 8, 8, 2600, (1, 0.97, 0.93))
 studio.camera((-0.35, -9.6, 5.0), (0.35, 4, 3.7), 33, 0.45, focus=(2.6, -1.2, 1.5))
-studio.shoot("apple-transport", samples=9, detail=0.6, exposure=-0.25)
+studio.shoot("apple-transport", samples=40, detail=0.85, exposure=-0.25)
