@@ -26,7 +26,7 @@ function run(program: string, ...parameters: string[]): Promise<{ code: number; 
   const child = spawn(join(BIN, program), parameters, {
     cwd: PROJECT_FOLDER,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, NODE_ENV: "test", FORCE_COLOR: process.stdout.isTTY ? "1" : "0" },
+    env: { ...process.env, NODE_ENV: "test", ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
