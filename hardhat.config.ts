@@ -14,12 +14,18 @@ const compiler = {
   },
 } as const;
 
+const folder = process.env.BUILD_FOLDER ?? ".";
+
 export default defineConfig({
   plugins: [hardhatEthers, hardhatIgnition],
   // Ignition builds with the profile `production`: both must carry the same settings.
   solidity: { profiles: { default: compiler, production: compiler } },
-  // Ignition's journal belongs with the data of the installation that deploys.
-  paths: { ignition: process.env.IGNITION_FOLDER ?? "ignition" },
+  // An installation that deploys keeps what it builds, and Ignition's journal, with its own data.
+  paths: {
+    artifacts: `${folder}/artifacts`,
+    cache: `${folder}/cache`,
+    ignition: `${folder}/ignition`,
+  },
   networks: {
     // An EVM endpoint given by settings; `scripts/start/deploy-contract.ts` fills in the address and the key.
     target: { type: "http", chainType: "l1", url: process.env.CHAIN_RPC_URL ?? "http://127.0.0.1:8545" },

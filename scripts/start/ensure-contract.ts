@@ -50,16 +50,16 @@ export async function ensureContract(options: ContractOptions): Promise<Deployme
       registrar: keys.relayer.address,
       deploymentId: `trace-${chainId}-${genesis?.hash.slice(2, 10)}`,
     },
-    join(dataFolder, "ignition"),
+    join(dataFolder, "build"),
   );
   await writeDeployment(dataFolder, record);
   return record;
 }
 
-function deployInChild(request: DeployRequest, ignitionFolder: string): Promise<DeploymentRecord> {
+function deployInChild(request: DeployRequest, buildFolder: string): Promise<DeploymentRecord> {
   const child = fork(new URL("./deploy-contract.ts", import.meta.url), {
     cwd: PROJECT_FOLDER,
-    env: { ...process.env, IGNITION_FOLDER: ignitionFolder },
+    env: { ...process.env, BUILD_FOLDER: buildFolder },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     execArgv: [],
   });
