@@ -76,15 +76,16 @@ function qualityTestView(entry: Entry, actors: Actors) {
   };
 }
 
-/** What happened in the order in which it did. A creation is told by its harvest, where that has no line of its own. */
+/** What happened, in its order. A creation is left to its harvest, and told as one where that has no line of its own. */
 function timelineView(entries: readonly Entry[]) {
   const harvested = entries.some((entry) => entry.line.kind === "harvest");
-  return entries.toSorted(inStoryOrder).map((entry) => {
-    const atHarvest = entry.batch?.harvestDate != null && !harvested;
-    const created = atHarvest ? "Harvested" : "Created";
+  const told = entries.filter((entry) => entry.line.event !== "Created" || !harvested);
+  return told.toSorted(inStoryOrder).map((entry) => {
+    const isCreation = entry.line.event === "Created";
+    const atHarvest = entry.batch?.harvestDate != null;
     return {
-      date: isoTime(entry.line.event === "Created" && !atHarvest ? entry.line.timestamp : entry.time),
-      event: entry.line.event === "Created" ? created : doneOf(entry.type, entry.line.kind),
+      date: isoTime(isCreation && !atHarvest ? entry.line.timestamp : entry.time),
+      event: isCreation ? (atHarvest ? "Harvested" : "Created") : doneOf(entry.type, entry.line.kind),
       details: entry.step?.description || entry.step?.title || entry.batch?.description || "",
       ...stepTail(entry),
     };
