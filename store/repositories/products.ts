@@ -1,60 +1,14 @@
 import type { Selectable } from "kysely";
-import { DomainError } from "../../domain/errors.ts";
 import type { Hex, Product } from "../../domain/model.ts";
 import type { Products } from "../../domain/ports/catalogue.ts";
 import type { Database } from "../database.ts";
 import type { ProductsTable } from "../tables.ts";
-import { repeatedColumn } from "./conflicts.ts";
-import { containing } from "./like.ts";
-import { claimRequest } from "./requests.ts";
+import { catalogueRepository } from "./catalogue.ts";
 
 /** The products in SQL. */
-export function productsRepository({ read, write }: Pick<Database, "read" | "write">): Products {
-  return {
-    async create(product, idempotency) {
-      try {
-        return await write.transaction().execute(async (transaction) => {
-          const made = idempotency && (await claimRequest(transaction, product.ownerId, idempotency, product.id));
-          const earlier =
-            made === undefined
-              ? undefined
-              : await transaction.selectFrom("products").selectAll().where("id", "=", made).executeTakeFirst();
-          if (earlier) return productOf(earlier);
-          await transaction.insertInto("products").values(rowOf(product)).execute();
-          return product;
-        });
-      } catch (error) {
-        if (repeatedColumn(error) === undefined) throw error;
-        const message = `Product ${product.id} exists already`;
-        throw new DomainError("conflict", message, [{ field: "id", message }], { cause: error });
-      }
-    },
-
-    async byId(id) {
-      const row = await read.selectFrom("products").selectAll().where("id", "=", id).executeTakeFirst();
-      return row && productOf(row);
-    },
-
-    async list({ page, limit, search }) {
-      let matching = read.selectFrom("products");
-      if (search !== undefined) {
-        matching = matching.where((or) =>
-          or.or([containing("id", search), containing("name", search), containing("description", search)]),
-        );
-      }
-      const [rows, count] = await Promise.all([
-        matching
-          .selectAll()
-          .orderBy("created_at", "desc")
-          .orderBy("id", "desc")
-          .limit(limit)
-          .offset((page - 1) * limit)
-          .execute(),
-        matching.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
-      ]);
-      return { items: rows.map(productOf), total: Number(count.total) };
-    },
-  };
+export function productsRepository(database: Pick<Database, "read" | "write">): Products {
+  const searched = ["id", "name", "description"] as const;
+  return catalogueRepository(database, { table: "products", label: "Product", searched, rowOf, itemOf });
 }
 
 function rowOf(product: Product): Selectable<ProductsTable> {
@@ -71,7 +25,7 @@ function rowOf(product: Product): Selectable<ProductsTable> {
   };
 }
 
-function productOf(row: Selectable<ProductsTable>): Product {
+function itemOf(row: Selectable<ProductsTable>): Product {
   return {
     id: row.id,
     name: row.name,

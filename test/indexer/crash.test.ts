@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writeDeployment } from "../../chain/deployment.ts";
 import { type Actors, startActors } from "../support/acts.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
+import { recordDeployment } from "../support/deployment.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { openTestMirror } from "../support/mirror.ts";
 import { startProcess } from "../support/process.ts";
@@ -16,16 +16,7 @@ beforeAll(async () => {
   chain = await startTestChain();
   actors = await startActors(chain, 1);
   others = await startActors(chain, 500);
-  await writeDeployment(folder.path, {
-    contractName: "Trace",
-    chainId: chain.chainId,
-    address: chain.contract,
-    startBlock: chain.startBlock,
-    transactionHash: "0x",
-    constructorArguments: [],
-    compiler: { version: "", inputSha256: "0x" },
-    abi: [],
-  });
+  await recordDeployment(folder.path, chain);
 });
 afterAll(async () => {
   await chain.close();

@@ -3,10 +3,10 @@
 import { join } from "node:path";
 import { id } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { writeDeployment } from "../../chain/deployment.ts";
 import { openKeystore } from "../../chain/keystore.ts";
 import { tryPort } from "../../scripts/start/local-chain.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
+import { recordDeployment } from "../support/deployment.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { openTestMirror } from "../support/mirror.ts";
 import { startProcess, type TestProcess, until } from "../support/process.ts";
@@ -23,16 +23,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   const keys = await openKeystore(join(folder.path, "keystore"), PASSPHRASE, { scryptCost: 1024 });
   chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
-  await writeDeployment(folder.path, {
-    contractName: "Trace",
-    chainId: chain.chainId,
-    address: chain.contract,
-    startBlock: chain.startBlock,
-    transactionHash: "0x",
-    constructorArguments: [],
-    compiler: { version: "", inputSha256: "0x" },
-    abi: [],
-  });
+  await recordDeployment(folder.path, chain);
   const port = await tryPort(0);
   address = `http://127.0.0.1:${port}`;
   settings = {
