@@ -36,12 +36,22 @@ export function openDatabase(path: string): Database {
   };
 }
 
-/** Bring the tables up to date. Throws what the first failing migration throws; that one leaves nothing behind. */
+/**
+ * Bring the tables up to date. Several processes may do so at once: one goes first, and the others find it done. Throws
+ * what the first failing migration throws; that one leaves nothing behind.
+ */
 export async function migrate(database: Database): Promise<void> {
-  const migrator = new Migrator({
-    db: database.write,
-    provider: { getMigrations: async () => ({ ...migrations }) },
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  const lock = new SQLite(`${database.raw.name}-migration`, { timeout: 60_000 });
+  try {
+    // SQLite's own migrator takes no lock. The operating system's is gone with its process, however that ends.
+    lock.exec("begin exclusive");
+    const migrator = new Migrator({
+      db: database.write,
+      provider: { getMigrations: async () => ({ ...migrations }) },
+    });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+  } finally {
+    lock.close();
+  }
 }
