@@ -17,6 +17,9 @@ export interface Deployment {
   readonly contract: Hex;
 }
 
+/** The acts that an actor does or signs; granting a role is the registrar's. */
+export type SignedVerb = Exclude<Act, { verb: "grantRole" }>;
+
 /** What a signature is good for: the number that the new line will have, and until when (seconds). */
 export interface SignatureScope {
   readonly seq: number;
@@ -26,38 +29,54 @@ export interface SignatureScope {
 const VERDICTS = { pass: 1, fail: 2 } as const;
 
 /** The values that the actor signs, by the names in `TYPED_DATA`. */
-export function typedValues(act: Exclude<Act, { verb: "grantRole" }>, scope: SignatureScope): Record<string, unknown> {
+export function typedValues(act: SignedVerb, scope: SignatureScope): Record<string, unknown> {
   const { verb, ...values } = act;
   return verb === "create" ? { ...values, deadline: scope.deadline } : { ...values, ...scope };
 }
 
+/** What a signer signs: an EIP-712 domain, struct and values, as wallets take them (`eth_signTypedData_v4`). */
+export function typedData(act: SignedVerb, scope: SignatureScope, deployment: Deployment) {
+  return {
+    domain: typedDataDomain(deployment.chainId, deployment.contract),
+    types: TYPED_DATA[act.verb] as unknown as Record<string, TypedDataField[]>,
+    values: typedValues(act, scope),
+  };
+}
+
+/** The parameters of an act's verb, without those of a signature. */
+function parametersOf(act: SignedVerb): readonly unknown[] {
+  switch (act.verb) {
+    case "create":
+      return [act.code, kindToBytes32(act.unit).slice(0, 8), act.quantity, act.digest];
+    case "record":
+      return [batchId(act.code), kindToBytes32(act.kind), act.digest];
+    case "inspect":
+      return [batchId(act.code), VERDICTS[act.verdict], act.digest];
+    case "amend":
+      return [batchId(act.code), act.amended, act.digest];
+  }
+}
+
+/** Call data of an act in the sender's own name. */
+export function directCall(act: SignedVerb): string {
+  return traceInterface.encodeFunctionData(act.verb, parametersOf(act));
+}
+
+/** Call data that brings an act with its actor's signature. */
+export function broughtCall(act: SignedVerb, actor: string, deadline: number, signature: string): string {
+  return traceInterface.encodeFunctionData(`${act.verb}BySig`, [...parametersOf(act), actor, deadline, signature]);
+}
+
 /** Call data of the `…BySig` verb for an act, signed by `signer`. */
 export async function signedCall(
-  act: Exclude<Act, { verb: "grantRole" }>,
+  act: SignedVerb,
   scope: SignatureScope,
   deployment: Deployment,
   signer: Wallet | HDNodeWallet,
 ): Promise<string> {
-  const domain = typedDataDomain(deployment.chainId, deployment.contract);
-  const types = TYPED_DATA[act.verb] as unknown as Record<string, TypedDataField[]>;
-  const signature = await signer.signTypedData(domain, types, typedValues(act, scope));
-  const proof = [signer.address, scope.deadline, signature];
-  switch (act.verb) {
-    case "create": {
-      const unit = kindToBytes32(act.unit).slice(0, 8);
-      return traceInterface.encodeFunctionData("createBySig", [act.code, unit, act.quantity, act.digest, ...proof]);
-    }
-    case "record": {
-      const parameters = [batchId(act.code), kindToBytes32(act.kind), act.digest, ...proof];
-      return traceInterface.encodeFunctionData("recordBySig", parameters);
-    }
-    case "inspect": {
-      const parameters = [batchId(act.code), VERDICTS[act.verdict], act.digest, ...proof];
-      return traceInterface.encodeFunctionData("inspectBySig", parameters);
-    }
-    case "amend":
-      return traceInterface.encodeFunctionData("amendBySig", [batchId(act.code), act.amended, act.digest, ...proof]);
-  }
+  const { domain, types, values } = typedData(act, scope, deployment);
+  const signature = await signer.signTypedData(domain, types, values);
+  return broughtCall(act, signer.address, scope.deadline, signature);
 }
 
 /** Call data that grants a business role; the relayer sends it in its own name. */

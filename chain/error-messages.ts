@@ -1,0 +1,93 @@
+/** What the contract's custom errors mean, in words for people: by name, in both languages. */
+import { textOf } from "../proof/kind.ts";
+
+/** An error's arguments by name, as ethers decodes them. */
+export type ErrorArguments = Readonly<Record<string, unknown>>;
+
+interface Sentences {
+  readonly en: string;
+  readonly zh: string;
+}
+
+const STATUSES = {
+  en: ["unknown", "active", "recalled", "withdrawn"],
+  zh: ["不存在", "正常", "已召回", "已撤销"],
+} as const;
+
+const statusOf = (language: "en" | "zh", args: ErrorArguments) => STATUSES[language][Number(args.status)] ?? "?";
+const kindOf = (args: ErrorArguments) => textOf(String(args.kind));
+
+/** Every custom error that a caller of the contract can meet. A test holds the list against the ABI. */
+const MESSAGES: Readonly<Record<string, (args: ErrorArguments) => Sentences>> = {
+  BatchExists: () => ({ en: "A batch of this code exists already", zh: "该编码的批次已存在" }),
+  BatchNotActive: (args) => ({
+    en: `The batch is ${statusOf("en", args)}, so it takes no such line`,
+    zh: `批次${statusOf("zh", args)}，不能再写入此类记录`,
+  }),
+  EnforcedPause: () => ({ en: "Writing to the contract is stopped for now", zh: "合约暂停写入" }),
+  InvalidCode: () => ({
+    en: "A code has 1 to 64 printable ASCII characters without spaces",
+    zh: "编码须为 1 至 64 个可打印的 ASCII 字符，不含空格",
+  }),
+  InvalidDigest: () => ({ en: "The digest of a document is missing", zh: "缺少文档摘要" }),
+  InvalidKind: () => ({
+    en: "A kind has 1 to 32 printable ASCII characters",
+    zh: "类别须为 1 至 32 个可打印的 ASCII 字符",
+  }),
+  InvalidRoles: () => ({ en: "The set of roles has bits that stand for no role", zh: "角色集合中含有未定义的角色" }),
+  InvalidSignature: (args) => ({
+    en: `The signature is not one of ${String(args.actor)} over this act as the batch's next line`,
+    zh: `该签名不是 ${String(args.actor)} 对此操作作为批次下一行的签名`,
+  }),
+  InvalidUnit: () => ({
+    en: "A unit is two or three capital letters or digits (UN/ECE Recommendation 20)",
+    zh: "单位须为两到三个大写字母或数字（UN/ECE 第 20 号建议书）",
+  }),
+  InvalidVerdict: () => ({ en: "A verdict is pass or fail", zh: "检验结论须为合格或不合格" }),
+  NotCustodian: () => ({ en: "Only the batch's custodian may do this", zh: "只有批次的当前保管方可以执行此操作" }),
+  ReservedKind: (args) => ({
+    en: `Lines of the kind ${kindOf(args)} are written by a verb of their own`,
+    zh: `类别 ${kindOf(args)} 须由专门的操作写入`,
+  }),
+  SequenceExhausted: () => ({ en: "The batch already has 16,777,215 lines", zh: "该批次的记录已达上限 16,777,215 行" }),
+  SignatureExpired: () => ({ en: "The signature's deadline is past", zh: "签名已过期" }),
+  UnauthorizedActor: (args) => ({
+    en: `The account holds no role that may write a ${kindOf(args)}`,
+    zh: `该账户没有写入 ${kindOf(args)} 的角色`,
+  }),
+  UnknownBatch: () => ({ en: "The chain has no such batch", zh: "链上没有这个批次" }),
+  UnknownLine: (args) => ({ en: `The batch has no line ${String(args.seq)}`, zh: `批次没有第 ${String(args.seq)} 行` }),
+  AccessControlUnauthorizedAccount: (args) => ({
+    en: `The account ${String(args.account)} may not administer the contract in this way`,
+    zh: `账户 ${String(args.account)} 无权进行此项管理操作`,
+  }),
+  AccessControlBadConfirmation: () => ({
+    en: "A role is renounced by its holder only",
+    zh: "只能由持有者本人放弃角色",
+  }),
+  AccessControlEnforcedDefaultAdminDelay: () => ({
+    en: "The hand-over of the admin is not due yet",
+    zh: "管理员移交的等待期尚未结束",
+  }),
+  AccessControlEnforcedDefaultAdminRules: () => ({
+    en: "The default admin is handed over in two steps only",
+    zh: "默认管理员只能分两步移交",
+  }),
+  AccessControlInvalidDefaultAdmin: () => ({
+    en: "The address cannot be the default admin",
+    zh: "该地址不能作为默认管理员",
+  }),
+};
+
+/** What an error means; the same for one that this version does not know, by its name. */
+export function errorMessage(name: string, args: ErrorArguments): Sentences {
+  return (
+    MESSAGES[name]?.(args) ?? {
+      en: `The contract refused the act: ${name}`,
+      zh: `合约拒绝了该操作：${name}`,
+    }
+  );
+}
+
+/** The names that have sentences of their own. */
+export const EXPLAINED_ERRORS: readonly string[] = Object.keys(MESSAGES);
