@@ -7,7 +7,7 @@ export default defineConfig({
     pool: "forks",
     // Each file has a chain of its own; two at a time is what two cores carry.
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });

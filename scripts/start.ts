@@ -114,8 +114,8 @@ try {
   // A signal while starting ends it without complaint.
   if (isOurs && failure === "Stopped while starting") failure = undefined;
 }
-if (failure !== undefined) console.error(failure);
-else console.error("· Stopping …");
+if (failure) console.error(failure);
+else if (failure === undefined) console.error("· Stopping …");
 await stopAll();
 lock?.release();
 process.exit(failure === undefined ? 0 : 1);

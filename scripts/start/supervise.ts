@@ -18,7 +18,7 @@ const TROUBLE_LIMIT = 5;
 /**
  * Start a child and keep it running.
  *
- * @param giveUp Called with a sentence when starting again is no use.
+ * @param giveUp Called when starting again is no use: with a sentence, or with nothing where the child has said it.
  */
 export function supervise(
   name: string,
@@ -36,7 +36,7 @@ export function supervise(
       if (stopping) return;
       ends.push(Date.now());
       const recent = ends.filter((time) => Date.now() - time < TROUBLE_WINDOW).length;
-      if (code === EXIT_CONFIGURATION) return giveUp(child.lastWords());
+      if (code === EXIT_CONFIGURATION) return giveUp("");
       if (recent >= TROUBLE_LIMIT)
         return giveUp(`The ${name} ended ${recent} times within a minute: ${child.lastWords()}`);
       console.error(`The ${name} ended (${code}); starting it again.`);

@@ -1,6 +1,6 @@
 /** What whoever types the commands sees: start, look, verify, stop, start again. */
 
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -198,10 +198,12 @@ describe("what cannot start says so in one sentence", () => {
     const fresh = { ...(await instanceSettings(other)), DEMO: "off" };
     const running = await startInstance(fresh);
     expect(await running.process.stop()).toBe(0);
-    await writeFile(join(other, "chain", "state.json"), "");
-    const { rm } = await import("node:fs/promises");
     await rm(join(other, "chain"), { recursive: true });
     expect(await refusal(fresh)).toMatch(/has no Trace contract at 0x[0-9a-f]{40}, which .* belongs to/);
+    // Nor does a new contract make it the database's.
+    await rm(join(other, "deployments"), { recursive: true });
+    await rm(join(other, "build"), { recursive: true });
+    expect(await refusal(fresh)).toMatch(/^The database mirrors another chain than the one given/);
   });
 });
 
