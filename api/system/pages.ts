@@ -28,6 +28,7 @@ export function pageRoutes(app: Application, { services, web }: AppOptions): voi
   };
 
   app.get("/t", (context) => serve(context, "/t"));
+  app.get("/t/", (context) => context.redirect("/t", 301));
   // The page reads the code from its own address.
   app.get("/t/:code", (context) => serve(context, "/t"));
   app.get("/assets/*", (context) => serve(context, context.req.path));
