@@ -93,7 +93,7 @@ describe("documentation", () => {
 describe("pages", () => {
   test("the shopper's page and its assets are served under a strict policy, and nothing else is", async () => {
     expect((await api.call("GET", "/t/")).headers.get("location")).toBe("/t");
-  for (const path of ["/t", "/t/SYS-1"]) {
+    for (const path of ["/t", "/t/SYS-1"]) {
       const page = await api.call("GET", path);
       expect([page.status, page.text]).toEqual([200, "<!doctype html>"]);
       expect(page.headers.get("content-security-policy")).toBe(
