@@ -13,9 +13,10 @@ export const ACTS = {
   signedInspection: "One inspection, signed and brought",
   correction: "One correction of an earlier line",
   signedCorrection: "One correction, signed and brought",
-  handOver: "One hand-over of custody",
+  handOver: "One hand-over, signed by the custodian",
+  recall: "One recall",
   split: "One split into three",
-  reading: "1,000 readings under one root",
+  readings: "1,000 readings under one root",
 } as const;
 
 /** An act. */
