@@ -34,7 +34,7 @@ const ATTEST =
 const BATCH = id(codeOf(0));
 const HARVEST = encodeBytes32String("harvest");
 
-/** The data of an attestation. For the verifier of a chain of corrections there is `refUID`. */
+/** EAS's `AttestationRequestData`; `refUID` links it to an earlier attestation. */
 interface AttestationData {
   readonly recipient: string;
   readonly expirationTime: number;

@@ -1,5 +1,5 @@
 /** One EVM for all contenders: Hardhat's EDR in this process, and gas as receipts say. */
-import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
+import type { HardhatEthersProvider, HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import {
   type BaseContract,
   ContractFactory,
@@ -36,7 +36,7 @@ export async function startEvm(): Promise<Evm> {
   await hre.tasks.getTask("build").run({ quiet: true });
   // Since Osaka a transaction may use 2^24 gas, which 100 attestations exceed: without the limit they can be measured.
   const { ethers } = await hre.network.create({
-    override: { transactionGasCap: false, blockGasLimit: 100_000_000 },
+    override: { transactionGasCap: false, blockGasLimit: 100_000_000, initialDate: "2025-09-01T00:00:00Z" },
   });
   const [admin, producer, inspector, receiver, relayer] = await ethers.getSigners();
   if (!admin || !producer || !inspector || !receiver || !relayer) throw new Error("the EVM has too few accounts");
@@ -45,6 +45,7 @@ export async function startEvm(): Promise<Evm> {
     chainId,
     accounts: { admin, producer, inspector, receiver, relayer },
     async deploy(abi, bytecode, ...parameters) {
+      await nextSecond(admin);
       const contract = await new ContractFactory(abi, bytecode, admin).deploy(...parameters);
       return contract.waitForDeployment();
     },
@@ -63,6 +64,7 @@ export interface Call {
 
 /** Send a transaction. Throws unless it succeeded and left exactly as many logs as it should write lines. */
 export async function send({ contract, from, verb, parameters }: Call, lines?: number) {
+  await nextSecond(from);
   const connected = contract.connect(from) as BaseContract;
   const response: ContractTransactionResponse = await connected.getFunction(verb)(...parameters);
   const receipt = await response.wait();
@@ -71,6 +73,13 @@ export async function send({ contract, from, verb, parameters }: Call, lines?: n
     throw new Error(`${verb} left ${receipt.logs.length} logs instead of ${lines}`);
   }
   return receipt;
+}
+
+/** Let the next block be a second later, by no clock: times go into hashes, and a byte's worth into what call data costs. */
+async function nextSecond(signer: HardhatEthersSigner): Promise<void> {
+  const provider = signer.provider as HardhatEthersProvider;
+  const { timestamp } = (await provider.getBlock("latest")) as { timestamp: number };
+  await provider.send("evm_setNextBlockTimestamp", [timestamp + 1]);
 }
 
 /** The gas of a transaction, shared out among the lines that it wrote. */
