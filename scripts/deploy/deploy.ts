@@ -12,7 +12,7 @@ import { type Cost, estimateCost } from "./cost.ts";
 import { creationFilter, hasCreatex, installCreatex } from "./createx.ts";
 import type { Deployer } from "./deployer.ts";
 import type { DeployOptions } from "./options.ts";
-import { type Plan, planDeployment } from "./plan.ts";
+import { constructorParameters, type Plan, planDeployment } from "./plan.ts";
 import type { Target } from "./target.ts";
 
 /** What came of it. */
@@ -34,17 +34,19 @@ export async function deploy(
   folder: string,
   say: (name: string, value: string) => void,
 ): Promise<DeployResult> {
-  const build = await buildTrace(hre);
   const recorded = await readDeployment([folder], target.chainId);
-  const plan = await planDeployment(options, target, deployer, build, recorded);
-  say("Admin", plan.parameters.admin);
-  say("Registrar", plan.parameters.registrar);
+  const parameters = await constructorParameters(options, target, deployer, recorded);
+  say("Admin", parameters.admin);
+  say("Registrar", parameters.registrar);
   say("Deployer", deployer.address);
+  const build = await buildTrace(hre);
+  const plan = await planDeployment(options, target, parameters, build, recorded);
   say("Contract", plan.address ? getAddress(plan.address) : "by the deployer's count of transactions");
 
   if (plan.recorded) return { outcome: "found", address: plan.recorded.address, record: plan.recorded };
   if (plan.address && (await isDeployed(target.rpc, plan.address))) {
     const record = recordOf(plan, build, target, plan.address, await creationOf(plan, target, plan.address, 0));
+    if (options.dryRun) return { outcome: "found", address: plan.address, record };
     return write(folder, record, build, "recorded");
   }
 
@@ -99,11 +101,15 @@ async function send(plan: Plan, target: Target, deployer: Deployer, hre: Hardhat
 /** The transaction that created the contract, by a log of it: a factory's receipt does not name what it created. */
 async function creationOf(plan: Plan, target: Target, address: Hex, fromBlock: number) {
   const filter = plan.creation.strategy === "create2" ? creationFilter(plan.creation.salt, address) : { address };
-  const query = { ...filter, fromBlock: quantity(fromBlock), toBlock: "latest" };
-  const logs = await target.rpc.call<RpcLog[]>("eth_getLogs", [query]).catch((error: Error) => {
-    throw new CommandError(`The node does not tell when ${address} was created (${error.message}): ask another one`);
-  });
-  const log = logs[0];
+  const find = async (from: number) => {
+    const query = { ...filter, fromBlock: quantity(from), toBlock: "latest" };
+    const logs = await target.rpc.call<RpcLog[]>("eth_getLogs", [query]).catch((error: Error) => {
+      throw new CommandError(`The node does not tell when ${address} was created (${error.message}): ask another one`);
+    });
+    return logs[0];
+  };
+  // A deployment that is taken up from the journal may have been mined before this run began.
+  const log = (await find(fromBlock)) ?? (await find(0));
   if (!log) throw new CommandError(`The node does not know when ${address} was created: ask another one`);
   return { startBlock: Number(log.blockNumber), transactionHash: log.transactionHash };
 }

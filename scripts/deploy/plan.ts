@@ -33,11 +33,10 @@ export interface Plan {
 export async function planDeployment(
   options: DeployOptions,
   target: Target,
-  deployer: Deployer,
+  parameters: ConstructorParameters,
   build: TraceBuild,
   recorded: DeploymentRecord | undefined,
 ): Promise<Plan> {
-  const parameters = constructorParameters(options, deployer, recorded);
   const initCode = initCodeOf(build, parameters);
   const initCodeHash = keccak256(initCode) as Hex;
   const salt = saltOf(options.salt);
@@ -47,9 +46,6 @@ export async function planDeployment(
     : { strategy: "create", initCodeHash };
   const plan = { parameters, initCode, creation, address: create2 ? createxAddress(salt, initCode) : undefined };
 
-  if (parameters.predecessor !== ZeroAddress && !(await isDeployed(target.rpc, parameters.predecessor as Hex))) {
-    throw new CommandError(`There is no contract at ${parameters.predecessor}, which --predecessor names`);
-  }
   if (!recorded) return { ...plan, recorded };
   if (!(await isDeployed(target.rpc, recorded.address))) {
     throw new CommandError(
@@ -67,11 +63,12 @@ export async function planDeployment(
 }
 
 /** What is asked for; what is not, is as it was written down, unless this is a new version. */
-function constructorParameters(
+export async function constructorParameters(
   options: DeployOptions,
+  target: Target,
   deployer: Deployer,
   recorded: DeploymentRecord | undefined,
-): ConstructorParameters {
+): Promise<ConstructorParameters> {
   const before = (recorded?.constructorArguments ?? []).map(String);
   const isNewVersion =
     options.predecessor !== undefined && options.predecessor.toLowerCase() !== before[2]?.toLowerCase();
@@ -90,7 +87,11 @@ function constructorParameters(
     );
   }
   const kinds = Object.entries(INITIAL_KIND_ROLES).map(([kind, roles]) => [encodeBytes32String(kind), roles] as const);
-  return { admin, registrar, predecessor: options.predecessor ?? knownPredecessor ?? ZeroAddress, kinds };
+  const predecessor = options.predecessor ?? knownPredecessor ?? ZeroAddress;
+  if (predecessor !== ZeroAddress && !(await isDeployed(target.rpc, predecessor as Hex))) {
+    throw new CommandError(`There is no contract at ${predecessor}, which --predecessor names`);
+  }
+  return { admin, registrar, predecessor, kinds };
 }
 
 function initCodeOf(build: TraceBuild, { admin, registrar, predecessor, kinds }: ConstructorParameters): Hex {

@@ -3,14 +3,15 @@ import { join } from "node:path";
 import { Contract, getAddress, id, JsonRpcProvider, Wallet } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DeploymentRecord, deploymentFile, readDeployment } from "../../chain/deployment.ts";
-import { createxInstallationCost } from "../../scripts/deploy/createx.ts";
+import { CREATEX_ADDRESS, createxInstallationCost } from "../../scripts/deploy/createx.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Anvil, startAnvil } from "./support/anvil.ts";
-import { deploy } from "./support/commands.ts";
+import { deploy, run } from "./support/commands.ts";
 
-/** `npm run deploy` on two chains of their own, of which one makes blocks by the clock. The tests build on each other. */
+/** `npm run deploy` on chains of their own, of which some make blocks by the clock. The tests build on each other. */
 const CHAIN = 31_338;
 const SLOW_CHAIN = 31_339;
+const BASE = 8_453;
 const deployer = Wallet.createRandom();
 const admin = Wallet.createRandom().address;
 const registrar = Wallet.createRandom().address;
@@ -92,6 +93,8 @@ test("a lost file and a lost journal are made up for from the chain", async () =
   const before = await text();
   await rm(join(folder.path, "deployments"), { recursive: true });
   await rm(join(folder.path, "deploy", "ignition"), { recursive: true });
+  await deployHere(...officers, "--dry-run");
+  await expect(access(file())).rejects.toThrow();
   const { code, output } = await deployHere(...officers);
   expect(code, output).toBe(0);
   expect(output).toContain("only the file was written anew");
@@ -99,15 +102,32 @@ test("a lost file and a lost journal are made up for from the chain", async () =
   expect(await chain.sent(deployer.address)).toBe(2);
 });
 
-test("the address is the same on another chain, which makes blocks by the clock", async () => {
-  const { code, output } = await deploy(
-    { ...settings, CONSORTIUM_RPC_URL: slowChain.url },
-    "--out",
-    folder.path,
-    ...officers,
-  );
-  expect(code, output).toBe(0);
-  expect((await readDeployment([folder.path], SLOW_CHAIN))?.address).toBe((await record()).address);
+test("the address is the same on chains that make blocks by the clock, with CreateX installed or there already", async () => {
+  const base = await startAnvil(BASE, { blockTime: 1 });
+  const onBase = { ...settings, BASE_RPC_URL: base.url };
+  const parameters = ["--out", folder.path, ...officers];
+  try {
+    await base.give(deployer.address, 1_000n);
+    const refused = await run("scripts/deploy.ts", onBase, ["--network", "base", ...parameters]);
+    expect(refused.output).toContain("The node of Base has no CreateX");
+
+    await base.rpc.call("anvil_setCode", [
+      CREATEX_ADDRESS,
+      await chain.rpc.call("eth_getCode", [CREATEX_ADDRESS, "latest"]),
+    ]);
+    const outcomes = await Promise.all([
+      deploy({ ...settings, CONSORTIUM_RPC_URL: slowChain.url }, ...parameters),
+      run("scripts/deploy.ts", onBase, ["--network", "base", ...parameters]),
+    ]);
+    for (const { code, output } of outcomes) expect(code, output).toBe(0);
+    expect(outcomes[1]?.output).toContain(`https://basescan.org/address/${address}`);
+    expect(await base.sent(deployer.address)).toBe(1);
+    for (const id of [SLOW_CHAIN, BASE]) {
+      expect((await readDeployment([folder.path], id))?.address).toBe((await record()).address);
+    }
+  } finally {
+    await base.close();
+  }
 });
 
 test("other arguments are refused, unless the new contract names the old one, whose file is kept", async () => {

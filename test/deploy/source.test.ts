@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DeploymentRecord, readDeployment } from "../../chain/deployment.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Anvil, startAnvil } from "./support/anvil.ts";
+import { startBlockscout } from "./support/blockscout.ts";
 import { deploy, verifySource } from "./support/commands.ts";
 import { startSourcify, verifyWithSourcify } from "./support/sourcify.ts";
 
@@ -40,13 +41,22 @@ afterAll(async () => {
   await folder.close();
 });
 
-test("verify-source has Sourcify verify it, with a perfect match of the runtime and the creation code", async () => {
-  const sourcify = await startSourcify(chain.url, CHAIN);
-  const { code, output } = await verifySource({ ...settings, SOURCIFY_API_URL: sourcify.url }, "--out", folder.path);
-  await sourcify.close();
+test("verify-source has Sourcify find a perfect match of the runtime and the creation code, and Blockscout asked", async () => {
+  const [sourcify, blockscout] = [await startSourcify(chain.url, CHAIN), await startBlockscout()];
+  const services = { SOURCIFY_API_URL: sourcify.url, CONSORTIUM_EXPLORER_URL: blockscout.url };
+  const { code, output } = await verifySource({ ...settings, ...services }, "--out", folder.path);
+  await Promise.all([sourcify.close(), blockscout.close()]);
   expect(code, output).toBe(0);
   expect(sourcify.matches).toEqual([{ runtime: "perfect", creation: "perfect" }]);
-  expect(output).toContain("verified by 1 of 1 services");
+  expect(output).toContain("verified by 2 of 2 services");
+
+  const form = blockscout.forms[0];
+  expect(form?.get("contractaddress")).toBe(record.address);
+  expect(form?.get("compilerversion")).toBe(`v${record.compiler.version}`);
+  expect(JSON.parse(form?.get("sourceCode") ?? "{}").sources).toEqual(JSON.parse(input).sources);
+  // The constructor's arguments are the end of what the chain was sent.
+  const { input: sent } = await chain.rpc.call<{ input: string }>("eth_getTransactionByHash", [record.transactionHash]);
+  expect(sent.replace(/(00)+$/, "")).toContain(form?.get("constructorArguments")?.replace(/(00)+$/, "") ?? "missing");
 });
 
 test("one changed comment is no perfect match any more", async () => {
