@@ -1,7 +1,9 @@
 import { createRequire } from "node:module";
 import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatIgnition from "@nomicfoundation/hardhat-ignition-ethers";
-import { defineConfig } from "hardhat/config";
+import hardhatVerify from "@nomicfoundation/hardhat-verify";
+import { configVariable, defineConfig } from "hardhat/config";
+import { CONSORTIUM, NETWORKS } from "./config/networks.ts";
 
 // The compiler comes from the `solc` package: nothing is downloaded, and the lockfile pins its bytes.
 const compiler = {
@@ -14,10 +16,33 @@ const compiler = {
   },
 } as const;
 
+// Read when they are used: a missing setting is no error for whoever does not need it.
+const publicNetworks = Object.fromEntries(
+  NETWORKS.map(({ name, chainType, rpcSetting }) => [
+    name,
+    { type: "http", chainType, url: configVariable(rpcSetting) } as const,
+  ]),
+);
+
+// A consortium's chain is known to nobody but its settings.
+const { CONSORTIUM_CHAIN_ID, CONSORTIUM_EXPLORER_URL, CONSORTIUM_EXPLORER_API_URL, SOURCIFY_API_URL } = process.env;
+const consortium = {
+  name: CONSORTIUM,
+  chainType: "generic",
+  blockExplorers: CONSORTIUM_EXPLORER_URL
+    ? {
+        blockscout: {
+          url: CONSORTIUM_EXPLORER_URL,
+          apiUrl: CONSORTIUM_EXPLORER_API_URL || `${CONSORTIUM_EXPLORER_URL.replace(/\/+$/, "")}/api`,
+        },
+      }
+    : {},
+} as const;
+
 const folder = process.env.BUILD_FOLDER ?? ".";
 
 export default defineConfig({
-  plugins: [hardhatEthers, hardhatIgnition],
+  plugins: [hardhatEthers, hardhatIgnition, hardhatVerify],
   // Ignition builds with the profile `production`: both must carry the same settings.
   solidity: { profiles: { default: compiler, production: compiler } },
   // An installation that deploys keeps what it builds, and Ignition's journal, with its own data.
@@ -29,6 +54,12 @@ export default defineConfig({
   networks: {
     // An EVM endpoint given by settings; `scripts/start/deploy-contract.ts` fills in the address and the key.
     target: { type: "http", chainType: "l1", url: process.env.CHAIN_RPC_URL ?? "http://127.0.0.1:8545" },
+    ...publicNetworks,
+  },
+  ...(CONSORTIUM_CHAIN_ID ? { chainDescriptors: { [CONSORTIUM_CHAIN_ID]: consortium } } : {}),
+  verify: {
+    etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") },
+    ...(SOURCIFY_API_URL ? { sourcify: { apiUrl: SOURCIFY_API_URL } } : {}),
   },
   test: {
     solidity: {

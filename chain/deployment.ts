@@ -1,5 +1,5 @@
 /** What is written down of a deployment: `deployments/<chain>/Trace.json`, all that an auditor or another program needs. */
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import type { Hex } from "../domain/model.ts";
@@ -18,6 +18,13 @@ const recordSchema = z.object({
   transactionHash: hex,
   constructorArguments: z.array(z.json()),
   compiler: z.object({ version: z.string(), inputSha256: hex }),
+  /** How the address came about; older files do not tell. */
+  creation: z
+    .discriminatedUnion("strategy", [
+      z.object({ strategy: z.literal("create"), initCodeHash: hex.optional() }),
+      z.object({ strategy: z.literal("create2"), factory: hex, salt: hex, initCodeHash: hex }),
+    ])
+    .optional(),
   abi: z.array(z.json()),
 });
 
@@ -41,13 +48,41 @@ export async function readDeployment(
   return undefined;
 }
 
-/** Write a deployment down, whole or not at all. */
-export async function writeDeployment(folder: string, record: DeploymentRecord): Promise<string> {
+/**
+ * Write a deployment down, whole or not at all. The one that was there before stays beside it under its address.
+ *
+ * @param compilerInput What the compiler was given, to lie beside it as `Trace.input.json`: with it an auditor needs
+ *   nothing but the compiler.
+ */
+export async function writeDeployment(
+  folder: string,
+  record: DeploymentRecord,
+  compilerInput?: string,
+): Promise<string> {
   const file = deploymentFile(folder, record.chainId);
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`, { flush: true });
-  await rename(`${file}.new`, file);
+  const previous = await readDeployment([folder], record.chainId);
+  if (previous && previous.address !== record.address) await keep(file, previous.address);
+  if (compilerInput !== undefined) await replace(compilerInputFile(file), compilerInput);
+  await replace(file, `${JSON.stringify(record, null, 2)}\n`);
   return file;
+}
+
+/** The compiler's input that lies beside a deployment's file. */
+export function compilerInputFile(file: string): string {
+  return file.replace(/\.json$/, ".input.json");
+}
+
+/** `Trace.json` and its compiler input become `Trace-0x….json` and `Trace-0x….input.json`. */
+async function keep(file: string, address: Hex): Promise<void> {
+  const kept = file.replace(/\.json$/, `-${address}.json`);
+  await copyFile(file, kept);
+  await copyFile(compilerInputFile(file), compilerInputFile(kept)).catch(() => undefined);
+}
+
+async function replace(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text, { flush: true });
+  await rename(`${file}.new`, file);
 }
 
 /** Whether there is code at a deployment's address. */

@@ -2,8 +2,6 @@
  * Deploys `Trace` with Hardhat Ignition. A process of its own: the compiler's memory is given back when it ends. The
  * key comes over the parent's channel, so that no process list and no log ever shows it.
  */
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { encodeBytes32String, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import type { DeploymentRecord } from "../../chain/deployment.ts";
@@ -11,6 +9,7 @@ import { createRpc, quantity, type Rpc } from "../../chain/rpc.ts";
 import { INITIAL_KIND_ROLES } from "../../domain/kinds.ts";
 import type { Hex } from "../../domain/model.ts";
 import traceModule from "../../ignition/modules/Trace.ts";
+import { buildTrace } from "../deploy/build.ts";
 
 /** What the parent sends. */
 export interface DeployRequest {
@@ -24,7 +23,7 @@ export interface DeployRequest {
 
 /** Deploy and tell what an auditor needs to check it. */
 export async function deployContract(request: DeployRequest): Promise<DeploymentRecord> {
-  await hre.tasks.getTask("build").run({ quiet: true, noTests: true });
+  const build = await buildTrace(hre);
   const connection = await hre.network.create({
     network: "target",
     override: { url: request.rpcUrl, accounts: [request.deployerKey] },
@@ -39,15 +38,15 @@ export async function deployContract(request: DeployRequest): Promise<Deployment
   const address = (await trace.getAddress()).toLowerCase() as Hex;
   const created = await creationOf(createRpc(request.rpcUrl), address);
   const { chainId } = await connection.ethers.provider.getNetwork();
-  const artifact = await hre.artifacts.readArtifact("Trace");
   return {
     contractName: "Trace",
     chainId: Number(chainId),
     address,
     ...created,
     constructorArguments: [request.admin, request.registrar, ZeroAddress, kinds],
-    compiler: await compilerFacts(artifact.buildInfoId),
-    abi: artifact.abi as never,
+    compiler: build.compiler,
+    creation: { strategy: "create" },
+    abi: build.abi,
   };
 }
 
@@ -61,14 +60,6 @@ async function creationOf(rpc: Rpc, address: Hex): Promise<{ startBlock: number;
     }
   }
   throw new Error("the deployment has no receipt");
-}
-
-async function compilerFacts(buildInfoId: string | undefined): Promise<DeploymentRecord["compiler"]> {
-  const file = buildInfoId && (await hre.artifacts.getBuildInfoPath(buildInfoId));
-  if (!file) throw new Error("the contract has no build info");
-  const { solcLongVersion, input } = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
-  const inputSha256 = createHash("sha256").update(JSON.stringify(input)).digest("hex");
-  return { version: String(solcLongVersion), inputSha256: `0x${inputSha256}` };
 }
 
 if (import.meta.main) {

@@ -106,7 +106,7 @@ function isAlive(pid: number): boolean {
 }
 
 /** The binary itself and not its wrapper script, so that the pid is its own. */
-function anvilBinary(): string {
+export function anvilBinary(): string {
   const platform = `${process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
   const require = createRequire(import.meta.url);
   try {

@@ -1,0 +1,43 @@
+/** Who pays for a deployment: the key in the settings, or the relayer of the keystore that is already there. */
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { Wallet } from "ethers";
+import { openKeystore } from "../../chain/keystore.ts";
+import { CommandError } from "./command-error.ts";
+
+/** The one that sends and pays. */
+export interface Deployer {
+  readonly address: string;
+  readonly privateKey: string;
+  /** Whether it is this installation's relayer, which grants roles here. */
+  readonly isRelayer: boolean;
+}
+
+/** Find the deployer's key. No message ever shows any of it. */
+export async function findDeployer(dataFolder: string, environment: NodeJS.ProcessEnv): Promise<Deployer> {
+  const given = environment.DEPLOYER_PRIVATE_KEY?.trim();
+  if (given) {
+    if (!/^(0x)?[0-9a-fA-F]{64}$/.test(given)) {
+      throw new CommandError("DEPLOYER_PRIVATE_KEY is not a private key: 64 hex digits");
+    }
+    const privateKey = given.startsWith("0x") ? given : `0x${given}`;
+    return { address: addressOf(privateKey), privateKey, isRelayer: false };
+  }
+  const folder = join(dataFolder, "keystore");
+  // Opening a keystore makes one where there is none: nothing that anybody could have sent money to.
+  const exists = await access(join(folder, "master-key.json")).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) throw new CommandError(`DEPLOYER_PRIVATE_KEY is missing, and there is no keystore in ${folder}`);
+  const { relayer } = await openKeystore(folder, environment.KEYSTORE_PASSPHRASE || undefined);
+  return { address: relayer.address, privateKey: relayer.privateKey, isRelayer: true };
+}
+
+function addressOf(privateKey: string): string {
+  try {
+    return new Wallet(privateKey).address;
+  } catch {
+    throw new CommandError("DEPLOYER_PRIVATE_KEY is not a private key: it is out of range");
+  }
+}

@@ -1,0 +1,101 @@
+/** What a deployment will be, worked out before anything is sent. */
+import { AbiCoder, concat, encodeBytes32String, Interface, keccak256, ZeroAddress } from "ethers";
+import { type DeploymentRecord, isDeployed } from "../../chain/deployment.ts";
+import { INITIAL_KIND_ROLES } from "../../domain/kinds.ts";
+import type { Hex } from "../../domain/model.ts";
+import type { TraceBuild } from "./build.ts";
+import { CommandError } from "./command-error.ts";
+import { CREATEX_ADDRESS, createxAddress, saltOf } from "./createx.ts";
+import type { Deployer } from "./deployer.ts";
+import type { DeployOptions } from "./options.ts";
+import type { Target } from "./target.ts";
+
+/** The constructor's parameters, by the names that Ignition's module gives them. */
+export interface ConstructorParameters {
+  readonly admin: string;
+  readonly registrar: string;
+  readonly predecessor: string;
+  readonly kinds: readonly (readonly [kind: string, roles: number])[];
+}
+
+/** A deployment that can be made, or has been made. */
+export interface Plan {
+  readonly parameters: ConstructorParameters;
+  readonly initCode: Hex;
+  readonly creation: NonNullable<DeploymentRecord["creation"]>;
+  /** Where the contract will be; undefined where the deployer's count of transactions decides. */
+  readonly address: Hex | undefined;
+  /** The deployment that is written down and is what was asked for. */
+  readonly recorded: DeploymentRecord | undefined;
+}
+
+/** Work out what is deployed, and where. Throws a CommandError where that contradicts what is written down. */
+export async function planDeployment(
+  options: DeployOptions,
+  target: Target,
+  parameters: ConstructorParameters,
+  build: TraceBuild,
+  recorded: DeploymentRecord | undefined,
+): Promise<Plan> {
+  const initCode = initCodeOf(build, parameters);
+  const initCodeHash = keccak256(initCode) as Hex;
+  const salt = saltOf(options.salt);
+  const create2 = options.strategy === "create2";
+  const creation: Plan["creation"] = create2
+    ? { strategy: "create2", factory: CREATEX_ADDRESS.toLowerCase() as Hex, salt, initCodeHash }
+    : { strategy: "create", initCodeHash };
+  const plan = { parameters, initCode, creation, address: create2 ? createxAddress(salt, initCode) : undefined };
+
+  if (!recorded) return { ...plan, recorded };
+  if (!(await isDeployed(target.rpc, recorded.address))) {
+    throw new CommandError(
+      `Chain ${target.chainId} has no contract at ${recorded.address}, where deployments/${target.chainId}/Trace.json has it: if this is another chain with the same id, move that file away`,
+    );
+  }
+  const isSame = create2
+    ? recorded.address === plan.address
+    : recorded.creation?.strategy === "create" && recorded.creation.initCodeHash === initCodeHash;
+  if (isSame) return { ...plan, recorded };
+  if (parameters.predecessor.toLowerCase() === recorded.address) return { ...plan, recorded: undefined };
+  throw new CommandError(
+    `Chain ${target.chainId} has Trace at ${recorded.address}, made of other sources, arguments, salt or strategy. A new version names the one that it follows: --predecessor ${recorded.address}`,
+  );
+}
+
+/** What is asked for; what is not, is as it was written down, unless this is a new version. */
+export async function constructorParameters(
+  options: DeployOptions,
+  target: Target,
+  deployer: Deployer,
+  recorded: DeploymentRecord | undefined,
+): Promise<ConstructorParameters> {
+  const before = (recorded?.constructorArguments ?? []).map(String);
+  const isNewVersion =
+    options.predecessor !== undefined && options.predecessor.toLowerCase() !== before[2]?.toLowerCase();
+  const [knownAdmin, knownRegistrar, knownPredecessor] = isNewVersion ? [] : before;
+
+  const admin = options.admin ?? knownAdmin;
+  if (admin === undefined) {
+    throw new CommandError(
+      "The contract's admin is missing: --admin ADDRESS or TRACE_ADMIN. Best a multi-signature wallet: it alone can change who may do what",
+    );
+  }
+  const registrar = options.registrar ?? knownRegistrar ?? (deployer.isRelayer ? deployer.address : undefined);
+  if (registrar === undefined) {
+    throw new CommandError(
+      "The contract's registrar is missing: --registrar ADDRESS or TRACE_REGISTRAR. It is the relayer's address of the installation that will use the contract",
+    );
+  }
+  const kinds = Object.entries(INITIAL_KIND_ROLES).map(([kind, roles]) => [encodeBytes32String(kind), roles] as const);
+  const predecessor = options.predecessor ?? knownPredecessor ?? ZeroAddress;
+  if (predecessor !== ZeroAddress && !(await isDeployed(target.rpc, predecessor as Hex))) {
+    throw new CommandError(`There is no contract at ${predecessor}, which --predecessor names`);
+  }
+  return { admin, registrar, predecessor, kinds };
+}
+
+function initCodeOf(build: TraceBuild, { admin, registrar, predecessor, kinds }: ConstructorParameters): Hex {
+  const inputs = new Interface(build.abi as never).deploy.inputs;
+  const parameters = AbiCoder.defaultAbiCoder().encode(inputs, [admin, registrar, predecessor, kinds]);
+  return concat([build.bytecode, parameters]) as Hex;
+}
