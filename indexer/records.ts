@@ -15,24 +15,34 @@ export interface FoundRecord {
 /** A longer document is proved by its digest but not shown. */
 const MAXIMUM_SIZE = 1_048_576;
 
+/** How many documents are read at a time: reading one by one leaves the process idle most of the time. */
+const AT_A_TIME = 32;
+
 /** Look documents up by their digests. Storage is asked before the SQL transaction begins, never within it. */
 export async function findRecords(
   objects: Objects,
   digests: Iterable<Hex>,
   logger: Logger,
 ): Promise<Map<Hex, FoundRecord>> {
+  const wanted = [...new Set(digests)];
   const found = new Map<Hex, FoundRecord>();
-  for (const digest of new Set(digests)) found.set(digest, await findRecord(objects, digest, logger));
+  let next = 0;
+  async function work(): Promise<void> {
+    for (let index = next++; index < wanted.length; index = next++) {
+      const digest = wanted[index] as Hex;
+      found.set(digest, await findRecord(objects, digest, logger));
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(AT_A_TIME, wanted.length) }, work));
   return found;
 }
 
 async function findRecord(objects: Objects, digest: Hex, logger: Logger): Promise<FoundRecord> {
   try {
-    const info = await objects.info(digest);
-    if (!info) return { text: null, visibility: "missing" };
-    if (info.visibility === "erased" || info.size > MAXIMUM_SIZE) return { text: null, visibility: info.visibility };
-    const bytes = await objects.get(digest);
-    return { text: bytes ? new TextDecoder().decode(bytes) : null, visibility: info.visibility };
+    const visibility = await objects.visibility(digest);
+    const bytes = visibility === "public" || visibility === "restricted" ? await objects.get(digest) : undefined;
+    const text = bytes && bytes.length <= MAXIMUM_SIZE ? new TextDecoder().decode(bytes) : null;
+    return { text, visibility };
   } catch (error) {
     // A corrupt object must not stop the mirror: it is as good as missing until it is mended.
     logger.error({ digest, error }, "a stored record cannot be read");
