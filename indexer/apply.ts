@@ -1,7 +1,7 @@
 /** One SQL transaction: facts, what they change, and the cursor. All of it lands or none. */
 import type SQLite from "better-sqlite3";
 import { failpoint } from "../domain/failpoint.ts";
-import { fold } from "../domain/fold.ts";
+import { type BatchState, fold } from "../domain/fold.ts";
 import type { Hex, Visibility } from "../domain/model.ts";
 import { EMPTY_HEAD, nextHead } from "../proof/head.ts";
 import type { Fact, LineFacts } from "./fact.ts";
@@ -48,11 +48,14 @@ export function applyStretch(
       for (const [digest, record] of stretch.records) {
         statements.putRecord.run(digest, record.text, record.visibility);
       }
+      // Folded in memory and written once: a batch may have many lines in a stretch.
+      const states = new Map<Hex, BatchState>();
       for (const fact of stretch.facts) {
-        if (fact.line) applyLine(statements, fact, fact.line);
+        if (fact.line) applyLine(statements, states, fact, fact.line);
         else applyAdministrationFact(statements, fact);
         failpoint("indexer:between-facts");
       }
+      for (const state of states.values()) putBatch(statements, state);
       for (const block of stretch.blocks) statements.insertBlock.run(block.number, block.hash);
       statements.deleteBlocksBefore.run(stretch.finalBlock);
       failpoint("indexer:before-commit");
@@ -91,12 +94,12 @@ export function moveCursor(
   if (changes !== 1) throw new LostRace("another indexer writes to this database");
 }
 
-function applyLine(statements: Statements, fact: Fact, line: LineFacts): void {
+function applyLine(statements: Statements, states: Map<Hex, BatchState>, fact: Fact, line: LineFacts): void {
   const { batchId, seq, actor, timestamp } = line;
-  const state = stateOf(statements.batch.get(batchId));
+  const state = states.get(batchId) ?? stateOf(statements.batch.get(batchId));
   const head = nextHead(state?.head ?? EMPTY_HEAD, fact.log);
   insertFact(statements, fact, head);
-  putBatch(statements, fold(state, { event: fact.event, args: fact.args, batchId, seq, actor, timestamp, head }));
+  states.set(batchId, fold(state, { event: fact.event, args: fact.args, batchId, seq, actor, timestamp, head }));
 }
 
 function applyAdministrationFact(statements: Statements, fact: Fact): void {
