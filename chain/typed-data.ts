@@ -1,5 +1,4 @@
 import type { TypedDataDomain, TypedDataField } from "ethers";
-import type { Act } from "../domain/ports/outbox.ts";
 
 /** The EIP-712 structs of the contract's `…BySig` verbs (contracts/ITrace.sol). */
 export const TYPED_DATA = {
@@ -39,7 +38,73 @@ export const TYPED_DATA = {
       { name: "deadline", type: "uint256" },
     ],
   },
-} as const satisfies Record<Exclude<Act["verb"], "grantRole">, Record<string, TypedDataField[]>>;
+  recall: {
+    Recall: [
+      { name: "code", type: "string" },
+      { name: "digest", type: "bytes32" },
+      { name: "seq", type: "uint24" },
+      { name: "deadline", type: "uint256" },
+    ],
+  },
+  lift: {
+    Lift: [
+      { name: "code", type: "string" },
+      { name: "digest", type: "bytes32" },
+      { name: "seq", type: "uint24" },
+      { name: "deadline", type: "uint256" },
+    ],
+  },
+  withdraw: {
+    Withdraw: [
+      { name: "code", type: "string" },
+      { name: "digest", type: "bytes32" },
+      { name: "seq", type: "uint24" },
+      { name: "deadline", type: "uint256" },
+    ],
+  },
+  offerCustody: {
+    OfferCustody: [
+      { name: "code", type: "string" },
+      { name: "to", type: "address" },
+      { name: "digest", type: "bytes32" },
+      { name: "seq", type: "uint24" },
+      { name: "deadline", type: "uint256" },
+    ],
+  },
+  acceptCustody: {
+    AcceptCustody: [
+      { name: "code", type: "string" },
+      { name: "digest", type: "bytes32" },
+      { name: "seq", type: "uint24" },
+      { name: "deadline", type: "uint256" },
+    ],
+  },
+  refuseCustody: {
+    RefuseCustody: [
+      { name: "code", type: "string" },
+      { name: "digest", type: "bytes32" },
+      { name: "seq", type: "uint24" },
+      { name: "deadline", type: "uint256" },
+    ],
+  },
+  cancelOffer: {
+    CancelOffer: [
+      { name: "code", type: "string" },
+      { name: "digest", type: "bytes32" },
+      { name: "seq", type: "uint24" },
+      { name: "deadline", type: "uint256" },
+    ],
+  },
+  takeCustody: {
+    HandOver: [
+      { name: "code", type: "string" },
+      { name: "to", type: "address" },
+      { name: "digest", type: "bytes32" },
+      { name: "seq", type: "uint24" },
+      { name: "deadline", type: "uint256" },
+    ],
+  },
+} as const satisfies Record<string, Record<string, TypedDataField[]>>;
 
 /** The EIP-712 domain of a deployment. */
 export function typedDataDomain(chainId: number, contract: string): TypedDataDomain {

@@ -123,6 +123,133 @@ interface ITrace {
         uint24 amended
     );
 
+    /// @notice The batch was recalled; the record document tells why. Until that is lifted it takes
+    ///         attestations, and nothing else.
+    /// @param id The batch.
+    /// @param actor Its custodian or a regulator.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param status `Recalled`, or `RecallOrdered` if the actor is a regulator.
+    event Recalled(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        Status status
+    );
+
+    /// @notice A recall was lifted.
+    /// @param id The batch.
+    /// @param actor The custodian who recalled, or a regulator if one did.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param status `Active`.
+    event Lifted(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        Status status
+    );
+
+    /// @notice The batch was withdrawn: this is its last line.
+    /// @param id The batch.
+    /// @param actor Its custodian.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param status `Withdrawn`.
+    event Withdrawn(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        Status status
+    );
+
+    /// @notice The custodian offered the batch; an earlier offer is void.
+    /// @param id The batch.
+    /// @param actor The custodian.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param to Who may accept or refuse it.
+    event CustodyOffered(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        address to
+    );
+
+    /// @notice The batch changed hands: the actor is from now on its custodian. Any offer is void.
+    /// @param id The batch.
+    /// @param actor Who took it, by accepting an offer or with a statement that both sides signed.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param from Who held it until now.
+    event CustodyAccepted(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        address from
+    );
+
+    /// @notice The batch was not accepted and stays where it is.
+    /// @param id The batch.
+    /// @param actor To whom it was offered.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param custodian Who holds it.
+    event CustodyRefused(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        address custodian
+    );
+
+    /// @notice The custodian took an offer back.
+    /// @param id The batch.
+    /// @param actor The custodian.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param to To whom the batch was offered.
+    event OfferCancelled(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        address to
+    );
+
     /* EVENTS: ADMINISTRATION */
 
     /// @notice From now on a kind of step may be written by these roles.
@@ -172,6 +299,20 @@ interface ITrace {
     /// @param id The batch.
     /// @param actor Who tried.
     error NotCustodian(bytes32 id, address actor);
+    /// @notice Only a regulator lifts what a regulator recalled.
+    /// @param id The batch.
+    /// @param actor Who tried.
+    error NotRegulator(bytes32 id, address actor);
+    /// @notice The batch is not recalled, so there is nothing to lift.
+    /// @param id The batch.
+    error BatchNotRecalled(bytes32 id);
+    /// @notice The batch is not offered to this account, or to nobody.
+    /// @param id The batch.
+    /// @param actor Who tried; zero if the custodian took back an offer that there is not.
+    error NotOffered(bytes32 id, address actor);
+    /// @notice Custody goes neither to nobody nor to who has it already.
+    /// @param to To whom it should go.
+    error InvalidCustodian(address to);
     /// @notice The batch has no line of that number.
     /// @param id The batch.
     /// @param seq The number.
@@ -218,7 +359,7 @@ interface ITrace {
         bytes calldata signature
     ) external returns (bytes32 id);
 
-    /// @notice Attest a step on an active batch.
+    /// @notice Attest a step on a batch that is not withdrawn.
     /// @param id The batch.
     /// @param kind The kind of step; the caller needs one of its roles.
     /// @param digest SHA-256 of the record document.
@@ -241,7 +382,7 @@ interface ITrace {
         bytes calldata signature
     ) external;
 
-    /// @notice Inspect an active batch.
+    /// @notice Inspect a batch that is not withdrawn.
     /// @param id The batch.
     /// @param verdict Pass or fail.
     /// @param digest SHA-256 of the record document.
@@ -288,6 +429,152 @@ interface ITrace {
         bytes calldata signature
     ) external;
 
+    /* RECALL */
+
+    /// @notice Recall a batch: its custodian, or any regulator, whose recall only a regulator lifts. Works while paused.
+    ///         A recalled batch takes steps and inspections, for how it is taken back is part of its journey, but it
+    ///         neither changes hands nor becomes part of another.
+    /// @param id The batch.
+    /// @param digest SHA-256 of the record document.
+    function recall(bytes32 id, bytes32 digest) external;
+
+    /// @notice Recall in the name of `actor`, who signed
+    ///         `Recall(string code,bytes32 digest,uint24 seq,uint256 deadline)`.
+    /// @param id The batch.
+    /// @param digest As in `recall`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function recallBySig(bytes32 id, bytes32 digest, address actor, uint256 deadline, bytes calldata signature)
+        external;
+
+    /// @notice Lift a recall: the custodian lifts the custodian's own, a regulator what a regulator ordered. Works while
+    ///         paused.
+    /// @param id The batch.
+    /// @param digest SHA-256 of the record document.
+    function lift(bytes32 id, bytes32 digest) external;
+
+    /// @notice Lift in the name of `actor`, who signed
+    ///         `Lift(string code,bytes32 digest,uint24 seq,uint256 deadline)`.
+    /// @param id The batch.
+    /// @param digest As in `lift`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function liftBySig(bytes32 id, bytes32 digest, address actor, uint256 deadline, bytes calldata signature)
+        external;
+
+    /// @notice End a batch: nothing follows. Custodian only, and not while a recall that a regulator ordered stands.
+    /// @param id The batch.
+    /// @param digest SHA-256 of the record document.
+    function withdraw(bytes32 id, bytes32 digest) external;
+
+    /// @notice Withdraw in the name of `actor`, who signed
+    ///         `Withdraw(string code,bytes32 digest,uint24 seq,uint256 deadline)`.
+    /// @param id The batch.
+    /// @param digest As in `withdraw`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function withdrawBySig(bytes32 id, bytes32 digest, address actor, uint256 deadline, bytes calldata signature)
+        external;
+
+    /* CUSTODY */
+
+    /// @notice Offer an active batch to another account. Custodian only. The offer stands until it is accepted, refused,
+    ///         cancelled or replaced, or until the batch's quantity, custodian or status changes otherwise.
+    /// @param id The batch.
+    /// @param to Who may accept it. No role is needed: whom to trust with a batch is for its custodian to know.
+    /// @param digest SHA-256 of the record document.
+    function offerCustody(bytes32 id, address to, bytes32 digest) external;
+
+    /// @notice Offer in the name of `actor`, who signed
+    ///         `OfferCustody(string code,address to,bytes32 digest,uint24 seq,uint256 deadline)`.
+    /// @param id The batch.
+    /// @param to As in `offerCustody`.
+    /// @param digest As in `offerCustody`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function offerCustodyBySig(
+        bytes32 id,
+        address to,
+        bytes32 digest,
+        address actor,
+        uint256 deadline,
+        bytes calldata signature
+    ) external;
+
+    /// @notice Become the custodian of a batch that was offered to the caller.
+    /// @param id The batch.
+    /// @param digest SHA-256 of the record document.
+    function acceptCustody(bytes32 id, bytes32 digest) external;
+
+    /// @notice Accept in the name of `actor`, who signed
+    ///         `AcceptCustody(string code,bytes32 digest,uint24 seq,uint256 deadline)`.
+    /// @param id The batch.
+    /// @param digest As in `acceptCustody`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function acceptCustodyBySig(bytes32 id, bytes32 digest, address actor, uint256 deadline, bytes calldata signature)
+        external;
+
+    /// @notice Say no to an offer.
+    /// @param id The batch.
+    /// @param digest SHA-256 of the record document.
+    function refuseCustody(bytes32 id, bytes32 digest) external;
+
+    /// @notice Refuse in the name of `actor`, who signed
+    ///         `RefuseCustody(string code,bytes32 digest,uint24 seq,uint256 deadline)`.
+    /// @param id The batch.
+    /// @param digest As in `refuseCustody`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function refuseCustodyBySig(bytes32 id, bytes32 digest, address actor, uint256 deadline, bytes calldata signature)
+        external;
+
+    /// @notice Take an offer back. Custodian only.
+    /// @param id The batch.
+    /// @param digest SHA-256 of the record document.
+    function cancelOffer(bytes32 id, bytes32 digest) external;
+
+    /// @notice Cancel in the name of `actor`, who signed
+    ///         `CancelOffer(string code,bytes32 digest,uint24 seq,uint256 deadline)`.
+    /// @param id The batch.
+    /// @param digest As in `cancelOffer`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function cancelOfferBySig(bytes32 id, bytes32 digest, address actor, uint256 deadline, bytes calldata signature)
+        external;
+
+    /// @notice Become the custodian in one transaction, with the custodian's signature of
+    ///         `HandOver(string code,address to,bytes32 digest,uint24 seq,uint256 deadline)`, `to` being the caller.
+    /// @param id The batch.
+    /// @param digest SHA-256 of the record document.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The custodian's signature.
+    function takeCustody(bytes32 id, bytes32 digest, uint256 deadline, bytes calldata signature) external;
+
+    /// @notice Hand a batch over to `actor` in one transaction that anybody brings, with both sides' signatures of
+    ///         `HandOver(string code,address to,bytes32 digest,uint24 seq,uint256 deadline)`, `to` being `actor`.
+    /// @param id The batch.
+    /// @param digest SHA-256 of the record document.
+    /// @param actor Who becomes the custodian.
+    /// @param deadline Last second at which the signatures are good.
+    /// @param signature The signature of `actor`.
+    /// @param custodianSignature The custodian's signature.
+    function takeCustodyBySig(
+        bytes32 id,
+        bytes32 digest,
+        address actor,
+        uint256 deadline,
+        bytes calldata signature,
+        bytes calldata custodianSignature
+    ) external;
+
     /* ADMINISTRATION */
 
     /// @notice Set which roles may write a kind of step. Default admin only.
@@ -295,7 +582,7 @@ interface ITrace {
     /// @param roles The set of roles; 0 closes the kind.
     function setKindRole(Kind kind, uint256 roles) external;
 
-    /// @notice Stop writing. Default admin only.
+    /// @notice Stop all writing but recalls and their lifting. Default admin only.
     function pause() external;
 
     /// @notice Let writing go on. Default admin only.
@@ -312,6 +599,11 @@ interface ITrace {
     /// @param id The batch.
     /// @return The head.
     function headOf(bytes32 id) external view returns (bytes32);
+
+    /// @notice To whom a batch is offered.
+    /// @param id The batch.
+    /// @return The account, or zero.
+    function offerOf(bytes32 id) external view returns (address);
 
     /// @notice A code's batch id, whether or not the batch exists.
     /// @param code The code.

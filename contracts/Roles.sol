@@ -33,6 +33,8 @@ abstract contract Roles is ITrace, AccessControlDefaultAdminRules {
     uint256 private constant COUNT = 6;
     uint256 private constant EVER_OFFSET = 128;
 
+    uint256 private constant REGULATOR_BIT = 1 << 5;
+
     /// @dev The set of all six.
     uint256 internal constant ALL_ROLES = (1 << COUNT) - 1;
 
@@ -66,6 +68,11 @@ abstract contract Roles is ITrace, AccessControlDefaultAdminRules {
     /// @dev `roles` has bits in the low half only, which cuts off the "ever held" half.
     function _checkActor(address actor, uint256 roles, Kind kind) internal view {
         if (_rolesOf[actor] & roles == 0) revert UnauthorizedActor(actor, kind);
+    }
+
+    /// @dev Whether an account holds `REGULATOR_ROLE` now.
+    function _isRegulator(address account) internal view returns (bool) {
+        return _rolesOf[account] & REGULATOR_BIT != 0;
     }
 
     /// @notice Grants a role, and mirrors it if it is one of the six.

@@ -1,6 +1,9 @@
 import type { Line } from "./model.ts";
 import type { RecordDocument } from "./record-document.ts";
 
+/** Their documents are of a record type of their own; those of all other lines are steps of the line's kind. */
+const WITH_OWN_RECORD: readonly string[] = ["Created", "Inspected", "Amended"] satisfies Line["event"][];
+
 /** The part of a line that its document must speak of. */
 export type BoundLine = Pick<Line, "event" | "kind" | "amended" | "args">;
 
@@ -14,7 +17,7 @@ export function belongs(document: RecordDocument, code: string, line: BoundLine)
     case "creation":
       return line.event === "Created" && document.batch.quantity === String(line.args.quantity);
     case "step":
-      return line.event === "Recorded" && document.kind === line.kind;
+      return document.kind === line.kind && !WITH_OWN_RECORD.includes(line.event);
     case "inspection":
       return line.event === "Inspected" && document.verdict === verdictOf(line);
     case "amendment":

@@ -55,6 +55,18 @@ export function fold(state: BatchState | undefined, line: FoldedLine): BatchStat
       return { ...next, verdict: line.args.verdict === 1 ? "pass" : "fail" };
     case "Amended":
       return line.args.amended === 1 ? { ...next, describedBy: line.seq } : next;
+    case "Recalled":
+      return { ...next, status: "recalled" };
+    case "Lifted":
+      return { ...next, status: "active" };
+    case "Withdrawn":
+      return { ...next, status: "withdrawn" };
+    case "CustodyAccepted":
+      return { ...next, custodian: line.actor };
+    case "CustodyOffered":
+    case "CustodyRefused":
+    case "OfferCancelled":
+      return next;
     default:
       throw new FoldError(`a ${line.event} cannot follow line ${state.seq} of ${line.batchId}`);
   }

@@ -35,3 +35,29 @@ export type DocumentKind = string;
 
 /** The document kind of a line that amends another. */
 export const AMENDMENT: DocumentKind = "amendment";
+
+/** What the lines of each of the contract's events are called; null where the line itself tells its kind. */
+export const KIND_OF_EVENT = {
+  Created: "creation",
+  Recorded: null,
+  Inspected: "inspection",
+  Amended: AMENDMENT,
+  Recalled: "recall",
+  Lifted: "recall-lifted",
+  Withdrawn: "withdrawal",
+  CustodyOffered: "custody-offer",
+  CustodyAccepted: "custody-transfer",
+  CustodyRefused: "custody-refusal",
+  OfferCancelled: "custody-cancellation",
+} as const satisfies Record<string, DocumentKind | null>;
+
+/** An event that writes a line. */
+export type LineEvent = keyof typeof KIND_OF_EVENT;
+
+/** All events that write lines. */
+export const LINE_EVENTS = Object.keys(KIND_OF_EVENT) as readonly LineEvent[];
+
+/** Whether an event of the contract writes a line. */
+export function isLineEvent(event: string): event is LineEvent {
+  return Object.hasOwn(KIND_OF_EVENT, event);
+}

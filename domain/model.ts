@@ -1,4 +1,5 @@
 /** The core's own words for what it holds. Dialects translate these; repositories make them from rows. */
+import type { LineEvent } from "./kinds.ts";
 import type { BatchDescription, RecordDocument } from "./record-document.ts";
 import type { Role } from "./roles.ts";
 
@@ -94,7 +95,7 @@ export interface Batch {
 
 /** One line of a batch, as the mirror has it. */
 export interface Line {
-  readonly event: "Created" | "Recorded" | "Inspected" | "Amended";
+  readonly event: LineEvent;
   /** Its number over the whole contract. */
   readonly line: number;
   readonly kind: string;

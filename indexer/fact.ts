@@ -1,5 +1,5 @@
 import type { RpcLog } from "../chain/rpc.ts";
-import { AMENDMENT } from "../domain/kinds.ts";
+import { isLineEvent, KIND_OF_EVENT } from "../domain/kinds.ts";
 import type { Hex } from "../domain/model.ts";
 import { decodeLog, type EventArguments } from "../proof/codec.ts";
 import { textOf } from "../proof/kind.ts";
@@ -62,16 +62,5 @@ function lineFacts(event: string, args: EventArguments): LineFacts | null {
 }
 
 function kindOf(event: string, args: EventArguments): string | undefined {
-  switch (event) {
-    case "Created":
-      return "creation";
-    case "Recorded":
-      return textOf(String(args.kind));
-    case "Inspected":
-      return "inspection";
-    case "Amended":
-      return AMENDMENT;
-    default:
-      return undefined;
-  }
+  return isLineEvent(event) ? (KIND_OF_EVENT[event] ?? textOf(String(args.kind))) : undefined;
 }

@@ -1,4 +1,4 @@
-import { ROLES, rolesIn } from "../domain/roles.ts";
+import { rolesIn } from "../domain/roles.ts";
 import type { Check } from "./check.ts";
 import { kindOf, seqOf } from "./check-lines.ts";
 import type { ContractReader } from "./contract-reader.ts";
@@ -45,11 +45,10 @@ export async function checkActors(proof: Proof, reader: ContractReader): Promise
       const kind = kindOf(line);
       try {
         const ever = await once(accounts, actor, async () => (await reader.rolesOf(actor)).ever);
-        // An amendment goes by custody, which the head proves; the custodian once had some role.
-        const allowed = kind
-          ? await once(kinds, kind, () => reader.kindRole(kindToBytes32(kind)))
-          : (1 << ROLES.length) - 1;
-        if ((ever & allowed) === 0) return { ...base, outcome: "failed", reason: "actor-without-role" };
+        // Other lines go by custody, which the head proves and which needs no role.
+        const allowed = kind ? await once(kinds, kind, () => reader.kindRole(kindToBytes32(kind))) : undefined;
+        if (allowed !== undefined && (ever & allowed) === 0)
+          return { ...base, outcome: "failed", reason: "actor-without-role" };
         const held: readonly string[] = rolesIn(ever);
         return named.roles.every((role) => held.includes(role))
           ? { ...base, outcome: "passed" }

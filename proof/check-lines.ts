@@ -1,4 +1,4 @@
-import { AMENDMENT } from "../domain/kinds.ts";
+import { KIND_OF_EVENT } from "../domain/kinds.ts";
 import type { Check } from "./check.ts";
 import { decodeLog, encodeLog } from "./codec.ts";
 import { EMPTY_HEAD, nextHead } from "./head.ts";
@@ -30,23 +30,15 @@ export function seqOf(line: ProofLine): number {
   return Number(line.args.seq);
 }
 
-/** The kind under which the contract let a line be written; undefined for an amendment, which goes by custody. */
+/** The kind under which the contract let a line be written; undefined for one that goes by custody or by a recall. */
 export function kindOf(line: ProofLine): string | undefined {
-  switch (line.event) {
-    case "Created":
-      return "creation";
-    case "Inspected":
-      return "inspection";
-    case "Recorded":
-      return textOf(String(line.args.kind));
-    case "Amended":
-      return undefined;
-  }
+  const goesByRole = line.event === "Created" || line.event === "Inspected" || KIND_OF_EVENT[line.event] === null;
+  return goesByRole ? lineKind(line) : undefined;
 }
 
-/** A line's kind in words: `creation`, `harvest`, `inspection`, `amendment`, … */
+/** A line's kind in words: `creation`, `harvest`, `inspection`, `amendment`, `recall`, … */
 export function lineKind(line: ProofLine): string {
-  return kindOf(line) ?? AMENDMENT;
+  return KIND_OF_EVENT[line.event] ?? textOf(String(line.args.kind));
 }
 
 /** Checks that lines 1 to n are there, n being what the chain says, and that both numbers only rise. */

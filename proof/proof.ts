@@ -3,6 +3,7 @@
  * believed. `GET /v1/traces/public/{batchCode}/proof` gives one; it may be kept as a file and verified years later.
  */
 import { z } from "zod";
+import { LINE_EVENTS } from "../domain/kinds.ts";
 
 /** The format's name. */
 export const PROOF_FORMAT = "suyuan-proof/1";
@@ -12,7 +13,7 @@ const address = z.string().regex(/^0x[0-9a-f]{40}$/);
 
 /** A line: the values of its event, where it stands on chain, and the head after it. */
 export const proofLineSchema = z.object({
-  event: z.enum(["Created", "Recorded", "Inspected", "Amended"]),
+  event: z.enum(LINE_EVENTS),
   /** The event's values by name (contracts/ITrace.sol): integers wider than 48 bits are decimal strings. */
   args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   /** The head as the server says it was after this line: it only serves to name the first line that differs. */

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {ITrace} from "../ITrace.sol";
-import {Batch, Verdict} from "../types/Batch.sol";
+import {Batch} from "../types/Batch.sol";
 import {Kind} from "../types/Kind.sol";
 
 /// @title Lines
@@ -78,34 +78,26 @@ library Lines {
         }
     }
 
-    /// @notice Logs `ITrace.Inspected`.
+    /// @notice Logs an event of three topics whose data is what every line has and one word more, such as
+    ///         `ITrace.Inspected`.
+    /// @param selector The event's selector.
     /// @param id As in the event.
     /// @param actor As in the event.
     /// @param digest As in the event.
     /// @param line As in the event.
     /// @param seq As in the event.
-    /// @param verdict As in the event.
+    /// @param word The event's last value.
     /// @return leaf keccak256 of the log's topics and data.
-    function inspected(bytes32 id, address actor, bytes32 digest, uint64 line, uint24 seq, Verdict verdict)
-        internal
-        returns (bytes32 leaf)
-    {
-        return _log3(abi.encode(ITrace.Inspected.selector, id, actor, digest, line, seq, block.timestamp, verdict));
-    }
-
-    /// @notice Logs `ITrace.Amended`.
-    /// @param id As in the event.
-    /// @param actor As in the event.
-    /// @param digest As in the event.
-    /// @param line As in the event.
-    /// @param seq As in the event.
-    /// @param target The event's `amended`.
-    /// @return leaf keccak256 of the log's topics and data.
-    function amended(bytes32 id, address actor, bytes32 digest, uint64 line, uint24 seq, uint24 target)
-        internal
-        returns (bytes32 leaf)
-    {
-        return _log3(abi.encode(ITrace.Amended.selector, id, actor, digest, line, seq, block.timestamp, target));
+    function plain(
+        bytes32 selector,
+        bytes32 id,
+        address actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint256 word
+    ) internal returns (bytes32 leaf) {
+        return _log3(abi.encode(selector, id, actor, digest, line, seq, block.timestamp, word));
     }
 
     /// @dev Logs what is encoded as three topics followed by data of fixed size.

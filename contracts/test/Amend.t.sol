@@ -96,7 +96,7 @@ contract AmendTest is TraceTest {
     }
 
     function test_AmendRevertsForABatchThatIsNotActive() public {
-        for (uint256 i = uint256(Status.Recalled); i <= uint256(Status.Withdrawn); ++i) {
+        for (uint256 i = uint256(Status.Recalled); i <= uint256(Status.RecallOrdered); ++i) {
             forceStatus(ID, Status(i));
             bytes memory reason = abi.encodeWithSelector(ITrace.BatchNotActive.selector, ID, Status(i));
             expectRefusal(reason, producer(), ID, 1, DIGEST);

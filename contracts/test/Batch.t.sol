@@ -18,7 +18,7 @@ contract BatchTest {
         uint256 status,
         uint256 verdict
     ) public pure {
-        status = bound(status, 0, 3);
+        status = bound(status, 0, 4);
         verdict = bound(verdict, 0, 2);
         Batch batch = pack(holder, amount, number, status, verdict);
         check(batch, holder, amount, number, Status(status), Verdict(verdict));
@@ -31,7 +31,7 @@ contract BatchTest {
         pure
     {
         vm.assume(number != type(uint24).max);
-        status = bound(status, 0, 3);
+        status = bound(status, 0, 4);
         verdict = bound(verdict, 0, 2);
         Batch batch = pack(holder, amount, number, status, verdict).next();
         check(batch, holder, amount, number + 1, Status(status), Verdict(verdict));
@@ -47,6 +47,37 @@ contract BatchTest {
         Verdict verdict = Verdict(to % 3);
         Batch batch = pack(holder, amount, number, 1, from % 3).withVerdict(verdict);
         check(batch, holder, amount, number, Status.Active, verdict);
+    }
+
+    function testFuzz_EachSetterMovesItsFieldAlone(uint256 bits, address holder, uint64 amount, uint8 to, bool offered)
+        public
+        pure
+    {
+        Batch batch = pack(address(uint160(bits)), uint64(bits >> 160), uint24(bits >> 224), (bits >> 250) % 5, 2);
+        Status status = Status(to % 5);
+        check(batch.withCustodian(holder), holder, batch.quantity(), batch.seq(), batch.status(), Verdict.Fail);
+        check(batch.withQuantity(amount), batch.custodian(), amount, batch.seq(), batch.status(), Verdict.Fail);
+        check(batch.withStatus(status), batch.custodian(), batch.quantity(), batch.seq(), status, Verdict.Fail);
+        Batch marked = batch.withOffered(offered);
+        vm.assertEq(marked.isOffered(), offered, "offered");
+        vm.assertTrue(marked.verdict() == Verdict.Fail, "the mark is no verdict");
+        vm.assertEq(Batch.unwrap(marked.withOffered(false)), Batch.unwrap(batch), "and can be taken away");
+        vm.assertTrue(marked.withVerdict(Verdict.Pass).isOffered() == offered, "a verdict leaves it");
+    }
+
+    function testFuzz_NextByIsAsManyTimesNextOrReverts(address holder, uint64 amount, uint24 number, uint8 count) public {
+        Batch batch = pack(holder, amount, number, 1, 1);
+        if (uint256(number) + count > type(uint24).max) {
+            vm.expectRevert(abi.encodeWithSelector(SequenceExhausted.selector));
+            this.nextBy(batch, count);
+            return;
+        }
+        check(batch.nextBy(count), holder, amount, number + count, Status.Active, Verdict.Pass);
+    }
+
+    function test_NextByTakesNoCountThatWrapsAround() public {
+        vm.expectRevert(abi.encodeWithSelector(SequenceExhausted.selector));
+        this.nextBy(newBatch(address(1), 1), type(uint256).max);
     }
 
     /// @dev Whatever the other fields are: an overflow must never reach the status.
@@ -65,6 +96,11 @@ contract BatchTest {
     /// @dev External, so that `expectRevert` sees a call.
     function next(Batch batch) external pure returns (Batch) {
         return batch.next();
+    }
+
+    /// @dev External, as above.
+    function nextBy(Batch batch, uint256 count) external pure returns (Batch) {
+        return batch.nextBy(count);
     }
 
     /// @dev The layout as documented, written down a second time.

@@ -89,11 +89,19 @@ contract InspectTest is TraceTest {
         expectRefusal(reason, inspector(), id, Verdict.Pass, DIGEST);
     }
 
-    function test_InspectRevertsForABatchThatIsNotActive() public {
-        for (uint256 i = uint256(Status.Recalled); i <= uint256(Status.Withdrawn); ++i) {
+    function test_InspectRevertsForAWithdrawnBatch() public {
+        forceStatus(ID, Status.Withdrawn);
+        bytes memory reason = abi.encodeWithSelector(ITrace.BatchNotActive.selector, ID, Status.Withdrawn);
+        expectRefusal(reason, inspector(), ID, Verdict.Pass, DIGEST);
+    }
+
+    /// @dev How a batch is taken back, tested and destroyed belongs to its journey.
+    function test_InspectTakesARecalledBatchAndLeavesItRecalled() public {
+        for (uint256 i = uint256(Status.Recalled); i <= uint256(Status.RecallOrdered); i += 2) {
             forceStatus(ID, Status(i));
-            bytes memory reason = abi.encodeWithSelector(ITrace.BatchNotActive.selector, ID, Status(i));
-            expectRefusal(reason, inspector(), ID, Verdict.Pass, DIGEST);
+            vm.prank(inspector());
+            trace.inspect(ID, Verdict.Pass, DIGEST);
+            vm.assertTrue(statusOf(ID) == Status(i), "status");
         }
     }
 

@@ -98,11 +98,19 @@ contract RecordTest is TraceTest {
         expectRefusal(abi.encodeWithSelector(ITrace.UnknownBatch.selector, id), producer(), id, HARVEST, DIGEST);
     }
 
-    function test_RecordRevertsForABatchThatIsNotActive() public {
-        for (uint256 i = uint256(Status.Recalled); i <= uint256(Status.Withdrawn); ++i) {
+    function test_RecordRevertsForAWithdrawnBatch() public {
+        forceStatus(ID, Status.Withdrawn);
+        bytes memory reason = abi.encodeWithSelector(ITrace.BatchNotActive.selector, ID, Status.Withdrawn);
+        expectRefusal(reason, producer(), ID, HARVEST, DIGEST);
+    }
+
+    /// @dev How a batch is taken back, tested and destroyed belongs to its journey.
+    function test_RecordTakesARecalledBatchAndLeavesItRecalled() public {
+        for (uint256 i = uint256(Status.Recalled); i <= uint256(Status.RecallOrdered); i += 2) {
             forceStatus(ID, Status(i));
-            bytes memory reason = abi.encodeWithSelector(ITrace.BatchNotActive.selector, ID, Status(i));
-            expectRefusal(reason, producer(), ID, HARVEST, DIGEST);
+            vm.prank(producer());
+            trace.record(ID, HARVEST, DIGEST);
+            vm.assertTrue(statusOf(ID) == Status(i), "status");
         }
     }
 

@@ -3,12 +3,12 @@ pragma solidity ^0.8.28;
 
 import {ITrace} from "../ITrace.sol";
 import {Trace} from "../Trace.sol";
-import {Verdict} from "../types/Batch.sol";
+import {Status, Verdict} from "../types/Batch.sol";
 import {Act, SignedActs, Verb} from "./support/SignedActs.t.sol";
 import {Trick, OddWallet, ReentrantWallet, Wallet} from "./support/Wallets.t.sol";
 import {bound, vm} from "./support/Vm.t.sol";
 
-/// @dev Each test takes all four verbs.
+/// @dev Each test takes all verbs that need no more than a batch; the others are in files of their own.
 contract SignaturesTest is SignedActs {
     uint256 private constant KEY = 77;
     uint256 private constant ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
@@ -26,7 +26,7 @@ contract SignaturesTest is SignedActs {
 
     function testFuzz_ASignedActIsTheActorsWhoeverBringsIt(uint8 verb, bytes32 digest, address bringer) public {
         vm.assume(digest != 0);
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         act.digest = digest;
         bytes memory data = callOf(act, actor, sign(KEY, act));
 
@@ -39,7 +39,7 @@ contract SignaturesTest is SignedActs {
 
     function testFuzz_ASignedActOfAWalletContractIsTheWallets(uint8 verb) public {
         Wallet wallet = new Wallet(vm.addr(KEY));
-        Act memory act = ready(Verb(verb % 4), address(wallet));
+        Act memory act = ready(Verb(verb % FRESH_VERBS), address(wallet));
         bytes memory signature = sign(KEY, act);
 
         expectRefusal(invalid(address(wallet)), act, address(wallet), sign(KEY + 1, act));
@@ -62,25 +62,25 @@ contract SignaturesTest is SignedActs {
     function testFuzz_ASignatureOfAnotherKeyIsRefused(uint8 verb, uint256 key) public {
         key = bound(key, 1, ORDER - 1);
         vm.assume(key != KEY);
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         expectRefusal(invalid(actor), act, actor, sign(key, act));
     }
 
     function testFuzz_ASignatureIsNoOtherActors(uint8 verb, address other) public {
         vm.assume(other != actor && other.code.length == 0);
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         expectRefusal(invalid(other), act, other, sign(KEY, act));
     }
 
     function testFuzz_GarbageIsNobodysSignature(uint8 verb, bytes calldata garbage) public {
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         expectRefusal(invalid(actor), act, actor, garbage);
         expectRefusal(invalid(address(0)), act, address(0), garbage);
     }
 
     /// @dev The other `s` of the same signature, which plain ecrecover takes.
     function testFuzz_AMirroredSignatureIsRefused(uint8 verb) public {
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         (uint8 v, bytes32 r, bytes32 s) = vm.sign(KEY, typedHash(act, address(trace), block.chainid));
         bytes memory mirrored = abi.encodePacked(r, bytes32(ORDER - uint256(s)), v == 27 ? uint8(28) : uint8(27));
         expectRefusal(invalid(actor), act, actor, mirrored);
@@ -89,7 +89,7 @@ contract SignaturesTest is SignedActs {
     function testFuzz_TheBringersRolesDoNotCount(uint8 verb) public {
         address nobody = vm.addr(KEY + 1);
         admit(relayer);
-        Verb which = Verb(verb % 4);
+        Verb which = Verb(verb % FRESH_VERBS);
         Act memory act = actOf(which);
         bytes memory reason = abi.encodeWithSelector(ITrace.NotCustodian.selector, ID, nobody);
         if (which == Verb.Create) reason = unauthorized(nobody, "creation");
@@ -102,16 +102,16 @@ contract SignaturesTest is SignedActs {
 
     function testFuzz_ASignatureIsForNoOtherFields(uint8 verb, uint8 field, uint256 seed) public {
         createBatch("APPLE-0000-003"); // whose next line has the same number
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         bytes memory signature = sign(KEY, act);
         change(act, field, seed);
         expectRefusal(invalid(actor), act, actor, signature);
     }
 
     function testFuzz_ASignatureIsForNoOtherVerb(uint8 from, uint8 to) public {
-        vm.assume(from % 4 != to % 4);
-        bytes memory signature = sign(KEY, actOf(Verb(from % 4)));
-        expectRefusal(invalid(actor), actOf(Verb(to % 4)), actor, signature);
+        vm.assume(from % FRESH_VERBS != to % FRESH_VERBS);
+        bytes memory signature = sign(KEY, actOf(Verb(from % FRESH_VERBS)));
+        expectRefusal(invalid(actor), actOf(Verb(to % FRESH_VERBS)), actor, signature);
     }
 
     function test_ASignatureForFailBringsNoEmptyVerdict() public {
@@ -124,7 +124,7 @@ contract SignaturesTest is SignedActs {
 
     function testFuzz_ASignatureIsForOneChain(uint8 verb, uint64 chain) public {
         vm.assume(chain != block.chainid);
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         bytes memory signature = signHash(KEY, typedHash(act, address(trace), chain));
         expectRefusal(invalid(actor), act, actor, signature);
 
@@ -137,7 +137,7 @@ contract SignaturesTest is SignedActs {
     }
 
     function testFuzz_ASignatureIsForOneContract(uint8 verb) public {
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         Trace another = deploy();
         bytes memory signature = signHash(KEY, typedHash(act, address(another), block.chainid));
         expectRefusal(invalid(actor), act, actor, signature);
@@ -146,7 +146,7 @@ contract SignaturesTest is SignedActs {
     /* WHEN */
 
     function testFuzz_ASignatureIsGoodUntilItsDeadlineAndNoLonger(uint8 verb, uint256 deadline) public {
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         act.deadline = bound(deadline, block.timestamp, type(uint64).max - 1);
         bytes memory signature = sign(KEY, act);
 
@@ -157,11 +157,12 @@ contract SignaturesTest is SignedActs {
     }
 
     function testFuzz_ASignatureLandsOnce(uint8 verb) public {
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         bytes memory signature = sign(KEY, act);
         bring(act, actor, signature);
         expectRefusal(landed(act), act, actor, signature);
 
+        if (act.verb == Verb.Withdraw) return; // which takes no further line
         // Nor after a further line.
         vm.prank(actor);
         trace.record(keccak256(bytes(act.code)), HARVEST, DIGEST);
@@ -170,13 +171,13 @@ contract SignaturesTest is SignedActs {
 
     function testFuzz_ASignatureIsForTheNextLineAndNoOther(uint8 verb, uint24 seq) public {
         vm.assume(seq != 2);
-        Act memory act = actOf(Verb(1 + (verb % 3)));
+        Act memory act = actOf(Verb(1 + (verb % (FRESH_VERBS - 1))));
         act.seq = seq;
         expectRefusal(invalid(actor), act, actor, sign(KEY, act));
     }
 
     function testFuzz_ASignatureIsStaleOnceAnotherLineIsWritten(uint8 verb) public {
-        Act memory act = actOf(Verb(1 + (verb % 3)));
+        Act memory act = actOf(Verb(1 + (verb % (FRESH_VERBS - 1))));
         bytes memory signature = sign(KEY, act);
         vm.prank(actor);
         trace.record(ID, HARVEST, DIGEST);
@@ -184,9 +185,10 @@ contract SignaturesTest is SignedActs {
     }
 
     function testFuzz_ASignatureWritesNothingWhenPaused(uint8 verb) public {
-        Act memory act = actOf(Verb(verb % 4));
+        Act memory act = actOf(Verb(verb % FRESH_VERBS));
         bytes memory signature = sign(KEY, act);
         pause();
+        if (act.verb == Verb.Recall) return bring(act, actor, signature);
         expectRefusal(abi.encodeWithSelector(ITrace.EnforcedPause.selector), act, actor, signature);
     }
 
@@ -194,7 +196,7 @@ contract SignaturesTest is SignedActs {
 
     function testFuzz_AWalletThatDoesNotSayYesIsRefused(uint8 verb, uint8 trick) public {
         address wallet = address(new OddWallet(Trick(trick % 6)));
-        Act memory act = ready(Verb(verb % 4), wallet);
+        Act memory act = ready(Verb(verb % FRESH_VERBS), wallet);
         bytes memory data = callOf(act, wallet, "");
         uint64 lines = trace.lineCount();
 
@@ -208,9 +210,9 @@ contract SignaturesTest is SignedActs {
     /// @dev Whatever it tries while it is asked, the outcome is the one line that it consents to.
     function testFuzz_AWalletGainsNothingByReentering(uint8 verb, uint8 inner) public {
         ReentrantWallet wallet = new ReentrantWallet(address(trace));
-        Act memory act = ready(Verb(verb % 4), address(wallet));
-        Act memory second = actOf(Verb(inner % 4));
-        second.code = inner % 4 == 0 ? "APPLE-0000-009" : act.verb == Verb.Create ? CODE : act.code;
+        Act memory act = ready(Verb(verb % FRESH_VERBS), address(wallet));
+        Act memory second = actOf(Verb(inner % FRESH_VERBS));
+        second.code = inner % FRESH_VERBS == 0 ? "APPLE-0000-009" : act.verb == Verb.Create ? CODE : act.code;
         bytes memory call = inner % 5 == 4
             ? abi.encodeCall(ITrace.record, (keccak256(bytes(second.code)), HARVEST, DIGEST))
             : callOf(second, address(wallet), "");
@@ -255,6 +257,10 @@ contract SignaturesTest is SignedActs {
             act.word = seed % 2 == 0 ? "harves" : "harvests";
         } else if (act.verb == Verb.Inspect) {
             act.word = "fail";
+        } else if (act.verb == Verb.Offer) {
+            act.to = address(uint160(bound(seed, 1, type(uint64).max)));
+        } else if (act.verb != Verb.Amend) {
+            act.digest = keccak256(abi.encode(seed));
         } else {
             act.amended = uint24(bound(seed, 2, type(uint24).max));
         }
@@ -271,12 +277,21 @@ contract SignaturesTest is SignedActs {
             emit ITrace.Recorded(id, HARVEST, who, act.digest, line, act.seq, time);
         } else if (act.verb == Verb.Inspect) {
             emit ITrace.Inspected(id, who, act.digest, line, act.seq, time, Verdict.Pass);
+        } else if (act.verb == Verb.Recall) {
+            emit ITrace.Recalled(id, who, act.digest, line, act.seq, time, Status.Recalled);
+        } else if (act.verb == Verb.Withdraw) {
+            emit ITrace.Withdrawn(id, who, act.digest, line, act.seq, time, Status.Withdrawn);
+        } else if (act.verb == Verb.Offer) {
+            emit ITrace.CustodyOffered(id, who, act.digest, line, act.seq, time, act.to);
         } else {
             emit ITrace.Amended(id, who, act.digest, line, act.seq, time, act.amended);
         }
     }
 
     function landed(Act memory act) private view returns (bytes memory) {
+        if (act.verb == Verb.Withdraw) {
+            return abi.encodeWithSelector(ITrace.BatchNotActive.selector, ID, Status.Withdrawn);
+        }
         if (act.verb != Verb.Create) return invalid(actor);
         return abi.encodeWithSelector(ITrace.BatchExists.selector, keccak256(bytes(act.code)));
     }

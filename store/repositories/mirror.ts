@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { LINE_EVENTS } from "../../domain/kinds.ts";
 import type { Batch, Hex } from "../../domain/model.ts";
 import type { Page } from "../../domain/ports/catalogue.ts";
 import type { BatchQuery, Mirror } from "../../domain/ports/mirror.ts";
@@ -6,8 +7,6 @@ import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import { containing } from "./like.ts";
 import { batchOf, lineOf, selectBatches, selectLines } from "./mirror-rows.ts";
-
-const LINE_EVENTS = ["Created", "Recorded", "Inspected", "Amended"];
 
 /** A batch's status as people see it: the chain's once it is no longer active, before that what its description says. */
 const STATUS = sql<string>`case when batches.status = 'active' then batches.state else batches.status end`;

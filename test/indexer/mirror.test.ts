@@ -45,7 +45,7 @@ test("each batch in SQL is what the contract says of it, field by field", async 
       quantity: String(onChain.quantity),
       seq: Number(onChain.seq),
       verdict: [null, "pass", "fail"][Number(onChain.verdict)],
-      status: [null, "active", "recalled", "withdrawn"][Number(onChain.status)],
+      status: [null, "active", "recalled", "withdrawn", "recalled"][Number(onChain.status)],
       head: onChain.head,
     });
   }

@@ -4,7 +4,7 @@ import type { TestChain } from "./chain.ts";
 
 /** Does acts on a few batches, with direct transactions. */
 export interface Actors {
-  /** One random act: a new batch, a step, an inspection or an amendment. */
+  /** One random act. */
   act(): Promise<void>;
   /** The codes of all batches so far. */
   readonly codes: readonly string[];
@@ -13,7 +13,17 @@ export interface Actors {
   recall(memory: string): void;
 }
 
-/** Two producers and an inspector who act as a seeded generator tells. */
+/** What the actors know of a batch. */
+interface Known {
+  code: string;
+  owner: number;
+  lines: number;
+  status: "active" | "recalled" | "ordered" | "withdrawn";
+  /** To which producer it is offered. */
+  offered: number | null;
+}
+
+/** Two producers, an inspector and a regulator who act as a seeded generator tells. */
 export async function startActors(chain: TestChain, seed: number): Promise<Actors> {
   let state = seed;
   const random = (limit: number) => {
@@ -22,11 +32,50 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
   };
   const producers = [await chain.actor(seed, "producer"), await chain.actor(seed + 1, "producer", "processor")];
   const inspector = await chain.actor(seed + 2, "inspector");
-  let batches: { code: string; owner: number; lines: number }[] = [];
+  const regulator = await chain.actor(seed + 3, "regulator");
+  let batches: Known[] = [];
   const producerAt = (index: number) => producers[index] as typeof inspector;
   const digest = () => hexlify(randomBytes(32));
   const send = async (actor: typeof inspector, verb: string, ...parameters: unknown[]) =>
     (await actor.trace.getFunction(verb)(...parameters)).wait();
+
+  async function attest({ code, owner }: Known, which: number): Promise<void> {
+    if (which === 0) await send(inspector, "inspect", id(code), 1 + random(2), digest());
+    else await send(producerAt(owner), "record", id(code), encodeBytes32String("processing"), digest());
+  }
+
+  async function recallOrLift(chosen: Known): Promise<void> {
+    const batch = id(chosen.code);
+    if (chosen.status === "active") {
+      chosen.status = random(2) === 0 ? "ordered" : "recalled";
+      await send(chosen.status === "ordered" ? regulator : producerAt(chosen.owner), "recall", batch, digest());
+    } else if (chosen.status === "recalled" && random(4) === 0) {
+      chosen.status = "withdrawn";
+      await send(producerAt(chosen.owner), "withdraw", batch, digest());
+    } else {
+      await send(chosen.status === "ordered" ? regulator : producerAt(chosen.owner), "lift", batch, digest());
+      chosen.status = "active";
+    }
+    chosen.offered = null;
+  }
+
+  async function custodianActs(chosen: Known, which: number): Promise<void> {
+    const batch = id(chosen.code);
+    const custodian = producerAt(chosen.owner);
+    if (which < 6) {
+      await send(custodian, "amend", batch, 1 + random(chosen.lines), digest());
+    } else if (chosen.offered === null) {
+      chosen.offered = 1 - chosen.owner;
+      await send(custodian, "offerCustody", batch, producerAt(chosen.offered).wallet.address, digest());
+    } else if (which === 6) {
+      await send(custodian, "cancelOffer", batch, digest());
+      chosen.offered = null;
+    } else {
+      await send(producerAt(chosen.offered), which === 7 ? "refuseCustody" : "acceptCustody", batch, digest());
+      if (which === 8) chosen.owner = chosen.offered;
+      chosen.offered = null;
+    }
+  }
 
   return {
     get codes() {
@@ -42,14 +91,14 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
         const owner = random(2);
         const code = `B${seed}-${batches.length}-${random(1_000_000)}`;
         await send(producerAt(owner), "create", code, "0x4b474d", BigInt(random(1_000_000)), digest());
-        batches.push({ code, owner, lines: 1 });
+        batches.push({ code, owner, lines: 1, status: "active", offered: null });
         return;
       }
-      const batch = id(chosen.code);
-      const which = random(4);
-      if (which === 0) await send(inspector, "inspect", batch, 1 + random(2), digest());
-      else if (which === 1) await send(producerAt(chosen.owner), "amend", batch, 1 + random(chosen.lines), digest());
-      else await send(producerAt(chosen.owner), "record", batch, encodeBytes32String("processing"), digest());
+      const which = random(9);
+      if (chosen.status === "withdrawn") return this.act(); // which takes nothing more
+      if (which < 2) await attest(chosen, which);
+      else if (which < 4 || chosen.status !== "active") await recallOrLift(chosen);
+      else await custodianActs(chosen, which);
       chosen.lines++;
     },
   };

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {ITrace} from "../../ITrace.sol";
-import {Verdict} from "../../types/Batch.sol";
+import {Status, Verdict} from "../../types/Batch.sol";
 import {Kind} from "../../types/Kind.sol";
 import {Act, SignedActs, Verb} from "./SignedActs.t.sol";
 import {Vm, bound, vm} from "./Vm.t.sol";
@@ -14,7 +14,9 @@ contract TraceHandler is SignedActs {
         address custodian;
         uint64 quantity;
         uint24 seq;
+        Status status;
         Verdict verdict;
+        address offered;
         bytes32 head;
     }
 
@@ -25,7 +27,7 @@ contract TraceHandler is SignedActs {
     bytes private _landed;
 
     string[] public codes;
-    mapping(bytes32 id => Model) public models;
+    mapping(bytes32 id => Model) private models;
     mapping(address => uint256) public current;
     mapping(address => uint256) public ever;
     uint64 public lineCount;
@@ -73,6 +75,33 @@ contract TraceHandler is SignedActs {
 
     function doAmend(uint256 seed) external counted {
         doAct(Verb.Amend, seed);
+    }
+
+    function doRecall(uint256 seed) external counted {
+        doAct(Verb.Recall, seed);
+    }
+
+    function doLift(uint256 seed) external counted {
+        doAct(Verb.Lift, seed);
+    }
+
+    /// @dev The end of a batch is rare, for otherwise soon there were none.
+    function doWithdraw(uint256 seed) external counted {
+        if (odds(seed, refused, 2)) doAct(Verb.Withdraw, seed);
+    }
+
+    function doOffer(uint256 seed) external counted {
+        doAct(Verb.Offer, seed);
+    }
+
+    /// @dev One of the three answers to an offer.
+    function doAnswer(uint256 seed) external counted {
+        Verb verb = direct[Verb.Refuse] + signed[Verb.Refuse] == 0 ? Verb.Refuse : Verb.Accept;
+        doAct(odds(seed, refused, 3) ? Verb.Cancel : odds(seed, lineCount, 3) ? Verb.Refuse : verb, seed);
+    }
+
+    function doTake(uint256 seed) external counted {
+        doAct(Verb.Take, seed);
     }
 
     /// @dev Brings the signature that landed last once more.
@@ -126,6 +155,10 @@ contract TraceHandler is SignedActs {
 
     /* VIEWS */
 
+    function modelOf(bytes32 id) external view returns (Model memory) {
+        return models[id];
+    }
+
     function target() external view returns (ITrace) {
         return trace;
     }
@@ -150,16 +183,23 @@ contract TraceHandler is SignedActs {
         seed = uint256(keccak256(abi.encode(seed, lineCount, refused, direct[verb])));
         Act memory act = randomAct(verb, seed);
         uint256 key = 1 + (seed >> 64) % ACTORS;
-        for (uint256 i = 0; !odds(seed, 1, 5) && i < ACTORS && !mayWrite(act, vm.addr(key)); ++i) {
+        for (uint256 i = 0; !odds(seed, 1, 5) && i < 8 * ACTORS && !mayWrite(act, vm.addr(key)); ++i) {
             key = 1 + (key % ACTORS);
+            if (i % ACTORS == ACTORS - 1) act = randomAct(verb, seed + i);
         }
         address actor = vm.addr(key);
         bool bySig = odds(seed, 2, 2);
-        bool expected = mayWrite(act, actor) && !paused && act.digest != 0;
+        bool expected =
+            mayWrite(act, actor) && act.digest != 0 && (!paused || verb == Verb.Recall || verb == Verb.Lift);
+        if (verb == Verb.Take) act.to = actor;
         // What another signed, or what was signed for another number, must not land.
-        bool forged = bySig && odds(seed, 3, 16);
-        bool stale = bySig && verb != Verb.Create && odds(seed, 4, 16);
+        bool forged = (bySig || verb == Verb.Take) && odds(seed, 3, 16);
+        bool stale = (bySig || verb == Verb.Take) && verb != Verb.Create && odds(seed, 4, 16);
         if (stale) act.seq += uint24(1 + (seed % 3));
+        if (verb == Verb.Take) {
+            uint256 custodian = keyOf(models[keccak256(bytes(act.code))].custodian);
+            act.consent = sign(forged ? 99 : custodian, act);
+        }
         bytes memory data = bySig ? callOf(act, actor, sign(forged ? key + 1 : key, act)) : callOf(act);
 
         vm.recordLogs();
@@ -185,6 +225,7 @@ contract TraceHandler is SignedActs {
         bool another = verb == Verb.Create && (codes.length == 0 || !odds(seed, 6, 8));
         act.code = another ? codeOf(seed, 1 + (seed % 64)) : codes[seed % codes.length];
         act.quantity = uint64(seed);
+        act.to = odds(seed, 9, 16) ? address(0) : holder((seed >> 32) % ACTORS);
         if (verb == Verb.Record) act.word = odds(seed, 7, 3) ? "grading" : "harvest";
         if (verb == Verb.Inspect) act.word = odds(seed, 7, 3) ? "fail" : "pass";
         uint24 latest = models[keccak256(bytes(act.code))].seq;
@@ -199,20 +240,33 @@ contract TraceHandler is SignedActs {
 
     function mayWrite(Act memory act, address actor) private view returns (bool) {
         Model storage model = models[keccak256(bytes(act.code))];
-        if (act.verb == Verb.Create) return model.seq == 0 && current[actor] & _kindRole[CREATION] != 0;
-        if (model.seq == 0) return false;
-        if (act.verb == Verb.Amend) return model.custodian == actor && act.amended <= model.seq;
-        Kind kind = act.verb == Verb.Inspect ? INSPECTION : Kind.wrap(bytes32(bytes(act.word)));
-        return current[actor] & _kindRole[kind] != 0;
+        Verb verb = act.verb;
+        if (verb == Verb.Create) return model.seq == 0 && current[actor] & _kindRole[CREATION] != 0;
+        if (model.seq == 0 || model.status == Status.Withdrawn) return false;
+        if (verb == Verb.Inspect) return current[actor] & _kindRole[INSPECTION] != 0;
+        if (verb == Verb.Record) return current[actor] & _kindRole[Kind.wrap(bytes32(bytes(act.word)))] != 0;
+
+        bool holds = model.custodian == actor;
+        bool oversees = current[actor] & REGULATOR != 0;
+        if (verb == Verb.Recall) {
+            return oversees ? model.status != Status.RecallOrdered : holds && model.status == Status.Active;
+        }
+        if (verb == Verb.Lift) {
+            return model.status == Status.RecallOrdered ? oversees : holds && model.status == Status.Recalled;
+        }
+        if (verb == Verb.Withdraw) return holds && model.status != Status.RecallOrdered;
+        if (model.status != Status.Active) return false;
+        if (verb == Verb.Amend) return holds && act.amended <= model.seq;
+        if (verb == Verb.Offer) return holds && act.to != actor && act.to != address(0);
+        if (verb == Verb.Cancel) return holds && model.offered != address(0);
+        if (verb == Verb.Take) return !holds;
+        return model.offered == actor;
     }
 
-    /// @dev The calldata of the direct verb.
-    function callOf(Act memory act) private pure returns (bytes memory) {
-        bytes32 id = keccak256(bytes(act.code));
-        if (act.verb == Verb.Create) return abi.encodeCall(ITrace.create, (act.code, KGM, act.quantity, act.digest));
-        if (act.verb == Verb.Amend) return abi.encodeCall(ITrace.amend, (id, act.amended, act.digest));
-        if (act.verb == Verb.Inspect) return abi.encodeCall(ITrace.inspect, (id, verdictOf(act), act.digest));
-        return abi.encodeCall(ITrace.record, (id, Kind.wrap(bytes32(bytes(act.word))), act.digest));
+    function keyOf(address account) private pure returns (uint256 key) {
+        for (key = 1; key <= ACTORS; ++key) {
+            if (vm.addr(key) == account) return key;
+        }
     }
 
     /// @dev Takes a line into the model, from its log alone: the words that all lines have are the first four.
@@ -221,9 +275,9 @@ contract TraceHandler is SignedActs {
         Model storage model = models[id];
         if (act.verb == Verb.Create) {
             codes.push(act.code);
-            (model.custodian, model.quantity) = (actor, act.quantity);
+            (model.custodian, model.quantity, model.status) = (actor, act.quantity, Status.Active);
         }
-        if (act.verb == Verb.Inspect) model.verdict = verdictOf(act);
+        move(model, act, actor);
         ++model.seq;
         ++lineCount;
         if (logs.length != 1 || logs[0].emitter != address(trace)) note("not one log a line");
@@ -241,7 +295,16 @@ contract TraceHandler is SignedActs {
         if (bytes(surprise).length == 0) surprise = what;
     }
 
-    function verdictOf(Act memory act) private pure returns (Verdict) {
-        return bytes(act.word)[0] == "p" ? Verdict.Pass : Verdict.Fail;
+    /// @dev What an act changes besides the numbers and the head.
+    function move(Model storage model, Act memory act, address actor) private {
+        Verb verb = act.verb;
+        if (verb == Verb.Inspect) model.verdict = verdictOf(act);
+        if (verb == Verb.Lift) model.status = Status.Active;
+        if (verb == Verb.Withdraw) model.status = Status.Withdrawn;
+        if (verb == Verb.Recall) {
+            model.status = current[actor] & REGULATOR != 0 ? Status.RecallOrdered : Status.Recalled;
+        }
+        if (verb == Verb.Accept || verb == Verb.Take) model.custodian = actor;
+        if (verb >= Verb.Recall) model.offered = verb == Verb.Offer ? act.to : address(0);
     }
 }

@@ -79,6 +79,10 @@ abstract contract TraceTest {
         return holder(3);
     }
 
+    function regulator() internal pure returns (address) {
+        return holder(5);
+    }
+
     function grant(bytes32 role, address account) internal {
         vm.prank(registrar);
         trace.grantRole(role, account);
@@ -153,6 +157,20 @@ abstract contract TraceTest {
         vm.assertEq(trace.headOf(id), keccak256(abi.encode(head, leafOf(logs[0]))), "head is the fold");
         vm.assertEq(trace.batchOf(id).head, trace.headOf(id), "both views give the same head");
         return logs[0];
+    }
+
+    /// @dev Asserts that a call fails with exactly this error, and writes no line.
+    function expectFailure(bytes memory reason, address actor, bytes memory data) internal {
+        uint64 lines = trace.lineCount();
+        vm.prank(actor);
+        (bool success, bytes memory result) = address(trace).call(data);
+        vm.assertFalse(success, "refused");
+        vm.assertEq(result, reason, "reason");
+        vm.assertEq(trace.lineCount(), lines, "no line was written");
+    }
+
+    function statusOf(bytes32 id) internal view returns (Status) {
+        return trace.batchOf(id).status;
     }
 
     function assertBatch(bytes32 id, address custodian, uint64 quantity, uint24 seq, Verdict verdict) internal view {

@@ -1,9 +1,7 @@
-import { AMENDMENT } from "../../../domain/kinds.ts";
 import type { RecordDocument } from "../../../domain/record-document.ts";
 import type { Check } from "../../../proof/check.ts";
-import { seqOf } from "../../../proof/check-lines.ts";
+import { lineKind, seqOf } from "../../../proof/check-lines.ts";
 import { parseDocument } from "../../../proof/document.ts";
-import { textOf } from "../../../proof/kind.ts";
 import type { Proof, ProofLine } from "../../../proof/proof.ts";
 
 /** Whoever is on a line. Name and roles are what the server says; the address is what the chain says. */
@@ -51,11 +49,8 @@ export function readVersion(proof: Proof, line: ProofLine, documentChecks: reado
 
 /** A line's kind for display; a malformed one is shown raw, because its check says what is wrong with it. */
 function kindText(line: ProofLine): string {
-  if (line.event === "Created") return "creation";
-  if (line.event === "Inspected") return "inspection";
-  if (line.event === "Amended") return AMENDMENT;
   try {
-    return textOf(String(line.args.kind));
+    return lineKind(line);
   } catch {
     return String(line.args.kind);
   }

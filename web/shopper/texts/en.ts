@@ -18,6 +18,13 @@ export const en = {
     certificate: "Certificate",
     sale: "Sale",
     amendment: "Revision",
+    recall: "Recall",
+    "recall-lifted": "Recall lifted",
+    withdrawal: "Withdrawn",
+    "custody-offer": "Hand-over offered",
+    "custody-transfer": "Handed over",
+    "custody-refusal": "Hand-over refused",
+    "custody-cancellation": "Hand-over cancelled",
   },
   roles: {
     producer: "Producer",

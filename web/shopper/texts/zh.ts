@@ -20,6 +20,13 @@ export const zh: Texts = {
     certificate: "证书",
     sale: "销售",
     amendment: "修订",
+    recall: "召回",
+    "recall-lifted": "解除召回",
+    withdrawal: "撤回批次",
+    "custody-offer": "发起交接",
+    "custody-transfer": "完成交接",
+    "custody-refusal": "拒绝交接",
+    "custody-cancellation": "取消交接",
   },
   roles: {
     producer: "生产商",
