@@ -10,8 +10,8 @@ interface Sentences {
 }
 
 const STATUSES = {
-  en: ["unknown", "active", "recalled", "withdrawn"],
-  zh: ["不存在", "正常", "已召回", "已撤销"],
+  en: ["unknown", "active", "recalled", "withdrawn", "recalled by order"],
+  zh: ["不存在", "正常", "已召回", "已撤销", "已被责令召回"],
 } as const;
 
 const statusOf = (language: "en" | "zh", args: ErrorArguments) => STATUSES[language][Number(args.status)] ?? "?";
@@ -24,10 +24,15 @@ const MESSAGES: Readonly<Record<string, (args: ErrorArguments) => Sentences>> = 
     en: `The batch is ${statusOf("en", args)}, so it takes no such line`,
     zh: `批次${statusOf("zh", args)}，不能再写入此类记录`,
   }),
+  BatchNotRecalled: () => ({ en: "The batch is not recalled", zh: "该批次未被召回" }),
   EnforcedPause: () => ({ en: "Writing to the contract is stopped for now", zh: "合约暂停写入" }),
   InvalidCode: () => ({
     en: "A code has 1 to 64 printable ASCII characters without spaces",
     zh: "编码须为 1 至 64 个可打印的 ASCII 字符，不含空格",
+  }),
+  InvalidCustodian: (args) => ({
+    en: `A batch cannot be handed over to ${String(args.to)}`,
+    zh: `批次不能移交给 ${String(args.to)}`,
   }),
   InvalidDigest: () => ({ en: "The digest of a document is missing", zh: "缺少文档摘要" }),
   InvalidKind: () => ({
@@ -45,6 +50,14 @@ const MESSAGES: Readonly<Record<string, (args: ErrorArguments) => Sentences>> = 
   }),
   InvalidVerdict: () => ({ en: "A verdict is pass or fail", zh: "检验结论须为合格或不合格" }),
   NotCustodian: () => ({ en: "Only the batch's custodian may do this", zh: "只有批次的当前保管方可以执行此操作" }),
+  NotOffered: (args) => ({
+    en: `The batch is not offered to ${String(args.actor)}`,
+    zh: `该批次没有提出移交给 ${String(args.actor)}`,
+  }),
+  NotRegulator: () => ({
+    en: "Only a regulator lifts what a regulator recalled",
+    zh: "监管方责令的召回只能由监管方解除",
+  }),
   ReservedKind: (args) => ({
     en: `Lines of the kind ${kindOf(args)} are written by a verb of their own`,
     zh: `类别 ${kindOf(args)} 须由专门的操作写入`,

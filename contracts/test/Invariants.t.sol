@@ -72,6 +72,7 @@ contract InvariantsTest {
             else if (which == 11) _handler.doTake(seed);
             else _handler.doRevoke(seed, uint8(seed >> 128), seed >> 255 == 0);
         }
+        vm.assertTrue(_verbsWritten() > 8, "almost every verb was written");
         afterInvariant();
         invariant_ActsSucceedIfAndOnlyIfTheirActorMay();
         invariant_LinesAreNumberedWithoutGaps();
@@ -127,16 +128,20 @@ contract InvariantsTest {
         if (_handler.calls() < FULL_RUN) return;
         uint256 direct;
         uint256 signed;
-        uint256 verbs;
         for (uint256 i = 0; i < 12; ++i) {
-            Verb verb = Verb(i);
-            if (_handler.direct(verb) + _handler.signed(verb) != 0) ++verbs;
-            direct += _handler.direct(verb);
-            signed += _handler.signed(verb);
+            direct += _handler.direct(Verb(i));
+            signed += _handler.signed(Verb(i));
         }
-        vm.assertTrue(verbs > 8, "almost every verb was written");
+        // By chance a run may leave some verbs out: `test_TheHandlerDoesEveryAct` leaves out none.
+        vm.assertTrue(_verbsWritten() > 4, "many verbs were written");
         vm.assertTrue(direct > 8 && signed > 8, "directly and by signature");
         vm.assertTrue(_handler.refused() != 0, "acts were refused");
         vm.assertTrue(_handler.replays() != 0, "signatures were brought again");
+    }
+
+    function _verbsWritten() private view returns (uint256 verbs) {
+        for (uint256 i = 0; i < 12; ++i) {
+            if (_handler.direct(Verb(i)) + _handler.signed(Verb(i)) != 0) ++verbs;
+        }
     }
 }

@@ -51,7 +51,7 @@ export interface AddedEvent {
 
 /**
  * Attest a step on a batch, or inspect it where the type is that of a quality test. Throws `not-found`, `validation`,
- * `forbidden`, and a `conflict` if the batch is no longer active.
+ * `forbidden`, and a `conflict` if the batch is withdrawn.
  */
 export async function addEvent(
   services: Services,
@@ -68,7 +68,8 @@ export async function addEvent(
 
   const operation = await write(services, context, account, idempotency, async () => {
     await requireRole(services, account, kind, `add ${fields.type} events to this trace batch`);
-    if (batch.status !== "active")
+    // How a recalled batch is taken back and destroyed is part of its journey; nothing follows a withdrawal.
+    if (batch.status === "withdrawn")
       throw new DomainError("conflict", `The batch is ${batch.status} and takes no more events`);
     const { code } = batch;
     const eventTime = isoTime(fields.date ?? wholeSecond(services.now()));

@@ -85,21 +85,24 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
     recall(memory) {
       batches = JSON.parse(memory);
     },
-    async act() {
-      const chosen = batches[random(batches.length + 1)];
-      if (!chosen) {
-        const owner = random(2);
-        const code = `B${seed}-${batches.length}-${random(1_000_000)}`;
-        await send(producerAt(owner), "create", code, "0x4b474d", BigInt(random(1_000_000)), digest());
-        batches.push({ code, owner, lines: 1, status: "active", offered: null });
-        return;
-      }
-      const which = random(9);
-      if (chosen.status === "withdrawn") return this.act(); // which takes nothing more
-      if (which < 2) await attest(chosen, which);
-      else if (which < 4 || chosen.status !== "active") await recallOrLift(chosen);
-      else await custodianActs(chosen, which);
-      chosen.lines++;
-    },
+    act,
   };
+
+  async function act(): Promise<void> {
+    const chosen = batches[random(batches.length + 1)];
+    if (!chosen) {
+      const owner = random(2);
+      const code = `B${seed}-${batches.length}-${random(1_000_000)}`;
+      await send(producerAt(owner), "create", code, "0x4b474d", BigInt(random(1_000_000)), digest());
+      batches.push({ code, owner, lines: 1, status: "active", offered: null });
+      return;
+    }
+    const which = random(9);
+    // A withdrawn batch takes nothing more: another is chosen.
+    if (chosen.status === "withdrawn") return act();
+    if (which < 2) await attest(chosen, which);
+    else if (which < 4 || chosen.status !== "active") await recallOrLift(chosen);
+    else await custodianActs(chosen, which);
+    chosen.lines++;
+  }
 }
