@@ -153,3 +153,16 @@ test("values that no chain can hold stop nothing, and nothing of such a proof is
   expect(stepOf(story, 2).kind).toBe("not hex");
   expect(currentVersion(stepOf(story, 2)).fault).toBeDefined();
 });
+
+test("a recall is said at the head of the page, until it is lifted; a withdrawal stays", () => {
+  const told = proof.lines.at(-1) as (typeof proof.lines)[number];
+  const after = (...events: (typeof told.event)[]) => {
+    const lines = events.map((event, index) => ({ ...told, event, args: { ...told.args, seq: 100 + index } }));
+    return tellStory({ ...proof, lines: [...proof.lines, ...lines] }).standing;
+  };
+  expect(after()).toBe("active");
+  expect(after("Recalled")).toBe("recalled");
+  expect(after("Recalled", "Inspected")).toBe("recalled");
+  expect(after("Recalled", "Lifted")).toBe("active");
+  expect(after("Recalled", "Withdrawn")).toBe("withdrawn");
+});

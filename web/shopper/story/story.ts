@@ -24,6 +24,8 @@ export interface Story {
   readonly steps: readonly Step[];
   readonly certificates: readonly Step[];
   readonly latestInspection: Step | undefined;
+  /** Where the batch stands, by its latest recall, lift or withdrawal: a genuine journey can be one to beware of. */
+  readonly standing: "active" | "recalled" | "withdrawn";
   /** True if not one document is shown to the public. */
   readonly allWithheld: boolean;
 }
@@ -41,8 +43,15 @@ export function tellStory(proof: Proof): Story {
     steps,
     certificates: steps.filter((step) => step.kind === "certificate"),
     latestInspection: steps.findLast((step) => step.verdict !== undefined),
+    standing: standingOf(proof),
     allWithheld: versions.length > 0 && versions.every(({ status }) => status === "restricted" || status === "erased"),
   };
+}
+
+function standingOf(proof: Proof): Story["standing"] {
+  const latest = proof.lines.findLast(({ event }) => ["Recalled", "Lifted", "Withdrawn"].includes(event));
+  if (latest?.event === "Recalled") return "recalled";
+  return latest?.event === "Withdrawn" ? "withdrawn" : "active";
 }
 
 /** Values that no chain can hold may stop the check; then no document of this proof is believed. */

@@ -120,6 +120,10 @@ export const en = {
     noPicture: "No picture",
     inspectionPassed: (date: string) => `Last inspection passed · ${date}`,
     inspectionFailed: (date: string) => `Last inspection FAILED · ${date}`,
+    standing: {
+      recalled: "This batch has been recalled. Do not use it; ask where you bought it.",
+      withdrawn: "This batch has been withdrawn: its custodian ended its journey.",
+    },
     allWithheld:
       "All content of this batch is withheld from the public. Its journey is on the blockchain all the same: the digests, dates and addresses below can be checked.",
     descriptionFault: "The description of this product failed its check. Do not rely on it.",

@@ -120,6 +120,10 @@ export const zh: Texts = {
     noPicture: "暂无图片",
     inspectionPassed: (date) => `最近一次检验合格 · ${date}`,
     inspectionFailed: (date) => `最近一次检验不合格 · ${date}`,
+    standing: {
+      recalled: "该批次已被召回，请勿使用，并联系购买处。",
+      withdrawn: "该批次已被撤销：保管方终止了它的历程。",
+    },
     allWithheld: "该批次的全部内容均未向公众展示，但其历程仍在链上：下列摘要、日期和地址均可核验。",
     descriptionFault: "该产品的描述未通过核验，请勿采信。",
   },
