@@ -7,7 +7,7 @@ import {ITrace} from "./ITrace.sol";
 import {Ledger} from "./Ledger.sol";
 import {Acts} from "./libraries/Acts.sol";
 import {Lines} from "./libraries/Lines.sol";
-import {hashOf, isCode, isUnit} from "./libraries/Text.sol";
+import {hashOf, isUnit} from "./libraries/Text.sol";
 import {Batch, Verdict, newBatch} from "./types/Batch.sol";
 import {CREATION, CREATION_CELL, INSPECTION, INSPECTION_CELL, Kind} from "./types/Kind.sol";
 import {Shared} from "./types/Shared.sol";
@@ -15,6 +15,11 @@ import {Shared} from "./types/Shared.sol";
 /// @title Attestations
 /// @notice Batches, what is said of them, and corrections of that.
 abstract contract Attestations is Ledger {
+    /* CONSTANTS */
+
+    /// @dev How many lines `recordSeries` writes at most: about a million gas.
+    uint256 private constant MAXIMUM_SERIES = 256;
+
     /* VERBS */
 
     /// @inheritdoc ITrace
@@ -55,6 +60,27 @@ abstract contract Attestations is Ledger {
         Batch batch = _nextOfOpen(id);
         _checkSignature(Acts.hashWith(Acts.RECORD, id, kind.hash(), digest, batch.seq(), deadline), actor, deadline, signature);
         _record(id, batch, kind, digest, actor);
+    }
+
+    /// @inheritdoc ITrace
+    function recordSeries(bytes32 id, Kind kind, bytes32[] calldata digests) external {
+        _recordSeries(id, _nextOfOpen(id), kind, digests, msg.sender);
+    }
+
+    /// @inheritdoc ITrace
+    function recordSeriesBySig(
+        bytes32 id,
+        Kind kind,
+        bytes32[] calldata digests,
+        address actor,
+        uint256 deadline,
+        bytes calldata signature
+    ) external {
+        Batch batch = _nextOfOpen(id);
+        bytes32 list = keccak256(abi.encodePacked(digests));
+        bytes32 structHash = Acts.hashWith(Acts.RECORD_SERIES, id, kind.hash(), list, batch.seq(), deadline);
+        _checkSignature(structHash, actor, deadline, signature);
+        _recordSeries(id, batch, kind, digests, actor);
     }
 
     /// @inheritdoc ITrace
@@ -102,15 +128,11 @@ abstract contract Attestations is Ledger {
 
     /// @dev `batch` carries the actor and the quantity: the compiler has room for 16 values at a time.
     function _create(bytes32 id, string calldata code, bytes3 unit, Batch batch, bytes32 digest) private {
-        Chain storage chain = _chains[id];
-        if (!chain.batch.isNone()) revert BatchExists(id);
-        if (!isCode(code)) revert InvalidCode();
+        _checkNew(id, code);
         if (!isUnit(unit)) revert InvalidUnit();
         Shared shared = _shared;
         _checkActor(batch.custodian(), shared.rolesAt(CREATION_CELL), CREATION);
-        bytes32 leaf = Lines.created(id, batch, digest, _takeLine(shared, digest), unit, code);
-        chain.batch = batch;
-        chain.head = Hashes.efficientKeccak256(0, leaf);
+        _begin(id, batch, Lines.created(id, batch, digest, _takeLine(shared, digest), unit, code));
     }
 
     function _record(bytes32 id, Batch batch, Kind kind, bytes32 digest, address actor) private {
@@ -119,6 +141,33 @@ abstract contract Attestations is Ledger {
         _checkActor(actor, _rolesFor(kind, shared), kind);
         uint64 line = _takeLine(shared, digest);
         _append(id, batch, Lines.recorded(id, kind, actor, digest, line, batch.seq()));
+    }
+
+    /// @dev Reads and writes the state and the head once for all lines.
+    function _recordSeries(bytes32 id, Batch first, Kind kind, bytes32[] calldata digests, address actor) private {
+        if (kind.isReserved()) revert ReservedKind(kind);
+        _checkLength(digests.length, MAXIMUM_SERIES);
+        uint64 line = _takeSeries(kind, digests, actor);
+        Chain storage chain = _chains[id];
+        chain.batch = first.nextBy(digests.length - 1);
+        bytes32 head = chain.head;
+        uint24 seq = first.seq();
+        for (uint256 i = 0; i < digests.length; ++i) {
+            bytes32 digest = digests[i];
+            _checkDigest(digest);
+            unchecked {
+                head = Hashes.efficientKeccak256(
+                    head, Lines.recorded(id, kind, actor, digest, line + uint64(i), seq + uint24(i))
+                );
+            }
+        }
+        chain.head = head;
+    }
+
+    function _takeSeries(Kind kind, bytes32[] calldata digests, address actor) private returns (uint64) {
+        Shared shared = _shared;
+        _checkActor(actor, _rolesFor(kind, shared), kind);
+        return _takeLines(shared, digests[0], digests.length);
     }
 
     function _inspect(bytes32 id, Batch batch, Verdict verdict, bytes32 digest, address actor) private {

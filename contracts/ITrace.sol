@@ -45,6 +45,54 @@ interface ITrace {
         uint256 roles;
     }
 
+    /// @notice What a split takes out of a batch.
+    /// @param code The new batch's public name.
+    /// @param quantity How much of the old batch, in thousandths of its unit; not zero.
+    /// @param digest SHA-256 of the record document that describes the new batch.
+    struct Part {
+        string code;
+        uint64 quantity;
+        bytes32 digest;
+    }
+
+    /// @notice What goes into a transformation.
+    /// @param id The batch.
+    /// @param quantity How much of it, in thousandths of its unit; not zero.
+    struct Input {
+        bytes32 id;
+        uint64 quantity;
+    }
+
+    /// @notice What comes out of a transformation.
+    /// @param code The new batch's public name.
+    /// @param unit UN/ECE Recommendation 20 code of its unit, left-aligned.
+    /// @param quantity Its quantity, in thousandths of the unit.
+    /// @param digest SHA-256 of the record document that describes it.
+    struct Output {
+        string code;
+        bytes3 unit;
+        uint64 quantity;
+        bytes32 digest;
+    }
+
+    /// @notice An `Anchored` line without its batch: what `verifyAnchored` is asked about.
+    /// @param actor As in the event.
+    /// @param digest As in the event.
+    /// @param line As in the event.
+    /// @param seq As in the event.
+    /// @param timestamp As in the event.
+    /// @param root As in the event.
+    /// @param count As in the event.
+    struct Anchor {
+        address actor;
+        bytes32 digest;
+        uint64 line;
+        uint24 seq;
+        uint40 timestamp;
+        bytes32 root;
+        uint32 count;
+    }
+
     /* EVENTS: LINES */
 
     /// @notice A batch was created; the actor is its first custodian.
@@ -250,6 +298,114 @@ interface ITrace {
         address to
     );
 
+    /// @notice Many readings were attested by the root of a Merkle tree over them.
+    /// @param id The batch.
+    /// @param actor Who attests them.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param root The tree's root, as OpenZeppelin's `merkle-tree` makes it: see `verifyAnchored`.
+    /// @param count How many readings the actor says there are.
+    event Anchored(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        bytes32 root,
+        uint32 count
+    );
+
+    /// @notice Parts of the batch became batches of their own; each begins with a `SplitOff`. Any offer is void.
+    /// @param id The batch.
+    /// @param actor Its custodian, and theirs.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param quantity What remains, in thousandths of the unit: the parts and this make up what there was.
+    /// @param parts The new batches.
+    event Split(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        uint64 quantity,
+        bytes32[] parts
+    );
+
+    /// @notice A batch begins as a part of another, in whose unit it is counted.
+    /// @param id keccak256 of the code.
+    /// @param actor The custodian of both.
+    /// @param digest SHA-256 of the record document that describes the part.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch: 1.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param quantity The quantity, in thousandths of the unit.
+    /// @param parent The batch that it was part of.
+    /// @param code The batch's public name.
+    event SplitOff(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        uint64 quantity,
+        bytes32 parent,
+        string code
+    );
+
+    /// @notice Some of the batch went into others, each of which begins with a `Produced`. Any offer is void.
+    /// @param id The batch.
+    /// @param actor Its custodian, and theirs.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param used How much, in thousandths of the unit.
+    /// @param quantity What remains, in thousandths of the unit.
+    /// @param outputs The new batches.
+    event Transformed(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        uint64 used,
+        uint64 quantity,
+        bytes32[] outputs
+    );
+
+    /// @notice A batch begins as what was made of others.
+    /// @param id keccak256 of the code.
+    /// @param actor Who made it, its first custodian.
+    /// @param digest SHA-256 of the record document that describes it.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch: 1.
+    /// @param timestamp Timestamp of the block, in seconds.
+    /// @param unit UN/ECE Recommendation 20 code of the unit, left-aligned ASCII.
+    /// @param quantity The quantity, in thousandths of the unit.
+    /// @param code The batch's public name.
+    /// @param inputs The batches that it was made of.
+    event Produced(
+        bytes32 indexed id,
+        address indexed actor,
+        bytes32 digest,
+        uint64 line,
+        uint24 seq,
+        uint40 timestamp,
+        bytes3 unit,
+        uint64 quantity,
+        string code,
+        bytes32[] inputs
+    );
+
     /* EVENTS: ADMINISTRATION */
 
     /// @notice From now on a kind of step may be written by these roles.
@@ -313,6 +469,17 @@ interface ITrace {
     /// @notice Custody goes neither to nobody nor to who has it already.
     /// @param to To whom it should go.
     error InvalidCustodian(address to);
+    /// @notice A batch has less than what is to be taken out of it, or nothing is to be taken.
+    /// @param id The batch.
+    /// @param quantity What there is, in thousandths of the unit.
+    /// @param wanted What was to be taken.
+    error InsufficientQuantity(bytes32 id, uint64 quantity, uint64 wanted);
+    /// @notice A list is empty, or longer than this verb takes.
+    /// @param length How long it is.
+    /// @param maximum How long it may be.
+    error InvalidLength(uint256 length, uint256 maximum);
+    /// @notice The Merkle root is zero, which is no tree's, or it stands for no readings.
+    error InvalidRoot();
     /// @notice The batch has no line of that number.
     /// @param id The batch.
     /// @param seq The number.
@@ -376,6 +543,58 @@ interface ITrace {
     function recordBySig(
         bytes32 id,
         Kind kind,
+        bytes32 digest,
+        address actor,
+        uint256 deadline,
+        bytes calldata signature
+    ) external;
+
+    /// @notice Attest up to 256 steps of one kind at once, such as a day's readings: one line for each digest, in their
+    ///         order, for a tenth of the gas.
+    /// @param id The batch.
+    /// @param kind The kind of step; the caller needs one of its roles.
+    /// @param digests SHA-256 of each record document.
+    function recordSeries(bytes32 id, Kind kind, bytes32[] calldata digests) external;
+
+    /// @notice Attest steps in the name of `actor`, who signed
+    ///         `RecordSeries(string code,string kind,bytes32[] digests,uint24 seq,uint256 deadline)`, with the `seq` of
+    ///         the first line.
+    /// @param id The batch.
+    /// @param kind As in `recordSeries`.
+    /// @param digests As in `recordSeries`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function recordSeriesBySig(
+        bytes32 id,
+        Kind kind,
+        bytes32[] calldata digests,
+        address actor,
+        uint256 deadline,
+        bytes calldata signature
+    ) external;
+
+    /// @notice Attest readings, a million as cheaply as one, by the root of a Merkle tree over them. The caller needs a
+    ///         role that may write `telemetry`.
+    /// @param id The batch.
+    /// @param root The root of OpenZeppelin's `StandardMerkleTree`.
+    /// @param count How many readings there are; not zero.
+    /// @param digest SHA-256 of the record document that says where the readings are kept.
+    function anchor(bytes32 id, bytes32 root, uint32 count, bytes32 digest) external;
+
+    /// @notice Anchor in the name of `actor`, who signed
+    ///         `Anchor(string code,bytes32 root,uint32 count,bytes32 digest,uint24 seq,uint256 deadline)`.
+    /// @param id The batch.
+    /// @param root As in `anchor`.
+    /// @param count As in `anchor`.
+    /// @param digest As in `anchor`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function anchorBySig(
+        bytes32 id,
+        bytes32 root,
+        uint32 count,
         bytes32 digest,
         address actor,
         uint256 deadline,
@@ -575,6 +794,60 @@ interface ITrace {
         bytes calldata custodianSignature
     ) external;
 
+    /* LINEAGE */
+
+    /// @notice Make 1 to 64 new batches of parts of an active one. Custodian only, who becomes theirs. What the parts take
+    ///         and what remains make up exactly what there was.
+    /// @param id The batch.
+    /// @param parts What becomes of it.
+    /// @param digest SHA-256 of the record document of the split itself.
+    function split(bytes32 id, Part[] calldata parts, bytes32 digest) external;
+
+    /// @notice Split in the name of `actor`, who signed
+    ///         `Split(string code,Part[] parts,bytes32 digest,uint24 seq,uint256 deadline)`
+    ///         `Part(string code,uint64 quantity,bytes32 digest)`.
+    /// @param id The batch.
+    /// @param parts As in `split`.
+    /// @param digest As in `split`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function splitBySig(
+        bytes32 id,
+        Part[] calldata parts,
+        bytes32 digest,
+        address actor,
+        uint256 deadline,
+        bytes calldata signature
+    ) external;
+
+    /// @notice Make 1 to 64 new batches, with units of their own, of 1 to 64 active ones. The caller must be the custodian of
+    ///         each input and may create batches. An input may be named twice: each time takes from what is left.
+    /// @param inputs What goes in.
+    /// @param outputs What comes out.
+    /// @param digest SHA-256 of the record document of the transformation itself.
+    function transform(Input[] calldata inputs, Output[] calldata outputs, bytes32 digest) external;
+
+    /// @notice Transform in the name of `actor`, who signed
+    ///         `Transform(Input[] inputs,Output[] outputs,bytes32 digest,uint256 deadline)`
+    ///         `Input(string code,uint64 quantity,uint24 seq)`
+    ///         `Output(string code,string unit,uint64 quantity,bytes32 digest)`, where an input's `seq` is one more than
+    ///         that of its batch.
+    /// @param inputs As in `transform`.
+    /// @param outputs As in `transform`.
+    /// @param digest As in `transform`.
+    /// @param actor Who signed.
+    /// @param deadline Last second at which the signature is good.
+    /// @param signature The signature.
+    function transformBySig(
+        Input[] calldata inputs,
+        Output[] calldata outputs,
+        bytes32 digest,
+        address actor,
+        uint256 deadline,
+        bytes calldata signature
+    ) external;
+
     /* ADMINISTRATION */
 
     /// @notice Set which roles may write a kind of step. Default admin only.
@@ -609,6 +882,37 @@ interface ITrace {
     /// @param code The code.
     /// @return keccak256 of the code.
     function idOf(string calldata code) external pure returns (bytes32);
+
+    /// @notice The leaf of a line: keccak256 of its log's topics and data, as `eth_getLogs` gives them.
+    /// @param topics The log's topics.
+    /// @param data The log's data.
+    /// @return The leaf.
+    function leafOf(bytes32[] calldata topics, bytes calldata data) external pure returns (bytes32);
+
+    /// @notice A head after further lines. From zero and the leaves of all lines of a batch it gives its `headOf`.
+    /// @param head The head before them.
+    /// @param leaves The lines' leaves, in their order.
+    /// @return The head after them.
+    function headAfter(bytes32 head, bytes32[] calldata leaves) external pure returns (bytes32);
+
+    /// @notice Whether a reading is among those that a batch's line anchored. Nothing but the head is stored, so the line
+    ///         is proved by taking the head on from before it to now.
+    /// @param id The batch.
+    /// @param anchored The line.
+    /// @param before The head before the line.
+    /// @param later The leaves of all lines of the batch after it.
+    /// @param reading The reading's leaf: `StandardMerkleTree.leafHash`, which is
+    ///        `keccak256(bytes.concat(keccak256(abi.encode(...))))`.
+    /// @param proof Its Merkle proof: `StandardMerkleTree.getProof`.
+    /// @return True if it is.
+    function verifyAnchored(
+        bytes32 id,
+        Anchor calldata anchored,
+        bytes32 before,
+        bytes32[] calldata later,
+        bytes32 reading,
+        bytes32[] calldata proof
+    ) external view returns (bool);
 
     /// @notice The set of roles that may write a kind of step.
     /// @param kind The kind.

@@ -7,6 +7,7 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
 
 import {Roles} from "./Roles.sol";
 import {Acts} from "./libraries/Acts.sol";
+import {isCode} from "./libraries/Text.sol";
 import {Batch, Status} from "./types/Batch.sol";
 import {Kind, NO_CELL} from "./types/Kind.sol";
 import {Shared} from "./types/Shared.sol";
@@ -75,21 +76,54 @@ abstract contract Ledger is Roles, EIP712 {
         chain.head = Hashes.efficientKeccak256(chain.head, leaf);
     }
 
+    /// @dev Writes the state of a new batch, whose head is its first leaf's.
+    function _begin(bytes32 id, Batch batch, bytes32 leaf) internal {
+        Chain storage chain = _chains[id];
+        chain.batch = batch;
+        chain.head = Hashes.efficientKeccak256(0, leaf);
+    }
+
     /// @dev Takes the next number over the whole contract, which every line does: so pause and digest are checked here.
     function _takeLine(Shared shared, bytes32 digest) internal returns (uint64) {
+        return _takeLines(shared, digest, 1);
+    }
+
+    /// @dev Takes as many numbers as an act has lines, and gives the first.
+    function _takeLines(Shared shared, bytes32 digest, uint256 count) internal returns (uint64) {
         if (shared.paused()) revert EnforcedPause();
-        return _takeLineEvenPaused(shared, digest);
+        return _takeLinesEvenPaused(shared, digest, count);
     }
 
     /// @dev For recalls and their lifting, which no pause may stop.
     function _takeLineEvenPaused(Shared shared, bytes32 digest) internal returns (uint64) {
-        if (digest == 0) revert InvalidDigest();
-        shared = shared.withNextLine();
-        _shared = shared;
-        return shared.lineCount();
+        return _takeLinesEvenPaused(shared, digest, 1);
+    }
+
+    function _takeLinesEvenPaused(Shared shared, bytes32 digest, uint256 count) private returns (uint64) {
+        _checkDigest(digest);
+        _shared = shared.withMoreLines(count);
+        unchecked {
+            return shared.lineCount() + 1;
+        }
     }
 
     /* CHECKS */
+
+    /// @dev Reverts for a digest that is no document's.
+    function _checkDigest(bytes32 digest) internal pure {
+        if (digest == 0) revert InvalidDigest();
+    }
+
+    /// @dev Reverts for a name that is taken, or is none.
+    function _checkNew(bytes32 id, string calldata code) internal view {
+        if (!_chains[id].batch.isNone()) revert BatchExists(id);
+        if (!isCode(code)) revert InvalidCode();
+    }
+
+    /// @dev Reverts for a list that is empty or too long.
+    function _checkLength(uint256 length, uint256 maximum) internal pure {
+        if (length == 0 || length > maximum) revert InvalidLength(length, maximum);
+    }
 
     /// @dev ERC-1271 wallets are asked by a static call: they cannot write a line meanwhile.
     function _checkSignature(bytes32 structHash, address actor, uint256 deadline, bytes calldata signature)

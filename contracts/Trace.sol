@@ -4,9 +4,11 @@ pragma solidity 0.8.37;
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
 
+import {Anchors} from "./Anchors.sol";
 import {Attestations} from "./Attestations.sol";
 import {Custody} from "./Custody.sol";
 import {ITrace} from "./ITrace.sol";
+import {Lineage} from "./Lineage.sol";
 import {Recalls} from "./Recalls.sol";
 import {Roles} from "./Roles.sol";
 import {hashOf} from "./libraries/Text.sol";
@@ -17,7 +19,7 @@ import {Kind} from "./types/Kind.sol";
 /// @notice The journey of every batch: see `ITrace`.
 /// @dev Immutable: whoever could change this code could rewrite history. A new version is a new deployment that names
 ///      this one as its predecessor.
-contract Trace is Attestations, Recalls, Custody, Multicall {
+contract Trace is Attestations, Recalls, Custody, Lineage, Anchors, Multicall {
     /* STORAGE */
 
     /// @inheritdoc ITrace

@@ -100,7 +100,92 @@ library Lines {
         return _log3(abi.encode(selector, id, actor, digest, line, seq, block.timestamp, word));
     }
 
-    /// @dev Logs what is encoded as three topics followed by data of fixed size.
+    /// @notice Logs `ITrace.Anchored`.
+    /// @param id As in the event.
+    /// @param line The rest of the event.
+    /// @return leaf keccak256 of the log's topics and data.
+    function anchored(bytes32 id, ITrace.Anchor memory line) internal returns (bytes32 leaf) {
+        return _log3(encodeAnchored(id, line));
+    }
+
+    /// @notice The topics and the data of `ITrace.Anchored`, side by side.
+    /// @param id As in the event.
+    /// @param line The rest of the event.
+    /// @return Eleven words.
+    function encodeAnchored(bytes32 id, ITrace.Anchor memory line) internal pure returns (bytes memory) {
+        // The struct's members are, in their order, all that comes after the id.
+        return abi.encode(ITrace.Anchored.selector, id, line);
+    }
+
+    /// @notice Logs `ITrace.Split`.
+    /// @param id As in the event.
+    /// @param batch The batch's new state: it has the actor, `seq` and what remains.
+    /// @param digest As in the event.
+    /// @param line As in the event.
+    /// @param parts As in the event.
+    /// @return leaf keccak256 of the log's topics and data.
+    function split(bytes32 id, Batch batch, bytes32 digest, uint64 line, bytes32[] memory parts)
+        internal
+        returns (bytes32 leaf)
+    {
+        bytes memory data = abi.encode(digest, line, batch.seq(), block.timestamp, batch.quantity(), parts);
+        return _log3(bytes.concat(abi.encode(ITrace.Split.selector, id, batch.custodian()), data));
+    }
+
+    /// @notice Logs `ITrace.SplitOff`, with `seq` 1.
+    /// @param id As in the event.
+    /// @param batch The new batch: its custodian is the actor, and its quantity is the event's.
+    /// @param digest As in the event.
+    /// @param line As in the event.
+    /// @param parent As in the event.
+    /// @param code As in the event.
+    /// @return leaf keccak256 of the log's topics and data.
+    function splitOff(bytes32 id, Batch batch, bytes32 digest, uint64 line, bytes32 parent, string calldata code)
+        internal
+        returns (bytes32 leaf)
+    {
+        bytes memory data = abi.encode(digest, line, batch.seq(), block.timestamp, batch.quantity(), parent, code);
+        return _log3(bytes.concat(abi.encode(ITrace.SplitOff.selector, id, batch.custodian()), data));
+    }
+
+    /// @notice Logs `ITrace.Transformed`.
+    /// @param id As in the event.
+    /// @param batch The batch's new state: it has the actor, `seq` and what remains.
+    /// @param digest As in the event.
+    /// @param line As in the event.
+    /// @param used As in the event.
+    /// @param outputs As in the event.
+    /// @return leaf keccak256 of the log's topics and data.
+    function transformed(
+        bytes32 id,
+        Batch batch,
+        bytes32 digest,
+        uint64 line,
+        uint64 used,
+        bytes32[] memory outputs
+    ) internal returns (bytes32 leaf) {
+        bytes memory data = abi.encode(digest, line, batch.seq(), block.timestamp, used, batch.quantity(), outputs);
+        return _log3(bytes.concat(abi.encode(ITrace.Transformed.selector, id, batch.custodian()), data));
+    }
+
+    /// @notice Logs `ITrace.Produced`, with `seq` 1.
+    /// @param id As in the event.
+    /// @param batch The new batch: its custodian is the actor.
+    /// @param output As in the event.
+    /// @param line As in the event.
+    /// @param inputs As in the event.
+    /// @return leaf keccak256 of the log's topics and data.
+    function produced(bytes32 id, Batch batch, ITrace.Output calldata output, uint64 line, bytes32[] memory inputs)
+        internal
+        returns (bytes32 leaf)
+    {
+        bytes memory data = abi.encode(
+            output.digest, line, batch.seq(), block.timestamp, output.unit, output.quantity, output.code, inputs
+        );
+        return _log3(bytes.concat(abi.encode(ITrace.Produced.selector, id, batch.custodian()), data));
+    }
+
+    /// @dev Logs what is encoded as three topics followed by the data.
     function _log3(bytes memory log) private returns (bytes32 leaf) {
         assembly ("memory-safe") {
             // 0x00 length | three topics: 0x20 selector | 0x40 id | 0x60 actor | 0x80 data.

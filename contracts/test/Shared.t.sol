@@ -17,7 +17,7 @@ contract SharedTest {
         pure
     {
         vm.assume(lines != type(uint64).max);
-        check(pack(lines, stopped, cells).withNextLine(), lines + 1, stopped, cells);
+        check(pack(lines, stopped, cells).withMoreLines(1), lines + 1, stopped, cells);
     }
 
     function testFuzz_WithPausedMovesThePauseAlone(uint64 lines, bool from, bool to, uint8[23] memory cells)

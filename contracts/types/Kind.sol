@@ -11,10 +11,13 @@ using {hash, isWellFormed, isReserved, cellOf, equals as ==, differs as !=} for 
 /// @dev The two kinds that verbs of their own write.
 Kind constant CREATION = Kind.wrap("creation");
 Kind constant INSPECTION = Kind.wrap("inspection");
+/// @dev What `anchor` writes; `record` does too.
+Kind constant TELEMETRY = Kind.wrap("telemetry");
 
-/// @dev Cells of the two, see `cellOf`.
+/// @dev Cells of these, see `cellOf`.
 uint256 constant CREATION_CELL = 0;
 uint256 constant INSPECTION_CELL = 8;
+uint256 constant TELEMETRY_CELL = 56;
 /// @dev The answer of `cellOf` for a kind without a cell.
 uint256 constant NO_CELL = type(uint256).max;
 
@@ -55,7 +58,7 @@ function cellOf(Kind self) pure returns (uint256) {
     if (self == Kind.wrap("packaging")) return 32;
     if (self == Kind.wrap("storage")) return 40;
     if (self == Kind.wrap("transport")) return 48;
-    if (self == Kind.wrap("telemetry")) return 56;
+    if (self == TELEMETRY) return TELEMETRY_CELL;
     if (self == Kind.wrap("evaluation")) return 64;
     if (self == Kind.wrap("certificate")) return 72;
     if (self == Kind.wrap("sale")) return 80;

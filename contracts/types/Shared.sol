@@ -9,7 +9,7 @@ pragma solidity ^0.8.28;
 ///      where it cannot carry into anything.
 type Shared is uint256;
 
-using {lineCount, paused, rolesAt, withNextLine, withPaused, withRolesAt} for Shared global;
+using {lineCount, paused, rolesAt, withMoreLines, withPaused, withRolesAt} for Shared global;
 
 uint256 constant LINE_OFFSET = 192;
 uint256 constant PAUSED_BIT = 1 << 184;
@@ -37,12 +37,13 @@ function rolesAt(Shared self, uint256 cell) pure returns (uint256) {
     return (Shared.unwrap(self) >> cell) & CELL_MASK;
 }
 
-/// @notice The state with one line more. Not checked: 2^64 lines would take a million a second for 500,000 years.
+/// @notice The state with more lines. Not checked: 2^64 lines would take a million a second for 500,000 years.
 /// @param self The packed state.
-/// @return The state after the line.
-function withNextLine(Shared self) pure returns (Shared) {
+/// @param count How many.
+/// @return The state after the lines.
+function withMoreLines(Shared self, uint256 count) pure returns (Shared) {
     unchecked {
-        return Shared.wrap(Shared.unwrap(self) + (1 << LINE_OFFSET));
+        return Shared.wrap(Shared.unwrap(self) + (count << LINE_OFFSET));
     }
 }
 

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity 0.8.37;
+
+import {ITrace} from "./ITrace.sol";
+import {Ledger} from "./Ledger.sol";
+import {Acts} from "./libraries/Acts.sol";
+import {Lines} from "./libraries/Lines.sol";
+import {MassBalance} from "./libraries/MassBalance.sol";
+import {hashOf, isUnit} from "./libraries/Text.sol";
+import {Batch, newBatch} from "./types/Batch.sol";
+import {CREATION, CREATION_CELL} from "./types/Kind.sol";
+import {Shared} from "./types/Shared.sol";
+
+/// @title Lineage
+/// @notice Batches that come of batches. What is taken out of one is taken once, for nothing is ever added to it.
+abstract contract Lineage is Ledger {
+    /* CONSTANTS */
+
+    /// @dev How many parts, inputs and outputs there are at most. A transformation of 64 into 64 takes 8 million gas, of
+    ///      the 16.7 million that a transaction may have (EIP-7825).
+    uint256 private constant MAXIMUM_BATCHES = 64;
+
+    /* VERBS */
+
+    /// @inheritdoc ITrace
+    function split(bytes32 id, Part[] calldata parts, bytes32 digest) external {
+        _split(id, _nextOfActive(id), parts, digest, msg.sender);
+    }
+
+    /// @inheritdoc ITrace
+    function splitBySig(
+        bytes32 id,
+        Part[] calldata parts,
+        bytes32 digest,
+        address actor,
+        uint256 deadline,
+        bytes calldata signature
+    ) external {
+        Batch batch = _nextOfActive(id);
+        _checkLength(parts.length, MAXIMUM_BATCHES);
+        bytes32 structHash = Acts.hashWith(Acts.SPLIT, id, Acts.hashParts(parts), digest, batch.seq(), deadline);
+        _checkSignature(structHash, actor, deadline, signature);
+        _split(id, batch, parts, digest, actor);
+    }
+
+    /// @inheritdoc ITrace
+    function transform(Input[] calldata inputs, Output[] calldata outputs, bytes32 digest) external {
+        _transform(inputs, outputs, digest, msg.sender);
+    }
+
+    /// @inheritdoc ITrace
+    function transformBySig(
+        Input[] calldata inputs,
+        Output[] calldata outputs,
+        bytes32 digest,
+        address actor,
+        uint256 deadline,
+        bytes calldata signature
+    ) external {
+        _checkLength(inputs.length, MAXIMUM_BATCHES);
+        _checkLength(outputs.length, MAXIMUM_BATCHES);
+        bytes32 structHash = Acts.hashTransform(_hashInputs(inputs), Acts.hashOutputs(outputs), digest, deadline);
+        _checkSignature(structHash, actor, deadline, signature);
+        _transform(inputs, outputs, digest, actor);
+    }
+
+    /* SPLITS */
+
+    function _split(bytes32 id, Batch batch, Part[] calldata parts, bytes32 digest, address actor) private {
+        if (batch.custodian() != actor) revert NotCustodian(id, actor);
+        _checkLength(parts.length, MAXIMUM_BATCHES);
+        bytes32[] memory ids = new bytes32[](parts.length);
+        for (uint256 i = 0; i < parts.length; ++i) {
+            ids[i] = hashOf(parts[i].code);
+            batch = _take(id, batch, parts[i].quantity);
+        }
+        uint64 line = _takeLines(_shared, digest, 1 + parts.length);
+        _append(id, _withoutOffer(id, batch), Lines.split(id, batch, digest, line, ids));
+        for (uint256 i = 0; i < parts.length; ++i) {
+            _splitOff(ids[i], parts[i], ++line, id, actor);
+        }
+    }
+
+    function _splitOff(bytes32 id, Part calldata part, uint64 line, bytes32 parent, address actor) private {
+        _checkNew(id, part.code);
+        _checkDigest(part.digest);
+        Batch batch = newBatch(actor, part.quantity);
+        _begin(id, batch, Lines.splitOff(id, batch, part.digest, line, parent, part.code));
+    }
+
+    /* TRANSFORMATIONS */
+
+    function _transform(Input[] calldata inputs, Output[] calldata outputs, bytes32 digest, address actor) private {
+        _checkLength(inputs.length, MAXIMUM_BATCHES);
+        _checkLength(outputs.length, MAXIMUM_BATCHES);
+        Shared shared = _shared;
+        _checkActor(actor, shared.rolesAt(CREATION_CELL), CREATION);
+        uint64 line = _takeLines(shared, digest, inputs.length + outputs.length);
+        bytes32[] memory ids = new bytes32[](outputs.length);
+        for (uint256 i = 0; i < outputs.length; ++i) {
+            ids[i] = hashOf(outputs[i].code);
+        }
+        bytes32[] memory sources = new bytes32[](inputs.length);
+        for (uint256 i = 0; i < inputs.length; ++i) {
+            sources[i] = inputs[i].id;
+            _use(inputs[i], digest, line++, ids, actor);
+        }
+        for (uint256 i = 0; i < outputs.length; ++i) {
+            _produce(ids[i], outputs[i], line++, sources, actor);
+        }
+    }
+
+    /// @dev Reads what is left after the inputs before it: the same batch may be among them.
+    function _use(Input calldata input, bytes32 digest, uint64 line, bytes32[] memory outputs, address actor) private {
+        bytes32 id = input.id;
+        Batch batch = _nextOfActive(id);
+        if (batch.custodian() != actor) revert NotCustodian(id, actor);
+        batch = _take(id, batch, input.quantity);
+        bytes32 leaf = Lines.transformed(id, batch, digest, line, input.quantity, outputs);
+        _append(id, _withoutOffer(id, batch), leaf);
+    }
+
+    function _produce(bytes32 id, Output calldata output, uint64 line, bytes32[] memory inputs, address actor)
+        private
+    {
+        _checkNew(id, output.code);
+        if (!isUnit(output.unit)) revert InvalidUnit();
+        _checkDigest(output.digest);
+        Batch batch = newBatch(actor, output.quantity);
+        _begin(id, batch, Lines.produced(id, batch, output, line, inputs));
+    }
+
+    /// @dev The nonces are those before any input is used.
+    function _hashInputs(Input[] calldata inputs) private view returns (bytes32) {
+        bytes32[] memory hashes = new bytes32[](inputs.length);
+        for (uint256 i = 0; i < inputs.length; ++i) {
+            hashes[i] = Acts.hashInput(inputs[i], _nextOfActive(inputs[i].id).seq());
+        }
+        return keccak256(abi.encodePacked(hashes));
+    }
+
+    /* QUANTITIES */
+
+    /// @dev The state after an amount was taken out of it.
+    function _take(bytes32 id, Batch batch, uint64 amount) private pure returns (Batch) {
+        (bool enough, uint64 left) = MassBalance.tryTake(batch.quantity(), amount);
+        if (!enough) revert InsufficientQuantity(id, left, amount);
+        return batch.withQuantity(left);
+    }
+}
