@@ -11,7 +11,7 @@ const compiler = {
   path: createRequire(import.meta.url).resolve("solc/soljson.js"),
   settings: {
     evmVersion: "cancun",
-    optimizer: { enabled: true, runs: 200 },
+    optimizer: { enabled: true, runs: 567 },
     metadata: { bytecodeHash: "ipfs" },
   },
 } as const;

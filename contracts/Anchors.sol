@@ -10,7 +10,6 @@ import {Acts} from "./libraries/Acts.sol";
 import {Lines} from "./libraries/Lines.sol";
 import {Batch} from "./types/Batch.sol";
 import {TELEMETRY, TELEMETRY_CELL} from "./types/Kind.sol";
-import {Shared} from "./types/Shared.sol";
 
 /// @title Anchors
 /// @notice Readings by the thousand under one line, and what it takes to check a head or a reading.
@@ -68,9 +67,7 @@ abstract contract Anchors is Ledger {
 
     function _anchor(bytes32 id, Batch batch, bytes32 root, uint32 count, bytes32 digest, address actor) private {
         if (root == 0 || count == 0) revert InvalidRoot();
-        Shared shared = _shared;
-        _checkActor(actor, shared.rolesAt(TELEMETRY_CELL), TELEMETRY);
-        uint64 line = _takeLine(shared, digest);
+        uint64 line = _takeLinesAs(actor, TELEMETRY_CELL, TELEMETRY, digest, 1);
         Anchor memory anchored = Anchor(actor, digest, line, batch.seq(), uint40(block.timestamp), root, count);
         _append(id, batch, Lines.anchored(id, anchored));
     }

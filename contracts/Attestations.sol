@@ -128,11 +128,11 @@ abstract contract Attestations is Ledger {
 
     /// @dev `batch` carries the actor and the quantity: the compiler has room for 16 values at a time.
     function _create(bytes32 id, string calldata code, bytes3 unit, Batch batch, bytes32 digest) private {
-        _checkNew(id, code);
+        Chain storage chain = _checkNew(id, code);
         if (!isUnit(unit)) revert InvalidUnit();
-        Shared shared = _shared;
-        _checkActor(batch.custodian(), shared.rolesAt(CREATION_CELL), CREATION);
-        _begin(id, batch, Lines.created(id, batch, digest, _takeLine(shared, digest), unit, code));
+        uint64 line = _takeLinesAs(batch.custodian(), CREATION_CELL, CREATION, digest, 1);
+        bytes32 leaf = Lines.begun(code, id, unit, batch, digest, line, ITrace.Created.selector);
+        _begin(chain, batch, leaf);
     }
 
     function _record(bytes32 id, Batch batch, Kind kind, bytes32 digest, address actor) private {
@@ -172,9 +172,7 @@ abstract contract Attestations is Ledger {
 
     function _inspect(bytes32 id, Batch batch, Verdict verdict, bytes32 digest, address actor) private {
         if (verdict == Verdict.None) revert InvalidVerdict();
-        Shared shared = _shared;
-        _checkActor(actor, shared.rolesAt(INSPECTION_CELL), INSPECTION);
-        uint64 line = _takeLine(shared, digest);
+        uint64 line = _takeLinesAs(actor, INSPECTION_CELL, INSPECTION, digest, 1);
         bytes32 leaf =
             Lines.plain(ITrace.Inspected.selector, id, actor, digest, line, batch.seq(), uint256(verdict));
         _append(id, batch.withVerdict(verdict), leaf);

@@ -345,8 +345,8 @@ interface ITrace {
     /// @param line The line's number over the whole contract.
     /// @param seq The line's number in its batch: 1.
     /// @param timestamp Timestamp of the block, in seconds.
-    /// @param quantity The quantity, in thousandths of the unit.
     /// @param parent The batch that it was part of.
+    /// @param quantity The quantity, in thousandths of the unit.
     /// @param code The batch's public name.
     event SplitOff(
         bytes32 indexed id,
@@ -355,8 +355,8 @@ interface ITrace {
         uint64 line,
         uint24 seq,
         uint40 timestamp,
-        uint64 quantity,
         bytes32 parent,
+        uint64 quantity,
         string code
     );
 

@@ -77,8 +77,7 @@ abstract contract Ledger is Roles, EIP712 {
     }
 
     /// @dev Writes the state of a new batch, whose head is its first leaf's.
-    function _begin(bytes32 id, Batch batch, bytes32 leaf) internal {
-        Chain storage chain = _chains[id];
+    function _begin(Chain storage chain, Batch batch, bytes32 leaf) internal {
         chain.batch = batch;
         chain.head = Hashes.efficientKeccak256(0, leaf);
     }
@@ -91,17 +90,27 @@ abstract contract Ledger is Roles, EIP712 {
     /// @dev Takes as many numbers as an act has lines, and gives the first.
     function _takeLines(Shared shared, bytes32 digest, uint256 count) internal returns (uint64) {
         if (shared.paused()) revert EnforcedPause();
-        return _takeLinesEvenPaused(shared, digest, count);
+        if (digest == 0) revert InvalidDigest();
+        _shared = shared.withMoreLines(count);
+        unchecked {
+            return shared.lineCount() + 1;
+        }
+    }
+
+    /// @dev The same, if the actor may write a kind that has a cell.
+    function _takeLinesAs(address actor, uint256 cell, Kind kind, bytes32 digest, uint256 count)
+        internal
+        returns (uint64)
+    {
+        Shared shared = _shared;
+        _checkActor(actor, shared.rolesAt(cell), kind);
+        return _takeLines(shared, digest, count);
     }
 
     /// @dev For recalls and their lifting, which no pause may stop.
     function _takeLineEvenPaused(Shared shared, bytes32 digest) internal returns (uint64) {
-        return _takeLinesEvenPaused(shared, digest, 1);
-    }
-
-    function _takeLinesEvenPaused(Shared shared, bytes32 digest, uint256 count) private returns (uint64) {
-        _checkDigest(digest);
-        _shared = shared.withMoreLines(count);
+        if (digest == 0) revert InvalidDigest();
+        _shared = shared.withMoreLines(1);
         unchecked {
             return shared.lineCount() + 1;
         }
@@ -114,9 +123,10 @@ abstract contract Ledger is Roles, EIP712 {
         if (digest == 0) revert InvalidDigest();
     }
 
-    /// @dev Reverts for a name that is taken, or is none.
-    function _checkNew(bytes32 id, string calldata code) internal view {
-        if (!_chains[id].batch.isNone()) revert BatchExists(id);
+    /// @dev Where a new batch will be kept. Reverts for a name that is taken, or is none.
+    function _checkNew(bytes32 id, string calldata code) internal view returns (Chain storage chain) {
+        chain = _chains[id];
+        if (!chain.batch.isNone()) revert BatchExists(id);
         if (!isCode(code)) revert InvalidCode();
     }
 

@@ -9,10 +9,10 @@ import {MassBalance} from "./libraries/MassBalance.sol";
 import {hashOf, isUnit} from "./libraries/Text.sol";
 import {Batch, newBatch} from "./types/Batch.sol";
 import {CREATION, CREATION_CELL} from "./types/Kind.sol";
-import {Shared} from "./types/Shared.sol";
 
 /// @title Lineage
 /// @notice Batches that come of batches. What is taken out of one is taken once, for nothing is ever added to it.
+/// @dev What begins comes before what it was made of: a line names no batch that there is not.
 abstract contract Lineage is Ledger {
     /* CONSTANTS */
 
@@ -69,23 +69,41 @@ abstract contract Lineage is Ledger {
     function _split(bytes32 id, Batch batch, Part[] calldata parts, bytes32 digest, address actor) private {
         if (batch.custodian() != actor) revert NotCustodian(id, actor);
         _checkLength(parts.length, MAXIMUM_BATCHES);
-        bytes32[] memory ids = new bytes32[](parts.length);
-        for (uint256 i = 0; i < parts.length; ++i) {
-            ids[i] = hashOf(parts[i].code);
-            batch = _take(id, batch, parts[i].quantity);
+        uint64 line = _takeLines(_shared, digest, parts.length + 1);
+        bytes32[] memory ids;
+        (batch, ids) = _splitOffAll(id, batch, parts, line);
+        unchecked {
+            line += uint64(parts.length); // no more than were taken
         }
-        uint64 line = _takeLines(_shared, digest, 1 + parts.length);
         _append(id, _withoutOffer(id, batch), Lines.split(id, batch, digest, line, ids));
-        for (uint256 i = 0; i < parts.length; ++i) {
-            _splitOff(ids[i], parts[i], ++line, id, actor);
-        }
     }
 
-    function _splitOff(bytes32 id, Part calldata part, uint64 line, bytes32 parent, address actor) private {
-        _checkNew(id, part.code);
-        _checkDigest(part.digest);
-        Batch batch = newBatch(actor, part.quantity);
-        _begin(id, batch, Lines.splitOff(id, batch, part.digest, line, parent, part.code));
+    /// @dev Takes the parts out of a batch; gives its state without them.
+    function _splitOffAll(bytes32 id, Batch batch, Part[] calldata parts, uint64 line)
+        private
+        returns (Batch, bytes32[] memory ids)
+    {
+        ids = new bytes32[](parts.length);
+        for (uint256 i = 0; i < ids.length; ++i) {
+            Part calldata part = parts[i];
+            uint64 quantity = part.quantity;
+            batch = _take(id, batch, quantity);
+            ids[i] = _splitOff(part.code, newBatch(batch.custodian(), quantity), part.digest, line, id);
+            unchecked {
+                ++line;
+            }
+        }
+        return (batch, ids);
+    }
+
+    function _splitOff(string calldata code, Batch batch, bytes32 digest, uint64 line, bytes32 parent)
+        private
+        returns (bytes32 id)
+    {
+        id = hashOf(code);
+        Chain storage chain = _checkNew(id, code);
+        _checkDigest(digest);
+        _begin(chain, batch, Lines.begun(code, id, parent, batch, digest, line, ITrace.SplitOff.selector));
     }
 
     /* TRANSFORMATIONS */
@@ -93,20 +111,20 @@ abstract contract Lineage is Ledger {
     function _transform(Input[] calldata inputs, Output[] calldata outputs, bytes32 digest, address actor) private {
         _checkLength(inputs.length, MAXIMUM_BATCHES);
         _checkLength(outputs.length, MAXIMUM_BATCHES);
-        Shared shared = _shared;
-        _checkActor(actor, shared.rolesAt(CREATION_CELL), CREATION);
-        uint64 line = _takeLines(shared, digest, inputs.length + outputs.length);
-        bytes32[] memory ids = new bytes32[](outputs.length);
-        for (uint256 i = 0; i < outputs.length; ++i) {
-            ids[i] = hashOf(outputs[i].code);
-        }
+        uint64 line = _takeLinesAs(actor, CREATION_CELL, CREATION, digest, inputs.length + outputs.length);
         bytes32[] memory sources = new bytes32[](inputs.length);
         for (uint256 i = 0; i < inputs.length; ++i) {
             sources[i] = inputs[i].id;
-            _use(inputs[i], digest, line++, ids, actor);
         }
-        for (uint256 i = 0; i < outputs.length; ++i) {
-            _produce(ids[i], outputs[i], line++, sources, actor);
+        bytes32[] memory ids = new bytes32[](outputs.length);
+        // Not checked: the numbers are no more than were taken.
+        unchecked {
+            for (uint256 i = 0; i < outputs.length; ++i) {
+                ids[i] = _produce(outputs[i], line++, sources, actor);
+            }
+            for (uint256 i = 0; i < inputs.length; ++i) {
+                _use(inputs[i], digest, line++, ids, actor);
+            }
         }
     }
 
@@ -120,14 +138,16 @@ abstract contract Lineage is Ledger {
         _append(id, _withoutOffer(id, batch), leaf);
     }
 
-    function _produce(bytes32 id, Output calldata output, uint64 line, bytes32[] memory inputs, address actor)
+    function _produce(Output calldata output, uint64 line, bytes32[] memory inputs, address actor)
         private
+        returns (bytes32 id)
     {
-        _checkNew(id, output.code);
+        id = hashOf(output.code);
+        Chain storage chain = _checkNew(id, output.code);
         if (!isUnit(output.unit)) revert InvalidUnit();
         _checkDigest(output.digest);
         Batch batch = newBatch(actor, output.quantity);
-        _begin(id, batch, Lines.produced(id, batch, output, line, inputs));
+        _begin(chain, batch, Lines.produced(id, batch, output, line, inputs));
     }
 
     /// @dev The nonces are those before any input is used.

@@ -1287,15 +1287,15 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
-        "name": "quantity",
-        "type": "uint64"
-      },
-      {
-        "indexed": false,
         "internalType": "bytes32",
         "name": "parent",
         "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint64",
+        "name": "quantity",
+        "type": "uint64"
       },
       {
         "indexed": false,

@@ -10,25 +10,30 @@ import {Kind} from "../types/Kind.sol";
 /// @dev A log's topics and data are put side by side in memory, once. Both the log and the leaf are taken from there,
 ///      so a leaf is the hash of its log by construction. Parameters are as in the events of `ITrace`.
 library Lines {
-    /// @notice Logs `ITrace.Created`, with `seq` 1.
+    /// @notice Logs the event with which a batch begins, `ITrace.Created` or `ITrace.SplitOff`, with `seq` 1.
+    /// @param code As in the event.
     /// @param id As in the event.
+    /// @param word The value after the timestamp: the unit, or the parent.
     /// @param batch The new batch: its custodian is the actor, and its quantity is the event's.
     /// @param digest As in the event.
     /// @param line As in the event.
-    /// @param unit As in the event.
-    /// @param code As in the event.
+    /// @param selector The event's selector.
     /// @return leaf keccak256 of the log's topics and data.
-    function created(bytes32 id, Batch batch, bytes32 digest, uint64 line, bytes3 unit, string calldata code)
-        internal
-        returns (bytes32 leaf)
-    {
-        bytes32 selector = ITrace.Created.selector;
+    function begun(
+        string calldata code,
+        bytes32 id,
+        bytes32 word,
+        Batch batch,
+        bytes32 digest,
+        uint64 line,
+        bytes32 selector
+    ) internal returns (bytes32 leaf) {
         // As whole words, which are clean: assembly sees what may be above a shorter value.
         uint256 actor = uint160(batch.custodian());
         uint256 quantity = batch.quantity();
         assembly ("memory-safe") {
             // Topics: 0x00 selector | 0x20 id | 0x40 actor.
-            // Data: 0x60 digest | 0x80 line | 0xa0 seq | 0xc0 timestamp | 0xe0 unit | 0x100 quantity
+            // Data: 0x60 digest | 0x80 line | 0xa0 seq | 0xc0 timestamp | 0xe0 word | 0x100 quantity
             //       | 0x120 where the code's length is, counted from the data: 0xe0 | 0x140 the code's length
             //       | 0x160 the code, zero-padded to a whole number of words.
             let log := mload(0x40)
@@ -39,7 +44,7 @@ library Lines {
             mstore(add(log, 0x80), line)
             mstore(add(log, 0xa0), 1)
             mstore(add(log, 0xc0), timestamp())
-            mstore(add(log, 0xe0), unit)
+            mstore(add(log, 0xe0), word)
             mstore(add(log, 0x100), quantity)
             mstore(add(log, 0x120), 0xe0)
             mstore(add(log, 0x140), code.length)
@@ -128,24 +133,11 @@ library Lines {
         internal
         returns (bytes32 leaf)
     {
-        bytes memory data = abi.encode(digest, line, batch.seq(), block.timestamp, batch.quantity(), parts);
-        return _log3(bytes.concat(abi.encode(ITrace.Split.selector, id, batch.custodian()), data));
-    }
-
-    /// @notice Logs `ITrace.SplitOff`, with `seq` 1.
-    /// @param id As in the event.
-    /// @param batch The new batch: its custodian is the actor, and its quantity is the event's.
-    /// @param digest As in the event.
-    /// @param line As in the event.
-    /// @param parent As in the event.
-    /// @param code As in the event.
-    /// @return leaf keccak256 of the log's topics and data.
-    function splitOff(bytes32 id, Batch batch, bytes32 digest, uint64 line, bytes32 parent, string calldata code)
-        internal
-        returns (bytes32 leaf)
-    {
-        bytes memory data = abi.encode(digest, line, batch.seq(), block.timestamp, batch.quantity(), parent, code);
-        return _log3(bytes.concat(abi.encode(ITrace.SplitOff.selector, id, batch.custodian()), data));
+        bytes32 selector = ITrace.Split.selector;
+        address actor = batch.custodian();
+        return _logList(
+            abi.encode(selector, id, actor, digest, line, batch.seq(), block.timestamp, batch.quantity(), parts), 8
+        );
     }
 
     /// @notice Logs `ITrace.Transformed`.
@@ -164,8 +156,12 @@ library Lines {
         uint64 used,
         bytes32[] memory outputs
     ) internal returns (bytes32 leaf) {
-        bytes memory data = abi.encode(digest, line, batch.seq(), block.timestamp, used, batch.quantity(), outputs);
-        return _log3(bytes.concat(abi.encode(ITrace.Transformed.selector, id, batch.custodian()), data));
+        bytes32 selector = ITrace.Transformed.selector;
+        address actor = batch.custodian();
+        uint64 left = batch.quantity();
+        return _logList(
+            abi.encode(selector, id, actor, digest, line, batch.seq(), block.timestamp, used, left, outputs), 9
+        );
     }
 
     /// @notice Logs `ITrace.Produced`, with `seq` 1.
@@ -183,6 +179,16 @@ library Lines {
             output.digest, line, batch.seq(), block.timestamp, output.unit, output.quantity, output.code, inputs
         );
         return _log3(bytes.concat(abi.encode(ITrace.Produced.selector, id, batch.custodian()), data));
+    }
+
+    /// @dev Logs what is encoded as three topics followed by data with a list. The word in that place says where the list
+    ///      is: the encoding counts it from the first topic, a log from its data.
+    function _logList(bytes memory log, uint256 place) private returns (bytes32 leaf) {
+        assembly ("memory-safe") {
+            let word := add(add(log, 0x20), mul(place, 0x20))
+            mstore(word, sub(mload(word), 0x60))
+        }
+        return _log3(log);
     }
 
     /// @dev Logs what is encoded as three topics followed by the data.
