@@ -4,6 +4,7 @@ import hardhatIgnition from "@nomicfoundation/hardhat-ignition-ethers";
 import hardhatVerify from "@nomicfoundation/hardhat-verify";
 import { configVariable, defineConfig } from "hardhat/config";
 import { CONSORTIUM, NETWORKS } from "./config/networks.ts";
+import { TEST_DEPTH, TEST_SEED } from "./config/test-depth.ts";
 
 // The compiler comes from the `solc` package: nothing is downloaded, and the lockfile pins its bytes.
 const compiler = {
@@ -63,9 +64,9 @@ export default defineConfig({
   },
   test: {
     solidity: {
-      fuzz: { runs: 256 },
-      // Runs so long that each does every act many times: the tests fail after a run that left one out.
-      invariant: { runs: 16, depth: 256, failOnRevert: true },
+      // Without a seed of ours Hardhat takes one that is always the same.
+      fuzz: { runs: 256 * TEST_DEPTH, ...(TEST_SEED ? { seed: TEST_SEED } : {}) },
+      invariant: { runs: 16 * TEST_DEPTH, depth: 256, failOnRevert: true },
     },
   },
 });

@@ -2,50 +2,24 @@
 pragma solidity ^0.8.28;
 
 import {ITrace} from "../../ITrace.sol";
-import {Status, Verdict} from "../../types/Batch.sol";
 import {Kind} from "../../types/Kind.sol";
-import {Act, SignedActs, Verb} from "./SignedActs.t.sol";
+import {Act, Verb} from "./SignedActs.t.sol";
+import {TraceModel} from "./TraceModel.t.sol";
 import {Vm, bound, vm} from "./Vm.t.sol";
 
-/// @dev Does random acts, directly and by signature, and keeps a model of its own of what the contract should hold. It
-///      says of each act beforehand whether it may succeed; `surprise` names the first that did not turn out so.
-contract TraceHandler is SignedActs {
-    struct Model {
-        address custodian;
-        uint64 quantity;
-        uint24 seq;
-        Status status;
-        Verdict verdict;
-        address offered;
-        bytes32 head;
-    }
-
+/// @dev Does random acts, directly and by signature. It says of each act beforehand whether it may succeed, and takes
+///      what was done into the model; `surprise` names the first act that did not turn out so.
+contract TraceHandler is TraceModel {
     uint256 private constant ACTORS = 6;
 
     Kind[4] private _kinds = [CREATION, INSPECTION, HARVEST, GRADING];
-    mapping(Kind => uint256) private _kindRole;
     bytes private _landed;
 
-    string[] public codes;
-    mapping(bytes32 id => Model) private models;
-    mapping(address => uint256) public current;
-    mapping(address => uint256) public ever;
-    uint64 public lineCount;
-    bool public paused;
-
-    /// @dev What was done, so that no run is empty.
+    /// @dev What was done, by which a test sees that no verb was left out.
     mapping(Verb => uint256) public direct;
     mapping(Verb => uint256) public signed;
     uint256 public refused;
     uint256 public replays;
-    uint256 public calls;
-
-    string public surprise;
-
-    modifier counted() {
-        ++calls;
-        _;
-    }
 
     constructor() {
         setUp();
@@ -59,53 +33,75 @@ contract TraceHandler is SignedActs {
         doAct(Verb.Create, 0);
     }
 
+    /// @dev What may be called, each with a seed alone. A verb that is added is added here too; the test runner and
+    ///      `test_TheHandlerDoesEveryAct` call whatever is listed.
+    function acts() external pure returns (bytes4[16] memory) {
+        return [
+            this.doCreate.selector,
+            this.doRecord.selector,
+            this.doInspect.selector,
+            this.doAmend.selector,
+            this.doRecall.selector,
+            this.doLift.selector,
+            this.doWithdraw.selector,
+            this.doOffer.selector,
+            this.doAnswer.selector,
+            this.doTake.selector,
+            this.doReplay.selector,
+            this.doGrant.selector,
+            this.doRevoke.selector,
+            this.doSetKindRole.selector,
+            this.doPause.selector,
+            this.doWait.selector
+        ];
+    }
+
     /* ACTS */
 
-    function doCreate(uint256 seed) external counted {
+    function doCreate(uint256 seed) external {
         doAct(Verb.Create, seed);
     }
 
-    function doRecord(uint256 seed) external counted {
+    function doRecord(uint256 seed) external {
         doAct(Verb.Record, seed);
     }
 
-    function doInspect(uint256 seed) external counted {
+    function doInspect(uint256 seed) external {
         doAct(Verb.Inspect, seed);
     }
 
-    function doAmend(uint256 seed) external counted {
+    function doAmend(uint256 seed) external {
         doAct(Verb.Amend, seed);
     }
 
-    function doRecall(uint256 seed) external counted {
+    function doRecall(uint256 seed) external {
         doAct(Verb.Recall, seed);
     }
 
-    function doLift(uint256 seed) external counted {
+    function doLift(uint256 seed) external {
         doAct(Verb.Lift, seed);
     }
 
     /// @dev The end of a batch is rare, for otherwise soon there were none.
-    function doWithdraw(uint256 seed) external counted {
+    function doWithdraw(uint256 seed) external {
         if (odds(seed, refused, 2)) doAct(Verb.Withdraw, seed);
     }
 
-    function doOffer(uint256 seed) external counted {
+    function doOffer(uint256 seed) external {
         doAct(Verb.Offer, seed);
     }
 
     /// @dev One of the three answers to an offer.
-    function doAnswer(uint256 seed) external counted {
-        Verb verb = direct[Verb.Refuse] + signed[Verb.Refuse] == 0 ? Verb.Refuse : Verb.Accept;
-        doAct(odds(seed, refused, 3) ? Verb.Cancel : odds(seed, lineCount, 3) ? Verb.Refuse : verb, seed);
+    function doAnswer(uint256 seed) external {
+        doAct(odds(seed, refused, 3) ? Verb.Cancel : odds(seed, lineCount, 2) ? Verb.Refuse : Verb.Accept, seed);
     }
 
-    function doTake(uint256 seed) external counted {
+    function doTake(uint256 seed) external {
         doAct(Verb.Take, seed);
     }
 
     /// @dev Brings the signature that landed last once more.
-    function doReplay() external counted {
+    function doReplay(uint256) external {
         if (_landed.length == 0) return;
         (bool success,) = address(trace).call(_landed);
         if (success) note("a signature landed twice");
@@ -115,33 +111,36 @@ contract TraceHandler is SignedActs {
     /* ADMINISTRATION */
 
     /// @dev Roles come more often than they go, for otherwise soon nobody may do anything.
-    function doGrant(uint256 actor, uint8 bit) external counted {
-        address account = holder(actor % ACTORS);
-        grant(roles()[bit % 6], account);
-        current[account] |= 1 << (bit % 6);
-        ever[account] |= 1 << (bit % 6);
+    function doGrant(uint256 seed) external {
+        address account = holder(seed % ACTORS);
+        uint256 bit = (seed >> 128) % 6;
+        grant(roles()[bit], account);
+        current[account] |= 1 << bit;
+        ever[account] |= 1 << bit;
     }
 
     /// @dev Of the roles that the account holds, the first from some place on.
-    function doRevoke(uint256 actor, uint8 bit, bool renounce) external counted {
-        address who = holder(actor % ACTORS);
-        if (odds(actor, lineCount, 2) || current[who] == 0) return;
-        while ((current[who] >> (bit % 6)) & 1 == 0) bit = (bit % 6) + 1;
-        bytes32 role = roles()[bit % 6];
+    function doRevoke(uint256 seed) external {
+        address who = holder(seed % ACTORS);
+        if (odds(seed, lineCount, 2) || current[who] == 0) return;
+        uint256 bit = (seed >> 128) % 6;
+        while ((current[who] >> bit) & 1 == 0) bit = (bit + 1) % 6;
+        bool renounce = seed >> 255 == 0;
         vm.prank(renounce ? who : registrar);
-        if (renounce) trace.renounceRole(role, who);
-        else trace.revokeRole(role, who);
-        current[who] &= ~(1 << (bit % 6));
+        if (renounce) trace.renounceRole(roles()[bit], who);
+        else trace.revokeRole(roles()[bit], who);
+        current[who] &= ~(1 << bit);
     }
 
-    function doSetKindRole(uint256 kind, uint8 set) external counted {
+    function doSetKindRole(uint256 seed) external {
+        uint256 set = (seed >> 128) % 64;
         // Seldom closed to all: it would stay so for long.
-        if (!odds(kind, lineCount, 8)) set |= uint8(3 << (set % 5));
-        setKindRole(_kinds[kind % 4], set % 64);
-        _kindRole[_kinds[kind % 4]] = set % 64;
+        if (!odds(seed, lineCount, 8)) set |= (3 << (set % 5)) % 64;
+        setKindRole(_kinds[seed % 4], set);
+        _kindRole[_kinds[seed % 4]] = set;
     }
 
-    function doPause(uint8 seed) external counted {
+    function doPause(uint256 seed) external {
         bool stop = odds(seed, lineCount, 6);
         vm.prank(admin);
         if (stop) trace.pause();
@@ -149,14 +148,14 @@ contract TraceHandler is SignedActs {
         paused = stop;
     }
 
-    function doWait(uint16 time) external counted {
-        vm.warp(block.timestamp + time);
+    function doWait(uint256 seed) external {
+        vm.warp(block.timestamp + uint16(seed));
     }
 
     /* VIEWS */
 
     function modelOf(bytes32 id) external view returns (Model memory) {
-        return models[id];
+        return _models[id];
     }
 
     function target() external view returns (ITrace) {
@@ -175,7 +174,7 @@ contract TraceHandler is SignedActs {
         return trace.hasRole(roles()[bit], who);
     }
 
-    /* THE MODEL */
+    /* RANDOM ACTS */
 
     /// @dev Mostly by one who may, if there is one: else few acts would succeed. The number that the runner hands over
     ///      is mixed with a counter, since it favours a few numbers.
@@ -197,7 +196,7 @@ contract TraceHandler is SignedActs {
         bool stale = (bySig || verb == Verb.Take) && verb != Verb.Create && odds(seed, 4, 16);
         if (stale) act.seq += uint24(1 + (seed % 3));
         if (verb == Verb.Take) {
-            uint256 custodian = keyOf(models[keccak256(bytes(act.code))].custodian);
+            uint256 custodian = keyOf(_models[keccak256(bytes(act.code))].custodian);
             act.consent = sign(forged ? 99 : custodian, act);
         }
         bytes memory data = bySig ? callOf(act, actor, sign(forged ? key + 1 : key, act)) : callOf(act);
@@ -228,7 +227,7 @@ contract TraceHandler is SignedActs {
         act.to = odds(seed, 9, 16) ? address(0) : holder((seed >> 32) % ACTORS);
         if (verb == Verb.Record) act.word = odds(seed, 7, 3) ? "grading" : "harvest";
         if (verb == Verb.Inspect) act.word = odds(seed, 7, 3) ? "fail" : "pass";
-        uint24 latest = models[keccak256(bytes(act.code))].seq;
+        uint24 latest = _models[keccak256(bytes(act.code))].seq;
         act.seq = latest + 1;
         act.amended = odds(seed, 8, 16) ? latest + 1 : uint24(bound(seed >> 128, 1, latest == 0 ? 1 : latest));
     }
@@ -238,73 +237,9 @@ contract TraceHandler is SignedActs {
         return uint256(keccak256(abi.encode(seed, question))) % many == 0;
     }
 
-    function mayWrite(Act memory act, address actor) private view returns (bool) {
-        Model storage model = models[keccak256(bytes(act.code))];
-        Verb verb = act.verb;
-        if (verb == Verb.Create) return model.seq == 0 && current[actor] & _kindRole[CREATION] != 0;
-        if (model.seq == 0 || model.status == Status.Withdrawn) return false;
-        if (verb == Verb.Inspect) return current[actor] & _kindRole[INSPECTION] != 0;
-        if (verb == Verb.Record) return current[actor] & _kindRole[Kind.wrap(bytes32(bytes(act.word)))] != 0;
-
-        bool holds = model.custodian == actor;
-        bool oversees = current[actor] & REGULATOR != 0;
-        if (verb == Verb.Recall) {
-            return oversees ? model.status != Status.RecallOrdered : holds && model.status == Status.Active;
-        }
-        if (verb == Verb.Lift) {
-            return model.status == Status.RecallOrdered ? oversees : holds && model.status == Status.Recalled;
-        }
-        if (verb == Verb.Withdraw) return holds && model.status != Status.RecallOrdered;
-        if (model.status != Status.Active) return false;
-        if (verb == Verb.Amend) return holds && act.amended <= model.seq;
-        if (verb == Verb.Offer) return holds && act.to != actor && act.to != address(0);
-        if (verb == Verb.Cancel) return holds && model.offered != address(0);
-        if (verb == Verb.Take) return !holds;
-        return model.offered == actor;
-    }
-
     function keyOf(address account) private pure returns (uint256 key) {
         for (key = 1; key <= ACTORS; ++key) {
             if (vm.addr(key) == account) return key;
         }
-    }
-
-    /// @dev Takes a line into the model, from its log alone: the words that all lines have are the first four.
-    function fold(Act memory act, address actor, Vm.Log[] memory logs) private {
-        bytes32 id = keccak256(bytes(act.code));
-        Model storage model = models[id];
-        if (act.verb == Verb.Create) {
-            codes.push(act.code);
-            (model.custodian, model.quantity, model.status) = (actor, act.quantity, Status.Active);
-        }
-        move(model, act, actor);
-        ++model.seq;
-        ++lineCount;
-        if (logs.length != 1 || logs[0].emitter != address(trace)) note("not one log a line");
-        bytes32[4] memory data = abi.decode(logs[0].data, (bytes32[4]));
-        if (logs[0].topics[1] != id) note("a line of another batch");
-        if (logs[0].topics[logs[0].topics.length - 1] != bytes32(uint256(uint160(actor)))) note("another's line");
-        if (data[0] != act.digest) note("another digest");
-        if (uint256(data[1]) != lineCount) note("a gap between lines");
-        if (uint256(data[2]) != model.seq) note("a gap in a batch");
-        if (uint256(data[3]) != block.timestamp) note("another time");
-        model.head = keccak256(abi.encode(model.head, leafOf(logs[0])));
-    }
-
-    function note(string memory what) private {
-        if (bytes(surprise).length == 0) surprise = what;
-    }
-
-    /// @dev What an act changes besides the numbers and the head.
-    function move(Model storage model, Act memory act, address actor) private {
-        Verb verb = act.verb;
-        if (verb == Verb.Inspect) model.verdict = verdictOf(act);
-        if (verb == Verb.Lift) model.status = Status.Active;
-        if (verb == Verb.Withdraw) model.status = Status.Withdrawn;
-        if (verb == Verb.Recall) {
-            model.status = current[actor] & REGULATOR != 0 ? Status.RecallOrdered : Status.Recalled;
-        }
-        if (verb == Verb.Accept || verb == Verb.Take) model.custodian = actor;
-        if (verb >= Verb.Recall) model.offered = verb == Verb.Offer ? act.to : address(0);
     }
 }
