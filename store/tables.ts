@@ -37,6 +37,8 @@ export interface BatchesTable {
   /** Decimal text: 64 unsigned bits do not fit in SQLite's integers. */
   quantity: string;
   custodian: string;
+  /** To whom its custodian offers it. */
+  offered_to: string | null;
   seq: number;
   status: string;
   verdict: string | null;
