@@ -54,6 +54,8 @@ function parametersOf(act: SignedVerb): readonly unknown[] {
       return [batchId(act.code), VERDICTS[act.verdict], act.digest];
     case "amend":
       return [batchId(act.code), act.amended, act.digest];
+    default:
+      return [batchId(act.code), act.digest];
   }
 }
 

@@ -173,6 +173,9 @@ export interface OperationsTable {
   act: string;
   batch_id: string | null;
   digest: string | null;
+  /** JSON of what the actor's own wallet has to sign; null where this server signs. */
+  typed_data: string | null;
+  signature: string | null;
   state: string;
   attempts: number;
   /** Not to be tried again before, in milliseconds. */

@@ -21,6 +21,8 @@ export interface LoggedTransaction extends SignedTransaction {
 
 /** An operation with what the outbox needs beside it. */
 export interface LoggedOperation extends Operation {
+  /** The actor's own over `typedData`; null where this server signs. */
+  readonly signature: Hex | null;
   readonly attempts: number;
   readonly errorCode: ErrorCode | null;
   /** The block of its transaction; null until that is mined. */

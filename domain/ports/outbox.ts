@@ -13,10 +13,24 @@ export type Act =
   | { readonly verb: "record"; readonly code: string; readonly kind: string; readonly digest: Hex }
   | { readonly verb: "inspect"; readonly code: string; readonly verdict: "pass" | "fail"; readonly digest: Hex }
   | { readonly verb: "amend"; readonly code: string; readonly amended: number; readonly digest: Hex }
+  | { readonly verb: "recall" | "lift" | "withdraw"; readonly code: string; readonly digest: Hex }
   | { readonly verb: "grantRole"; readonly role: Role; readonly address: Hex };
 
-/** Where an operation stands. */
-export type OperationState = "waiting" | "sent" | "mined" | "final" | "failed";
+/** Where an operation stands; `unsigned` until its actor's own wallet signs it. */
+export type OperationState = "unsigned" | "waiting" | "sent" | "mined" | "final" | "failed";
+
+/** EIP-712 typed data, as `eth_signTypedData_v4` takes it: integers are decimal text. */
+export interface TypedData {
+  readonly domain: {
+    readonly name: string;
+    readonly version: string;
+    readonly chainId: number;
+    readonly verifyingContract: string;
+  };
+  readonly types: Readonly<Record<string, readonly { readonly name: string; readonly type: string }[]>>;
+  readonly primaryType: string;
+  readonly message: Readonly<Record<string, unknown>>;
+}
 
 /** An accepted write. */
 export interface Operation {
@@ -25,6 +39,8 @@ export interface Operation {
   readonly accountId: number | null;
   readonly act: Act;
   readonly state: OperationState;
+  /** What its actor has to sign, where the actor holds its own key; else null. */
+  readonly typedData: TypedData | null;
   /** Where its line stands; null until it is on chain, and for an act that writes no line. */
   readonly chain: ChainReference | null;
   /** Why it failed, in words for people. */

@@ -39,6 +39,8 @@ export function operationLog(database: Kysely<Tables>): OperationLog {
             act: stringifyAct(act),
             batch_id: subject.batchId,
             digest: subject.digest,
+            typed_data: null,
+            signature: null,
             state: "waiting",
             attempts: 0,
             not_before: 0,
