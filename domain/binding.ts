@@ -1,8 +1,15 @@
+import { isBeginning } from "./kinds.ts";
 import type { Line } from "./model.ts";
 import type { RecordDocument } from "./record-document.ts";
 
 /** Their documents are of a record type of their own; those of all other lines are steps of the line's kind. */
-const WITH_OWN_RECORD: readonly string[] = ["Created", "Inspected", "Amended"] satisfies Line["event"][];
+const WITH_OWN_RECORD: readonly string[] = [
+  "Created",
+  "SplitOff",
+  "Produced",
+  "Inspected",
+  "Amended",
+] satisfies Line["event"][];
 
 /** The part of a line that its document must speak of. */
 export type BoundLine = Pick<Line, "event" | "kind" | "amended" | "args">;
@@ -15,7 +22,7 @@ export function belongs(document: RecordDocument, code: string, line: BoundLine)
   if (document.code !== code) return false;
   switch (document.record) {
     case "creation":
-      return line.event === "Created" && document.batch.quantity === String(line.args.quantity);
+      return isBeginning(line.event) && document.batch.quantity === String(line.args.quantity);
     case "step":
       return document.kind === line.kind && !WITH_OWN_RECORD.includes(line.event);
     case "inspection":

@@ -1,5 +1,6 @@
 /** A batch's lines as readers see them: each step once, as last amended. */
 import { verdictOf } from "./binding.ts";
+import { isBeginning } from "./kinds.ts";
 import type { Line } from "./model.ts";
 import type { BatchDescription, StepDescription } from "./record-document.ts";
 
@@ -51,14 +52,14 @@ export function byTime(a: Entry, b: Entry): number {
 
 /** The order of a story: it begins with the creation, even if what followed is told to be earlier. */
 export function inStoryOrder(a: Entry, b: Entry): number {
-  return Number(b.line.event === "Created") - Number(a.line.event === "Created") || byTime(a, b);
+  return Number(isBeginning(b.line.event)) - Number(isBeginning(a.line.event)) || byTime(a, b);
 }
 
 function entryOf(line: Line, amendment: Line | null): Entry {
   const { document } = amendment ?? line;
   const batch = document && "batch" in document ? (document.batch ?? null) : null;
   const step = document && "step" in document ? (document.step ?? null) : null;
-  const withheld = line.event === "Created" ? batch === null : step === null;
+  const withheld = isBeginning(line.event) ? batch === null : step === null;
   return {
     line,
     amendment,

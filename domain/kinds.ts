@@ -36,10 +36,16 @@ export type DocumentKind = string;
 /** The document kind of a line that amends another. */
 export const AMENDMENT: DocumentKind = "amendment";
 
-/** What the lines of each of the contract's events are called; null where the line itself tells its kind. */
+/**
+ * What the lines of each of the contract's events are called; null where the line itself tells its kind. A batch may
+ * begin in three ways, all of them its creation.
+ */
 export const KIND_OF_EVENT = {
   Created: "creation",
+  SplitOff: "creation",
+  Produced: "creation",
   Recorded: null,
+  Anchored: "telemetry",
   Inspected: "inspection",
   Amended: AMENDMENT,
   Recalled: "recall",
@@ -49,6 +55,8 @@ export const KIND_OF_EVENT = {
   CustodyAccepted: "custody-transfer",
   CustodyRefused: "custody-refusal",
   OfferCancelled: "custody-cancellation",
+  Split: "split",
+  Transformed: "transformation",
 } as const satisfies Record<string, DocumentKind | null>;
 
 /** An event that writes a line. */
@@ -56,6 +64,26 @@ export type LineEvent = keyof typeof KIND_OF_EVENT;
 
 /** All events that write lines. */
 export const LINE_EVENTS = Object.keys(KIND_OF_EVENT) as readonly LineEvent[];
+
+const BEGINNINGS: ReadonlySet<string> = new Set<LineEvent>(["Created", "SplitOff", "Produced"]);
+
+/** Whether an event is one with which a batch begins: recorded, split off another, or made of others. */
+export function isBeginning(event: string): boolean {
+  return BEGINNINGS.has(event);
+}
+
+const WRITTEN_BY_ROLE: ReadonlySet<string> = new Set<LineEvent>([
+  "Created",
+  "Produced",
+  "Recorded",
+  "Anchored",
+  "Inspected",
+]);
+
+/** Whether an event's lines are written by those who hold a role for its kind; all others go by custody or a recall. */
+export function isWrittenByRole(event: string): boolean {
+  return WRITTEN_BY_ROLE.has(event);
+}
 
 /** Whether an event of the contract writes a line. */
 export function isLineEvent(event: string): event is LineEvent {

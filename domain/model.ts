@@ -1,4 +1,5 @@
 /** The core's own words for what it holds. Dialects translate these; repositories make them from rows. */
+import type { EventArguments } from "./event-arguments.ts";
 import type { LineEvent } from "./kinds.ts";
 import type { BatchDescription, RecordDocument } from "./record-document.ts";
 import type { Role } from "./roles.ts";
@@ -103,7 +104,7 @@ export interface Line {
   /** For an amendment: the line that it amends. */
   readonly amended: number | null;
   /** The event's values, as in a proof. */
-  readonly args: Readonly<Record<string, string | number | boolean>>;
+  readonly args: EventArguments;
   /** The batch's head after this line. */
   readonly head: Hex;
   /** Null while it is missing or erased, if it is of no known format, or if it speaks of another batch or kind. */

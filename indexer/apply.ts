@@ -99,7 +99,11 @@ function applyLine(statements: Statements, states: Map<Hex, BatchState>, fact: F
   const state = states.get(batchId) ?? stateOf(statements.batch.get(batchId));
   const head = nextHead(state?.head ?? EMPTY_HEAD, fact.log);
   insertFact(statements, fact, head);
-  states.set(batchId, fold(state, { event: fact.event, args: fact.args, batchId, seq, actor, timestamp, head }));
+  const unitOf = (id: Hex) => states.get(id)?.unit ?? statements.batch.get(id)?.unit;
+  states.set(
+    batchId,
+    fold(state, { event: fact.event, args: fact.args, batchId, seq, actor, timestamp, head }, unitOf),
+  );
 }
 
 function applyAdministrationFact(statements: Statements, fact: Fact): void {

@@ -1,4 +1,5 @@
 /** From a batch's lines to its row. */
+import type { EventArguments } from "../domain/event-arguments.ts";
 import { type BatchState, fold } from "../domain/fold.ts";
 import { traceIdOf } from "../domain/identifiers.ts";
 import type { Hex } from "../domain/model.ts";
@@ -15,6 +16,7 @@ export function stateOf(row: BatchRow | undefined): BatchState | undefined {
       unit: row.unit,
       quantity: row.quantity,
       custodian: row.custodian as Hex,
+      offeredTo: row.offered_to as Hex | null,
       seq: row.seq,
       status: row.status as BatchState["status"],
       verdict: row.verdict as BatchState["verdict"],
@@ -39,6 +41,7 @@ export function putBatch(statements: Statements, state: BatchState): void {
     unit: state.unit,
     quantity: state.quantity,
     custodian: state.custodian,
+    offered_to: state.offeredTo,
     seq: state.seq,
     status: state.status,
     verdict: state.verdict,
@@ -53,10 +56,14 @@ export function putBatch(statements: Statements, state: BatchState): void {
   });
 }
 
-/** Fold a batch anew from all its facts; its row goes if none is left. */
+/**
+ * Fold a batch anew from all its facts; its row goes if none is left. The unit of a batch never changes, so it is taken
+ * from a row that may still have to be folded anew itself.
+ */
 export function refoldBatch(statements: Statements, batchId: string): void {
+  const unitOf = (id: Hex) => statements.batch.get(id)?.unit;
   let state: BatchState | undefined;
-  for (const fact of statements.factsOfBatch.all(batchId)) state = fold(state, foldedLine(fact));
+  for (const fact of statements.factsOfBatch.all(batchId)) state = fold(state, foldedLine(fact), unitOf);
   if (state) putBatch(statements, state);
   else statements.deleteBatch.run(batchId);
 }
@@ -64,7 +71,7 @@ export function refoldBatch(statements: Statements, batchId: string): void {
 function foldedLine(fact: FactRow) {
   return {
     event: fact.event,
-    args: JSON.parse(fact.args) as Record<string, string | number | boolean>,
+    args: JSON.parse(fact.args) as EventArguments,
     batchId: fact.batch_id as Hex,
     seq: fact.seq,
     actor: fact.actor as Hex,

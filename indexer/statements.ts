@@ -48,9 +48,9 @@ export function prepareStatements(database: SQLite.Database) {
     batch: prepare<BatchRow>("select * from batches where id = ?"),
     deleteBatch: prepare("delete from batches where id = ?"),
     putBatch: prepare(
-      `insert or replace into batches (id, trace_id, code, unit, quantity, custodian, seq, status, verdict, head,
-       described_by, created_at, updated_at, name, state, harvest_date, search) values (@id, @trace_id, @code, @unit,
-       @quantity, @custodian, @seq, @status, @verdict, @head, @described_by, @created_at, @updated_at, @name, @state,
+      `insert or replace into batches (id, trace_id, code, unit, quantity, custodian, offered_to, seq, status, verdict,
+       head, described_by, created_at, updated_at, name, state, harvest_date, search) values (@id, @trace_id, @code, @unit,
+       @quantity, @custodian, @offered_to, @seq, @status, @verdict, @head, @described_by, @created_at, @updated_at, @name, @state,
        @harvest_date, @search)`,
     ),
     describingDigest: prepare<{ digest: string }>("select digest from facts where batch_id = ? and seq = ?"),
@@ -109,6 +109,7 @@ export interface BatchRow {
   readonly unit: string;
   readonly quantity: string;
   readonly custodian: string;
+  readonly offered_to: string | null;
   readonly seq: number;
   readonly status: string;
   readonly verdict: string | null;

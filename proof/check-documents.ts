@@ -1,3 +1,4 @@
+import { isBeginning } from "../domain/kinds.ts";
 import {
   type Attachment,
   attachmentsOf,
@@ -78,14 +79,14 @@ function amendmentFault(
   if (amendsCreation !== (document.batch !== undefined) || amendsCreation === (document.step !== undefined)) {
     return "document-of-other-kind";
   }
-  const created = proof.lines.find((other) => other.event === "Created");
+  const created = proof.lines.find((other) => isBeginning(other.event));
   return document.batch && created ? quantityFault(created, document.batch) : undefined;
 }
 
-function quantityFault(created: ProofLine, { quantity, unit }: BatchDescription): string | undefined {
-  return quantity === created.args.quantity && unit === textOf(String(created.args.unit))
-    ? undefined
-    : "other-quantity";
+/** A batch that was split off has its parent's unit, of which its own lines say nothing. */
+function quantityFault({ event, args }: ProofLine, { quantity, unit }: BatchDescription): string | undefined {
+  const unitMatches = event === "SplitOff" || unit === textOf(String(args.unit));
+  return quantity === args.quantity && unitMatches ? undefined : "other-quantity";
 }
 
 /** Fetches and hashes every attachment that the documents name, a few at a time. */

@@ -1,4 +1,4 @@
-import { KIND_OF_EVENT } from "../domain/kinds.ts";
+import { isWrittenByRole, KIND_OF_EVENT } from "../domain/kinds.ts";
 import type { Check } from "./check.ts";
 import { decodeLog, encodeLog } from "./codec.ts";
 import { EMPTY_HEAD, nextHead } from "./head.ts";
@@ -32,8 +32,7 @@ export function seqOf(line: ProofLine): number {
 
 /** The kind under which the contract let a line be written; undefined for one that goes by custody or by a recall. */
 export function kindOf(line: ProofLine): string | undefined {
-  const goesByRole = line.event === "Created" || line.event === "Inspected" || KIND_OF_EVENT[line.event] === null;
-  return goesByRole ? lineKind(line) : undefined;
+  return isWrittenByRole(line.event) ? lineKind(line) : undefined;
 }
 
 /** A line's kind in words: `creation`, `harvest`, `inspection`, `amendment`, `recall`, … */

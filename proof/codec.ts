@@ -1,11 +1,12 @@
 /**
- * Logs ↔ named values, compiled once from the ABI. Only what the contract's events use is supported: words and one
- * kind of dynamic value, `string`. Decoding this way costs a few microseconds a log, where general libraries that
+ * Logs ↔ named values, compiled once from the ABI. Only what the contract's events use is supported: words, `string`
+ * and lists of words. Decoding this way costs a few microseconds a log, where general libraries that
  * walk the ABI for each log cost a hundred times that.
  *
  * Integers of up to 48 bits are numbers; wider ones are decimal strings, so that values survive JSON as they are.
  */
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { EventArguments, EventValue } from "../domain/event-arguments.ts";
 import { traceAbi } from "./abi.ts";
 import type { AbiItem, AbiParameter } from "./abi-item.ts";
 import { keccak256Text } from "./hash.ts";
@@ -17,8 +18,7 @@ export interface LogBytes {
   readonly data: string;
 }
 
-/** The values of one event, by parameter name. */
-export type EventArguments = Readonly<Record<string, string | number | boolean>>;
+export type { EventArguments };
 
 /** A decoded log. */
 export interface DecodedEvent {
@@ -26,11 +26,9 @@ export interface DecodedEvent {
   readonly args: EventArguments;
 }
 
-type Value = string | number | boolean;
-
 interface WordType {
   /** From 64 hex digits. */
-  decode(word: string): Value;
+  decode(word: string): Exclude<EventValue, readonly string[]>;
   /** To 64 hex digits. Throws a RangeError for a value that does not fit. */
   encode(value: unknown): string;
 }
@@ -94,28 +92,64 @@ function wordType(type: string): WordType {
   throw new Error(`the log codec does not know the type ${type}`);
 }
 
-function decodeString(data: string, head: number): string {
+/** A value whose length is its own: its place in the data holds the offset at which it stands. */
+interface DynamicType {
+  decode(data: string, head: number): EventValue;
+  encode(value: unknown): string;
+}
+
+const stringType: DynamicType = {
+  decode(data, head) {
+    const { start, length } = dynamicAt(data, head);
+    return new TextDecoder("utf-8", { fatal: true }).decode(fromHex(`0x${data.slice(start, start + length * 2)}`));
+  },
+  encode(value) {
+    const bytes = utf8ToBytes(String(value));
+    const padded = concatBytes(bytes, new Uint8Array((32 - (bytes.length % 32)) % 32));
+    return lengthWord(bytes.length) + toHex(padded).slice(2);
+  },
+};
+
+function listType(word: WordType): DynamicType {
+  return {
+    decode(data, head) {
+      const { start, length } = dynamicAt(data, head);
+      // Before anything is made of it: a length may be anything at all.
+      if (data.length < start + length * 64) throw new RangeError("a list that is cut short");
+      return Array.from({ length }, (_, index) =>
+        String(word.decode(data.slice(start + index * 64, start + (index + 1) * 64))),
+      );
+    },
+    encode(value) {
+      if (!Array.isArray(value)) throw new RangeError(`not a list: ${String(value)}`);
+      return lengthWord(value.length) + value.map((item) => word.encode(item)).join("");
+    },
+  };
+}
+
+/** Where a dynamic value's content begins among the hex digits, and its length. */
+function dynamicAt(data: string, head: number): { start: number; length: number } {
   const offset = Number.parseInt(data.slice(head, head + 64), 16) * 2 + 2;
-  const length = Number.parseInt(data.slice(offset, offset + 64), 16) * 2;
-  return new TextDecoder("utf-8", { fatal: true }).decode(
-    fromHex(`0x${data.slice(offset + 64, offset + 64 + length)}`),
-  );
+  return { start: offset + 64, length: Number.parseInt(data.slice(offset, offset + 64), 16) };
 }
 
-function encodeString(value: unknown): string {
-  const bytes = utf8ToBytes(String(value));
-  const padded = concatBytes(bytes, new Uint8Array((32 - (bytes.length % 32)) % 32));
-  return bytes.length.toString(16).padStart(64, "0") + toHex(padded).slice(2);
+const lengthWord = (length: number) => length.toString(16).padStart(64, "0");
+
+/** The type, if it is a dynamic one. */
+function dynamicType(type: string): DynamicType | undefined {
+  if (type === "string") return stringType;
+  return type.endsWith("[]") ? listType(wordType(type.slice(0, -2))) : undefined;
 }
 
-type Reader = (log: LogBytes) => Value;
+type Reader = (log: LogBytes) => EventValue;
 
 function reader(parameter: AbiParameter, topic: number, head: number): Reader {
   if (parameter.indexed) {
     const { decode } = wordType(parameter.type);
     return (log) => decode((log.topics[topic] as string).slice(2));
   }
-  if (parameter.type === "string") return (log) => decodeString(log.data, head);
+  const dynamic = dynamicType(parameter.type);
+  if (dynamic) return (log) => dynamic.decode(log.data, head);
   const { decode } = wordType(parameter.type);
   return (log) => decode(log.data.slice(head, head + 64));
 }
@@ -144,10 +178,11 @@ function compile(item: AbiItem): EventCodec {
       const word = (input: AbiParameter) => wordType(input.type).encode(args[input.name]);
       const tails: string[] = [];
       const heads = plain.map((input) => {
-        if (input.type !== "string") return word(input);
+        const dynamic = dynamicType(input.type);
+        if (!dynamic) return word(input);
         const offset = plain.length * 32 + tails.join("").length / 2;
-        tails.push(encodeString(args[input.name]));
-        return offset.toString(16).padStart(64, "0");
+        tails.push(dynamic.encode(args[input.name]));
+        return lengthWord(offset);
       });
       return {
         topics: [topic, ...indexed.map((input): Hex => `0x${word(input)}`)],

@@ -37,6 +37,8 @@ export interface BatchesTable {
   /** Decimal text: 64 unsigned bits do not fit in SQLite's integers. */
   quantity: string;
   custodian: string;
+  /** To whom its custodian offers it. */
+  offered_to: string | null;
   seq: number;
   status: string;
   verdict: string | null;
@@ -171,6 +173,11 @@ export interface OperationsTable {
   act: string;
   batch_id: string | null;
   digest: string | null;
+  /** JSON of what the actor's own wallet has to sign; null where this server signs. */
+  typed_data: string | null;
+  /** The address whose act it is. */
+  actor: string | null;
+  signature: string | null;
   state: string;
   attempts: number;
   /** Not to be tried again before, in milliseconds. */

@@ -42,15 +42,33 @@ export function createBatchInput(now: () => Date) {
   });
 }
 
-type Input = z.output<ReturnType<typeof createBatchInput>>;
+/** A batch to be created. Dialects that speak of batches otherwise fill this in themselves. */
+export interface BatchFields extends z.output<ReturnType<typeof createBatchInput>> {
+  /** Where it comes from, where that is no farm of the catalogue. */
+  readonly producer?: { readonly name: string; readonly location: string };
+}
 
 /**
  * Create a batch in the account's name. Throws `validation`, `forbidden`, and a `conflict` if the code is taken. Gives
  * the batch as it was created, also to a later request with the same idempotency key.
  */
 export async function createBatch(services: Services, context: Context, input: unknown): Promise<Written<Batch>> {
+  signedIn(context);
+  return createBatchOf(services, context, parseInput(createBatchInput(services.now), input), input);
+}
+
+/**
+ * Create a batch of fields that were checked, which may lack a quantity (0): not every dialect tells one.
+ *
+ * @param input What the request said, to which its idempotency key is bound.
+ */
+export async function createBatchOf(
+  services: Services,
+  context: Context,
+  fields: BatchFields,
+  input: unknown,
+): Promise<Written<Batch>> {
   const account = signedIn(context);
-  const fields = parseInput(createBatchInput(services.now), input);
   const idempotency = await idempotencyOf(services, context, account, { verb: "create", input });
 
   const operation = await write(services, context, account, idempotency, async () => {
@@ -72,7 +90,7 @@ export async function createBatch(services: Services, context: Context, input: u
   return { operation, result: operation.chain && (await asCreated(services, operation.act)) };
 }
 
-async function freeCode(services: Services, fields: Input): Promise<string> {
+async function freeCode(services: Services, fields: BatchFields): Promise<string> {
   const isFree = async (code: string) => (await services.mirror.batchByCode(code)) === undefined;
   if (fields.batchCode !== undefined) {
     if (await isFree(fields.batchCode)) return fields.batchCode;
@@ -88,7 +106,7 @@ async function freeCode(services: Services, fields: Input): Promise<string> {
 }
 
 /** A snapshot of product and farm: a record says what was true when it was written. */
-async function describe(services: Services, account: Account, fields: Input): Promise<BatchDescription> {
+async function describe(services: Services, account: Account, fields: BatchFields): Promise<BatchDescription> {
   const [product, farm] = await Promise.all([
     fields.productId ? services.products.byId(fields.productId) : undefined,
     fields.farmId ? services.farms.byId(fields.farmId) : undefined,
@@ -119,8 +137,8 @@ async function describe(services: Services, account: Account, fields: Input): Pr
     },
     producer: {
       id: farm?.id ?? "",
-      name: farm?.name ?? account.name,
-      location: farm?.location ?? "",
+      name: farm?.name ?? fields.producer?.name ?? account.name,
+      location: farm?.location ?? fields.producer?.location ?? "",
       certifications: [...(farm?.certifications ?? [])],
     },
   };

@@ -2,10 +2,14 @@ import type { Migration } from "kysely/migration";
 import { projections } from "./0001-projections.ts";
 import { accountsAndOutbox } from "./0002-accounts-and-outbox.ts";
 import { requestsAndFiles } from "./0003-requests-and-files.ts";
+import { custodyOffers } from "./0004-custody-offers.ts";
+import { signatures } from "./0005-signatures.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   "0001-projections": projections,
   "0002-accounts-and-outbox": accountsAndOutbox,
   "0003-requests-and-files": requestsAndFiles,
+  "0004-custody-offers": custodyOffers,
+  "0005-signatures": signatures,
 };

@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import type { ErrorCode } from "../../domain/errors.ts";
 import type { Hex } from "../../domain/model.ts";
 import type { LoggedOperation, LoggedTransaction } from "../../domain/ports/operation-log.ts";
-import type { Act, OperationState } from "../../domain/ports/outbox.ts";
+import type { Act, OperationState, TypedData } from "../../domain/ports/outbox.ts";
 import type { Tables } from "../tables.ts";
 
 /** A connection, or a transaction on it. */
@@ -42,6 +42,9 @@ export function operationOf(row: OperationRow): LoggedOperation {
     accountId: row.account_id,
     act: parseAct(row.act),
     state: row.state as OperationState,
+    typedData: row.typed_data === null ? null : (JSON.parse(row.typed_data) as TypedData),
+    actor: row.actor as Hex | null,
+    signature: row.signature as Hex | null,
     attempts: row.attempts,
     blockNumber: row.transaction_block,
     errorCode: row.error_code as ErrorCode | null,

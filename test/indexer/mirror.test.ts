@@ -1,4 +1,4 @@
-import { id } from "ethers";
+import { id, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RpcLog } from "../../chain/rpc.ts";
 import { topicOf } from "../../proof/codec.ts";
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 test("each batch in SQL is what the contract says of it, field by field", async () => {
   const actors = await startActors(chain, 1);
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 80; i++) {
     await actors.act();
     if (i % 7 === 0) await mirror.sync();
   }
@@ -33,8 +33,10 @@ test("each batch in SQL is what the contract says of it, field by field", async 
   expect(rows.map((row) => row.code)).toEqual([...actors.codes].sort());
   for (const row of rows) {
     const onChain = await chain.trace.getFunction("batchOf")(row.id);
+    const offered: string = await chain.trace.getFunction("offerOf")(row.id);
     expect({
       custodian: row.custodian,
+      offeredTo: row.offered_to,
       quantity: row.quantity,
       seq: row.seq,
       verdict: row.verdict,
@@ -42,6 +44,7 @@ test("each batch in SQL is what the contract says of it, field by field", async 
       head: row.head,
     }).toEqual({
       custodian: onChain.custodian.toLowerCase(),
+      offeredTo: offered === ZeroAddress ? null : offered.toLowerCase(),
       quantity: String(onChain.quantity),
       seq: Number(onChain.seq),
       verdict: [null, "pass", "fail"][Number(onChain.verdict)],
@@ -49,6 +52,31 @@ test("each batch in SQL is what the contract says of it, field by field", async 
       head: onChain.head,
     });
   }
+});
+
+test("what was split off has its parent's unit, and what was made of it its own", async () => {
+  const { trace, wallet } = await chain.actor(70, "producer");
+  const digest = id("a document");
+  const send = async (verb: string, ...parameters: unknown[]) => (await trace.getFunction(verb)(...parameters)).wait();
+  await send("create", "WHOLE", "0x4b474d", 10_000n, digest);
+  await send("offerCustody", id("WHOLE"), chain.contract, digest);
+  await send("split", id("WHOLE"), [{ code: "PART", quantity: 4_000n, digest }], digest);
+  await send("split", id("PART"), [{ code: "PART-OF-PART", quantity: 1_000n, digest }], digest);
+  const juice = { code: "JUICE", unit: "0x4c5452", quantity: 2_500n, digest };
+  await send("transform", [{ id: id("PART"), quantity: 3_000n }], [juice], digest);
+  await mirror.sync();
+  const rows = mirror.database.raw
+    .prepare("select code, unit, quantity, custodian, offered_to, seq from batches where code in (?, ?, ?, ?)")
+    .all("WHOLE", "PART", "PART-OF-PART", "JUICE");
+  const common = { custodian: wallet.address.toLowerCase(), offered_to: null };
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      { ...common, code: "WHOLE", unit: "KGM", quantity: "6000", seq: 3 },
+      { ...common, code: "PART", unit: "KGM", quantity: "0", seq: 3 },
+      { ...common, code: "PART-OF-PART", unit: "KGM", quantity: "1000", seq: 1 },
+      { ...common, code: "JUICE", unit: "LTR", quantity: "2500", seq: 1 },
+    ]),
+  );
 });
 
 test("the mirror has as many lines as the contract, without a gap", async () => {

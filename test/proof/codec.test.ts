@@ -1,6 +1,7 @@
 import { Interface, type InterfaceAbi } from "ethers";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { EventValue } from "../../domain/event-arguments.ts";
 import { traceAbi } from "../../proof/abi.ts";
 import type { AbiParameter } from "../../proof/abi-item.ts";
 import { decodeLog, encodeLog, topicOf } from "../../proof/codec.ts";
@@ -12,7 +13,11 @@ const hexOf = (bytes: number) =>
   fc.uint8Array({ minLength: bytes, maxLength: bytes }).map((array) => `0x${Buffer.from(array).toString("hex")}`);
 
 /** Any value of a parameter's type, as the codec writes it. */
-function anyValueOf({ type }: AbiParameter): fc.Arbitrary<string | number | boolean> {
+function anyValueOf({ type }: Pick<AbiParameter, "type">): fc.Arbitrary<EventValue> {
+  if (type.endsWith("[]")) {
+    const items = fc.array(anyValueOf({ type: type.slice(0, -2) }), { maxLength: 8 });
+    return items as fc.Arbitrary<string[]>;
+  }
   if (type === "address") return hexOf(20);
   if (type === "bool") return fc.boolean();
   if (type === "string") return fc.string({ unit: "grapheme", maxLength: 100 });
@@ -73,6 +78,27 @@ test.each([
   };
   expect(encodeLog("Recorded", right).topics).toHaveLength(4);
   expect(() => encodeLog("Recorded", { ...right, ...wrong } as typeof right)).toThrow(RangeError);
+});
+
+test("a list that is cut short, or says it is longer than it is, is refused", () => {
+  const split = {
+    id: `0x${"11".repeat(32)}`,
+    actor: `0x${"33".repeat(20)}`,
+    digest: `0x${"44".repeat(32)}`,
+    line: "1",
+    seq: 1,
+    timestamp: 1,
+    quantity: "1",
+    parts: [`0x${"55".repeat(32)}`, `0x${"66".repeat(32)}`],
+  };
+  const log = encodeLog("Split", split);
+  expect(decodeLog(log)).toEqual({ event: "Split", args: split });
+  expect(() => decodeLog({ ...log, data: log.data.slice(0, -64) })).toThrow(RangeError);
+  const length = "2".padStart(64, "0");
+  const longer = log.data.replace(length, "f".repeat(64));
+  expect(longer).not.toBe(log.data);
+  expect(() => decodeLog({ ...log, data: longer })).toThrow(RangeError);
+  expect(() => encodeLog("Split", { ...split, parts: "none" })).toThrow(RangeError);
 });
 
 test("a log of another contract's event is not decoded", () => {

@@ -19,6 +19,7 @@ interface Known {
   owner: number;
   lines: number;
   status: "active" | "recalled" | "ordered" | "withdrawn";
+  quantity: bigint;
   /** To which producer it is offered. */
   offered: number | null;
 }
@@ -42,6 +43,18 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
   async function attest({ code, owner }: Known, which: number): Promise<void> {
     if (which === 0) await send(inspector, "inspect", id(code), 1 + random(2), digest());
     else await send(producerAt(owner), "record", id(code), encodeBytes32String("processing"), digest());
+  }
+
+  /** Three lines in one series, or one that anchors readings. */
+  async function attestMany(chosen: Known, which: number): Promise<void> {
+    const actor = producerAt(chosen.owner);
+    if (which === 9) {
+      await send(actor, "anchor", id(chosen.code), digest(), 1 + random(1000), digest());
+    } else {
+      const digests = [digest(), digest(), digest()];
+      await send(actor, "recordSeries", id(chosen.code), encodeBytes32String("storage"), digests);
+      chosen.lines += 2;
+    }
   }
 
   async function recallOrLift(chosen: Known): Promise<void> {
@@ -77,13 +90,36 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
     }
   }
 
+  const nextCode = () => `B${seed}-${batches.length}-${random(1_000_000)}`;
+  const add = (code: string, owner: number, quantity: bigint) =>
+    batches.push({ code, owner, lines: 1, status: "active", offered: null, quantity });
+
+  /** Splits a third off in two parts, or makes something else of it. */
+  async function makeOthers(chosen: Known, isSplit: boolean): Promise<void> {
+    const custodian = producerAt(chosen.owner);
+    const amount = chosen.quantity / 3n;
+    const [first, second] = [`${nextCode()}a`, `${nextCode()}b`];
+    if (isSplit) {
+      const part = (code: string) => ({ code, quantity: amount, digest: digest() });
+      await send(custodian, "split", id(chosen.code), [part(first), part(second)], digest());
+      chosen.quantity -= 2n * amount;
+      add(second, chosen.owner, amount);
+    } else {
+      const output = { code: first, unit: "0x4c5452", quantity: 7n, digest: digest() };
+      await send(custodian, "transform", [{ id: id(chosen.code), quantity: amount }], [output], digest());
+      chosen.quantity -= amount;
+    }
+    add(first, chosen.owner, isSplit ? amount : 7n);
+    chosen.offered = null;
+  }
+
   return {
     get codes() {
       return batches.map((batch) => batch.code);
     },
-    remember: () => JSON.stringify(batches),
+    remember: () => JSON.stringify(batches, (_, value) => (typeof value === "bigint" ? String(value) : value)),
     recall(memory) {
-      batches = JSON.parse(memory);
+      batches = (JSON.parse(memory) as Known[]).map((batch) => ({ ...batch, quantity: BigInt(batch.quantity) }));
     },
     act,
   };
@@ -92,15 +128,19 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
     const chosen = batches[random(batches.length + 1)];
     if (!chosen) {
       const owner = random(2);
-      const code = `B${seed}-${batches.length}-${random(1_000_000)}`;
-      await send(producerAt(owner), "create", code, "0x4b474d", BigInt(random(1_000_000)), digest());
-      batches.push({ code, owner, lines: 1, status: "active", offered: null });
+      const code = nextCode();
+      const quantity = BigInt(random(1_000_000));
+      await send(producerAt(owner), "create", code, "0x4b474d", quantity, digest());
+      add(code, owner, quantity);
       return;
     }
-    const which = random(9);
+    const which = random(12);
     // A withdrawn batch takes nothing more: another is chosen.
     if (chosen.status === "withdrawn") return act();
     if (which < 2) await attest(chosen, which);
+    else if (which >= 10 && chosen.status === "active" && chosen.quantity >= 3n) {
+      await makeOthers(chosen, which === 10);
+    } else if (which >= 9) await attestMany(chosen, which);
     else if (which < 4 || chosen.status !== "active") await recallOrLift(chosen);
     else await custodianActs(chosen, which);
     chosen.lines++;

@@ -216,8 +216,9 @@ export const operationSchema = z
   .object({
     id: z.string(),
     verb: z.string(),
-    state: z.enum(["waiting", "sent", "mined", "final", "failed"]),
+    state: z.enum(["unsigned", "waiting", "sent", "mined", "final", "failed"]),
     error: z.string().nullable(),
+    typedData: json().nullable().openapi({ description: "What the actor's own wallet has to sign (EIP-712)" }),
     chain: chainSchema.nullable(),
     createdAt: time(),
     updatedAt: time(),

@@ -1,3 +1,4 @@
+import { isBeginning } from "../../../domain/kinds.ts";
 import { fromThousandths, unitName } from "../../../domain/quantity.ts";
 import type { BatchDescription } from "../../../domain/record-document.ts";
 import type { Check } from "../../../proof/check.ts";
@@ -19,7 +20,7 @@ export interface ProductStory {
 export interface Story {
   readonly code: string;
   readonly product: ProductStory | undefined;
-  /** The quantity at creation, from the chain and not from a document. */
+  /** The quantity at creation, from the chain. Its unit too, but for what was split off: that is its document's. */
   readonly amount: { readonly quantity: number; readonly unit: string } | undefined;
   readonly steps: readonly Step[];
   readonly certificates: readonly Step[];
@@ -35,11 +36,12 @@ export function tellStory(proof: Proof): Story {
   const documentChecks = checkSafely(proof);
   const versions = proof.lines.map((line) => readVersion(proof, line, documentChecks));
   const steps = groupSteps(versions);
-  const creation = steps.find((step) => step.versions[0].line.event === "Created");
+  const creation = steps.find((step) => isBeginning(step.versions[0].line.event));
+  const product = creation && productOf(creation);
   return {
     code: proof.batch.code,
-    product: creation && productOf(creation),
-    amount: creation && amountOf(creation),
+    product,
+    amount: creation && amountOf(creation, product?.description.unit),
     steps,
     certificates: steps.filter((step) => step.kind === "certificate"),
     latestInspection: steps.findLast((step) => step.verdict !== undefined),
@@ -74,10 +76,11 @@ function productOf(creation: Step): ProductStory | undefined {
   return description && { description, version };
 }
 
-function amountOf(creation: Step): Story["amount"] {
+function amountOf(creation: Step, described: string | undefined): Story["amount"] {
   const { quantity, unit } = creation.versions[0].line.args;
   try {
-    return { quantity: fromThousandths(String(quantity)), unit: unitName(textOf(String(unit))) };
+    const code = unit === undefined ? described : textOf(String(unit));
+    return code === undefined ? undefined : { quantity: fromThousandths(String(quantity)), unit: unitName(code) };
   } catch {
     return undefined;
   }

@@ -25,6 +25,8 @@ export const en = {
     "custody-transfer": "Handed over",
     "custody-refusal": "Hand-over refused",
     "custody-cancellation": "Hand-over cancelled",
+    split: "Split",
+    transformation: "Made into other batches",
   },
   roles: {
     producer: "Producer",

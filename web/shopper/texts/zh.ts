@@ -27,6 +27,8 @@ export const zh: Texts = {
     "custody-transfer": "完成交接",
     "custody-refusal": "拒绝交接",
     "custody-cancellation": "取消交接",
+    split: "分批",
+    transformation: "加工为其他批次",
   },
   roles: {
     producer: "生产商",

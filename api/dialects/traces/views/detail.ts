@@ -1,6 +1,7 @@
 import { type Entry, inStoryOrder } from "../../../../domain/entries.ts";
 import { doneOf } from "../../../../domain/event-types.ts";
 import { lineIdOf } from "../../../../domain/identifiers.ts";
+import { isBeginning } from "../../../../domain/kinds.ts";
 import { isoTime } from "../../../../domain/time.ts";
 import type { BatchStory } from "../../../../domain/verbs/get-batch.ts";
 import { batchHead, batchLabel, batchTail, LOGISTICS_KINDS, PROCESSING_KINDS } from "./batch.ts";
@@ -79,9 +80,9 @@ function qualityTestView(entry: Entry, actors: Actors) {
 /** What happened, in its order. A creation is left to its harvest, and told as one where that has no line of its own. */
 function timelineView(entries: readonly Entry[]) {
   const harvested = entries.some((entry) => entry.line.kind === "harvest");
-  const told = entries.filter((entry) => entry.line.event !== "Created" || !harvested);
+  const told = entries.filter((entry) => !isBeginning(entry.line.event) || !harvested);
   return told.toSorted(inStoryOrder).map((entry) => {
-    const isCreation = entry.line.event === "Created";
+    const isCreation = isBeginning(entry.line.event);
     const atHarvest = entry.batch?.harvestDate != null;
     return {
       date: isoTime(isCreation && !atHarvest ? entry.line.timestamp : entry.time),

@@ -9,6 +9,7 @@ export function operationView(operation: Operation) {
     verb: operation.act.verb,
     state: operation.state,
     error: operation.error,
+    typedData: operation.typedData,
     chain: operation.chain ? chainView(operation.chain) : null,
     createdAt: isoTime(operation.createdAt),
     updatedAt: isoTime(operation.updatedAt),

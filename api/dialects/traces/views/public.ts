@@ -1,6 +1,7 @@
 import { attachmentUrl } from "../../../../domain/attachments.ts";
 import { type Entry, inStoryOrder } from "../../../../domain/entries.ts";
 import { stageOf } from "../../../../domain/event-types.ts";
+import { isBeginning } from "../../../../domain/kinds.ts";
 import { isoDay, isoTime } from "../../../../domain/time.ts";
 import type { PublicJourney } from "../../../../domain/verbs/public-journey.ts";
 import { statusOf } from "./batch.ts";
@@ -27,7 +28,7 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
       : null,
     journey: entries
       // A harvest tells where a batch comes from better than its creation does.
-      .filter((entry) => entry.line.event !== "Created" || !harvested)
+      .filter((entry) => !isBeginning(entry.line.event) || !harvested)
       .toSorted(inStoryOrder)
       .map((entry) => stepView(entry, journey, publicUrl)),
     certifications: entries
@@ -63,7 +64,7 @@ function stepView(entry: Entry, journey: PublicJourney, publicUrl: string) {
 }
 
 function stageFor(entry: Entry): string {
-  if (entry.line.event !== "Created") return stageOf(entry.type, entry.line.kind);
+  if (!isBeginning(entry.line.event)) return stageOf(entry.type, entry.line.kind);
   return entry.batch && (entry.batch.harvestDate !== null || entry.batch.producer.id !== "") ? "Farm" : "Production";
 }
 

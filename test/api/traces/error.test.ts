@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Api, startApi } from "./support/api.ts";
+import { type Api, startApi } from "../support/api.ts";
 
 let api: Api;
 let token: string;
@@ -183,8 +183,8 @@ test("unreadable requests, unknown paths and wrong verbs are refused in the dial
 test("a write that the chain has not taken in time is answered 202", async () => {
   const { app, services } = api;
   const slow = { ...services.outbox, settle: services.outbox.settle };
-  const { createApp } = await import("../../api/app.ts");
-  const { clientOf } = await import("./support/api.ts");
+  const { createApp } = await import("../../../api/app.ts");
+  const { clientOf } = await import("../support/api.ts");
   const impatient = createApp({
     services: { ...services, outbox: slow, settings: { ...services.settings, writeTimeout: 0 } },
     health: {} as never,
@@ -200,8 +200,8 @@ test("a write that the chain has not taken in time is answered 202", async () =>
 });
 
 test("an unexpected error is logged with the request's id and told as no more than that", async () => {
-  const { createApp } = await import("../../api/app.ts");
-  const { clientOf } = await import("./support/api.ts");
+  const { createApp } = await import("../../../api/app.ts");
+  const { clientOf } = await import("../support/api.ts");
   const lines: string[] = [];
   const broken = createApp({
     services: {

@@ -1,0 +1,48 @@
+/**
+ * Who may do what, for each dialect in the words of its document. The contract decides in the end; what a document
+ * refuses beyond that is refused here.
+ */
+import type { Role } from "./roles.ts";
+
+/** Who may do an operation: those who hold one of these roles, whoever is signed in, or anybody at all. */
+export type Permission = readonly Role[] | "signed-in" | "anybody";
+
+/** The operations of the five dialects. */
+export const PERMISSIONS = {
+  inspection: {
+    bindWallet: ["producer", "inspector"],
+    requestUpload: ["inspector"],
+    createBatch: ["producer"],
+    getBatch: "signed-in",
+    submitInspection: ["inspector"],
+  },
+  tomato: {
+    query: "anybody",
+    add: ["producer", "processor"],
+    updateHarvest: ["producer"],
+    updateTransport: ["carrier"],
+    updateProcessing: ["processor"],
+    evaluate: ["inspector"],
+  },
+  orders: {
+    bindCompany: "signed-in",
+    searchOrders: "signed-in",
+    orderStatus: "signed-in",
+    orderMaterials: "signed-in",
+    materialProgress: "signed-in",
+    sendTemplateMessage: "signed-in",
+    profile: "signed-in",
+    monitor: "anybody",
+  },
+  traces: {
+    list: "signed-in",
+    create: ["producer", "processor"],
+    get: "signed-in",
+    listEvents: "signed-in",
+    getPublic: "anybody",
+  },
+  accounts: {
+    me: "signed-in",
+    changePassword: "signed-in",
+  },
+} as const satisfies Record<string, Record<string, Permission>>;
