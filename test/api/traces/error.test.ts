@@ -170,14 +170,14 @@ test("unreadable requests, unknown paths and wrong verbs are refused in the dial
     [await post('{"name":"a\\u0000b"}', "application/json"), 400, "MALFORMED_REQUEST"],
     [await post('{"quantity":1e999}', "application/json"), 400, "MALFORMED_REQUEST"],
     [await api.call("GET", "/v1/nothing", { token }), 404, "RESOURCE_NOT_FOUND"],
-    [await api.call("PATCH", `/v1/traces/${id}`, { token, body: {} }), 405, "METHOD_NOT_ALLOWED"],
-    [await api.call("DELETE", `/v1/traces/${id}`, { token }), 405, "METHOD_NOT_ALLOWED"],
+    [await api.call("PUT", `/v1/traces/${id}`, { token, body: {} }), 405, "METHOD_NOT_ALLOWED"],
+    [await api.call("DELETE", "/v1/traces", { token }), 405, "METHOD_NOT_ALLOWED"],
     [await api.call("GET", "/v1/traces"), 401, "UNAUTHENTICATED"],
   ] as const;
   for (const [answer, status, code] of answers) {
     expect([answer.status, answer.body.code, Object.keys(answer.body)]).toEqual([status, code, shape]);
   }
-  expect((await api.call("DELETE", `/v1/traces/${id}`, { token })).headers.get("allow")).toBe("GET, HEAD");
+  expect((await api.call("DELETE", "/v1/traces", { token })).headers.get("allow")).toBe("GET, HEAD, POST");
 });
 
 test("a write that the chain has not taken in time is answered 202", async () => {
