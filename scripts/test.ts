@@ -131,6 +131,7 @@ const STEPS: readonly Step[] = [
   proof,
   check("type check", "tsc"),
   contracts,
+  check("coverage of the contracts", "node", "scripts/coverage.ts"),
   everythingElse,
 ];
 
