@@ -4,10 +4,11 @@ pragma solidity ^0.8.28;
 import {ITrace} from "../ITrace.sol";
 import {SequenceExhausted, Status, Verdict} from "../types/Batch.sol";
 import {Kind} from "../types/Kind.sol";
-import {TraceTest} from "./support/TraceTest.t.sol";
+import {Act, Verb} from "./support/Act.t.sol";
+import {SignedActs} from "./support/SignedActs.t.sol";
 import {Vm, bound, vm} from "./support/Vm.t.sol";
 
-contract RecordSeriesTest is TraceTest {
+contract RecordSeriesTest is SignedActs {
     function setUp() public override {
         super.setUp();
         createBatch();
@@ -17,7 +18,7 @@ contract RecordSeriesTest is TraceTest {
 
     function testFuzz_SeriesLogsEveryFieldOfEachLineInOrder(uint256 seed, uint8 count, uint40 time) public {
         vm.warp(time);
-        bytes32[] memory digests = digestsOf(seed, 1 + (count % 12));
+        bytes32[] memory digests = readingsOf(seed, 1 + (count % 12));
         for (uint256 i = 0; i < digests.length; ++i) {
             vm.expectEmit(address(trace));
             emit ITrace.Recorded(ID, HARVEST, producer(), digests[i], uint64(2 + i), uint24(2 + i), time);
@@ -27,7 +28,7 @@ contract RecordSeriesTest is TraceTest {
     }
 
     function testFuzz_SeriesFoldsExactlyItsLogsIntoTheHead(uint256 seed, uint8 count) public {
-        bytes32[] memory digests = digestsOf(seed, 1 + uint256(count));
+        bytes32[] memory digests = readingsOf(seed, 1 + uint256(count));
         bytes32 head = trace.headOf(ID);
         vm.recordLogs();
         vm.prank(producer());
@@ -43,7 +44,7 @@ contract RecordSeriesTest is TraceTest {
     function testFuzz_SeriesIsTheSameAsThatManyRecords(uint256 seed, uint8 count, bool cell) public {
         Kind kind = cell ? HARVEST : GRADING;
         address actor = holder(cell ? 0 : 1);
-        bytes32[] memory digests = digestsOf(seed, 1 + (count % 24));
+        bytes32[] memory digests = readingsOf(seed, 1 + (count % 24));
         vm.recordLogs();
         vm.prank(actor);
         trace.recordSeries(ID, kind, digests);
@@ -71,7 +72,7 @@ contract RecordSeriesTest is TraceTest {
         vm.prank(inspector());
         trace.inspect(ID, Verdict.Fail, DIGEST);
         vm.prank(producer());
-        trace.recordSeries(ID, HARVEST, digestsOf(0, 1 + uint256(count)));
+        trace.recordSeries(ID, HARVEST, readingsOf(0, 1 + uint256(count)));
         assertBatch(ID, producer(), QUANTITY, 4 + uint24(count), Verdict.Fail);
         assertBatch(keccak256("APPLE-0000-002"), producer(), QUANTITY, 1, Verdict.None);
         vm.assertEq(trace.offerOf(ID), stranger, "the offer stands");
@@ -85,7 +86,7 @@ contract RecordSeriesTest is TraceTest {
         for (uint256 i = 0; i < 6; ++i) {
             if ((set >> i) & 1 == 0) expectUnauthorized(holder(i), kind);
             vm.prank(holder(i));
-            trace.recordSeries(ID, kind, digestsOf(seed, 2));
+            trace.recordSeries(ID, kind, readingsOf(seed, 2));
         }
     }
 
@@ -93,7 +94,7 @@ contract RecordSeriesTest is TraceTest {
         for (uint256 i = uint256(Status.Recalled); i <= uint256(Status.RecallOrdered); i += 2) {
             forceStatus(ID, Status(i));
             vm.prank(producer());
-            trace.recordSeries(ID, HARVEST, digestsOf(0, 2));
+            trace.recordSeries(ID, HARVEST, readingsOf(0, 2));
             vm.assertTrue(statusOf(ID) == Status(i), "status");
         }
     }
@@ -103,15 +104,25 @@ contract RecordSeriesTest is TraceTest {
     function test_SeriesTakesOneTo256Digests() public {
         bytes4 selector = ITrace.InvalidLength.selector;
         refuses(abi.encodeWithSelector(selector, 0, 256), producer(), ID, HARVEST, new bytes32[](0));
-        refuses(abi.encodeWithSelector(selector, 257, 256), producer(), ID, HARVEST, digestsOf(0, 257));
+        refuses(abi.encodeWithSelector(selector, 257, 256), producer(), ID, HARVEST, readingsOf(0, 257));
         vm.prank(producer());
-        trace.recordSeries(ID, HARVEST, digestsOf(0, 256));
+        trace.recordSeries(ID, HARVEST, readingsOf(0, 256));
+        vm.assertEq(trace.lineCount(), 257, "line count");
+    }
+
+    function test_ASignedSeriesHasTheSameBounds() public {
+        Act memory act = actOf(Verb.Series);
+        act.digests = readingsOf(0, 256); // which come after the first
+        bytes memory reason = abi.encodeWithSelector(ITrace.InvalidLength.selector, 257, 256);
+        expectRefusal(reason, act, producer(), sign(1, act));
+        act.digests = readingsOf(0, 255);
+        bring(act, producer(), sign(1, act));
         vm.assertEq(trace.lineCount(), 257, "line count");
     }
 
     /// @dev Wherever it is: the lines before it are not written either.
     function testFuzz_SeriesRevertsForAZeroDigestAnywhere(uint256 seed, uint8 count) public {
-        bytes32[] memory digests = digestsOf(seed, 1 + uint256(count));
+        bytes32[] memory digests = readingsOf(seed, 1 + uint256(count));
         digests[seed % digests.length] = 0;
         refuses(abi.encodeWithSelector(ITrace.InvalidDigest.selector), producer(), ID, HARVEST, digests);
     }
@@ -119,43 +130,43 @@ contract RecordSeriesTest is TraceTest {
     function testFuzz_SeriesRevertsForAnActorWithoutARole(address actor) public {
         vm.assume(actor != producer());
         bytes memory reason = abi.encodeWithSelector(ITrace.UnauthorizedActor.selector, actor, HARVEST);
-        refuses(reason, actor, ID, HARVEST, digestsOf(0, 2));
+        refuses(reason, actor, ID, HARVEST, readingsOf(0, 2));
     }
 
     function testFuzz_SeriesRevertsForAKindThatNobodySet(bytes32 text) public {
         Kind kind = Kind.wrap(text);
         vm.assume(kind != HARVEST && kind != GRADING && kind != TELEMETRY && !kind.isReserved());
         bytes memory reason = abi.encodeWithSelector(ITrace.UnauthorizedActor.selector, producer(), kind);
-        refuses(reason, producer(), ID, kind, digestsOf(0, 2));
+        refuses(reason, producer(), ID, kind, readingsOf(0, 2));
     }
 
     /// @dev Neither by those who may write such lines with the other verbs.
     function test_SeriesRevertsForTheKindsOfOtherVerbs() public {
         bytes memory reason = abi.encodeWithSelector(ITrace.ReservedKind.selector, CREATION);
-        refuses(reason, producer(), ID, CREATION, digestsOf(0, 2));
+        refuses(reason, producer(), ID, CREATION, readingsOf(0, 2));
         reason = abi.encodeWithSelector(ITrace.ReservedKind.selector, INSPECTION);
-        refuses(reason, inspector(), ID, INSPECTION, digestsOf(0, 2));
+        refuses(reason, inspector(), ID, INSPECTION, readingsOf(0, 2));
     }
 
     function testFuzz_SeriesRevertsForAnUnknownBatch(bytes32 id) public {
         vm.assume(id != ID);
         bytes memory reason = abi.encodeWithSelector(ITrace.UnknownBatch.selector, id);
-        refuses(reason, producer(), id, HARVEST, digestsOf(0, 2));
+        refuses(reason, producer(), id, HARVEST, readingsOf(0, 2));
     }
 
     function test_SeriesRevertsForAWithdrawnBatch() public {
         forceStatus(ID, Status.Withdrawn);
         bytes memory reason = abi.encodeWithSelector(ITrace.BatchNotActive.selector, ID, Status.Withdrawn);
-        refuses(reason, producer(), ID, HARVEST, digestsOf(0, 2));
+        refuses(reason, producer(), ID, HARVEST, readingsOf(0, 2));
     }
 
     function test_SeriesRevertsWhenPausedAndGoesOnAfterwards() public {
         pause();
-        refuses(abi.encodeWithSelector(ITrace.EnforcedPause.selector), producer(), ID, HARVEST, digestsOf(0, 2));
+        refuses(abi.encodeWithSelector(ITrace.EnforcedPause.selector), producer(), ID, HARVEST, readingsOf(0, 2));
         vm.prank(admin);
         trace.unpause();
         vm.prank(producer());
-        trace.recordSeries(ID, HARVEST, digestsOf(0, 2));
+        trace.recordSeries(ID, HARVEST, readingsOf(0, 2));
     }
 
     /// @dev The last line that there may be is written, and none with more after it.
@@ -164,17 +175,17 @@ contract RecordSeriesTest is TraceTest {
         forceSeq(ID, uint24(type(uint24).max - room));
         if (room < 256) {
             bytes memory reason = abi.encodeWithSelector(SequenceExhausted.selector);
-            refuses(reason, producer(), ID, HARVEST, digestsOf(0, room + 1));
+            refuses(reason, producer(), ID, HARVEST, readingsOf(0, room + 1));
         }
         vm.prank(producer());
-        trace.recordSeries(ID, HARVEST, digestsOf(0, room));
+        trace.recordSeries(ID, HARVEST, readingsOf(0, room));
         assertBatch(ID, producer(), QUANTITY, type(uint24).max, Verdict.None);
-        refuses(abi.encodeWithSelector(SequenceExhausted.selector), producer(), ID, HARVEST, digestsOf(0, 1));
+        refuses(abi.encodeWithSelector(SequenceExhausted.selector), producer(), ID, HARVEST, readingsOf(0, 1));
     }
 
     /* HELPERS */
 
-    function digestsOf(uint256 seed, uint256 count) private pure returns (bytes32[] memory digests) {
+    function readingsOf(uint256 seed, uint256 count) private pure returns (bytes32[] memory digests) {
         digests = new bytes32[](count);
         for (uint256 i = 0; i < count; ++i) digests[i] = keccak256(abi.encode("reading", seed, i));
     }
