@@ -119,12 +119,14 @@ contract TransformTest is LineageTest {
         Act memory act = transformOf(seed, 2, 2);
         act.outputs[seed % 2].code = CODE;
         refuses(exists(CODE), act, producer());
-        // Outputs begin first, but whoever names one as an input names what was not there when it was signed.
+        // Outputs begin before inputs are used, and yet none is there to be one.
         Act memory unborn = transformOf(seed, 1, 1);
         unborn.inputs = new SignedInput[](1);
         unborn.inputs[0] = SignedInput(unborn.outputs[0].code, 1, 1);
         bytes32 id = keccak256(bytes(unborn.outputs[0].code));
-        expectRefusal(abi.encodeWithSelector(ITrace.UnknownBatch.selector, id), unborn, producer(), sign(1, unborn));
+        bytes memory reason = abi.encodeWithSelector(ITrace.UnknownBatch.selector, id);
+        refuses(reason, unborn, producer());
+        expectRefusal(reason, unborn, producer(), sign(1, unborn));
     }
 
     function testFuzz_TransformRevertsForWhoeverMayNotCreate(address actor) public {
