@@ -3,6 +3,8 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { respondAccounts } from "./dialects/accounts/errors.ts";
 import { ACCOUNTS_PREFIX, accountsDialect } from "./dialects/accounts/index.ts";
+import { respondOrders } from "./dialects/orders/errors.ts";
+import { ORDERS_PATHS, ordersDialect } from "./dialects/orders/index.ts";
 import { respondTraces } from "./dialects/traces/errors.ts";
 import { TRACES_PREFIX, tracesDialect } from "./dialects/traces/index.ts";
 import type { Application, Env } from "./http/env.ts";
@@ -21,6 +23,8 @@ const TEN_MEBIBYTES = 10 * 1024 * 1024;
 
 /** Which dialect answers failures under which path. A sub-application's own answers do not cover what it lacks. */
 const DIALECTS: readonly (readonly [string, Respond])[] = [
+  // Before the accounts: two of these paths lie below theirs.
+  ...ORDERS_PATHS.map((path) => [path, respondOrders] as const),
   [ACCOUNTS_PREFIX, respondAccounts],
   [TRACES_PREFIX, respondTraces],
 ];
@@ -66,7 +70,8 @@ export function createApp(options: AppOptions): Application {
   rpcRoute(app, options, limiter);
   pageRoutes(app, options);
   referenceRoutes(app, services.settings.publicUrl);
-  const routes = { services, limiter, attachmentLimit };
+  const routes = { services, health: options.health, limiter, attachmentLimit };
+  app.route("/", ordersDialect(routes));
   app.route("/", accountsDialect(routes));
   app.route("/", tracesDialect(routes));
   return app;

@@ -9,7 +9,7 @@ export const PUBLIC_URL = "https://trace.example";
 
 /** Limits that no test reaches unless it sets its own. */
 const NO_LIMITS = Object.fromEntries(
-  ["request", "logIn", "failedLogIn", "register", "write", "rpc"].map((name) => [
+  ["request", "logIn", "failedLogIn", "register", "write", "rpc", "route"].map((name) => [
     name,
     { points: 1_000_000, seconds: 60 },
   ]),
