@@ -49,7 +49,7 @@ describe("log-in", () => {
   test.each([
     ["a".repeat(10), 400],
     ["a".repeat(11), 200],
-    ["a-_Z0".repeat(19) + "abcd", 200],
+    [`${"a-_Z0".repeat(19)}abcd`, 200],
     ["a".repeat(100), 400],
     ["has a space in it", 400],
     ["有中文的openid标识符号", 400],
