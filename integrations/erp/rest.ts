@@ -26,7 +26,7 @@ export function restErp({ url, token, timeout = 8_000, probeInterval = 10_000 }:
   function get(path: readonly string[], query: Readonly<Record<string, string>> = {}): Promise<OutgoingAnswer> {
     const address = new URL(`${url}/${path.map(encodeURIComponent).join("/")}`);
     for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
-    return ask({ method: "GET", url: address, headers, timeout, limit: LIMIT });
+    return ask({ method: "GET", url: address, headers, timeout, limit: LIMIT, repeatable: true });
   }
 
   async function list<Schema extends z.ZodType>(

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from "node:timers/promises";
+
 /** A request to a service outside. */
 export interface OutgoingRequest {
   readonly method: "GET" | "POST";
@@ -9,6 +11,8 @@ export interface OutgoingRequest {
   readonly timeout: number;
   /** The longest answer that is read, in bytes. */
   readonly limit: number;
+  /** Whether it may be asked once more where the connection breaks: only what changes nothing may. */
+  readonly repeatable?: boolean;
 }
 
 /** What the service answered. */
@@ -22,8 +26,8 @@ export interface OutgoingAnswer {
  * in time, or one that is too long or no UTF-8; what it throws names no URL, since a URL may hold a secret.
  */
 export async function ask(request: OutgoingRequest): Promise<OutgoingAnswer> {
-  const { method, url, headers, body, timeout, limit } = request;
-  const response = await fetch(url, {
+  const { method, url, headers, body, timeout, limit, repeatable } = request;
+  const init: RequestInit = {
     method,
     headers: {
       Accept: "application/json",
@@ -33,6 +37,12 @@ export async function ask(request: OutgoingRequest): Promise<OutgoingAnswer> {
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     redirect: "manual",
     signal: AbortSignal.timeout(timeout),
+  };
+  // A connection that was kept open may be closed by the other side just as it is used again.
+  const again = () => pause(Math.random() * 100).then(() => fetch(url, init));
+  const response = await fetch(url, init).catch((error: unknown) => {
+    if (repeatable && error instanceof TypeError) return again();
+    throw error;
   });
   return { status: response.status, text: await boundedText(response, limit) };
 }

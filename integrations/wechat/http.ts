@@ -20,8 +20,8 @@ export interface WechatOptions {
 
 const LIMIT = 64 * 1024;
 
-/** Codes that say that the log-in code is not good: unknown or expired, used before, malformed, missing. */
-const BAD_CODE = new Set([40029, 40163, 41008]);
+/** Codes that say that the log-in code is not good: unknown or expired, used before, missing, of a blocked user. */
+const BAD_CODE = new Set([40029, 40163, 41008, 40226]);
 /** Codes that say that the access token is not good any more. */
 const BAD_TOKEN = new Set([40001, 40014, 42001]);
 

@@ -222,3 +222,25 @@ describe("messages", () => {
     expect(api.wechat.grants()).toBe(grants + 1);
   });
 });
+
+test("every endpoint of the document is in the API's reference", async () => {
+  const { paths, components } = (await api.call("GET", "/openapi.json")).body;
+  const listed = Object.entries(paths as Record<string, Record<string, { tags: string[] }>>).flatMap(
+    ([path, methods]) =>
+      Object.entries(methods).flatMap(([method, { tags }]) => (tags.includes("Orders") ? [`${method} ${path}`] : [])),
+  );
+  expect(listed.sort()).toEqual([
+    "get /api/erp/status",
+    "get /api/health/check",
+    "get /api/materials/{material_id}/progress",
+    "get /api/metrics/performance",
+    "get /api/orders/search",
+    "get /api/orders/{order_id}/materials",
+    "get /api/orders/{order_id}/status",
+    "get /api/user/profile",
+    "post /api/auth/bind-company",
+    "post /api/auth/wx-login",
+    "post /api/wechat/template-msg",
+  ]);
+  expect(Object.keys(components.schemas).filter((name) => name.startsWith("Orders")).length).toBeGreaterThan(10);
+});

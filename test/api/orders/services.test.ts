@@ -147,3 +147,15 @@ test("a name that a URL takes as a step is nothing's", async () => {
   expect(await erp().orderStatus("654321", "owned")).toBeUndefined();
   expect(await erp().orderStatus("123456", "owned")).toContain("owned");
 });
+
+test("a connection that breaks is tried once more where nothing changes by it, and not where something does", async () => {
+  let broken = 1;
+  erpServer.instead(() => (broken-- > 0 ? "broken" : { body: { 状态: "生产中" } }));
+  expect(await erp().orderStatus("123456", "ORD123")).toContain("生产中");
+  broken = 2;
+  await expect(erp().orderStatus("123456", "ORD123")).rejects.toMatchObject({ reason: "erp-unavailable" });
+
+  server.instead(() => "broken");
+  await expect(wechat().openidOf("code")).rejects.toMatchObject({ reason: "wechat-unavailable" });
+  expect(server.asked).toHaveLength(1);
+});

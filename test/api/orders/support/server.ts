@@ -19,8 +19,10 @@ export interface Answered {
   readonly body: unknown;
 }
 
-/** What a request is answered with: null for no answer at all. */
-export type Answering = (asked: Asked) => Answered | null | Promise<Answered | null>;
+/** What a request is answered with: null for no answer at all, "broken" for the end of the connection. */
+type Reply = Answered | null | "broken";
+/** How requests are answered. */
+export type Answering = (asked: Asked) => Reply | Promise<Reply>;
 
 /** A running server. */
 export interface OutsideServer {
@@ -47,6 +49,7 @@ export async function startServer(usual: Answering): Promise<OutsideServer> {
     asked.push(one);
     const answer = await answering(one);
     if (answer === null) return;
+    if (answer === "broken") return void request.socket.destroy();
     const { status = 200, headers = {}, body } = answer;
     response.writeHead(status, { "Content-Type": "application/json", ...headers });
     response.end(typeof body === "string" ? body : JSON.stringify(body));
