@@ -5,6 +5,7 @@ import { wechatHttp } from "../../../../integrations/wechat/http.ts";
 import type { WorldOptions } from "../../../support/world.ts";
 import { startApi } from "../../support/api.ts";
 import { COMPANY, ERP_TOKEN, startErp } from "./erp.ts";
+import type { Answered, OutsideServer } from "./server.ts";
 import { startWechat } from "./wechat.ts";
 
 /** Start the API, a WeChat and an ERP. */
@@ -64,3 +65,13 @@ export type Orders = Awaited<ReturnType<typeof startOrders>>;
 
 /** The error envelope of the document: three fields and no more. */
 export const refusal = (message: string) => ({ success: false, message, timestamp: expect.any(Number) });
+
+/** Do something while a service outside answers everything so. */
+export async function during<T>(server: OutsideServer, answer: unknown, act: () => Promise<T>): Promise<T> {
+  server.instead(() => answer as Answered);
+  try {
+    return await act();
+  } finally {
+    server.instead();
+  }
+}
