@@ -56,7 +56,7 @@ export function createApp(options: AppOptions): Application {
   const dialects = DIALECTS.map(({ name, title, routes }) => ({
     name,
     title,
-    app: routes({ services, limiter, attachmentLimit }),
+    app: routes({ services, health: options.health, limiter, attachmentLimit }),
   }));
   referenceRoutes(app, dialects, services.settings.publicUrl);
   for (const dialect of dialects) app.route("/", dialect.app);

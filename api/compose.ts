@@ -9,20 +9,28 @@ import { type RunningOutbox, startOutbox } from "../chain/outbox/index.ts";
 import { createRelayer } from "../chain/outbox/relayer.ts";
 import type { Rpc } from "../chain/rpc.ts";
 import type { Hex } from "../domain/model.ts";
+import type { Erp } from "../domain/ports/erp.ts";
 import type { Objects } from "../domain/ports/objects.ts";
+import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
+import { unconfiguredErp } from "../integrations/erp/unconfigured.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
 import { joseTokens } from "../integrations/tokens/jose.ts";
+import { unconfiguredWechat } from "../integrations/wechat/unconfigured.ts";
 import { sealDocument } from "../proof/document.ts";
 import { batchId } from "../proof/hash.ts";
 import type { Database } from "../store/database.ts";
 import { accountsRepository } from "../store/repositories/accounts.ts";
+import { callsRepository } from "../store/repositories/calls.ts";
+import { companyBindingsRepository } from "../store/repositories/company-bindings.ts";
 import { farmsRepository } from "../store/repositories/farms.ts";
+import { messageLogRepository } from "../store/repositories/message-log.ts";
 import { mirrorRepository } from "../store/repositories/mirror.ts";
 import { operationLog } from "../store/repositories/operations.ts";
 import { productsRepository } from "../store/repositories/products.ts";
 import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
+import { wechatIdentitiesRepository } from "../store/repositories/wechat-identities.ts";
 
 /** What the parts are made from. */
 export interface Parts {
@@ -36,6 +44,10 @@ export interface Parts {
   /** Milliseconds after which an unmined transaction is sent again under a higher price; a minute if left out. */
   readonly repriceAfter?: number;
   readonly logger: Logger;
+  /** Unconfigured if left out. */
+  readonly wechat?: Wechat | undefined;
+  /** Unconfigured if left out. */
+  readonly erp?: Erp | undefined;
   readonly settings: Omit<Services["settings"], "chainId" | "contract">;
 }
 
@@ -65,6 +77,12 @@ export function composeServices(parts: Parts): Services & { readonly outbox: Run
     }),
     requests: requestsRepository(database),
     uploads: uploadsRepository(database),
+    wechat: parts.wechat ?? unconfiguredWechat(),
+    wechatIdentities: wechatIdentitiesRepository(database),
+    messages: messageLogRepository(database),
+    erp: parts.erp ?? unconfiguredErp(),
+    companyBindings: companyBindingsRepository(database),
+    calls: callsRepository(database),
     mediaTypeOf,
     seal: sealDocument,
     batchId,

@@ -9,7 +9,9 @@ import { createLogger } from "../config/logger.ts";
 import { runProcess } from "../config/process.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
 import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
+import { restErp } from "../integrations/erp/rest.ts";
 import { diskObjects } from "../integrations/objects/disk.ts";
+import { wechatHttp } from "../integrations/wechat/http.ts";
 import { migrate, openDatabase } from "../store/database.ts";
 import { buildWeb } from "../web/bundle.ts";
 import { createApp } from "./app.ts";
@@ -38,6 +40,8 @@ await runProcess(async () => {
     finalBlock: finality(rpc, settings.confirmations),
     pollInterval: settings.pollInterval,
     logger,
+    wechat: settings.wechat ? wechatHttp(settings.wechat) : undefined,
+    erp: settings.erp ? restErp(settings.erp) : undefined,
     settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators },
   });
   await grantDueRoles(services);
@@ -75,6 +79,7 @@ await runProcess(async () => {
         new Promise((resolve) => setTimeout(resolve, 5_000)),
       ]);
       await services.outbox.stop();
+      await services.calls.flush();
       await database.close();
     },
   };

@@ -51,6 +51,7 @@ export interface AppOptions {
 /** What routes are made of. */
 export interface RouteOptions {
   readonly services: Services;
+  readonly health: HealthChecks;
   readonly limiter: RateLimiter;
   readonly attachmentLimit: number;
 }

@@ -31,6 +31,14 @@ const schema = z.object({
   ADMINISTRATORS: z.string().max(10_000).default(""),
   KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
+  WECHAT_API_URL: url.default("https://api.weixin.qq.com"),
+  WECHAT_APP_ID: z.string().min(1).optional(),
+  WECHAT_APP_SECRET: z.string().min(1).optional(),
+  ERP_URL: url.optional(),
+  ERP_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
+    .optional(),
   DEMO: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
 });
@@ -61,6 +69,10 @@ export interface Settings {
   readonly administrators: readonly string[];
   readonly keystorePassphrase: string | undefined;
   readonly maximumAttachmentBytes: number;
+  /** The mini program; null without one. */
+  readonly wechat: { readonly apiUrl: string; readonly appId: string; readonly appSecret: string } | null;
+  /** The ERP that orders come from; null without one. */
+  readonly erp: { readonly url: string; readonly token: string | null } | null;
   readonly demo: boolean;
   readonly logLevel: string;
 }
@@ -95,12 +107,21 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
       .filter(Boolean),
     keystorePassphrase: values.KEYSTORE_PASSPHRASE,
     maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
+    wechat: wechatOf(values),
+    erp: values.ERP_URL ? { url: values.ERP_URL, token: values.ERP_TOKEN ?? null } : null,
     demo: values.DEMO === "on" && !production,
     // A developer's terminal shows what is wrong; a server's log shows what happened.
     logLevel: values.LOG_LEVEL ?? (production ? "info" : "warn"),
   };
   if (production) refuseUnsafe(settings, values);
   return settings;
+}
+
+function wechatOf(values: z.infer<typeof schema>): Settings["wechat"] {
+  const { WECHAT_API_URL: apiUrl, WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret } = values;
+  if (appId && appSecret) return { apiUrl, appId, appSecret };
+  if (!appId && !appSecret) return null;
+  throw new SettingsError("A setting is wrong: WECHAT_APP_ID and WECHAT_APP_SECRET go together");
 }
 
 /** Production does not start with what is only fit for development. */
@@ -110,6 +131,7 @@ function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void 
     !values.CHAIN_RPC_URL && "CHAIN_RPC_URL is missing: the local chain is for development",
     !values.PUBLIC_URL && "PUBLIC_URL is missing",
     settings.registration === "open" && "REGISTRATION=open would grant roles to anybody",
+    settings.wechat?.apiUrl.startsWith("http:") && "WECHAT_API_URL must be https: the app's secret goes there",
     process.env.FAILPOINT && "FAILPOINT is for tests",
   ].filter((fault) => typeof fault === "string");
   if (faults.length > 0) throw new SettingsError(`Production cannot start: ${faults.join("; ")}`);

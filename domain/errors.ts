@@ -25,12 +25,20 @@ export interface ErrorDetail {
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly details: readonly ErrorDetail[];
+  /** A finer word for the cause, where a dialect tells several of one code apart. */
+  readonly reason: string | undefined;
 
-  constructor(code: ErrorCode, message: string, details: readonly ErrorDetail[] = [], options?: ErrorOptions) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: readonly ErrorDetail[] = [],
+    options: ErrorOptions & { readonly reason?: string } = {},
+  ) {
     super(message, options);
     this.name = "DomainError";
     this.code = code;
     this.details = details;
+    this.reason = options.reason;
   }
 }
 

@@ -1,10 +1,13 @@
 import type { Account, Hex } from "./model.ts";
 import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/accounts.ts";
+import type { Calls } from "./ports/calls.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
+import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
+import type { MessageLog, Wechat, WechatIdentities } from "./ports/wechat.ts";
 import type { RecordDocument } from "./record-document.ts";
 
 /** Everything that the verbs reach the world by. */
@@ -20,6 +23,12 @@ export interface Services {
   readonly outbox: Outbox;
   readonly requests: Requests;
   readonly uploads: Uploads;
+  readonly wechat: Wechat;
+  readonly wechatIdentities: WechatIdentities;
+  readonly messages: MessageLog;
+  readonly erp: Erp;
+  readonly companyBindings: CompanyBindings;
+  readonly calls: Calls;
   /** What a file is, by its bytes: `application/octet-stream` where they do not tell. */
   readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
   /** Writes a record document in its canonical form. */

@@ -203,6 +203,50 @@ export interface TransactionsTable {
   created_at: number;
 }
 
+/** Which account a user of WeChat has. The session key is stored nowhere. */
+export interface WechatIdentitiesTable {
+  openid: string;
+  account_id: number;
+  nick_name: string | null;
+  avatar_url: string | null;
+  updated_at: number;
+}
+
+/** Which customer of the ERP an account belongs to. */
+export interface ErpBindingsTable {
+  account_id: number;
+  customer_id: string;
+  company_id: string;
+  company_name: string;
+  bound_at: number;
+}
+
+/** WeChat messages that were sent, or were to be. */
+export interface MessageLogTable {
+  id: string;
+  account_id: number;
+  template_id: string;
+  page: string | null;
+  /** `sending`, `sent`, `refused`, `failed`. */
+  state: string;
+  /** WeChat's name for it. */
+  message_id: string | null;
+  /** Why it was refused. */
+  reason: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Calls of the last day, for monitoring. */
+export interface CallsTable {
+  /** The route's pattern. */
+  endpoint: string;
+  at: number;
+  milliseconds: number;
+  /** `succeeded`, `refused`, `failed`. */
+  outcome: string;
+}
+
 /** All tables. */
 export interface Tables {
   facts: FactsTable;
@@ -220,6 +264,10 @@ export interface Tables {
   record_files: RecordFilesTable;
   operations: OperationsTable;
   transactions: TransactionsTable;
+  wechat_identities: WechatIdentitiesTable;
+  erp_bindings: ErpBindingsTable;
+  message_log: MessageLogTable;
+  calls: CallsTable;
 }
 
 /** The tables that the indexer writes, and nobody else. */

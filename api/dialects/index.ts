@@ -4,6 +4,8 @@ import type { Respond } from "../http/failure.ts";
 import type { RouteOptions } from "../options.ts";
 import { respondAccounts } from "./accounts/errors.ts";
 import { ACCOUNTS_PREFIX, accountsDialect } from "./accounts/index.ts";
+import { respondOrders } from "./orders/errors.ts";
+import { ORDERS_PATHS, ordersDialect } from "./orders/index.ts";
 import { respondTraces } from "./traces/errors.ts";
 import { TRACES_PREFIX, tracesDialect } from "./traces/index.ts";
 
@@ -21,6 +23,13 @@ export interface Dialect {
 
 /** All dialects. Where several could answer for a path, the longest prefix does. */
 export const DIALECTS: readonly Dialect[] = [
+  {
+    name: "orders",
+    title: "Orders: a wholesaler's orders and materials, for a WeChat mini program",
+    prefixes: ORDERS_PATHS,
+    respond: respondOrders,
+    routes: ordersDialect,
+  },
   {
     name: "traces",
     title: "Traces: batches, their events, and what the public may see",

@@ -11,6 +11,8 @@ export type FailureCode = ErrorCode | FaultCode;
 /** A failed request: each dialect has its own way of saying it. */
 export interface Failure {
   readonly code: FailureCode;
+  /** A finer word for the cause, where the core has one. */
+  readonly reason?: string | undefined;
   /** For people; nothing from inside. */
   readonly message: string;
   readonly details: readonly ErrorDetail[];
@@ -41,7 +43,8 @@ export function failureOf(error: unknown, context: RequestContext, logger: Logge
   const requestId = context.get("requestId");
   if (error instanceof DomainError && error.code !== "internal") {
     if (error.code === "unavailable") logger.warn({ requestId, err: error }, "a request met something unavailable");
-    return { code: error.code, message: error.message, details: error.details, headers: headersOf(error.code) };
+    const { code, reason, message, details } = error;
+    return { code, reason, message, details, headers: headersOf(code) };
   }
   logger.error({ requestId, err: error }, "a request failed");
   return { code: "internal", message: "Something went wrong on our side", details: [], headers: {} };

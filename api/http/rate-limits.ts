@@ -23,6 +23,8 @@ export interface RateLimits {
   readonly write: RateLimit;
   /** JSON-RPC calls, by address. */
   readonly rpc: RateLimit;
+  /** Takes the place of the limits that routes have of their own, where it is given. */
+  readonly route?: RateLimit;
 }
 
 /** Generous to people, tight for guessing passwords. */
@@ -45,15 +47,17 @@ export interface RateLimiter {
   count(name: keyof RateLimits, key: string, points?: number): Promise<void>;
   /** Takes one back that was counted. */
   forgive(name: keyof RateLimits, key: string): Promise<void>;
+  /**
+   * Counts one for the account that is signed in, else for the caller's address, under a limit that the route has of
+   * its own, and tells it in `RateLimit` headers. Throws a fault when there are too many.
+   */
+  countRoute(context: RequestContext, route: string, limit: RateLimit): Promise<void>;
 }
 
 /** A rate limiter in this process's memory. */
 export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLimiter {
   const limiters = Object.fromEntries(
-    Object.entries(limits).map(([name, { points, seconds }]) => [
-      name,
-      new RateLimiterMemory({ points, duration: seconds, keyPrefix: name }),
-    ]),
+    Object.entries(limits).map(([name, limit]) => [name, memory(name, limit)]),
   ) as Record<keyof RateLimits, RateLimiterMemory>;
 
   async function count(name: keyof RateLimits, key: string, points = 1): Promise<void> {
@@ -61,17 +65,30 @@ export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLim
       await limiters[name].consume(key, points);
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
-      throw new RequestFault("too-many-requests", "Too many requests: try again later", {
-        "Retry-After": String(Math.max(1, Math.ceil(error.msBeforeNext / 1000))),
-      });
+      throw tooMany(error);
     }
   }
+  const routes = new Map<string, RateLimiterMemory>();
   const countAddress: RateLimiter["countAddress"] = (context, name, points) =>
     count(name, `address:${clientAddress(context, trustedProxies)}`, points);
 
   return {
     count,
     countAddress,
+    async countRoute(context, route, declared) {
+      const limit = limits.route ?? declared;
+      const limiter = routes.get(route) ?? memory(`route:${route}`, limit);
+      routes.set(route, limiter);
+      const account = context.get("account");
+      const key = account ? `account:${account.id}` : `address:${clientAddress(context, trustedProxies)}`;
+      try {
+        tellLimit(context, limit, await limiter.consume(key));
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        tellLimit(context, limit, error);
+        throw tooMany(error);
+      }
+    },
     forgive: async (name, key) => void (await limiters[name].reward(key, 1)),
     limit: (name) => async (context, next) => {
       const account = context.get("account");
@@ -79,4 +96,26 @@ export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLim
       await next();
     },
   };
+}
+
+function memory(keyPrefix: string, { points, seconds }: RateLimit): RateLimiterMemory {
+  return new RateLimiterMemory({ points, duration: seconds, keyPrefix });
+}
+
+function tooMany({ msBeforeNext }: RateLimiterRes): RequestFault {
+  return new RequestFault("too-many-requests", "Too many requests: try again later", {
+    "Retry-After": String(secondsOf(msBeforeNext)),
+  });
+}
+
+/** The header fields of the IETF's drafts up to the seventh, which clients know from `express-rate-limit`. */
+function tellLimit(context: RequestContext, { points, seconds }: RateLimit, state: RateLimiterRes): void {
+  context.header("RateLimit-Policy", `${points};w=${seconds}`);
+  context.header("RateLimit-Limit", String(points));
+  context.header("RateLimit-Remaining", String(Math.max(0, state.remainingPoints)));
+  context.header("RateLimit-Reset", String(secondsOf(state.msBeforeNext)));
+}
+
+function secondsOf(milliseconds: number): number {
+  return Math.max(1, Math.ceil(milliseconds / 1000));
 }

@@ -60,6 +60,8 @@ export interface Tokens {
   issue(account: Account): Promise<string>;
   /** What a good token says; undefined for any other. */
   verify(token: string): Promise<TokenClaims | undefined>;
+  /** When a token ends that was issued or verified just now: it is not checked again. */
+  expiryOf(token: string): Date;
 }
 
 /** The custodial keys, one an account. */

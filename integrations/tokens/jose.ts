@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { errors, jwtVerify, SignJWT } from "jose";
+import { decodeJwt, errors, jwtVerify, SignJWT } from "jose";
 import type { Tokens } from "../../domain/ports/accounts.ts";
 
 /** What tokens are signed with and checked against. */
@@ -61,5 +61,7 @@ export function joseTokens(options: TokenOptions): Tokens {
         throw error;
       }
     },
+
+    expiryOf: (token) => new Date((decodeJwt(token).exp ?? 0) * 1000),
   };
 }

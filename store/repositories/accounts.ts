@@ -1,10 +1,10 @@
-import { type Selectable, sql } from "kysely";
+import { type Selectable, sql, type Transaction } from "kysely";
 import { DomainError } from "../../domain/errors.ts";
 import type { Account, Hex } from "../../domain/model.ts";
-import type { Accounts } from "../../domain/ports/accounts.ts";
+import type { Accounts, NewAccount } from "../../domain/ports/accounts.ts";
 import { ROLES, type Role, roleSet } from "../../domain/roles.ts";
 import type { Database } from "../database.ts";
-import type { AccountsTable } from "../tables.ts";
+import type { AccountsTable, Tables } from "../tables.ts";
 import { repeatedColumn } from "./conflicts.ts";
 import { claimRequest } from "./requests.ts";
 
@@ -20,33 +20,9 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
     async create(account, addressOf, idempotency) {
       try {
         return await write.transaction().execute(async (transaction) => {
-          const { username, email, phone, name, role, passwordHash, grantDue } = account;
-          const { id } = await transaction
-            .insertInto("accounts")
-            .values({
-              username,
-              email,
-              phone,
-              name,
-              role,
-              password_hash: passwordHash,
-              // Known only with the id, and unique: the row never leaves this transaction without its own.
-              address: `pending:${username}`,
-              custody: "custodial",
-              token_version: 1,
-              created_at: Date.now(),
-              grant_due: grantDue ? 1 : 0,
-            })
-            .returning("id")
-            .executeTakeFirstOrThrow();
-          const row = await transaction
-            .updateTable("accounts")
-            .set({ address: addressOf(id).toLowerCase() })
-            .where("id", "=", id)
-            .returningAll()
-            .executeTakeFirstOrThrow();
-          if (idempotency) await claimRequest(transaction, id, idempotency, String(id));
-          return accountOf(row);
+          const created = await insertAccount(transaction, account, addressOf);
+          if (idempotency) await claimRequest(transaction, created.id, idempotency, String(created.id));
+          return created;
         });
       } catch (error) {
         const column = repeatedColumn(error);
@@ -112,7 +88,42 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
   };
 }
 
-function accountOf(row: Selectable<AccountsTable>): Account {
+/** Add an account within a transaction. Throws what the driver throws if something of it is taken. */
+export async function insertAccount(
+  transaction: Transaction<Tables>,
+  account: NewAccount,
+  addressOf: (id: number) => Hex,
+): Promise<Account> {
+  const { username, email, phone, name, role, passwordHash, grantDue } = account;
+  const { id } = await transaction
+    .insertInto("accounts")
+    .values({
+      username,
+      email,
+      phone,
+      name,
+      role,
+      password_hash: passwordHash,
+      // Known only with the id, and unique: the row never leaves this transaction without its own.
+      address: `pending:${username}`,
+      custody: "custodial",
+      token_version: 1,
+      created_at: Date.now(),
+      grant_due: grantDue ? 1 : 0,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const row = await transaction
+    .updateTable("accounts")
+    .set({ address: addressOf(id).toLowerCase() })
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  return accountOf(row);
+}
+
+/** An account from its row. */
+export function accountOf(row: Selectable<AccountsTable>): Account {
   return {
     id: row.id,
     username: row.username,

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import pino from "pino";
 import { createApp } from "../../api/app.ts";
-import { composeServices } from "../../api/compose.ts";
+import { composeServices, type Parts } from "../../api/compose.ts";
 import { healthChecks } from "../../api/health.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { type Keys, openKeystore } from "../../chain/keystore.ts";
@@ -32,6 +32,7 @@ export interface World {
 export interface WorldOptions {
   readonly settings?: Partial<Services["settings"]>;
   readonly app?: Partial<AppOptions>;
+  readonly parts?: Partial<Parts>;
 }
 
 const PASSPHRASE = "a passphrase for tests";
@@ -77,6 +78,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       writeTimeout: 30_000,
       ...options.settings,
     },
+    ...options.parts,
   });
   const app = createApp({
     services,
@@ -98,6 +100,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     publicUrl,
     async close() {
       await services.outbox.stop();
+      await services.calls.flush();
       await indexer.stop();
       await database.close();
       await chain.close();

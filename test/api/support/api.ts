@@ -9,7 +9,7 @@ export const PUBLIC_URL = "https://trace.example";
 
 /** Limits that no test reaches unless it sets its own. */
 const NO_LIMITS = Object.fromEntries(
-  ["request", "logIn", "failedLogIn", "register", "write", "rpc"].map((name) => [
+  ["request", "logIn", "failedLogIn", "register", "write", "rpc", "route"].map((name) => [
     name,
     { points: 1_000_000, seconds: 60 },
   ]),
@@ -21,6 +21,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 export async function startApi(options: WorldOptions = {}) {
   const logged: string[] = [];
   const world = await startWorld({
+    ...options,
     settings: { publicUrl: PUBLIC_URL, ...options.settings },
     app: {
       logger: pino({ level: "info" }, { write: (line) => void logged.push(line) }),

@@ -1,0 +1,18 @@
+/** The success envelope of the orders document. */
+import type { RequestContext } from "../../http/env.ts";
+
+/** Now, in milliseconds. */
+export function timestamp(): number {
+  return Date.now();
+}
+
+/** What was asked for. */
+export function success(context: RequestContext, message: string, data: unknown): Response {
+  return context.json({ success: true, message, timestamp: timestamp(), data });
+}
+
+/** What was asked for, as JSON text that another system wrote: it goes out digit for digit, as it came. */
+export function successOfText(context: RequestContext, message: string, data: string): Response {
+  const envelope = JSON.stringify({ success: true, message, timestamp: timestamp() });
+  return context.body(`${envelope.slice(0, -1)},"data":${data}}`, 200, { "Content-Type": "application/json" });
+}

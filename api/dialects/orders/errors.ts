@@ -1,0 +1,81 @@
+import type { OrderReason } from "../../../domain/order-reasons.ts";
+import type { RequestContext } from "../../http/env.ts";
+import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
+import { timestamp } from "./envelope.ts";
+
+type Status = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500;
+type Answer = readonly [Status, string];
+
+/** The document answers what breaks a rule of the business with 200 and `success: false`, and faults of the system with 500. */
+const REASONS: Readonly<Record<OrderReason, Answer>> = {
+  "code-missing": [400, "code缺失"],
+  "openid-not-obtained": [400, "openid获取失败"],
+  "invite-code-invalid": [200, "邀请码无效"],
+  "company-not-found": [200, "未找到对应企业"],
+  "invite-code-mismatch": [200, "邀请码不匹配"],
+  "already-bound": [200, "已绑定该企业"],
+  "another-user": [200, "userId与登录用户不一致"],
+  "unknown-user": [200, "用户不存在"],
+  "not-bound": [200, "未绑定企业"],
+  "order-not-found": [200, "订单不存在"],
+  "material-not-found": [200, "物料不存在"],
+  incomplete: [200, "参数不完整"],
+  "message-refused-by-user": [200, "用户拒绝接收该消息"],
+  "message-template-unknown": [200, "消息模板不存在"],
+  "message-data-wrong": [200, "模板参数不正确"],
+  "message-page-wrong": [200, "小程序页面路径不正确"],
+  "message-quota": [500, "微信消息发送已达当日上限"],
+  "message-under-way": [409, "相同Idempotency-Key的请求正在处理中"],
+  "wechat-unconfigured": [500, "服务错误：微信服务未配置"],
+  "wechat-unavailable": [500, "服务错误：微信服务暂时不可用"],
+  "erp-unconfigured": [500, "服务器错误：ERP服务未配置"],
+  "erp-unavailable": [500, "服务器错误：ERP服务暂时不可用"],
+};
+
+const CODES: Readonly<Record<FailureCode, Answer>> = {
+  validation: [400, "参数无效"],
+  unauthenticated: [401, "未授权"],
+  forbidden: [403, "没有权限"],
+  "not-found": [404, "资源不存在"],
+  conflict: [409, "请求冲突：该Idempotency-Key已用于其他请求"],
+  gone: [410, "资源已删除"],
+  "payload-too-large": [413, "请求体过大"],
+  "unsupported-media-type": [415, "请求体必须为application/json"],
+  "chain-rejected": [409, "请求被拒绝"],
+  unavailable: [500, "服务器错误：服务暂时不可用"],
+  internal: [500, "服务器错误"],
+  malformed: [400, "请求格式错误"],
+  "unknown-path": [404, "接口不存在"],
+  "method-not-allowed": [405, "请求方法不允许"],
+  "too-many-requests": [429, "请求过于频繁，请稍后再试"],
+};
+
+/** What is to be said of a field that breaks a rule. */
+const FIELDS: Readonly<Record<string, string>> = {
+  keyword: "keyword最多100个字符，且不能含控制字符",
+  status: "status必须为pending、producing、shipped、completed、cancelled之一",
+  page: "page不正确",
+  pageSize: "pageSize必须为1到100的整数",
+  templateId: "templateId必须为不超过100个字符的文本",
+  data: "data必须为模板内容对象",
+  userInfo: "userInfo必须为包含nickName和avatarUrl的对象",
+};
+
+/** A failure in the envelope of the orders document, which then has no data. */
+export const respondOrders: Respond = (context, failure) => {
+  const [status, message] = answerOf(context, failure);
+  return context.json({ success: false, message, timestamp: timestamp() }, status, { ...failure.headers });
+};
+
+function answerOf(context: RequestContext, { code, reason, details }: Failure): Answer {
+  if (reason !== undefined && Object.hasOwn(REASONS, reason)) return REASONS[reason as OrderReason];
+  const [status, message] = CODES[code];
+  if (code === "unauthenticated" && context.req.header("authorization") !== undefined) {
+    return [status, "Token无效或已过期"];
+  }
+  if (code === "validation" && details.length > 0) {
+    const fields = new Set(details.map(({ field }) => field.split(".", 1)[0] ?? ""));
+    return [status, `${message}：${[...fields].map((field) => FIELDS[field] ?? field).join("；")}`];
+  }
+  return [status, message];
+}

@@ -1,0 +1,85 @@
+/** The core's words in those of this dialect. */
+import type { CallStatistics } from "../../../domain/ports/calls.ts";
+import type { CompanyBinding, CompanyOrder } from "../../../domain/ports/erp.ts";
+import { isoTime } from "../../../domain/time.ts";
+import { errorRate } from "../../../domain/verbs/call-statistics.ts";
+import type { CompanyProfile } from "../../../domain/verbs/company-profile.ts";
+import type { FoundOrders } from "../../../domain/verbs/search-orders.ts";
+import type { SystemHealth } from "../../../domain/verbs/service-health.ts";
+
+/** A company that an account was bound to. */
+export function boundView({ companyId, companyName, customerId }: CompanyBinding) {
+  return { bindStatus: true, companyInfo: { companyId, companyName, customerId } };
+}
+
+/** A page of orders. */
+export function ordersView({ orders, total, page, pageSize, queriedAt }: FoundOrders) {
+  return { orders: orders.map(orderView), total, page, pageSize, queryTime: queriedAt.getTime(), cacheHit: false };
+}
+
+function orderView({ id, number, customerName, orderedAt, status, materials }: CompanyOrder) {
+  return {
+    order_id: id,
+    order_no: number,
+    customer_name: customerName,
+    order_date: orderedAt && isoTime(orderedAt),
+    status,
+    materials: materials.map((material) => ({
+      material_id: material.id,
+      material_code: material.code,
+      status: material.status,
+    })),
+  };
+}
+
+/** The profile of whoever is signed in; its company's fields are null while there is none. */
+export function profileView({ binding, sessionExpiresAt }: CompanyProfile) {
+  return {
+    erpBinding: {
+      companyId: binding?.companyId ?? null,
+      companyName: binding?.companyName ?? null,
+      customerId: binding?.customerId ?? null,
+      boundAt: binding?.boundAt.getTime() ?? null,
+    },
+    sessionExpiresAt: sessionExpiresAt.getTime(),
+  };
+}
+
+/** How the system stands, and in a sentence. */
+export function healthView({ status, services, checkedAt }: SystemHealth) {
+  const message = { healthy: "系统健康", degraded: "系统部分服务不可用", unhealthy: "系统异常" }[status];
+  return { message, data: { status, timestamp: checkedAt.getTime(), services } };
+}
+
+/** The calls of an endpoint over the last hour. */
+export function recentCallsView(statistics: CallStatistics & { readonly endpoint: string }) {
+  const rate = errorRate(statistics);
+  return {
+    endpoint: statistics.endpoint,
+    totalCalls: statistics.calls,
+    avgResponseTime: twoDecimals(statistics.averageMilliseconds),
+    errorRate: rate,
+    successRate: twoDecimals(100 - rate),
+  };
+}
+
+/** Calls of an hour or of an endpoint over the last day. */
+export function performanceView(statistics: CallStatistics) {
+  return {
+    totalCalls: statistics.calls,
+    avgResponseTime: twoDecimals(statistics.averageMilliseconds),
+    // Up, so that it is never below the average.
+    maxResponseTime: Math.ceil(statistics.maximumMilliseconds),
+    errorCalls: statistics.failed,
+    errorRate: errorRate(statistics),
+  };
+}
+
+/** An hour as the document writes it, in UTC. */
+export function hourView(hour: Date): string {
+  return hour.toISOString().slice(0, 19).replace("T", " ");
+}
+
+function twoDecimals(value: number): number {
+  return Math.round(value * 100) / 100;
+}

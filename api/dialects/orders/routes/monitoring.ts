@@ -1,0 +1,67 @@
+import { callsOfTheDay, recentCalls } from "../../../../domain/verbs/call-statistics.ts";
+import { serviceHealth } from "../../../../domain/verbs/service-health.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { dataOf } from "../documentation.ts";
+import { success, timestamp } from "../envelope.ts";
+import { healthView, hourView, performanceView, recentCallsView } from "../map.ts";
+import { healthSchema, performanceSchema, recentCallsSchema } from "../schema.ts";
+
+/** How the system stands, and how its calls went: from what was recorded of each. */
+export function monitoringRoutes(app: Application, { services, health }: RouteOptions): void {
+  const common = { method: "get" as const, tags: ["Orders"] };
+
+  endpoint(
+    app,
+    {
+      ...common,
+      path: "/api/health/check",
+      summary: "Whether database, ERP and WeChat work",
+      responses: {
+        200: dataOf(healthSchema, "It works"),
+        503: dataOf(healthSchema, "`success: false`: the database does not work"),
+      },
+    },
+    [],
+    async (context) => {
+      const { message, data } = healthView(await serviceHealth(services, async () => (await health.database()).ok));
+      if (data.status !== "unhealthy") return success(context, message, data);
+      return context.json({ success: false, message, timestamp: timestamp(), data }, 503);
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      ...common,
+      path: "/api/erp/status",
+      summary: "The calls of the last hour, by endpoint",
+      responses: { 200: dataOf(recentCallsSchema, "The calls") },
+    },
+    [],
+    async (context) => {
+      const { endpoints, checkedAt } = await recentCalls(services);
+      const data = { stats: endpoints.map(recentCallsView), checkTime: checkedAt.getTime() };
+      return success(context, "查询成功", data);
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      ...common,
+      path: "/api/metrics/performance",
+      summary: "The calls of the last 24 hours, by hour and by endpoint",
+      responses: { 200: dataOf(performanceSchema, "The calls") },
+    },
+    [],
+    async (context) => {
+      const { hours, endpoints } = await callsOfTheDay(services);
+      return success(context, "查询成功", {
+        hourlyStats: hours.map(({ hour, ...rest }) => ({ hour: hourView(hour), ...performanceView(rest) })),
+        endpointStats: endpoints.map(({ endpoint, ...rest }) => ({ endpoint, ...performanceView(rest) })),
+      });
+    },
+  );
+}

@@ -1,0 +1,141 @@
+/** The shapes of this dialect, for its documentation. */
+import { z } from "@hono/zod-openapi";
+import { ORDER_STATUSES } from "../../../domain/ports/erp.ts";
+
+const milliseconds = z.int().openapi({ description: "Milliseconds since 1970" });
+
+/** A failure. */
+export const errorSchema = z
+  .object({ success: z.literal(false), message: z.string(), timestamp: milliseconds })
+  .openapi("OrdersError");
+
+/** A log-in with WeChat. */
+export const wechatLogInSchema = z
+  .object({
+    code: z.string(),
+    userInfo: z.object({ nickName: z.string().optional(), avatarUrl: z.string().optional() }).optional(),
+  })
+  .openapi("OrdersWechatLogIn");
+
+/** Who is logged in. */
+export const loggedInSchema = z
+  .object({ token: z.string(), userId: z.string(), expiresAt: milliseconds })
+  .openapi("OrdersLoggedIn");
+
+/** A binding to a company. */
+export const bindSchema = z
+  .object({
+    inviteCode: z.string(),
+    userId: z.string().optional().openapi({ description: "If given, that of the token" }),
+  })
+  .openapi("OrdersBindCompany");
+
+/** The company that an account is bound to. */
+export const boundSchema = z
+  .object({
+    bindStatus: z.literal(true),
+    companyInfo: z.object({ companyId: z.string(), companyName: z.string(), customerId: z.string() }),
+  })
+  .openapi("OrdersBound");
+
+const status = z.string().openapi({ description: ORDER_STATUSES.join(", "), examples: ["producing"] });
+
+/** A page of orders. */
+export const ordersSchema = z
+  .object({
+    orders: z.array(
+      z.object({
+        order_id: z.string(),
+        order_no: z.string(),
+        customer_name: z.string(),
+        order_date: z.string().nullable(),
+        status,
+        materials: z.array(z.object({ material_id: z.string(), material_code: z.string(), status })),
+      }),
+    ),
+    total: z.int(),
+    page: z.int(),
+    pageSize: z.int(),
+    queryTime: milliseconds,
+    cacheHit: z.boolean(),
+  })
+  .openapi("OrdersPage");
+
+/** What the ERP has, as it has it. */
+export const erpDocumentSchema = z
+  .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
+  .openapi("OrdersErpDocument", { description: "As the ERP wrote it" });
+
+/** A message to send. */
+export const messageSchema = z
+  .object({
+    templateId: z.string(),
+    data: z.record(z.string(), z.object({ value: z.union([z.string(), z.number()]) })),
+    page: z.string().optional(),
+  })
+  .openapi("OrdersMessage");
+
+/** A message that was sent. */
+export const sentSchema = z
+  .object({ msgid: z.string(), status: z.literal("sent"), sendTime: milliseconds })
+  .openapi("OrdersMessageSent");
+
+/** The profile of whoever is signed in. */
+export const profileSchema = z
+  .object({
+    erpBinding: z.object({
+      companyId: z.string().nullable(),
+      companyName: z.string().nullable(),
+      customerId: z.string().nullable(),
+      boundAt: milliseconds.nullable(),
+    }),
+    sessionExpiresAt: milliseconds,
+  })
+  .openapi("OrdersProfile");
+
+const serviceState = z.enum(["healthy", "unhealthy", "unconfigured"]);
+
+/** How the system stands. */
+export const healthSchema = z
+  .object({
+    status: z.enum(["healthy", "degraded", "unhealthy"]),
+    timestamp: milliseconds,
+    services: z.object({ database: serviceState, erp: serviceState, wechat: serviceState }),
+  })
+  .openapi("OrdersHealth");
+
+const percent = z.number().min(0).max(100);
+
+/** The calls of the last hour. */
+export const recentCallsSchema = z
+  .object({
+    stats: z.array(
+      z.object({
+        endpoint: z.string(),
+        totalCalls: z.int(),
+        avgResponseTime: z.number(),
+        errorRate: percent,
+        successRate: percent,
+      }),
+    ),
+    checkTime: milliseconds,
+  })
+  .openapi("OrdersRecentCalls");
+
+const performance = {
+  totalCalls: z.int(),
+  avgResponseTime: z.number(),
+  maxResponseTime: z.int(),
+  errorCalls: z.int(),
+  errorRate: percent,
+};
+
+/** The calls of the last day. */
+export const performanceSchema = z
+  .object({
+    hourlyStats: z.array(
+      z.object({ hour: z.string().openapi({ description: "UTC", examples: ["2025-12-13 10:00:00"] }), ...performance }),
+    ),
+    endpointStats: z.array(z.object({ endpoint: z.string(), ...performance })),
+  })
+  .openapi("OrdersPerformance");

@@ -1,0 +1,91 @@
+import type { Account, Hex } from "../model.ts";
+import type { NewAccount } from "./accounts.ts";
+import type { ServiceHealth } from "./erp.ts";
+import type { Idempotency } from "./outbox.ts";
+
+/** A subscription message to one user of the mini program. */
+export interface TemplateMessage {
+  readonly openid: string;
+  readonly templateId: string;
+  readonly data: Readonly<Record<string, { readonly value: string }>>;
+  /** Which page of the mini program it opens; null for none. */
+  readonly page: string | null;
+}
+
+/** Why WeChat did not take a message that it may never take. */
+export type MessageRefusal =
+  | "unknown-user"
+  | "message-refused-by-user"
+  | "message-template-unknown"
+  | "message-data-wrong"
+  | "message-page-wrong";
+
+/** What became of a message; `id` is null where WeChat gave none. */
+export type MessageResult = { readonly id: string | null } | { readonly refused: MessageRefusal };
+
+/** WeChat's server API. Each throws `unavailable` where it is not set up or does not answer as it should. */
+export interface Wechat {
+  /** Whose log-in code this is; undefined if WeChat does not take the code. The session key is dropped unseen. */
+  openidOf(code: string): Promise<string | undefined>;
+  send(message: TemplateMessage): Promise<MessageResult>;
+  /** Never throws. */
+  health(): Promise<ServiceHealth>;
+}
+
+/** What WeChat calls a user: part of it, as the user chose to tell. */
+export interface WechatProfile {
+  readonly nickName: string | null;
+  readonly avatarUrl: string | null;
+}
+
+/** The users of WeChat and their accounts: one each. */
+export interface WechatIdentities {
+  /** The openid of an account's user. */
+  openidOf(accountId: number): Promise<string | undefined>;
+  /**
+   * The account of a user, whose profile is kept: what is null stays as it was. For a new user the account is made, in
+   * one transaction, so that however many first log-ins meet, one account comes of it. An account that still goes by
+   * the earlier nickname takes the new one.
+   */
+  logIn(
+    openid: string,
+    profile: WechatProfile,
+    newAccount: () => Promise<NewAccount>,
+    addressOf: (id: number) => Hex,
+  ): Promise<Account>;
+}
+
+/** A message that was sent, or was to be. */
+export interface LoggedMessage {
+  readonly id: string;
+  readonly accountId: number;
+  readonly templateId: string;
+  readonly page: string | null;
+  /** `failed` may be tried again, `refused` not. */
+  readonly state: "sending" | "sent" | "refused" | "failed";
+  /** WeChat's own name for it. */
+  readonly messageId: string | null;
+  readonly reason: MessageRefusal | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** The log of messages. It holds whom and which template, not what was said. */
+export interface MessageLog {
+  /**
+   * Write down a message that is about to be sent, with the request's key. Gives what an earlier request with this key
+   * wrote down instead, if there is one; where that failed, it is taken up again and `begun` is true.
+   */
+  begin(
+    message: Omit<LoggedMessage, "state" | "messageId" | "reason" | "updatedAt">,
+    idempotency?: Idempotency,
+  ): Promise<{ readonly message: LoggedMessage; readonly begun: boolean }>;
+  finish(
+    id: string,
+    outcome: Pick<LoggedMessage, "messageId" | "reason" | "updatedAt"> & {
+      readonly state: "sent" | "refused" | "failed";
+    },
+  ): Promise<LoggedMessage>;
+  /** An account's latest messages, the newest first. */
+  byAccount(accountId: number, limit: number): Promise<readonly LoggedMessage[]>;
+}

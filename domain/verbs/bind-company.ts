@@ -1,0 +1,44 @@
+import { orderError } from "../order-reasons.ts";
+import type { CompanyBinding } from "../ports/erp.ts";
+import type { Context, Services } from "../services.ts";
+import { idempotencyOf, signedIn } from "./writing.ts";
+
+/** Longer than any invite code; codes have no other form. */
+const MAXIMUM = 200;
+
+/**
+ * Bind the account to the company whose WeChat invite code it has. A code is good any number of times; an account is
+ * bound once and for all. Throws a reason of the orders dialect for whatever does not fit.
+ */
+export async function bindCompany(services: Services, context: Context, input: unknown): Promise<CompanyBinding> {
+  const { companyBindings, erp, requests } = services;
+  const account = signedIn(context);
+  const { inviteCode: given, userId } = (input ?? {}) as { readonly inviteCode?: unknown; readonly userId?: unknown };
+  const inviteCode = typeof given === "string" ? given.trim() : "";
+  if (inviteCode === "" || inviteCode.length > MAXIMUM) throw orderError("invite-code-invalid");
+  if (userId !== undefined && userId !== null && String(userId) !== String(account.id)) {
+    throw orderError("another-user");
+  }
+
+  const idempotency = await idempotencyOf(services, context, account, { verb: "bind-company", inviteCode });
+  const bound = await companyBindings.byAccount(account.id);
+  if (bound) {
+    const made = idempotency && (await requests.find(account.id, idempotency));
+    if (made !== undefined) return bound;
+    throw orderError("already-bound");
+  }
+
+  const companies = await erp.companiesByInviteCode(inviteCode);
+  if (companies.length === 0) throw orderError("company-not-found");
+  const company = companies.find((candidate) => candidate.inviteCode.trim() === inviteCode);
+  if (!company) throw orderError("invite-code-mismatch");
+  const { customerId, companyId, companyName } = company;
+  const binding = { accountId: account.id, customerId, companyId, companyName, boundAt: services.now() };
+  if (await companyBindings.add(binding, idempotency)) return binding;
+
+  // Another request came first: this very one, sent twice, or a different one.
+  const winner = await companyBindings.byAccount(account.id);
+  const made = idempotency && (await requests.find(account.id, idempotency));
+  if (winner && made !== undefined) return winner;
+  throw orderError("already-bound");
+}

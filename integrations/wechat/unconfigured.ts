@@ -1,0 +1,8 @@
+import { orderError } from "../../domain/order-reasons.ts";
+import type { Wechat } from "../../domain/ports/wechat.ts";
+
+/** WeChat where it is not set up: every call says so. */
+export function unconfiguredWechat(): Wechat {
+  const refuse = () => Promise.reject(orderError("wechat-unconfigured"));
+  return { openidOf: refuse, send: refuse, health: async () => "unconfigured" };
+}

@@ -1,0 +1,212 @@
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApp } from "../../../api/app.ts";
+import type { Call } from "../../../domain/ports/calls.ts";
+import { callsRepository } from "../../../store/repositories/calls.ts";
+import { clientOf } from "../support/api.ts";
+import { type Orders, startOrders } from "./support/orders.ts";
+
+let api: Orders;
+beforeAll(async () => {
+  api = await startOrders();
+});
+afterAll(() => api.close());
+
+const envelope = (message: string, data: unknown) => ({ success: true, message, timestamp: expect.any(Number), data });
+
+describe("health", () => {
+  const check = async () => (await api.call("GET", "/api/health/check")).body;
+
+  test("answers as printed while everything works", async () => {
+    expect(await check()).toEqual(
+      envelope("系统健康", {
+        status: "healthy",
+        timestamp: expect.any(Number),
+        services: { database: "healthy", erp: "healthy", wechat: "healthy" },
+      }),
+    );
+  });
+
+  test("tells what does not work, and that it works again", async () => {
+    api.erp.instead(() => ({ status: 503, body: {} }));
+    expect(await check()).toMatchObject({
+      success: true,
+      message: "系统部分服务不可用",
+      data: { status: "degraded", services: { database: "healthy", erp: "unhealthy", wechat: "healthy" } },
+    });
+    api.erp.instead();
+    api.wechat.instead(() => ({ body: { errcode: 40125, errmsg: "invalid appsecret" } }));
+    expect((await check()).data.services).toEqual({ database: "healthy", erp: "healthy", wechat: "unhealthy" });
+    api.wechat.instead(() => null);
+    expect((await check()).data.services.wechat).toBe("unhealthy");
+    api.wechat.instead();
+    expect((await check()).data.status).toBe("healthy");
+  });
+
+  test.each([async () => ({ ok: false, detail: "locked" }), () => Promise.reject(new Error("the disk is gone"))])(
+    "without the database nothing is well",
+    async (database) => {
+      const { status, body } = await other({}, { database }).call("GET", "/api/health/check");
+      expect([status, body]).toEqual([
+        503,
+        {
+          success: false,
+          message: "系统异常",
+          timestamp: expect.any(Number),
+          data: {
+            status: "unhealthy",
+            timestamp: expect.any(Number),
+            services: { database: "unhealthy", erp: "healthy", wechat: "healthy" },
+          },
+        },
+      ]);
+    },
+  );
+});
+
+/** The same services, some replaced, behind another application. */
+function other(services: Partial<Orders["services"]>, health: object = {}) {
+  return clientOf(
+    createApp({
+      services: { ...api.services, ...services },
+      health: health as never,
+      rpc: async () => ({}),
+      web: new Map(),
+      logger: pino({ level: "silent" }),
+    }),
+  );
+}
+
+describe("calls", () => {
+  test("each call is counted under its route, with how it went", async () => {
+    await api.services.calls.flush();
+    await api.database.write.deleteFrom("calls").execute();
+    const { token } = await api.bound();
+    await api.call("GET", "/api/orders/search", { token });
+    await api.call("GET", "/api/orders/ORD123/status", { token });
+    await api.call("GET", "/api/orders/NONE/status", { token });
+    await api.call("GET", "/api/orders/ORD123/status");
+    await api.call("GET", "/api/orders/nowhere", { token });
+    await api.call("GET", "/api/health/check");
+
+    const { status, body } = await api.call("GET", "/api/erp/status");
+    expect([status, body]).toEqual([
+      200,
+      envelope("查询成功", { stats: expect.any(Array), checkTime: expect.any(Number) }),
+    ]);
+    const row = (endpoint: string, totalCalls: number, errorRate: number, successRate: number) => ({
+      endpoint,
+      totalCalls,
+      avgResponseTime: expect.any(Number),
+      errorRate,
+      successRate,
+    });
+    expect(body.data.stats).toEqual([
+      row("/api/orders/{order_id}/status", 3, 33.33, 66.67),
+      row("/api/auth/bind-company", 1, 0, 100),
+      row("/api/auth/wx-login", 1, 0, 100),
+      row("/api/orders/search", 1, 0, 100),
+    ]);
+    for (const { avgResponseTime } of body.data.stats) expect(avgResponseTime).toBeGreaterThan(0);
+
+    const outcomes = await api.database.read
+      .selectFrom("calls")
+      .select("outcome")
+      .where("endpoint", "like", "%/status")
+      .orderBy("outcome")
+      .execute();
+    expect(outcomes.map((call) => call.outcome)).toEqual(["failed", "refused", "succeeded"]);
+  });
+
+  test("the numbers of the document come out of calls like its own, in its form", async () => {
+    // Later than any call that is made now: nothing else falls into these hours.
+    const now = new Date("2999-12-13T10:30:00Z");
+    const calls = callsRepository(api.database, () => now);
+    const { call } = other({ calls, now: () => now });
+    const record = (count: number, change: Partial<Call>) => {
+      for (let index = 0; index < count; index++) {
+        calls.record({ endpoint: "/api/orders/search", at: now, milliseconds: 80, outcome: "succeeded", ...change });
+      }
+    };
+    record(116, {});
+    record(1, { milliseconds: 409.2, outcome: "failed" });
+    record(1, { milliseconds: 334.8, outcome: "failed" });
+    record(2, { outcome: "refused" });
+    const hoursAgo = (hours: number) => ({ at: new Date(now.getTime() - hours * 3_600_000) });
+    record(300, { ...hoursAgo(2), endpoint: "/api/user/profile", milliseconds: 1 / 3 });
+    record(1, { ...hoursAgo(23.9), endpoint: "/api/user/profile", outcome: "failed" });
+    record(5, { ...hoursAgo(24.1), endpoint: "/api/auth/wx-login" });
+    record(5, { ...hoursAgo(25.1), endpoint: "/api/auth/wx-login" });
+
+    const recent = await call("GET", "/api/erp/status");
+    expect(recent.body.data).toEqual({
+      stats: [
+        {
+          endpoint: "/api/orders/search",
+          totalCalls: 120,
+          avgResponseTime: 84.87,
+          errorRate: 1.67,
+          successRate: 98.33,
+        },
+      ],
+      checkTime: now.getTime(),
+    });
+    const day = await call("GET", "/api/metrics/performance");
+    const search = { totalCalls: 120, avgResponseTime: 84.87, maxResponseTime: 410, errorCalls: 2, errorRate: 1.67 };
+    const idle = { totalCalls: 300, avgResponseTime: 0.33, maxResponseTime: 1, errorCalls: 0, errorRate: 0 };
+    const failing = { totalCalls: 1, avgResponseTime: 80, maxResponseTime: 80, errorCalls: 1, errorRate: 100 };
+    expect(day.body).toEqual(
+      envelope("查询成功", {
+        hourlyStats: [
+          { hour: "2999-12-12 10:00:00", ...failing },
+          { hour: "2999-12-13 08:00:00", ...idle },
+          { hour: "2999-12-13 10:00:00", ...search },
+        ],
+        endpointStats: [
+          {
+            endpoint: "/api/user/profile",
+            totalCalls: 301,
+            avgResponseTime: 0.6,
+            maxResponseTime: 80,
+            errorCalls: 1,
+            errorRate: 0.33,
+          },
+          { endpoint: "/api/orders/search", ...search },
+        ],
+      }),
+    );
+    const { oldest } = await api.database.read
+      .selectFrom("calls")
+      .select(({ fn }) => fn.min<number>("at").as("oldest"))
+      .executeTakeFirstOrThrow();
+    expect(oldest).toBeGreaterThan(now.getTime() - 25 * 3_600_000);
+    await api.database.write.deleteFrom("calls").execute();
+  });
+
+  test("without calls there are no numbers", async () => {
+    await api.services.calls.flush();
+    await api.database.write.deleteFrom("calls").execute();
+    expect((await api.call("GET", "/api/erp/status")).body.data.stats).toEqual([]);
+    const { data } = (await api.call("GET", "/api/metrics/performance")).body;
+    expect(data).toEqual({ hourlyStats: [], endpointStats: [] });
+  });
+
+  test("a database that cannot be written to loses no call, and fails no request", async () => {
+    let broken = true;
+    const write = new Proxy(api.database.write, {
+      get(target, name, receiver) {
+        if (broken && name === "insertInto") throw new Error("the disk is full");
+        const value = Reflect.get(target, name, receiver);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+    });
+    const calls = callsRepository({ read: api.database.read, write });
+    const at = new Date();
+    calls.record({ endpoint: "/api/user/profile", at, milliseconds: 1, outcome: "succeeded" });
+    await calls.flush();
+    const since = new Date(at.getTime() - 1000);
+    expect(await calls.byEndpoint(since)).toEqual([]);
+    broken = false;
+    expect(await calls.byEndpoint(since)).toMatchObject([{ endpoint: "/api/user/profile", calls: 1 }]);
+  });
+});
