@@ -9,6 +9,7 @@ import { type RunningOutbox, startOutbox } from "../chain/outbox/index.ts";
 import { createRelayer } from "../chain/outbox/relayer.ts";
 import type { Rpc } from "../chain/rpc.ts";
 import type { Hex } from "../domain/model.ts";
+import type { Evaluator } from "../domain/ports/evaluator.ts";
 import type { Objects } from "../domain/ports/objects.ts";
 import type { Services } from "../domain/services.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
@@ -23,6 +24,7 @@ import { mirrorRepository } from "../store/repositories/mirror.ts";
 import { operationLog } from "../store/repositories/operations.ts";
 import { productsRepository } from "../store/repositories/products.ts";
 import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
+import { uidsRepository } from "../store/repositories/uids.ts";
 
 /** What the parts are made from. */
 export interface Parts {
@@ -35,6 +37,8 @@ export interface Parts {
   readonly pollInterval: number;
   /** Milliseconds after which an unmined transaction is sent again under a higher price; a minute if left out. */
   readonly repriceAfter?: number;
+  /** The evaluation service; none if left out. */
+  readonly evaluator?: Evaluator | null;
   readonly logger: Logger;
   readonly settings: Omit<Services["settings"], "chainId" | "contract">;
 }
@@ -65,6 +69,8 @@ export function composeServices(parts: Parts): Services & { readonly outbox: Run
     }),
     requests: requestsRepository(database),
     uploads: uploadsRepository(database),
+    uids: uidsRepository(database),
+    evaluator: parts.evaluator ?? null,
     mediaTypeOf,
     seal: sealDocument,
     batchId,

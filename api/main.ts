@@ -9,6 +9,7 @@ import { createLogger } from "../config/logger.ts";
 import { runProcess } from "../config/process.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
 import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
+import { httpEvaluator } from "../integrations/evaluator/http.ts";
 import { diskObjects } from "../integrations/objects/disk.ts";
 import { migrate, openDatabase } from "../store/database.ts";
 import { buildWeb } from "../web/bundle.ts";
@@ -28,7 +29,8 @@ await runProcess(async () => {
   const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
   const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
   await migrate(database);
-  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration } = settings;
+  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, uidAccess } = settings;
+  const { evaluatorUrl, evaluatorTimeout } = settings;
   const services = composeServices({
     database,
     objects: await diskObjects(join(settings.dataFolder, "objects")),
@@ -37,8 +39,9 @@ await runProcess(async () => {
     deployment: { chainId, contract: record.address },
     finalBlock: finality(rpc, settings.confirmations),
     pollInterval: settings.pollInterval,
+    evaluator: evaluatorUrl === null ? null : httpEvaluator({ url: evaluatorUrl, timeout: evaluatorTimeout }),
     logger,
-    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration },
+    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, uidAccess },
   });
   await grantDueRoles(services);
 

@@ -28,6 +28,9 @@ const schema = z.object({
   CHAIN_POLL_INTERVAL: z.coerce.number().int().min(10).max(600_000).optional(),
   WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
   REGISTRATION: z.enum(["open", "approval"]).optional(),
+  UID_ACCESS: z.enum(["on", "off"]).optional(),
+  EVALUATOR_URL: url.refine((text) => new URL(text).username === "", "must not hold a user's name").optional(),
+  EVALUATOR_TIMEOUT: z.coerce.number().int().min(1).max(600_000).default(10_000),
   KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
   DEMO: z.enum(["on", "off"]).default("on"),
@@ -56,6 +59,12 @@ export interface Settings {
   /** Milliseconds for which a write waits for the chain before it answers 202. */
   readonly writeTimeout: number;
   readonly registration: "open" | "approval";
+  /** Whether accounts may be registered and used by UIDs, which are secrets that never expire. */
+  readonly uidAccess: boolean;
+  /** Where the evaluation service is asked; null for none. */
+  readonly evaluatorUrl: string | null;
+  /** Milliseconds for which it is waited for. */
+  readonly evaluatorTimeout: number;
   readonly keystorePassphrase: string | undefined;
   readonly maximumAttachmentBytes: number;
   readonly demo: boolean;
@@ -86,6 +95,9 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     pollInterval: values.CHAIN_POLL_INTERVAL ?? (values.CHAIN_RPC_URL ? 1_000 : 50),
     writeTimeout: values.WRITE_TIMEOUT,
     registration: values.REGISTRATION ?? (production ? "approval" : "open"),
+    uidAccess: values.UID_ACCESS ? values.UID_ACCESS === "on" : !production,
+    evaluatorUrl: values.EVALUATOR_URL ?? null,
+    evaluatorTimeout: values.EVALUATOR_TIMEOUT,
     keystorePassphrase: values.KEYSTORE_PASSPHRASE,
     maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
     demo: values.DEMO === "on" && !production,

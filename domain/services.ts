@@ -1,10 +1,12 @@
 import type { Account, Hex } from "./model.ts";
 import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/accounts.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
+import type { Evaluator } from "./ports/evaluator.ts";
 import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
+import type { Uids } from "./ports/uids.ts";
 import type { RecordDocument } from "./record-document.ts";
 
 /** Everything that the verbs reach the world by. */
@@ -20,6 +22,9 @@ export interface Services {
   readonly outbox: Outbox;
   readonly requests: Requests;
   readonly uploads: Uploads;
+  readonly uids: Uids;
+  /** Null where no evaluation service is set. */
+  readonly evaluator: Evaluator | null;
   /** What a file is, by its bytes: `application/octet-stream` where they do not tell. */
   readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
   /** Writes a record document in its canonical form. */
@@ -34,6 +39,8 @@ export interface Services {
     readonly registration: "open" | "approval";
     /** Where the product is reached from outside, without a slash at the end. */
     readonly publicUrl: string;
+    /** Whether accounts may be registered and used by UIDs. */
+    readonly uidAccess: boolean;
     /** Milliseconds for which a write waits for the chain before it answers 202. */
     readonly writeTimeout: number;
     readonly chainId: number;

@@ -32,6 +32,7 @@ export interface World {
 export interface WorldOptions {
   readonly settings?: Partial<Services["settings"]>;
   readonly app?: Partial<AppOptions>;
+  readonly evaluator?: Services["evaluator"];
 }
 
 const PASSPHRASE = "a passphrase for tests";
@@ -67,12 +68,14 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     deployment,
     finalBlock,
     pollInterval: 10,
+    evaluator: options.evaluator ?? null,
     logger,
     settings: {
       publicUrl,
       publicRpcUrl: null,
       explorerUrl: null,
       registration: "open",
+      uidAccess: true,
       writeTimeout: 30_000,
       ...options.settings,
     },
