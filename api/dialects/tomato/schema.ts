@@ -3,12 +3,10 @@ import { z } from "@hono/zod-openapi";
 import { ROLE_TYPES } from "./roles.ts";
 
 const address = () =>
-  z
-    .string()
-    .openapi({
-      description: "EIP-55; the zero address where all else beside it is empty",
-      example: `0x${"0".repeat(40)}`,
-    });
+  z.string().openapi({
+    description: "EIP-55; the zero address where all else beside it is empty",
+    example: `0x${"0".repeat(40)}`,
+  });
 const seconds = () => z.int().openapi({ description: "Unix seconds; 0 for none", example: 1705276800 });
 const tomatoId = () => z.string().openapi({ example: `TOMATO_${"e8fb3e1a".repeat(8)}` });
 const day = () => z.iso.date().openapi({ example: "2024-01-15" });

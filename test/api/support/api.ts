@@ -21,6 +21,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 export async function startApi(options: WorldOptions = {}) {
   const logged: string[] = [];
   const world = await startWorld({
+    ...options,
     settings: { publicUrl: PUBLIC_URL, ...options.settings },
     app: {
       logger: pino({ level: "info" }, { write: (line) => void logged.push(line) }),
