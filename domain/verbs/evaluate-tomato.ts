@@ -17,7 +17,8 @@ const INVALID_ROLE = "Invalid role parameter. Use 'sampling' or 'harvest'.";
 /** What a step's description holds at most: a longer result stands in its details alone. */
 const MAXIMUM_DESCRIPTION = 5000;
 
-const evaluateInput = z.object({ role: z.enum(EVALUATED, { error: INVALID_ROLE }), tomatoId: tomatoIdSchema });
+const roleInput = z.object({ role: z.enum(EVALUATED, { error: INVALID_ROLE }) });
+const tomatoInput = z.object({ tomatoId: tomatoIdSchema });
 
 /** What the evaluation service said, and the operation that records it: null where there is nothing to record. */
 export interface EvaluatedTomato extends EvaluationAnswer {
@@ -33,7 +34,8 @@ export interface EvaluatedTomato extends EvaluationAnswer {
 export async function evaluateTomato(services: Services, context: Context, input: unknown): Promise<EvaluatedTomato> {
   const account = signedIn(context);
   await permit(services, account, PERMISSIONS.tomato.evaluate, "evaluate tomatoes");
-  const request = parseInput(evaluateInput, input);
+  // One after the other: a wrong role is told in the document's own sentence and no other.
+  const request = { ...parseInput(roleInput, input), ...parseInput(tomatoInput, input) };
   const batch = await knownTomato(services, request.tomatoId);
   const idempotency = await idempotencyOf(services, context, account, { verb: "evaluate-tomato", ...request });
   // Before the service works for nothing.

@@ -44,6 +44,8 @@ export async function readWrite(
   context: RequestContext,
 ): Promise<{ readonly asked: Context; readonly fields: Body["fields"] }> {
   const { fields, uid } = await readBody(context);
+  const isTokenAlone = uid === undefined && context.get("account");
+  if (!isTokenAlone) requireUidAccess(services);
   if (uid !== undefined) {
     const account = await limited(limiter, context, () => authenticateUid(services, uid));
     const signedIn = context.get("account");
@@ -53,10 +55,7 @@ export async function readWrite(
     context.set("account", account);
   }
   const account = context.get("account");
-  if (!account) {
-    requireUidAccess(services);
-    throw new DomainError("unauthenticated", "User UID required");
-  }
+  if (!account) throw new DomainError("unauthenticated", "User UID required");
   await limiter.count("write", `account:${account.id}`);
   return { asked: contextOf(context), fields };
 }

@@ -160,7 +160,7 @@ test("what is missing or of the wrong type is told", async () => {
   }
   const roles = [undefined, "", "SAMPLING", "processing", 1, null, ["sampling"], "__proto__"];
   for (const role of roles) {
-    const answer = await post(api, "/tomato/expert-evaluate", holders.QualityExpert, { tomato_id, role });
+    const answer = await post(api, "/tomato/expert-evaluate", holders.QualityExpert, { tomato_id: "TOMATO_1", role });
     expectError(answer, 400, "Invalid role parameter. Use 'sampling' or 'harvest'.");
   }
   for (const role_type of [undefined, null, "", "grower", "Admin", "constructor", "__proto__", 1, ["Grower"]]) {

@@ -1,4 +1,5 @@
 import { DomainError } from "../../../../domain/errors.ts";
+import { requireUidAccess } from "../../../../domain/uid.ts";
 import { revokeUid } from "../../../../domain/verbs/revoke-uid.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
@@ -22,10 +23,9 @@ export function revokeRoute(app: Application, { services, limiter }: RouteOption
     [],
     async (context) => {
       const { uid } = await readBody(context);
-      await limited(limiter, context, async () => {
-        if (uid === undefined) throw new DomainError("unauthenticated", "User UID required");
-        await revokeUid(services, uid);
-      });
+      requireUidAccess(services);
+      if (uid === undefined) throw new DomainError("unauthenticated", "User UID required");
+      await limited(limiter, context, () => revokeUid(services, uid));
       return context.json({ message: "UID revoked successfully" });
     },
   );
