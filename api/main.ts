@@ -29,7 +29,7 @@ await runProcess(async () => {
   const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
   const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
   await migrate(database);
-  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, uidAccess } = settings;
+  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess } = settings;
   const { evaluatorUrl, evaluatorTimeout } = settings;
   const services = composeServices({
     database,
@@ -41,7 +41,7 @@ await runProcess(async () => {
     pollInterval: settings.pollInterval,
     evaluator: evaluatorUrl === null ? null : httpEvaluator({ url: evaluatorUrl, timeout: evaluatorTimeout }),
     logger,
-    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, uidAccess },
+    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess },
   });
   await grantDueRoles(services);
 

@@ -1,77 +1,78 @@
-/** Acts ↔ calls of the contract, for those that a relayer brings in another's name. */
-import { type HDNodeWallet, Interface, id as keccak256Text, type TypedDataField, type Wallet } from "ethers";
-import type { Hex } from "../domain/model.ts";
+/** Acts ↔ calls of the contract, in the sender's own name or in another's. */
+import { type HDNodeWallet, Interface, id as keccak256Text, type Wallet } from "ethers";
 import type { Act } from "../domain/ports/outbox.ts";
 import { roleConstant } from "../domain/roles.ts";
 import { traceAbi } from "../proof/abi.ts";
 import { batchId } from "../proof/hash.ts";
 import { kindToBytes32 } from "../proof/kind.ts";
-import { TYPED_DATA, typedDataDomain } from "./typed-data.ts";
+import type { ContractAct } from "./acts.ts";
+import { type Deployment, type SignatureScope, typedData } from "./typed-data.ts";
+
+export type { Deployment, SignatureScope } from "./typed-data.ts";
 
 /** The contract's interface, for calls and errors. */
 export const traceInterface = new Interface(traceAbi as never);
 
-/** The deployment that signatures are for. */
-export interface Deployment {
-  readonly chainId: number;
-  readonly contract: Hex;
-}
-
-/** The acts that an actor does or signs; granting a role is the registrar's. */
-export type SignedVerb = Exclude<Act, { verb: "grantRole" }>;
-
-/** What a signature is good for: the number that the new line will have, and until when (seconds). */
-export interface SignatureScope {
-  readonly seq: number;
-  readonly deadline: number;
-}
-
 const VERDICTS = { pass: 1, fail: 2 } as const;
 
-/** The values that the actor signs, by the names in `TYPED_DATA`. */
-export function typedValues(act: SignedVerb, scope: SignatureScope): Record<string, unknown> {
-  const { verb, ...values } = act;
-  return verb === "create" ? { ...values, deadline: scope.deadline } : { ...values, ...scope };
-}
-
-/** What a signer signs: an EIP-712 domain, struct and values, as wallets take them (`eth_signTypedData_v4`). */
-export function typedData(act: SignedVerb, scope: SignatureScope, deployment: Deployment) {
-  return {
-    domain: typedDataDomain(deployment.chainId, deployment.contract),
-    types: TYPED_DATA[act.verb] as unknown as Record<string, TypedDataField[]>,
-    values: typedValues(act, scope),
-  };
+/** A unit as the contract holds it: its text, left-aligned in 3 bytes. */
+function unitToBytes3(unit: string): string {
+  // Cutting a longer text off would name another unit.
+  if (unit.length > 3) throw new RangeError("a unit has two or three characters");
+  return kindToBytes32(unit).slice(0, 8);
 }
 
 /** The parameters of an act's verb, without those of a signature. */
-function parametersOf(act: SignedVerb): readonly unknown[] {
+function parametersOf(act: ContractAct): readonly unknown[] {
   switch (act.verb) {
     case "create":
-      return [act.code, kindToBytes32(act.unit).slice(0, 8), act.quantity, act.digest];
+      return [act.code, unitToBytes3(act.unit), act.quantity, act.digest];
     case "record":
       return [batchId(act.code), kindToBytes32(act.kind), act.digest];
+    case "recordSeries":
+      return [batchId(act.code), kindToBytes32(act.kind), act.digests];
     case "inspect":
       return [batchId(act.code), VERDICTS[act.verdict], act.digest];
     case "amend":
       return [batchId(act.code), act.amended, act.digest];
-    default:
+    case "anchor":
+      return [batchId(act.code), act.root, act.count, act.digest];
+    case "offerCustody":
+      return [batchId(act.code), act.to, act.digest];
+    case "recall":
+    case "lift":
+    case "withdraw":
+    case "acceptCustody":
+    case "refuseCustody":
+    case "cancelOffer":
+    case "takeCustody":
       return [batchId(act.code), act.digest];
+    case "split":
+      return [batchId(act.code), act.parts, act.digest];
+    case "transform": {
+      const inputs = act.inputs.map(({ code, quantity }) => ({ id: batchId(code), quantity }));
+      const outputs = act.outputs.map((output) => ({ ...output, unit: unitToBytes3(output.unit) }));
+      return [inputs, outputs, act.digest];
+    }
   }
 }
 
 /** Call data of an act in the sender's own name. */
-export function directCall(act: SignedVerb): string {
-  return traceInterface.encodeFunctionData(act.verb, parametersOf(act));
+export function directCall(act: ContractAct): string {
+  const handOver = act.verb === "takeCustody" ? [act.deadline, act.custodianSignature] : [];
+  return traceInterface.encodeFunctionData(act.verb, [...parametersOf(act), ...handOver]);
 }
 
 /** Call data that brings an act with its actor's signature. */
-export function broughtCall(act: SignedVerb, actor: string, deadline: number, signature: string): string {
-  return traceInterface.encodeFunctionData(`${act.verb}BySig`, [...parametersOf(act), actor, deadline, signature]);
+export function broughtCall(act: ContractAct, actor: string, deadline: number, signature: string): string {
+  const handOver = act.verb === "takeCustody" ? [act.custodianSignature] : [];
+  const parameters = [...parametersOf(act), actor, deadline, signature, ...handOver];
+  return traceInterface.encodeFunctionData(`${act.verb}BySig`, parameters);
 }
 
 /** Call data of the `…BySig` verb for an act, signed by `signer`. */
 export async function signedCall(
-  act: SignedVerb,
+  act: ContractAct,
   scope: SignatureScope,
   deployment: Deployment,
   signer: Wallet | HDNodeWallet,

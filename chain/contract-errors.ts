@@ -20,6 +20,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   BatchExists: "conflict",
   UnknownBatch: "not-found",
   BatchNotActive: "conflict",
+  InsufficientQuantity: "conflict",
   UnauthorizedActor: "forbidden",
   BatchNotRecalled: "conflict",
   NotCustodian: "forbidden",

@@ -1,4 +1,5 @@
 /** What the contract's custom errors mean, in words for people: by name, in both languages. */
+import { fromThousandths } from "../domain/quantity.ts";
 import { textOf } from "../proof/kind.ts";
 
 /** An error's arguments by name, as ethers decodes them. */
@@ -16,6 +17,7 @@ const STATUSES = {
 
 const statusOf = (language: "en" | "zh", args: ErrorArguments) => STATUSES[language][Number(args.status)] ?? "?";
 const kindOf = (args: ErrorArguments) => textOf(String(args.kind));
+const decimalOf = (thousandths: unknown) => String(fromThousandths(String(thousandths ?? 0)));
 
 /** Every custom error that a caller of the contract can meet. A test holds the list against the ABI. */
 const MESSAGES: Readonly<Record<string, (args: ErrorArguments) => Sentences>> = {
@@ -26,6 +28,13 @@ const MESSAGES: Readonly<Record<string, (args: ErrorArguments) => Sentences>> = 
   }),
   BatchNotRecalled: () => ({ en: "The batch is not recalled", zh: "该批次未被召回" }),
   EnforcedPause: () => ({ en: "Writing to the contract is stopped for now", zh: "合约暂停写入" }),
+  InsufficientQuantity: (args) =>
+    Number(args.wanted) === 0
+      ? { en: "What is taken out of a batch must be more than nothing", zh: "从批次中取出的数量必须大于零" }
+      : {
+          en: `The batch has ${decimalOf(args.quantity)} of its unit left, less than the ${decimalOf(args.wanted)} to be taken`,
+          zh: `批次剩余数量为 ${decimalOf(args.quantity)}，不足以取出 ${decimalOf(args.wanted)}`,
+        },
   InvalidCode: () => ({
     en: "A code has 1 to 64 printable ASCII characters without spaces",
     zh: "编码须为 1 至 64 个可打印的 ASCII 字符，不含空格",
@@ -39,7 +48,18 @@ const MESSAGES: Readonly<Record<string, (args: ErrorArguments) => Sentences>> = 
     en: "A kind has 1 to 32 printable ASCII characters",
     zh: "类别须为 1 至 32 个可打印的 ASCII 字符",
   }),
+  InvalidLength: (args) =>
+    Number(args.length) === 0
+      ? { en: "The list is empty", zh: "列表为空" }
+      : {
+          en: `The list has ${String(args.length)} entries, and may have ${String(args.maximum)} at most`,
+          zh: `列表有 ${String(args.length)} 项，最多允许 ${String(args.maximum)} 项`,
+        },
   InvalidRoles: () => ({ en: "The set of roles has bits that stand for no role", zh: "角色集合中含有未定义的角色" }),
+  InvalidRoot: () => ({
+    en: "A Merkle root must not be zero, and stands for one reading at least",
+    zh: "默克尔根不能为零，且至少须对应一条读数",
+  }),
   InvalidSignature: (args) => ({
     en: `The signature is not one of ${String(args.actor)} over this act as the batch's next line`,
     zh: `该签名不是 ${String(args.actor)} 对此操作作为批次下一行的签名`,
@@ -50,10 +70,13 @@ const MESSAGES: Readonly<Record<string, (args: ErrorArguments) => Sentences>> = 
   }),
   InvalidVerdict: () => ({ en: "A verdict is pass or fail", zh: "检验结论须为合格或不合格" }),
   NotCustodian: () => ({ en: "Only the batch's custodian may do this", zh: "只有批次的当前保管方可以执行此操作" }),
-  NotOffered: (args) => ({
-    en: `The batch is not offered to ${String(args.actor)}`,
-    zh: `该批次没有提出移交给 ${String(args.actor)}`,
-  }),
+  NotOffered: (args) =>
+    Number(args.actor ?? 0) === 0
+      ? { en: "The batch is not offered to anybody", zh: "该批次没有待接受的移交" }
+      : {
+          en: `The batch is not offered to ${String(args.actor)}`,
+          zh: `该批次没有提出移交给 ${String(args.actor)}`,
+        },
   NotRegulator: () => ({
     en: "Only a regulator lifts what a regulator recalled",
     zh: "监管方责令的召回只能由监管方解除",
@@ -62,7 +85,10 @@ const MESSAGES: Readonly<Record<string, (args: ErrorArguments) => Sentences>> = 
     en: `Lines of the kind ${kindOf(args)} are written by a verb of their own`,
     zh: `类别 ${kindOf(args)} 须由专门的操作写入`,
   }),
-  SequenceExhausted: () => ({ en: "The batch already has 16,777,215 lines", zh: "该批次的记录已达上限 16,777,215 行" }),
+  SequenceExhausted: () => ({
+    en: "A batch has at most 16,777,215 lines, and this one has no room for more",
+    zh: "每个批次最多 16,777,215 行，该批次已无法再写入",
+  }),
   SignatureExpired: () => ({ en: "The signature's deadline is past", zh: "签名已过期" }),
   UnauthorizedActor: (args) => ({
     en: `The account holds no role that may write a ${kindOf(args)}`,

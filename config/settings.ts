@@ -28,6 +28,7 @@ const schema = z.object({
   CHAIN_POLL_INTERVAL: z.coerce.number().int().min(10).max(600_000).optional(),
   WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
   REGISTRATION: z.enum(["open", "approval"]).optional(),
+  ADMINISTRATORS: z.string().max(10_000).default(""),
   UID_ACCESS: z.enum(["on", "off"]).optional(),
   EVALUATOR_URL: url.refine((text) => new URL(text).username === "", "must not hold a user's name").optional(),
   EVALUATOR_TIMEOUT: z.coerce.number().int().min(1).max(600_000).default(10_000),
@@ -59,6 +60,8 @@ export interface Settings {
   /** Milliseconds for which a write waits for the chain before it answers 202. */
   readonly writeTimeout: number;
   readonly registration: "open" | "approval";
+  /** Usernames, in lower case, of those who may decide on others' roles beside the regulators. */
+  readonly administrators: readonly string[];
   /** Whether accounts may be registered and used by UIDs, which are secrets that never expire. */
   readonly uidAccess: boolean;
   /** Where the evaluation service is asked; null for none. */
@@ -95,6 +98,10 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     pollInterval: values.CHAIN_POLL_INTERVAL ?? (values.CHAIN_RPC_URL ? 1_000 : 50),
     writeTimeout: values.WRITE_TIMEOUT,
     registration: values.REGISTRATION ?? (production ? "approval" : "open"),
+    administrators: values.ADMINISTRATORS.toLowerCase()
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean),
     uidAccess: values.UID_ACCESS ? values.UID_ACCESS === "on" : !production,
     evaluatorUrl: values.EVALUATOR_URL ?? null,
     evaluatorTimeout: values.EVALUATOR_TIMEOUT,

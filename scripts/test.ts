@@ -8,25 +8,37 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT_FOLDER } from "../config/settings.ts";
 import { renderAbi } from "./generate-abi.ts";
+import { type Failure, hardhatFailures, lastLines, renderFailure } from "./test/failures.ts";
+import type { VitestReport } from "./test/vitest-report.ts";
 
-interface Counts {
+interface Outcome {
   readonly passed: number;
-  readonly failed: number;
+  readonly failures: readonly Failure[];
+  /** Why the step was not run. */
+  readonly skipped?: string;
 }
 
 interface Step {
   readonly name: string;
-  run(): Promise<Counts>;
+  run(): Promise<Outcome>;
 }
 
 const BIN = join(PROJECT_FOLDER, "node_modules", ".bin");
 
 /** Runs a program of ours; its output is shown, and given back. */
-function run(program: string, ...parameters: string[]): Promise<{ code: number; output: string }> {
+function run(
+  [program, ...parameters]: readonly [string, ...string[]],
+  settings: Record<string, string> = {},
+): Promise<{ code: number; output: string }> {
   const child = spawn(join(BIN, program), parameters, {
     cwd: PROJECT_FOLDER,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, NODE_ENV: "test", ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }) },
+    env: {
+      ...process.env,
+      NODE_ENV: "test",
+      ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
+      ...settings,
+    },
   });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -36,18 +48,23 @@ function run(program: string, ...parameters: string[]): Promise<{ code: number; 
     });
   }
   return new Promise((resolve) => {
-    child.once("error", () => resolve({ code: 1, output }));
+    child.once("error", (error) => resolve({ code: 1, output: output + error.message }));
     child.once("exit", (code) => resolve({ code: code ?? 1, output }));
   });
 }
 
-/** A step that passes or fails as a whole. */
-function check(name: string, program: string, ...parameters: string[]): Step {
+/** What a step comes to that passes or fails as a whole. */
+function whole(name: string, passes: boolean, detail: string): Outcome {
+  return passes ? { passed: 1, failures: [] } : { passed: 0, failures: [{ name, detail }] };
+}
+
+/** A program that passes or fails as a whole. */
+function check(name: string, ...command: readonly [string, ...string[]]): Step {
   return {
     name,
     async run() {
-      const { code } = await run(program, ...parameters);
-      return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+      const { code, output } = await run(command);
+      return whole(name, code === 0, lastLines(output));
     },
   };
 }
@@ -56,9 +73,9 @@ const build: Step = {
   name: "the contract compiles without a warning",
   async run() {
     // From nothing: what an earlier build left behind would hide warnings, and can trip Hardhat's own network.
-    await run("hardhat", "clean");
-    const { code, output } = await run("hardhat", "build");
-    return code === 0 && !/warning/i.test(output) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    await run(["hardhat", "clean"]);
+    const { code, output } = await run(["hardhat", "build"]);
+    return whole(this.name, code === 0 && !/warning/i.test(output), lastLines(output));
   },
 };
 
@@ -66,19 +83,28 @@ const abi: Step = {
   name: "the ABI in proof/abi.ts is the contract's",
   async run() {
     const isCurrent = (await readFile(join(PROJECT_FOLDER, "proof/abi.ts"), "utf8")) === (await renderAbi());
-    if (!isCurrent) console.error("proof/abi.ts is out of date: run `npm run abi`");
-    return isCurrent ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    return whole(this.name, isCurrent, "proof/abi.ts is out of date: run `npm run abi`");
+  },
+};
+
+const proof: Step = {
+  name: "mass balance is proved (SMTChecker)",
+  async run() {
+    const { code, output } = await run(["node", "scripts/prove.ts"]);
+    const skipped = code === 0 ? /^Skipped: (.*)$/m.exec(output)?.[1] : undefined;
+    return skipped ? { passed: 0, failures: [], skipped } : whole(this.name, code === 0, lastLines(output));
   },
 };
 
 const contracts: Step = {
   name: "contract tests (fuzz and invariant)",
   async run() {
-    const { code, output } = await run("hardhat", "test", "solidity");
+    const { code, output } = await run(["hardhat", "test", "solidity"]);
     const passed = Number(/(\d+) passing/.exec(output)?.[1] ?? 0);
-    const failed = Number(/(\d+) failing/.exec(output)?.[1] ?? 0);
+    const failures = hardhatFailures(output);
     // A run that found nothing to run, or fell over, is a failure too.
-    return { passed, failed: code === 0 && passed > 0 ? failed : Math.max(1, failed) };
+    const fellOver = failures.length === 0 && (code !== 0 || passed === 0);
+    return { passed, failures: fellOver ? [{ name: this.name, detail: lastLines(output) }] : failures };
   },
 };
 
@@ -87,12 +113,13 @@ const everythingElse: Step = {
   async run() {
     const folder = await mkdtemp(join(tmpdir(), "suyuan-report-"));
     const file = join(folder, "report.json");
-    const { code } = await run("vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`);
-    type Report = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number };
-    const report = JSON.parse(await readFile(file, "utf8").catch(() => "{}")) as Partial<Report>;
+    const reporters = ["--reporter=default", "--reporter=./scripts/test/vitest-report.ts"];
+    const { code, output } = await run(["vitest", "run", ...reporters], { VITEST_REPORT: file });
+    const report = await readFile(file, "utf8").catch(() => undefined);
     await rm(folder, { recursive: true });
-    const failed = Math.max(report.numFailedTests ?? 1, code === 0 ? 0 : 1);
-    return { passed: report.numPassedTests ?? 0, failed };
+    const { passed, failures }: VitestReport = report ? JSON.parse(report) : { passed: 0, failures: [] };
+    const fellOver = failures.length === 0 && (code !== 0 || passed === 0);
+    return { passed, failures: fellOver ? [{ name: this.name, detail: lastLines(output) }] : failures };
   },
 };
 
@@ -101,33 +128,29 @@ const STEPS: readonly Step[] = [
   build,
   check("Solidity lint", "solhint", "--disc", "--max-warnings", "0", "contracts/{,types/,libraries/}*.sol"),
   abi,
+  proof,
   check("type check", "tsc"),
   contracts,
   everythingElse,
 ];
 
-const results: { name: string; counts: Counts; seconds: number }[] = [];
+const results: { name: string; outcome: Outcome; seconds: number }[] = [];
 for (const step of STEPS) {
   console.log(`\n— ${step.name}`);
   const started = Date.now();
-  const counts = await step.run().catch((error: Error) => {
-    console.error(error.message);
-    return { passed: 0, failed: 1 };
-  });
-  results.push({ name: step.name, counts, seconds: Math.round((Date.now() - started) / 1000) });
+  const outcome = await step.run().catch((error: Error) => whole(step.name, false, error.message));
+  results.push({ name: step.name, outcome, seconds: Math.round((Date.now() - started) / 1000) });
 }
 
 console.log("\n— Summary");
-for (const { name, counts, seconds } of results) {
-  const mark = counts.failed === 0 ? "✓" : "✗";
-  console.log(`${mark} ${name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+for (const { name, outcome, seconds } of results) {
+  const { passed, failures, skipped } = outcome;
+  const mark = skipped ? "–" : failures.length === 0 ? "✓" : "✗";
+  const counts = skipped ? `skipped (${skipped})` : `${passed} passed, ${failures.length} failed`;
+  console.log(`${mark} ${name}: ${counts} (${seconds} s)`);
 }
-const total = results.reduce(
-  (sum, { counts }) => ({ passed: sum.passed + counts.passed, failed: sum.failed + counts.failed }),
-  {
-    passed: 0,
-    failed: 0,
-  },
-);
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+const passed = results.reduce((sum, { outcome }) => sum + outcome.passed, 0);
+const failures = results.flatMap(({ outcome }) => outcome.failures);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+if (failures.length > 0) console.log(`\n— Failed\n${failures.map(renderFailure).join("\n\n")}`);
+process.exitCode = failures.length === 0 ? 0 : 1;

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { DomainError } from "../errors.ts";
 import { type EvaluationAnswer, evaluationAnswerOf, evaluationText } from "../evaluation.ts";
 import { parseInput } from "../input.ts";
 import type { Account } from "../model.ts";

@@ -19,11 +19,12 @@ export const tomatoIdSchema = z
   .min(1, "Tomato ID is required")
   .regex(TOMATO_ID, FORMAT);
 
-/** The batch of this name. Throws `not-found`, also for a text that is no such name. */
+/** The batch of this name. Throws `not-found`, also for a text that is no such name, and for one that was withdrawn. */
 export async function knownTomato(services: Services, tomatoId: string): Promise<Batch> {
   const digits = TOMATO_ID.exec(tomatoId)?.[1];
   const id: Hex = `0x${digits}`;
   const batch = digits === undefined ? undefined : await services.mirror.batchByTraceId(traceIdOf(id));
-  if (batch?.id === id) return batch;
-  throw new DomainError("not-found", "Tomato not found");
+  if (batch?.id !== id) throw new DomainError("not-found", "Tomato not found");
+  if (batch.status === "withdrawn") throw new DomainError("not-found", "The tomato was withdrawn");
+  return batch;
 }

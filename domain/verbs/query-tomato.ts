@@ -1,5 +1,4 @@
 import { type Entry, entriesOf } from "../entries.ts";
-import { DomainError } from "../errors.ts";
 import { evaluationIn } from "../evaluation.ts";
 import { batchFor, linesFor, PUBLIC } from "../may-read.ts";
 import type { Hex } from "../model.ts";
@@ -24,12 +23,10 @@ export interface Tomato {
 }
 
 /**
- * A batch, whatever it was made by, for anybody. Throws `not-found`; a withdrawn batch is one that is no longer there,
- * for want of a field that would tell.
+ * A batch, whatever it was made by, for anybody. Throws `not-found`.
  */
 export async function queryTomato(services: Services, tomatoId: string): Promise<Tomato> {
   const found = await knownTomato(services, tomatoId);
-  if (found.status === "withdrawn") throw new DomainError("not-found", "The tomato was withdrawn");
   const batch = batchFor(PUBLIC, found);
   const entries = entriesOf(linesFor(PUBLIC, found, await services.mirror.linesOf(found.id)));
   const [harvest, processing, transport] = ["harvest", "processing", "transport"].map((kind) =>

@@ -5,7 +5,7 @@ import { harvestInput } from "./add-tomato.ts";
 import { updateTomato } from "./update-tomato.ts";
 import type { Written } from "./writing.ts";
 
-/** Tell where and when a tomato was harvested. Throws `forbidden`, `validation`, `not-found`, `conflict`. */
+/** Tell where and when a tomato was harvested. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateHarvest(
   services: Services,
   context: Context,

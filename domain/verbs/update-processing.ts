@@ -6,7 +6,7 @@ import type { AddedEvent } from "./add-event.ts";
 import { updateTomato } from "./update-tomato.ts";
 import type { Written } from "./writing.ts";
 
-/** Tell when a tomato was processed. Throws `forbidden`, `validation`, `not-found`, `conflict`. */
+/** Tell when a tomato was processed. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateProcessing(
   services: Services,
   context: Context,

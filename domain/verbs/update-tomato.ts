@@ -24,7 +24,7 @@ export function eventOf(services: Services, { type, ...fields }: Partial<EventFi
   return { ...parseInput(addEventInput(services.now), { type }), ...fields };
 }
 
-/** Add an update's event to a tomato. Throws `forbidden`, `validation`, `not-found`, and `conflict` if it is withdrawn. */
+/** Add an update's event to a tomato. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateTomato<Shape extends z.ZodRawShape>(
   services: Services,
   context: Context,

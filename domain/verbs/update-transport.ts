@@ -8,7 +8,7 @@ import type { Written } from "./writing.ts";
 
 const transportInput = z.object({ transportInfo: requiredText("Transport info", 5000) });
 
-/** Tell how a tomato is transported. Throws `forbidden`, `validation`, `not-found`, `conflict`. */
+/** Tell how a tomato is transported. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateTransport(
   services: Services,
   context: Context,

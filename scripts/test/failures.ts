@@ -1,0 +1,39 @@
+/** What failed, cut to what fits at the end of a long output: whoever reads only that has to see what to look at. */
+import { stripVTControlCharacters } from "node:util";
+
+/** One test, file or check that failed, and the beginning of why. */
+export interface Failure {
+  readonly name: string;
+  readonly detail: string;
+}
+
+const FIRST = 12;
+const LAST = 15;
+
+/** An error's first lines, where it says what is wrong. */
+export function firstLines(text: string): string {
+  return stripVTControlCharacters(text).trim().split("\n").slice(0, FIRST).join("\n");
+}
+
+/** The last lines of a program's output, where it says what it stopped at. */
+export function lastLines(text: string): string {
+  return stripVTControlCharacters(text).trimEnd().split("\n").slice(-LAST).join("\n");
+}
+
+/** The tests that Hardhat lists as failing, after its counts. */
+export function hardhatFailures(output: string): Failure[] {
+  const list = stripVTControlCharacters(output).split(/^ *\d+ failing *$/m)[1] ?? "";
+  return list
+    .split(/^ *\d+\) /m)
+    .slice(1)
+    .map((block) => {
+      const [name = "", ...lines] = block.split("\n");
+      return { name: name.trim(), detail: firstLines(lines.join("\n")) };
+    });
+}
+
+/** The failure as it is shown: its name, and the detail below it. */
+export function renderFailure({ name, detail }: Failure): string {
+  const lines = detail.split("\n").map((line) => `    ${line.trimEnd()}`);
+  return [`✗ ${name}`, ...lines].join("\n").trimEnd();
+}

@@ -1,0 +1,53 @@
+/**
+ * A Vitest reporter that writes counts and failures to `VITEST_REPORT`. Vitest's own JSON passes over what fails outside
+ * of a test: files that do not load, hooks that throw, errors that nobody awaited.
+ */
+import { writeFile } from "node:fs/promises";
+import type { Reporter, SerializedError, TestModule } from "vitest/node";
+import { type Failure, firstLines } from "./failures.ts";
+
+/** What one run came to. */
+export interface VitestReport {
+  readonly passed: number;
+  readonly failures: readonly Failure[];
+}
+
+type Errors = readonly (SerializedError | { readonly message: string })[];
+
+function failure(name: string, errors: Errors): Failure {
+  return { name, detail: errors.map((error) => firstLines(describe(error))).join("\n") };
+}
+
+function describe(error: Errors[number]): string {
+  const { message, diff } = error as { message: string; diff?: string };
+  return diff ? `${message}\n${diff}` : message;
+}
+
+/** All that failed in a file: itself, the hooks of its groups, its tests. */
+function failuresOf(module: TestModule): Failure[] {
+  const file = module.relativeModuleId;
+  const groups = [...module.children.allSuites()]
+    .filter((group) => group.errors().length > 0)
+    .map((group) => failure(`${file} > ${group.fullName}`, group.errors()));
+  const tests = [...module.children.allTests("failed")].map((test) =>
+    failure(`${file} > ${test.fullName}`, test.result().errors ?? []),
+  );
+  const own = module.errors().length > 0 ? [failure(file, module.errors())] : [];
+  return [...own, ...groups, ...tests];
+}
+
+export default class VitestReporter implements Reporter {
+  /** Called by Vitest when all is run. */
+  async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Promise<void> {
+    const file = process.env.VITEST_REPORT;
+    if (!file) throw new Error("VITEST_REPORT names no file to write to");
+    const report: VitestReport = {
+      passed: modules.reduce((sum, module) => sum + [...module.children.allTests("passed")].length, 0),
+      failures: [
+        ...modules.flatMap(failuresOf),
+        ...unhandled.map((error) => failure(`${error.name ?? "Error"} outside of a test`, [error])),
+      ],
+    };
+    await writeFile(file, JSON.stringify(report));
+  }
+}
