@@ -37,10 +37,6 @@ export async function evaluateTomato(services: Services, context: Context, input
   const request = { ...parseInput(roleInput, input), ...parseInput(tomatoInput, input) };
   const batch = await knownTomato(services, request.tomatoId);
   const idempotency = await idempotencyOf(services, context, account, { verb: "evaluate-tomato", ...request });
-  // Before the service works for nothing.
-  if (batch.status === "withdrawn")
-    throw new DomainError("conflict", "The batch is withdrawn and takes no more events");
-
   const answer = evaluationAnswerOf(await answered(services, account, request, idempotency));
   if (answer.result === null) return { ...answer, operation: null, pending: false };
   const text = evaluationText(answer.result);
