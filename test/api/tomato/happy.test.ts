@@ -1,4 +1,4 @@
-import { getAddress, ZeroAddress } from "ethers";
+import { encodeBytes32String, getAddress, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { httpEvaluator } from "../../../integrations/evaluator/http.ts";
 import { type Api, sha256, startApi } from "../support/api.ts";
@@ -240,6 +240,24 @@ test("a bare wallet's batch has a name and a grower, and nothing that it did not
     process: { ProcessingDate: 0, SamplingEvaluation: "", Factory: ZeroAddress },
     transport: { TransportInfo: "", Logistic: ZeroAddress },
   });
+
+  // A line without a document tells who and when. Of a transport that is nothing the struct has room for: it is empty.
+  const carrier = await api.chain.actor(9, "carrier");
+  const factory = await api.chain.actor(10, "processor");
+  const record = async ({ trace }: typeof carrier, kind: string) =>
+    (await trace.getFunction("record")(`0x${id.slice(7)}`, encodeBytes32String(kind), digest)).wait();
+  await record(carrier, "transport");
+  const { blockNumber } = await record(factory, "processing");
+  const block = await api.chain.rpc.call<{ timestamp: string }>("eth_getBlockByNumber", [
+    `0x${blockNumber.toString(16)}`,
+    false,
+  ]);
+  await expect
+    .poll(async () => (await get(id)).process.ProcessingDate, { timeout: 10_000 })
+    .toBe(Number(block.timestamp));
+  const told = await get(id);
+  expect(told.process.Factory).toBe(factory.wallet.address);
+  expect(told.transport).toEqual({ TransportInfo: "", Logistic: ZeroAddress });
 });
 
 test("an answer that is no success is passed on as it came, and nothing is recorded", async () => {
@@ -249,62 +267,4 @@ test("an answer that is no success is passed on as it came, and nothing is recor
   expect([answer.status, answer.text]).toEqual([200, '{"code":"500","data":null,"message":"图像识别失败"}']);
   expect((await get(tomato_id)).base.HarvestEvaluation).toBe("");
   expect(await api.services.mirror.linesOf(`0x${tomato_id.slice(7)}`)).toHaveLength(1);
-});
-
-test("the same idempotency key is the same act", async () => {
-  const fields = { production_area: "幂等", harvest_date: "2024-01-15" };
-  const key = (name: string) => ({ headers: { "idempotency-key": name } });
-  const first = await post(api, "/add-tomato", holders.Grower, fields, key("add"));
-  const again = await api.call("POST", "/add-tomato", {
-    body: fields,
-    headers: { ...key("add").headers, "x-user-uid": holders.Grower.uid },
-  });
-  expect([again.status, again.text]).toEqual([200, first.text]);
-  const other = await post(api, "/add-tomato", holders.Grower, { ...fields, production_area: "别处" }, key("add"));
-  expect([other.status, Object.keys(other.body)]).toEqual([409, ["error"]]);
-
-  const { tomato_id } = first.body;
-  const update = { tomato_id, transport_info: "一次" };
-  const updates = await Promise.all(
-    [1, 2].map(() => post(api, "/tomato/transport", holders.Logistic, update, key("move"))),
-  );
-  expect(updates.map(({ status }) => status)).toEqual([200, 200]);
-
-  service.behaviour = BEHAVIOURS.success("第一");
-  const asked = service.requests.length;
-  const evaluation = { tomato_id, role: "harvest" };
-  const evaluate = () => post(api, "/tomato/expert-evaluate", holders.QualityExpert, evaluation, key("look"));
-  const told = await evaluate();
-  service.behaviour = BEHAVIOURS.success("第二");
-  const retold = await evaluate();
-  expect([retold.status, retold.text]).toEqual([200, told.text]);
-  expect(service.requests.length - asked).toBe(1);
-  const sampling = { tomato_id, role: "sampling" };
-  const conflicting = await post(api, "/tomato/expert-evaluate", holders.QualityExpert, sampling, key("look"));
-  expect(conflicting.status).toBe(409);
-  expect(await api.services.mirror.linesOf(`0x${tomato_id.slice(7)}`)).toHaveLength(3);
-});
-
-test("a write that does not wait is answered 202 with where to ask for it", async () => {
-  const headers = { prefer: "respond-async" };
-  const { token, user } = await api.account("supplier");
-  const fields = { production_area: "寿光", harvest_date: "2024-01-15" };
-  const added = await api.call("POST", "/add-tomato", { token, body: fields, headers });
-  expect(added.status).toBe(202);
-  const { operation, ...rest } = added.body;
-  expect(rest).toEqual({ tomato_id: expect.stringMatching(TOMATO_ID), message: expect.stringContaining("Accepted") });
-  const url = `/v1/operations/${operation.id}`;
-  expect(operation).toEqual({ id: expect.any(String), state: "waiting", url, typed_data: null });
-  expect(added.headers.get("location")).toBe(url);
-  await expect
-    .poll(async () => (await api.call("GET", url, { token })).body.data.chain?.seq, { timeout: 10_000 })
-    .toBe(1);
-  expect((await get(rest.tomato_id)).base.Grower).toBe(user.address);
-
-  service.behaviour = BEHAVIOURS.success("稍后");
-  const evaluation = { tomato_id: rest.tomato_id, role: "harvest" };
-  const evaluated = await post(api, "/tomato/expert-evaluate", holders.QualityExpert, evaluation, { headers });
-  expect(evaluated.status).toBe(202);
-  expect(evaluated.body.evaluation).toEqual({ code: "0", data: "稍后", message: "success" });
-  await expect.poll(async () => (await get(rest.tomato_id)).base.HarvestEvaluation, { timeout: 10_000 }).toBe("稍后");
 });
