@@ -10,6 +10,7 @@ import { createRelayer } from "../chain/outbox/relayer.ts";
 import type { Rpc } from "../chain/rpc.ts";
 import type { Hex } from "../domain/model.ts";
 import type { Erp } from "../domain/ports/erp.ts";
+import type { Evaluator } from "../domain/ports/evaluator.ts";
 import type { Objects } from "../domain/ports/objects.ts";
 import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
@@ -30,6 +31,7 @@ import { mirrorRepository } from "../store/repositories/mirror.ts";
 import { operationLog } from "../store/repositories/operations.ts";
 import { productsRepository } from "../store/repositories/products.ts";
 import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
+import { uidsRepository } from "../store/repositories/uids.ts";
 import { wechatIdentitiesRepository } from "../store/repositories/wechat-identities.ts";
 
 /** What the parts are made from. */
@@ -43,6 +45,8 @@ export interface Parts {
   readonly pollInterval: number;
   /** Milliseconds after which an unmined transaction is sent again under a higher price; a minute if left out. */
   readonly repriceAfter?: number;
+  /** The evaluation service; none if left out. */
+  readonly evaluator?: Evaluator | null;
   readonly logger: Logger;
   /** Unconfigured if left out. */
   readonly wechat?: Wechat | undefined;
@@ -83,6 +87,8 @@ export function composeServices(parts: Parts): Services & { readonly outbox: Run
     erp: parts.erp ?? unconfiguredErp(),
     companyBindings: companyBindingsRepository(database),
     calls: callsRepository(database),
+    uids: uidsRepository(database),
+    evaluator: parts.evaluator ?? null,
     mediaTypeOf,
     seal: sealDocument,
     batchId,

@@ -10,6 +10,7 @@ import { runProcess } from "../config/process.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
 import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
 import { restErp } from "../integrations/erp/rest.ts";
+import { httpEvaluator } from "../integrations/evaluator/http.ts";
 import { diskObjects } from "../integrations/objects/disk.ts";
 import { wechatHttp } from "../integrations/wechat/http.ts";
 import { migrate, openDatabase } from "../store/database.ts";
@@ -30,7 +31,8 @@ await runProcess(async () => {
   const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
   const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
   await migrate(database);
-  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators } = settings;
+  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess } = settings;
+  const { evaluatorUrl, evaluatorTimeout } = settings;
   const services = composeServices({
     database,
     objects: await diskObjects(join(settings.dataFolder, "objects")),
@@ -39,10 +41,11 @@ await runProcess(async () => {
     deployment: { chainId, contract: record.address },
     finalBlock: finality(rpc, settings.confirmations),
     pollInterval: settings.pollInterval,
+    evaluator: evaluatorUrl === null ? null : httpEvaluator({ url: evaluatorUrl, timeout: evaluatorTimeout }),
     logger,
     wechat: settings.wechat ? wechatHttp(settings.wechat) : undefined,
     erp: settings.erp ? restErp(settings.erp) : undefined,
-    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators },
+    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess },
   });
   await grantDueRoles(services);
 

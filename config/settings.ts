@@ -29,6 +29,9 @@ const schema = z.object({
   WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
   REGISTRATION: z.enum(["open", "approval"]).optional(),
   ADMINISTRATORS: z.string().max(10_000).default(""),
+  UID_ACCESS: z.enum(["on", "off"]).optional(),
+  EVALUATOR_URL: url.refine((text) => new URL(text).username === "", "must not hold a user's name").optional(),
+  EVALUATOR_TIMEOUT: z.coerce.number().int().min(1).max(600_000).default(10_000),
   KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
   WECHAT_API_URL: url.default("https://api.weixin.qq.com"),
@@ -67,6 +70,12 @@ export interface Settings {
   readonly registration: "open" | "approval";
   /** Usernames, in lower case, of those who may decide on others' roles beside the regulators. */
   readonly administrators: readonly string[];
+  /** Whether accounts may be registered and used by UIDs, which are secrets that never expire. */
+  readonly uidAccess: boolean;
+  /** Where the evaluation service is asked; null for none. */
+  readonly evaluatorUrl: string | null;
+  /** Milliseconds for which it is waited for. */
+  readonly evaluatorTimeout: number;
   readonly keystorePassphrase: string | undefined;
   readonly maximumAttachmentBytes: number;
   /** The mini program; null without one. */
@@ -105,6 +114,9 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
       .split(",")
       .map((name) => name.trim())
       .filter(Boolean),
+    uidAccess: values.UID_ACCESS ? values.UID_ACCESS === "on" : !production,
+    evaluatorUrl: values.EVALUATOR_URL ?? null,
+    evaluatorTimeout: values.EVALUATOR_TIMEOUT,
     keystorePassphrase: values.KEYSTORE_PASSPHRASE,
     maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
     wechat: wechatOf(values),

@@ -3,10 +3,12 @@ import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/account
 import type { Calls } from "./ports/calls.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
+import type { Evaluator } from "./ports/evaluator.ts";
 import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
+import type { Uids } from "./ports/uids.ts";
 import type { MessageLog, Wechat, WechatIdentities } from "./ports/wechat.ts";
 import type { RecordDocument } from "./record-document.ts";
 
@@ -29,6 +31,9 @@ export interface Services {
   readonly erp: Erp;
   readonly companyBindings: CompanyBindings;
   readonly calls: Calls;
+  readonly uids: Uids;
+  /** Null where no evaluation service is set. */
+  readonly evaluator: Evaluator | null;
   /** What a file is, by its bytes: `application/octet-stream` where they do not tell. */
   readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
   /** Writes a record document in its canonical form. */
@@ -45,6 +50,8 @@ export interface Services {
     readonly administrators: readonly string[];
     /** Where the product is reached from outside, without a slash at the end. */
     readonly publicUrl: string;
+    /** Whether accounts may be registered and used by UIDs. */
+    readonly uidAccess: boolean;
     /** Milliseconds for which a write waits for the chain before it answers 202. */
     readonly writeTimeout: number;
     readonly chainId: number;

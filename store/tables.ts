@@ -125,6 +125,16 @@ export interface RequestsTable {
   created_at: number;
 }
 
+/** The bearer secrets by which accounts are used without a password: their hashes. */
+export interface RoleUidsTable {
+  uid_hash: string;
+  account_id: number;
+  /** The role that it was registered for; null for none. */
+  role_type: string | null;
+  created_at: number;
+  revoked_at: number | null;
+}
+
 /** Who brought which file. */
 export interface UploadsTable {
   account_id: number;
@@ -261,6 +271,7 @@ export interface Tables {
   farms: FarmsTable;
   requests: RequestsTable;
   uploads: UploadsTable;
+  role_uids: RoleUidsTable;
   record_files: RecordFilesTable;
   operations: OperationsTable;
   transactions: TransactionsTable;

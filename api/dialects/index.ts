@@ -6,6 +6,8 @@ import { respondAccounts } from "./accounts/errors.ts";
 import { ACCOUNTS_PREFIX, accountsDialect } from "./accounts/index.ts";
 import { respondOrders } from "./orders/errors.ts";
 import { ORDERS_PATHS, ordersDialect } from "./orders/index.ts";
+import { respondTomato } from "./tomato/errors.ts";
+import { TOMATO_PREFIXES, tomatoDialect } from "./tomato/index.ts";
 import { respondTraces } from "./traces/errors.ts";
 import { TRACES_PREFIX, tracesDialect } from "./traces/index.ts";
 
@@ -43,6 +45,13 @@ export const DIALECTS: readonly Dialect[] = [
     prefixes: [ACCOUNTS_PREFIX],
     respond: respondAccounts,
     routes: accountsDialect,
+  },
+  {
+    name: "tomato",
+    title: "Tomatoes 番茄溯源: harvest, processing, transport and evaluations",
+    prefixes: TOMATO_PREFIXES,
+    respond: respondTomato,
+    routes: tomatoDialect,
   },
 ];
 

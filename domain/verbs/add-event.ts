@@ -7,6 +7,7 @@ import { userIdOf, userNumberOf } from "../identifiers.ts";
 import { jsonObject, optionalText, parseInput, requiredText } from "../input.ts";
 import { readerOf } from "../may-read.ts";
 import type { Account, Batch } from "../model.ts";
+import type { Idempotency } from "../ports/outbox.ts";
 import { RECORD_FORMAT, type StepDescription } from "../record-document.ts";
 import type { Context, Services } from "../services.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../time.ts";
@@ -41,7 +42,8 @@ export function addEventInput(now: () => Date) {
   });
 }
 
-type Input = z.output<ReturnType<typeof addEventInput>>;
+/** An event to be added. */
+export type EventFields = z.output<ReturnType<typeof addEventInput>>;
 
 /** An event, and the batch that it belongs to. */
 export interface AddedEvent {
@@ -62,9 +64,21 @@ export async function addEvent(
   const account = signedIn(context);
   const batch = await knownBatch(services, traceId);
   const fields = parseInput(addEventInput(services.now), input);
+  const idempotency = await idempotencyOf(services, context, account, { verb: "record", traceId, input });
+  return addEventOf(services, context, batch, fields, idempotency);
+}
+
+/** Add an event of fields that were checked. Dialects that tell events otherwise fill them in themselves. */
+export async function addEventOf(
+  services: Services,
+  context: Context,
+  batch: Batch,
+  fields: EventFields,
+  idempotency: Idempotency | undefined,
+): Promise<Written<AddedEvent>> {
+  const account = signedIn(context);
   const kind = kindOfType(fields.type) as NonNullable<ReturnType<typeof kindOfType>>;
   const verdict = kind === "inspection" ? OUTCOMES[outcomeOf(fields)] : null;
-  const idempotency = await idempotencyOf(services, context, account, { verb: "record", traceId, input });
 
   const operation = await write(services, context, account, idempotency, async () => {
     await requireRole(services, account, kind, `add ${fields.type} events to this trace batch`);
@@ -90,7 +104,7 @@ export async function addEvent(
   return { operation, result: { batch, entry } };
 }
 
-function outcomeOf(fields: Input): keyof typeof OUTCOMES {
+function outcomeOf(fields: EventFields): keyof typeof OUTCOMES {
   const inDetails =
     fields.details.status === undefined ? undefined : outcomeSchema.safeParse(fields.details.status).data;
   const outcome = fields.status ?? inDetails;
@@ -104,7 +118,7 @@ async function describe(
   services: Services,
   context: Context,
   account: Account,
-  fields: Input,
+  fields: EventFields,
 ): Promise<StepDescription> {
   const reader = await readerOf(services, context);
   const { type, title, description, location, details } = fields;
@@ -120,7 +134,11 @@ async function describe(
 }
 
 /** Who did it: an account here, or somebody whom only the firm knows. */
-async function operatorOf(services: Services, account: Account, fields: Input): Promise<StepDescription["operator"]> {
+async function operatorOf(
+  services: Services,
+  account: Account,
+  fields: EventFields,
+): Promise<StepDescription["operator"]> {
   if (fields.operatorId === "") return { id: userIdOf(account.id), name: fields.operatorName || account.name };
   const number = userNumberOf(fields.operatorId);
   const known = number === undefined ? undefined : await services.accounts.byId(number);
@@ -128,7 +146,7 @@ async function operatorOf(services: Services, account: Account, fields: Input): 
 }
 
 /** A certificate's picture may stand in its details; as an attachment its content is bound to the record. */
-function certificateImage(fields: Input): AttachmentInput[] {
+function certificateImage(fields: EventFields): AttachmentInput[] {
   const { image } = fields.details;
   if (kindOfType(fields.type) !== "certificate" || image === undefined) return [];
   const url = webUrlSchema("Image").safeParse(image);

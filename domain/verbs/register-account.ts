@@ -49,7 +49,8 @@ async function registeredBefore(
   return (await services.requests.find(found.id, idempotency)) === undefined ? undefined : found;
 }
 
-async function granted(services: Services, context: Context, account: Account): Promise<Account> {
+/** Hand over the account's role if it is due, and wait until it is granted, as long as a write waits. */
+export async function granted(services: Services, context: Context, account: Account): Promise<Account> {
   const operations = await grantDueRoles(services, account.id);
   if (context.respondAsync) return account;
   for (const operation of operations) {

@@ -33,6 +33,7 @@ export interface WorldOptions {
   readonly settings?: Partial<Services["settings"]>;
   readonly app?: Partial<AppOptions>;
   readonly parts?: Partial<Parts>;
+  readonly evaluator?: Services["evaluator"];
 }
 
 const PASSPHRASE = "a passphrase for tests";
@@ -68,6 +69,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     deployment,
     finalBlock,
     pollInterval: 10,
+    evaluator: options.evaluator ?? null,
     logger,
     settings: {
       publicUrl,
@@ -75,6 +77,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       explorerUrl: null,
       registration: "open",
       administrators: [],
+      uidAccess: true,
       writeTimeout: 30_000,
       ...options.settings,
     },

@@ -1,0 +1,46 @@
+import { unixSeconds } from "../../../domain/day.ts";
+import type { Hex } from "../../../domain/model.ts";
+import type { Operation } from "../../../domain/ports/outbox.ts";
+import { tomatoIdOf } from "../../../domain/verbs/known-tomato.ts";
+import type { Tomato } from "../../../domain/verbs/query-tomato.ts";
+import { checksumAddress } from "../../http/eip55.ts";
+
+const ZERO_ADDRESS = `0x${"0".repeat(40)}`;
+
+/** A tomato as the document prints it: Unix seconds, EIP-55 addresses. */
+export function tomatoView(tomato: Tomato) {
+  return {
+    base: withAddress("Grower", tomato.grower, {
+      TomatoId: tomatoIdOf(tomato.batchId),
+      ProductionArea: tomato.productionArea,
+      HarvestDate: unixSeconds(tomato.harvestDate),
+      HarvestEvaluation: tomato.harvestEvaluation,
+    }),
+    process: withAddress("Factory", tomato.factory, {
+      ProcessingDate: unixSeconds(tomato.processingDate),
+      SamplingEvaluation: tomato.samplingEvaluation,
+    }),
+    transport: withAddress("Logistic", tomato.logistic, { TransportInfo: tomato.transportInfo }),
+  };
+}
+
+/** Rule 9.1 of the document: the address is empty when all other fields are. */
+function withAddress(name: string, address: Hex, fields: Readonly<Record<string, string | number>>) {
+  const isEmpty = Object.values(fields).every((value) => value === "" || value === 0);
+  return { ...fields, [name]: isEmpty ? ZERO_ADDRESS : checksumAddress(address) };
+}
+
+/** A write on its way to the chain. */
+export function operationView(operation: Operation) {
+  return {
+    id: operation.id,
+    state: operation.state,
+    url: operationUrl(operation),
+    typed_data: operation.typedData,
+  };
+}
+
+/** Where to ask how a write stands. */
+export function operationUrl(operation: Operation): string {
+  return `/v1/operations/${operation.id}`;
+}
