@@ -3,6 +3,8 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { respondAccounts } from "./dialects/accounts/errors.ts";
 import { ACCOUNTS_PREFIX, accountsDialect } from "./dialects/accounts/index.ts";
+import { respondInspection } from "./dialects/inspection/errors.ts";
+import { INSPECTION_PREFIXES, inspectionDialect } from "./dialects/inspection/index.ts";
 import { respondTraces } from "./dialects/traces/errors.ts";
 import { TRACES_PREFIX, tracesDialect } from "./dialects/traces/index.ts";
 import type { Application, Env } from "./http/env.ts";
@@ -23,6 +25,7 @@ const TEN_MEBIBYTES = 10 * 1024 * 1024;
 const DIALECTS: readonly (readonly [string, Respond])[] = [
   [ACCOUNTS_PREFIX, respondAccounts],
   [TRACES_PREFIX, respondTraces],
+  ...INSPECTION_PREFIXES.map((prefix) => [prefix, respondInspection] as const),
 ];
 
 function respondFor(path: string): Respond {
@@ -69,5 +72,6 @@ export function createApp(options: AppOptions): Application {
   const routes = { services, limiter, attachmentLimit };
   app.route("/", accountsDialect(routes));
   app.route("/", tracesDialect(routes));
+  app.route("/", inspectionDialect(routes));
   return app;
 }

@@ -1,5 +1,5 @@
 /** Puts the parts of an API process together. Only `main.ts` and the tests' support do this. */
-import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, hkdfSync } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Logger } from "pino";
 import type { Deployment } from "../chain/calls.ts";
@@ -8,10 +8,12 @@ import { custodialAddress, type Keys } from "../chain/keystore.ts";
 import { type RunningOutbox, startOutbox } from "../chain/outbox/index.ts";
 import { createRelayer } from "../chain/outbox/relayer.ts";
 import type { Rpc } from "../chain/rpc.ts";
+import { ethereumWallets } from "../chain/wallets.ts";
 import type { Hex } from "../domain/model.ts";
 import type { Objects } from "../domain/ports/objects.ts";
 import type { Services } from "../domain/services.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
+import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
 import { joseTokens } from "../integrations/tokens/jose.ts";
 import { sealDocument } from "../proof/document.ts";
@@ -23,6 +25,7 @@ import { mirrorRepository } from "../store/repositories/mirror.ts";
 import { operationLog } from "../store/repositories/operations.ts";
 import { productsRepository } from "../store/repositories/products.ts";
 import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
+import { walletBindings } from "../store/repositories/wallets.ts";
 
 /** What the parts are made from. */
 export interface Parts {
@@ -65,6 +68,9 @@ export function composeServices(parts: Parts): Services & { readonly outbox: Run
     }),
     requests: requestsRepository(database),
     uploads: uploadsRepository(database),
+    uploadUrls: signedUploadUrls({ key: uploadKey(keys.tokenSeed), publicUrl: settings.publicUrl }),
+    wallets: ethereumWallets(rpc, { publicUrl: settings.publicUrl, chainId: deployment.chainId }),
+    walletBindings: walletBindings(database),
     mediaTypeOf,
     seal: sealDocument,
     batchId,
@@ -83,6 +89,11 @@ function tokenKeys(seed: Uint8Array) {
     .update(publicKey.export({ format: "der", type: "spki" }))
     .digest("base64url");
   return { kid: kid.slice(0, 16), privateKey, publicKey };
+}
+
+/** A key of its own for upload addresses: whoever learned it could issue no tokens. */
+function uploadKey(seed: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", seed, "", "suyuan upload URLs", 32));
 }
 
 function sha256OfText(text: string): Hex {

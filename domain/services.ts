@@ -5,6 +5,8 @@ import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
+import type { UploadUrls } from "./ports/upload-urls.ts";
+import type { WalletBindings, Wallets } from "./ports/wallets.ts";
 import type { RecordDocument } from "./record-document.ts";
 
 /** Everything that the verbs reach the world by. */
@@ -20,6 +22,9 @@ export interface Services {
   readonly outbox: Outbox;
   readonly requests: Requests;
   readonly uploads: Uploads;
+  readonly uploadUrls: UploadUrls;
+  readonly wallets: Wallets;
+  readonly walletBindings: WalletBindings;
   /** What a file is, by its bytes: `application/octet-stream` where they do not tell. */
   readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
   /** Writes a record document in its canonical form. */
