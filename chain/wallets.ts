@@ -5,9 +5,11 @@ import { DomainError } from "../domain/errors.ts";
 import type { Hex } from "../domain/model.ts";
 import type { Wallets } from "../domain/ports/wallets.ts";
 import { isoTime } from "../domain/time.ts";
-import { type Rpc, RpcError } from "./rpc.ts";
+import { quantity, type Rpc, RpcError } from "./rpc.ts";
 
 const ERC1271 = new Interface(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
+/** The most gas that a contract may spend on its answer: a wallet of many owners needs some hundred thousand. */
+const GAS = quantity(3_000_000);
 /** What a contract answers for a good signature (ERC-1271), as a word. */
 const MAGIC = `0x1626ba7e${"0".repeat(56)}`;
 
@@ -56,7 +58,7 @@ async function isContractSignature(
 ): Promise<boolean> {
   const data = ERC1271.encodeFunctionData("isValidSignature", [hashMessage(message), signature]);
   try {
-    return (await rpc.call<string>("eth_call", [{ to: address, data }, "latest"])) === MAGIC;
+    return (await rpc.call<string>("eth_call", [{ to: address, data, gas: GAS }, "latest"])) === MAGIC;
   } catch (error) {
     // It reverted.
     if (error instanceof RpcError) return false;
