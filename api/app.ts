@@ -1,12 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
-import { respondAccounts } from "./dialects/accounts/errors.ts";
-import { ACCOUNTS_PREFIX, accountsDialect } from "./dialects/accounts/index.ts";
-import { respondInspection } from "./dialects/inspection/errors.ts";
-import { INSPECTION_PREFIXES, inspectionDialect } from "./dialects/inspection/index.ts";
-import { respondTraces } from "./dialects/traces/errors.ts";
-import { TRACES_PREFIX, tracesDialect } from "./dialects/traces/index.ts";
+import { DIALECTS, dialectOf } from "./dialects/index.ts";
 import type { Application, Env } from "./http/env.ts";
 import { failureOf, type Respond } from "./http/failure.ts";
 import { respondProblem } from "./http/problem.ts";
@@ -21,17 +16,7 @@ import { rpcRoute } from "./system/rpc.ts";
 
 const TEN_MEBIBYTES = 10 * 1024 * 1024;
 
-/** Which dialect answers failures under which path. A sub-application's own answers do not cover what it lacks. */
-const DIALECTS: readonly (readonly [string, Respond])[] = [
-  [ACCOUNTS_PREFIX, respondAccounts],
-  [TRACES_PREFIX, respondTraces],
-  ...INSPECTION_PREFIXES.map((prefix) => [prefix, respondInspection] as const),
-];
-
-function respondFor(path: string): Respond {
-  const dialect = DIALECTS.find(([prefix]) => path === prefix || path.startsWith(`${prefix}/`));
-  return dialect?.[1] ?? respondProblem;
-}
+const respondFor = (path: string): Respond => dialectOf(path)?.respond ?? respondProblem;
 
 /** The whole HTTP application. It listens nowhere: `fetch` and `request` of what it gives take requests. */
 export function createApp(options: AppOptions): Application {
@@ -68,10 +53,12 @@ export function createApp(options: AppOptions): Application {
   healthRoute(app, options.health);
   rpcRoute(app, options, limiter);
   pageRoutes(app, options);
-  referenceRoutes(app, services.settings.publicUrl);
-  const routes = { services, limiter, attachmentLimit };
-  app.route("/", accountsDialect(routes));
-  app.route("/", tracesDialect(routes));
-  app.route("/", inspectionDialect(routes));
+  const dialects = DIALECTS.map(({ name, title, routes }) => ({
+    name,
+    title,
+    app: routes({ services, limiter, attachmentLimit }),
+  }));
+  referenceRoutes(app, dialects, services.settings.publicUrl);
+  for (const dialect of dialects) app.route("/", dialect.app);
   return app;
 }

@@ -28,7 +28,7 @@ await runProcess(async () => {
   const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
   const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
   await migrate(database);
-  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration } = settings;
+  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators } = settings;
   const services = composeServices({
     database,
     objects: await diskObjects(join(settings.dataFolder, "objects")),
@@ -38,7 +38,7 @@ await runProcess(async () => {
     finalBlock: finality(rpc, settings.confirmations),
     pollInterval: settings.pollInterval,
     logger,
-    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration },
+    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators },
   });
   await grantDueRoles(services);
 

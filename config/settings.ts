@@ -28,6 +28,7 @@ const schema = z.object({
   CHAIN_POLL_INTERVAL: z.coerce.number().int().min(10).max(600_000).optional(),
   WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
   REGISTRATION: z.enum(["open", "approval"]).optional(),
+  ADMINISTRATORS: z.string().max(10_000).default(""),
   KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
   DEMO: z.enum(["on", "off"]).default("on"),
@@ -56,6 +57,8 @@ export interface Settings {
   /** Milliseconds for which a write waits for the chain before it answers 202. */
   readonly writeTimeout: number;
   readonly registration: "open" | "approval";
+  /** Usernames, in lower case, of those who may decide on others' roles beside the regulators. */
+  readonly administrators: readonly string[];
   readonly keystorePassphrase: string | undefined;
   readonly maximumAttachmentBytes: number;
   readonly demo: boolean;
@@ -86,6 +89,10 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     pollInterval: values.CHAIN_POLL_INTERVAL ?? (values.CHAIN_RPC_URL ? 1_000 : 50),
     writeTimeout: values.WRITE_TIMEOUT,
     registration: values.REGISTRATION ?? (production ? "approval" : "open"),
+    administrators: values.ADMINISTRATORS.toLowerCase()
+      .split(",")
+      .map((name) => name.trim())
+      .filter(Boolean),
     keystorePassphrase: values.KEYSTORE_PASSPHRASE,
     maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
     demo: values.DEMO === "on" && !production,

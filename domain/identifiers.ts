@@ -18,3 +18,9 @@ export function lineIdOf(prefix: string, batchId: Hex, seq: number): string {
 export function userIdOf(accountId: number): string {
   return `user-${accountId}`;
 }
+
+/** The account that a public identifier names; undefined if it is none. */
+export function userNumberOf(userId: string): number | undefined {
+  const number = /^user-([1-9]\d{0,14})$/.exec(userId)?.[1];
+  return number === undefined ? undefined : Number(number);
+}

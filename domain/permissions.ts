@@ -38,6 +38,10 @@ export const PERMISSIONS = {
     list: "signed-in",
     create: ["producer", "processor"],
     get: "signed-in",
+    // And only its custodian.
+    update: "signed-in",
+    remove: "signed-in",
+    listRevisions: "signed-in",
     listEvents: "signed-in",
     getPublic: "anybody",
   },

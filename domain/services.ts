@@ -37,6 +37,8 @@ export interface Services {
   readonly settings: {
     /** Whether a registration's role is granted on chain at once. */
     readonly registration: "open" | "approval";
+    /** Usernames, in lower case, of those who may decide on others' roles beside the regulators. */
+    readonly administrators: readonly string[];
     /** Where the product is reached from outside, without a slash at the end. */
     readonly publicUrl: string;
     /** Milliseconds for which a write waits for the chain before it answers 202. */

@@ -49,7 +49,15 @@ function run(
   }
   return new Promise((resolve) => {
     child.once("error", (error) => resolve({ code: 1, output: output + error.message }));
-    child.once("exit", (code) => resolve({ code: code ?? 1, output }));
+    child.once("exit", (code) => {
+      const done = () => resolve({ code: code ?? 1, output });
+      // The end of its output may still be on its way; but what it left running may hold that open for good.
+      const timer = setTimeout(done, 2_000);
+      child.once("close", () => {
+        clearTimeout(timer);
+        done();
+      });
+    });
   });
 }
 
@@ -124,13 +132,14 @@ const everythingElse: Step = {
 };
 
 const STEPS: readonly Step[] = [
-  check("formatting, lint and import boundaries", "biome", "ci", "."),
+  check("formatting, lint and import boundaries", "biome", "ci", "--reporter=default", "--reporter=summary", "."),
   build,
   check("Solidity lint", "solhint", "--disc", "--max-warnings", "0", "contracts/{,types/,libraries/}*.sol"),
   abi,
   proof,
   check("type check", "tsc"),
   contracts,
+  check("coverage of the contracts", "node", "scripts/coverage.ts"),
   everythingElse,
 ];
 

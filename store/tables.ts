@@ -191,6 +191,8 @@ export interface OperationsTable {
   digest: string | null;
   /** JSON of what the actor's own wallet has to sign; null where this server signs. */
   typed_data: string | null;
+  /** The address whose act it is. */
+  actor: string | null;
   signature: string | null;
   state: string;
   attempts: number;

@@ -12,6 +12,13 @@ export function endpoint(
   middlewares: readonly Middleware[],
   handler: Handler<Env>,
 ): void {
-  app.openAPIRegistry.registerPath(route);
+  // A route that says nothing of security is open to anybody, and says so.
+  app.openAPIRegistry.registerPath({ operationId: operationIdOf(route), security: [], ...route });
   app.on([route.method.toUpperCase()], [route.path.replaceAll(/\{(\w+)\}/g, ":$1")], ...middlewares, handler);
+}
+
+/** A name that no other route has: its method and its path, such as `getV1TracesTraceIdEvents`. */
+function operationIdOf({ method, path }: RouteConfig): string {
+  const words = path.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }

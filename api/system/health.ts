@@ -20,7 +20,7 @@ export function healthRoute(app: Application, health: HealthChecks): void {
     path: "/healthz",
     tags: ["System"],
     summary: "Whether every part works",
-    responses: { 200: answer("Ready"), 503: answer("Not ready") },
+    responses: { 200: answer("Ready"), 429: { description: "Asked too often" }, 503: answer("Not ready") },
   };
   endpoint(app, route, [], async (context) => {
     const [chain, indexer, database] = await Promise.all([

@@ -16,51 +16,35 @@ const ASSETS = {
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const PAGE = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Suyuan 溯源 API</title>
-    <link rel="icon" type="image/png" href="/docs/favicon-32x32.png" />
-    <link rel="stylesheet" href="/docs/swagger-ui.css" />
-  </head>
-  <body>
-    <div id="reference"></div>
-    <script src="/docs/swagger-ui-bundle.js"></script>
-    <script src="/docs/start.js"></script>
-  </body>
-</html>
-`;
+/** A dialect with the part of the application that serves it. */
+export interface DocumentedDialect {
+  readonly name: string;
+  readonly title: string;
+  readonly app: Application;
+}
 
-const START = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#reference", deepLinking: true, validatorUrl: null });\n`;
+/**
+ * `GET /openapi.json` of everything and `GET /openapi/<dialect>.json` of each dialect, with `GET /docs` and
+ * `GET /docs/<dialect>`: pages that show them and need nothing from elsewhere.
+ */
+export function referenceRoutes(app: Application, dialects: readonly DocumentedDialect[], publicUrl: string): void {
+  for (const { app: part } of [{ app }, ...dialects]) {
+    part.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
+      type: "http",
+      scheme: "bearer",
+      bearerFormat: "JWT",
+    });
+  }
+  documentRoute(app, "/openapi.json", { title: "Suyuan 溯源", app }, publicUrl);
+  for (const { name, title, app: part } of dialects) {
+    documentRoute(app, `/openapi/${name}.json`, { title: `Suyuan 溯源 – ${title}`, app: part }, publicUrl);
+  }
 
-/** `GET /openapi.json`, and `GET /docs`: a page that shows it and needs nothing from elsewhere. */
-export function referenceRoutes(app: Application, publicUrl: string): void {
-  let document: string | undefined;
-  app.get("/openapi.json", (context) => {
-    // Generated when first asked for: by then every route is registered.
-    document ??= JSON.stringify(
-      app.getOpenAPI31Document({
-        openapi: "3.1.0",
-        info: {
-          title: "Suyuan 溯源",
-          version: "1",
-          description: "Traceability of batches, each act a line on chain that anybody can verify.",
-          license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
-        },
-        servers: [{ url: publicUrl }],
-      }),
-    );
-    return context.body(document, 200, { "Content-Type": "application/json", "Access-Control-Allow-Origin": "*" });
-  });
-  app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
-    type: "http",
-    scheme: "bearer",
-    bearerFormat: "JWT",
-  });
-
-  app.get("/docs", (context) => context.html(PAGE, 200, { "Content-Security-Policy": POLICY }));
+  const page = (path: string, document: string) => {
+    const html = pageOf(document, dialects);
+    app.get(path, (context) => context.html(html, 200, { "Content-Security-Policy": POLICY }));
+  };
+  page("/docs", "/openapi.json");
   app.get("/docs/start.js", (context) =>
     context.body(START, 200, { "Content-Type": "text/javascript; charset=utf-8" }),
   );
@@ -70,4 +54,62 @@ export function referenceRoutes(app: Application, publicUrl: string): void {
       context.body(body.slice(), 200, { "Content-Type": type, "Cache-Control": "public, max-age=86400" }),
     );
   }
+  for (const { name } of dialects) page(`/docs/${name}`, `/openapi/${name}.json`);
 }
+
+function documentRoute(
+  app: Application,
+  path: string,
+  { title, app: documented }: Omit<DocumentedDialect, "name">,
+  publicUrl: string,
+): void {
+  let document: string | undefined;
+  app.get(path, (context) => {
+    // Generated when first asked for: by then every route is registered.
+    document ??= JSON.stringify(
+      documented.getOpenAPI31Document({
+        openapi: "3.1.0",
+        info: {
+          title,
+          version: "1",
+          description: "Traceability of batches, each act a line on chain that anybody can verify.",
+          license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+        },
+        servers: [{ url: publicUrl }],
+      }),
+    );
+    return context.body(document, 200, { "Content-Type": "application/json", "Access-Control-Allow-Origin": "*" });
+  });
+}
+
+function pageOf(document: string, dialects: readonly DocumentedDialect[]): string {
+  const links = [{ name: "", title: "All" }, ...dialects].map(
+    ({ name, title }) => `<a href="/docs${name && `/${name}`}">${title.split(":", 1)[0]}</a>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Suyuan 溯源 API</title>
+    <link rel="icon" type="image/png" href="/docs/favicon-32x32.png" />
+    <link rel="stylesheet" href="/docs/swagger-ui.css" />
+    <style>nav { display: flex; flex-wrap: wrap; gap: 1rem; padding: 1rem; font-family: sans-serif; }</style>
+  </head>
+  <body>
+    <nav aria-label="Documents">${links.join("")}</nav>
+    <div id="reference" data-document="${document}"></div>
+    <script src="/docs/swagger-ui-bundle.js"></script>
+    <script src="/docs/start.js"></script>
+  </body>
+</html>
+`;
+}
+
+const START = `SwaggerUIBundle({
+  url: document.getElementById("reference").dataset.document,
+  dom_id: "#reference",
+  deepLinking: true,
+  validatorUrl: null,
+});
+`;

@@ -68,7 +68,12 @@ export function rpcRoute(app: Application, options: AppOptions, limiter: RateLim
     tags: ["System"],
     summary: "Read-only JSON-RPC of the chain",
     request: { body: { content: content(requestSchema) } },
-    responses: { 200: { description: "The node's answer", content: content(z.record(z.string(), z.unknown())) } },
+    responses: {
+      200: { description: "The node's answer", content: content(z.record(z.string(), z.unknown())) },
+      400: { description: "No JSON" },
+      413: { description: "Too large" },
+      429: { description: "Asked too often" },
+    },
   };
   endpoint(app, route, [], async (context) => {
     const body = await readJson(context, LIMIT);

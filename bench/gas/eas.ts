@@ -15,6 +15,7 @@ import { readFromPackage } from "../install.ts";
 import { DEADLINE, digestOf, type Evm, gasOf, SHARED, send, sign, times } from "./evm.ts";
 import type { Act, Measurement } from "./report.ts";
 import { codeOf, creationOf } from "./trace.ts";
+import { READINGS } from "./verbs.ts";
 
 const ARTIFACTS = "@ethereum-attestation-service/eas-contracts/artifacts/contracts";
 
@@ -24,6 +25,13 @@ const SCHEMAS = {
   step: "bytes32 batch,bytes32 kind,bytes32 digest",
   inspection: "bytes32 batch,uint8 verdict,bytes32 digest",
   correction: "bytes32 digest",
+  plain: "bytes32 batch,bytes32 digest",
+  custody: "bytes32 batch,address to,bytes32 digest",
+  readings: "bytes32 batch,bytes32 root,uint32 count,bytes32 digest",
+  part: "string code,bytes32 parent,uint64 quantity,bytes32 digest",
+  split: "bytes32 batch,uint64 quantity,bytes32 digest,bytes32[] parts",
+  product: "string code,bytes3 unit,uint64 quantity,bytes32 digest,bytes32[] inputs",
+  use: "bytes32 batch,uint64 used,uint64 quantity,bytes32 digest,bytes32[] outputs",
 } as const;
 type Schema = keyof typeof SCHEMAS;
 
@@ -32,7 +40,39 @@ const ATTEST =
   "bytes data,uint256 value,uint256 nonce,uint64 deadline)";
 
 const BATCH = id(codeOf(0));
+const RECEIVER = `0x${"5a".repeat(20)}`;
 const HARVEST = encodeBytes32String("harvest");
+
+/** Acts of which one attestation says the same: under which schema, and how many readings it stands for. */
+const SAME: readonly (readonly [Act, Schema, number])[] = [
+  ["recall", "plain", 1],
+  ["lift", "plain", 1],
+  ["withdrawal", "plain", 1],
+  ["offer", "custody", 1],
+  ["acceptance", "plain", 1],
+  ["refusal", "plain", 1],
+  ["cancellation", "plain", 1],
+  ["handOver", "custody", 1],
+  ["readings", "readings", READINGS],
+];
+
+/** Acts of which several attestations in one transaction say the same: how many under which schema. */
+const TOGETHER: readonly (readonly [Act, readonly (readonly [Schema, number])[]])[] = [
+  [
+    "split",
+    [
+      ["part", 3],
+      ["split", 1],
+    ],
+  ],
+  [
+    "transformation",
+    [
+      ["product", 1],
+      ["use", 2],
+    ],
+  ],
+];
 
 /** EAS's `AttestationRequestData`; `refUID` links it to an earlier attestation. */
 interface AttestationData {
@@ -56,8 +96,8 @@ export async function measureEas(evm: Evm): Promise<Measurement[]> {
     verb: "attest",
     parameters: [[uidOf(schema), data]],
   });
-  const measure = async (act: Act, how: string, call: Parameters<typeof gasOf>[0], lines = 1) => {
-    measured.push({ act, how: `EAS \`${how}\``, gas: await gasOf(call, lines) });
+  const measure = async (act: Act, how: string, call: Parameters<typeof gasOf>[0], lines = 1, share = 1) => {
+    measured.push({ act, how: `EAS \`${how}\``, gas: (await gasOf(call, lines)) / share });
   };
   let nonce = 0;
   const signed = async (schema: Schema, data: AttestationData) => {
@@ -84,6 +124,22 @@ export async function measureEas(evm: Evm): Promise<Measurement[]> {
   await measure("correction", "attest`, linked by `refUID", attest("correction", { ...correction("attest"), refUID }));
   const correctionSigned = await delegated("correction", { ...correction("delegated"), refUID });
   await measure("signedCorrection", "attestByDelegation`, linked by `refUID", correctionSigned);
+
+  for (const [act, schema, readings] of SAME) {
+    await measure(act, "attest", attest(schema, sampleOf(schema, act)), 1, readings);
+    await measure(act, "attestByDelegation", await delegated(schema, sampleOf(schema, `signed ${act}`)), 1, readings);
+  }
+  for (const [act, requests] of TOGETHER) {
+    const parameters = [
+      requests.map(([schema, count]) => [uidOf(schema), times(count, (i) => sampleOf(schema, `${i}`))]),
+    ];
+    const lines = requests.reduce((sum, [, count]) => sum + count, 0);
+    measured.push({
+      act,
+      how: "EAS `multiAttest`",
+      gas: lines * (await gasOf({ contract: eas, from: producer, verb: "multiAttest", parameters }, lines)),
+    });
+  }
 
   const many = (schema: Schema, data: readonly AttestationData[]) => ({
     contract: eas,
@@ -143,6 +199,20 @@ function attestation(schema: Schema, values: readonly unknown[]): AttestationDat
   const types = SCHEMAS[schema].split(",").map((field) => field.split(" ")[0] as string);
   const data = AbiCoder.defaultAbiCoder().encode(types, values);
   return { recipient: ZeroAddress, expirationTime: 0, revocable: false, refUID: ZeroHash, data, value: 0 };
+}
+
+/** An attestation under a schema with some values, of the types that it names. */
+function sampleOf(schema: Schema, text: string): AttestationData {
+  const values = SCHEMAS[schema].split(",").map((field) => {
+    const [type, name] = field.split(" ");
+    if (type === "bytes32[]")
+      return times(schema === "split" ? 3 : schema === "product" ? 2 : 1, (i) => digestOf(`${i}`));
+    if (type === "string") return codeOf(1);
+    if (type === "bytes3") return "0x4b474d";
+    if (type === "address") return RECEIVER;
+    return type === "bytes32" ? digestOf(`${text} ${name}`) : READINGS;
+  });
+  return attestation(schema, values);
 }
 
 const creation = (index: number) => attestation("creation", creationOf(index));

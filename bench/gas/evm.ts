@@ -3,13 +3,13 @@ import type { HardhatEthersProvider, HardhatEthersSigner } from "@nomicfoundatio
 import {
   type BaseContract,
   ContractFactory,
-  type ContractTransactionResponse,
   type InterfaceAbi,
   sha256,
   type TypedDataDomain,
   toUtf8Bytes,
 } from "ethers";
 import hre from "hardhat";
+import { structsOf } from "../../chain/typed-data.ts";
 
 /** Who acts. */
 export interface Accounts {
@@ -63,14 +63,18 @@ export interface Call {
 }
 
 /** Send a transaction. Throws unless it succeeded and left exactly as many logs as it should write lines. */
-export async function send({ contract, from, verb, parameters }: Call, lines?: number) {
+export function send({ contract, from, verb, parameters }: Call, lines?: number) {
+  return sendData(contract, from, contract.interface.encodeFunctionData(verb, parameters), lines);
+}
+
+/** Send call data, otherwise as `send`. */
+export async function sendData(contract: BaseContract, from: HardhatEthersSigner, data: string, lines?: number) {
   await nextSecond(from);
-  const connected = contract.connect(from) as BaseContract;
-  const response: ContractTransactionResponse = await connected.getFunction(verb)(...parameters);
+  const response = await from.sendTransaction({ to: await contract.getAddress(), data });
   const receipt = await response.wait();
-  if (receipt?.status !== 1) throw new Error(`${verb} failed`);
+  if (receipt?.status !== 1) throw new Error("the transaction failed");
   if (lines !== undefined && receipt.logs.length !== lines) {
-    throw new Error(`${verb} left ${receipt.logs.length} logs instead of ${lines}`);
+    throw new Error(`the transaction left ${receipt.logs.length} logs instead of ${lines}`);
   }
   return receipt;
 }
@@ -94,12 +98,7 @@ export function sign(
   type: string,
   values: Record<string, unknown>,
 ): Promise<string> {
-  const [, name = "", members = ""] = /^(\w+)\((.*)\)$/.exec(type) ?? [];
-  const fields = members.split(",").map((member) => {
-    const [type = "", name = ""] = member.split(" ");
-    return { type, name };
-  });
-  return signer.signTypedData(domain, { [name]: fields }, values);
+  return signer.signTypedData(domain, structsOf(type), values);
 }
 
 /** The SHA-256 of a text: the same in each run. */
@@ -114,4 +113,4 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
 }
 
 /** Far enough away to be the same in each run. */
-export const DEADLINE = 2n ** 40n - 1n;
+export const DEADLINE = 2 ** 40 - 1;

@@ -1,35 +1,39 @@
-/** Our verbs, measured once what they share has been written before: the steady state. */
-import { type BaseContract, encodeBytes32String, id, ZeroAddress } from "ethers";
+/** Our contract, deployed and called as the measurements need it. */
+import { type BaseContract, encodeBytes32String, type Interface, id, ZeroAddress } from "ethers";
 import hre from "hardhat";
+import { type ContractAct, type HandOver, signedBatches } from "../../chain/acts.ts";
+import { broughtCall, directCall } from "../../chain/calls.ts";
+import { type Deployment, type SignatureScope, typedData } from "../../chain/typed-data.ts";
 import { INITIAL_KIND_ROLES } from "../../domain/kinds.ts";
+import type { Hex } from "../../domain/model.ts";
 import { type Role, roleConstant } from "../../domain/roles.ts";
-import { DEADLINE, digestOf, type Evm, gasOf, SHARED, send, sign, times } from "./evm.ts";
-import type { Act, Measurement } from "./report.ts";
+import { DEADLINE, digestOf, type Evm, send, sendData } from "./evm.ts";
+import type { Measurement } from "./report.ts";
+
+/** An account of the EVM. */
+export type Account = Evm["accounts"]["producer"];
 
 /** `Trace` as the measurements need it. */
 export interface DeployedTrace {
   readonly evm: Evm;
   readonly contract: BaseContract;
-  readonly domain: { name: string; version: string; chainId: bigint; verifyingContract: string };
+  readonly deployment: Deployment;
 }
 
-const HARVEST = encodeBytes32String("harvest");
-const PASS = 1;
-const UNIT = "0x4b474d"; // KGM
-const QUANTITY = 1_500_000;
-
-const TYPES = {
-  create: "Create(string code,string unit,uint64 quantity,bytes32 digest,uint256 deadline)",
-  record: "Record(string code,string kind,bytes32 digest,uint24 seq,uint256 deadline)",
-  inspect: "Inspect(string code,string verdict,bytes32 digest,uint24 seq,uint256 deadline)",
-  amend: "Amend(string code,uint24 amended,bytes32 digest,uint24 seq,uint256 deadline)",
-} as const;
+/** What the batches hold, in thousandths of a kilogram. */
+export const QUANTITY = 1_500_000;
 
 /** The code of a batch: all of the same length, so that none is cheaper by its name. */
 export const codeOf = (index: number) => `APPLE-${String(index).padStart(8, "0")}`;
 
 /** The parameters of `create`. */
-export const creationOf = (index: number) => [codeOf(index), UNIT, QUANTITY, digestOf(`create ${index}`)];
+export const creationOf = (index: number) => [codeOf(index), "0x4b474d", QUANTITY, digestOf(`create ${index}`)];
+
+/** The creation of the batch of this index. */
+export function creation(index: number): ContractAct {
+  const digest = digestOf(`create ${index}`) as Hex;
+  return { verb: "create", code: codeOf(index), unit: "KGM", quantity: QUANTITY, digest };
+}
 
 /** Deploy `Trace` with its initial kinds, and grant the actors their roles. */
 export async function deployTrace(evm: Evm): Promise<DeployedTrace> {
@@ -37,90 +41,71 @@ export async function deployTrace(evm: Evm): Promise<DeployedTrace> {
   const { abi, bytecode } = await hre.artifacts.readArtifact("Trace");
   const kinds = Object.entries(INITIAL_KIND_ROLES).map(([kind, roles]) => [encodeBytes32String(kind), roles]);
   const contract = await evm.deploy(abi as never, bytecode, admin, admin, ZeroAddress, kinds);
-  const domain = {
-    name: "Suyuan Trace",
-    version: "1",
-    chainId: evm.chainId,
-    verifyingContract: await contract.getAddress(),
-  };
-  const grant = (role: Role, account: unknown) =>
-    send({ contract, from: admin, verb: "grantRole", parameters: [id(roleConstant(role)), account] });
+  const deployment = { chainId: Number(evm.chainId), contract: (await contract.getAddress()) as Hex };
+  const trace = { evm, contract, deployment };
+  const grant = (role: Role, { address }: Account) =>
+    send({ contract, from: admin, verb: "grantRole", parameters: [id(roleConstant(role)), address] });
   await grant("producer", producer);
   await grant("inspector", inspector);
   await grant("carrier", receiver);
   // The first line of all pays for writing the shared slot's counter; every later one finds it.
-  await send({ contract, from: producer, verb: "create", parameters: creationOf(0) }, 1);
-  return { evm, contract, domain };
+  await perform(trace, creation(0), producer);
+  return trace;
 }
 
-/** Measure every verb of one batch, alone and signed. */
-export async function measureVerbs({ evm, contract, domain }: DeployedTrace): Promise<Measurement[]> {
-  const { producer, inspector, relayer } = evm.accounts;
-  const measured: Measurement[] = [];
-  const measure = async (act: Act, from: typeof producer, verb: string, ...parameters: unknown[]) => {
-    measured.push({ act, how: `Suyuan \`${verb}\``, gas: await gasOf({ contract, from, verb, parameters }) });
-  };
-  const signed = async (by: typeof producer, type: string, values: Record<string, unknown>) => [
-    by,
-    DEADLINE,
-    await sign(by, domain, type, { ...values, deadline: DEADLINE }),
-  ];
-
-  const code = codeOf(1);
-  const batch = id(code);
-  await measure("creation", producer, "create", ...creationOf(1));
-  await measure("step", producer, "record", batch, HARVEST, digestOf("record"));
-  await measure("inspection", inspector, "inspect", batch, PASS, digestOf("inspect"));
-  await measure("correction", producer, "amend", batch, 2, digestOf("amend"));
-
-  const [other, unit, quantity, digest] = creationOf(2);
-  const creation = { code: other, unit: "KGM", quantity, digest };
-  const createSigned = await signed(producer, TYPES.create, creation);
-  await measure("signedCreation", relayer, "createBySig", other, unit, quantity, digest, ...createSigned);
-
-  const step = { code, kind: "harvest", digest: digestOf("recordBySig"), seq: 5 };
-  const recordSigned = await signed(producer, TYPES.record, step);
-  await measure("signedStep", relayer, "recordBySig", batch, HARVEST, step.digest, ...recordSigned);
-
-  const inspection = { code, verdict: "pass", digest: digestOf("inspectBySig"), seq: 6 };
-  const inspectSigned = await signed(inspector, TYPES.inspect, inspection);
-  await measure("signedInspection", relayer, "inspectBySig", batch, PASS, inspection.digest, ...inspectSigned);
-
-  const correction = { code, amended: 2, digest: digestOf("amendBySig"), seq: 7 };
-  const amendSigned = await signed(producer, TYPES.amend, correction);
-  await measure("signedCorrection", relayer, "amendBySig", batch, 2, correction.digest, ...amendSigned);
-  return measured;
+/** Do an act, in the actor's own name; gives the gas. */
+export async function perform({ contract }: DeployedTrace, act: ContractAct, actor: Account): Promise<number> {
+  const { gasUsed } = await sendData(contract, actor, directCall(act), linesOf(act));
+  return Number(gasUsed);
 }
 
-/** Measure verbs in multicalls: steps of 100 batches first, for that is what stands against 100 attestations. */
-export async function measureMulticalls({ evm, contract, domain }: DeployedTrace): Promise<Measurement[]> {
-  const { producer, relayer } = evm.accounts;
-  const measured: Measurement[] = [];
-  const encode = (verb: string, ...parameters: unknown[]) => contract.interface.encodeFunctionData(verb, parameters);
-  const measure = async (act: Act, how: string, from: typeof producer, calls: readonly string[]) => {
-    const call = { contract, from, verb: "multicall", parameters: [calls] };
-    measured.push({ act, how: `Suyuan ${how}`, gas: await gasOf(call, SHARED) });
-  };
-  const FIRST = 1_000;
-  const batches = times(SHARED, (index) => id(codeOf(FIRST + index)));
-  const record = (batch: string, index: number) => encode("record", batch, HARVEST, digestOf(`multicall ${index}`));
-  const recordSigned = async (index: number, code: string, seq: number) => {
-    const digest = digestOf(`multicall signed ${index}`);
-    const values = { code, kind: "harvest", digest, seq, deadline: DEADLINE };
-    const signature = await sign(producer, domain, TYPES.record, values);
-    return encode("recordBySig", id(code), HARVEST, digest, producer.address, DEADLINE, signature);
-  };
+/** Bring an act that its actor signed; gives the gas. */
+export async function bring(trace: DeployedTrace, act: ContractAct, actor: Account): Promise<number> {
+  const data = await signedCall(trace, act, actor);
+  return Number((await sendData(trace.contract, trace.evm.accounts.relayer, data, linesOf(act))).gasUsed);
+}
 
-  const creations = times(SHARED, (index) => encode("create", ...creationOf(FIRST + index)));
-  await measure("creations", "`create` in a multicall", producer, creations);
-  await measure("steps", "`record` in a multicall, of 100 batches", producer, batches.map(record));
-  const one = codeOf(FIRST);
-  const ofOne = times(SHARED, (index) => record(id(one), SHARED + index));
-  await measure("steps", "`record` in a multicall, of one batch", producer, ofOne);
+/** Call data that brings an act, signed as the next line, or as the line of a given number. */
+export async function signedCall(trace: DeployedTrace, act: ContractAct, actor: Account, seq?: number) {
+  const next = async (code: string) => Number((await trace.contract.getFunction("batchOf")(id(code))).seq) + 1;
+  const seqs = seq === undefined ? await Promise.all(signedBatches(act).map(next)) : [seq];
+  const scope = { seq: act.verb === "transform" ? seqs : (seqs[0] ?? 1), deadline: DEADLINE };
+  return broughtCall(act, actor.address, DEADLINE, await signatureOf(trace, act, scope, actor));
+}
 
-  const ofMany = times(SHARED, (index) => recordSigned(index, codeOf(FIRST + index), index === 0 ? 3 + SHARED : 3));
-  await measure("signedSteps", "`recordBySig` in a multicall, of 100 batches", relayer, await Promise.all(ofMany));
-  const ofOneSigned = times(SHARED, (index) => recordSigned(SHARED + index, one, 4 + SHARED + index));
-  await measure("signedSteps", "`recordBySig` in a multicall, of one batch", relayer, await Promise.all(ofOneSigned));
-  return measured;
+/** The custodian's word that a batch of one line goes to `to`. */
+export async function handOver(trace: DeployedTrace, code: string, custodian: Account, to: Account): Promise<HandOver> {
+  const terms = { code, to: to.address as Hex, digest: digestOf(`hand over ${code}`) as Hex };
+  const scope = { seq: 2, deadline: DEADLINE };
+  const custodianSignature = await signatureOf(trace, { verb: "takeCustody", ...terms }, scope, custodian);
+  return { ...terms, deadline: DEADLINE, custodianSignature };
+}
+
+function signatureOf(
+  { deployment }: DeployedTrace,
+  act: Parameters<typeof typedData>[0],
+  scope: SignatureScope,
+  signer: Account,
+): Promise<string> {
+  const { domain, types, values } = typedData(act, scope, deployment);
+  return signer.signTypedData(domain, types, values);
+}
+
+/** How many lines an act writes. */
+function linesOf(act: ContractAct): number {
+  if (act.verb === "recordSeries") return act.digests.length;
+  if (act.verb === "split") return act.parts.length + 1;
+  return act.verb === "transform" ? act.inputs.length + act.outputs.length : 1;
+}
+
+const ADMINISTRATION = /Role|Admin|^(un)?pause$/;
+
+/** The verbs in the ABI that no measurement names: what a table leaves out, it must not hide. */
+export function unmeasuredVerbs(abi: Interface, measured: readonly Measurement[]): string[] {
+  const names = new Set<string>();
+  abi.forEachFunction(({ name, constant }) => {
+    const isVerb = !constant && !ADMINISTRATION.test(name) && name !== "multicall";
+    if (isVerb && !measured.some(({ how }) => how.includes(`\`${name}\``))) names.add(name);
+  });
+  return [...names].sort();
 }

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import { DomainError } from "../../domain/errors.ts";
+import { DomainError, invalid } from "../../domain/errors.ts";
 import { failpoint } from "../../domain/failpoint.ts";
 import type { LoggedOperation } from "../../domain/ports/operation-log.ts";
-import type { Idempotency, Outbox } from "../../domain/ports/outbox.ts";
+import type { Act, Idempotency, Outbox } from "../../domain/ports/outbox.ts";
 import { batchId } from "../../proof/hash.ts";
+import { custodialAddress } from "../keystore.ts";
+import { isSignedBy, proposal } from "./proposals.ts";
 import { type SenderOptions, sendOnce } from "./sender.ts";
 
 /** The outbox with its own loop. */
@@ -21,6 +23,9 @@ export interface OutboxOptions extends SenderOptions {
   readonly logger: Logger;
 }
 
+const subjectOf = (act: Act) =>
+  act.verb === "grantRole" ? { batchId: null, digest: null } : { batchId: batchId(act.code), digest: act.digest };
+
 /** How often a waiting request looks at its operation, in milliseconds. */
 const SETTLE_INTERVAL = 15;
 /** How often the outbox looks at the chain when nothing is under way: it may forget what was mined. */
@@ -28,7 +33,7 @@ const IDLE_INTERVAL = 2_000;
 
 /** Start the outbox: what an earlier process left behind is taken up at once. */
 export function startOutbox(options: OutboxOptions): RunningOutbox {
-  const { log, logger } = options;
+  const { log, logger, keys } = options;
   const stopping = new AbortController();
   let wake = Promise.withResolvers<void>();
 
@@ -62,13 +67,37 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     },
 
     async accept(accountId, act, idempotency) {
-      const subject =
-        act.verb === "grantRole" ? { batchId: null, digest: null } : { batchId: batchId(act.code), digest: act.digest };
+      const actor = accountId === null ? null : custodialAddress(keys, accountId);
+      const subject = { ...subjectOf(act), actor, typedData: null };
       failpoint("outbox:before-accept");
       const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
       failpoint("outbox:after-accept");
       wake.resolve();
       return existing && idempotency ? sameRequest(operation, requestHash, idempotency) : operation;
+    },
+
+    async propose(accountId, actor, act, idempotency) {
+      const typedData = await proposal(act, options);
+      const subject = { ...subjectOf(act), actor, typedData };
+      const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
+      if (!existing || !idempotency) return operation;
+      sameRequest(operation, requestHash, idempotency);
+      if (operation.state !== "unsigned") return operation;
+      await log.retype(operation.id, typedData);
+      return { ...operation, typedData };
+    },
+
+    async sign(id, signature) {
+      const operation = await log.byId(id);
+      const signedBefore = new DomainError("conflict", "This operation is signed already");
+      if (!operation?.typedData || !operation.actor) throw new DomainError("not-found", "There is no such operation");
+      if (operation.state !== "unsigned") throw signedBefore;
+      if (!(await isSignedBy(operation.actor, operation.typedData, signature, options))) {
+        throw invalid("signature", `Signature is not one of ${operation.actor} over this operation's typed data`);
+      }
+      if (!(await log.signed(id, signature))) throw signedBefore;
+      wake.resolve();
+      return { ...operation, state: "waiting" };
     },
 
     async settle(id, timeout) {

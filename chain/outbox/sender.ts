@@ -167,6 +167,11 @@ async function send(operations: readonly LoggedOperation[], options: SenderOptio
 async function refuse(operation: LoggedOperation, error: unknown, options: SenderOptions): Promise<void> {
   const refusal = refusalOf(error);
   if (!refusal) throw error;
+  if (operation.signature && refusal.name === "InvalidSignature") {
+    const message = "Another line was written to the batch after this was signed: ask for it again, and sign that";
+    await options.log.fail(operation.id, "conflict", message);
+    return;
+  }
   if (refusal.passing && operation.attempts < MAXIMUM_ATTEMPTS) {
     const wait = 100 * 2 ** operation.attempts;
     await options.log.postpone(operation.id, new Date(Date.now() + wait));

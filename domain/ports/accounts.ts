@@ -1,5 +1,6 @@
 import type { Account, Hex } from "../model.ts";
 import type { Role } from "../roles.ts";
+import type { Page, PageRequest } from "./catalogue.ts";
 import type { Idempotency } from "./outbox.ts";
 
 /** What is stored of a new account. */
@@ -34,6 +35,10 @@ export interface Accounts {
   earlierAddresses(id: number): Promise<readonly Hex[]>;
   /** The accounts whose role is still to be handed to the outbox: all of them, or only the one of this id. */
   withGrantDue(id?: number): Promise<readonly Account[]>;
+  /** The account's role is to be granted. */
+  grantDue(id: number): Promise<void>;
+  /** The accounts that applied for a role which their address never held on chain, the oldest first. */
+  roleApplications(page: PageRequest): Promise<Page<Account>>;
   /** The outbox has accepted the grant of the account's role. */
   grantAccepted(id: number): Promise<void>;
 }

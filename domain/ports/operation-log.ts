@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors.ts";
 import type { Hex } from "../model.ts";
-import type { Act, Idempotency, Operation } from "./outbox.ts";
+import type { Act, Idempotency, Operation, TypedData } from "./outbox.ts";
 
 /** A transaction as it was signed and written down, before it was ever sent. */
 export interface SignedTransaction {
@@ -21,12 +21,24 @@ export interface LoggedTransaction extends SignedTransaction {
 
 /** An operation with what the outbox needs beside it. */
 export interface LoggedOperation extends Operation {
+  /** The address whose act it is; null for one of the system's own. */
+  readonly actor: Hex | null;
   /** The actor's own over `typedData`; null where this server signs. */
   readonly signature: Hex | null;
   readonly attempts: number;
   readonly errorCode: ErrorCode | null;
   /** The block of its transaction; null until that is mined. */
   readonly blockNumber: number | null;
+}
+
+/** What an operation is about. */
+export interface OperationSubject {
+  readonly batchId: Hex | null;
+  readonly digest: Hex | null;
+  /** The address whose act it is; null for one of the system's own. */
+  readonly actor: Hex | null;
+  /** What the actor's own wallet has to sign; null where this server signs. */
+  readonly typedData: TypedData | null;
 }
 
 /**
@@ -38,10 +50,14 @@ export interface OperationLog {
     id: string,
     accountId: number | null,
     act: Act,
-    subject: { batchId: Hex | null; digest: Hex | null },
+    subject: OperationSubject,
     idempotency: Idempotency | undefined,
   ): Promise<{ operation: LoggedOperation; requestHash: Hex | null; existing: boolean }>;
   byId(id: string): Promise<LoggedOperation | undefined>;
+  /** Give an unsigned operation other typed data. */
+  retype(id: string, typedData: TypedData): Promise<void>;
+  /** Keep an unsigned operation's signature; it waits from now on. False if it is not unsigned any more. */
+  signed(id: string, signature: Hex): Promise<boolean>;
   byKey(accountId: number, key: string): Promise<{ operation: LoggedOperation; requestHash: Hex | null } | undefined>;
   /** Operations to be sent next, in the order of acceptance. */
   waiting(limit: number): Promise<LoggedOperation[]>;

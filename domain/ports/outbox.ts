@@ -16,6 +16,9 @@ export type Act =
   | { readonly verb: "recall" | "lift" | "withdraw"; readonly code: string; readonly digest: Hex }
   | { readonly verb: "grantRole"; readonly role: Role; readonly address: Hex };
 
+/** An act that writes a line. */
+export type LineAct = Exclude<Act, { verb: "grantRole" }>;
+
 /** Where an operation stands; `unsigned` until its actor's own wallet signs it. */
 export type OperationState = "unsigned" | "waiting" | "sent" | "mined" | "final" | "failed";
 
@@ -62,6 +65,16 @@ export interface Outbox {
   find(accountId: number, idempotency: Idempotency): Promise<Operation | undefined>;
   /** Accept an act: when this returns, it is written down and will reach the chain. */
   accept(accountId: number | null, act: Act, idempotency?: Idempotency): Promise<Operation>;
+  /**
+   * Write an act down that its actor's own wallet has to sign first: it is `unsigned`, with typed data that is good as
+   * the batch's next line. With a key that was used before the operation is the same, and its typed data made anew.
+   */
+  propose(accountId: number, actor: Hex, act: LineAct, idempotency?: Idempotency): Promise<Operation>;
+  /**
+   * Take the signature of an `unsigned` operation: from now on it is as if accepted. Throws `validation` if it is not
+   * the actor's over the operation's typed data, and a `conflict` if the operation was signed before.
+   */
+  sign(id: string, signature: Hex): Promise<Operation>;
   /**
    * Wait until the operation is on chain and the mirror shows it. Gives the operation as it stands when `timeout`
    * milliseconds are over. Throws the domain's error if the contract refused it.

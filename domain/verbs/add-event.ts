@@ -3,7 +3,7 @@ import { type AttachmentInput, attachmentInput, resolveAttachments, webUrlSchema
 import { type Entry, entriesOf } from "../entries.ts";
 import { DomainError, invalid } from "../errors.ts";
 import { EVENT_TYPES, kindOfType } from "../event-types.ts";
-import { userIdOf } from "../identifiers.ts";
+import { userIdOf, userNumberOf } from "../identifiers.ts";
 import { jsonObject, optionalText, parseInput, requiredText } from "../input.ts";
 import { readerOf } from "../may-read.ts";
 import type { Account, Batch } from "../model.ts";
@@ -50,8 +50,8 @@ export interface AddedEvent {
 }
 
 /**
- * Attest a step on a batch, or inspect it where the type is that of a quality test. Throws `not-found`, `validation`,
- * `forbidden`, and a `conflict` if the batch is withdrawn.
+ * Attest a step on a batch, or inspect it where the type is that of a quality test: also while it is recalled, for how
+ * it is taken back and destroyed is part of its journey. Throws `not-found`, `validation` and `forbidden`.
  */
 export async function addEvent(
   services: Services,
@@ -68,9 +68,6 @@ export async function addEvent(
 
   const operation = await write(services, context, account, idempotency, async () => {
     await requireRole(services, account, kind, `add ${fields.type} events to this trace batch`);
-    // How a recalled batch is taken back and destroyed is part of its journey; nothing follows a withdrawal.
-    if (batch.status === "withdrawn")
-      throw new DomainError("conflict", `The batch is ${batch.status} and takes no more events`);
     const { code } = batch;
     const eventTime = isoTime(fields.date ?? wholeSecond(services.now()));
     const common = { format: RECORD_FORMAT, salt: newSalt(), code, eventTime } as const;
@@ -125,8 +122,8 @@ async function describe(
 /** Who did it: an account here, or somebody whom only the firm knows. */
 async function operatorOf(services: Services, account: Account, fields: Input): Promise<StepDescription["operator"]> {
   if (fields.operatorId === "") return { id: userIdOf(account.id), name: fields.operatorName || account.name };
-  const number = /^user-(\d{1,15})$/.exec(fields.operatorId)?.[1];
-  const known = number === undefined ? undefined : await services.accounts.byId(Number(number));
+  const number = userNumberOf(fields.operatorId);
+  const known = number === undefined ? undefined : await services.accounts.byId(number);
   return { id: fields.operatorId, name: fields.operatorName || known?.name || fields.operatorId };
 }
 

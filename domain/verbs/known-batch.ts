@@ -1,14 +1,28 @@
 import { DomainError } from "../errors.ts";
-import type { Batch } from "../model.ts";
+import type { Account, Batch } from "../model.ts";
 import type { Services } from "../services.ts";
 
-/** The batch of this public identifier. Throws `not-found` in the words of the traces document. */
+/**
+ * The batch of this public identifier. Throws `not-found` in the words of the traces document; also for one that was
+ * withdrawn, which only its code still finds.
+ */
 export async function knownBatch(services: Services, traceId: string): Promise<Batch> {
   const batch = await services.mirror.batchByTraceId(traceId);
-  if (batch) return batch;
+  if (batch && batch.status !== "withdrawn") return batch;
   throw new DomainError("not-found", "Trace batch not found", [
     { field: "traceId", message: `Trace with ID ${traceId.slice(0, 100)} does not exist` },
   ]);
+}
+
+/**
+ * A batch that the account holds. Throws `not-found`, and `forbidden` for somebody else's.
+ *
+ * @param action What is to be done with it, as in "You do not have permission to … this trace batch".
+ */
+export async function ownBatch(services: Services, account: Account, traceId: string, action: string): Promise<Batch> {
+  const batch = await knownBatch(services, traceId);
+  if (batch.custodian === account.address) return batch;
+  throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
 }
 
 /** The batch of this code. Throws `not-found`. */

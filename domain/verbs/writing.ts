@@ -1,11 +1,11 @@
 /** What every verb that writes a line has in common. */
 import { DomainError } from "../errors.ts";
 import type { Account, Hex } from "../model.ts";
-import type { Act, Idempotency, Operation } from "../ports/outbox.ts";
+import type { Idempotency, LineAct, Operation, Outbox } from "../ports/outbox.ts";
 import type { RecordDocument } from "../record-document.ts";
 import type { Context, Services } from "../services.ts";
 
-/** An accepted write. `result` is null while its line is still on its way. */
+/** An accepted write. `result` is null while its line is still on its way, or waits for its actor's signature. */
 export interface Written<T> {
   readonly operation: Operation;
   readonly result: T | null;
@@ -46,7 +46,7 @@ export async function idempotencyOf(
 export interface PreparedAct {
   readonly document: RecordDocument;
   readonly restricted: boolean;
-  readonly act: (digest: Hex) => Act;
+  readonly act: (digest: Hex) => LineAct;
 }
 
 /**
@@ -66,9 +66,25 @@ export async function write(
     const { document, restricted, act } = await prepare();
     const { bytes, digest } = services.seal(document);
     await objects.put(bytes, { restricted });
-    operation = await outbox.accept(account.id, act(digest), idempotency);
+    operation = await bring(outbox, account, act(digest), idempotency);
+  } else if (operation.state === "unsigned") {
+    // What it was to sign may be good no more: another line may have come between.
+    operation = await outbox.propose(account.id, account.address, operation.act as LineAct, idempotency);
   }
-  return context.respondAsync ? operation : outbox.settle(operation.id, settings.writeTimeout);
+  if (operation.state === "unsigned" || context.respondAsync) return operation;
+  return outbox.settle(operation.id, settings.writeTimeout);
+}
+
+/** An account whose key is not here signs itself: the act is written down, and waits for that. */
+function bring(
+  outbox: Outbox,
+  account: Account,
+  act: LineAct,
+  idempotency: Idempotency | undefined,
+): Promise<Operation> {
+  return account.custody === "wallet"
+    ? outbox.propose(account.id, account.address, act, idempotency)
+    : outbox.accept(account.id, act, idempotency);
 }
 
 /** 16 random bytes in hex: they keep a short document from being guessed from its digest. */

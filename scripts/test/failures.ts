@@ -8,7 +8,7 @@ export interface Failure {
 }
 
 const FIRST = 12;
-const LAST = 15;
+const LAST = 20;
 
 /** An error's first lines, where it says what is wrong. */
 export function firstLines(text: string): string {

@@ -1,10 +1,11 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Operations of actors who hold their own keys: what they have to sign, and their signature. */
+/** Whose act an operation is; of actors who hold their own keys, what they have to sign, and their signature. */
 export const signatures: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema.alterTable("operations").addColumn("typed_data", "text").execute();
+    await database.schema.alterTable("operations").addColumn("actor", "text").execute();
     await database.schema.alterTable("operations").addColumn("signature", "text").execute();
   },
 };

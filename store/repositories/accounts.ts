@@ -1,12 +1,18 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { DomainError } from "../../domain/errors.ts";
 import type { Account, Hex } from "../../domain/model.ts";
 import type { Accounts } from "../../domain/ports/accounts.ts";
-import type { Role } from "../../domain/roles.ts";
+import { ROLES, type Role, roleSet } from "../../domain/roles.ts";
 import type { Database } from "../database.ts";
 import type { AccountsTable } from "../tables.ts";
 import { repeatedColumn } from "./conflicts.ts";
 import { claimRequest } from "./requests.ts";
+
+/** The bit in a set of roles for which an account applied. */
+const BIT_OF_ROLE = sql`case accounts.role ${sql.join(
+  ROLES.map((role) => sql`when ${role} then ${roleSet(role)}`),
+  sql` `,
+)} end`;
 
 /** The accounts in SQL. */
 export function accountsRepository({ read, write }: Pick<Database, "read" | "write">): Accounts {
@@ -95,6 +101,28 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
       let query = write.selectFrom("accounts").selectAll().where("grant_due", "=", 1);
       if (id !== undefined) query = query.where("id", "=", id);
       return (await query.orderBy("id").execute()).map(accountOf);
+    },
+
+    async grantDue(id) {
+      await write.updateTable("accounts").set({ grant_due: 1 }).where("id", "=", id).execute();
+    },
+
+    async roleApplications({ page, limit }) {
+      const applicants = read
+        .selectFrom("accounts")
+        .leftJoin("account_roles", "account_roles.address", "accounts.address")
+        .where("accounts.role", "is not", null)
+        .where(sql`coalesce(account_roles.ever, 0) & ${BIT_OF_ROLE}`, "=", 0);
+      const [rows, count] = await Promise.all([
+        applicants
+          .selectAll("accounts")
+          .orderBy("accounts.id")
+          .limit(limit)
+          .offset((page - 1) * limit)
+          .execute(),
+        applicants.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
+      ]);
+      return { items: rows.map(accountOf), total: Number(count.total) };
     },
 
     async grantAccepted(id) {

@@ -43,6 +43,7 @@ export function operationOf(row: OperationRow): LoggedOperation {
     act: parseAct(row.act),
     state: row.state as OperationState,
     typedData: row.typed_data === null ? null : (JSON.parse(row.typed_data) as TypedData),
+    actor: row.actor as Hex | null,
     signature: row.signature as Hex | null,
     attempts: row.attempts,
     blockNumber: row.transaction_block,

@@ -39,9 +39,10 @@ export function operationLog(database: Kysely<Tables>): OperationLog {
             act: stringifyAct(act),
             batch_id: subject.batchId,
             digest: subject.digest,
-            typed_data: null,
+            actor: subject.actor,
+            typed_data: subject.typedData && JSON.stringify(subject.typedData),
             signature: null,
-            state: "waiting",
+            state: subject.typedData ? "unsigned" : "waiting",
             attempts: 0,
             not_before: 0,
             transaction_id: null,
@@ -64,6 +65,24 @@ export function operationLog(database: Kysely<Tables>): OperationLog {
       }),
 
     byId: (id) => byId(database, id),
+
+    async retype(id, typedData) {
+      await database
+        .updateTable("operations")
+        .set({ typed_data: JSON.stringify(typedData), updated_at: Date.now() })
+        .where("id", "=", id)
+        .where("state", "=", "unsigned")
+        .execute();
+    },
+
+    async signed(id, signature) {
+      const { numUpdatedRows } = await setState(database, "waiting")
+        .set({ signature })
+        .where("id", "=", id)
+        .where("state", "=", "unsigned")
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
 
     async byKey(accountId, key) {
       const row = await selectOperations(database)
@@ -206,9 +225,7 @@ export function operationLog(database: Kysely<Tables>): OperationLog {
         .innerJoin("facts", (join) =>
           join.onRef("facts.digest", "=", "operations.digest").onRef("facts.batch_id", "=", "operations.batch_id"),
         )
-        .innerJoin("accounts", (join) =>
-          join.onRef("accounts.id", "=", "operations.account_id").onRef("accounts.address", "=", "facts.actor"),
-        )
+        .whereRef("facts.actor", "=", "operations.actor")
         .select(["facts.transaction_hash", "facts.block_number", "facts.block_hash"])
         .where("operations.id", "=", operationId)
         .orderBy("facts.seq")

@@ -1,5 +1,5 @@
 /** Every verb of the contract through the typed client, on a real chain. */
-import { getAddress, hexlify, Interface, id, Result, randomBytes } from "ethers";
+import { getAddress, hexlify, Interface, id, JsonRpcProvider, Result, randomBytes } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type HandOver, VERBS } from "../../chain/acts.ts";
 import { type LandedAct, type SignedAct, traceClient } from "../../chain/client.ts";
@@ -248,6 +248,24 @@ test("a hand-over is good for its receiver only, and only from the custodian", a
   const signed = await carrier.client.signTakeCustody(handOver);
   const landed = await bringer.client.bring(signed);
   expect(landed.lines).toMatchObject([{ event: "CustodyAccepted", args: { actor: carrier.address } }]);
+});
+
+test("a wallet behind JSON-RPC, as browsers have, signs what the contract accepts", async () => {
+  const { chain, grower, bringer } = actors;
+  const provider = new JsonRpcProvider(chain.url, undefined, { cacheTimeout: -1, pollingInterval: 20 });
+  const signer = await provider.getSigner(0);
+  await (await chain.trace.getFunction("grantRole")(id("PRODUCER_ROLE"), signer.address)).wait();
+  const client = traceClient(chain, signer);
+  await client.create({ code: "WALLET-1", unit: "KGM", quantity: 2_000n, digest: digest() });
+  const outputs = [{ code: "WALLET-2", unit: "LTR", quantity: 1_500n, digest: digest() }];
+  const transformation = { inputs: [{ code: "WALLET-1", quantity: 500n }], outputs, digest: digest() };
+  await bringer.client.bring(await client.signTransform(transformation, tomorrow()));
+  const parts = [{ code: "WALLET-3", quantity: 500, digest: digest() }];
+  await bringer.client.bring(await client.signSplit({ code: "WALLET-1", parts, digest: digest() }, tomorrow()));
+  const terms = { code: "WALLET-3", to: grower.address, digest: digest() };
+  const landed = await grower.client.takeCustody(await client.signHandOver(terms, tomorrow()));
+  expect(landed.lines).toMatchObject([{ event: "CustodyAccepted", args: { from: signer.address.toLowerCase() } }]);
+  provider.destroy();
 });
 
 test("a unit that would be cut off is refused before it is sent", async () => {

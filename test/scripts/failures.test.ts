@@ -41,7 +41,7 @@ test("an output without failures names none", () => {
 test("of an error the beginning is shown, of an output the end", () => {
   const lines = Array.from({ length: 30 }, (_, index) => String(index));
   expect(firstLines(lines.join("\n")).split("\n")).toEqual(lines.slice(0, 12));
-  expect(lastLines(`${lines.join("\n")}\n\n`).split("\n")).toEqual(lines.slice(-15));
+  expect(lastLines(`${lines.join("\n")}\n\n`).split("\n")).toEqual(lines.slice(-20));
 });
 
 test("a failure is a line with its name, and the detail indented below", () => {

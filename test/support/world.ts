@@ -73,6 +73,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       publicRpcUrl: null,
       explorerUrl: null,
       registration: "open",
+      administrators: [],
       writeTimeout: 30_000,
       ...options.settings,
     },

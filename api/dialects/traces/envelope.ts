@@ -29,7 +29,8 @@ export function successOfWrite<T>(
   return result === null ? acceptedOperation(context, operation) : success(context, view(result), 201);
 }
 
-function acceptedOperation(context: RequestContext, operation: Operation): Response {
+/** A write that is still on its way, or waits for a signature. */
+export function acceptedOperation(context: RequestContext, operation: Operation): Response {
   return context.json({ status: "success", data: operationView(operation) }, 202, {
     Location: `/v1/operations/${operation.id}`,
   });

@@ -1,4 +1,4 @@
-/** The traces document's API, and what belongs to it: catalogue, attachments, operations. */
+/** The traces document's API, and what belongs to it: catalogue, attachments, operations, roles. */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Application, Env } from "../../http/env.ts";
 import type { RouteOptions } from "../../options.ts";
@@ -8,6 +8,7 @@ import { catalogueRoutes } from "./routes/catalogue.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { publicRoutes } from "./routes/public.ts";
+import { roleApplicationRoutes } from "./routes/role-applications.ts";
 
 /** The paths of this dialect begin with this. */
 export const TRACES_PREFIX = "/v1";
@@ -22,5 +23,6 @@ export function tracesDialect(options: RouteOptions): Application {
   catalogueRoutes(app, options);
   attachmentRoutes(app, options);
   operationRoutes(app, options);
+  roleApplicationRoutes(app, options);
   return app;
 }

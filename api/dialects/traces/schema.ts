@@ -95,6 +95,34 @@ export const createSchema = z
   })
   .openapi("TraceInput");
 
+/** What a batch's description is changed by. */
+export const updateSchema = z
+  .object({
+    name: z.string().optional(),
+    description: z.string().optional(),
+    status: z.string().max(50).optional(),
+    harvestDate: time().nullable().optional(),
+    certifications: z.array(z.string()).optional(),
+    attributes: json().optional().openapi({ description: "Merged into those there are; null takes one away" }),
+  })
+  .openapi("TraceUpdate");
+
+/** What was once said of a batch. */
+export const revisionSchema = z
+  .object({
+    revision: z.int().positive(),
+    name: z.string().nullable(),
+    description: z.string().nullable(),
+    status: z.string().nullable(),
+    harvestDate: time().nullable(),
+    certifications: z.array(z.string()),
+    attributes: json(),
+    recordedAt: time(),
+    withheld: z.literal(true).optional(),
+    chain: chainSchema,
+  })
+  .openapi("TraceRevision");
+
 const attachmentInput = z.object({
   type: z.enum(["image", "document", "other"]).optional(),
   url: z.url(),
@@ -166,6 +194,10 @@ export const publicSchema = z
     storageGuide: z.string(),
     verificationDate: time().nullable(),
     status: z.string(),
+    notice: z
+      .object({ en: z.string(), zh: z.string() })
+      .nullable()
+      .openapi({ description: "What whoever holds it must know: it is recalled, or withdrawn" }),
     chain: chainSchema,
   })
   .openapi("PublicTrace");
@@ -224,3 +256,15 @@ export const operationSchema = z
     updatedAt: time(),
   })
   .openapi("Operation");
+
+/** An account and the role that it applied for. */
+export const roleApplicationSchema = z
+  .object({
+    userId: z.string(),
+    username: z.string(),
+    name: z.string(),
+    role: z.string().nullable(),
+    address: z.string(),
+    createdAt: time(),
+  })
+  .openapi("RoleApplication");

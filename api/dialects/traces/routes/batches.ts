@@ -3,6 +3,9 @@ import { BATCH_SORTS } from "../../../../domain/ports/mirror.ts";
 import { createBatch } from "../../../../domain/verbs/create-batch.ts";
 import { getBatch } from "../../../../domain/verbs/get-batch.ts";
 import { listBatches } from "../../../../domain/verbs/list-batches.ts";
+import { listRevisions } from "../../../../domain/verbs/list-revisions.ts";
+import { updateBatch } from "../../../../domain/verbs/update-batch.ts";
+import { withdrawBatch } from "../../../../domain/verbs/withdraw-batch.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -10,12 +13,14 @@ import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { accepted, dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
-import { success, successOfWrite, successPage } from "../envelope.ts";
-import { createdSchema, createSchema, detailSchema, listedSchema } from "../schema.ts";
-import { createdView, listedView } from "../views/batch.ts";
+import { acceptedOperation, success, successOfWrite, successPage } from "../envelope.ts";
+import { createdSchema, createSchema, detailSchema, listedSchema, revisionSchema, updateSchema } from "../schema.ts";
+import { createdView, listedView, revisionView } from "../views/batch.ts";
 import { detailView } from "../views/detail.ts";
 
-/** Batches: list, create, get. */
+const params = z.object({ traceId: z.string() });
+
+/** Batches: list, create, get, update, delete, and what was said of one before. */
 export function batchRoutes(app: Application, { services, limiter }: RouteOptions): void {
   const { publicUrl } = services.settings;
 
@@ -76,13 +81,75 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
       tags: ["Traces"],
       summary: "Get a trace batch with all that is known of it",
       ...signedInOnly,
-      request: { params: z.object({ traceId: z.string() }) },
+      request: { params },
       responses: { 200: dataOf(detailSchema, "The batch"), ...failures(401, 404) },
     },
     [bearer(services)],
     async (context) => {
       const story = await getBatch(services, contextOf(context), pathParameter(context, "traceId"));
       return success(context, detailView(story, publicUrl));
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "patch",
+      path: "/v1/traces/{traceId}",
+      tags: ["Traces"],
+      summary: "Describe a trace batch anew: a new revision on chain",
+      ...signedInOnly,
+      request: { params, headers: writeHeaders, body: jsonOf(updateSchema, "What changes") as never },
+      responses: {
+        200: dataOf(detailSchema, "As it is now"),
+        ...accepted,
+        ...failures(400, 401, 403, 404, 409, 413, 415, 422, 429),
+      },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const asked = contextOf(context);
+      const traceId = pathParameter(context, "traceId");
+      const { operation, result } = await updateBatch(services, asked, traceId, await readJson(context));
+      if (result === null) return acceptedOperation(context, operation);
+      const story = await getBatch(services, asked, traceId);
+      return success(context, detailView({ ...story, batch: result.batch }, publicUrl));
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "delete",
+      path: "/v1/traces/{traceId}",
+      tags: ["Traces"],
+      summary: "Withdraw a trace batch: a tombstone on chain",
+      ...signedInOnly,
+      request: { params, headers: writeHeaders },
+      responses: { 204: { description: "Withdrawn" }, ...accepted, ...failures(401, 403, 404, 409, 429) },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const written = await withdrawBatch(services, contextOf(context), pathParameter(context, "traceId"));
+      return written.result === null ? acceptedOperation(context, written.operation) : context.body(null, 204);
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/v1/traces/{traceId}/revisions",
+      tags: ["Traces"],
+      summary: "List every description that a trace batch ever had",
+      ...signedInOnly,
+      request: { params },
+      responses: { 200: dataOf(z.array(revisionSchema), "The first one first"), ...failures(401, 404) },
+    },
+    [bearer(services)],
+    async (context) => {
+      const { revisions } = await listRevisions(services, contextOf(context), pathParameter(context, "traceId"));
+      return success(context, revisions.map(revisionView));
     },
   );
 }

@@ -1,17 +1,19 @@
 import { z } from "@hono/zod-openapi";
 import { getOperation } from "../../../../domain/verbs/get-operation.ts";
+import { signOperation } from "../../../../domain/verbs/sign-operation.ts";
 import { bearer } from "../../../http/authentication.ts";
+import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { dataOf, failures, signedInOnly } from "../documentation.ts";
-import { success } from "../envelope.ts";
+import { accepted, dataOf, failures, jsonOf, signedInOnly } from "../documentation.ts";
+import { acceptedOperation, success } from "../envelope.ts";
 import { operationSchema } from "../schema.ts";
 import { operationView } from "../views/operation.ts";
 
 /** Writes on their way to the chain. */
-export function operationRoutes(app: Application, { services }: RouteOptions): void {
+export function operationRoutes(app: Application, { services, limiter }: RouteOptions): void {
   endpoint(
     app,
     {
@@ -27,6 +29,32 @@ export function operationRoutes(app: Application, { services }: RouteOptions): v
     async (context) => {
       const operation = await getOperation(services, contextOf(context), pathParameter(context, "id"));
       return success(context, operationView(operation));
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: "/v1/operations/{id}/signature",
+      tags: ["Operations"],
+      summary: "Sign a write of one's own with one's own wallet",
+      ...signedInOnly,
+      request: {
+        params: z.object({ id: z.string() }),
+        body: jsonOf(z.object({ signature: z.string() }), "Signature over typedData") as never,
+      },
+      responses: {
+        200: dataOf(operationSchema, "Signed, and on chain"),
+        ...accepted,
+        ...failures(400, 401, 404, 409, 413, 415, 422, 429),
+      },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const id = pathParameter(context, "id");
+      const operation = await signOperation(services, contextOf(context), id, await readJson(context));
+      return operation.chain ? success(context, operationView(operation)) : acceptedOperation(context, operation);
     },
   );
 }

@@ -3,6 +3,7 @@ import type { Batch } from "../../../../domain/model.ts";
 import { fromThousandths, unitName } from "../../../../domain/quantity.ts";
 import { isoTime } from "../../../../domain/time.ts";
 import type { ListedBatch } from "../../../../domain/verbs/list-batches.ts";
+import type { Revision } from "../../../../domain/verbs/list-revisions.ts";
 import { chainView, qrCodeUrl } from "./common.ts";
 
 /** The kinds of step that the traces document calls processing. */
@@ -59,6 +60,22 @@ export function createdView(batch: Batch, publicUrl: string) {
     certifications: description?.certifications ?? [],
     attributes: description?.attributes ?? {},
     ...batchTail(batch),
+  };
+}
+
+/** What a line once said of its batch. */
+export function revisionView({ line, description }: Revision, index: number) {
+  return {
+    revision: index + 1,
+    name: description?.name ?? null,
+    description: description?.description ?? null,
+    status: description?.state ?? null,
+    harvestDate: description?.harvestDate ?? null,
+    certifications: description?.certifications ?? [],
+    attributes: description?.attributes ?? {},
+    recordedAt: isoTime(line.timestamp),
+    ...(description ? {} : { withheld: true }),
+    chain: chainView(line.chain),
   };
 }
 

@@ -2,10 +2,24 @@ import { attachmentUrl } from "../../../../domain/attachments.ts";
 import { type Entry, inStoryOrder } from "../../../../domain/entries.ts";
 import { stageOf } from "../../../../domain/event-types.ts";
 import { isBeginning } from "../../../../domain/kinds.ts";
+import type { Batch } from "../../../../domain/model.ts";
 import { isoDay, isoTime } from "../../../../domain/time.ts";
 import type { PublicJourney } from "../../../../domain/verbs/public-journey.ts";
 import { statusOf } from "./batch.ts";
 import { actorName, addressOf, chainView, detail } from "./common.ts";
+
+/** What whoever holds a batch has to know. */
+const NOTICES: Readonly<Record<Batch["status"], { readonly en: string; readonly zh: string } | null>> = {
+  active: null,
+  recalled: {
+    en: "This batch is recalled: do not use it. Its journey can still be verified.",
+    zh: "该批次已被召回，请勿使用；其溯源记录仍可验证。",
+  },
+  withdrawn: {
+    en: "This batch was withdrawn by its holder. What was recorded of it can still be verified.",
+    zh: "该批次已被持有方撤销；已有记录仍可验证。",
+  },
+};
 
 /** What a shopper sees. Nothing in it comes from a record that the public may not read. */
 export function publicView(journey: PublicJourney, publicUrl: string) {
@@ -44,6 +58,7 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
     // To the minute: so the answer, and its ETag, stay the same while nothing happens.
     verificationDate: syncedAt ? isoTime(new Date(Math.floor(syncedAt.getTime() / 60_000) * 60_000)) : null,
     status: statusOf(batch),
+    notice: NOTICES[batch.status],
     ...(description ? {} : { withheld: true }),
     chain: chainView(batch.chain),
   };

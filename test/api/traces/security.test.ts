@@ -1,8 +1,8 @@
 import { encodeBytes32String } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { RecordDocument } from "../../domain/record-document.ts";
-import { sealDocument } from "../../proof/document.ts";
-import { type Api, startApi } from "./support/api.ts";
+import type { RecordDocument } from "../../../domain/record-document.ts";
+import { sealDocument } from "../../../proof/document.ts";
+import { type Api, startApi } from "../support/api.ts";
 
 type Account = Awaited<ReturnType<Api["account"]>>;
 let api: Api;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Api, startApi } from "./support/api.ts";
+import { type Api, startApi } from "../support/api.ts";
 
 let api: Api;
 let token: string;
@@ -170,21 +170,21 @@ test("unreadable requests, unknown paths and wrong verbs are refused in the dial
     [await post('{"name":"a\\u0000b"}', "application/json"), 400, "MALFORMED_REQUEST"],
     [await post('{"quantity":1e999}', "application/json"), 400, "MALFORMED_REQUEST"],
     [await api.call("GET", "/v1/nothing", { token }), 404, "RESOURCE_NOT_FOUND"],
-    [await api.call("PATCH", `/v1/traces/${id}`, { token, body: {} }), 405, "METHOD_NOT_ALLOWED"],
-    [await api.call("DELETE", `/v1/traces/${id}`, { token }), 405, "METHOD_NOT_ALLOWED"],
+    [await api.call("PUT", `/v1/traces/${id}`, { token, body: {} }), 405, "METHOD_NOT_ALLOWED"],
+    [await api.call("DELETE", "/v1/traces", { token }), 405, "METHOD_NOT_ALLOWED"],
     [await api.call("GET", "/v1/traces"), 401, "UNAUTHENTICATED"],
   ] as const;
   for (const [answer, status, code] of answers) {
     expect([answer.status, answer.body.code, Object.keys(answer.body)]).toEqual([status, code, shape]);
   }
-  expect((await api.call("DELETE", `/v1/traces/${id}`, { token })).headers.get("allow")).toBe("GET, HEAD");
+  expect((await api.call("DELETE", "/v1/traces", { token })).headers.get("allow")).toBe("GET, HEAD, POST");
 });
 
 test("a write that the chain has not taken in time is answered 202", async () => {
   const { app, services } = api;
   const slow = { ...services.outbox, settle: services.outbox.settle };
-  const { createApp } = await import("../../api/app.ts");
-  const { clientOf } = await import("./support/api.ts");
+  const { createApp } = await import("../../../api/app.ts");
+  const { clientOf } = await import("../support/api.ts");
   const impatient = createApp({
     services: { ...services, outbox: slow, settings: { ...services.settings, writeTimeout: 0 } },
     health: {} as never,
@@ -200,8 +200,8 @@ test("a write that the chain has not taken in time is answered 202", async () =>
 });
 
 test("an unexpected error is logged with the request's id and told as no more than that", async () => {
-  const { createApp } = await import("../../api/app.ts");
-  const { clientOf } = await import("./support/api.ts");
+  const { createApp } = await import("../../../api/app.ts");
+  const { clientOf } = await import("../support/api.ts");
   const lines: string[] = [];
   const broken = createApp({
     services: {

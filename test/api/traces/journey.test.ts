@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { httpRpc } from "../../proof/contract-reader.ts";
-import { verifyProof } from "../../proof/verify.ts";
-import { type Api, PUBLIC_URL, sha256, startApi } from "./support/api.ts";
-import { CREATION, EVENT, FARM, PNG, PRODUCT, TIME } from "./support/examples.ts";
+import { httpRpc } from "../../../proof/contract-reader.ts";
+import { verifyProof } from "../../../proof/verify.ts";
+import { type Api, PUBLIC_URL, sha256, startApi } from "../support/api.ts";
+import { CREATION, EVENT, FARM, PNG, PRODUCT, TIME } from "../support/examples.ts";
 
 let api: Api;
 let producer: Awaited<ReturnType<Api["account"]>>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Api, PUBLIC_URL, sha256, startApi } from "./support/api.ts";
-import { CREATION, FARM, PRODUCT, TIME } from "./support/examples.ts";
+import { type Api, PUBLIC_URL, sha256, startApi } from "../support/api.ts";
+import { CREATION, FARM, PRODUCT, TIME } from "../support/examples.ts";
 
 let api: Api;
 let producer: Awaited<ReturnType<Api["account"]>>;

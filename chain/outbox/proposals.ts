@@ -1,0 +1,55 @@
+/** Acts that their actors sign with wallets of their own. */
+import { Interface, TypedDataEncoder, verifyTypedData } from "ethers";
+import type { Hex } from "../../domain/model.ts";
+import type { LineAct, TypedData } from "../../domain/ports/outbox.ts";
+import { contractReader } from "../../proof/contract-reader.ts";
+import { batchId } from "../../proof/hash.ts";
+import { signedBatches } from "../acts.ts";
+import { RpcError } from "../rpc.ts";
+import { typedData } from "../typed-data.ts";
+import { type BuildContext, signatureDeadline } from "./build.ts";
+
+const erc1271 = new Interface(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
+
+/** What the actor has to sign for an act to be its batch's next line. */
+export async function proposal(act: LineAct, context: Omit<BuildContext, "keys">): Promise<TypedData> {
+  const { rpc, deployment } = context;
+  const reader = contractReader(rpc.call, deployment.contract);
+  const [code] = signedBatches(act);
+  const seq = code === undefined ? 1 : (await reader.seqOf(batchId(code))) + 1;
+  const { domain, types, values } = typedData(act, { seq, deadline: await signatureDeadline(rpc) }, deployment);
+  const payload = TypedDataEncoder.getPayload(domain, types, values) as TypedData;
+  // As a plain number: not every wallet reads the hex digits that ethers writes.
+  return { ...payload, domain: { ...payload.domain, chainId: deployment.chainId } };
+}
+
+/**
+ * Whether a signature is the actor's, judged as the contract will judge it: an account with code answers itself
+ * (ERC-1271), any other by its key.
+ */
+export async function isSignedBy(
+  actor: Hex,
+  { domain, types, message }: TypedData,
+  signature: Hex,
+  { rpc }: Pick<BuildContext, "rpc">,
+): Promise<boolean> {
+  const { EIP712Domain: _, ...structs } = types;
+  const fields = structs as unknown as Parameters<typeof verifyTypedData>[1];
+  const code = await rpc.call<Hex>("eth_getCode", [actor, "latest"]);
+  if (code === "0x") {
+    try {
+      return verifyTypedData(domain, fields, message, signature).toLowerCase() === actor;
+    } catch {
+      return false; // not the bytes of any signature
+    }
+  }
+  const hash = TypedDataEncoder.hash(domain, fields, message);
+  const data = erc1271.encodeFunctionData("isValidSignature", [hash, signature]);
+  try {
+    const answer = await rpc.call<Hex>("eth_call", [{ to: actor, data }, "latest"]);
+    return answer.startsWith(erc1271.getFunction("isValidSignature")?.selector ?? "-");
+  } catch (error) {
+    if (error instanceof RpcError) return false; // the wallet refuses
+    throw error;
+  }
+}

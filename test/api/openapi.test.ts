@@ -1,0 +1,40 @@
+/** One OpenAPI 3.1 document a dialect and one of everything, each without a fault that a linter finds. */
+import { createConfig, lintFromString, type NormalizedProblem } from "@redocly/openapi-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DIALECTS } from "../../api/dialects/index.ts";
+import { type Api, startApi } from "./support/api.ts";
+
+let api: Api;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(() => api.close());
+
+const PATHS = ["/openapi.json", ...DIALECTS.map(({ name }) => `/openapi/${name}.json`)];
+
+test.each(PATHS)("%s has no fault", async (path) => {
+  const { status, text, body } = await api.call("GET", path);
+  expect([status, body.openapi]).toEqual([200, "3.1.0"]);
+  const config = await createConfig({
+    extends: ["recommended"],
+    // The traces document has `/public/{batchCode}` beside `/{traceId}/events`; a trace's identifier is never `public`.
+    rules: { "no-ambiguous-paths": "off" },
+  });
+  const problems: NormalizedProblem[] = await lintFromString({ source: text, absoluteRef: "openapi.json", config });
+  const faults = problems.map(
+    ({ ruleId, message, location }) => `${ruleId}: ${message} at ${location[0]?.pointer ?? "?"}`,
+  );
+  expect(faults).toEqual([]);
+});
+
+test("the document of everything has the routes of each dialect, and no name means two things", async () => {
+  const whole = (await api.call("GET", "/openapi.json")).body;
+  for (const { name } of DIALECTS) {
+    const part = (await api.call("GET", `/openapi/${name}.json`)).body;
+    expect(Object.keys(part.paths).length).toBeGreaterThan(2);
+    for (const [path, item] of Object.entries(part.paths)) expect(whole.paths[path]).toEqual(item);
+    for (const [schema, value] of Object.entries(part.components.schemas)) {
+      expect(whole.components.schemas[schema], schema).toEqual(value);
+    }
+  }
+});
