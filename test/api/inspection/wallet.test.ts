@@ -5,6 +5,7 @@ import { SiweMessage } from "siwe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../../api/app.ts";
 import { ethereumWallets } from "../../../chain/wallets.ts";
+import type { TypedData } from "../../../domain/ports/outbox.ts";
 import type { Services } from "../../../domain/services.ts";
 import { grantDueRoles } from "../../../domain/verbs/grant-due-roles.ts";
 import { type Api, clientOf, PUBLIC_URL, startApi } from "../support/api.ts";
@@ -35,6 +36,14 @@ const accountOf = async (email: string) => {
   return account;
 };
 const detailOf = (body: { errors?: { detail: string }[] }) => body.errors?.[0]?.detail;
+/** Signs an operation as its account's wallet would, and brings the signature. */
+async function sign(token: string, wallet: Wallet, operation: { url: string; typed_data: TypedData }): Promise<void> {
+  const { domain, types, message } = operation.typed_data;
+  const { EIP712Domain: _, ...structs } = types;
+  const signature = await wallet.signTypedData(domain, structs as never, message);
+  const { status, text } = await api.call("POST", `${operation.url}/signature`, { token, body: { signature } });
+  if (status !== 200) throw new Error(text);
+}
 const NOT_GOOD = "The message was not handed out to this account, was used or has expired: ask for another";
 
 describe("happy", () => {
@@ -99,6 +108,38 @@ describe("happy", () => {
       earlier,
       second.address.toLowerCase(),
     ]);
+  });
+
+  test("what a bound wallet writes comes back as typed data, and lands as its own once signed", async () => {
+    const producer = await join(api, "Producer");
+    const inspector = await join(api, "Inspector");
+    const wallets = { producer: newWallet(), inspector: newWallet() };
+    await bind(api, producer.token, await signedChallenge(api, producer.token, wallets.producer));
+    await bind(api, inspector.token, await signedChallenge(api, inspector.token, wallets.inspector));
+
+    const metadata = { name: "Signed at home", quantity: 2, unit: "kg" };
+    const created = await api.call("POST", "/batches", { token: producer.token, body: { metadata } });
+    expect(created.status).toBe(202);
+    expect(created.body.operation).toMatchObject({ state: "unsigned", typed_data: { primaryType: "Create" } });
+    await sign(producer.token, wallets.producer, created.body.operation);
+    const batch = api.services.batchId(created.body.operation.typed_data.message.code);
+    const path = `/batches/trace-${batch.slice(2, 34)}`;
+    const read = await api.call("GET", path, { token: producer.token });
+    expect(read.body).toMatchObject({ metadata, owner_id: producer.user.id, status: "created" });
+
+    const submitted = await api.call("POST", `${path}/inspection`, {
+      token: inspector.token,
+      body: { result: "fail", file_url: await report(api, inspector.token) },
+    });
+    expect([submitted.status, submitted.body.operation.typed_data.primaryType]).toEqual([202, "Inspect"]);
+    await sign(inspector.token, wallets.inspector, submitted.body.operation);
+    expect((await api.call("GET", path, { token: producer.token })).body).toMatchObject({
+      status: "failed",
+      inspections: [{ result: "fail" }],
+    });
+    const lines = await api.services.mirror.linesOf(batch);
+    const { producer: first, inspector: second } = wallets;
+    expect(lines.map(({ chain }) => chain.actor)).toEqual([first, second].map(({ address }) => address.toLowerCase()));
   });
 
   test("restricted files that an account recorded before stay open to it", async () => {
