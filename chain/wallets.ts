@@ -18,14 +18,16 @@ export function ethereumWallets(
   rpc: Pick<Rpc, "call">,
   server: { readonly publicUrl: string; readonly chainId: number },
 ): Wallets {
-  const { publicUrl: uri, chainId } = server;
+  const { chainId } = server;
+  // As a browser writes it: the text has ASCII alone.
+  const { host, href } = new URL(server.publicUrl);
   return {
     message({ address, statement, nonce, issuedAt, expiresAt }) {
       return new SiweMessage({
-        domain: new URL(uri).host,
+        domain: host,
         address: getAddress(address),
         statement,
-        uri,
+        uri: href.replace(/\/$/, ""),
         version: "1",
         chainId,
         nonce,
