@@ -96,7 +96,7 @@ export const batchSchema = z
   .object({
     id: z.string(),
     metadata: z.record(z.string(), z.unknown()),
-    status: z.enum(["created", "passed", "failed", "recalled", "withdrawn"]),
+    status: z.enum(["created", "passed", "failed", "recalled"]),
     created_at: z.iso.datetime(),
     owner_id: z.string().openapi({ description: "Who holds it: a user's id, or the address of an unknown wallet" }),
     ...chain,

@@ -180,20 +180,36 @@ describe("requests", () => {
     }
   });
 
-  test("a withdrawn batch takes no inspection", async () => {
-    const { wallet, trace } = await api.chain.actor(5, "producer");
+  test("a withdrawn batch is gone, and takes no inspection", async () => {
+    const { trace } = await api.chain.actor(5, "producer");
     const digest = `0x${"1f".repeat(32)}`;
     await (await trace.getFunction("create")("GONE-1", "0x4b474d", 1, digest)).wait();
     const batch = api.services.batchId("GONE-1");
     await (await trace.getFunction("recall")(batch, digest)).wait();
     await (await trace.getFunction("withdraw")(batch, digest)).wait();
     const id = `trace-${batch.slice(2, 34)}`;
-    const read = () => api.call("GET", `/batches/${id}`, { token: inspector.token });
-    await expect.poll(async () => (await read()).body.status, { timeout: 10_000 }).toBe("withdrawn");
-    expect((await read()).body.owner_id).toBe(wallet.address);
     const body = { result: "pass", file_url: "https://lab.example/1.pdf" };
-    const answer = await api.call("POST", `/batches/${id}/inspection`, { token: inspector.token, body });
-    expect([answer.status, answer.body.title]).toEqual([409, "Conflict"]);
+    await expect.poll(async () => (await api.services.mirror.batchByCode("GONE-1"))?.status).toBe("withdrawn");
+    const submitted = await api.call("POST", `/batches/${id}/inspection`, { token: inspector.token, body });
+    const read = await api.call("GET", `/batches/${id}`, { token: inspector.token });
+    expect([submitted.status, read.status]).toEqual([404, 404]);
+  });
+
+  test("a recalled batch says so, and still takes inspections", async () => {
+    const { wallet, trace } = await api.chain.actor(6, "producer");
+    const digest = `0x${"2f".repeat(32)}`;
+    await (await trace.getFunction("create")("BACK-1", "0x4b474d", 1, digest)).wait();
+    await (await trace.getFunction("recall")(api.services.batchId("BACK-1"), digest)).wait();
+    await expect.poll(async () => (await api.services.mirror.batchByCode("BACK-1"))?.status).toBe("recalled");
+    const path = `/batches/trace-${api.services.batchId("BACK-1").slice(2, 34)}`;
+    const body = { result: "fail", file_url: "https://lab.example/1.pdf" };
+    expect((await api.call("POST", `${path}/inspection`, { token: inspector.token, body })).status).toBe(201);
+    const read = await api.call("GET", path, { token: inspector.token });
+    expect(read.body).toMatchObject({
+      status: "recalled",
+      owner_id: wallet.address,
+      inspections: [{ result: "fail" }],
+    });
   });
 
   test("too many requests are told when to come again", async () => {

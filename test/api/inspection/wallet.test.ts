@@ -99,6 +99,10 @@ describe("happy", () => {
     const events = await api.call("GET", `/v1/traces/${before.id}/events`, { token });
     expect(events.body.data[0].operatorId).toBe(user.id);
 
+    // What it holds since before still moves by the address that holds it, whose key is here.
+    const change = await api.call("PATCH", `/v1/traces/${before.id}`, { token, body: { description: "Ripe" } });
+    expect([change.status, change.body.data?.description]).toEqual([200, "Ripe"]);
+
     // A second wallet takes the first one's place, which is kept too; and the first may come back.
     const second = newWallet();
     expect((await bind(api, token, await signedChallenge(api, token, second))).body.user.wallet).toBe(second.address);
