@@ -83,6 +83,8 @@ interface ITrace {
     /// @param timestamp As in the event.
     /// @param root As in the event.
     /// @param count As in the event.
+    // It is never stored, and stands in the order of the event.
+    // solhint-disable-next-line gas-struct-packing
     struct Anchor {
         address actor;
         bytes32 digest;

@@ -115,6 +115,7 @@ abstract contract Lineage is Ledger {
         bytes32[] memory sources = new bytes32[](inputs.length);
         for (uint256 i = 0; i < inputs.length; ++i) {
             sources[i] = inputs[i].id;
+            _nextOfActive(sources[i]); // there before the outputs are: nothing is made of itself
         }
         bytes32[] memory ids = new bytes32[](outputs.length);
         // Not checked: the numbers are no more than were taken.

@@ -3,7 +3,8 @@ pragma solidity ^0.8.28;
 
 import {ITrace} from "../ITrace.sol";
 import {SequenceExhausted, Status, Verdict} from "../types/Batch.sol";
-import {Act, SignedActs, Verb} from "./support/SignedActs.t.sol";
+import {Act, Verb} from "./support/Act.t.sol";
+import {SignedActs} from "./support/SignedActs.t.sol";
 import {ReentrantWallet, Wallet} from "./support/Wallets.t.sol";
 import {vm} from "./support/Vm.t.sol";
 

@@ -3,14 +3,15 @@ pragma solidity ^0.8.28;
 
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {ITrace} from "../ITrace.sol";
-import {Verb} from "./support/SignedActs.t.sol";
+import {Verb} from "./support/Act.t.sol";
 import {TraceHandler} from "./support/TraceHandler.t.sol";
 import {vm} from "./support/Vm.t.sol";
 
 /// @dev What holds after any acts of anybody. That nobody without a role wrote a line, nobody but a custodian amended,
-///      nothing but recalls was written when paused, no signature landed twice and no number was left out, the handler
-///      checks with each act: `surprise` is empty as long as it is so. What a random run happens to leave out is no
-///      failure: that the handler is able to do every act, `test_TheHandlerDoesEveryAct` shows with acts that are fixed.
+///      split or used a batch, nothing but recalls was written when paused, no signature landed twice and no number was
+///      left out, the handler checks with each act: `surprise` is empty as long as it is so. What a random run happens
+///      to leave out is no failure: that the handler is able to do every act, `test_TheHandlerDoesEveryAct` shows with
+///      acts that are fixed.
 contract InvariantsTest {
     /// @dev How often each of the handler's acts is done, and after how many rounds the invariants are looked at.
     uint256 private constant ROUNDS = 96;
@@ -57,7 +58,22 @@ contract InvariantsTest {
             vm.assertTrue(_handler.direct(Verb(i)) != 0, string.concat("written directly: verb ", verb));
             vm.assertTrue(_handler.signed(Verb(i)) != 0, string.concat("written by signature: verb ", verb));
         }
-        vm.assertTrue(_handler.refused() != 0, "acts were refused");
+        bytes4[9] memory reasons = [
+            ITrace.InsufficientQuantity.selector,
+            ITrace.InvalidSignature.selector,
+            ITrace.NotCustodian.selector,
+            ITrace.UnauthorizedActor.selector,
+            ITrace.EnforcedPause.selector,
+            ITrace.BatchExists.selector,
+            ITrace.BatchNotActive.selector,
+            ITrace.InvalidDigest.selector,
+            ITrace.InvalidRoot.selector
+        ];
+        for (uint256 i = 0; i < reasons.length; ++i) {
+            string memory reason = Strings.toHexString(uint32(reasons[i]));
+            vm.assertTrue(_handler.refusals(reasons[i]) != 0, string.concat("refused with ", reason));
+        }
+        vm.assertTrue(_handler.usedTwice() != 0, "inputs were named twice");
         vm.assertTrue(_handler.replays() != 0, "signatures were brought again");
     }
 
@@ -90,6 +106,16 @@ contract InvariantsTest {
         }
     }
 
+    /// @dev In whatever order and by whomever it was split and used: nothing is taken twice, and nothing is lost.
+    function invariant_WhatWasTakenAndWhatIsLeftIsWhatThereWas() public view {
+        for (uint256 i = 0; i < _handler.codeCount(); ++i) {
+            bytes32 id = keccak256(bytes(_handler.codes(i)));
+            TraceHandler.Model memory model = _handler.modelOf(id);
+            vm.assertTrue(model.taken <= model.created, "no more is taken than there was");
+            vm.assertEq(_trace.batchOf(id).quantity, model.created - model.taken, "what is left");
+        }
+    }
+
     function invariant_RolesOfAgreesWithHasRoleAndForgetsNothing() public view {
         vm.assertEq(_trace.paused(), _handler.paused(), "paused");
         for (uint256 i = 0; i < 6; ++i) {
@@ -107,11 +133,12 @@ contract InvariantsTest {
         invariant_ActsSucceedIfAndOnlyIfTheirActorMay();
         invariant_LinesAreNumberedWithoutGaps();
         invariant_BatchesAndHeadsAreTheFoldOfTheirLogs();
+        invariant_WhatWasTakenAndWhatIsLeftIsWhatThereWas();
         invariant_RolesOfAgreesWithHasRoleAndForgetsNothing();
     }
 
     function _acts() private view returns (bytes4[] memory selectors) {
-        bytes4[16] memory acts = _handler.acts();
+        bytes4[20] memory acts = _handler.acts();
         selectors = new bytes4[](acts.length);
         for (uint256 i = 0; i < acts.length; ++i) selectors[i] = acts[i];
     }

@@ -3,7 +3,8 @@ pragma solidity ^0.8.28;
 
 import {ITrace} from "../ITrace.sol";
 import {Verdict} from "../types/Batch.sol";
-import {Act, SignedActs, Verb} from "./support/SignedActs.t.sol";
+import {Act, Verb} from "./support/Act.t.sol";
+import {SignedActs} from "./support/SignedActs.t.sol";
 import {vm} from "./support/Vm.t.sol";
 
 contract MulticallTest is SignedActs {
@@ -51,10 +52,13 @@ contract MulticallTest is SignedActs {
     function testFuzz_MulticallGivesTheCallerNothing(address caller, bool nested) public {
         vm.assume(caller != producer() && caller != admin && caller != registrar);
         createBatch();
-        bytes[7] memory attempts = [
+        bytes[10] memory attempts = [
             abi.encodeCall(ITrace.create, (NEW_CODE, KGM, QUANTITY, DIGEST)),
             abi.encodeCall(ITrace.record, (ID, HARVEST, DIGEST)),
             abi.encodeCall(ITrace.amend, (ID, 1, DIGEST)),
+            callOf(actOf(Verb.Series)),
+            callOf(actOf(Verb.Split)),
+            callOf(actOf(Verb.Transform)),
             abi.encodeCall(ITrace.setKindRole, (HARVEST, 63)),
             abi.encodeCall(ITrace.pause, ()),
             abi.encodeCall(trace.grantRole, (roles()[0], caller)),

@@ -3,7 +3,8 @@ pragma solidity ^0.8.28;
 
 import {ITrace} from "../ITrace.sol";
 import {SequenceExhausted, Status} from "../types/Batch.sol";
-import {Act, SignedActs, Verb} from "./support/SignedActs.t.sol";
+import {Act, Verb} from "./support/Act.t.sol";
+import {SignedActs} from "./support/SignedActs.t.sol";
 import {vm} from "./support/Vm.t.sol";
 
 /// @dev `recall`, `lift` and `withdraw`.
@@ -81,6 +82,7 @@ contract RecallTest is SignedActs {
     function test_AWithdrawnBatchTakesNothing() public {
         act(ITrace.recall.selector, producer(), DIGEST);
         act(ITrace.withdraw.selector, producer(), DIGEST);
+        grant(roles()[0], regulator()); // so that nothing but the status is in the way
         bytes memory reason = abi.encodeWithSelector(ITrace.BatchNotActive.selector, ID, Status.Withdrawn);
         for (uint256 i = 1; i < VERBS; ++i) {
             Act memory another = actOf(Verb(i));

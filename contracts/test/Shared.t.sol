@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Shared} from "../types/Shared.sol";
-import {vm} from "./support/Vm.t.sol";
+import {bound, vm} from "./support/Vm.t.sol";
 
 contract SharedTest {
     function testFuzz_EveryFieldReadsBackFromItsOwnBits(uint64 lines, bool stopped, uint8[23] memory cells)
@@ -12,12 +12,14 @@ contract SharedTest {
         check(pack(lines, stopped, cells), lines, stopped, cells);
     }
 
-    function testFuzz_WithNextLineMovesTheLineCountAlone(uint64 lines, bool stopped, uint8[23] memory cells)
-        public
-        pure
-    {
-        vm.assume(lines != type(uint64).max);
-        check(pack(lines, stopped, cells).withMoreLines(1), lines + 1, stopped, cells);
+    function testFuzz_WithMoreLinesMovesTheLineCountAlone(
+        uint64 lines,
+        uint64 more,
+        bool stopped,
+        uint8[23] memory cells
+    ) public pure {
+        more = uint64(bound(more, 0, type(uint64).max - lines));
+        check(pack(lines, stopped, cells).withMoreLines(more), lines + more, stopped, cells);
     }
 
     function testFuzz_WithPausedMovesThePauseAlone(uint64 lines, bool from, bool to, uint8[23] memory cells)

@@ -4,12 +4,14 @@ pragma solidity ^0.8.28;
 import {ITrace} from "../ITrace.sol";
 import {Trace} from "../Trace.sol";
 import {Status, Verdict} from "../types/Batch.sol";
-import {Act, SignedActs, Verb} from "./support/SignedActs.t.sol";
+import {Act, Verb, linesOf} from "./support/Act.t.sol";
+import {change} from "./support/ActChanges.t.sol";
+import {ExpectedLines} from "./support/ExpectedLines.t.sol";
 import {Trick, OddWallet, ReentrantWallet, Wallet} from "./support/Wallets.t.sol";
 import {bound, vm} from "./support/Vm.t.sol";
 
 /// @dev Each test takes all verbs that need no more than a batch; the others are in files of their own.
-contract SignaturesTest is SignedActs {
+contract SignaturesTest is ExpectedLines {
     uint256 private constant KEY = 77;
     uint256 private constant ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141;
 
@@ -30,7 +32,7 @@ contract SignaturesTest is SignedActs {
         act.digest = digest;
         bytes memory data = callOf(act, actor, sign(KEY, act));
 
-        expectLine(act, actor);
+        expectLines(act, actor);
         vm.prank(bringer);
         (bool success,) = address(trace).call(data);
         vm.assertTrue(success, "written");
@@ -43,7 +45,7 @@ contract SignaturesTest is SignedActs {
         bytes memory signature = sign(KEY, act);
 
         expectRefusal(invalid(address(wallet)), act, address(wallet), sign(KEY + 1, act));
-        expectLine(act, address(wallet));
+        expectLines(act, address(wallet));
         bring(act, address(wallet), signature);
     }
 
@@ -92,8 +94,9 @@ contract SignaturesTest is SignedActs {
         Verb which = Verb(verb % FRESH_VERBS);
         Act memory act = actOf(which);
         bytes memory reason = abi.encodeWithSelector(ITrace.NotCustodian.selector, ID, nobody);
-        if (which == Verb.Create) reason = unauthorized(nobody, "creation");
-        if (which == Verb.Record) reason = unauthorized(nobody, "harvest");
+        if (which == Verb.Create || which == Verb.Transform) reason = unauthorized(nobody, "creation");
+        if (which == Verb.Record || which == Verb.Series) reason = unauthorized(nobody, "harvest");
+        if (which == Verb.Anchor) reason = unauthorized(nobody, "telemetry");
         if (which == Verb.Inspect) reason = unauthorized(nobody, "inspection");
         expectRefusal(reason, act, nobody, sign(KEY + 1, act));
     }
@@ -104,7 +107,7 @@ contract SignaturesTest is SignedActs {
         createBatch("APPLE-0000-003"); // whose next line has the same number
         Act memory act = actOf(Verb(verb % FRESH_VERBS));
         bytes memory signature = sign(KEY, act);
-        change(act, field, seed);
+        change(act, field, seed, "APPLE-0000-003");
         expectRefusal(invalid(actor), act, actor, signature);
     }
 
@@ -132,7 +135,7 @@ contract SignaturesTest is SignedActs {
         bytes memory before = sign(KEY, act);
         vm.chainId(chain);
         expectRefusal(invalid(actor), act, actor, before);
-        expectLine(act, actor);
+        expectLines(act, actor);
         bring(act, actor, signature);
     }
 
@@ -207,7 +210,7 @@ contract SignaturesTest is SignedActs {
         vm.assertEq(trace.lineCount(), lines, "no line was written");
     }
 
-    /// @dev Whatever it tries while it is asked, the outcome is the one line that it consents to.
+    /// @dev Whatever it tries while it is asked, the outcome is the lines that it consents to.
     function testFuzz_AWalletGainsNothingByReentering(uint8 verb, uint8 inner) public {
         ReentrantWallet wallet = new ReentrantWallet(address(trace));
         Act memory act = ready(Verb(verb % FRESH_VERBS), address(wallet));
@@ -219,9 +222,9 @@ contract SignaturesTest is SignedActs {
         wallet.prepare(call);
         uint64 lines = trace.lineCount();
 
-        expectLine(act, address(wallet));
+        expectLines(act, address(wallet));
         bring(act, address(wallet), "");
-        vm.assertEq(trace.lineCount(), lines + 1, "one line");
+        vm.assertEq(trace.lineCount(), lines + linesOf(act), "its lines and no other");
     }
 
     /* HELPERS */
@@ -240,52 +243,7 @@ contract SignaturesTest is SignedActs {
         vm.prank(wallet);
         trace.create(NEW_CODE, KGM, QUANTITY, DIGEST);
         act.code = NEW_CODE;
-    }
-
-    /// @dev Changes a field that the act's verb has.
-    function change(Act memory act, uint8 field, uint256 seed) private pure {
-        if (field % 4 == 0) {
-            act.digest = keccak256(abi.encode(act.digest, seed));
-        } else if (field % 4 == 1) {
-            act.deadline += bound(seed, 1, type(uint64).max);
-        } else if (field % 4 == 2) {
-            act.code = "APPLE-0000-003";
-        } else if (act.verb == Verb.Create) {
-            if (seed % 2 == 0) act.word = "C62";
-            else act.quantity += uint64(bound(seed, 1, 1e18));
-        } else if (act.verb == Verb.Record) {
-            act.word = seed % 2 == 0 ? "harves" : "harvests";
-        } else if (act.verb == Verb.Inspect) {
-            act.word = "fail";
-        } else if (act.verb == Verb.Offer) {
-            act.to = address(uint160(bound(seed, 1, type(uint64).max)));
-        } else if (act.verb != Verb.Amend) {
-            act.digest = keccak256(abi.encode(seed));
-        } else {
-            act.amended = uint24(bound(seed, 2, type(uint24).max));
-        }
-    }
-
-    function expectLine(Act memory act, address who) private {
-        bytes32 id = keccak256(bytes(act.code));
-        uint64 line = trace.lineCount() + 1;
-        uint40 time = uint40(block.timestamp);
-        vm.expectEmit(address(trace));
-        if (act.verb == Verb.Create) {
-            emit ITrace.Created(id, who, act.digest, line, 1, time, KGM, act.quantity, act.code);
-        } else if (act.verb == Verb.Record) {
-            emit ITrace.Recorded(id, HARVEST, who, act.digest, line, act.seq, time);
-        } else if (act.verb == Verb.Inspect) {
-            emit ITrace.Inspected(id, who, act.digest, line, act.seq, time, Verdict.Pass);
-        } else if (act.verb == Verb.Recall) {
-            emit ITrace.Recalled(id, who, act.digest, line, act.seq, time, Status.Recalled);
-        } else if (act.verb == Verb.Withdraw) {
-            emit ITrace.Withdrawn(id, who, act.digest, line, act.seq, time, Status.Withdrawn);
-        } else if (act.verb == Verb.Offer) {
-            emit ITrace.CustodyOffered(id, who, act.digest, line, act.seq, time, act.to);
-        } else {
-            emit ITrace.Amended(id, who, act.digest, line, act.seq, time, act.amended);
-        }
+        for (uint256 i = 0; i < act.inputs.length; ++i) act.inputs[i].code = NEW_CODE;
     }
 
     function landed(Act memory act) private view returns (bytes memory) {

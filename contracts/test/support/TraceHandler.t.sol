@@ -3,22 +3,23 @@ pragma solidity ^0.8.28;
 
 import {ITrace} from "../../ITrace.sol";
 import {Kind} from "../../types/Kind.sol";
-import {Act, Verb} from "./SignedActs.t.sol";
-import {TraceModel} from "./TraceModel.t.sol";
-import {Vm, bound, vm} from "./Vm.t.sol";
+import {Act, Verb} from "./Act.t.sol";
+import {RandomActs} from "./RandomActs.t.sol";
+import {Vm, vm} from "./Vm.t.sol";
 
 /// @dev Does random acts, directly and by signature. It says of each act beforehand whether it may succeed, and takes
 ///      what was done into the model; `surprise` names the first act that did not turn out so.
-contract TraceHandler is TraceModel {
-    uint256 private constant ACTORS = 6;
-
-    Kind[4] private _kinds = [CREATION, INSPECTION, HARVEST, GRADING];
-    bytes private _landed;
+contract TraceHandler is RandomActs {
+    Kind[5] private _kinds = [CREATION, INSPECTION, HARVEST, GRADING, TELEMETRY];
+    /// @dev The signed act of each verb that landed last.
+    mapping(Verb => bytes) private _landed;
 
     /// @dev What was done, by which a test sees that no verb was left out.
     mapping(Verb => uint256) public direct;
     mapping(Verb => uint256) public signed;
     uint256 public refused;
+    mapping(bytes4 reason => uint256) public refusals;
+    uint256 public usedTwice;
     uint256 public replays;
 
     constructor() {
@@ -30,15 +31,18 @@ contract TraceHandler is TraceModel {
         _kindRole[INSPECTION] = INSPECTOR | REGULATOR;
         _kindRole[HARVEST] = PRODUCER;
         _kindRole[GRADING] = PROCESSOR | CARRIER;
+        _kindRole[TELEMETRY] = PRODUCER | CARRIER;
         doAct(Verb.Create, 0);
     }
 
     /// @dev What may be called, each with a seed alone. A verb that is added is added here too; the test runner and
     ///      `test_TheHandlerDoesEveryAct` call whatever is listed.
-    function acts() external pure returns (bytes4[16] memory) {
+    function acts() external pure returns (bytes4[20] memory) {
         return [
             this.doCreate.selector,
             this.doRecord.selector,
+            this.doSeries.selector,
+            this.doAnchor.selector,
             this.doInspect.selector,
             this.doAmend.selector,
             this.doRecall.selector,
@@ -47,6 +51,8 @@ contract TraceHandler is TraceModel {
             this.doOffer.selector,
             this.doAnswer.selector,
             this.doTake.selector,
+            this.doSplit.selector,
+            this.doTransform.selector,
             this.doReplay.selector,
             this.doGrant.selector,
             this.doRevoke.selector,
@@ -64,6 +70,14 @@ contract TraceHandler is TraceModel {
 
     function doRecord(uint256 seed) external {
         doAct(Verb.Record, seed);
+    }
+
+    function doSeries(uint256 seed) external {
+        doAct(Verb.Series, seed);
+    }
+
+    function doAnchor(uint256 seed) external {
+        doAct(Verb.Anchor, seed);
     }
 
     function doInspect(uint256 seed) external {
@@ -100,10 +114,19 @@ contract TraceHandler is TraceModel {
         doAct(Verb.Take, seed);
     }
 
-    /// @dev Brings the signature that landed last once more.
-    function doReplay(uint256) external {
-        if (_landed.length == 0) return;
-        (bool success,) = address(trace).call(_landed);
+    function doSplit(uint256 seed) external {
+        doAct(Verb.Split, seed);
+    }
+
+    function doTransform(uint256 seed) external {
+        doAct(Verb.Transform, seed);
+    }
+
+    /// @dev Brings the signature of some verb that landed last once more.
+    function doReplay(uint256 seed) external {
+        bytes memory data = _landed[Verb(seed % VERBS)];
+        if (data.length == 0) return;
+        (bool success,) = address(trace).call(data);
         if (success) note("a signature landed twice");
         else ++replays;
     }
@@ -136,8 +159,8 @@ contract TraceHandler is TraceModel {
         uint256 set = (seed >> 128) % 64;
         // Seldom closed to all: it would stay so for long.
         if (!odds(seed, lineCount, 8)) set |= (3 << (set % 5)) % 64;
-        setKindRole(_kinds[seed % 4], set);
-        _kindRole[_kinds[seed % 4]] = set;
+        setKindRole(_kinds[seed % 5], set);
+        _kindRole[_kinds[seed % 5]] = set;
     }
 
     function doPause(uint256 seed) external {
@@ -176,16 +199,9 @@ contract TraceHandler is TraceModel {
 
     /* RANDOM ACTS */
 
-    /// @dev Mostly by one who may, if there is one: else few acts would succeed. The number that the runner hands over
-    ///      is mixed with a counter, since it favours a few numbers.
     function doAct(Verb verb, uint256 seed) private {
         seed = uint256(keccak256(abi.encode(seed, lineCount, refused, direct[verb])));
-        Act memory act = randomAct(verb, seed);
-        uint256 key = 1 + (seed >> 64) % ACTORS;
-        for (uint256 i = 0; !odds(seed, 1, 5) && i < 8 * ACTORS && !mayWrite(act, vm.addr(key)); ++i) {
-            key = 1 + (key % ACTORS);
-            if (i % ACTORS == ACTORS - 1) act = randomAct(verb, seed + i);
-        }
+        (Act memory act, uint256 key) = choose(verb, seed);
         address actor = vm.addr(key);
         bool bySig = odds(seed, 2, 2);
         bool expected =
@@ -196,45 +212,40 @@ contract TraceHandler is TraceModel {
         bool stale = (bySig || verb == Verb.Take) && verb != Verb.Create && odds(seed, 4, 16);
         if (stale) act.seq += uint24(1 + (seed % 3));
         if (verb == Verb.Take) {
-            uint256 custodian = keyOf(_models[keccak256(bytes(act.code))].custodian);
+            uint256 custodian = keyOf(modelIn(act).custodian);
             act.consent = sign(forged ? 99 : custodian, act);
         }
         bytes memory data = bySig ? callOf(act, actor, sign(forged ? key + 1 : key, act)) : callOf(act);
+        finish(act, actor, bySig, expected && !forged && !stale, data);
+    }
 
+    /// @dev Does an act, and compares what came of it with what was expected.
+    function finish(Act memory act, address actor, bool bySig, bool expected, bytes memory data) private {
         vm.recordLogs();
         vm.prank(bySig ? relayer : actor);
-        (bool success,) = address(trace).call(data);
+        (bool success, bytes memory result) = address(trace).call(data);
         Vm.Log[] memory logs = vm.getRecordedLogs();
-        if (success != (expected && !forged && !stale)) {
-            note(success ? "an act succeeded that may not" : "an act failed that may succeed");
-        }
+        if (success != expected) note(success ? "an act succeeded that may not" : "an act failed that may succeed");
         if (!success) {
             ++refused;
-            if (logs.length != 0) note("a refused act left a log");
+            ++refusals[bytes4(result)];
             return;
         }
-        if (bySig) _landed = data;
-        ++(bySig ? signed : direct)[verb];
+        if (bySig) _landed[act.verb] = data;
+        ++(bySig ? signed : direct)[act.verb];
+        for (uint256 i = 0; i < act.inputs.length; ++i) if (same(act.inputs[i].code, act.code)) ++usedTwice;
         fold(act, actor, logs);
     }
 
-    function randomAct(Verb verb, uint256 seed) private view returns (Act memory act) {
-        act = actOf(verb);
-        act.digest = odds(seed, 5, 24) ? bytes32(0) : keccak256(abi.encode("digest", seed));
-        bool another = verb == Verb.Create && (codes.length == 0 || !odds(seed, 6, 8));
-        act.code = another ? codeOf(seed, 1 + (seed % 64)) : codes[seed % codes.length];
-        act.quantity = uint64(seed);
-        act.to = odds(seed, 9, 16) ? address(0) : holder((seed >> 32) % ACTORS);
-        if (verb == Verb.Record) act.word = odds(seed, 7, 3) ? "grading" : "harvest";
-        if (verb == Verb.Inspect) act.word = odds(seed, 7, 3) ? "fail" : "pass";
-        uint24 latest = _models[keccak256(bytes(act.code))].seq;
-        act.seq = latest + 1;
-        act.amended = odds(seed, 8, 16) ? latest + 1 : uint24(bound(seed >> 128, 1, latest == 0 ? 1 : latest));
-    }
-
-    /// @dev True once in so many times, for each question on its own.
-    function odds(uint256 seed, uint256 question, uint256 many) private pure returns (bool) {
-        return uint256(keccak256(abi.encode(seed, question))) % many == 0;
+    /// @dev Mostly an act of one who may do it, if there is one: else few acts would succeed. The number that the runner
+    ///      hands over was mixed with a counter, since it favours a few numbers.
+    function choose(Verb verb, uint256 seed) private view returns (Act memory act, uint256 key) {
+        act = randomAct(verb, seed);
+        key = 1 + (seed >> 64) % ACTORS;
+        for (uint256 i = 0; !odds(seed, 1, 5) && i < 8 * ACTORS && !mayWrite(act, vm.addr(key)); ++i) {
+            key = 1 + (key % ACTORS);
+            if (i % ACTORS == ACTORS - 1) act = randomAct(verb, seed + i);
+        }
     }
 
     function keyOf(address account) private pure returns (uint256 key) {

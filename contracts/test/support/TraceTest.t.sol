@@ -20,6 +20,7 @@ abstract contract TraceTest {
     Kind internal constant HARVEST = Kind.wrap("harvest");
     /// @dev A kind that has no cell in the shared slot.
     Kind internal constant GRADING = Kind.wrap("grading");
+    Kind internal constant TELEMETRY = Kind.wrap("telemetry");
 
     string internal constant CODE = "APPLE-0000-001";
     bytes32 internal constant ID = keccak256("APPLE-0000-001");
@@ -35,6 +36,8 @@ abstract contract TraceTest {
 
     Trace internal trace;
 
+    mapping(bytes32 id => bytes32 head) private _heads;
+
     function setUp() public virtual {
         vm.warp(1_800_000_000);
         trace = deploy();
@@ -46,11 +49,12 @@ abstract contract TraceTest {
     /* WORLD */
 
     function deploy() internal returns (Trace) {
-        ITrace.KindRole[] memory kinds = new ITrace.KindRole[](4);
+        ITrace.KindRole[] memory kinds = new ITrace.KindRole[](5);
         kinds[0] = ITrace.KindRole(CREATION, PRODUCER | PROCESSOR);
         kinds[1] = ITrace.KindRole(INSPECTION, INSPECTOR | REGULATOR);
         kinds[2] = ITrace.KindRole(HARVEST, PRODUCER);
         kinds[3] = ITrace.KindRole(GRADING, PROCESSOR | CARRIER);
+        kinds[4] = ITrace.KindRole(TELEMETRY, PRODUCER | CARRIER);
         return new Trace(admin, registrar, address(0), kinds);
     }
 
@@ -121,6 +125,24 @@ abstract contract TraceTest {
         return Kind.wrap(bytes32(bytes(codeOf(seed, bound(seed, 1, 32)))));
     }
 
+    /// @dev As many parts, of so much each, with codes that depend on the seed.
+    function partsOf(uint256 seed, uint256 count, uint64 each) internal pure returns (ITrace.Part[] memory parts) {
+        parts = new ITrace.Part[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            parts[i] = ITrace.Part(codeOf(seed + i, 32), each, keccak256(abi.encode("part", seed, i)));
+        }
+    }
+
+    /// @dev As many outputs, with codes that depend on the seed.
+    function outputsOf(uint256 seed, uint256 count) internal pure returns (ITrace.Output[] memory outputs) {
+        outputs = new ITrace.Output[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            bytes3 unit = i % 2 == 0 ? bytes3("LTR") : bytes3("XX"); // both lengths
+            bytes32 digest = keccak256(abi.encode("output", seed, i));
+            outputs[i] = ITrace.Output(codeOf(seed + i, 33), unit, uint64(uint256(digest)), digest);
+        }
+    }
+
     /* STORAGE */
 
     /// @dev The slot of a batch's packed state: what `batchOf` reads first.
@@ -157,6 +179,28 @@ abstract contract TraceTest {
         vm.assertEq(trace.headOf(id), keccak256(abi.encode(head, leafOf(logs[0]))), "head is the fold");
         vm.assertEq(trace.batchOf(id).head, trace.headOf(id), "both views give the same head");
         return logs[0];
+    }
+
+    /// @dev Notes the heads of batches, for `assertAllFolded`.
+    function noteHeads(bytes32[] memory ids) internal {
+        for (uint256 i = 0; i < ids.length; ++i) _heads[ids[i]] = trace.headOf(ids[i]);
+    }
+
+    /// @dev Asserts that so many logs were recorded, numbered on from `line`, and that they are what took the heads of
+    ///      their batches to where they are from where `noteHeads` found them, or from zero.
+    function assertAllFolded(uint256 count, uint64 line) internal returns (Vm.Log[] memory logs) {
+        logs = vm.getRecordedLogs();
+        vm.assertEq(logs.length, count, "one log a line");
+        for (uint256 i = 0; i < count; ++i) {
+            bytes32 id = logs[i].topics[1];
+            _heads[id] = keccak256(abi.encode(_heads[id], leafOf(logs[i])));
+            bytes32[4] memory data = abi.decode(logs[i].data, (bytes32[4]));
+            vm.assertEq(uint256(data[1]), line + i, "no gap between lines");
+        }
+        for (uint256 i = 0; i < count; ++i) {
+            vm.assertEq(trace.headOf(logs[i].topics[1]), _heads[logs[i].topics[1]], "head is the fold");
+        }
+        vm.assertEq(trace.lineCount(), line + count - 1, "line count");
     }
 
     /// @dev Asserts that a call fails with exactly this error, and writes no line.
