@@ -1,9 +1,8 @@
 /** What is refused, and in which words: problem details of RFC 9457. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createApp } from "../../../api/app.ts";
 import type { Operation } from "../../../domain/ports/outbox.ts";
-import { type Api, clientOf, startApi } from "../support/api.ts";
-import { announcement, join, type Member, newBatch, PASSWORD, PDF, pathOf, report } from "./support.ts";
+import { type Api, startApi } from "../support/api.ts";
+import { announcement, appWith, join, type Member, newBatch, PASSWORD, PDF, pathOf, report } from "./support.ts";
 
 let api: Api;
 let producer: Member;
@@ -218,7 +217,7 @@ describe("requests", () => {
       failedLogIn: { points: 2, seconds: 60 },
       write: { points: 1, seconds: 60 },
     };
-    const limited = clientOf(createApp({ ...appOptions(), rateLimits: limits }));
+    const limited = appWith(api, {}, { rateLimits: limits });
     const twice = async (path: string, call: object) => {
       await limited.call("POST", path, call);
       return limited.call("POST", path, call);
@@ -240,15 +239,9 @@ describe("what the chain decides", () => {
     const typedData = { domain: {}, types: {}, primaryType: "Create", message: { code: "A" } };
     const { outbox } = api.services;
     const unsigned = async (operation: Operation) => ({ ...operation, state: "unsigned", typedData, chain: null });
-    const signer = clientOf(
-      createApp({
-        ...appOptions(),
-        services: {
-          ...api.services,
-          outbox: { ...outbox, settle: async (id: string) => unsigned((await outbox.byId(id)) as Operation) } as never,
-        },
-      }),
-    );
+    const signer = appWith(api, {
+      outbox: { ...outbox, settle: async (id: string) => unsigned((await outbox.byId(id)) as Operation) } as never,
+    });
     const created = await signer.call("POST", "/batches", { token: producer.token, body: { metadata: {} } });
     const submitted = await signer.call("POST", `/batches/${batchId}/inspection`, {
       token: inspector.token,
@@ -273,13 +266,3 @@ describe("what the chain decides", () => {
     expect([put.status, put.body.detail]).toEqual([403, "You do not have permission to upload files"]);
   });
 });
-
-function appOptions() {
-  return {
-    services: api.services,
-    health: {} as never,
-    rpc: async () => ({}),
-    web: new Map(),
-    logger: { info() {}, warn() {}, error() {} } as never,
-  };
-}

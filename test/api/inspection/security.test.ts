@@ -2,9 +2,8 @@
 import { readdirSync } from "node:fs";
 import { join as joinPath } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createApp } from "../../../api/app.ts";
-import { type Api, clientOf, sha256, startApi } from "../support/api.ts";
-import { announcement, join, type Member, newBatch, PASSWORD, PDF, pathOf, report } from "./support.ts";
+import { type Api, sha256, startApi } from "../support/api.ts";
+import { announcement, appWith, join, type Member, newBatch, PASSWORD, PDF, pathOf, report } from "./support.ts";
 
 let api: Api;
 let members: Record<"Producer" | "Inspector" | "Carrier" | "nobody", Member>;
@@ -170,16 +169,7 @@ describe("presigned URLs", () => {
 
   test("are good for fifteen minutes", async () => {
     const { bytes, url } = await ask();
-    const later = (minutes: number) =>
-      clientOf(
-        createApp({
-          services: { ...api.services, now: () => new Date(Date.now() + minutes * 60_000) },
-          health: {} as never,
-          rpc: async () => ({}),
-          web: new Map(),
-          logger: { info() {}, warn() {}, error() {} } as never,
-        }),
-      );
+    const later = (minutes: number) => appWith(api, { now: () => new Date(Date.now() + minutes * 60_000) });
     const expired = await put(url, bytes, "text/plain", later(15) as Api);
     expect([expired.status, expired.body.detail]).toEqual([403, "This upload URL has expired"]);
     expect((await put(url, bytes, "text/plain", later(13) as Api)).status).toBe(200);

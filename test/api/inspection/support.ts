@@ -1,6 +1,9 @@
 /** What tests of the inspection document share. */
-import type { HDNodeWallet, Wallet } from "ethers";
-import { type Api, type Call, sha256 } from "../support/api.ts";
+import { type HDNodeWallet, Wallet } from "ethers";
+import { createApp } from "../../../api/app.ts";
+import type { AppOptions } from "../../../api/options.ts";
+import type { Services } from "../../../domain/services.ts";
+import { type Api, type Call, clientOf, sha256 } from "../support/api.ts";
 
 /** A password that may be set. */
 export const PASSWORD = "Secret123";
@@ -78,4 +81,35 @@ export async function signedChallenge(api: Api, token: string, wallet: Wallet | 
 /** Binds a wallet. */
 export async function bind(api: Api, token: string, body: object, call: Call = {}) {
   return api.call("POST", "/auth/wallet", { token, body, ...call });
+}
+
+/** Another application over the same parts, but for some. */
+export function appWith(api: Api, services: Partial<Services>, options: Partial<AppOptions> = {}) {
+  return clientOf(
+    createApp({
+      services: { ...api.services, ...services },
+      health: {} as never,
+      rpc: async () => ({}),
+      web: new Map(),
+      logger: { info() {}, warn() {}, error() {} } as never,
+      ...options,
+    }),
+  );
+}
+
+/** A wallet that nobody has yet. */
+export function newWallet(): Wallet {
+  return new Wallet(Wallet.createRandom().privateKey);
+}
+
+/** What the core knows of a member. */
+export async function accountOf(api: Api, email: string) {
+  const account = await api.services.accounts.byIdentifier(email);
+  if (!account) throw new Error("no such account");
+  return account;
+}
+
+/** What is wrong with the first field at fault. */
+export function detailOf(body: { errors?: { detail: string }[] }): string | undefined {
+  return body.errors?.[0]?.detail;
 }
