@@ -1,5 +1,5 @@
 /** Puts the parts of an API process together. Only `main.ts` and the tests' support do this. */
-import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, hkdfSync } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Logger } from "pino";
 import type { Deployment } from "../chain/calls.ts";
@@ -8,6 +8,7 @@ import { custodialAddress, type Keys } from "../chain/keystore.ts";
 import { type RunningOutbox, startOutbox } from "../chain/outbox/index.ts";
 import { createRelayer } from "../chain/outbox/relayer.ts";
 import type { Rpc } from "../chain/rpc.ts";
+import { ethereumWallets } from "../chain/wallets.ts";
 import type { Hex } from "../domain/model.ts";
 import type { Erp } from "../domain/ports/erp.ts";
 import type { Evaluator } from "../domain/ports/evaluator.ts";
@@ -16,6 +17,7 @@ import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
 import { unconfiguredErp } from "../integrations/erp/unconfigured.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
+import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
 import { joseTokens } from "../integrations/tokens/jose.ts";
 import { unconfiguredWechat } from "../integrations/wechat/unconfigured.ts";
@@ -32,6 +34,7 @@ import { operationLog } from "../store/repositories/operations.ts";
 import { productsRepository } from "../store/repositories/products.ts";
 import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
 import { uidsRepository } from "../store/repositories/uids.ts";
+import { walletBindings } from "../store/repositories/wallets.ts";
 import { wechatIdentitiesRepository } from "../store/repositories/wechat-identities.ts";
 
 /** What the parts are made from. */
@@ -89,6 +92,9 @@ export function composeServices(parts: Parts): Services & { readonly outbox: Run
     calls: callsRepository(database),
     uids: uidsRepository(database),
     evaluator: parts.evaluator ?? null,
+    uploadUrls: signedUploadUrls({ key: uploadKey(keys.tokenSeed), publicUrl: settings.publicUrl }),
+    wallets: ethereumWallets(rpc, { publicUrl: settings.publicUrl, chainId: deployment.chainId }),
+    walletBindings: walletBindings(database),
     mediaTypeOf,
     seal: sealDocument,
     batchId,
@@ -107,6 +113,11 @@ function tokenKeys(seed: Uint8Array) {
     .update(publicKey.export({ format: "der", type: "spki" }))
     .digest("base64url");
   return { kid: kid.slice(0, 16), privateKey, publicKey };
+}
+
+/** A key of its own for upload addresses: whoever learned it could issue no tokens. */
+function uploadKey(seed: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", seed, "", "suyuan upload URLs", 32));
 }
 
 function sha256OfText(text: string): Hex {

@@ -2,7 +2,7 @@
  * Who may read a restricted record or file: who recorded it, who holds the batch, inspectors and regulators. For
  * everybody else only its digest is there.
  */
-import type { Account, Batch, Line } from "./model.ts";
+import type { Account, Batch, Hex, Line } from "./model.ts";
 import type { RecordParties } from "./ports/mirror.ts";
 import { type RoleSet, roleSet } from "./roles.ts";
 import type { Context, Services } from "./services.ts";
@@ -13,6 +13,8 @@ const READS_ALL = roleSet("inspector", "regulator");
 export interface Reader {
   readonly account: Account | null;
   readonly roles: RoleSet;
+  /** The addresses that the account had before: what they recorded is still its own. */
+  readonly earlierAddresses?: readonly Hex[];
 }
 
 /** The public. */
@@ -21,7 +23,12 @@ export const PUBLIC: Reader = { account: null, roles: 0 };
 /** Who asks in this context. */
 export async function readerOf(services: Services, context: Context): Promise<Reader> {
   const { account } = context;
-  return account ? { account, roles: await services.mirror.rolesOf(account.address) } : PUBLIC;
+  if (!account) return PUBLIC;
+  const [roles, earlierAddresses] = await Promise.all([
+    services.mirror.rolesOf(account.address),
+    account.custody === "wallet" ? services.accounts.earlierAddresses(account.id) : [],
+  ]);
+  return { account, roles, earlierAddresses };
 }
 
 /** Whether the reader's roles alone open every restricted record. */
@@ -32,8 +39,8 @@ export function readsAll(reader: Reader): boolean {
 /** Whether the reader may read a restricted record of these parties. */
 export function mayRead(reader: Reader, parties: RecordParties | undefined): boolean {
   if (readsAll(reader)) return true;
-  const address = reader.account?.address;
-  return address !== undefined && (address === parties?.recorder || address === parties?.custodian);
+  const own = reader.account ? [reader.account.address, ...(reader.earlierAddresses ?? [])] : [];
+  return own.some((address) => address === parties?.recorder || address === parties?.custodian);
 }
 
 /** The batch, without its description if the reader may not see it. */

@@ -9,6 +9,8 @@ import type { Objects } from "./ports/objects.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
 import type { Uids } from "./ports/uids.ts";
+import type { UploadUrls } from "./ports/upload-urls.ts";
+import type { WalletBindings, Wallets } from "./ports/wallets.ts";
 import type { MessageLog, Wechat, WechatIdentities } from "./ports/wechat.ts";
 import type { RecordDocument } from "./record-document.ts";
 
@@ -34,6 +36,9 @@ export interface Services {
   readonly uids: Uids;
   /** Null where no evaluation service is set. */
   readonly evaluator: Evaluator | null;
+  readonly uploadUrls: UploadUrls;
+  readonly wallets: Wallets;
+  readonly walletBindings: WalletBindings;
   /** What a file is, by its bytes: `application/octet-stream` where they do not tell. */
   readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
   /** Writes a record document in its canonical form. */

@@ -115,6 +115,22 @@ export interface AccountsTable {
   grant_due: Generated<number>;
 }
 
+/** The addresses that accounts had before. */
+export interface AccountAddressesTable {
+  address: string;
+  account_id: number;
+  replaced_at: number;
+}
+
+/** Texts that wallets were asked to sign, until they are. */
+export interface WalletChallengesTable {
+  nonce: string;
+  account_id: number;
+  address: string;
+  message: string;
+  expires_at: number;
+}
+
 /** What requests with an idempotency key made, where it was no operation. */
 export interface RequestsTable {
   account_id: number;
@@ -267,6 +283,8 @@ export interface Tables {
   cursor: CursorTable;
   blocks: BlocksTable;
   accounts: AccountsTable;
+  account_addresses: AccountAddressesTable;
+  wallet_challenges: WalletChallengesTable;
   products: ProductsTable;
   farms: FarmsTable;
   requests: RequestsTable;

@@ -4,6 +4,8 @@ import type { Respond } from "../http/failure.ts";
 import type { RouteOptions } from "../options.ts";
 import { respondAccounts } from "./accounts/errors.ts";
 import { ACCOUNTS_PREFIX, accountsDialect } from "./accounts/index.ts";
+import { respondInspection } from "./inspection/errors.ts";
+import { INSPECTION_PREFIXES, inspectionDialect } from "./inspection/index.ts";
 import { respondOrders } from "./orders/errors.ts";
 import { ORDERS_PATHS, ordersDialect } from "./orders/index.ts";
 import { respondTomato } from "./tomato/errors.ts";
@@ -52,6 +54,13 @@ export const DIALECTS: readonly Dialect[] = [
     prefixes: TOMATO_PREFIXES,
     respond: respondTomato,
     routes: tomatoDialect,
+  },
+  {
+    name: "inspection",
+    title: "Inspection: batches of metadata, uploads, and verdicts on chain",
+    prefixes: INSPECTION_PREFIXES,
+    respond: respondInspection,
+    routes: inspectionDialect,
   },
 ];
 

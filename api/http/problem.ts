@@ -23,11 +23,19 @@ const STATUS: Readonly<
   "too-many-requests": { status: 429, title: "Too Many Requests" },
 };
 
-/** A failure outside of every dialect, as RFC 9457 has it. */
-export const respondProblem: Respond = (context, { code, message, headers }) => {
+/** A failure as RFC 9457 has it: outside of every dialect, and in those that have no shape of their own. */
+export const respondProblem: Respond = (context, { code, message, details, headers }) => {
   const { status, title } = STATUS[code];
-  return context.body(JSON.stringify({ type: "about:blank", title, status, detail: message }), status, {
+  const errors = details.map((detail) => ({ detail: detail.message, pointer: pointerTo(detail.field) }));
+  const problem = { type: "about:blank", title, status, detail: message, ...(errors.length > 0 ? { errors } : {}) };
+  return context.body(JSON.stringify(problem), status, {
     ...headers,
     "Content-Type": "application/problem+json",
   });
 };
+
+/** Where in the body a field stands (RFC 6901, as a URI fragment). */
+function pointerTo(field: string): string {
+  const parts = field === "body" ? [] : field.split(".");
+  return `#${parts.map((part) => `/${encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))}`).join("")}`;
+}

@@ -29,7 +29,10 @@ export interface Accounts {
   byId(id: number): Promise<Account | undefined>;
   /** By username, email address or phone number. */
   byIdentifier(identifier: string): Promise<AccountWithPassword | undefined>;
+  /** By the addresses that they have, or once had. */
   byAddresses(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, Account>>;
+  /** The addresses that an account had before it bound a wallet, or another one. */
+  earlierAddresses(id: number): Promise<readonly Hex[]>;
   /** The accounts whose role is still to be handed to the outbox: all of them, or only the one of this id. */
   withGrantDue(id?: number): Promise<readonly Account[]>;
   /** The account's role is to be granted. */

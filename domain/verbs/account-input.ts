@@ -23,6 +23,19 @@ export const passwordSchema = z
   .max(128, "Password must have at most 128 characters")
   .regex(/(?=.*[a-z])(?=.*[A-Z])(?=.*\d)/s, PASSWORD);
 
+/** An e-mail address. */
+export const emailSchema = z
+  .string({ error: (issue) => (issue.input === undefined ? "Email is required" : "Email must be a text") })
+  .trim()
+  .max(254, "Email is too long")
+  .pipe(z.email("Email is not an e-mail address"));
+
+/** What an account is called on journeys. */
+export const accountNameSchema = z
+  .string({ error: "Name must be a text" })
+  .trim()
+  .max(200, "Name must have at most 200 characters");
+
 const optional = <Schema extends z.ZodType<string>>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? null : value), schema.nullish()).transform((value) => value ?? null);
 
@@ -30,13 +43,7 @@ const optional = <Schema extends z.ZodType<string>>(schema: Schema) =>
 export const registerInput = z
   .object({
     username: usernameSchema,
-    email: optional(
-      z
-        .string({ error: "Email must be a text" })
-        .trim()
-        .max(254, "Email is too long")
-        .pipe(z.email("Email is not an e-mail address")),
-    ),
+    email: optional(emailSchema),
     phone: optional(
       z
         .string({ error: "Phone must be a text" })
@@ -45,7 +52,7 @@ export const registerInput = z
     ),
     password: passwordSchema,
     role: z.enum(ROLES).nullable().default(null),
-    name: optional(z.string({ error: "Name must be a text" }).trim().max(200, "Name must have at most 200 characters")),
+    name: optional(accountNameSchema),
   })
   .refine((fields) => fields.email !== null || fields.phone !== null, {
     path: ["email"],

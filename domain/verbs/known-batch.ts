@@ -14,14 +14,28 @@ export async function knownBatch(services: Services, traceId: string): Promise<B
   ]);
 }
 
+/** A batch that an account holds, and the account as it acts on it. */
+export interface OwnBatch {
+  readonly batch: Batch;
+  readonly holder: Account;
+}
+
 /**
- * A batch that the account holds. Throws `not-found`, and `forbidden` for somebody else's.
+ * A batch that the account holds. One that it held before it bound a wallet is still held by its custodial address,
+ * whose key is here: it acts as that one. Throws `not-found`, and `forbidden` for somebody else's.
  *
  * @param action What is to be done with it, as in "You do not have permission to … this trace batch".
  */
-export async function ownBatch(services: Services, account: Account, traceId: string, action: string): Promise<Batch> {
+export async function ownBatch(
+  services: Services,
+  account: Account,
+  traceId: string,
+  action: string,
+): Promise<OwnBatch> {
   const batch = await knownBatch(services, traceId);
-  if (batch.custodian === account.address) return batch;
+  if (batch.custodian === account.address) return { batch, holder: account };
+  const address = services.keys.addressOf(account.id);
+  if (batch.custodian === address) return { batch, holder: { ...account, address, custody: "custodial" } };
   throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
 }
 

@@ -49,7 +49,7 @@ async function registeredBefore(
   return (await services.requests.find(found.id, idempotency)) === undefined ? undefined : found;
 }
 
-/** Hand over the account's role if it is due, and wait until it is granted, as long as a write waits. */
+/** The account, once the roles that it is due are granted; they follow later where the chain takes its time. */
 export async function granted(services: Services, context: Context, account: Account): Promise<Account> {
   const operations = await grantDueRoles(services, account.id);
   if (context.respondAsync) return account;

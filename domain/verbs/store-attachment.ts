@@ -39,7 +39,8 @@ export async function storeAttachment(services: Services, context: Context, file
   return info;
 }
 
-async function sha256Of(bytes: Uint8Array): Promise<Hex> {
+/** SHA-256 of bytes. */
+export async function sha256Of(bytes: Uint8Array): Promise<Hex> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.slice()));
   return `0x${Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }

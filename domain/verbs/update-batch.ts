@@ -54,12 +54,12 @@ export async function updateBatch(
   input: unknown,
 ): Promise<Written<UpdatedBatch>> {
   const account = signedIn(context);
-  const batch = await ownBatch(services, account, traceId, "update");
+  const { batch, holder } = await ownBatch(services, account, traceId, "update");
   const fields = parseInput(updateBatchInput(services.now), input);
   if (Object.values(fields).every((value) => value === undefined)) throw invalid("body", "There is nothing to change");
   const idempotency = await idempotencyOf(services, context, account, { verb: "amend", traceId, input });
 
-  const operation = await write(services, context, account, idempotency, async () => {
+  const operation = await write(services, context, holder, idempotency, async () => {
     if (batch.status !== "active") throw new DomainError("conflict", `The batch is ${batch.status}: it cannot change`);
     if (!batch.description) throw new DomainError("conflict", "The batch's description is missing: it cannot change");
     const { code } = batch;

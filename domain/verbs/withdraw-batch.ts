@@ -22,9 +22,9 @@ export async function withdrawBatch(
   const idempotency = await idempotencyOf(services, context, account, { verb: "withdraw", traceId });
   const earlier = idempotency && (await services.outbox.find(account.id, idempotency));
   if (earlier?.chain) return { operation: earlier, result: earlier.chain };
-  const batch = await ownBatch(services, account, traceId, "delete");
+  const { batch, holder } = await ownBatch(services, account, traceId, "delete");
 
-  const operation = await write(services, context, account, idempotency, async () => {
+  const operation = await write(services, context, holder, idempotency, async () => {
     const { code } = batch;
     const step = {
       type: KIND,

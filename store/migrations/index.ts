@@ -6,6 +6,7 @@ import { custodyOffers } from "./0004-custody-offers.ts";
 import { signatures } from "./0005-signatures.ts";
 import { roleUids } from "./0007-role-uids.ts";
 import { orders } from "./0008-orders.ts";
+import { wallets } from "./0009-wallets.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0005-signatures": signatures,
   "0007-role-uids": roleUids,
   "0008-orders": orders,
+  "0009-wallets": wallets,
 };

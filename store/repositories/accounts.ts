@@ -51,7 +51,26 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
     async byAddresses(addresses) {
       if (addresses.length === 0) return new Map();
       const rows = await read.selectFrom("accounts").selectAll().where("address", "in", addresses).execute();
-      return new Map(rows.map((row) => [row.address as Hex, accountOf(row)]));
+      const found = new Map(rows.map((row) => [row.address as Hex, accountOf(row)]));
+      const earlier = await read
+        .selectFrom("account_addresses")
+        .innerJoin("accounts", "accounts.id", "account_addresses.account_id")
+        .selectAll("accounts")
+        .select("account_addresses.address as earlier")
+        .where("account_addresses.address", "in", addresses)
+        .execute();
+      for (const row of earlier) found.set(row.earlier as Hex, accountOf(row));
+      return found;
+    },
+
+    async earlierAddresses(id) {
+      const rows = await read
+        .selectFrom("account_addresses")
+        .select("address")
+        .where("account_id", "=", id)
+        .orderBy("replaced_at")
+        .execute();
+      return rows.map((row) => row.address as Hex);
     },
 
     async withGrantDue(id) {

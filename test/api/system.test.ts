@@ -3,6 +3,7 @@ import pino from "pino";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../api/app.ts";
+import { dialectOf } from "../../api/dialects/index.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { type Api, clientOf, PUBLIC_URL, startApi } from "./support/api.ts";
 
@@ -69,10 +70,7 @@ describe("documentation", () => {
       Object.keys(verbs).map((verb) => `${verb} ${path}`),
     );
     const served = api.app.routes
-      .filter(
-        ({ method, path }) =>
-          method !== "ALL" && /^\/(v1|api|qr|healthz|rpc|tomato|query-tomato|add-tomato|role)(\/|$)/.test(path),
-      )
+      .filter(({ method, path }) => method !== "ALL" && (dialectOf(path) || /^\/(qr|healthz|rpc)(\/|$)/.test(path)))
       .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`);
     expect(new Set(routes)).toEqual(new Set(served));
     expect(body.paths["/v1/traces"].post.requestBody.content["application/json"].schema.$ref).toBe(

@@ -1,0 +1,13 @@
+import type { Written } from "../../../domain/verbs/writing.ts";
+import type { RequestContext } from "../../http/env.ts";
+import { operationUrl, operationView } from "./views.ts";
+
+/** What a write made; or, while it is on its way to the chain, 202 and where to ask for it. */
+export function writtenJson<T>(
+  context: RequestContext,
+  { operation, result }: Written<T>,
+  view: (result: T) => object,
+): Response {
+  if (result !== null) return context.json(view(result), 201);
+  return context.json({ operation: operationView(operation) }, 202, { Location: operationUrl(operation) });
+}

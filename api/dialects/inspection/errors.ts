@@ -1,0 +1,20 @@
+import type { Failure, Respond } from "../../http/failure.ts";
+import { respondProblem } from "../../http/problem.ts";
+
+/** The core's fields in this dialect's words. */
+const FIELDS: Readonly<Record<string, string>> = {
+  username: "email",
+  contentType: "content_type",
+  fileUrl: "file_url",
+  "attachments.0.url": "file_url",
+};
+
+/** A failure of this dialect: problem details (RFC 9457) that point at the fields of its requests. */
+export const respondInspection: Respond = (context, failure) => respondProblem(context, inWords(failure));
+
+function inWords(failure: Failure): Failure {
+  // All that can be looked for here is a batch, and that by its path: no field of a body is at fault.
+  if (failure.code === "not-found") return { ...failure, message: "Batch not found", details: [] };
+  const details = failure.details.map(({ field, message }) => ({ field: FIELDS[field] ?? field, message }));
+  return { ...failure, details };
+}

@@ -1,0 +1,60 @@
+import { z } from "@hono/zod-openapi";
+import { createMetadataBatch } from "../../../../domain/verbs/create-metadata-batch.ts";
+import { getBatch } from "../../../../domain/verbs/get-batch.ts";
+import { signedIn } from "../../../../domain/verbs/writing.ts";
+import { bearer } from "../../../http/authentication.ts";
+import { readJson } from "../../../http/body.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import { contextOf, pathParameter } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { accepted, bodyOf, failures, jsonOf, signedInOnly, writeHeaders } from "../documentation.ts";
+import { writtenJson } from "../envelope.ts";
+import { fieldsOf } from "../map.ts";
+import { batchRequestSchema, batchSchema, batchStorySchema } from "../schema.ts";
+import { batchStoryView, batchView } from "../views.ts";
+
+/** Batches: create, get. */
+export function batchRoutes(app: Application, { services, limiter }: RouteOptions): void {
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: "/batches",
+      tags: ["Inspection"],
+      summary: "Create a batch of metadata",
+      ...signedInOnly,
+      request: { headers: writeHeaders, ...bodyOf(batchRequestSchema) },
+      responses: {
+        201: jsonOf(batchSchema, "Created, and on chain"),
+        ...accepted,
+        ...failures(400, 401, 403, 409, 413, 415, 422, 429),
+      },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const asked = contextOf(context);
+      const written = await createMetadataBatch(services, asked, fieldsOf(await readJson(context)));
+      // Whoever creates a batch holds it, under whichever address the account acted then.
+      return writtenJson(context, written, (batch) => batchView(batch, new Map([[batch.custodian, signedIn(asked)]])));
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/batches/{id}",
+      tags: ["Inspection"],
+      summary: "Get a batch with its inspections",
+      ...signedInOnly,
+      request: { params: z.object({ id: z.string() }) },
+      responses: { 200: jsonOf(batchStorySchema, "The batch"), ...failures(401, 404) },
+    },
+    [bearer(services)],
+    async (context) => {
+      const story = await getBatch(services, contextOf(context), pathParameter(context, "id"));
+      return context.json(batchStoryView(story, services.settings.publicUrl));
+    },
+  );
+}

@@ -1,0 +1,90 @@
+import { z } from "@hono/zod-openapi";
+import { cors } from "hono/cors";
+import { attachmentUrl } from "../../../../domain/attachments.ts";
+import { isoTime } from "../../../../domain/time.ts";
+import { receiveUpload } from "../../../../domain/verbs/receive-upload.ts";
+import { requestUpload } from "../../../../domain/verbs/request-upload.ts";
+import { bearer } from "../../../http/authentication.ts";
+import { readBytes, readJson } from "../../../http/body.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import { contextOf, pathParameter } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { bodyOf, failures, jsonOf, keyHeader, signedInOnly } from "../documentation.ts";
+import { uploadOf } from "../map.ts";
+import { fileSchema, uploadRequestSchema, uploadSchema } from "../schema.ts";
+
+const PATH = "/uploads/{sha256}";
+
+/** Uploads: where to bring a file, and bringing it there. */
+export function uploadRoutes(app: Application, { services, limiter, attachmentLimit }: RouteOptions): void {
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: "/upload",
+      tags: ["Inspection"],
+      summary: "Get a presigned URL for one file",
+      ...signedInOnly,
+      request: { headers: keyHeader, ...bodyOf(uploadRequestSchema) },
+      responses: {
+        200: jsonOf(uploadSchema, "Where to bring it within fifteen minutes"),
+        ...failures(400, 401, 403, 409, 413, 415, 422, 429),
+      },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const body = uploadOf(await readJson(context));
+      const { grant, url, fileUrl } = await requestUpload(services, contextOf(context), body, attachmentLimit);
+      return context.json({
+        upload_url: url,
+        method: "PUT",
+        headers: { "Content-Type": grant.mediaType },
+        file_url: fileUrl,
+        expires_at: isoTime(grant.expiresAt),
+      });
+    },
+  );
+
+  // Pages of other origins may bring files: the address is all that it takes.
+  app.use("/uploads/:sha256", cors({ origin: "*", allowMethods: ["PUT"], allowHeaders: ["Content-Type"] }));
+  endpoint(
+    app,
+    {
+      method: "put",
+      path: PATH,
+      tags: ["Inspection"],
+      summary: "Bring a file to its presigned URL",
+      description: "Needs no token: the URL is signed, for this file and fifteen minutes.",
+      request: {
+        params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+        query: z.object({
+          account: z.string(),
+          size: z.string(),
+          type: z.string(),
+          restricted: z.enum(["true", "false"]),
+          expires: z.string(),
+          signature: z.string(),
+        }),
+        body: { required: true, content: { "*/*": { schema: { type: "string", format: "binary" } } } },
+      },
+      responses: { 200: jsonOf(fileSchema, "Stored"), ...failures(403, 410, 413, 415, 422, 429) },
+    },
+    [limiter.limit("write")],
+    async (context) => {
+      const info = await receiveUpload(services, {
+        name: pathParameter(context, "sha256"),
+        query: context.req.query(),
+        mediaType: context.req.header("content-type") ?? "",
+        read: (limit) => readBytes(context, limit),
+      });
+      const file = {
+        file_url: attachmentUrl(services.settings.publicUrl, info.sha256),
+        sha256: info.sha256.slice(2),
+        size: info.size,
+        content_type: info.mediaType,
+      };
+      return context.json(file, 200, { ETag: `"${file.sha256}"` });
+    },
+  );
+}

@@ -1,0 +1,64 @@
+import { z } from "@hono/zod-openapi";
+import { isoTime } from "../../../../domain/time.ts";
+import { bindWallet } from "../../../../domain/verbs/bind-wallet.ts";
+import { challengeWallet } from "../../../../domain/verbs/challenge-wallet.ts";
+import { bearer } from "../../../http/authentication.ts";
+import { readJson } from "../../../http/body.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import { contextOf } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { bodyOf, failures, jsonOf, keyHeader, signedInOnly } from "../documentation.ts";
+import { fieldsOf } from "../map.ts";
+import { challengeRequestSchema, challengeSchema, userSchema, walletSchema } from "../schema.ts";
+import { userView } from "../views.ts";
+
+/** Binding a wallet: the text to sign, and the signature. */
+export function walletRoutes(app: Application, { services, limiter }: RouteOptions): void {
+  const middlewares = [bearer(services), limiter.limit("write")];
+
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: "/auth/wallet/challenge",
+      tags: ["Inspection"],
+      summary: "Ask for the text that a wallet has to sign to be bound",
+      ...signedInOnly,
+      request: bodyOf(challengeRequestSchema),
+      responses: {
+        200: jsonOf(challengeSchema, "The text, good for five minutes and once"),
+        ...failures(400, 401, 403, 413, 415, 422, 429),
+      },
+    },
+    middlewares,
+    async (context) => {
+      const body = fieldsOf(await readJson(context));
+      const { message, nonce, expiresAt } = await challengeWallet(services, contextOf(context), body);
+      return context.json({ message, nonce, expires_at: isoTime(expiresAt) });
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: "/auth/wallet",
+      tags: ["Inspection"],
+      summary: "Bind a wallet to the account",
+      description: "The signature is over the text of the challenge, by the wallet's key or as its contract has it.",
+      ...signedInOnly,
+      request: { headers: keyHeader, ...bodyOf(walletSchema) },
+      responses: {
+        200: jsonOf(z.object({ user: userSchema }), "Bound"),
+        ...failures(400, 401, 403, 409, 413, 415, 422, 429, 503),
+      },
+    },
+    middlewares,
+    async (context) => {
+      const body = fieldsOf(await readJson(context));
+      const account = await bindWallet(services, contextOf(context), body);
+      return context.json({ user: userView(account) });
+    },
+  );
+}

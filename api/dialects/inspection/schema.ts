@@ -1,0 +1,158 @@
+/** The shapes of this dialect, for its documentation. */
+import { z } from "@hono/zod-openapi";
+import { ROLE_WORDS } from "./roles.ts";
+
+const hash = () => z.string().regex(/^0x[0-9a-f]{64}$/);
+const chain = { tx_hash: hash(), block_number: z.int() };
+
+/** An account. */
+export const userSchema = z
+  .object({
+    id: z.string(),
+    email: z.string().nullable(),
+    role: z.enum(ROLE_WORDS).nullable(),
+    wallet: z.string().nullable().openapi({ description: "The wallet that it bound (EIP-55)" }),
+  })
+  .openapi("InspectionUser");
+
+/** A registration. */
+export const registrationSchema = z
+  .object({
+    email: z.email(),
+    password: z.string().openapi({ description: "At least 8 characters with upper case, lower case and digits" }),
+    role: z.enum(ROLE_WORDS).optional().openapi({ description: "In any case" }),
+    name: z.string().optional().openapi({ description: "What it is called on journeys" }),
+  })
+  .openapi("InspectionRegistration");
+
+/** A log-in. */
+export const credentialsSchema = z.object({ email: z.string(), password: z.string() }).openapi("InspectionCredentials");
+
+/** A log-in's answer. */
+export const tokenSchema = z
+  .object({
+    access_token: z.string(),
+    token_type: z.literal("Bearer"),
+    expires_in: z.int().openapi({ description: "Seconds" }),
+    user: userSchema,
+  })
+  .openapi("InspectionToken");
+
+/** A wallet that is to be bound. */
+export const challengeRequestSchema = z.object({ address: z.string() }).openapi("InspectionChallengeRequest");
+
+/** What the wallet has to sign. */
+export const challengeSchema = z
+  .object({
+    message: z.string().openapi({ description: "The text to sign with `personal_sign` (EIP-4361), as it is" }),
+    nonce: z.string(),
+    expires_at: z.iso.datetime(),
+  })
+  .openapi("InspectionChallenge");
+
+/** A wallet with its signature. */
+export const walletSchema = z
+  .object({ address: z.string(), message: z.string(), signature: z.string() })
+  .openapi("InspectionWallet");
+
+/** A file that is to be brought. */
+export const uploadRequestSchema = z
+  .object({
+    filename: z.string().max(255).optional(),
+    content_type: z.string().openapi({ example: "application/pdf" }),
+    size: z.int().min(1).openapi({ description: "Bytes" }),
+    sha256: z.string().openapi({ description: "64 hexadecimal digits" }),
+    restricted: z.boolean().optional().openapi({ description: "Whether it is withheld from the public" }),
+  })
+  .openapi("InspectionUploadRequest");
+
+/** Where it may be brought. */
+export const uploadSchema = z
+  .object({
+    upload_url: z.url(),
+    method: z.literal("PUT"),
+    headers: z.record(z.string(), z.string()).openapi({ description: "To be sent with the file" }),
+    file_url: z.url().openapi({ description: "Where it is found afterwards" }),
+    expires_at: z.iso.datetime(),
+  })
+  .openapi("InspectionUpload");
+
+/** A file that was brought. */
+export const fileSchema = z
+  .object({ file_url: z.url(), sha256: z.string(), size: z.int(), content_type: z.string() })
+  .openapi("InspectionFile");
+
+/** A batch that is to be created. */
+export const batchRequestSchema = z
+  .object({
+    metadata: z
+      .record(z.string(), z.unknown())
+      .openapi({ description: "Any JSON object; name, description, quantity, unit and harvest_date are understood" }),
+  })
+  .openapi("InspectionBatchRequest");
+
+/** A batch. */
+export const batchSchema = z
+  .object({
+    id: z.string(),
+    metadata: z.record(z.string(), z.unknown()),
+    status: z.enum(["created", "passed", "failed", "recalled"]),
+    created_at: z.iso.datetime(),
+    owner_id: z.string().openapi({ description: "Who holds it: a user's id, or the address of an unknown wallet" }),
+    ...chain,
+    withheld: z.literal(true).optional().openapi({ description: "Its description cannot be shown" }),
+  })
+  .openapi("InspectionBatch");
+
+/** An inspection that is to be submitted. */
+export const inspectionRequestSchema = z
+  .object({ result: z.enum(["pass", "fail"]), file_url: z.url() })
+  .openapi("InspectionRequest");
+
+/** An inspection. */
+export const inspectionSchema = z
+  .object({
+    id: z.string(),
+    batch_id: z.string(),
+    result: z.enum(["pass", "fail"]),
+    file_url: z.url().nullable(),
+    insp_date: z.iso.datetime(),
+    ...chain,
+    withheld: z.literal(true).optional().openapi({ description: "Its report cannot be shown" }),
+  })
+  .openapi("Inspection");
+
+/** A batch with its inspections. */
+export const batchStorySchema = batchSchema
+  .extend({ inspections: z.array(inspectionSchema) })
+  .openapi("InspectionBatchStory");
+
+/** A write on its way to the chain. */
+export const operationSchema = z
+  .object({
+    operation: z.object({
+      id: z.string(),
+      state: z.enum(["unsigned", "waiting", "sent", "mined", "final"]),
+      url: z.string(),
+      typed_data: z
+        .unknown()
+        .openapi({ description: "What the account's own wallet has to sign (EIP-712); null where this server signs" }),
+      created_at: z.iso.datetime(),
+    }),
+  })
+  .openapi("InspectionOperation");
+
+/** A failure (RFC 9457). */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z
+      .array(
+        z.object({ detail: z.string(), pointer: z.string().openapi({ description: "JSON pointer into the body" }) }),
+      )
+      .optional(),
+  })
+  .openapi("InspectionProblem");

@@ -1,0 +1,82 @@
+import { attachmentUrl } from "../../../domain/attachments.ts";
+import { metadataOf } from "../../../domain/batch-metadata.ts";
+import type { Entry } from "../../../domain/entries.ts";
+import { lineIdOf, traceIdOf, userIdOf } from "../../../domain/identifiers.ts";
+import type { Account, Batch, ChainReference, Hex } from "../../../domain/model.ts";
+import type { Operation } from "../../../domain/ports/outbox.ts";
+import { isoTime } from "../../../domain/time.ts";
+import type { BatchStory } from "../../../domain/verbs/get-batch.ts";
+import { checksumAddress } from "../../http/eip55.ts";
+import { wordOfRole } from "./roles.ts";
+
+/** An account. The address of a custodial key is nobody's wallet. */
+export function userView({ id, email, role, custody, address }: Account) {
+  return {
+    id: userIdOf(id),
+    email,
+    role: wordOfRole(role),
+    wallet: custody === "wallet" ? checksumAddress(address) : null,
+  };
+}
+
+const chainView = ({ transactionHash, blockNumber }: ChainReference) => ({
+  tx_hash: transactionHash,
+  block_number: blockNumber,
+});
+
+/** A batch. Its owner is who holds it: an account, or a wallet that this server does not know. */
+export function batchView(batch: Batch, actors: ReadonlyMap<Hex, Account>) {
+  const owner = actors.get(batch.custodian);
+  return {
+    id: traceIdOf(batch.id),
+    metadata: metadataOf(batch),
+    status: statusOf(batch),
+    created_at: isoTime(batch.createdAt),
+    owner_id: owner ? userIdOf(owner.id) : checksumAddress(batch.custodian),
+    ...chainView(batch.chain),
+    ...(batch.description ? {} : { withheld: true }),
+  };
+}
+
+/** A batch with its inspections. */
+export function batchStoryView({ batch, entries, actors }: BatchStory, publicUrl: string) {
+  const inspections = entries.filter((entry) => entry.verdict !== null);
+  return { ...batchView(batch, actors), inspections: inspections.map((entry) => inspectionView(entry, publicUrl)) };
+}
+
+/** An inspection. */
+export function inspectionView({ line, verdict, time, step, withheld }: Entry, publicUrl: string) {
+  const { batchId, seq } = line.chain;
+  const [report] = step?.attachments ?? [];
+  return {
+    id: lineIdOf("insp", batchId, seq),
+    batch_id: traceIdOf(batchId),
+    result: verdict,
+    file_url: report ? ("sha256" in report ? attachmentUrl(publicUrl, report.sha256) : report.url) : null,
+    insp_date: isoTime(time),
+    ...chainView(line.chain),
+    ...(withheld ? { withheld: true } : {}),
+  };
+}
+
+/** A write on its way to the chain. */
+export function operationView(operation: Operation) {
+  return {
+    id: operation.id,
+    state: operation.state,
+    url: operationUrl(operation),
+    typed_data: operation.typedData,
+    created_at: isoTime(operation.createdAt),
+  };
+}
+
+/** Where a write is asked after. */
+export function operationUrl({ id }: Operation): string {
+  return `/v1/operations/${id}`;
+}
+
+/** The chain's word once a batch is no longer active; before that the latest verdict. */
+function statusOf({ status, verdict }: Batch): string {
+  if (status !== "active") return status;
+  return verdict === null ? "created" : verdict === "pass" ? "passed" : "failed";
+}

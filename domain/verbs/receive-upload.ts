@@ -1,0 +1,45 @@
+import { DomainError, invalid } from "../errors.ts";
+import type { ObjectInfo } from "../model.ts";
+import { PERMISSIONS } from "../permissions.ts";
+import type { Services } from "../services.ts";
+import { permit } from "./permit.ts";
+import { sha256Of, storeAttachment } from "./store-attachment.ts";
+
+/** A file brought to an address that was handed out for it. */
+export interface BroughtFile {
+  /** The last part of the address. */
+  readonly name: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** What the file is said to be. */
+  readonly mediaType: string;
+  /** Reads the file. Throws `payload-too-large` after this many bytes. */
+  readonly read: (limit: number) => Promise<Uint8Array>;
+}
+
+/**
+ * Store a file in the name of whom its address was handed out to, if it is the very file that it was handed out for.
+ * Throws `forbidden` for an address that is not ours or has expired, `unsupported-media-type`, `payload-too-large`,
+ * and `validation` for other content.
+ */
+export async function receiveUpload(services: Services, file: BroughtFile): Promise<ObjectInfo> {
+  const grant = services.uploadUrls.read(file.name, file.query);
+  if (!grant) throw new DomainError("forbidden", "The signature of this upload URL is wrong");
+  if (grant.expiresAt <= services.now()) throw new DomainError("forbidden", "This upload URL has expired");
+  const account = await services.accounts.byId(grant.accountId);
+  if (!account) throw new DomainError("forbidden", "This upload URL is no longer good");
+  await permit(services, account, PERMISSIONS.inspection.requestUpload, "upload files");
+
+  const mediaType = file.mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (mediaType !== grant.mediaType) {
+    throw new DomainError("unsupported-media-type", `This upload URL is for ${grant.mediaType}`);
+  }
+  const bytes = await file.read(grant.size);
+  if (bytes.length !== grant.size) {
+    throw invalid("body", `The body has ${bytes.length} bytes; this upload URL is for ${grant.size}`);
+  }
+  if ((await sha256Of(bytes)) !== grant.sha256) {
+    throw invalid("body", "The body's SHA-256 is not the one that this upload URL is for");
+  }
+  const context = { account, idempotencyKey: null, respondAsync: false };
+  return storeAttachment(services, context, { bytes, mediaType, restricted: grant.restricted });
+}

@@ -1,0 +1,57 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import type { Hex } from "../../domain/model.ts";
+import type { UploadGrant, UploadUrls } from "../../domain/ports/upload-urls.ts";
+
+/** What an address says, all of it signed. Nothing else may stand in it, and nothing twice. */
+const querySchema = z.strictObject({
+  account: z.string().regex(/^[1-9]\d{0,14}$/),
+  size: z.string().regex(/^[1-9]\d{0,14}$/),
+  type: z.string().max(200),
+  restricted: z.enum(["true", "false"]),
+  /** Seconds. */
+  expires: z.string().regex(/^[1-9]\d{0,11}$/),
+  signature: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+/** Addresses below `/uploads` of this server, signed with HMAC-SHA-256 (RFC 2104). */
+export function signedUploadUrls(options: { readonly key: Uint8Array; readonly publicUrl: string }): UploadUrls {
+  const sign = (path: string, query: URLSearchParams) =>
+    // One line each: no value can run into the next, since a query's encoding has no line breaks.
+    createHmac("sha256", options.key).update(`PUT\n${path}\n${query}`).digest();
+
+  const told = ({ accountId, size, mediaType, restricted, expiresAt }: UploadGrant) =>
+    new URLSearchParams({
+      account: String(accountId),
+      size: String(size),
+      type: mediaType,
+      restricted: String(restricted),
+      expires: String(Math.floor(expiresAt.getTime() / 1000)),
+    });
+  const pathOf = (sha256: Hex) => `/uploads/${sha256.slice(2)}`;
+
+  return {
+    issue(grant) {
+      const path = pathOf(grant.sha256);
+      const query = told(grant);
+      const signature = sign(path, query).toString("hex");
+      return `${options.publicUrl}${path}?${query}&signature=${signature}`;
+    },
+
+    read(name, query) {
+      const parsed = querySchema.safeParse(query);
+      if (!parsed.success || !/^[0-9a-f]{64}$/.test(name)) return undefined;
+      const { account, size, type, restricted, expires, signature } = parsed.data;
+      const grant: UploadGrant = {
+        accountId: Number(account),
+        sha256: `0x${name}`,
+        size: Number(size),
+        mediaType: type,
+        restricted: restricted === "true",
+        expiresAt: new Date(Number(expires) * 1000),
+      };
+      const expected = sign(pathOf(grant.sha256), told(grant));
+      return timingSafeEqual(expected, Buffer.from(signature, "hex")) ? grant : undefined;
+    },
+  };
+}
