@@ -1,5 +1,5 @@
 /** Puts the parts of an API process together. Only `main.ts` and the tests' support do this. */
-import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
+import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Logger } from "pino";
 import type { Deployment } from "../chain/calls.ts";
@@ -9,20 +9,31 @@ import { type RunningOutbox, startOutbox } from "../chain/outbox/index.ts";
 import { createRelayer } from "../chain/outbox/relayer.ts";
 import type { Rpc } from "../chain/rpc.ts";
 import type { Hex } from "../domain/model.ts";
+import type { Messenger } from "../domain/ports/messenger.ts";
 import type { Objects } from "../domain/ports/objects.ts";
 import type { Services } from "../domain/services.ts";
+import { type RunningDelivery, startDelivery } from "../integrations/messages/delivery.ts";
+import { mailboxMessenger } from "../integrations/messages/mailbox.ts";
+import { noMessenger } from "../integrations/messages/none.ts";
+import { aesSealer } from "../integrations/messages/sealer.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
 import { joseTokens } from "../integrations/tokens/jose.ts";
+import { hmacHash } from "../integrations/tokens/keyed-hash.ts";
+import { tokenKeys } from "../integrations/tokens/keys.ts";
 import { sealDocument } from "../proof/document.ts";
 import { batchId } from "../proof/hash.ts";
 import type { Database } from "../store/database.ts";
 import { accountsRepository } from "../store/repositories/accounts.ts";
+import { emailVerificationsRepository } from "../store/repositories/email-verifications.ts";
 import { farmsRepository } from "../store/repositories/farms.ts";
+import { mailboxRepository, outgoingMessages } from "../store/repositories/messages.ts";
 import { mirrorRepository } from "../store/repositories/mirror.ts";
 import { operationLog } from "../store/repositories/operations.ts";
 import { productsRepository } from "../store/repositories/products.ts";
 import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
+import { resetCodesRepository } from "../store/repositories/reset-codes.ts";
+import { sessionsRepository } from "../store/repositories/sessions.ts";
 
 /** What the parts are made from. */
 export interface Parts {
@@ -36,16 +47,37 @@ export interface Parts {
   /** Milliseconds after which an unmined transaction is sent again under a higher price; a minute if left out. */
   readonly repriceAfter?: number;
   readonly logger: Logger;
+  /** Which generation of keys signs access tokens, and for how many seconds they are good; 1 and a day if left out. */
+  readonly tokens?: { readonly generation?: number; readonly lifetime?: number };
+  /** What messages are sent with. If left out: in development a mailbox, else nothing. */
+  readonly messenger?: Messenger;
   readonly settings: Omit<Services["settings"], "chainId" | "contract">;
 }
 
 /** Build the services, with an outbox that runs until it is stopped. */
-export function composeServices(parts: Parts): Services & { readonly outbox: RunningOutbox } {
+export function composeServices(
+  parts: Parts,
+): Services & { readonly outbox: RunningOutbox; readonly delivery: RunningDelivery } {
   const { database, keys, rpc, deployment, settings } = parts;
+  const sealer = aesSealer(keys.storageSecret);
+  const mailbox = settings.development ? mailboxRepository(database) : null;
+  const messenger = parts.messenger ?? (mailbox ? mailboxMessenger(mailbox) : noMessenger(parts.logger));
+  const now = () => new Date();
   return {
     accounts: accountsRepository(database),
     passwords: argon2Passwords(),
-    tokens: joseTokens({ keys: tokenKeys(keys.tokenSeed), issuer: settings.publicUrl, audience: settings.publicUrl }),
+    tokens: joseTokens({
+      keys: tokenKeys(keys.tokenSeed, parts.tokens?.generation ?? 1),
+      issuer: settings.publicUrl,
+      audience: settings.publicUrl,
+      lifetime: parts.tokens?.lifetime,
+    }),
+    sessions: sessionsRepository(database),
+    resetCodes: resetCodesRepository(database, sealer),
+    emailVerifications: emailVerificationsRepository(database, sealer),
+    delivery: startDelivery({ queue: outgoingMessages(database, sealer), messenger, logger: parts.logger, now }),
+    mailbox,
+    keyedHash: hmacHash(keys.storageSecret),
     keys: { addressOf: (accountId) => custodialAddress(keys, accountId) },
     products: productsRepository(database),
     farms: farmsRepository(database),
@@ -69,20 +101,9 @@ export function composeServices(parts: Parts): Services & { readonly outbox: Run
     seal: sealDocument,
     batchId,
     hashOf: (value) => sha256OfText(canonicalize(value) ?? "null"),
-    now: () => new Date(),
+    now,
     settings: { ...settings, ...deployment },
   };
-}
-
-/** The Ed25519 key pair that a 32-byte seed stands for (RFC 8410), named by its public half. */
-function tokenKeys(seed: Uint8Array) {
-  const prefix = Buffer.from("302e020100300506032b657004220420", "hex");
-  const privateKey = createPrivateKey({ key: Buffer.concat([prefix, seed]), format: "der", type: "pkcs8" });
-  const publicKey = createPublicKey(privateKey);
-  const kid = createHash("sha256")
-    .update(publicKey.export({ format: "der", type: "spki" }))
-    .digest("base64url");
-  return { kid: kid.slice(0, 16), privateKey, publicKey };
 }
 
 function sha256OfText(text: string): Hex {

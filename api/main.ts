@@ -28,7 +28,8 @@ await runProcess(async () => {
   const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
   const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
   await migrate(database);
-  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration } = settings;
+  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, sessionLifetime } = settings;
+  const development = !settings.production;
   const services = composeServices({
     database,
     objects: await diskObjects(join(settings.dataFolder, "objects")),
@@ -38,7 +39,8 @@ await runProcess(async () => {
     finalBlock: finality(rpc, settings.confirmations),
     pollInterval: settings.pollInterval,
     logger,
-    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration },
+    tokens: { generation: settings.tokenKeyGeneration, lifetime: settings.tokenLifetime },
+    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, development, sessionLifetime },
   });
   await grantDueRoles(services);
 
@@ -74,6 +76,7 @@ await runProcess(async () => {
         new Promise((resolve) => server.close(resolve)),
         new Promise((resolve) => setTimeout(resolve, 5_000)),
       ]);
+      await services.delivery.stop();
       await services.outbox.stop();
       await database.close();
     },

@@ -1,7 +1,19 @@
 import pino, { type Logger } from "pino";
 
 /** Fields whose values never reach a log, at any depth that we log. */
-const SECRETS = ["password", "authorization", "token", "access_token", "passphrase", "privateKey", "raw", "cookie"];
+const SECRETS = [
+  "password",
+  "old_password",
+  "new_password",
+  "authorization",
+  "token",
+  "access_token",
+  "refresh_token",
+  "passphrase",
+  "privateKey",
+  "raw",
+  "cookie",
+];
 
 /** A structured logger that writes to standard error. */
 export function createLogger(name: string, level: string): Logger {

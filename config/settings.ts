@@ -28,6 +28,9 @@ const schema = z.object({
   CHAIN_POLL_INTERVAL: z.coerce.number().int().min(10).max(600_000).optional(),
   WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
   REGISTRATION: z.enum(["open", "approval"]).optional(),
+  TOKEN_KEY_GENERATION: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  TOKEN_LIFETIME: z.coerce.number().int().min(60).max(2_592_000).default(86_400),
+  SESSION_LIFETIME: z.coerce.number().int().min(60).max(31_536_000).default(2_592_000),
   KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
   DEMO: z.enum(["on", "off"]).default("on"),
@@ -56,6 +59,12 @@ export interface Settings {
   /** Milliseconds for which a write waits for the chain before it answers 202. */
   readonly writeTimeout: number;
   readonly registration: "open" | "approval";
+  /** Which generation of keys signs access tokens. */
+  readonly tokenKeyGeneration: number;
+  /** Seconds for which an access token is good. */
+  readonly tokenLifetime: number;
+  /** Seconds after its last use for which a session can be refreshed. */
+  readonly sessionLifetime: number;
   readonly keystorePassphrase: string | undefined;
   readonly maximumAttachmentBytes: number;
   readonly demo: boolean;
@@ -86,12 +95,18 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     pollInterval: values.CHAIN_POLL_INTERVAL ?? (values.CHAIN_RPC_URL ? 1_000 : 50),
     writeTimeout: values.WRITE_TIMEOUT,
     registration: values.REGISTRATION ?? (production ? "approval" : "open"),
+    tokenKeyGeneration: values.TOKEN_KEY_GENERATION,
+    tokenLifetime: values.TOKEN_LIFETIME,
+    sessionLifetime: values.SESSION_LIFETIME,
     keystorePassphrase: values.KEYSTORE_PASSPHRASE,
     maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
     demo: values.DEMO === "on" && !production,
     // A developer's terminal shows what is wrong; a server's log shows what happened.
     logLevel: values.LOG_LEVEL ?? (production ? "info" : "warn"),
   };
+  if (settings.sessionLifetime < settings.tokenLifetime) {
+    throw new SettingsError("A setting is wrong: SESSION_LIFETIME must not be shorter than TOKEN_LIFETIME");
+  }
   if (production) refuseUnsafe(settings, values);
   return settings;
 }

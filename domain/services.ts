@@ -1,10 +1,12 @@
 import type { Account, Hex } from "./model.ts";
 import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/accounts.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
+import type { Delivery, Mailbox } from "./ports/messenger.ts";
 import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
+import type { EmailVerifications, KeyedHash, ResetCodes, Sessions } from "./ports/sessions.ts";
 import type { RecordDocument } from "./record-document.ts";
 
 /** Everything that the verbs reach the world by. */
@@ -12,6 +14,13 @@ export interface Services {
   readonly accounts: Accounts;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
+  readonly sessions: Sessions;
+  readonly resetCodes: ResetCodes;
+  readonly emailVerifications: EmailVerifications;
+  readonly delivery: Delivery;
+  /** Where a development instance's messages can be read; null in production. */
+  readonly mailbox: Mailbox | null;
+  readonly keyedHash: KeyedHash;
   readonly keys: CustodialKeys;
   readonly products: Products;
   readonly farms: Farms;
@@ -34,6 +43,10 @@ export interface Services {
     readonly registration: "open" | "approval";
     /** Where the product is reached from outside, without a slash at the end. */
     readonly publicUrl: string;
+    /** Whether what helps developers may be shown: codes in answers, and the mailbox. Never in production. */
+    readonly development: boolean;
+    /** Seconds after its last use for which a session can be refreshed. */
+    readonly sessionLifetime: number;
     /** Milliseconds for which a write waits for the chain before it answers 202. */
     readonly writeTimeout: number;
     readonly chainId: number;
@@ -47,6 +60,8 @@ export interface Services {
 /** On whose behalf a verb runs, and how it was asked to. */
 export interface Context {
   readonly account: Account | null;
+  /** The session that the access token is of, if any. */
+  readonly sessionId?: string | null;
   /** The caller's `Idempotency-Key`, if it sent one. */
   readonly idempotencyKey: string | null;
   /** Whether the caller prefers 202 to waiting (RFC 7240 `respond-async`). */

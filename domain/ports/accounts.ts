@@ -28,11 +28,22 @@ export interface Accounts {
   byId(id: number): Promise<Account | undefined>;
   /** By username, email address or phone number. */
   byIdentifier(identifier: string): Promise<AccountWithPassword | undefined>;
+  /** What proves the account's password. */
+  passwordHashOf(id: number): Promise<string | undefined>;
   byAddresses(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, Account>>;
   /** The accounts whose role is still to be handed to the outbox: all of them, or only the one of this id. */
   withGrantDue(id?: number): Promise<readonly Account[]>;
   /** The outbox has accepted the grant of the account's role. */
   grantAccepted(id: number): Promise<void>;
+  /**
+   * Set a password, in one step with the end of every token and session of the account, and with the request's
+   * idempotency key. Gives false, and sets nothing, if a request with this key set one before.
+   */
+  setPassword(id: number, passwordHash: string, idempotency?: Idempotency): Promise<boolean>;
+  /** End every token and session of the account. */
+  endTokens(id: number): Promise<void>;
+  /** The account's holder reads this address; nothing if it is no longer the account's. */
+  emailVerified(id: number, email: string): Promise<void>;
 }
 
 /** Hashes passwords, slowly. */
@@ -46,15 +57,29 @@ export interface Passwords {
 export interface TokenClaims {
   readonly accountId: number;
   readonly tokenVersion: number;
+  /** The session that the token is of; null for one outside of any. */
+  readonly sessionId: string | null;
 }
+
+/** What a token is to say besides whose it is. */
+export interface TokenFacts {
+  readonly sessionId?: string;
+  /** Now, if left out. */
+  readonly issuedAt?: Date;
+}
+
+/** A public key in JSON (RFC 7517). */
+export type PublicJwk = Readonly<Record<string, string>>;
 
 /** Signs and checks access tokens. */
 export interface Tokens {
   /** Seconds for which a token is good. */
   readonly lifetime: number;
-  issue(account: Account): Promise<string>;
+  issue(account: Account, facts?: TokenFacts): Promise<string>;
   /** What a good token says; undefined for any other. */
   verify(token: string): Promise<TokenClaims | undefined>;
+  /** The keys by which anybody can check a token. */
+  readonly publicKeys: readonly PublicJwk[];
 }
 
 /** The custodial keys, one an account. */

@@ -4,6 +4,7 @@ import { accountsAndOutbox } from "./0002-accounts-and-outbox.ts";
 import { requestsAndFiles } from "./0003-requests-and-files.ts";
 import { custodyOffers } from "./0004-custody-offers.ts";
 import { signatures } from "./0005-signatures.ts";
+import { sessionsAndMessages } from "./0006-sessions-and-messages.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-requests-and-files": requestsAndFiles,
   "0004-custody-offers": custodyOffers,
   "0005-signatures": signatures,
+  "0006-sessions-and-messages": sessionsAndMessages,
 };

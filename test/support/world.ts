@@ -74,6 +74,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       explorerUrl: null,
       registration: "open",
       writeTimeout: 30_000,
+      development: true,
+      sessionLifetime: 2_592_000,
       ...options.settings,
     },
   });
@@ -96,6 +98,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     app,
     publicUrl,
     async close() {
+      await services.delivery.stop();
       await services.outbox.stop();
       await indexer.stop();
       await database.close();

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import pino from "pino";
 import type { createApp } from "../../../api/app.ts";
+import { DEFAULT_RATE_LIMITS } from "../../../api/http/rate-limits.ts";
 import { startWorld, type WorldOptions } from "../../support/world.ts";
 
 /** Where the API believes that it is reached from outside. */
@@ -9,10 +10,7 @@ export const PUBLIC_URL = "https://trace.example";
 
 /** Limits that no test reaches unless it sets its own. */
 const NO_LIMITS = Object.fromEntries(
-  ["request", "logIn", "failedLogIn", "register", "write", "rpc"].map((name) => [
-    name,
-    { points: 1_000_000, seconds: 60 },
-  ]),
+  Object.keys(DEFAULT_RATE_LIMITS).map((name) => [name, { points: 1_000_000, seconds: 60 }]),
 );
 
 const encode = (text: string) => new TextEncoder().encode(text);
