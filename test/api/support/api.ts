@@ -9,7 +9,7 @@ import { startWorld, type WorldOptions } from "../../support/world.ts";
 export const PUBLIC_URL = "https://trace.example";
 
 /** Limits that no test reaches unless it sets its own. */
-const NO_LIMITS = Object.fromEntries(
+export const NO_LIMITS = Object.fromEntries(
   Object.keys(DEFAULT_RATE_LIMITS).map((name) => [name, { points: 1_000_000, seconds: 60 }]),
 );
 
