@@ -62,10 +62,10 @@ export interface NewResetCode {
  */
 export interface ResetCodes {
   /**
-   * Put a code in the place of the subject's earlier one, and its message in the queue. Gives the seed that holds: the
-   * earlier one, and no new message, if this very request came before.
+   * Put a code in the place of the subject's earlier one, and its message in the queue, unless nobody is to have it.
+   * Gives the seed that holds: the earlier one, and no new message, if this very request came before.
    */
-  issue(code: NewResetCode, message: NewMessage | null, now: Date): Promise<string>;
+  issue(code: NewResetCode, message: NewMessage, deliver: boolean, now: Date): Promise<string>;
   /** Count a try. Gives the seed; undefined if there is no code, it has expired, or there were too many tries. */
   attempt(subject: string, now: Date): Promise<string | undefined>;
   /** Take the code away. Gives whether it was there: of two that take it one does. */

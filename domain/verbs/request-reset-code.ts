@@ -41,7 +41,8 @@ export async function requestResetCode(
   const request = context.idempotencyKey === null ? null : keyedHash("request", context.idempotencyKey);
   const issued = await resetCodes.issue(
     { subject, seed, request, expiresAt },
-    account ? { message, expiresAt } : null,
+    { message, expiresAt },
+    account !== undefined,
     now,
   );
   delivery.wake();

@@ -52,22 +52,24 @@ export function outgoingMessages({ write }: Pick<Database, "write">, sealer: Sea
   };
 }
 
-/** Put a message in the queue, within the transaction that makes what it speaks of. */
+/** Put a message in the queue, within the transaction that makes what it speaks of. Gives its id. */
 export async function queueMessage(
   transaction: Transaction<Tables>,
   sealer: Sealer,
   { message, expiresAt }: NewMessage,
-): Promise<void> {
+): Promise<string> {
+  const id = randomUUID();
   await transaction
     .insertInto("outgoing_messages")
     .values({
-      id: randomUUID(),
+      id,
       sealed: sealer.seal(JSON.stringify(message)),
       attempts: 0,
       not_before: 0,
       expires_at: expiresAt.getTime(),
     })
     .execute();
+  return id;
 }
 
 /** A development instance's messages in SQL. */

@@ -9,7 +9,7 @@ const MAXIMUM_TRIES = 5;
 /** Codes for a new password, in SQL. */
 export function resetCodesRepository({ write }: Pick<Database, "write">, sealer: Sealer): ResetCodes {
   return {
-    issue: ({ subject, seed, request, expiresAt }, message, now) =>
+    issue: ({ subject, seed, request, expiresAt }, message, deliver, now) =>
       write.transaction().execute(async (transaction) => {
         await transaction.deleteFrom("reset_codes").where("expires_at", "<=", now.getTime()).execute();
         if (request !== null) {
@@ -27,7 +27,9 @@ export function resetCodesRepository({ write }: Pick<Database, "write">, sealer:
           .values({ subject, ...values })
           .onConflict((conflict) => conflict.column("subject").doUpdateSet(values))
           .execute();
-        if (message) await queueMessage(transaction, sealer, message);
+        const id = await queueMessage(transaction, sealer, message);
+        // Queued and taken back, rather than not queued: that would take less time.
+        if (!deliver) await transaction.deleteFrom("outgoing_messages").where("id", "=", id).execute();
         return seed;
       }),
 
