@@ -72,7 +72,9 @@ export function composeServices(
       audience: settings.publicUrl,
       lifetime: parts.tokens?.lifetime,
     }),
-    sessions: sessionsRepository(database),
+    sessions: sessionsRepository(database, (accountId) =>
+      parts.logger.warn({ accountId }, "a session was ended: a refresh token of it was used twice"),
+    ),
     resetCodes: resetCodesRepository(database, sealer),
     emailVerifications: emailVerificationsRepository(database, sealer),
     delivery: startDelivery({ queue: outgoingMessages(database, sealer), messenger, logger: parts.logger, now }),

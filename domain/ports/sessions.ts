@@ -29,7 +29,8 @@ export interface RefreshUse {
 /** What came of it. `repeated`: this very request was answered before, and its answer not yet used. */
 export type Refreshed =
   | { readonly outcome: "rotated" | "repeated"; readonly session: Session; readonly nonce: string; readonly at: Date }
-  | { readonly outcome: "unknown" | "reused" };
+  | { readonly outcome: "reused"; readonly accountId: number }
+  | { readonly outcome: "unknown" };
 
 /** The sessions. What is over is deleted. */
 export interface Sessions {

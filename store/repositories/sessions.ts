@@ -3,8 +3,11 @@ import type { NewRefreshToken, Refreshed, RefreshUse, Session, Sessions } from "
 import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
 
-/** The sessions in SQL. */
-export function sessionsRepository({ read, write }: Pick<Database, "read" | "write">): Sessions {
+/** The sessions in SQL. `reused` hears of each session that ends because a refresh token of it was used twice. */
+export function sessionsRepository(
+  { read, write }: Pick<Database, "read" | "write">,
+  reused: (accountId: number) => void,
+): Sessions {
   return {
     open: (session, token, at) =>
       write.transaction().execute(async (transaction) => {
@@ -28,8 +31,8 @@ export function sessionsRepository({ read, write }: Pick<Database, "read" | "wri
       return row !== undefined;
     },
 
-    refresh: (use) =>
-      write.transaction().execute(async (transaction) => {
+    async refresh(use) {
+      const refreshed = await write.transaction().execute(async (transaction) => {
         // The first statement writes: from here on no other process uses the token.
         const used = await transaction
           .updateTable("refresh_tokens")
@@ -45,7 +48,10 @@ export function sessionsRepository({ read, write }: Pick<Database, "read" | "wri
           .returning("session_id")
           .executeTakeFirst();
         return used ? followed(transaction, used.session_id, use) : usedBefore(transaction, use);
-      }),
+      });
+      if (refreshed.outcome === "reused") reused(refreshed.accountId);
+      return refreshed;
+    },
 
     async end(id) {
       await write.deleteFrom("sessions").where("id", "=", id).execute();
@@ -81,8 +87,9 @@ async function usedBefore(transaction: Transaction<Tables>, { hash, request }: R
     const session = await sessionOf(transaction, token.session_id);
     return { outcome: "repeated", session, nonce: token.nonce, at: new Date(token.used_at) };
   }
+  const { accountId } = await sessionOf(transaction, token.session_id);
   await transaction.deleteFrom("sessions").where("id", "=", token.session_id).execute();
-  return { outcome: "reused" };
+  return { outcome: "reused", accountId };
 }
 
 async function sessionOf(transaction: Transaction<Tables>, id: string): Promise<Session> {

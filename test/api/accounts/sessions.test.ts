@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readSettings } from "../../../config/settings.ts";
 import { joseTokens } from "../../../integrations/tokens/jose.ts";
 import { tokenKeys } from "../../../integrations/tokens/keys.ts";
+import { sessionsRepository } from "../../../store/repositories/sessions.ts";
 import { type Api, PUBLIC_URL, startApi } from "../support/api.ts";
 import { accountsOf, otherApp } from "./support.ts";
 
@@ -178,6 +179,14 @@ describe("security", () => {
     for (const token of [body.access_token, first.access_token]) expect((await accounts.me(token)).status).toBe(401);
     const other = await first.again();
     expect((await accounts.me(other.access_token)).status).toBe(200);
+  });
+
+  test("whoever runs the server hears of it once", async () => {
+    const heard: number[] = [];
+    const listening = otherApp(api, { sessions: sessionsRepository(api.database, (id) => void heard.push(id)) });
+    const { refresh_token: token, user } = await session();
+    for (let round = 0; round < 4; round++) await listening.refresh(token);
+    expect(heard).toEqual([user.id]);
   });
 
   test("a thief who knows the key of an earlier request gets nothing by it once its answer was used", async () => {
