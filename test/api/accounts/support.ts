@@ -61,3 +61,22 @@ export async function messageTo(api: Api, to: string, seen = 0): Promise<Message
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
+
+let count = 0;
+/** A new account with an address and a phone, logged in; `target` is how it asks for a code by mail. */
+export async function person(accounts: ReturnType<typeof accountsOf>, username = `person-${++count}`) {
+  const email = `person-${++count}@example.com`;
+  const phone = `139${String(count).padStart(8, "0")}`;
+  const registered = await accounts.register({ username, email, phone, password: "Secret123" });
+  if (registered.status !== 201) throw new Error(registered.text);
+  const { body } = await accounts.logIn(username, "Secret123");
+  const target = { identifier: username, channel: "email", contact: email };
+  return {
+    username,
+    email,
+    phone,
+    target,
+    token: body.access_token as string,
+    refreshToken: body.refresh_token as string,
+  };
+}
