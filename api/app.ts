@@ -10,6 +10,8 @@ import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import type { AppOptions } from "./options.ts";
 import { healthRoute } from "./system/health.ts";
+import { jwksRoute } from "./system/jwks.ts";
+import { mailboxRoutes } from "./system/mailbox.ts";
 import { pageRoutes } from "./system/pages.ts";
 import { referenceRoutes } from "./system/reference.ts";
 import { rpcRoute } from "./system/rpc.ts";
@@ -52,6 +54,8 @@ export function createApp(options: AppOptions): Application {
 
   healthRoute(app, options.health);
   rpcRoute(app, options, limiter);
+  jwksRoute(app, services);
+  mailboxRoutes(app, services);
   pageRoutes(app, options);
   const dialects = DIALECTS.map(({ name, title, routes }) => ({
     name,

@@ -1,5 +1,5 @@
 /** Puts the parts of an API process together. Only `main.ts` and the tests' support do this. */
-import { createHash, createPrivateKey, createPublicKey, hkdfSync } from "node:crypto";
+import { createHash, hkdfSync } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Logger } from "pino";
 import type { Deployment } from "../chain/calls.ts";
@@ -12,14 +12,21 @@ import { ethereumWallets } from "../chain/wallets.ts";
 import type { Hex } from "../domain/model.ts";
 import type { Erp } from "../domain/ports/erp.ts";
 import type { Evaluator } from "../domain/ports/evaluator.ts";
+import type { Messenger } from "../domain/ports/messenger.ts";
 import type { Objects } from "../domain/ports/objects.ts";
 import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
 import { unconfiguredErp } from "../integrations/erp/unconfigured.ts";
+import { type RunningDelivery, startDelivery } from "../integrations/messages/delivery.ts";
+import { mailboxMessenger } from "../integrations/messages/mailbox.ts";
+import { noMessenger } from "../integrations/messages/none.ts";
+import { aesSealer } from "../integrations/messages/sealer.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
 import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
 import { joseTokens } from "../integrations/tokens/jose.ts";
+import { hmacHash } from "../integrations/tokens/keyed-hash.ts";
+import { tokenKeys } from "../integrations/tokens/keys.ts";
 import { unconfiguredWechat } from "../integrations/wechat/unconfigured.ts";
 import { sealDocument } from "../proof/document.ts";
 import { batchId } from "../proof/hash.ts";
@@ -27,12 +34,16 @@ import type { Database } from "../store/database.ts";
 import { accountsRepository } from "../store/repositories/accounts.ts";
 import { callsRepository } from "../store/repositories/calls.ts";
 import { companyBindingsRepository } from "../store/repositories/company-bindings.ts";
+import { emailVerificationsRepository } from "../store/repositories/email-verifications.ts";
 import { farmsRepository } from "../store/repositories/farms.ts";
 import { messageLogRepository } from "../store/repositories/message-log.ts";
+import { mailboxRepository, outgoingMessages } from "../store/repositories/messages.ts";
 import { mirrorRepository } from "../store/repositories/mirror.ts";
 import { operationLog } from "../store/repositories/operations.ts";
 import { productsRepository } from "../store/repositories/products.ts";
 import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
+import { resetCodesRepository } from "../store/repositories/reset-codes.ts";
+import { sessionsRepository } from "../store/repositories/sessions.ts";
 import { uidsRepository } from "../store/repositories/uids.ts";
 import { walletBindings } from "../store/repositories/wallets.ts";
 import { wechatIdentitiesRepository } from "../store/repositories/wechat-identities.ts";
@@ -55,16 +66,39 @@ export interface Parts {
   readonly wechat?: Wechat | undefined;
   /** Unconfigured if left out. */
   readonly erp?: Erp | undefined;
+  /** Which generation of keys signs access tokens, and for how many seconds they are good; 1 and a day if left out. */
+  readonly tokens?: { readonly generation?: number; readonly lifetime?: number };
+  /** What messages are sent with. If left out: in development a mailbox, else nothing. */
+  readonly messenger?: Messenger;
   readonly settings: Omit<Services["settings"], "chainId" | "contract">;
 }
 
 /** Build the services, with an outbox that runs until it is stopped. */
-export function composeServices(parts: Parts): Services & { readonly outbox: RunningOutbox } {
+export function composeServices(
+  parts: Parts,
+): Services & { readonly outbox: RunningOutbox; readonly delivery: RunningDelivery } {
   const { database, keys, rpc, deployment, settings } = parts;
+  const sealer = aesSealer(keys.storageSecret);
+  const mailbox = settings.development ? mailboxRepository(database) : null;
+  const messenger = parts.messenger ?? (mailbox ? mailboxMessenger(mailbox) : noMessenger(parts.logger));
+  const now = () => new Date();
   return {
     accounts: accountsRepository(database),
     passwords: argon2Passwords(),
-    tokens: joseTokens({ keys: tokenKeys(keys.tokenSeed), issuer: settings.publicUrl, audience: settings.publicUrl }),
+    tokens: joseTokens({
+      keys: tokenKeys(keys.tokenSeed, parts.tokens?.generation ?? 1),
+      issuer: settings.publicUrl,
+      audience: settings.publicUrl,
+      lifetime: parts.tokens?.lifetime,
+    }),
+    sessions: sessionsRepository(database, (accountId) =>
+      parts.logger.warn({ accountId }, "a session was ended: a refresh token of it was used twice"),
+    ),
+    resetCodes: resetCodesRepository(database, sealer),
+    emailVerifications: emailVerificationsRepository(database, sealer),
+    delivery: startDelivery({ queue: outgoingMessages(database, sealer), messenger, logger: parts.logger, now }),
+    mailbox,
+    keyedHash: hmacHash(keys.storageSecret),
     keys: { addressOf: (accountId) => custodialAddress(keys, accountId) },
     products: productsRepository(database),
     farms: farmsRepository(database),
@@ -92,32 +126,21 @@ export function composeServices(parts: Parts): Services & { readonly outbox: Run
     calls: callsRepository(database),
     uids: uidsRepository(database),
     evaluator: parts.evaluator ?? null,
-    uploadUrls: signedUploadUrls({ key: uploadKey(keys.tokenSeed), publicUrl: settings.publicUrl }),
+    uploadUrls: signedUploadUrls({ key: uploadKey(keys.storageSecret), publicUrl: settings.publicUrl }),
     wallets: ethereumWallets(rpc, { publicUrl: settings.publicUrl, chainId: deployment.chainId }),
     walletBindings: walletBindings(database),
     mediaTypeOf,
     seal: sealDocument,
     batchId,
     hashOf: (value) => sha256OfText(canonicalize(value) ?? "null"),
-    now: () => new Date(),
+    now,
     settings: { ...settings, ...deployment },
   };
 }
 
-/** The Ed25519 key pair that a 32-byte seed stands for (RFC 8410), named by its public half. */
-function tokenKeys(seed: Uint8Array) {
-  const prefix = Buffer.from("302e020100300506032b657004220420", "hex");
-  const privateKey = createPrivateKey({ key: Buffer.concat([prefix, seed]), format: "der", type: "pkcs8" });
-  const publicKey = createPublicKey(privateKey);
-  const kid = createHash("sha256")
-    .update(publicKey.export({ format: "der", type: "spki" }))
-    .digest("base64url");
-  return { kid: kid.slice(0, 16), privateKey, publicKey };
-}
-
 /** A key of its own for upload addresses: whoever learned it could issue no tokens. */
-function uploadKey(seed: Uint8Array): Uint8Array {
-  return new Uint8Array(hkdfSync("sha256", seed, "", "suyuan upload URLs", 32));
+function uploadKey(secret: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", secret, "", "suyuan upload URLs", 32));
 }
 
 function sha256OfText(text: string): Hex {

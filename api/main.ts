@@ -32,7 +32,8 @@ await runProcess(async () => {
   const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
   await migrate(database);
   const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess } = settings;
-  const { evaluatorUrl, evaluatorTimeout } = settings;
+  const { evaluatorUrl, evaluatorTimeout, sessionLifetime } = settings;
+  const development = !settings.production;
   const services = composeServices({
     database,
     objects: await diskObjects(join(settings.dataFolder, "objects")),
@@ -45,7 +46,18 @@ await runProcess(async () => {
     logger,
     wechat: settings.wechat ? wechatHttp(settings.wechat) : undefined,
     erp: settings.erp ? restErp(settings.erp) : undefined,
-    settings: { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess },
+    tokens: { generation: settings.tokenKeyGeneration, lifetime: settings.tokenLifetime },
+    settings: {
+      publicUrl,
+      publicRpcUrl,
+      explorerUrl,
+      writeTimeout,
+      registration,
+      administrators,
+      uidAccess,
+      development,
+      sessionLifetime,
+    },
   });
   await grantDueRoles(services);
 
@@ -81,6 +93,7 @@ await runProcess(async () => {
         new Promise((resolve) => server.close(resolve)),
         new Promise((resolve) => setTimeout(resolve, 5_000)),
       ]);
+      await services.delivery.stop();
       await services.outbox.stop();
       await services.calls.flush();
       await database.close();

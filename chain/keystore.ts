@@ -3,7 +3,8 @@
  * file with its passphrase); every account's key is derived from it by BIP-32, so there is nothing else to back up.
  *
  *     m/44'/60'/0'/0/n   account n        m/44'/60'/1'/0/0   relayer, pays gas and holds REGISTRAR_ROLE
- *     m/44'/60'/2'/0/0   default admin    m/44'/60'/3'/0/0   seed of the key that signs access tokens
+ *     m/44'/60'/2'/0/0   default admin    m/44'/60'/3'/0/g   seed of the key that signs access tokens, generation g + 1
+ *                                         m/44'/60'/3'/1/0   key of what is stored hashed or sealed
  */
 import { randomBytes } from "node:crypto";
 import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
@@ -17,8 +18,10 @@ export interface Keys {
   account(id: number): HDNodeWallet;
   readonly relayer: HDNodeWallet;
   readonly admin: HDNodeWallet;
-  /** 32 secret bytes for the signing of access tokens. */
-  readonly tokenSeed: Uint8Array;
+  /** 32 secret bytes for the signing of access tokens; each generation, from 1, has its own. */
+  tokenSeed(generation: number): Uint8Array;
+  /** 32 secret bytes under which the database keeps what must not be read from it: codes, refresh tokens, messages. */
+  readonly storageSecret: Uint8Array;
 }
 
 /** The passphrase is wrong, or missing where one is required. */
@@ -65,8 +68,13 @@ function keysOf(mnemonic: Mnemonic): Keys {
     },
     relayer: root.derivePath("1'/0/0"),
     admin: root.derivePath("2'/0/0"),
-    tokenSeed: Buffer.from(root.derivePath("3'/0/0").privateKey.slice(2), "hex"),
+    tokenSeed: (generation) => bytesOf(root.derivePath(`3'/0/${generation - 1}`)),
+    storageSecret: bytesOf(root.derivePath("3'/1/0")),
   };
+}
+
+function bytesOf(wallet: HDNodeWallet): Uint8Array {
+  return Buffer.from(wallet.privateKey.slice(2), "hex");
 }
 
 /** An account's address, lower-case, without giving out its key. */

@@ -32,6 +32,9 @@ const schema = z.object({
   UID_ACCESS: z.enum(["on", "off"]).optional(),
   EVALUATOR_URL: url.refine((text) => new URL(text).username === "", "must not hold a user's name").optional(),
   EVALUATOR_TIMEOUT: z.coerce.number().int().min(1).max(600_000).default(10_000),
+  TOKEN_KEY_GENERATION: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  TOKEN_LIFETIME: z.coerce.number().int().min(60).max(2_592_000).default(86_400),
+  SESSION_LIFETIME: z.coerce.number().int().min(60).max(31_536_000).default(2_592_000),
   KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
   WECHAT_API_URL: url.default("https://api.weixin.qq.com"),
@@ -76,6 +79,12 @@ export interface Settings {
   readonly evaluatorUrl: string | null;
   /** Milliseconds for which it is waited for. */
   readonly evaluatorTimeout: number;
+  /** Which generation of keys signs access tokens. */
+  readonly tokenKeyGeneration: number;
+  /** Seconds for which an access token is good. */
+  readonly tokenLifetime: number;
+  /** Seconds after its last use for which a session can be refreshed. */
+  readonly sessionLifetime: number;
   readonly keystorePassphrase: string | undefined;
   readonly maximumAttachmentBytes: number;
   /** The mini program; null without one. */
@@ -117,6 +126,9 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     uidAccess: values.UID_ACCESS ? values.UID_ACCESS === "on" : !production,
     evaluatorUrl: values.EVALUATOR_URL ?? null,
     evaluatorTimeout: values.EVALUATOR_TIMEOUT,
+    tokenKeyGeneration: values.TOKEN_KEY_GENERATION,
+    tokenLifetime: values.TOKEN_LIFETIME,
+    sessionLifetime: values.SESSION_LIFETIME,
     keystorePassphrase: values.KEYSTORE_PASSPHRASE,
     maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
     wechat: wechatOf(values),
@@ -125,6 +137,9 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     // A developer's terminal shows what is wrong; a server's log shows what happened.
     logLevel: values.LOG_LEVEL ?? (production ? "info" : "warn"),
   };
+  if (settings.sessionLifetime < settings.tokenLifetime) {
+    throw new SettingsError("A setting is wrong: SESSION_LIFETIME must not be shorter than TOKEN_LIFETIME");
+  }
   if (production) refuseUnsafe(settings, values);
   return settings;
 }

@@ -12,6 +12,8 @@ export interface Account {
   readonly id: number;
   readonly username: string;
   readonly email: string | null;
+  /** Whether its holder has proved to read that address. */
+  readonly emailVerified: boolean;
   readonly phone: string | null;
   /** What it is called on a journey. */
   readonly name: string;

@@ -48,5 +48,7 @@ export const PERMISSIONS = {
   accounts: {
     me: "signed-in",
     changePassword: "signed-in",
+    logOut: "signed-in",
+    requestEmailVerification: "signed-in",
   },
 } as const satisfies Record<string, Record<string, Permission>>;

@@ -4,10 +4,12 @@ import type { Calls } from "./ports/calls.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
+import type { Delivery, Mailbox } from "./ports/messenger.ts";
 import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
+import type { EmailVerifications, KeyedHash, ResetCodes, Sessions } from "./ports/sessions.ts";
 import type { Uids } from "./ports/uids.ts";
 import type { UploadUrls } from "./ports/upload-urls.ts";
 import type { WalletBindings, Wallets } from "./ports/wallets.ts";
@@ -19,6 +21,13 @@ export interface Services {
   readonly accounts: Accounts;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
+  readonly sessions: Sessions;
+  readonly resetCodes: ResetCodes;
+  readonly emailVerifications: EmailVerifications;
+  readonly delivery: Delivery;
+  /** Where a development instance's messages can be read; null in production. */
+  readonly mailbox: Mailbox | null;
+  readonly keyedHash: KeyedHash;
   readonly keys: CustodialKeys;
   readonly products: Products;
   readonly farms: Farms;
@@ -57,6 +66,10 @@ export interface Services {
     readonly publicUrl: string;
     /** Whether accounts may be registered and used by UIDs. */
     readonly uidAccess: boolean;
+    /** Whether what helps developers may be shown: codes in answers, and the mailbox. Never in production. */
+    readonly development: boolean;
+    /** Seconds after its last use for which a session can be refreshed. */
+    readonly sessionLifetime: number;
     /** Milliseconds for which a write waits for the chain before it answers 202. */
     readonly writeTimeout: number;
     readonly chainId: number;
@@ -70,6 +83,8 @@ export interface Services {
 /** On whose behalf a verb runs, and how it was asked to. */
 export interface Context {
   readonly account: Account | null;
+  /** The session that the access token is of, if any. */
+  readonly sessionId?: string | null;
   /** The caller's `Idempotency-Key`, if it sent one. */
   readonly idempotencyKey: string | null;
   /** Whether the caller prefers 202 to waiting (RFC 7240 `respond-async`). */

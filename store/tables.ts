@@ -111,6 +111,8 @@ export interface AccountsTable {
   custody: string;
   token_version: number;
   created_at: number;
+  /** The address that its holder proved to read: another one is not proved by that. */
+  verified_email: Generated<string | null>;
   /** 1 while its role is still to be handed to the outbox. */
   grant_due: Generated<number>;
 }
@@ -273,6 +275,68 @@ export interface CallsTable {
   outcome: string;
 }
 
+/** One log-in on one device. A session that is over is deleted, and its refresh tokens with it. */
+export interface SessionsTable {
+  id: string;
+  account_id: number;
+  token_version: number;
+  created_at: number;
+  used_at: number;
+  expires_at: number;
+}
+
+/** Refresh tokens, by their keyed hash; a used one stays, to be known again. */
+export interface RefreshTokensTable {
+  hash: string;
+  session_id: string;
+  expires_at: number;
+  /** The following are null until it is used. */
+  used_at: number | null;
+  /** Hash of its successor, and the random half that the successor was made of. */
+  successor: string | null;
+  nonce: string | null;
+  /** Keyed hash of the idempotency key of the request that used it. */
+  request: string | null;
+}
+
+/** Codes for a new password; one a subject. */
+export interface ResetCodesTable {
+  /** Keyed hash of the account, or of who is none, and the channel. */
+  subject: string;
+  /** The code is the keyed hash of this. */
+  seed: string;
+  request: string | null;
+  tries: number;
+  expires_at: number;
+}
+
+/** Tokens that prove who reads an address, by their keyed hash. */
+export interface EmailVerificationsTable {
+  hash: string;
+  account_id: number;
+  email: string;
+  expires_at: number;
+}
+
+/** Messages that wait to be sent. */
+export interface OutgoingMessagesTable {
+  number: Generated<number>;
+  id: string;
+  /** The message, encrypted. */
+  sealed: string;
+  attempts: number;
+  not_before: number;
+  expires_at: number;
+}
+
+/** Messages of a development instance, for its developer. */
+export interface MailboxTable {
+  number: Generated<number>;
+  /** JSON of the message. */
+  message: string;
+  created_at: number;
+}
+
 /** All tables. */
 export interface Tables {
   facts: FactsTable;
@@ -297,6 +361,12 @@ export interface Tables {
   erp_bindings: ErpBindingsTable;
   message_log: MessageLogTable;
   calls: CallsTable;
+  sessions: SessionsTable;
+  refresh_tokens: RefreshTokensTable;
+  reset_codes: ResetCodesTable;
+  email_verifications: EmailVerificationsTable;
+  outgoing_messages: OutgoingMessagesTable;
+  mailbox: MailboxTable;
 }
 
 /** The tables that the indexer writes, and nobody else. */

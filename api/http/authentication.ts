@@ -1,6 +1,6 @@
 import { DomainError } from "../../domain/errors.ts";
 import type { Services } from "../../domain/services.ts";
-import { authenticate } from "../../domain/verbs/authenticate.ts";
+import { authenticateSession } from "../../domain/verbs/authenticate.ts";
 import type { Middleware } from "./env.ts";
 
 /**
@@ -15,7 +15,9 @@ export function bearer(services: Services, options: { readonly optional?: boolea
     if (header !== undefined) {
       const token = /^Bearer +([\w.~+/=-]{1,4096})$/i.exec(header)?.[1];
       if (token === undefined) throw new DomainError("unauthenticated", "The access token is invalid or has expired");
-      context.set("account", await authenticate(services, token));
+      const { account, sessionId } = await authenticateSession(services, token);
+      context.set("account", account);
+      context.set("sessionId", sessionId);
     } else if (!options.optional) {
       throw new DomainError("unauthenticated", "An access token is required");
     }

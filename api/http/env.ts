@@ -8,6 +8,8 @@ export interface Env {
     requestId: string;
     /** Who is signed in; absent or null for nobody. */
     account?: Account | null;
+    /** The session that its token is of, if any. */
+    sessionId?: string | null;
   };
 }
 

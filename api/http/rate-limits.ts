@@ -19,6 +19,22 @@ export interface RateLimits {
   readonly failedLogIn: RateLimit;
   /** Registrations, by address. */
   readonly register: RateLimit;
+  /** Changes of a password, by account: each tries the old one. */
+  readonly changePassword: RateLimit;
+  /** Requests for a reset code, by address. */
+  readonly resetCode: RateLimit;
+  /** Requests for a reset code, by whom they name and where it would be sent. */
+  readonly resetCodeTarget: RateLimit;
+  /** Resets of a password, by address. */
+  readonly resetPassword: RateLimit;
+  /** Resets that fail, by whom they name. */
+  readonly failedReset: RateLimit;
+  /** Refreshes by address, and log-outs by account. */
+  readonly session: RateLimit;
+  /** Mails that verify an address, by account. */
+  readonly emailVerification: RateLimit;
+  /** Verifications of an address, by the caller's. */
+  readonly verifyEmail: RateLimit;
   /** Writes, by account. */
   readonly write: RateLimit;
   /** JSON-RPC calls, by address. */
@@ -33,6 +49,14 @@ export const DEFAULT_RATE_LIMITS: RateLimits = {
   logIn: { points: 200, seconds: 300 },
   failedLogIn: { points: 20, seconds: 300 },
   register: { points: 200, seconds: 3600 },
+  changePassword: { points: 10, seconds: 300 },
+  resetCode: { points: 30, seconds: 3600 },
+  resetCodeTarget: { points: 5, seconds: 3600 },
+  resetPassword: { points: 60, seconds: 3600 },
+  failedReset: { points: 20, seconds: 3600 },
+  session: { points: 600, seconds: 300 },
+  emailVerification: { points: 5, seconds: 3600 },
+  verifyEmail: { points: 60, seconds: 3600 },
   write: { points: 300, seconds: 60 },
   rpc: { points: 1200, seconds: 60 },
 };

@@ -13,6 +13,7 @@ export function contextOf(context: RequestContext): Context {
     .map((preference) => preference.trim().toLowerCase());
   return {
     account: context.get("account") ?? null,
+    sessionId: context.get("sessionId") ?? null,
     idempotencyKey: key ?? null,
     respondAsync: preferences.includes("respond-async"),
   };

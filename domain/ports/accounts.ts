@@ -29,6 +29,8 @@ export interface Accounts {
   byId(id: number): Promise<Account | undefined>;
   /** By username, email address or phone number. */
   byIdentifier(identifier: string): Promise<AccountWithPassword | undefined>;
+  /** What proves the account's password. */
+  passwordHashOf(id: number): Promise<string | undefined>;
   /** By the addresses that they have, or once had. */
   byAddresses(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, Account>>;
   /** The addresses that an account had before it bound a wallet, or another one. */
@@ -41,6 +43,15 @@ export interface Accounts {
   roleApplications(page: PageRequest): Promise<Page<Account>>;
   /** The outbox has accepted the grant of the account's role. */
   grantAccepted(id: number): Promise<void>;
+  /**
+   * Set a password, in one step with the end of every token and session of the account, and with the request's
+   * idempotency key. Gives false, and sets nothing, if a request with this key set one before.
+   */
+  setPassword(id: number, passwordHash: string, idempotency?: Idempotency): Promise<boolean>;
+  /** End every token and session of the account. */
+  endTokens(id: number): Promise<void>;
+  /** The account's holder reads this address; nothing if it is no longer the account's. */
+  emailVerified(id: number, email: string): Promise<void>;
 }
 
 /** Hashes passwords, slowly. */
@@ -54,17 +65,31 @@ export interface Passwords {
 export interface TokenClaims {
   readonly accountId: number;
   readonly tokenVersion: number;
+  /** The session that the token is of; null for one outside of any. */
+  readonly sessionId: string | null;
 }
+
+/** What a token is to say besides whose it is. */
+export interface TokenFacts {
+  readonly sessionId?: string;
+  /** Now, if left out. */
+  readonly issuedAt?: Date;
+}
+
+/** A public key in JSON (RFC 7517). */
+export type PublicJwk = Readonly<Record<string, string>>;
 
 /** Signs and checks access tokens. */
 export interface Tokens {
   /** Seconds for which a token is good. */
   readonly lifetime: number;
-  issue(account: Account): Promise<string>;
+  issue(account: Account, facts?: TokenFacts): Promise<string>;
   /** What a good token says; undefined for any other. */
   verify(token: string): Promise<TokenClaims | undefined>;
   /** When a token ends that was issued or verified just now: it is not checked again. */
   expiryOf(token: string): Date;
+  /** The keys by which anybody can check a token. */
+  readonly publicKeys: readonly PublicJwk[];
 }
 
 /** The custodial keys, one an account. */

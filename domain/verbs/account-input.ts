@@ -3,7 +3,6 @@ import { z } from "zod";
 import { ROLES } from "../roles.ts";
 
 const USERNAME = "Username must have 2 to 50 letters, digits, dots, dashes and underscores";
-const PASSWORD = "Password must have at least 8 characters with upper case, lower case and digits";
 
 /**
  * A username. Latin letters and Han characters only: they cannot be taken for an e-mail address or a phone number,
@@ -17,11 +16,25 @@ export const usernameSchema = z
   .refine((name) => !/^[\d-]+$/.test(name), "Username must not be a number");
 
 /** A password that may be set. An upper limit keeps the hashing of very long ones from being an attack. */
-export const passwordSchema = z
-  .string({ error: (issue) => (issue.input === undefined ? "Password is required" : PASSWORD) })
-  .min(8, PASSWORD)
-  .max(128, "Password must have at most 128 characters")
-  .regex(/(?=.*[a-z])(?=.*[A-Z])(?=.*\d)/s, PASSWORD);
+export function passwordSchemaOf(label: string) {
+  const rule = `${label} must have at least 8 characters with upper case, lower case and digits`;
+  return z
+    .string({ error: (issue) => (issue.input === undefined ? `${label} is required` : rule) })
+    .min(8, rule)
+    .max(128, `${label} must have at most 128 characters`)
+    .regex(/(?=.*[a-z])(?=.*[A-Z])(?=.*\d)/s, rule);
+}
+
+/** A password that may be set at a registration. */
+export const passwordSchema = passwordSchemaOf("Password");
+
+/** A password as somebody claims it: whether it is the one is another question than whether it may be set. */
+export function givenPasswordSchema(label: string) {
+  return z
+    .string({ error: (issue) => (issue.input === undefined ? `${label} is required` : `${label} must be a text`) })
+    .min(1, `${label} is required`)
+    .max(1024, `${label} is too long`);
+}
 
 /** An e-mail address. */
 export const emailSchema = z

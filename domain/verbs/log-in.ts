@@ -3,7 +3,9 @@ import { DomainError } from "../errors.ts";
 import { parseInput } from "../input.ts";
 import type { Account } from "../model.ts";
 import type { Services } from "../services.ts";
+import { givenPasswordSchema } from "./account-input.ts";
 import { grantDueRoles } from "./grant-due-roles.ts";
+import { openSession, type SessionTokens } from "./open-session.ts";
 
 /** What a log-in says: the username may also be an email address or a phone number. */
 export const logInInput = z.object({
@@ -13,20 +15,16 @@ export const logInInput = z.object({
     .normalize("NFKC")
     .min(1, "Username is required")
     .max(254, "Username is too long"),
-  password: z
-    .string({ error: (issue) => (issue.input === undefined ? "Password is required" : "Password must be a text") })
-    .min(1, "Password is required")
-    .max(1024, "Password is too long"),
+  password: givenPasswordSchema("Password"),
 });
 
-/** A fresh token and whose it is. */
-export interface LoggedIn {
-  readonly token: string;
+/** A fresh session and whose it is. */
+export interface LoggedIn extends SessionTokens {
   readonly account: Account;
 }
 
 /**
- * Check a password and issue a token. Throws `unauthenticated` in the same words and after the same time whether the
+ * Check a password and open a session. Throws `unauthenticated` in the same words and after the same time whether the
  * account is unknown or the password is wrong.
  */
 export async function logIn(services: Services, input: unknown): Promise<LoggedIn> {
@@ -36,5 +34,5 @@ export async function logIn(services: Services, input: unknown): Promise<LoggedI
   if (!found || !matches) throw new DomainError("unauthenticated", "Invalid username or password");
   const { passwordHash: _, ...account } = found;
   await grantDueRoles(services, account.id);
-  return { token: await services.tokens.issue(account), account };
+  return { ...(await openSession(services, account)), account };
 }

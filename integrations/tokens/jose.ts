@@ -1,39 +1,46 @@
-import type { KeyObject } from "node:crypto";
 import { decodeJwt, errors, jwtVerify, SignJWT } from "jose";
 import type { Tokens } from "../../domain/ports/accounts.ts";
+import type { TokenKey } from "./keys.ts";
 
 /** What tokens are signed with and checked against. */
 export interface TokenOptions {
-  /** An Ed25519 key pair, and the identifier that tokens name it by. */
-  readonly keys: { readonly kid: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+  /** The first signs; tokens signed by any of them are good. */
+  readonly keys: readonly TokenKey[];
   /** Who issues: this server. */
   readonly issuer: string;
   /** For whom tokens are: this API. */
   readonly audience: string;
   /** Seconds for which a token is good; a day if left out. */
-  readonly lifetime?: number;
+  readonly lifetime?: number | undefined;
   /** The clock; the system's if left out. */
   readonly now?: () => Date;
 }
 
 const DAY = 86_400;
 
-/** Access tokens: JWT (RFC 7519) signed with EdDSA. `sub` is the account's id, `ver` its token version. */
+/** Access tokens: JWT (RFC 7519) signed with EdDSA. `sub` is the account's id, `ver` its token version, `sid` the session. */
 export function joseTokens(options: TokenOptions): Tokens {
   const { keys, issuer, audience, lifetime = DAY, now = () => new Date() } = options;
+  const [signing] = keys;
+  if (!signing) throw new Error("Tokens need a key");
   return {
     lifetime,
 
-    issue(account) {
-      const issuedAt = Math.floor(now().getTime() / 1000);
-      return new SignJWT({ ver: account.tokenVersion })
-        .setProtectedHeader({ alg: "EdDSA", kid: keys.kid, typ: "at+jwt" })
+    publicKeys: keys.map(({ kid, publicKey }) => {
+      const { kty = "", crv = "", x = "" } = publicKey.export({ format: "jwk" });
+      return { kty, crv, x, kid, alg: "EdDSA", use: "sig" };
+    }),
+
+    issue(account, facts = {}) {
+      const issuedAt = Math.floor((facts.issuedAt ?? now()).getTime() / 1000);
+      return new SignJWT({ ver: account.tokenVersion, ...(facts.sessionId ? { sid: facts.sessionId } : {}) })
+        .setProtectedHeader({ alg: "EdDSA", kid: signing.kid, typ: "at+jwt" })
         .setSubject(String(account.id))
         .setIssuer(issuer)
         .setAudience(audience)
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + lifetime)
-        .sign(keys.privateKey);
+        .sign(signing.privateKey);
     },
 
     async verify(token) {
@@ -41,8 +48,9 @@ export function joseTokens(options: TokenOptions): Tokens {
         const { payload } = await jwtVerify(
           token,
           ({ kid }) => {
-            if (kid !== keys.kid) throw new errors.JWKSNoMatchingKey();
-            return keys.publicKey;
+            const key = keys.find((key) => key.kid === kid);
+            if (!key) throw new errors.JWKSNoMatchingKey();
+            return key.publicKey;
           },
           {
             algorithms: ["EdDSA"],
@@ -55,7 +63,9 @@ export function joseTokens(options: TokenOptions): Tokens {
         );
         const accountId = Number(payload.sub);
         if (!Number.isSafeInteger(accountId) || !Number.isSafeInteger(payload.ver)) return undefined;
-        return { accountId, tokenVersion: payload.ver as number };
+        // A session that is none is not taken for a token outside of any.
+        if (payload.sid !== undefined && typeof payload.sid !== "string") return undefined;
+        return { accountId, tokenVersion: payload.ver as number, sessionId: payload.sid ?? null };
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;

@@ -4,6 +4,7 @@ import { accountsAndOutbox } from "./0002-accounts-and-outbox.ts";
 import { requestsAndFiles } from "./0003-requests-and-files.ts";
 import { custodyOffers } from "./0004-custody-offers.ts";
 import { signatures } from "./0005-signatures.ts";
+import { sessionsAndMessages } from "./0006-sessions-and-messages.ts";
 import { roleUids } from "./0007-role-uids.ts";
 import { orders } from "./0008-orders.ts";
 import { wallets } from "./0009-wallets.ts";
@@ -15,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0003-requests-and-files": requestsAndFiles,
   "0004-custody-offers": custodyOffers,
   "0005-signatures": signatures,
+  "0006-sessions-and-messages": sessionsAndMessages,
   "0007-role-uids": roleUids,
   "0008-orders": orders,
   "0009-wallets": wallets,

@@ -104,7 +104,44 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
     async grantAccepted(id) {
       await write.updateTable("accounts").set({ grant_due: 0 }).where("id", "=", id).execute();
     },
+
+    async passwordHashOf(id) {
+      const row = await read.selectFrom("accounts").select("password_hash").where("id", "=", id).executeTakeFirst();
+      return row?.password_hash;
+    },
+
+    setPassword(id, passwordHash, idempotency) {
+      return write.transaction().execute(async (transaction) => {
+        // First a statement that writes, if only to take its turn: one that reads would see what is soon outdated.
+        await transaction.updateTable("accounts").set({ id }).where("id", "=", id).execute();
+        if (idempotency && (await claimRequest(transaction, id, idempotency, String(id))) !== undefined) return false;
+        const password = { password_hash: passwordHash };
+        await transaction.updateTable("accounts").set(password).where("id", "=", id).execute();
+        await endTokens(transaction, id);
+        return true;
+      });
+    },
+
+    endTokens: (id) => write.transaction().execute((transaction) => endTokens(transaction, id)),
+
+    async emailVerified(id, email) {
+      await write
+        .updateTable("accounts")
+        .set({ verified_email: email })
+        .where("id", "=", id)
+        .where("email", "=", email)
+        .execute();
+    },
   };
+}
+
+async function endTokens(transaction: Transaction<Tables>, id: number): Promise<void> {
+  await transaction
+    .updateTable("accounts")
+    .set((column) => ({ token_version: column("token_version", "+", 1) }))
+    .where("id", "=", id)
+    .execute();
+  await transaction.deleteFrom("sessions").where("account_id", "=", id).execute();
 }
 
 /** Add an account within a transaction. Throws what the driver throws if something of it is taken. */
@@ -147,6 +184,7 @@ export function accountOf(row: Selectable<AccountsTable>): Account {
     id: row.id,
     username: row.username,
     email: row.email,
+    emailVerified: row.email !== null && row.verified_email === row.email,
     phone: row.phone,
     name: row.name,
     role: row.role as Role | null,

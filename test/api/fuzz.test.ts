@@ -158,7 +158,7 @@ test("no route answers with a fault of ours, or tells what is inside", { timeout
         if (answer.text !== "" && answer.headers.get("content-type")?.includes("json"))
           expect(answer.body, told).toBeDefined();
       }),
-      { numRuns: 25 * TEST_DEPTH, seed: TEST_SEED ? Number(BigInt(TEST_SEED) % 2n ** 31n) : 1 },
+      { numRuns: 25 * TEST_DEPTH, endOnFailure: true, seed: TEST_SEED ? Number(BigInt(TEST_SEED) % 2n ** 31n) : 1 },
     );
   }
   const failures = api.logged.filter((line) => line.includes('"a request failed"'));

@@ -70,7 +70,11 @@ describe("documentation", () => {
       Object.keys(verbs).map((verb) => `${verb} ${path}`),
     );
     const served = api.app.routes
-      .filter(({ method, path }) => method !== "ALL" && (dialectOf(path) || /^\/(qr|healthz|rpc)(\/|$)/.test(path)))
+      .filter(
+        ({ method, path }) =>
+          method !== "ALL" &&
+          (dialectOf(path) || /^\/(qr|healthz|rpc|\.well-known|dev\/mailbox\.json)(\/|$)/.test(path)),
+      )
       .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`);
     expect(new Set(routes)).toEqual(new Set(served));
     expect(body.paths["/v1/traces"].post.requestBody.content["application/json"].schema.$ref).toBe(

@@ -79,6 +79,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       administrators: [],
       uidAccess: true,
       writeTimeout: 30_000,
+      development: true,
+      sessionLifetime: 2_592_000,
       ...options.settings,
     },
     ...options.parts,
@@ -102,6 +104,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     app,
     publicUrl,
     async close() {
+      await services.delivery.stop();
       await services.outbox.stop();
       await services.calls.flush();
       await indexer.stop();

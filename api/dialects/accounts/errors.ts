@@ -1,4 +1,5 @@
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
+import { fieldOf } from "./map.ts";
 
 const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503>> = {
   validation: 400,
@@ -24,7 +25,7 @@ export const respondAccounts: Respond = (context, failure) =>
 
 function bodyOf({ code, message, details }: Failure) {
   if (details.length === 0) return { message };
-  const errors = Object.fromEntries(details.map((detail) => [detail.field, detail.message]));
+  const errors = Object.fromEntries(details.map((detail) => [fieldOf(detail.field), detail.message]));
   // Front ends of this dialect show the message alone: it says what is wrong.
   return { message: code === "validation" ? (details[0]?.message ?? message) : message, errors };
 }

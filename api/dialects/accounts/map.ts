@@ -1,6 +1,7 @@
 import { invalid } from "../../../domain/errors.ts";
 import type { Account } from "../../../domain/model.ts";
 import { isoTime } from "../../../domain/time.ts";
+import type { SessionTokens } from "../../../domain/verbs/open-session.ts";
 import { checksumAddress } from "../../http/eip55.ts";
 import { ROLE_WORDS, roleOfWord, wordOfRole } from "./roles.ts";
 
@@ -10,12 +11,43 @@ export function userView(account: Account) {
     id: account.id,
     username: account.username,
     email: account.email,
+    email_verified: account.emailVerified,
     phone: account.phone,
     role: wordOfRole(account.role),
     name: account.name,
     address: checksumAddress(account.address),
     created_at: isoTime(account.createdAt),
   };
+}
+
+/** A session's tokens as this dialect shows them. */
+export function tokensView({ token, refreshToken, expiresIn }: SessionTokens) {
+  return { access_token: token, refresh_token: refreshToken, token_type: "Bearer", expires_in: expiresIn };
+}
+
+/** This dialect's words that differ from the domain's. */
+const WORDS = { old_password: "oldPassword", new_password: "newPassword", refresh_token: "refreshToken" } as const;
+
+/** A body in the domain's words. */
+export function wordsOf(body: unknown): unknown {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  const domainWords: readonly string[] = Object.values(WORDS);
+  return Object.fromEntries(
+    Object.entries(body)
+      .filter(([word]) => !domainWords.includes(word))
+      .map(([word, value]) => [Object.hasOwn(WORDS, word) ? WORDS[word as keyof typeof WORDS] : word, value]),
+  );
+}
+
+/** A field's name in this dialect's words. */
+export function fieldOf(name: string): string {
+  return Object.entries(WORDS).find(([, word]) => word === name)?.[0] ?? name;
+}
+
+/** A text of a body that was not checked yet; empty if there is none. */
+export function textOf(body: unknown, field: string): string {
+  const value = typeof body === "object" && body !== null ? (body as Record<string, unknown>)[field] : undefined;
+  return typeof value === "string" ? value.slice(0, 254) : "";
 }
 
 /** A registration in the domain's words. Throws a `validation` error for a role that is none. */

@@ -8,6 +8,7 @@ export const userSchema = z
     id: z.int(),
     username: z.string(),
     email: z.string().nullable(),
+    email_verified: z.boolean().openapi({ description: "Whether its holder proved to read that address" }),
     phone: z.string().nullable(),
     role: z.enum(ROLE_WORDS),
     name: z.string().openapi({ description: "What the firm is called on journeys" }),
@@ -40,3 +41,55 @@ export const credentialsSchema = z
     password: z.string(),
   })
   .openapi("Credentials");
+
+/** A message for people. */
+export const messageSchema = z.object({ message: z.string() }).openapi("AccountMessage");
+
+/** A session's tokens. */
+export const tokensSchema = z
+  .object({
+    access_token: z.string().openapi({ description: "JWT; its keys are at `/.well-known/jwks.json`" }),
+    refresh_token: z.string().openapi({ description: "Good for one refresh" }),
+    token_type: z.literal("Bearer"),
+    expires_in: z.int().openapi({ description: "Seconds for which the access token is good" }),
+  })
+  .openapi("AccountTokens");
+
+/** A refresh. */
+export const refreshSchema = z.object({ refresh_token: z.string() }).openapi("AccountRefresh");
+
+const newPassword = z.string().openapi({ description: "At least 8 characters with upper case, lower case and digits" });
+
+/** A change of the password. */
+export const passwordChangeSchema = z
+  .object({ old_password: z.string(), new_password: newPassword })
+  .openapi("AccountPasswordChange");
+
+/** Whom a reset code is for. */
+export const resetTargetSchema = z
+  .object({
+    identifier: z.string().openapi({ description: "Username, email address or phone number" }),
+    channel: z.enum(["email", "phone"]),
+    contact: z.string().openapi({ description: "The email address or phone number of the account" }),
+  })
+  .openapi("AccountResetTarget");
+
+/** A code was asked for. */
+export const resetCodeSchema = z
+  .object({
+    message: z.string(),
+    expires_in: z.int().openapi({ description: "Seconds for which the code is good" }),
+    debug_code: z.string().optional().openapi({ description: "The code; in development only" }),
+  })
+  .openapi("AccountResetCode");
+
+/** A reset of the password. */
+export const passwordResetSchema = resetTargetSchema
+  .extend({ code: z.string().openapi({ description: "Six digits" }), new_password: newPassword })
+  .openapi("AccountPasswordReset");
+
+/** Something was sent. */
+export const sentSchema = z.object({ message: z.string(), expires_in: z.int() }).openapi("AccountMessageSent");
+
+/** The token that was sent to an address. */
+export const emailTokenSchema = z.object({ token: z.string() }).openapi("AccountEmailToken");

@@ -2,17 +2,15 @@
 import { createHash } from "node:crypto";
 import pino from "pino";
 import type { createApp } from "../../../api/app.ts";
+import { DEFAULT_RATE_LIMITS } from "../../../api/http/rate-limits.ts";
 import { startWorld, type WorldOptions } from "../../support/world.ts";
 
 /** Where the API believes that it is reached from outside. */
 export const PUBLIC_URL = "https://trace.example";
 
 /** Limits that no test reaches unless it sets its own. */
-const NO_LIMITS = Object.fromEntries(
-  ["request", "logIn", "failedLogIn", "register", "write", "rpc", "route"].map((name) => [
-    name,
-    { points: 1_000_000, seconds: 60 },
-  ]),
+export const NO_LIMITS = Object.fromEntries(
+  [...Object.keys(DEFAULT_RATE_LIMITS), "route"].map((name) => [name, { points: 1_000_000, seconds: 60 }]),
 );
 
 const encode = (text: string) => new TextEncoder().encode(text);

@@ -3,7 +3,7 @@ import { serviceHealth } from "../../../../domain/verbs/service-health.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { dataOf } from "../documentation.ts";
+import { dataOf, failures } from "../documentation.ts";
 import { success, timestamp } from "../envelope.ts";
 import { healthView, hourView, performanceView, recentCallsView } from "../map.ts";
 import { healthSchema, performanceSchema, recentCallsSchema } from "../schema.ts";
@@ -21,6 +21,7 @@ export function monitoringRoutes(app: Application, { services, health }: RouteOp
       responses: {
         200: dataOf(healthSchema, "It works"),
         503: dataOf(healthSchema, "`success: false`: the database does not work"),
+        ...failures(429),
       },
     },
     [],
@@ -37,7 +38,7 @@ export function monitoringRoutes(app: Application, { services, health }: RouteOp
       ...common,
       path: "/api/erp/status",
       summary: "The calls of the last hour, by endpoint",
-      responses: { 200: dataOf(recentCallsSchema, "The calls") },
+      responses: { 200: dataOf(recentCallsSchema, "The calls"), ...failures(429) },
     },
     [],
     async (context) => {
@@ -53,7 +54,7 @@ export function monitoringRoutes(app: Application, { services, health }: RouteOp
       ...common,
       path: "/api/metrics/performance",
       summary: "The calls of the last 24 hours, by hour and by endpoint",
-      responses: { 200: dataOf(performanceSchema, "The calls") },
+      responses: { 200: dataOf(performanceSchema, "The calls"), ...failures(429) },
     },
     [],
     async (context) => {

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { argon2Passwords } from "../../integrations/passwords/argon2.ts";
-import { joseTokens } from "../../integrations/tokens/jose.ts";
-import { type Api, PUBLIC_URL, startApi } from "./support/api.ts";
+import { argon2Passwords } from "../../../integrations/passwords/argon2.ts";
+import { joseTokens } from "../../../integrations/tokens/jose.ts";
+import { type Api, PUBLIC_URL, startApi } from "../support/api.ts";
 
 let api: Api;
 beforeAll(async () => {
@@ -28,6 +28,7 @@ describe("happy", () => {
         id: expect.any(Number),
         username: "alice",
         email: "a@b.com",
+        email_verified: false,
         phone: "13800138000",
         role: "pharmacy",
         name: "alice",
@@ -38,7 +39,13 @@ describe("happy", () => {
     expect(user.address).not.toBe(user.address.toLowerCase());
     const loggedIn = await logIn("alice", "Secret123");
     expect(loggedIn.status).toBe(200);
-    expect(loggedIn.body).toEqual({ access_token: expect.any(String), user });
+    expect(loggedIn.body).toEqual({
+      access_token: expect.any(String),
+      refresh_token: expect.any(String),
+      token_type: "Bearer",
+      expires_in: 86_400,
+      user,
+    });
     expect(loggedIn.headers.get("cache-control")).toBe("no-store");
     const me = await api.call("GET", "/api/auth/me", { token: loggedIn.body.access_token });
     expect([me.status, me.body]).toEqual([200, { user }]);
@@ -157,7 +164,7 @@ describe("security", () => {
     const { user, token } = await api.account("unauth");
     const { kid } = JSON.parse(Buffer.from(token.split(".")[0] ?? "", "base64url").toString());
     // The seed as a private key of PKCS #8 (RFC 8410).
-    const key = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), api.keys.tokenSeed]);
+    const key = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), api.keys.tokenSeed(1)]);
     const privateKey = createPrivateKey({ key, format: "der", type: "pkcs8" });
     const publicKey = createPublicKey(privateKey);
     const now = Math.floor(Date.now() / 1000);
@@ -198,11 +205,11 @@ describe("security", () => {
   });
 
   test("tokens are good for a day", async () => {
-    const keys = { kid: "day", ...generateKeyPairSync("ed25519") };
+    const keys = [{ kid: "day", ...generateKeyPairSync("ed25519") }];
     const at = (seconds: number) =>
       joseTokens({ keys, issuer: "i", audience: "a", now: () => new Date(Date.now() + seconds * 1000) });
     const token = await at(0).issue({ id: 7, tokenVersion: 3 } as never);
-    expect(await at(86_390).verify(token)).toEqual({ accountId: 7, tokenVersion: 3 });
+    expect(await at(86_390).verify(token)).toEqual({ accountId: 7, tokenVersion: 3, sessionId: null });
     expect(await at(86_410).verify(token)).toBeUndefined();
   });
 

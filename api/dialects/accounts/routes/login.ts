@@ -1,0 +1,37 @@
+import { identityKey } from "../../../../domain/identity.ts";
+import { logIn } from "../../../../domain/verbs/log-in.ts";
+import { readJson } from "../../../http/body.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { ACCOUNTS_PREFIX, failures, jsonOf, NO_STORE, requestOf } from "../documentation.ts";
+import { textOf, tokensView, userView } from "../map.ts";
+import { credentialsSchema, tokensSchema, userSchema } from "../schema.ts";
+
+/** `POST /api/auth/login` */
+export function loginRoute(app: Application, { services, limiter }: RouteOptions): void {
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: `${ACCOUNTS_PREFIX}/login`,
+      tags: ["Accounts"],
+      summary: "Log in",
+      request: requestOf(credentialsSchema, "Who, and the password"),
+      responses: {
+        200: jsonOf(tokensSchema.extend({ user: userSchema }).openapi("AccountLogin"), "Logged in"),
+        ...failures(400, 401, 413, 415, 429),
+      },
+    },
+    [limiter.limit("logIn")],
+    async (context) => {
+      const body = await readJson(context);
+      const name = identityKey(textOf(body, "username"));
+      // Counted whether or not there is such an account, so that the limit does not tell.
+      if (name !== "") await limiter.count("failedLogIn", name);
+      const loggedIn = await logIn(services, body);
+      if (name !== "") await limiter.forgive("failedLogIn", name);
+      return context.json({ ...tokensView(loggedIn), user: userView(loggedIn.account) }, 200, NO_STORE);
+    },
+  );
+}

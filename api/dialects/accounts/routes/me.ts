@@ -1,0 +1,27 @@
+import { z } from "@hono/zod-openapi";
+import { signedIn } from "../../../../domain/verbs/writing.ts";
+import { bearer } from "../../../http/authentication.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import { contextOf } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { ACCOUNTS_PREFIX, failures, jsonOf, NO_STORE, signedInOnly } from "../documentation.ts";
+import { userView } from "../map.ts";
+import { userSchema } from "../schema.ts";
+
+/** `GET /api/auth/me` */
+export function meRoute(app: Application, { services }: RouteOptions): void {
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: `${ACCOUNTS_PREFIX}/me`,
+      tags: ["Accounts"],
+      summary: "Who is signed in",
+      ...signedInOnly,
+      responses: { 200: jsonOf(z.object({ user: userSchema }), "The account"), ...failures(401, 429) },
+    },
+    [bearer(services)],
+    (context) => context.json({ user: userView(signedIn(contextOf(context))) }, 200, NO_STORE),
+  );
+}

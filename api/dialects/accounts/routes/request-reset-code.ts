@@ -1,0 +1,41 @@
+import { identityKey } from "../../../../domain/identity.ts";
+import { requestResetCode } from "../../../../domain/verbs/request-reset-code.ts";
+import { readJson } from "../../../http/body.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import { contextOf } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { ACCOUNTS_PREFIX, failures, jsonOf, NO_STORE, writeOf } from "../documentation.ts";
+import { textOf } from "../map.ts";
+import { resetCodeSchema, resetTargetSchema } from "../schema.ts";
+
+/** `POST /api/auth/request-reset-code` */
+export function requestResetCodeRoute(app: Application, { services, limiter }: RouteOptions): void {
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: `${ACCOUNTS_PREFIX}/request-reset-code`,
+      tags: ["Accounts"],
+      summary: "Send a code for a new password",
+      request: writeOf(resetTargetSchema, "Whose password, and where its holder is reached"),
+      responses: {
+        200: jsonOf(resetCodeSchema, "Sent, if there is such an account: the answer does not tell"),
+        ...failures(400, 413, 415, 429, 503),
+      },
+    },
+    [limiter.limit("resetCode")],
+    async (context) => {
+      const asked = contextOf(context);
+      const body = await readJson(context);
+      // By what is named, whether or not it exists, and by the contact too: an account has several names.
+      const [identifier, contact] = [identityKey(textOf(body, "identifier")), identityKey(textOf(body, "contact"))];
+      if (identifier !== "") await limiter.count("resetCodeTarget", `identifier:${identifier}`);
+      if (contact !== "") await limiter.count("resetCodeTarget", `contact:${contact}`);
+      const { expiresIn, debugCode } = await requestResetCode(services, asked, body);
+      const message = "If the account and contact match, a verification code has been sent";
+      const answer = { message, expires_in: expiresIn, ...(debugCode === null ? {} : { debug_code: debugCode }) };
+      return context.json(answer, 200, NO_STORE);
+    },
+  );
+}

@@ -1,0 +1,35 @@
+import { identityKey } from "../../../../domain/identity.ts";
+import { resetPassword } from "../../../../domain/verbs/reset-password.ts";
+import { readJson } from "../../../http/body.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import { contextOf } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { ACCOUNTS_PREFIX, failures, jsonOf, NO_STORE, writeOf } from "../documentation.ts";
+import { textOf, wordsOf } from "../map.ts";
+import { messageSchema, passwordResetSchema } from "../schema.ts";
+
+/** `POST /api/auth/reset-password` */
+export function resetPasswordRoute(app: Application, { services, limiter }: RouteOptions): void {
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: `${ACCOUNTS_PREFIX}/reset-password`,
+      tags: ["Accounts"],
+      summary: "Set a new password by the code that was sent; every token of the account ends",
+      request: writeOf(passwordResetSchema, "The code and the new password"),
+      responses: { 200: jsonOf(messageSchema, "Reset"), ...failures(400, 409, 413, 415, 429) },
+    },
+    [limiter.limit("resetPassword")],
+    async (context) => {
+      const asked = contextOf(context);
+      const body = await readJson(context);
+      const name = identityKey(textOf(body, "identifier"));
+      if (name !== "") await limiter.count("failedReset", name);
+      await resetPassword(services, asked, wordsOf(body));
+      if (name !== "") await limiter.forgive("failedReset", name);
+      return context.json({ message: "Password reset successfully, please log in" }, 200, NO_STORE);
+    },
+  );
+}

@@ -1,0 +1,85 @@
+import { z } from "@hono/zod-openapi";
+import { html } from "hono/html";
+import type { KeptMessage } from "../../domain/ports/messenger.ts";
+import type { Services } from "../../domain/services.ts";
+import { isoTime } from "../../domain/time.ts";
+import { endpoint } from "../http/endpoint.ts";
+import type { Application } from "../http/env.ts";
+
+/** Nothing runs and nothing is fetched: the page is text, with a style of its own. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const messageSchema = z.object({
+  channel: z.enum(["email", "phone"]),
+  to: z.string(),
+  subject: z.string().optional(),
+  text: z.string(),
+  html: z.string().optional(),
+  createdAt: z.iso.datetime(),
+});
+
+/**
+ * `GET /dev/mailbox` and `/dev/mailbox.json`: what a development instance would have sent. Only there: in production
+ * there are no such paths.
+ */
+export function mailboxRoutes(app: Application, { mailbox, settings }: Services): void {
+  if (!mailbox || !settings.development) return;
+
+  app.get("/dev/mailbox", async (context) =>
+    context.html(page(await mailbox.list()), 200, { "Content-Security-Policy": POLICY }),
+  );
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/dev/mailbox.json",
+      tags: ["System"],
+      summary: "The messages of a development instance, newest first; not in production",
+      responses: {
+        200: {
+          description: "The messages",
+          content: { "application/json": { schema: z.object({ messages: z.array(messageSchema) }) } },
+        },
+      },
+    },
+    [],
+    async (context) => {
+      const kept = await mailbox.list();
+      return context.json({
+        messages: kept.map(({ message, createdAt }) => ({ ...message, createdAt: isoTime(createdAt) })),
+      });
+    },
+  );
+}
+
+/** The tag escapes everything that is put in. A mail is shown as its text: its HTML would be somebody else's page. */
+function page(messages: readonly KeptMessage[]) {
+  return html`<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Mailbox</title>
+    <style>
+      body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+      article { border-top: 1px solid; padding: 1rem 0; }
+      pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+    </style>
+  </head>
+  <body>
+    <h1>Mailbox 收件箱</h1>
+    <p>Messages that this development instance would have sent, newest first.</p>
+    ${messages.length === 0 ? html`<p>There are none yet.</p>` : messages.map(article)}
+  </body>
+</html>`;
+}
+
+function article({ message, createdAt }: KeptMessage) {
+  const heading = message.channel === "email" ? message.subject : "SMS";
+  return html`<article>
+      <h2>${heading}</h2>
+      <p>To ${message.to}, <time>${isoTime(createdAt)}</time></p>
+      <pre>${message.text}</pre>
+    </article>`;
+}

@@ -1,0 +1,100 @@
+import type { Logger } from "pino";
+import type { Delivery, Messenger, OutgoingMessage, OutgoingMessages } from "../../domain/ports/messenger.ts";
+
+/** What a delivery is made of. */
+export interface DeliveryOptions {
+  readonly queue: OutgoingMessages;
+  readonly messenger: Messenger;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Milliseconds that a message may take to send; 15 seconds if left out. */
+  readonly patience?: number;
+  /** Milliseconds between looks at what is due; a second if left out. */
+  readonly interval?: number;
+}
+
+/** A delivery under way. */
+export interface RunningDelivery extends Delivery {
+  /** Wait for what is being sent, and send nothing more. What waits is sent at the next start. */
+  stop(): Promise<void>;
+}
+
+/** Messages that are sent side by side. */
+const WIDTH = 4;
+
+/** Milliseconds between being woken and looking. */
+const MOMENT = 20;
+
+/** Milliseconds to wait after a failure: 2, 4, 8 seconds and so on, at most a minute. */
+const pause = (attempts: number) => Math.min(60_000, 2_000 * 2 ** Math.min(attempts, 10));
+
+/**
+ * Send what waits, until it is sent or of no more use. A message may arrive twice if the process dies between sending
+ * and taking note of it, and none is lost.
+ */
+export function startDelivery(options: DeliveryOptions): RunningDelivery {
+  const { queue, messenger, logger, now, patience = 15_000, interval = 1_000 } = options;
+  let stopped = false;
+  let wake = Promise.withResolvers<void>();
+
+  async function send({ id, message, attempts, expiresAt }: OutgoingMessage): Promise<void> {
+    const { channel } = message;
+    if (expiresAt <= now()) {
+      logger.error({ messageId: id, channel, attempts }, "a message was given up: what it says is of no more use");
+      return queue.remove(id);
+    }
+    try {
+      await inTime((signal) =>
+        message.channel === "email" ? messenger.sendMail(message, signal) : messenger.sendSms(message, signal),
+      );
+    } catch (error) {
+      // What a driver says may hold the address and the words of the message.
+      const reason = error instanceof Error ? error.name : "unknown";
+      logger.warn({ messageId: id, channel, attempts: attempts + 1, reason }, "a message was not sent");
+      return queue.postpone(id, new Date(now().getTime() + pause(attempts)));
+    }
+    await queue.remove(id);
+  }
+
+  async function inTime(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const controller = new AbortController();
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      controller.abort();
+      late.reject(new DOMException("took too long", "TimeoutError"));
+    }, patience);
+    try {
+      await Promise.race([run(controller.signal), late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      wake = Promise.withResolvers<void>();
+      try {
+        const due = await queue.take(now(), WIDTH, patience * 2);
+        await Promise.all(due.map(send));
+        if (due.length > 0) continue;
+      } catch (error) {
+        logger.error({ err: error }, "messages cannot be taken from the queue");
+      }
+      const timer = setTimeout(() => wake.resolve(), interval);
+      await wake.promise;
+      clearTimeout(timer);
+    }
+  }
+
+  const running = run();
+  return {
+    carries: (channel) => messenger.carries(channel),
+    // A moment later, when the answer is out: how long it took must not tell whether there was something to send.
+    wake: () => void setTimeout(() => wake.resolve(), MOMENT).unref(),
+    async stop() {
+      stopped = true;
+      wake.resolve();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { Mailbox, Messenger } from "../../domain/ports/messenger.ts";
+
+/** Sends nothing, and keeps everything where a developer can read it. */
+export function mailboxMessenger(mailbox: Mailbox): Messenger {
+  return {
+    carries: () => true,
+    sendMail: ({ to, subject, text, html }) => mailbox.add({ channel: "email", to, subject, text, html }),
+    sendSms: ({ to, text }) => mailbox.add({ channel: "phone", to, text }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Logger } from "pino";
+import { DomainError } from "../../domain/errors.ts";
+import type { Channel, Messenger } from "../../domain/ports/messenger.ts";
+
+/** Where nothing was set up to send with: every message is refused, and logged without what it says. */
+export function noMessenger(logger: Logger): Messenger {
+  const refuse = async (channel: Channel): Promise<never> => {
+    logger.error({ channel }, "a message was refused: there is nothing to send it with");
+    throw new DomainError("unavailable", `There is nothing to send by ${channel} with`);
+  };
+  return {
+    carries(channel) {
+      logger.warn({ channel }, "a message was refused: there is nothing to send it with");
+      return false;
+    },
+    sendMail: () => refuse("email"),
+    sendSms: () => refuse("phone"),
+  };
+}
