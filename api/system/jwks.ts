@@ -16,7 +16,10 @@ export function jwksRoute(app: Application, { tokens }: Services): void {
       path: "/.well-known/jwks.json",
       tags: ["System"],
       summary: "The public keys of access tokens: the one that signs, then the one of the generation before",
-      responses: { 200: { description: "The keys", content: { "application/json": { schema: jwksSchema } } } },
+      responses: {
+        200: { description: "The keys", content: { "application/json": { schema: jwksSchema } } },
+        429: { description: "Asked too often" },
+      },
     },
     [],
     (context) =>

@@ -41,6 +41,7 @@ export function mailboxRoutes(app: Application, { mailbox, settings }: Services)
           description: "The messages",
           content: { "application/json": { schema: z.object({ messages: z.array(messageSchema) }) } },
         },
+        429: { description: "Asked too often" },
       },
     },
     [],
