@@ -24,6 +24,7 @@ import { aesSealer } from "../integrations/messages/sealer.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
 import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
+import { pdfCertificates } from "../integrations/pdf/certificates.ts";
 import { joseTokens } from "../integrations/tokens/jose.ts";
 import { hmacHash } from "../integrations/tokens/keyed-hash.ts";
 import { tokenKeys } from "../integrations/tokens/keys.ts";
@@ -33,6 +34,7 @@ import { batchId } from "../proof/hash.ts";
 import type { Database } from "../store/database.ts";
 import { accountsRepository } from "../store/repositories/accounts.ts";
 import { callsRepository } from "../store/repositories/calls.ts";
+import { certificatesRepository } from "../store/repositories/certificates.ts";
 import { companyBindingsRepository } from "../store/repositories/company-bindings.ts";
 import { emailVerificationsRepository } from "../store/repositories/email-verifications.ts";
 import { farmsRepository } from "../store/repositories/farms.ts";
@@ -125,6 +127,8 @@ export function composeServices(
     companyBindings: companyBindingsRepository(database),
     calls: callsRepository(database),
     uids: uidsRepository(database),
+    certificates: certificatesRepository(database),
+    certificateRenderer: pdfCertificates(),
     evaluator: parts.evaluator ?? null,
     uploadUrls: signedUploadUrls({ key: uploadKey(keys.storageSecret), publicUrl: settings.publicUrl }),
     wallets: ethereumWallets(rpc, { publicUrl: settings.publicUrl, chainId: deployment.chainId }),

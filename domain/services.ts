@@ -2,6 +2,7 @@ import type { Account, Hex } from "./model.ts";
 import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/accounts.ts";
 import type { Calls } from "./ports/calls.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
+import type { CertificateRenderer, Certificates } from "./ports/certificates.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
 import type { Delivery, Mailbox } from "./ports/messenger.ts";
@@ -43,6 +44,8 @@ export interface Services {
   readonly companyBindings: CompanyBindings;
   readonly calls: Calls;
   readonly uids: Uids;
+  readonly certificates: Certificates;
+  readonly certificateRenderer: CertificateRenderer;
   /** Null where no evaluation service is set. */
   readonly evaluator: Evaluator | null;
   readonly uploadUrls: UploadUrls;

@@ -337,6 +337,18 @@ export interface MailboxTable {
   created_at: number;
 }
 
+/** Certificates that were drawn up: an index to lines on chain, which alone tell whether one counts. */
+export interface CertificatesTable {
+  number: string;
+  batch_id: string;
+  /** Of the PDF. */
+  sha256: string;
+  account_id: number;
+  /** The address whose line attests it. */
+  actor: string;
+  issued_at: number;
+}
+
 /** All tables. */
 export interface Tables {
   facts: FactsTable;
@@ -367,6 +379,7 @@ export interface Tables {
   email_verifications: EmailVerificationsTable;
   outgoing_messages: OutgoingMessagesTable;
   mailbox: MailboxTable;
+  certificates: CertificatesTable;
 }
 
 /** The tables that the indexer writes, and nobody else. */

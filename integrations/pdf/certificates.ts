@@ -1,0 +1,26 @@
+import { Worker } from "node:worker_threads";
+import type { CertificateContent, CertificateRenderer } from "../../domain/ports/certificates.ts";
+
+/**
+ * Certificates as PDF. Laying out Chinese takes a third of a second of computing, so a thread does it while others are
+ * answered; one after the other, since each holds its typefaces in memory.
+ */
+export function pdfCertificates(): CertificateRenderer {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    render(content) {
+      const bytes = last.then(() => renderInThread(content));
+      last = bytes.catch(() => undefined);
+      return bytes;
+    },
+  };
+}
+
+function renderInThread(content: CertificateContent): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: content });
+    worker.once("message", resolve);
+    worker.once("error", reject);
+    worker.once("exit", () => reject(new Error("the renderer ended without a certificate")));
+  });
+}

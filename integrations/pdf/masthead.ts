@@ -1,0 +1,76 @@
+import QRCode from "qrcode";
+import type { CertificateContent } from "../../domain/ports/certificates.ts";
+import { COLOURS, PAGE, type Sheet } from "./sheet.ts";
+import { type Texts, translate } from "./texts/index.ts";
+
+const LEAF = "M5 19c0-9 5-14 15-14 0 10-5 15-12 14.5M5 21c.5-5 3.5-8.5 8-11";
+
+/** The brand, the title, number and dates, and the code to scan. */
+export function masthead(sheet: Sheet, content: CertificateContent, texts: Texts): void {
+  const compact = content.template === "template-compact";
+  const code = compact ? 84 : 104;
+  const width = PAGE.right - PAGE.left - code - 28;
+  sheet.decorate((document) => {
+    document.rect(0, 0, PAGE.width, compact ? 5 : 9).fill(COLOURS.accent);
+    document
+      .save()
+      .translate(PAGE.left - 3, 30)
+      .scale(0.9);
+    document.path(LEAF).lineWidth(2).lineCap("round").stroke(COLOURS.accent).restore();
+  });
+  sheet.write("P", `${texts.brand}  ·  ${texts.tagline}`, PAGE.left + 22, 34, width - 22, {
+    size: 8.5,
+    colour: COLOURS.muted,
+  });
+  let y = compact ? 56 : 66;
+  y = sheet.write("H1", texts.title, PAGE.left, y, width, { size: compact ? 19 : 26, bold: true, gap: 0 });
+  y = sheet.write("P", texts.types[content.type], PAGE.left, y + 1, width, {
+    size: compact ? 9.5 : 11.5,
+    bold: true,
+    colour: COLOURS.accent,
+  });
+  y += compact ? 4 : 12;
+
+  const { issuer } = content;
+  const roles = issuer.roles.map((role) => translate(texts.roles, role)).join(", ");
+  const rows = [
+    [texts.number, content.number],
+    [texts.issued, texts.moment(content.issuedAt)],
+    [texts.validUntil, texts.moment(content.validUntil)],
+    [texts.issuedBy, [issuer.name ?? issuer.address, roles && `(${roles})`].filter(Boolean).join(" ")],
+  ] as const;
+  for (const [label, value] of rows) {
+    sheet.group("P", () => {
+      sheet.write("Span", label, PAGE.left, y + 0.6, 104, { size: 8.5, colour: COLOURS.muted });
+      y = sheet.write("Span", value, PAGE.left + 108, y, width - 108, { size: 9.5, bold: label === texts.number });
+    });
+    y += compact ? 0.5 : 2;
+  }
+  const bottom = qrCode(sheet, content.verificationUrl, code, texts);
+  sheet.y = Math.max(y, bottom) + (compact ? 8 : 14);
+}
+
+function qrCode(sheet: Sheet, url: string, size: number, texts: Texts): number {
+  const { modules } = QRCode.create(url, { errorCorrectionLevel: "M" });
+  const [x, y] = [PAGE.right - size, 40];
+  sheet.figure(texts.qrAlternative(url), [x, y, x + size, y + size], (document) => {
+    const unit = size / modules.size;
+    for (let row = 0; row < modules.size; row++) {
+      for (let column = 0; column < modules.size; column++) {
+        let end = column;
+        while (end < modules.size && modules.get(row, end)) end++;
+        // A hair wider than its place, so that no white line shows between two.
+        if (end > column) document.rect(x + column * unit, y + row * unit, (end - column) * unit, unit * 1.02);
+        column = end;
+      }
+    }
+    document.fill("#000000");
+  });
+  sheet.document.link(x, y, size, size, url);
+  return sheet.write("Caption", texts.scan, x, y + size + 4, size, {
+    size: 8,
+    align: "center",
+    colour: COLOURS.accent,
+    bold: true,
+  });
+}

@@ -1,0 +1,167 @@
+import type { CertificateContent } from "../../domain/ports/certificates.ts";
+import { detailsOf, journeyTable, nameOf, shorten, timeline, titleOf, verdictCell } from "./journey.ts";
+import { masthead } from "./masthead.ts";
+import { COLOURS, PAGE, Sheet } from "./sheet.ts";
+import { facts, table } from "./table.ts";
+import { TEXTS, type Texts, translate } from "./texts/index.ts";
+
+const WIDTH = PAGE.right - PAGE.left;
+
+/** A certificate's PDF. The same content gives the same bytes. */
+export async function renderCertificate(content: CertificateContent): Promise<Uint8Array> {
+  const texts = TEXTS[content.language];
+  const compact = content.template === "template-compact";
+  const sheet = new Sheet({
+    title: `${texts.title} ${content.number}`,
+    subject: texts.pair(texts.facts.code, content.batch.code),
+    author: content.issuer.name ?? content.issuer.address,
+    language: texts.tag,
+    date: content.issuedAt,
+  });
+  masthead(sheet, content, texts);
+  statement(sheet, content, texts);
+  product(sheet, content, texts);
+  inspections(sheet, content, texts);
+  certifications(sheet, content, texts);
+  heading(sheet, texts.journey);
+  if (compact) journeyTable(sheet, content, texts);
+  else timeline(sheet, content, texts);
+  verification(sheet, content, texts);
+  footers(sheet, content, texts);
+  return sheet.finish();
+}
+
+function heading(sheet: Sheet, text: string): void {
+  sheet.ensure(72);
+  sheet.y += 12;
+  const { y } = sheet;
+  sheet.decorate((document) => document.rect(PAGE.left, y + 2.5, 3, 12).fill(COLOURS.accent));
+  sheet.y =
+    sheet.write("H2", text, PAGE.left + 10, y, WIDTH - 10, { size: 12, bold: true, colour: COLOURS.accent }) + 4;
+}
+
+function paragraph(sheet: Sheet, text: string, colour: string = COLOURS.ink, size = 9): void {
+  sheet.ensure(sheet.measure(text, WIDTH, { size }));
+  sheet.y = sheet.write("P", text, PAGE.left, sheet.y, WIDTH, { size, colour, gap: 2 }) + 3;
+}
+
+function statement(sheet: Sheet, { issuer, batch, chain, issuedAt }: CertificateContent, texts: Texts): void {
+  const text = texts.statement(nameOf(issuer), batch.code, chain.seq, texts.day(issuedAt));
+  const style = { size: 10, gap: 3 };
+  const height = sheet.measure(text, WIDTH - 28, style) + 18;
+  const { y } = sheet;
+  sheet.decorate((document) => document.roundedRect(PAGE.left, y, WIDTH, height, 6).fill(COLOURS.soft));
+  sheet.write("P", text, PAGE.left + 14, y + 9, WIDTH - 28, style);
+  sheet.y = y + height;
+}
+
+function product(sheet: Sheet, content: CertificateContent, texts: Texts): void {
+  const { batch, product, producer, includeDetails } = content;
+  heading(sheet, texts.product);
+  const rows: [string, string][] = [
+    [texts.facts.product, shorten(product?.name ?? "", 120)],
+    [texts.facts.code, batch.code],
+    [texts.facts.batch, shorten(batch.name ?? "", 120)],
+    [texts.facts.quantity, `${batch.quantity} ${translate(texts.units, batch.unit)}`],
+    [texts.facts.producer, shorten(producer?.name ?? "", 120)],
+    [texts.facts.harvested, batch.harvestDate ? texts.day(batch.harvestDate) : ""],
+    [texts.facts.origin, shorten(producer?.location ?? "", 160)],
+    [texts.facts.custodian, nameOf(batch.custodian)],
+    [texts.facts.claims, shorten((producer?.certifications ?? []).join(", "), 200)],
+    [texts.facts.storage, shorten(product?.storageGuide ?? "", 300)],
+  ];
+  facts(
+    sheet,
+    rows.filter(([, value]) => value !== ""),
+  );
+  if (!batch.name) paragraph(sheet, texts.allWithheld, COLOURS.muted);
+  if (!includeDetails) return;
+  sheet.y += 4;
+  if (product?.description) paragraph(sheet, shorten(product.description));
+  const attributes = detailsOf(batch.attributes, texts);
+  if (attributes) paragraph(sheet, attributes, COLOURS.muted, 8.5);
+}
+
+function inspections(sheet: Sheet, { journey }: CertificateContent, texts: Texts): void {
+  const { columns } = texts;
+  heading(sheet, texts.inspections);
+  const inspected = journey.filter((step) => step.verdict !== null);
+  if (inspected.length === 0) {
+    paragraph(sheet, texts.noInspections, COLOURS.muted);
+    return;
+  }
+  table(
+    sheet,
+    [
+      { title: columns.date, width: 90 },
+      { title: columns.name, width: 201 },
+      { title: columns.by, width: 136 },
+      { title: columns.verdict, width: 64 },
+    ],
+    inspected.map((step) => [
+      { text: texts.day(step.time), colour: COLOURS.muted },
+      { text: titleOf(step, texts) },
+      { text: nameOf(step.actor) },
+      verdictCell(step.verdict as "pass" | "fail", texts),
+    ]),
+  );
+}
+
+function certifications(sheet: Sheet, { certifications }: CertificateContent, texts: Texts): void {
+  heading(sheet, texts.certifications);
+  if (certifications.length === 0) {
+    paragraph(sheet, texts.noCertifications, COLOURS.muted);
+    return;
+  }
+  table(
+    sheet,
+    [
+      { title: texts.columns.name, width: 221 },
+      { title: texts.columns.issuer, width: 170 },
+      { title: texts.validUntil, width: 100 },
+    ],
+    certifications.map(({ name, issuer, validUntil }) => [
+      { text: shorten(name, 160) },
+      { text: shorten(issuer, 160) },
+      { text: shorten(validUntil ?? "–", 40), colour: COLOURS.muted },
+    ]),
+  );
+}
+
+function verification(sheet: Sheet, content: CertificateContent, texts: Texts): void {
+  const { chain, batch, issuer, verificationUrl, template } = content;
+  const { verify } = texts;
+  heading(sheet, texts.verification);
+  const rows: [string, string][] = [
+    [verify.page, verificationUrl],
+    [verify.chain, String(chain.chainId)],
+    [verify.contract, chain.contract],
+    [verify.code, batch.code],
+    [verify.batchId, chain.batchId],
+    [verify.seq, String(chain.seq)],
+    [verify.head, chain.head],
+    [verify.block, String(chain.blockNumber)],
+    [verify.address, issuer.address],
+  ];
+  facts(sheet, rows, true);
+  sheet.y += 6;
+  const steps =
+    template === "template-compact"
+      ? texts.stepsShort(verificationUrl)
+      : texts.steps(verificationUrl, chain.seq, chain.blockNumber);
+  for (const [index, step] of steps.entries()) paragraph(sheet, steps.length > 1 ? `${index + 1}. ${step}` : step);
+  paragraph(sheet, texts.limits, COLOURS.muted);
+  paragraph(sheet, texts.shortened, COLOURS.muted, 8);
+  if (sheet.replaced) paragraph(sheet, texts.replaced(sheet.replaced), COLOURS.muted, 8);
+}
+
+function footers(sheet: Sheet, { number, batch }: CertificateContent, texts: Texts): void {
+  const style = { size: 7.5, colour: COLOURS.muted };
+  sheet.onEveryPage((page, count) => {
+    sheet.decorate((document) => {
+      document.moveTo(PAGE.left, 796).lineTo(PAGE.right, 796).lineWidth(0.5).stroke(COLOURS.line);
+    }, "Pagination");
+    sheet.writeOnPage(`${number}  ·  ${batch.code}`, PAGE.left, 802, 360, style);
+    sheet.writeOnPage(texts.page(page, count), PAGE.right - 120, 802, 120, { ...style, align: "right" });
+  });
+}
