@@ -44,6 +44,11 @@ export const PERMISSIONS = {
     listRevisions: "signed-in",
     listEvents: "signed-in",
     getPublic: "anybody",
+    // And only where the chain lets its address write the kind.
+    issueCertificate: "signed-in",
+    listCertificates: "signed-in",
+    revokeCertificate: "signed-in",
+    readCertificate: "anybody",
   },
   accounts: {
     me: "signed-in",

@@ -11,7 +11,7 @@ import { ORDERS_PATHS, ordersDialect } from "./orders/index.ts";
 import { respondTomato } from "./tomato/errors.ts";
 import { TOMATO_PREFIXES, tomatoDialect } from "./tomato/index.ts";
 import { respondTraces } from "./traces/errors.ts";
-import { TRACES_PREFIX, tracesDialect } from "./traces/index.ts";
+import { TRACES_PREFIXES, tracesDialect } from "./traces/index.ts";
 
 /** One dialect. */
 export interface Dialect {
@@ -37,7 +37,7 @@ export const DIALECTS: readonly Dialect[] = [
   {
     name: "traces",
     title: "Traces: batches, their events, and what the public may see",
-    prefixes: [TRACES_PREFIX],
+    prefixes: TRACES_PREFIXES,
     respond: respondTraces,
     routes: tracesDialect,
   },

@@ -31,6 +31,9 @@ export function pageRoutes(app: Application, { services, web }: AppOptions): voi
   app.get("/t/", (context) => context.redirect("/t", 301));
   // The page reads the code from its own address.
   app.get("/t/:code", (context) => serve(context, "/t"));
+  // So does the certificates' page with the number.
+  app.get("/verify", (context) => serve(context, "/verify"));
+  app.get("/verify/:number", (context) => serve(context, "/verify"));
   app.get("/assets/*", (context) => serve(context, context.req.path));
   app.get("/", (context) => context.redirect("/docs", 302));
 

@@ -28,18 +28,18 @@ export function titleOf(step: CertificateStep, texts: Texts): string {
 export function detailsOf(details: Readonly<Record<string, JsonValue>>, texts: Texts): string {
   const entries = Object.entries(details).slice(0, MOST_DETAILS);
   const parts = entries.map(([name, value]) =>
-    texts.pair(translate(texts.fields, shorten(name, 60)), shorten(valueOf(value, texts), LONGEST_VALUE)),
+    texts.pair(translate(texts.fields, shorten(name, 60)), shorten(wordsOf(value, texts), LONGEST_VALUE)),
   );
   return texts.list(entries.length < Object.keys(details).length ? [...parts, "…"] : parts);
 }
 
-function valueOf(value: JsonValue, texts: Texts): string {
+function wordsOf(value: JsonValue, texts: Texts): string {
   if (value === null) return "–";
   if (typeof value === "boolean") return value ? texts.yes : texts.no;
-  if (Array.isArray(value)) return value.map((each) => valueOf(each, texts)).join(", ");
+  if (Array.isArray(value)) return value.map((each) => wordsOf(each, texts)).join(", ");
   if (typeof value === "object") {
     return Object.entries(value)
-      .map(([name, each]) => texts.pair(translate(texts.fields, name), valueOf(each, texts)))
+      .map(([name, each]) => texts.pair(translate(texts.fields, name), wordsOf(each, texts)))
       .join(", ");
   }
   return String(value);

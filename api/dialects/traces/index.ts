@@ -5,13 +5,14 @@ import type { RouteOptions } from "../../options.ts";
 import { attachmentRoutes } from "./routes/attachments.ts";
 import { batchRoutes } from "./routes/batches.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
+import { CERTIFICATES_PREFIX, certificateRoutes } from "./routes/certificates.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
 
-/** The paths of this dialect begin with this. */
-export const TRACES_PREFIX = "/v1";
+/** The paths of this dialect begin with one of these. */
+export const TRACES_PREFIXES = ["/v1", CERTIFICATES_PREFIX];
 
 /** The dialect's routes. */
 export function tracesDialect(options: RouteOptions): Application {
@@ -24,5 +25,6 @@ export function tracesDialect(options: RouteOptions): Application {
   attachmentRoutes(app, options);
   operationRoutes(app, options);
   roleApplicationRoutes(app, options);
+  certificateRoutes(app, options);
   return app;
 }

@@ -48,16 +48,16 @@ export const en = {
     seq: "Lines certified",
     head: "Head after them",
     block: "Block of the last",
-    address: "Issuer’s address",
+    address: "Issuer's address",
     page: "Verification page",
   },
   steps: (url: string, seq: number, block: number) => [
     `Open ${url} and drop this file on the page. Your browser computes its SHA-256 and asks the blockchain itself: a changed byte, and the file is unknown.`,
     `By hand: keccak256 of the batch code is the batch ID. Ask any node of this chain for headOf(batch ID) of the contract, at block ${block} or any later one before line ${seq + 1}: it is the head above, which commits to every field of lines 1 to ${seq}.`,
-    "sha256sum of this file stands in the record of a later line of kind “certificate”, by the issuer’s address above. A line that revokes the certificate would follow it.",
+    'sha256sum of this file stands in the record of a later line of kind "certificate", by the issuer\'s address above. A line that revokes the certificate would follow it.',
   ],
   stepsShort: (url: string) => [
-    `Open ${url} and drop this file on the page: your browser checks it against the blockchain. By hand: headOf(batch ID) of the contract, at the block above, is the head above; sha256sum of this file stands in a later line of kind “certificate”.`,
+    `Open ${url} and drop this file on the page: your browser checks it against the blockchain. By hand: headOf(batch ID) of the contract, at the block above, is the head above; sha256sum of this file stands in a later line of kind "certificate".`,
   ],
   limits:
     "It proves who recorded what and when, and that nothing was changed or left out. It does not prove that what somebody wrote is true, nor that a label belongs to the goods it is on.",

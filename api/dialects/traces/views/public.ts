@@ -4,6 +4,7 @@ import { stageOf } from "../../../../domain/event-types.ts";
 import { isBeginning } from "../../../../domain/kinds.ts";
 import type { Batch } from "../../../../domain/model.ts";
 import { isoDay, isoTime } from "../../../../domain/time.ts";
+import { isCertification } from "../../../../domain/verbs/certificate-content.ts";
 import type { PublicJourney } from "../../../../domain/verbs/public-journey.ts";
 import { statusOf } from "./batch.ts";
 import { actorName, addressOf, chainView, detail } from "./common.ts";
@@ -45,14 +46,12 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
       .filter((entry) => !isBeginning(entry.line.event) || !harvested)
       .toSorted(inStoryOrder)
       .map((entry) => stepView(entry, journey, publicUrl)),
-    certifications: entries
-      .filter((entry) => entry.line.kind === "certificate" && !entry.withheld)
-      .map((entry) => ({
-        name: detail(entry, "name") ?? entry.step?.title ?? "",
-        issuer: detail(entry, "issuer") ?? actorName(entry, journey.actors),
-        validUntil: detail(entry, "validUntil") ?? null,
-        image: imageOf(entry, journey, publicUrl),
-      })),
+    certifications: entries.filter(isCertification).map((entry) => ({
+      name: detail(entry, "name") ?? entry.step?.title ?? "",
+      issuer: detail(entry, "issuer") ?? actorName(entry, journey.actors),
+      validUntil: detail(entry, "validUntil") ?? null,
+      image: imageOf(entry, journey, publicUrl),
+    })),
     nutritionalInfo: product?.nutritionalInfo ?? {},
     storageGuide: product?.storageGuide ?? "",
     // To the minute: so the answer, and its ETag, stay the same while nothing happens.

@@ -1,0 +1,42 @@
+import { traceIdOf, userIdOf } from "../../../../domain/identifiers.ts";
+import { isoTime } from "../../../../domain/time.ts";
+import { verificationUrl } from "../../../../domain/verbs/certificate-content.ts";
+import type { CertificateStanding } from "../../../../domain/verbs/find-certificate.ts";
+import { checksumAddress } from "../../../http/eip55.ts";
+import { chainView } from "./common.ts";
+
+/** A certificate, and how it stands. */
+export function certificateView(standing: CertificateStanding, publicUrl: string) {
+  const { drawn, batch, certified, line, issuer, revocation } = standing;
+  const { number, type, language, template, file, issuedAt, validUntil } = certified;
+  return {
+    id: `cert-${number.split("-").at(-1)}`,
+    traceId: traceIdOf(drawn.batchId),
+    batchCode: batch.code,
+    type,
+    language,
+    certificateNumber: number,
+    issueDate: isoTime(issuedAt),
+    validUntil: isoTime(validUntil),
+    pdfUrl: `${publicUrl}/certificates/${number}.pdf`,
+    verificationUrl: verificationUrl(publicUrl, number),
+    createdAt: isoTime(line.timestamp),
+    updatedAt: isoTime((revocation?.line ?? line).timestamp),
+    templateId: template,
+    status: standing.status,
+    sha256: file.sha256.slice(2),
+    issuedBy: {
+      id: issuer ? userIdOf(issuer.id) : null,
+      name: issuer?.name ?? null,
+      address: checksumAddress(line.chain.actor),
+    },
+    revocation: revocation
+      ? {
+          date: isoTime(revocation.line.timestamp),
+          reason: revocation.reason,
+          chain: chainView(revocation.line.chain),
+        }
+      : null,
+    chain: chainView(line.chain),
+  };
+}
