@@ -1,8 +1,9 @@
-/** Builds the shopper's page in memory: nothing generated lies in the source tree, and what is served is what is here. */
+/** Builds the pages in memory: nothing generated lies in the source tree, and what is served is what is here. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { certificateHtml } from "./certificate/html.ts";
 import { shopperHtml } from "./shopper/html.ts";
 
 /** A file to serve. */
@@ -28,14 +29,25 @@ const namespaceZod: Plugin = {
   },
 };
 
+/** The pages by their paths: each is one script and one style sheet, of its folder's name. */
+const PAGES = [
+  { path: "/t", name: "shopper", html: shopperHtml },
+  { path: "/verify", name: "certificate", html: certificateHtml },
+] as const;
+
 /**
- * Build the page. Keys are URL paths: the assets under `/assets/`, with a hash of their content in the name so that
- * they may be cached for ever, and the page's HTML under `/t`.
+ * Build the pages. Keys are URL paths: the assets under `/assets/`, with a hash of their content in the name so that
+ * they may be cached for ever, and each page's HTML under its own path.
  */
 export async function buildWeb(): Promise<ReadonlyMap<string, WebFile>> {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: { shopper: "web/shopper/main.tsx", "shopper-style": "web/shopper/styles/index.css" },
+    entryPoints: Object.fromEntries(
+      PAGES.flatMap(({ name }) => [
+        [name, `web/${name}/main.tsx`],
+        [`${name}-style`, `web/${name}/styles/index.css`],
+      ]),
+    ),
     outdir: "/assets",
     entryNames: "[name]-[hash]",
     bundle: true,
@@ -53,15 +65,17 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile>> {
   });
 
   const files = new Map<string, WebFile>();
-  const paths: Record<"js" | "css", string> = { js: "", css: "" };
+  const paths = new Map<string, string>();
   for (const { path, contents } of result.outputFiles) {
     const name = path.split(/[\\/]/).at(-1) as string;
-    const extension = name.endsWith(".css") ? "css" : "js";
-    paths[extension] = `/assets/${name}`;
-    files.set(paths[extension], webFile(contents, extension === "css" ? "text/css" : "text/javascript"));
+    paths.set(name.replace(/-[A-Z0-9]{8}\.(?:js|css)$/, ""), `/assets/${name}`);
+    files.set(`/assets/${name}`, webFile(contents, name.endsWith(".css") ? "text/css" : "text/javascript"));
   }
-  const html = shopperHtml({ script: paths.js, style: paths.css });
-  return files.set("/t", webFile(new TextEncoder().encode(html), "text/html"));
+  for (const { path, name, html } of PAGES) {
+    const assets = { script: paths.get(name) as string, style: paths.get(`${name}-style`) as string };
+    files.set(path, webFile(new TextEncoder().encode(html(assets)), "text/html"));
+  }
+  return files;
 }
 
 function webFile(body: Uint8Array, type: string): WebFile {

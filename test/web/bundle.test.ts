@@ -11,33 +11,41 @@ beforeAll(async () => {
 const text = (path: string) => new TextDecoder().decode(files.get(path)?.body);
 const paths = () => [...files.keys()].sort();
 
-test("the page is one script, one style sheet and its HTML", () => {
+test("each page is one script, one style sheet and its HTML", () => {
   expect(paths()).toEqual([
+    expect.stringMatching(/^\/assets\/certificate-[A-Z0-9]{8}\.js$/),
+    expect.stringMatching(/^\/assets\/certificate-style-[A-Z0-9]{8}\.css$/),
     expect.stringMatching(/^\/assets\/shopper-[A-Z0-9]{8}\.js$/),
     expect.stringMatching(/^\/assets\/shopper-style-[A-Z0-9]{8}\.css$/),
     "/t",
+    "/verify",
   ]);
   for (const file of files.values()) expect(file.etag).toMatch(/^"[\w-]{27}"$/);
 });
 
-test("the HTML names both and has nothing inline, as the content security policy demands", () => {
-  const [script, style] = paths();
-  const html = text("/t");
+test.each([
+  ["/t", 2],
+  ["/verify", 0],
+])("the HTML of %s names both and has nothing inline, as the content security policy demands", (path, first) => {
+  const [script, style] = paths().slice(first);
+  const html = text(path);
   expect(html).toContain(`src="${script}"`);
   expect(html).toContain(`href="${style}"`);
   expect(html).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/);
 });
 
 test("nothing is loaded from elsewhere", () => {
-  const [, style] = paths();
-  expect(text(style as string)).not.toMatch(/url\(|@import|https?:/);
+  for (const style of paths().filter((path) => path.endsWith(".css"))) {
+    expect(text(style)).not.toMatch(/url\(|@import|https?:/);
+  }
 });
 
 test("the same source gives the same names", async () => {
   expect([...(await buildWeb()).keys()].sort()).toEqual(paths());
 });
 
-test("the script stays small enough for a phone in a shop", () => {
-  const [script] = paths();
-  expect(gzipSync(files.get(script as string)?.body ?? "").length).toBeLessThan(80_000);
+test("the scripts stay small enough for a phone in a shop", () => {
+  for (const script of paths().filter((path) => path.endsWith(".js"))) {
+    expect(gzipSync(files.get(script)?.body ?? "").length).toBeLessThan(80_000);
+  }
 });

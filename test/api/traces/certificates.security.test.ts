@@ -70,7 +70,10 @@ test("what does not exist is not found, whatever it is called", async () => {
   const missing = await issue(api, inspector.token, "trace-0");
   expect([missing.status, missing.body.message]).toEqual([404, "Trace batch not found"]);
   for (const name of ["CERT-20230520-567", "' OR 1=1 --", "證書", "..%2f..%2fetc", "x".repeat(5000)]) {
-    for (const path of [`/v1/certificates/${encodeURIComponent(name)}`, `/certificates/${encodeURIComponent(name)}.pdf`]) {
+    for (const path of [
+      `/v1/certificates/${encodeURIComponent(name)}`,
+      `/certificates/${encodeURIComponent(name)}.pdf`,
+    ]) {
       const { status, body } = await api.call("GET", path);
       expect([path, status, body.status, body.code]).toEqual([path, 404, "error", "RESOURCE_NOT_FOUND"]);
     }
@@ -136,9 +139,7 @@ test("others neither revoke a certificate nor take its place by lines of their o
   const details = { revokes: number, reason: "Forged" };
   expect((await addEvent(batch.id, rival, { type: "certificate", title: "Revoked", details })).status).toBe(201);
   const copied = { certificateNumber: number, type: "official", language: "en", template: "template-standard" };
-  const attachments = [
-    { type: "document", url: `https://trace.example/v1/attachments/${data.sha256}`, title: "Mine" },
-  ];
+  const attachments = [{ type: "document", url: `https://trace.example/v1/attachments/${data.sha256}`, title: "Mine" }];
   const forged = { type: "certificate", details: { ...copied, validUntil: "2999-01-01T00:00:00Z" }, attachments };
   expect((await addEvent(batch.id, rival, forged)).status).toBe(201);
   const found = (await api.call("GET", `/v1/certificates/${number}`)).body.data;

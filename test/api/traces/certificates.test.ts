@@ -87,9 +87,7 @@ test("the PDF is what its line on chain names, and tells the journey", async () 
   const { response, bytes, text } = await fileOf(api, certificate);
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("application/pdf");
-  expect(response.headers.get("content-disposition")).toBe(
-    `inline; filename="${certificate.certificateNumber}.pdf"`,
-  );
+  expect(response.headers.get("content-disposition")).toBe(`inline; filename="${certificate.certificateNumber}.pdf"`);
   expect(sha256(bytes)).toBe(certificate.sha256);
 
   const { body } = await api.call("GET", `/v1/traces/public/${trace.batchCode}/proof`);

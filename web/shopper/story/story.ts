@@ -1,3 +1,4 @@
+import { certifiedIn, revokedIn } from "../../../domain/certificates.ts";
 import { isBeginning } from "../../../domain/kinds.ts";
 import { fromThousandths, unitName } from "../../../domain/quantity.ts";
 import type { BatchDescription } from "../../../domain/record-document.ts";
@@ -43,11 +44,17 @@ export function tellStory(proof: Proof): Story {
     product,
     amount: creation && amountOf(creation, product?.description.unit),
     steps,
-    certificates: steps.filter((step) => step.kind === "certificate"),
+    certificates: steps.filter(isCertification),
     latestInspection: steps.findLast((step) => step.verdict !== undefined),
     standing: standingOf(proof),
     allWithheld: versions.length > 0 && versions.every(({ status }) => status === "restricted" || status === "erased"),
   };
+}
+
+/** A certificate of the product: not one of its traceability, nor the end of one. */
+function isCertification(step: Step): boolean {
+  const { document } = step.versions[0];
+  return step.kind === "certificate" && !certifiedIn(document) && !revokedIn(document);
 }
 
 function standingOf(proof: Proof): Story["standing"] {

@@ -1,0 +1,22 @@
+import { CERTIFICATE_NUMBER } from "../../domain/certificates.ts";
+
+/** The number in `/verify/{number}`; empty where there is none. It is for the look-up to say that one is unknown. */
+export function readNumber(pathname: string): string {
+  const text = /^\/verify\/(.+)$/.exec(pathname)?.[1] ?? "";
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** A number as people type it, with the letters in any case. */
+export function typedNumber(text: string): string | undefined {
+  const number = text.trim().toUpperCase();
+  return CERTIFICATE_NUMBER.test(number) ? number : undefined;
+}
+
+/** The page's path for a number. */
+export function pathOf(number: string): string {
+  return `/verify/${encodeURIComponent(number)}`;
+}

@@ -1,0 +1,111 @@
+import { type AttestedLine, type Certified, certifiedIn, revocationOf, revokedIn } from "../../domain/certificates.ts";
+import { roleSet } from "../../domain/roles.ts";
+import type { Check, Verification } from "../../proof/check.ts";
+import { kindOf } from "../../proof/check-lines.ts";
+import type { ContractReader } from "../../proof/contract-reader.ts";
+import { parseDocument } from "../../proof/document.ts";
+import type { Proof, ProofLine } from "../../proof/proof.ts";
+import { verdictOf } from "../shopper/story/verdict.ts";
+import type { Claim, Subject } from "./look-up.ts";
+
+/** What a certificate turned out to be. */
+export type Outcome = "genuine" | "revoked" | "expired" | "unknown" | "failed" | "unreachable";
+
+/** A certificate's line in a proof. */
+export interface FoundLine extends AttestedLine {
+  readonly line: ProofLine;
+}
+
+/** The answer, with what it rests on. */
+export interface Finding {
+  readonly outcome: Outcome;
+  readonly failure?: Check | undefined;
+  readonly certified?: Certified;
+  readonly attested?: FoundLine;
+  readonly revocation?: FoundLine & { readonly reason: string };
+  /** How many later lines of its kind are withheld: one of them could revoke it. */
+  readonly hidden?: number;
+  /** Whether the batch is recalled or withdrawn now. */
+  readonly batch?: "active" | "recalled" | "withdrawn";
+}
+
+/**
+ * What a verified journey says of a certificate. The server's claim only tells where to look: number, file, dates and
+ * revocation are taken from documents whose digests are on chain.
+ */
+export async function examine(
+  subject: Subject,
+  claim: Claim,
+  proof: Proof,
+  verification: Verification,
+  reader: ContractReader,
+  now: Date,
+): Promise<Finding> {
+  const verdict = verdictOf(verification);
+  if (verdict.outcome === "unreachable") return { outcome: "unreachable", failure: verdict.failure };
+  if (verdict.outcome !== "passed") return { outcome: "failed", failure: verdict.failure };
+
+  const lines = proof.lines.map((line) => attestedLine(proof, line));
+  const attested = lines.find(({ seq }) => seq === claim.chain.seq);
+  const certified = certifiedIn(attested?.document);
+  if (!attested || !certified || !isAbout(subject, certified)) return { outcome: "unknown" };
+
+  const regulators = await regulatorsAmong(lines, reader);
+  if (!regulators) return { outcome: "unreachable" };
+  const revoking = revocationOf(lines, attested, (address) => regulators.has(address));
+  const hidden = lines.filter(({ seq, line, document }) => seq > attested.seq && !document && isCertificate(line));
+  const found = { certified, attested, hidden: hidden.length, batch: statusOf(proof) } as const;
+  if (revoking) {
+    const reason = revokedIn(revoking.document)?.reason ?? "";
+    return { ...found, outcome: "revoked", revocation: { ...revoking, reason } };
+  }
+  return { ...found, outcome: certified.validUntil.getTime() < now.getTime() ? "expired" : "genuine" };
+}
+
+function isCertificate(line: ProofLine): boolean {
+  return line.event === "Recorded" && kindOf(line) === "certificate";
+}
+
+function isAbout(subject: Subject, certified: Certified): boolean {
+  return subject.type === "number"
+    ? certified.number === subject.number
+    : certified.file.sha256 === subject.sha256.toLowerCase();
+}
+
+/**
+ * Which of those who claim to revoke something ever was a regulator: by the chain itself, since a server could keep
+ * quiet about it. Undefined if the chain does not answer.
+ */
+async function regulatorsAmong(
+  lines: readonly FoundLine[],
+  reader: ContractReader,
+): Promise<ReadonlySet<string> | undefined> {
+  const actors = [...new Set(lines.filter(({ document }) => revokedIn(document)).map(({ actor }) => actor))];
+  try {
+    const roles = await Promise.all(actors.map((actor) => reader.rolesOf(actor)));
+    return new Set(actors.filter((_, index) => ((roles[index]?.ever ?? 0) & roleSet("regulator")) !== 0));
+  } catch {
+    return undefined;
+  }
+}
+
+function attestedLine(proof: Proof, line: ProofLine): FoundLine {
+  const { seq, actor, digest } = line.args;
+  return {
+    line,
+    seq: Number(seq),
+    actor: String(actor),
+    document: line.event === "Recorded" ? documentOf(proof, String(digest)) : null,
+  };
+}
+
+function documentOf(proof: Proof, digest: string): AttestedLine["document"] {
+  const entry = proof.documents[digest];
+  return entry?.status === "public" ? parseDocument(entry.text) : undefined;
+}
+
+function statusOf(proof: Proof): "active" | "recalled" | "withdrawn" {
+  const last = proof.lines.findLast(({ event }) => event === "Recalled" || event === "Lifted" || event === "Withdrawn");
+  if (last?.event === "Withdrawn") return "withdrawn";
+  return last?.event === "Recalled" ? "recalled" : "active";
+}

@@ -1,0 +1,9 @@
+import { render } from "preact";
+import * as z from "zod";
+import { CertificatePage } from "./page.tsx";
+
+// The page's content security policy forbids compiling validators at run time.
+z.config({ jitless: true });
+
+const root = document.getElementById("page");
+if (root) render(<CertificatePage />, root);

@@ -1,0 +1,53 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Language } from "../../proof/messages.ts";
+import { readLanguage } from "../shopper/address.ts";
+import { Masthead } from "../shopper/parts/masthead.tsx";
+import { ReaderContext, readerOf } from "../shopper/reader.ts";
+import { readNumber } from "./address.ts";
+import type { Subject } from "./look-up.ts";
+import { Desk } from "./parts/desk.tsx";
+import { Examination } from "./parts/examination.tsx";
+import { CERTIFICATE_TEXTS } from "./texts/index.ts";
+
+/** The whole page: what its address or the reader asks to be checked, and where to ask for more. */
+export function CertificatePage() {
+  const [language, setLanguage] = useState(() => readLanguage(location.search, navigator.language));
+  const [number] = useState(() => readNumber(location.pathname));
+  const [subject, setSubject] = useState<Subject | undefined>(number ? { type: "number", number } : undefined);
+  const reader = readerOf(language);
+  const texts = CERTIFICATE_TEXTS[language];
+
+  useEffect(() => {
+    document.documentElement.lang = reader.texts.locale;
+    document.title = `${number || texts.title} · ${reader.texts.brand}`;
+  }, [reader.texts, texts.title, number]);
+
+  function choose(next: Language): void {
+    const address = new URL(location.href);
+    address.searchParams.set("lang", next);
+    history.replaceState(null, "", address);
+    setLanguage(next);
+  }
+
+  return (
+    <ReaderContext.Provider value={reader}>
+      <a class="skip" href="#main">
+        {texts.skip}
+      </a>
+      <Masthead onLanguage={choose} />
+      <main id="main" class="certificate-check">
+        <h1>{texts.title}</h1>
+        <p class="muted">{texts.intro}</p>
+        {subject && <Examination key={keyOf(subject)} subject={subject} expected={number} />}
+        <Desk number={number} onFile={(name, sha256) => setSubject({ type: "file", name, sha256 })} />
+      </main>
+      <footer class="footer">
+        <p>{texts.footer}</p>
+      </footer>
+    </ReaderContext.Provider>
+  );
+}
+
+function keyOf(subject: Subject): string {
+  return subject.type === "number" ? subject.number : `${subject.sha256} ${subject.name}`;
+}

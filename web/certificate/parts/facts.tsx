@@ -1,0 +1,59 @@
+import type { ComponentChildren } from "preact";
+import type { Proof } from "../../../proof/proof.ts";
+import { pathOf } from "../../shopper/address.ts";
+import { useReader } from "../../shopper/reader.ts";
+import { formatDay } from "../../shopper/story/format.ts";
+import { translate } from "../../shopper/texts/index.ts";
+import type { Finding } from "../examine.ts";
+import { useTexts } from "../texts/index.ts";
+
+/** What the chain has of the certificate, to compare with the paper. */
+export function Facts(props: { readonly finding: Finding; readonly proof: Proof; readonly checks: number }) {
+  const { proof, checks } = props;
+  const { certified, attested, revocation } = props.finding;
+  const { language, texts: shopper } = useReader();
+  const texts = useTexts();
+  if (!certified || !attested) return null;
+  const { facts } = texts;
+  const day = (date: Date) => formatDay(date.toISOString(), shopper.locale);
+  const code = proof.batch.code;
+  return (
+    <section class="certificate-facts" aria-labelledby="facts-title">
+      <h2 id="facts-title">{facts.title}</h2>
+      <dl class="facts">
+        <Fact name={facts.number}>{certified.number}</Fact>
+        <Fact name={facts.batch}>{code}</Fact>
+        <Fact name={facts.type}>{translate(texts.types, certified.type)}</Fact>
+        <Fact name={facts.issuer}>{proof.actors[attested.actor]?.name ?? texts.unknownActor}</Fact>
+        <Fact name={facts.issued}>{day(certified.issuedAt)}</Fact>
+        <Fact name={facts.validUntil}>{day(certified.validUntil)}</Fact>
+        <Fact name={facts.line}>{attested.seq}</Fact>
+        {revocation && <Fact name={facts.revokedBy}>{revocation.seq}</Fact>}
+        <Fact name={facts.checks}>{checks}</Fact>
+        <Fact name={facts.address} wide>
+          {attested.actor}
+        </Fact>
+        <Fact name={facts.file} wide>
+          {certified.file.sha256.slice(2)}
+        </Fact>
+      </dl>
+      <p class="buttons">
+        <a class="button" href={`/certificates/${certified.number}.pdf`}>
+          {texts.download}
+        </a>
+        <a class="button-quiet" href={`${pathOf(code)}?lang=${language}`}>
+          {texts.journey}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Fact(props: { readonly name: string; readonly wide?: boolean; readonly children: ComponentChildren }) {
+  return (
+    <div class={props.wide ? "fact-wide" : undefined}>
+      <dt>{props.name}</dt>
+      <dd class={props.wide ? "mono" : undefined}>{props.children}</dd>
+    </div>
+  );
+}

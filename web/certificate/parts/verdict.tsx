@@ -1,0 +1,94 @@
+import { describeCheck } from "../../../proof/messages.ts";
+import { Broken, Cross, Leaf, Question, Tick, Warning } from "../../shopper/icons/signs.tsx";
+import { Notice } from "../../shopper/parts/notice.tsx";
+import { useReader } from "../../shopper/reader.ts";
+import { formatDay } from "../../shopper/story/format.ts";
+import type { Finding, Outcome } from "../examine.ts";
+import type { Subject } from "../look-up.ts";
+import { type CertificateTexts, useTexts } from "../texts/index.ts";
+
+/** What can be said: an outcome, or why there is none. */
+export type Shown = Outcome | "checking" | "offline" | "malformed";
+
+const SIGNS = {
+  checking: Leaf,
+  genuine: Tick,
+  revoked: Cross,
+  expired: Warning,
+  unknown: Question,
+  failed: Cross,
+  unreachable: Broken,
+  offline: Broken,
+  malformed: Broken,
+} as const;
+
+/** How each looks: green only for what is genuine and valid. */
+const LOOKS = {
+  checking: "checking",
+  genuine: "passed",
+  revoked: "failed",
+  expired: "unreachable",
+  unknown: "failed",
+  failed: "failed",
+  unreachable: "unreachable",
+  offline: "unreachable",
+  malformed: "unreachable",
+} as const;
+
+/** The one answer. */
+export function Verdict(props: {
+  readonly subject: Subject;
+  readonly expected: string;
+  readonly outcome: Shown;
+  readonly finding?: Finding | undefined;
+}) {
+  const { subject, expected, outcome, finding } = props;
+  const { language, texts: shopper } = useReader();
+  const texts = useTexts();
+  const Sign = SIGNS[outcome];
+  const title = outcome === "offline" || outcome === "malformed" ? texts.outcomes.unreachable : texts.outcomes[outcome];
+  const number = finding?.certified?.number;
+  const other = subject.type === "file" && expected !== "" && number !== undefined && number !== expected;
+  return (
+    <>
+      <section class={`verdict verdict-${LOOKS[outcome]}`} data-testid="verdict" data-outcome={outcome}>
+        <span class="verdict-sign">
+          <Sign />
+        </span>
+        <div class="verdict-text" role="status" aria-live="polite">
+          <h2>{title}</h2>
+          <p class="subject mono">{subject.type === "file" ? subject.name : subject.number}</p>
+          <p>{wordsOf(texts, subject, outcome, finding, shopper.locale)}</p>
+          {finding?.failure && <p>{describeCheck(finding.failure, language)}</p>}
+          {finding?.revocation?.reason && <p>{texts.reason(finding.revocation.reason)}</p>}
+        </div>
+      </section>
+      {other && <Notice tone="bad">{texts.words.otherNumber(number)}</Notice>}
+      {finding?.hidden ? <Notice tone="bad">{texts.hidden(finding.hidden)}</Notice> : null}
+      {finding?.batch && finding.batch !== "active" && <Notice tone="bad">{texts[finding.batch]}</Notice>}
+    </>
+  );
+}
+
+function wordsOf(
+  { words }: CertificateTexts,
+  subject: Subject,
+  outcome: Shown,
+  finding: Finding | undefined,
+  locale: string,
+): string {
+  switch (outcome) {
+    case "genuine":
+      return subject.type === "file" ? words.genuineFile : words.genuineNumber;
+    case "unknown":
+      return subject.type === "file" ? words.unknownFile : words.unknownNumber;
+    case "revoked": {
+      const seconds = Number(finding?.revocation?.line.args.timestamp);
+      return words.revoked(formatDay(new Date(seconds * 1000).toISOString(), locale));
+    }
+    case "expired":
+      return words.expired(formatDay(finding?.certified?.validUntil.toISOString() ?? "", locale));
+    default:
+      return words[outcome];
+  }
+}
