@@ -1,0 +1,211 @@
+import { type ServerType, serve } from "@hono/node-server";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildWeb } from "../../web/bundle.ts";
+import { type Api, startApi } from "../api/support/api.ts";
+import { issue } from "../api/traces/support/certificates.ts";
+import { openBrowser } from "./support/browser.ts";
+
+interface Issued {
+  readonly certificateNumber: string;
+  readonly pdfUrl: string;
+  readonly validUntil: string;
+}
+
+let api: Api;
+let server: ServerType;
+let browser: Browser;
+let origin: string;
+let good: Issued;
+let revoked: Issued;
+let file: Buffer;
+
+beforeAll(async () => {
+  server = serve({ fetch: (request) => api.app.fetch(request), port: 0, hostname: "127.0.0.1" });
+  await new Promise((resolve) => server.once("listening", resolve));
+  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  api = await startApi({ settings: { publicUrl: origin }, app: { web: await buildWeb() } });
+  browser = await openBrowser();
+
+  const producer = await api.account("supplier", "Green Valley Growers");
+  const inspector = await api.account("inspector", "国家食品检验中心");
+  const batch = { name: "Apples", quantity: 12, unit: "kg", batchCode: "APPLES-1" };
+  const trace = (await api.call("POST", "/v1/traces", { token: producer.token, body: batch })).body.data;
+  good = (await issue(api, inspector.token, trace.id)).body.data;
+  revoked = (await issue(api, inspector.token, trace.id, { language: "zh" })).body.data;
+  await api.call("POST", `/v1/certificates/${revoked.certificateNumber}/revoke`, {
+    token: inspector.token,
+    body: { reason: "样品标签贴错" },
+  });
+  file = Buffer.from(await (await fetch(good.pdfUrl)).arrayBuffer());
+});
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+  await api?.close();
+});
+
+/** Opens a page and collects what the browser complains of. */
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page & { complaints: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: "en-GB", ...options });
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().startsWith("Failed to load")) complaints.push(message.text());
+  });
+  await page.goto(origin + path);
+  return Object.assign(page, { complaints });
+}
+
+const verdict = '[data-testid="verdict"]';
+async function outcome(page: Page): Promise<string | null> {
+  return (await page.waitForSelector(`${verdict}:not([data-outcome="checking"])`)).getAttribute("data-outcome");
+}
+async function choose(page: Page, name: string, buffer: Buffer): Promise<string | null> {
+  await page.getByTestId("file").setInputFiles({ name, mimeType: "application/pdf", buffer });
+  await page.locator(".subject", { hasText: name }).waitFor();
+  return outcome(page);
+}
+
+test("a number turns green, under the content security policy, on a narrow phone", async () => {
+  const page = await open(`/verify/${good.certificateNumber}`);
+  expect(await outcome(page)).toBe("genuine");
+  expect(await page.locator(`${verdict} h2`).textContent()).toBe("Genuine");
+  const facts = await page.locator(".certificate-facts").textContent();
+  for (const fact of [good.certificateNumber, "APPLES-1", "国家食品检验中心"]) expect(facts).toContain(fact);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
+test("the PDF itself is genuine, and with one byte changed unknown", async () => {
+  const page = await open("/verify");
+  expect(await choose(page, "certificate.pdf", file)).toBe("genuine");
+  const changed = Buffer.from(file);
+  changed.writeUInt8((changed.at(-20) ?? 0) ^ 1, changed.length - 20);
+  expect(await choose(page, "changed.pdf", changed)).toBe("unknown");
+  expect(await choose(page, "other.pdf", Buffer.from("%PDF-1.7"))).toBe("unknown");
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
+test("a file dropped anywhere on the page is taken, and one of another number is told", async () => {
+  const page = await open(`/verify/${revoked.certificateNumber}`);
+  expect(await outcome(page)).toBe("revoked");
+  const bytes = file.toString("base64");
+  await page.evaluate((content) => {
+    const transfer = new DataTransfer();
+    const array = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+    transfer.items.add(new File([array], "dropped.pdf", { type: "application/pdf" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, bytes);
+  await page.locator(".subject", { hasText: "dropped.pdf" }).waitFor();
+  expect(await outcome(page)).toBe("genuine");
+  expect(await page.locator(".notice").textContent()).toContain(good.certificateNumber);
+  await page.close();
+});
+
+test("one that is revoked is red and says why, in Chinese too", async () => {
+  const page = await open(`/verify/${revoked.certificateNumber}`, { locale: "zh-CN" });
+  expect(await outcome(page)).toBe("revoked");
+  expect(await page.locator("html").getAttribute("lang")).toBe("zh-CN");
+  expect(await page.locator(verdict).textContent()).toMatch(/已撤销.*样品标签贴错/s);
+  await page.locator(".language").click();
+  expect(await page.locator(`${verdict} h2`).textContent()).toBe("Revoked");
+  await page.close();
+});
+
+test("one whose last day is over is amber", async () => {
+  const page = await browser.newPage({ locale: "en-GB" });
+  await page.clock.setFixedTime(new Date(Date.parse(good.validUntil) + 1000));
+  await page.goto(`${origin}/verify/${good.certificateNumber}`);
+  expect(await outcome(page)).toBe("expired");
+  await page.close();
+});
+
+test.each(["CERT-20230520-567", "anything", "%E8%AF%81"])("%s is unknown", async (number) => {
+  const page = await open(`/verify/${number}`);
+  expect(await outcome(page)).toBe("unknown");
+  await page.close();
+});
+
+test("a number is typed, in any case, and one that cannot be is refused", async () => {
+  const page = await open("/verify");
+  await page.getByTestId("number").fill("certificate");
+  await page.locator(".number-form button").click();
+  await page.locator("#number-note.field-error").waitFor();
+  await page.getByTestId("number").fill(` ${good.certificateNumber.toLowerCase()} `);
+  await page.locator(".number-form button").click();
+  expect(await outcome(page)).toBe("genuine");
+  expect(page.url()).toContain(`/verify/${good.certificateNumber}`);
+  await page.close();
+});
+
+test("a server that lies is not believed", async () => {
+  const page = await browser.newPage({ locale: "en-GB" });
+  const visit = async () => {
+    await page.goto(`${origin}/verify/${revoked.certificateNumber}`);
+    return outcome(page);
+  };
+  // It claims that another line attests the certificate.
+  await page.route("**/v1/certificates/*", async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    body.data.chain.seq = 1;
+    await route.fulfill({ response, json: body });
+  });
+  expect(await visit()).toBe("unknown");
+  await page.unroute("**/v1/certificates/*");
+
+  // It leaves the revocation out, rewrites it, or withholds it.
+  const proofs: [(data: { lines: { args: { digest: string } }[]; documents: object }) => void, string][] = [
+    [(data) => void data.lines.pop(), "failed"],
+    [
+      (data) => {
+        const digest = data.lines.at(-1)?.args.digest ?? "";
+        const document = (data.documents as Record<string, { text: string }>)[digest];
+        if (document) document.text = document.text.replaceAll(revoked.certificateNumber, good.certificateNumber);
+      },
+      "failed",
+    ],
+    [
+      (data) => {
+        const digest = data.lines.at(-1)?.args.digest ?? "";
+        Object.assign(data.documents, { [digest]: { status: "restricted", cid: "" } });
+      },
+      "genuine",
+    ],
+  ];
+  for (const [change, expected] of proofs) {
+    await page.route("**/proof", async (route) => {
+      const response = await route.fetch();
+      const body = await response.json();
+      change(body.data);
+      await route.fulfill({ response, json: body });
+    });
+    expect(await visit()).toBe(expected);
+    if (expected === "genuine") expect(await page.locator(".notice").textContent()).toContain("could revoke");
+    await page.unroute("**/proof");
+  }
+  await page.close();
+});
+
+test("a silent chain proves nothing, and the reader may ask another", async () => {
+  const page = await open("/verify");
+  await page.route("**/rpc", (route) => route.abort());
+  await page.goto(`${origin}/verify/${good.certificateNumber}`);
+  expect(await outcome(page)).toBe("unreachable");
+  await page.unroute("**/rpc");
+  await page.getByTestId("again").click();
+  await page.waitForSelector(`${verdict}[data-outcome="genuine"]`);
+  await page.close();
+});
+
+test("a silent site proves nothing either", async () => {
+  const page = await open("/verify");
+  await page.route("**/v1/certificates/*", (route) => route.abort());
+  await page.goto(`${origin}/verify/${good.certificateNumber}`);
+  expect(await outcome(page)).toBe("offline");
+  await page.close();
+});
