@@ -1,5 +1,9 @@
 import { Worker } from "node:worker_threads";
+import { DomainError } from "../../domain/errors.ts";
 import type { CertificateContent, CertificateRenderer } from "../../domain/ports/certificates.ts";
+
+/** Milliseconds that a journey of thousands of steps may take. */
+const TIME_LIMIT = 60_000;
 
 /**
  * Certificates as PDF. Laying out Chinese takes a third of a second of computing, so a thread does it while others are
@@ -19,8 +23,12 @@ export function pdfCertificates(): CertificateRenderer {
 function renderInThread(content: CertificateContent): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData: content });
+    const timer = setTimeout(() => void worker.terminate(), TIME_LIMIT);
     worker.once("message", resolve);
     worker.once("error", reject);
-    worker.once("exit", () => reject(new Error("the renderer ended without a certificate")));
+    worker.once("exit", () => {
+      clearTimeout(timer);
+      reject(new DomainError("unavailable", "The certificate could not be drawn up in time"));
+    });
   });
 }

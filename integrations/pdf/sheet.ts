@@ -57,7 +57,8 @@ export class Sheet {
       tagged: true,
       lang: language,
       displayTitle: true,
-      font: FACES.regular,
+      // None of its own, which would not be embedded; and one given here is read anew at each use under another name.
+      font: null,
       info: {
         Title: legible(title).text,
         Subject: legible(subject).text,

@@ -9,7 +9,7 @@ import { verdictOf } from "../shopper/story/verdict.ts";
 import type { Claim, Subject } from "./look-up.ts";
 
 /** What a certificate turned out to be. */
-export type Outcome = "genuine" | "revoked" | "expired" | "unknown" | "failed" | "unreachable";
+export type Outcome = "genuine" | "revoked" | "expired" | "unsure" | "unknown" | "failed" | "unreachable";
 
 /** A certificate's line in a proof. */
 export interface FoundLine extends AttestedLine {
@@ -23,8 +23,6 @@ export interface Finding {
   readonly certified?: Certified;
   readonly attested?: FoundLine;
   readonly revocation?: FoundLine & { readonly reason: string };
-  /** How many later lines of its kind are withheld: one of them could revoke it. */
-  readonly hidden?: number;
   /** Whether the batch is recalled or withdrawn now. */
   readonly batch?: "active" | "recalled" | "withdrawn";
 }
@@ -50,15 +48,18 @@ export async function examine(
   const certified = certifiedIn(attested?.document);
   if (!attested || !certified || !isAbout(subject, certified)) return { outcome: "unknown" };
 
-  const regulators = await regulatorsAmong(lines, reader);
+  const later = lines.filter(({ seq, line }) => seq > attested.seq && isCertificate(line));
+  const regulators = await regulatorsAmong(later, reader);
   if (!regulators) return { outcome: "unreachable" };
+  const found = { certified, attested, batch: statusOf(proof) } as const;
   const revoking = revocationOf(lines, attested, (address) => regulators.has(address));
-  const hidden = lines.filter(({ seq, line, document }) => seq > attested.seq && !document && isCertificate(line));
-  const found = { certified, attested, hidden: hidden.length, batch: statusOf(proof) } as const;
   if (revoking) {
     const reason = revokedIn(revoking.document)?.reason ?? "";
     return { ...found, outcome: "revoked", revocation: { ...revoking, reason } };
   }
+  // A server could withhold the revocation's text, which leaves its line.
+  const mayRevoke = (actor: string) => actor === attested.actor || regulators.has(actor);
+  if (later.some(({ document, actor }) => !document && mayRevoke(actor))) return { ...found, outcome: "unsure" };
   return { ...found, outcome: certified.validUntil.getTime() < now.getTime() ? "expired" : "genuine" };
 }
 
@@ -73,14 +74,14 @@ function isAbout(subject: Subject, certified: Certified): boolean {
 }
 
 /**
- * Which of those who claim to revoke something ever was a regulator: by the chain itself, since a server could keep
- * quiet about it. Undefined if the chain does not answer.
+ * Which of those who wrote these lines ever was a regulator: by the chain itself, since a server could keep quiet about
+ * it. Undefined if the chain does not answer.
  */
 async function regulatorsAmong(
   lines: readonly FoundLine[],
   reader: ContractReader,
 ): Promise<ReadonlySet<string> | undefined> {
-  const actors = [...new Set(lines.filter(({ document }) => revokedIn(document)).map(({ actor }) => actor))];
+  const actors = [...new Set(lines.map(({ actor }) => actor))];
   try {
     const roles = await Promise.all(actors.map((actor) => reader.rolesOf(actor)));
     return new Set(actors.filter((_, index) => ((roles[index]?.ever ?? 0) & roleSet("regulator")) !== 0));

@@ -21,7 +21,9 @@ export function Facts(props: { readonly finding: Finding; readonly proof: Proof;
     <section class="certificate-facts" aria-labelledby="facts-title">
       <h2 id="facts-title">{facts.title}</h2>
       <dl class="facts">
-        <Fact name={facts.number}>{certified.number}</Fact>
+        <Fact name={facts.number} wide>
+          {certified.number}
+        </Fact>
         <Fact name={facts.batch}>{code}</Fact>
         <Fact name={facts.type}>{translate(texts.types, certified.type)}</Fact>
         <Fact name={facts.issuer}>{proof.actors[attested.actor]?.name ?? texts.unknownActor}</Fact>

@@ -15,6 +15,7 @@ const SIGNS = {
   genuine: Tick,
   revoked: Cross,
   expired: Warning,
+  unsure: Warning,
   unknown: Question,
   failed: Cross,
   unreachable: Broken,
@@ -28,6 +29,7 @@ const LOOKS = {
   genuine: "passed",
   revoked: "failed",
   expired: "unreachable",
+  unsure: "unreachable",
   unknown: "failed",
   failed: "failed",
   unreachable: "unreachable",
@@ -64,7 +66,6 @@ export function Verdict(props: {
         </div>
       </section>
       {other && <Notice tone="bad">{texts.words.otherNumber(number)}</Notice>}
-      {finding?.hidden ? <Notice tone="bad">{texts.hidden(finding.hidden)}</Notice> : null}
       {finding?.batch && finding.batch !== "active" && <Notice tone="bad">{texts[finding.batch]}</Notice>}
     </>
   );

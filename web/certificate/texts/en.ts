@@ -20,6 +20,7 @@ export const en = {
     genuine: "Genuine",
     revoked: "Revoked",
     expired: "Expired",
+    unsure: "Perhaps revoked",
     unknown: "Unknown",
     failed: "Not confirmed by the blockchain",
     unreachable: "Not checked",
@@ -32,6 +33,8 @@ export const en = {
       "The blockchain has a valid certificate of this number. Whether the paper or file in front of you is that certificate: compare it with the facts below, or drop the PDF on this page.",
     revoked: (date: string) => `This certificate was issued, and revoked on ${date}. Do not rely on it.`,
     expired: (date: string) => `This certificate is genuine, but it was valid only until ${date}.`,
+    unsure:
+      "This certificate was issued, but a later line that could revoke it is withheld from the public. Ask its issuer.",
     unknownFile: "No certificate has this file. It was changed, or it was never issued here. Do not rely on it.",
     unknownNumber: "There is no certificate of this number. Do not rely on a paper that bears it.",
     failed: "What this site shows of the batch does not agree with the blockchain. Do not rely on the certificate.",
@@ -43,8 +46,6 @@ export const en = {
   reason: (reason: string) => `Reason: ${reason}`,
   recalled: "The batch has been recalled since. Do not use it; ask where you bought it.",
   withdrawn: "The batch has been withdrawn since: its custodian ended its journey.",
-  hidden: (count: number) =>
-    `Lines of this kind whose content is withheld: ${count}, after the certificate’s own. One of them could revoke it.`,
   again: "Check again",
   another: "Check another certificate",
   facts: {

@@ -21,6 +21,7 @@ export const zh: CertificateTexts = {
     genuine: "真实有效",
     revoked: "已撤销",
     expired: "已过期",
+    unsure: "可能已撤销",
     unknown: "未知证书",
     failed: "未得到区块链证实",
     unreachable: "未能核验",
@@ -32,6 +33,7 @@ export const zh: CertificateTexts = {
       "区块链上有此编号的有效证书。要确认您手中的纸质件或文件就是该证书，请与下列内容对照，或将 PDF 拖到本页。",
     revoked: (date) => `该证书已签发，但已于${date}撤销，请勿采信。`,
     expired: (date) => `该证书是真实的，但有效期只到${date}。`,
+    unsure: "该证书确已签发，但其后有一条可能将其撤销的记录未公开内容，请向签发方查证。",
     unknownFile: "没有任何证书与该文件一致：文件已被改动，或从未在此签发。请勿采信。",
     unknownNumber: "没有此编号的证书，请勿采信印有此编号的文件。",
     failed: "本站所示的批次信息与区块链不符，请勿采信该证书。",
@@ -43,7 +45,6 @@ export const zh: CertificateTexts = {
   reason: (reason) => `原因：${reason}`,
   recalled: "该批次其后已被召回，请勿使用，并向购买处咨询。",
   withdrawn: "该批次其后已被持有方撤销。",
-  hidden: (count) => `该证书之后另有 ${count} 条同类记录未公开内容，其中可能有撤销记录。`,
   again: "重新核验",
   another: "核验另一份证书",
   facts: {
