@@ -132,18 +132,20 @@ function verification(sheet: Sheet, content: CertificateContent, texts: Texts): 
   const { chain, batch, issuer, verificationUrl, template } = content;
   const { verify } = texts;
   heading(sheet, texts.verification);
-  const rows: [string, string][] = [
-    [verify.page, verificationUrl],
-    [verify.chain, String(chain.chainId)],
-    [verify.contract, chain.contract],
+  facts(sheet, [
     [verify.code, batch.code],
-    [verify.batchId, chain.batchId],
+    [verify.chain, String(chain.chainId)],
     [verify.seq, String(chain.seq)],
-    [verify.head, chain.head],
     [verify.block, String(chain.blockNumber)],
+  ]);
+  const long: [string, string][] = [
+    [verify.contract, chain.contract],
+    [verify.batchId, chain.batchId],
+    [verify.head, chain.head],
     [verify.address, issuer.address],
+    [verify.page, verificationUrl],
   ];
-  facts(sheet, rows, true);
+  facts(sheet, long, true);
   sheet.y += 6;
   const steps =
     template === "template-compact"

@@ -34,7 +34,7 @@ export function table(sheet: Sheet, columns: readonly Column[], rows: readonly (
 /** Labels and values, in two columns of each. */
 export function facts(sheet: Sheet, pairs: readonly (readonly [label: string, value: string])[], one = false): void {
   const half = (PAGE.right - PAGE.left - (one ? 0 : 16)) / (one ? 1 : 2);
-  const label = one ? 96 : 78;
+  const label = 88;
   sheet.group("Table", () => {
     for (let index = 0; index < pairs.length; index += one ? 1 : 2) {
       const row = pairs.slice(index, index + (one ? 1 : 2));
