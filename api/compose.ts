@@ -24,6 +24,7 @@ import { aesSealer } from "../integrations/messages/sealer.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
 import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
+import { embeddedLookers } from "../integrations/regions/lookers.ts";
 import { joseTokens } from "../integrations/tokens/jose.ts";
 import { hmacHash } from "../integrations/tokens/keyed-hash.ts";
 import { tokenKeys } from "../integrations/tokens/keys.ts";
@@ -36,6 +37,7 @@ import { callsRepository } from "../store/repositories/calls.ts";
 import { companyBindingsRepository } from "../store/repositories/company-bindings.ts";
 import { emailVerificationsRepository } from "../store/repositories/email-verifications.ts";
 import { farmsRepository } from "../store/repositories/farms.ts";
+import { feedbackRepository } from "../store/repositories/feedback.ts";
 import { messageLogRepository } from "../store/repositories/message-log.ts";
 import { mailboxRepository, outgoingMessages } from "../store/repositories/messages.ts";
 import { mirrorRepository } from "../store/repositories/mirror.ts";
@@ -43,8 +45,10 @@ import { operationLog } from "../store/repositories/operations.ts";
 import { productsRepository } from "../store/repositories/products.ts";
 import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
 import { resetCodesRepository } from "../store/repositories/reset-codes.ts";
+import { scansRepository } from "../store/repositories/scans.ts";
 import { sessionsRepository } from "../store/repositories/sessions.ts";
 import { uidsRepository } from "../store/repositories/uids.ts";
+import { visitorsRepository } from "../store/repositories/visitors.ts";
 import { walletBindings } from "../store/repositories/wallets.ts";
 import { wechatIdentitiesRepository } from "../store/repositories/wechat-identities.ts";
 
@@ -125,6 +129,10 @@ export function composeServices(
     companyBindings: companyBindingsRepository(database),
     calls: callsRepository(database),
     uids: uidsRepository(database),
+    lookers: embeddedLookers(),
+    visitors: visitorsRepository(database, hmacHash(keys.storageSecret)),
+    scans: scansRepository(database),
+    feedback: feedbackRepository(database),
     evaluator: parts.evaluator ?? null,
     uploadUrls: signedUploadUrls({ key: uploadKey(keys.storageSecret), publicUrl: settings.publicUrl }),
     wallets: ethereumWallets(rpc, { publicUrl: settings.publicUrl, chainId: deployment.chainId }),

@@ -96,6 +96,7 @@ await runProcess(async () => {
       await services.delivery.stop();
       await services.outbox.stop();
       await services.calls.flush();
+      await services.scans.flush();
       await database.close();
     },
   };

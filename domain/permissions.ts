@@ -44,6 +44,10 @@ export const PERMISSIONS = {
     listRevisions: "signed-in",
     listEvents: "signed-in",
     getPublic: "anybody",
+    leaveFeedback: "anybody",
+    // And only who made it, who holds it, and those who watch over all.
+    statistics: "signed-in",
+    listFeedback: "signed-in",
   },
   accounts: {
     me: "signed-in",

@@ -6,9 +6,12 @@ import { attachmentRoutes } from "./routes/attachments.ts";
 import { batchRoutes } from "./routes/batches.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { feedbackRoutes } from "./routes/feedback.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
+import { scanRoutes } from "./routes/scans.ts";
+import { statisticsRoutes } from "./routes/statistics.ts";
 
 /** The paths of this dialect begin with this. */
 export const TRACES_PREFIX = "/v1";
@@ -18,8 +21,11 @@ export function tracesDialect(options: RouteOptions): Application {
   const app = new OpenAPIHono<Env>();
   // Before the others: `public` is no trace's identifier.
   publicRoutes(app, options);
+  scanRoutes(app, options);
+  feedbackRoutes(app, options);
   batchRoutes(app, options);
   eventRoutes(app, options);
+  statisticsRoutes(app, options);
   catalogueRoutes(app, options);
   attachmentRoutes(app, options);
   operationRoutes(app, options);
