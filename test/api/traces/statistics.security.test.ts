@@ -55,11 +55,12 @@ test("how a batch is seen is told to its creator, its custodian, regulators and 
     const wallet = api.keys.account(account.user.id);
     return api.chain.trace.connect(wallet.connect(api.chain.trace.runner?.provider ?? null)) as typeof api.chain.trace;
   };
+  const digest = `0x${"17".repeat(32)}`;
   for (const account of [producer, buyer]) {
     await api.chain.rpc.call("hardhat_setBalance", [account.user.address, "0xde0b6b3a7640000"]);
   }
-  await (await contract(producer).getFunction("offerCustody")(chain.batchId, buyer.user.address)).wait();
-  await (await contract(buyer).getFunction("acceptCustody")(chain.batchId)).wait();
+  await (await contract(producer).getFunction("offerCustody")(chain.batchId, buyer.user.address, digest)).wait();
+  await (await contract(buyer).getFunction("acceptCustody")(chain.batchId, digest)).wait();
   await expect.poll(() => ask("statistics", buyer.token), { timeout: 10_000 }).toBe(200);
   expect(await ask("feedback", producer.token)).toBe(200);
 });
@@ -272,5 +273,4 @@ test("regions and devices are told from what clients send, whatever they send", 
   expect(device(AGENTS.desktop)).toBe("Web");
   expect(device("")).toBe("Web");
   expect(isBot({ address: "", userAgent: AGENTS.wechat })).toBe(false);
-  expect(isBot({ address: "", userAgent: "x".repeat(500) })).toBe(false);
 });
