@@ -10,9 +10,17 @@ let server: ServerType;
 let origin: string;
 /** What the page sent. */
 let sent: { path: string; body: string | null }[] = [];
+/** What its beacons carried. */
+const beacons: string[] = [];
 
 beforeAll(async () => {
-  server = serve({ fetch: (await harness()).fetch, port: 0, hostname: "127.0.0.1" });
+  const app = await harness();
+  const fetch = async (request: Request): Promise<Response> => {
+    // Beacons do not show the browser's driver what they carry.
+    if (request.url.endsWith("/duration")) beacons.push(await request.clone().text());
+    return app.fetch(request);
+  };
+  server = serve({ fetch, port: 0, hostname: "127.0.0.1" });
   await new Promise((resolve) => server.once("listening", resolve));
   origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
   browser = await openBrowser();
@@ -40,11 +48,8 @@ test("a look is counted once, and its duration told when the page goes out of si
   const page = await open();
   expect(sent).toEqual([{ path: SCANS, body: null }]);
   await page.evaluate(() => dispatchEvent(new Event("pagehide")));
-  await expect.poll(() => sent.length).toBe(2);
-  expect(sent[1]).toEqual({
-    path: `${SCANS}/00000000-0000-4000-8000-000000000000/duration`,
-    body: expect.stringMatching(/^\{"seconds":\d+\}$/),
-  });
+  await expect.poll(() => beacons).toEqual([expect.stringMatching(/^\{"seconds":\d+\}$/)]);
+  expect(sent[1]?.path).toBe(`${SCANS}/00000000-0000-4000-8000-000000000000/duration`);
   await page.close();
 });
 
