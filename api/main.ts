@@ -75,6 +75,7 @@ await runProcess(async () => {
     web: await buildWeb(),
     logger,
     attachmentLimit: settings.maximumAttachmentBytes,
+    trustedProxies: settings.trustedProxies,
   });
   const failed = Promise.withResolvers<void>();
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, ({ port }) =>

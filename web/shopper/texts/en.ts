@@ -224,7 +224,8 @@ export const en = {
   },
   feedback: {
     title: "How did you find it?",
-    intro: "Who holds this batch reads it. Neither your name nor your address is kept.",
+    intro:
+      "Who made this batch, who holds it and the authorities can read it. Neither your name nor your address is kept.",
     rating: "Your rating",
     stars: (count: number) => (count === 1 ? "1 star" : `${count} stars`),
     text: "What would you like to say? (optional)",

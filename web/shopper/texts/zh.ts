@@ -218,7 +218,7 @@ export const zh: Texts = {
   },
   feedback: {
     title: "您觉得怎么样？",
-    intro: "当前持有本批次的企业会看到您的评价；我们不保存您的姓名和网络地址。",
+    intro: "本批次的生产企业、当前持有者和监管机构可以看到您的评价；我们不保存您的姓名和网络地址。",
     rating: "您的评分",
     stars: (count: number) => `${count} 星`,
     text: "想说些什么？（可不填）",
