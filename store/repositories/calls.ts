@@ -16,11 +16,15 @@ const CHUNK = 200;
 export function callsRepository({ read, write }: Pick<Database, "read" | "write">, now = () => new Date()): Calls {
   let prunedAt = Number.NEGATIVE_INFINITY;
 
-  const { add, flush } = writeBehind<Call>(CHUNK, async (calls) => {
+  const waiting = writeBehind<Call>(CHUNK, async (calls) => {
     await write
       .insertInto("calls")
       .values(calls.map((call) => ({ ...call, at: call.at.getTime() })))
       .execute();
+    await forgetOld();
+  });
+
+  async function forgetOld(): Promise<void> {
     const at = now().getTime();
     if (at - prunedAt < HOUR / 6) return;
     prunedAt = at;
@@ -28,14 +32,19 @@ export function callsRepository({ read, write }: Pick<Database, "read" | "write"
       .deleteFrom("calls")
       .where("at", "<", at - KEPT)
       .execute()
-      // The calls themselves are written.
+      // Some other time: what is to be written is not held up by it.
       .catch(() => undefined);
-  });
+  }
+
+  async function flush(): Promise<void> {
+    await waiting.flush();
+    await forgetOld();
+  }
 
   return {
     flush,
 
-    record: add,
+    record: waiting.add,
 
     async byEndpoint(since) {
       await flush();
