@@ -17,8 +17,13 @@ export interface WriteBehind<T> {
  * Collect items and write them a moment later.
  *
  * @param write Takes some of them, at most `chunk`; all or none of them are written.
+ * @param afterwards What is to be done each time that all are written.
  */
-export function writeBehind<T>(chunk: number, write: (items: readonly T[]) => Promise<void>): WriteBehind<T> {
+export function writeBehind<T>(
+  chunk: number,
+  write: (items: readonly T[]) => Promise<void>,
+  afterwards?: () => Promise<void>,
+): WriteBehind<T> {
   let waiting: T[] = [];
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<void> | undefined;
@@ -29,6 +34,7 @@ export function writeBehind<T>(chunk: number, write: (items: readonly T[]) => Pr
       await write(items);
       waiting = waiting.slice(items.length);
     }
+    await afterwards?.();
   }
 
   async function flush(): Promise<void> {

@@ -16,13 +16,10 @@ const CHUNK = 200;
 export function callsRepository({ read, write }: Pick<Database, "read" | "write">, now = () => new Date()): Calls {
   let prunedAt = Number.NEGATIVE_INFINITY;
 
-  const waiting = writeBehind<Call>(CHUNK, async (calls) => {
-    await write
-      .insertInto("calls")
-      .values(calls.map((call) => ({ ...call, at: call.at.getTime() })))
-      .execute();
-    await forgetOld();
-  });
+  async function writeCalls(calls: readonly Call[]): Promise<void> {
+    const rows = calls.map((call) => ({ ...call, at: call.at.getTime() }));
+    await write.insertInto("calls").values(rows).execute();
+  }
 
   async function forgetOld(): Promise<void> {
     const at = now().getTime();
@@ -31,20 +28,15 @@ export function callsRepository({ read, write }: Pick<Database, "read" | "write"
     await write
       .deleteFrom("calls")
       .where("at", "<", at - KEPT)
-      .execute()
-      // Some other time: what is to be written is not held up by it.
-      .catch(() => undefined);
+      .execute();
   }
 
-  async function flush(): Promise<void> {
-    await waiting.flush();
-    await forgetOld();
-  }
+  const { add, flush } = writeBehind<Call>(CHUNK, writeCalls, forgetOld);
 
   return {
     flush,
 
-    record: waiting.add,
+    record: add,
 
     async byEndpoint(since) {
       await flush();
