@@ -47,9 +47,10 @@ export const PERMISSIONS = {
     listEvents: "signed-in",
     getPublic: "anybody",
     leaveFeedback: "anybody",
-    // And only who made it, who holds it, and those who watch over all.
-    statistics: "signed-in",
-    listFeedback: "signed-in",
+    // And who made the batch, who holds it, and this installation's administrators.
+    statistics: ["regulator"],
+    scanAnomalies: ["regulator"],
+    listFeedback: ["regulator"],
   },
   accounts: {
     me: "signed-in",

@@ -42,7 +42,7 @@ export async function batchStatistics(
 ): Promise<BatchStatistics> {
   const asked = parseInput(batchStatisticsInput, input);
   const range = rangeOf(asked, services.now());
-  const batch = await observedBatch(services, context, traceId, "see the statistics of");
+  const batch = await observedBatch(services, context, traceId, "statistics");
   const scans = await services.scans.statistics(batch.id, range);
   const { count, sum } = await services.feedback.ratings(batch.id, range);
   return {

@@ -14,6 +14,6 @@ export async function listFeedback(
   input: unknown,
 ): Promise<Page<Feedback> & { readonly page: number; readonly limit: number }> {
   const request = parseInput(listFeedbackInput, input);
-  const batch = await observedBatch(services, context, traceId, "see the feedback on");
+  const batch = await observedBatch(services, context, traceId, "listFeedback");
   return { ...(await services.feedback.list(batch.id, request)), ...request };
 }

@@ -19,7 +19,7 @@ export interface BatchAnomalies {
 
 /** What is odd about the looks at a batch that is one item, told to those who may see its figures. */
 export async function batchAnomalies(services: Services, context: Context, traceId: string): Promise<BatchAnomalies> {
-  const batch = await observedBatch(services, context, traceId, "see the scan anomalies of");
+  const batch = await observedBatch(services, context, traceId, "scanAnomalies");
   return { batch, serialized: isOneItem(batch), anomalies: await anomaliesOf(services, batch) };
 }
 

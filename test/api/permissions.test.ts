@@ -78,6 +78,10 @@ const REQUESTS: Operations = {
     listRevisions: () => ["GET", `/v1/traces/${trace.id}/revisions`],
     listEvents: () => ["GET", `/v1/traces/${trace.id}/events`],
     getPublic: () => ["GET", `/v1/traces/public/${trace.batchCode}`],
+    leaveFeedback: () => ["POST", `/v1/traces/public/${trace.batchCode}/feedback`, { rating: 5 }],
+    statistics: () => ["GET", `/v1/traces/${trace.id}/statistics`],
+    scanAnomalies: () => ["GET", `/v1/traces/${trace.id}/anomalies`],
+    listFeedback: () => ["GET", `/v1/traces/${trace.id}/feedback`],
   },
   accounts: {
     me: () => ["GET", "/api/auth/me"],
