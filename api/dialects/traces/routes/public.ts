@@ -16,6 +16,7 @@ import { proofView } from "../views/proof.ts";
 import { publicView } from "../views/public.ts";
 
 const params = z.object({ batchCode: z.string() });
+const scanHeaders = z.object({ "Scan-Id": z.uuid().optional() });
 
 /** What anybody may ask of a batch: its journey, and the proof of it. Any page may read both. */
 export function publicRoutes(app: Application, { services, trustedProxies }: RouteOptions): void {
@@ -38,7 +39,11 @@ export function publicRoutes(app: Application, { services, trustedProxies }: Rou
       description:
         "Each GET is counted as a scan, unless it is a program's; `Scan-Id` names it. Nothing that tells who asks is kept.",
       request: { params },
-      responses: { 200: dataOf(publicSchema, "The journey"), 304: { description: "Not changed" }, ...failures(404) },
+      responses: {
+        200: { ...dataOf(publicSchema, "The journey"), headers: scanHeaders },
+        304: { description: "Not changed", headers: scanHeaders },
+        ...failures(404),
+      },
     },
     [],
     async (context) => {
