@@ -60,7 +60,7 @@ export function createApp(options: AppOptions): Application {
   const dialects = DIALECTS.map(({ name, title, routes }) => ({
     name,
     title,
-    app: routes({ services, health: options.health, limiter, attachmentLimit }),
+    app: routes({ services, health: options.health, limiter, attachmentLimit, trustedProxies }),
   }));
   referenceRoutes(app, dialects, services.settings.publicUrl);
   for (const dialect of dialects) app.route("/", dialect.app);

@@ -25,6 +25,7 @@ import { mediaTypeOf } from "../integrations/objects/media-type.ts";
 import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
 import { pdfCertificates } from "../integrations/pdf/certificates.ts";
+import { embeddedLookers } from "../integrations/regions/lookers.ts";
 import { joseTokens } from "../integrations/tokens/jose.ts";
 import { hmacHash } from "../integrations/tokens/keyed-hash.ts";
 import { tokenKeys } from "../integrations/tokens/keys.ts";
@@ -38,6 +39,7 @@ import { certificatesRepository } from "../store/repositories/certificates.ts";
 import { companyBindingsRepository } from "../store/repositories/company-bindings.ts";
 import { emailVerificationsRepository } from "../store/repositories/email-verifications.ts";
 import { farmsRepository } from "../store/repositories/farms.ts";
+import { feedbackRepository } from "../store/repositories/feedback.ts";
 import { messageLogRepository } from "../store/repositories/message-log.ts";
 import { mailboxRepository, outgoingMessages } from "../store/repositories/messages.ts";
 import { mirrorRepository } from "../store/repositories/mirror.ts";
@@ -45,8 +47,10 @@ import { operationLog } from "../store/repositories/operations.ts";
 import { productsRepository } from "../store/repositories/products.ts";
 import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
 import { resetCodesRepository } from "../store/repositories/reset-codes.ts";
+import { scansRepository } from "../store/repositories/scans.ts";
 import { sessionsRepository } from "../store/repositories/sessions.ts";
 import { uidsRepository } from "../store/repositories/uids.ts";
+import { visitorsRepository } from "../store/repositories/visitors.ts";
 import { walletBindings } from "../store/repositories/wallets.ts";
 import { wechatIdentitiesRepository } from "../store/repositories/wechat-identities.ts";
 
@@ -129,6 +133,10 @@ export function composeServices(
     uids: uidsRepository(database),
     certificates: certificatesRepository(database),
     certificateRenderer: pdfCertificates(),
+    lookers: embeddedLookers(),
+    visitors: visitorsRepository(database, hmacHash(keys.storageSecret)),
+    scans: scansRepository(database),
+    feedback: feedbackRepository(database),
     evaluator: parts.evaluator ?? null,
     uploadUrls: signedUploadUrls({ key: uploadKey(keys.storageSecret), publicUrl: settings.publicUrl }),
     wallets: ethereumWallets(rpc, { publicUrl: settings.publicUrl, chainId: deployment.chainId }),

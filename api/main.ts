@@ -75,6 +75,7 @@ await runProcess(async () => {
     web: await buildWeb(),
     logger,
     attachmentLimit: settings.maximumAttachmentBytes,
+    trustedProxies: settings.trustedProxies,
   });
   const failed = Promise.withResolvers<void>();
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, ({ port }) =>
@@ -96,6 +97,7 @@ await runProcess(async () => {
       await services.delivery.stop();
       await services.outbox.stop();
       await services.calls.flush();
+      await services.scans.flush();
       await database.close();
     },
   };

@@ -54,4 +54,6 @@ export interface RouteOptions {
   readonly health: HealthChecks;
   readonly limiter: RateLimiter;
   readonly attachmentLimit: number;
+  /** How many proxies stand before this server. */
+  readonly trustedProxies: number;
 }

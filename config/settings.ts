@@ -19,6 +19,7 @@ const schema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: port.default(8081),
   PUBLIC_URL: url.optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATA_DIR: z.string().min(1).default("data"),
   CHAIN_RPC_URL: url.optional(),
   CHAIN_PORT: port.default(8545),
@@ -56,6 +57,8 @@ export interface Settings {
   readonly port: number;
   /** Where the product is reached from outside. */
   readonly publicUrl: string;
+  /** How many proxies stand before the API, each adding to `X-Forwarded-For`. */
+  readonly trustedProxies: number;
   /** Everything that is written lies below this folder. */
   readonly dataFolder: string;
   /** The chain's node; null for the local chain that `npm start` runs itself. */
@@ -110,6 +113,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    trustedProxies: values.TRUSTED_PROXIES,
     dataFolder: resolve(PROJECT_FOLDER, values.DATA_DIR),
     chainRpcUrl: values.CHAIN_RPC_URL ?? null,
     chainPort: values.CHAIN_PORT,

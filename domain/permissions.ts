@@ -4,8 +4,11 @@
  */
 import type { Role } from "./roles.ts";
 
-/** Who may do an operation: those who hold one of these roles, whoever is signed in, or anybody at all. */
-export type Permission = readonly Role[] | "signed-in" | "anybody";
+/**
+ * Who may do an operation: those who hold one of these roles, a batch's custodian, whoever is signed in, or anybody at
+ * all.
+ */
+export type Permission = readonly Role[] | "custodian" | "signed-in" | "anybody";
 
 /** The operations of the five dialects. */
 export const PERMISSIONS = {
@@ -38,9 +41,8 @@ export const PERMISSIONS = {
     list: "signed-in",
     create: ["producer", "processor"],
     get: "signed-in",
-    // And only its custodian.
-    update: "signed-in",
-    remove: "signed-in",
+    update: "custodian",
+    remove: "custodian",
     listRevisions: "signed-in",
     listEvents: "signed-in",
     getPublic: "anybody",
@@ -49,6 +51,11 @@ export const PERMISSIONS = {
     listCertificates: "signed-in",
     revokeCertificate: "signed-in",
     readCertificate: "anybody",
+    leaveFeedback: "anybody",
+    // And who made the batch, who holds it, and this installation's administrators.
+    statistics: ["regulator"],
+    scanAnomalies: ["regulator"],
+    listFeedback: ["regulator"],
   },
   accounts: {
     me: "signed-in",

@@ -10,6 +10,7 @@ import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
 import type { Outbox } from "./ports/outbox.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
+import type { Feedbacks, Lookers, Scans, Visitors } from "./ports/scans.ts";
 import type { EmailVerifications, KeyedHash, ResetCodes, Sessions } from "./ports/sessions.ts";
 import type { Uids } from "./ports/uids.ts";
 import type { UploadUrls } from "./ports/upload-urls.ts";
@@ -46,6 +47,10 @@ export interface Services {
   readonly uids: Uids;
   readonly certificates: Certificates;
   readonly certificateRenderer: CertificateRenderer;
+  readonly lookers: Lookers;
+  readonly visitors: Visitors;
+  readonly scans: Scans;
+  readonly feedback: Feedbacks;
   /** Null where no evaluation service is set. */
   readonly evaluator: Evaluator | null;
   readonly uploadUrls: UploadUrls;

@@ -349,6 +349,49 @@ export interface CertificatesTable {
   issued_at: number;
 }
 
+/** Looks of people at batches' public pages: nothing here tells who they are. */
+export interface ScansTable {
+  id: string;
+  batch_id: string;
+  at: number;
+  /** Its day in UTC. */
+  day: string;
+  /** One and the same for one visitor's looks at one batch on one day. */
+  visitor: string;
+  /** Country as ISO 3166-1 alpha-2; null where it is not known. */
+  region: string | null;
+  device: string;
+  /** In seconds; null until it is told. */
+  duration: number | null;
+}
+
+/** Downloads of certificates. */
+export interface CertificateDownloadsTable {
+  batch_id: string;
+  /** The certificate's. */
+  number: string;
+  at: number;
+}
+
+/** What shoppers said of batches; one a visitor, batch and day. */
+export interface FeedbackTable {
+  number: Generated<number>;
+  id: string;
+  batch_id: string;
+  day: string;
+  visitor: string;
+  rating: number;
+  text: string;
+  created_at: number;
+}
+
+/** What visitors' names of the day are made with. One row, overwritten every day. */
+export interface VisitorSaltTable {
+  id: number;
+  day: string;
+  salt: string;
+}
+
 /** All tables. */
 export interface Tables {
   facts: FactsTable;
@@ -380,6 +423,10 @@ export interface Tables {
   outgoing_messages: OutgoingMessagesTable;
   mailbox: MailboxTable;
   certificates: CertificatesTable;
+  scans: ScansTable;
+  certificate_downloads: CertificateDownloadsTable;
+  feedback: FeedbackTable;
+  visitor_salt: VisitorSaltTable;
 }
 
 /** The tables that the indexer writes, and nobody else. */

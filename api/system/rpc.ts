@@ -61,6 +61,7 @@ export function rpcRoute(app: Application, options: AppOptions, limiter: RateLim
     }
   }
 
+  const answerSchema = z.record(z.string(), z.unknown());
   const content = (schema: z.ZodType) => ({ "application/json": { schema } });
   const route: RouteConfig = {
     method: "post",
@@ -69,7 +70,7 @@ export function rpcRoute(app: Application, options: AppOptions, limiter: RateLim
     summary: "Read-only JSON-RPC of the chain",
     request: { body: { content: content(requestSchema) } },
     responses: {
-      200: { description: "The node's answer", content: content(z.record(z.string(), z.unknown())) },
+      200: { description: "The node's answer", content: content(z.union([answerSchema, z.array(answerSchema)])) },
       400: { description: "No JSON" },
       413: { description: "Too large" },
       429: { description: "Asked too often" },

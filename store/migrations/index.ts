@@ -9,6 +9,7 @@ import { roleUids } from "./0007-role-uids.ts";
 import { orders } from "./0008-orders.ts";
 import { wallets } from "./0009-wallets.ts";
 import { certificates } from "./0012-certificates.ts";
+import { scans } from "./0013-scans.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0008-orders": orders,
   "0009-wallets": wallets,
   "0012-certificates": certificates,
+  "0013-scans": scans,
 };

@@ -107,6 +107,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await services.delivery.stop();
       await services.outbox.stop();
       await services.calls.flush();
+      await services.scans.flush();
       await indexer.stop();
       await database.close();
       await chain.close();

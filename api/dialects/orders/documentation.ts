@@ -13,6 +13,12 @@ export function dataOf(data: z.ZodType, description: string) {
   return jsonOf(schema, description);
 }
 
+/** The envelope of a failure that brings data all the same: how the system stands when it does not work. */
+export function failedDataOf(data: z.ZodType, description: string) {
+  const schema = z.object({ success: z.literal(false), message: z.string(), timestamp: z.int(), data });
+  return jsonOf(schema, description);
+}
+
 /** Data in the envelope; or the envelope without any, for what a rule of the business refuses. */
 export function dataOrRefusal(data: z.ZodType, description: string) {
   const schema = z.object({ success: z.literal(true), message: z.string(), timestamp: z.int(), data });

@@ -7,9 +7,12 @@ import { batchRoutes } from "./routes/batches.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { CERTIFICATES_PREFIX, certificateRoutes } from "./routes/certificates.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { feedbackRoutes } from "./routes/feedback.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
+import { scanRoutes } from "./routes/scans.ts";
+import { statisticsRoutes } from "./routes/statistics.ts";
 
 /** The paths of this dialect begin with one of these. */
 export const TRACES_PREFIXES = ["/v1", CERTIFICATES_PREFIX];
@@ -19,8 +22,11 @@ export function tracesDialect(options: RouteOptions): Application {
   const app = new OpenAPIHono<Env>();
   // Before the others: `public` is no trace's identifier.
   publicRoutes(app, options);
+  scanRoutes(app, options);
+  feedbackRoutes(app, options);
   batchRoutes(app, options);
   eventRoutes(app, options);
+  statisticsRoutes(app, options);
   catalogueRoutes(app, options);
   attachmentRoutes(app, options);
   operationRoutes(app, options);

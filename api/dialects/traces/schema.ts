@@ -27,6 +27,12 @@ export const errorSchema = z
   })
   .openapi("TraceError");
 
+/** What is said of a record that not everybody may read. */
+const shown = {
+  visibility: z.enum(["restricted", "erased", "missing"]).optional(),
+  withheld: z.literal(true).optional().openapi({ description: "The caller may not see it" }),
+};
+
 const base = {
   id: z.string(),
   name: z.string().nullable(),
@@ -41,6 +47,7 @@ const base = {
   certifications: z.array(z.string()),
   createdAt: time(),
   updatedAt: time(),
+  ...shown,
   chain: chainSchema,
 };
 
@@ -74,7 +81,7 @@ export const detailSchema = z
     logistics: z.array(json()),
     qualityTests: z.array(json()),
     attributes: json(),
-    timeline: z.array(z.object({ date: time(), event: z.string(), details: z.string(), chain: chainSchema })),
+    timeline: z.array(z.object({ date: time(), event: z.string(), details: z.string(), ...shown, chain: chainSchema })),
   })
   .openapi("TraceDetail");
 
@@ -162,6 +169,9 @@ export const eventSchema = z
     attachments: z.array(z.object({ id: z.string(), type: z.string(), url: z.url(), title: z.string() })),
     createdAt: time(),
     updatedAt: time(),
+    status: z.enum(["passed", "failed"]).optional().openapi({ description: "Of a quality test" }),
+    amendedBy: chainSchema.optional(),
+    ...shown,
     chain: chainSchema,
   })
   .openapi("TraceEvent");
@@ -194,6 +204,7 @@ export const publicSchema = z
     storageGuide: z.string(),
     verificationDate: time().nullable(),
     status: z.string(),
+    withheld: z.literal(true).optional(),
     notice: z
       .object({ en: z.string(), zh: z.string() })
       .nullable()
@@ -251,7 +262,7 @@ export const operationSchema = z
     state: z.enum(["unsigned", "waiting", "sent", "mined", "final", "failed"]),
     error: z.string().nullable(),
     typedData: json().nullable().openapi({ description: "What the actor's own wallet has to sign (EIP-712)" }),
-    chain: chainSchema.nullable(),
+    chain: z.union([chainSchema, z.null()]),
     createdAt: time(),
     updatedAt: time(),
   })

@@ -4,6 +4,7 @@ import pino from "pino";
 import type { createApp } from "../../../api/app.ts";
 import { DEFAULT_RATE_LIMITS } from "../../../api/http/rate-limits.ts";
 import { startWorld, type WorldOptions } from "../../support/world.ts";
+import { type Conformance, conformanceOf } from "./conformance.ts";
 
 /** Where the API believes that it is reached from outside. */
 export const PUBLIC_URL = "https://trace.example";
@@ -53,8 +54,10 @@ export interface Answer {
   body: any;
 }
 
-/** Calls of an application, and accounts on it. */
+/** Calls of an application, and accounts on it. Each answer has to be as it is documented. */
 export function clientOf(app: ReturnType<typeof createApp>) {
+  let conformance: Promise<Conformance> | undefined;
+
   async function call(method: string, path: string, { token, body, headers = {} }: Call = {}): Promise<Answer> {
     const raw = body instanceof Uint8Array || typeof body === "string";
     const response = await app.request(path, {
@@ -73,6 +76,9 @@ export function clientOf(app: ReturnType<typeof createApp>) {
     } catch {
       parsed = undefined;
     }
+    conformance ??= conformanceOf(app);
+    const fault = (await conformance)(method, path, response.status, response.headers.get("content-type"), parsed);
+    if (fault) throw new Error(fault);
     return { status: response.status, headers: response.headers, text, body: parsed };
   }
 

@@ -42,6 +42,15 @@ export async function harness(): Promise<Hono> {
       ? context.json({ status: "success", data: shown })
       : context.json({ status: "error", code: "RESOURCE_NOT_FOUND", message: "No such batch", details: [] }, 404);
   });
+  app.post("/v1/traces/public/:code/scans", (context) =>
+    context.json({ status: "success", data: { scanId: "00000000-0000-4000-8000-000000000000" } }, 201),
+  );
+  app.post("/v1/traces/public/:code/scans/:scan/duration", (context) => context.body(null, 204));
+  app.post("/v1/traces/public/:code/feedback", async (context) => {
+    const { rating } = await context.req.json();
+    // One of each answer that the page has words for.
+    return context.json({ status: "success" }, rating === 1 ? 409 : rating === 2 ? 503 : 201);
+  });
   app.post(
     "/slow-rpc",
     (context) => new Promise<Response>((resolve) => setTimeout(() => resolve(context.text("", 504)), 14_000)),

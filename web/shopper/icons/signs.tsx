@@ -46,3 +46,5 @@ export const Pin = () => (
 export const Person = () => (
   <Sign d="M12 11.5a3.7 3.7 0 1 0 0-7.4 3.7 3.7 0 0 0 0 7.4zM4.5 20c.8-4 3.7-6 7.5-6s6.7 2 7.5 6" />
 );
+/** One of five, for a rating. */
+export const Star = () => <Sign d="M12 3.6l2.6 5.5 6 .8-4.4 4.2 1.1 6-5.3-2.9-5.3 2.9 1.1-6L3.4 9.9l6-.8z" />;

@@ -5,9 +5,11 @@ import { useReader } from "../reader.ts";
 import { doneChecks, expectedChecks } from "../story/progress.ts";
 import { tellStory } from "../story/story.ts";
 import { verdictOf } from "../story/verdict.ts";
+import { useScan } from "../use-scan.ts";
 import { useSettings } from "../use-settings.ts";
 import { useVerification } from "../use-verification.ts";
 import { Certificates } from "./certificates.tsx";
+import { FeedbackForm } from "./feedback-form.tsx";
 import { Hero } from "./hero.tsx";
 import { ProductFacts } from "./product-facts.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -17,6 +19,7 @@ import { VerificationPanel } from "./verification-panel.tsx";
 /** A batch whose proof is here: its story, and its verification as it goes on. */
 export function JourneyPage({ code, proof }: { readonly code: string; readonly proof: Proof }) {
   const { texts } = useReader();
+  useScan(code);
   const { settings, proposed, choose } = useSettings(proof);
   const { progress, again } = useVerification(proof, code, settings);
   const story = useMemo(() => tellStory(proof), [proof]);
@@ -48,6 +51,7 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
           choose={choose}
           again={again}
         />
+        <FeedbackForm code={code} />
       </article>
     </JourneyContext.Provider>
   );

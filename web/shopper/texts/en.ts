@@ -222,6 +222,19 @@ export const en = {
     yes: "yes",
     no: "no",
   },
+  feedback: {
+    title: "How did you find it?",
+    intro:
+      "Who made this batch, who holds it and the authorities can read it. Neither your name nor your address is kept.",
+    rating: "Your rating",
+    stars: (count: number) => (count === 1 ? "1 star" : `${count} stars`),
+    text: "What would you like to say? (optional)",
+    send: "Send",
+    choose: "Choose one to five stars first.",
+    sent: "Thank you for your feedback.",
+    again: "You have already rated this batch today.",
+    failed: "It could not be sent. Try again later.",
+  },
   panel: {
     title: "Verification",
     intro:

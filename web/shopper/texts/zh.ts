@@ -216,6 +216,18 @@ export const zh: Texts = {
     yes: "是",
     no: "否",
   },
+  feedback: {
+    title: "您觉得怎么样？",
+    intro: "本批次的生产企业、当前持有者和监管机构可以看到您的评价；我们不保存您的姓名和网络地址。",
+    rating: "您的评分",
+    stars: (count: number) => `${count} 星`,
+    text: "想说些什么？（可不填）",
+    send: "提交",
+    choose: "请先选择一至五星。",
+    sent: "感谢您的反馈。",
+    again: "您今天已评价过本批次。",
+    failed: "未能提交，请稍后再试。",
+  },
   panel: {
     title: "核验",
     intro: "这里的一切都无需您信任。您的浏览器重新计算了每一个指纹，并亲自询问了区块链。",

@@ -3,7 +3,7 @@ import { serviceHealth } from "../../../../domain/verbs/service-health.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { dataOf, failures } from "../documentation.ts";
+import { dataOf, failedDataOf, failures } from "../documentation.ts";
 import { success, timestamp } from "../envelope.ts";
 import { healthView, hourView, performanceView, recentCallsView } from "../map.ts";
 import { healthSchema, performanceSchema, recentCallsSchema } from "../schema.ts";
@@ -20,7 +20,7 @@ export function monitoringRoutes(app: Application, { services, health }: RouteOp
       summary: "Whether database, ERP and WeChat work",
       responses: {
         200: dataOf(healthSchema, "It works"),
-        503: dataOf(healthSchema, "`success: false`: the database does not work"),
+        503: failedDataOf(healthSchema, "`success: false`: the database does not work"),
         ...failures(429),
       },
     },

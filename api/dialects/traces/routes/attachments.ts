@@ -31,7 +31,7 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
         query: z.object({ restricted: z.enum(["true", "false"]).optional() }),
         body: { content: { "*/*": { schema: { type: "string", format: "binary" } } } },
       },
-      responses: { 201: dataOf(attachmentSchema, "Stored"), ...failures(401, 410, 413, 415, 422, 429) },
+      responses: { 201: dataOf(attachmentSchema, "Stored"), ...failures(401, 409, 410, 413, 415, 422, 429) },
     },
     [bearer(services), limiter.limit("write")],
     async (context) => {
@@ -67,7 +67,7 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
         200: { description: "The file", content: { "*/*": { schema: { type: "string", format: "binary" } } } },
         206: { description: "A part of it" },
         304: { description: "Not changed" },
-        ...failures(403, 404, 410),
+        ...failures(401, 403, 404, 410, 416),
       },
     },
     [bearer(services, { optional: true })],

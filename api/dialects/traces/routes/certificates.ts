@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
+import { countDownload } from "../../../../domain/verbs/count-download.ts";
 import {
   findCertificate,
   findCertificateByDigest,
@@ -189,6 +190,7 @@ function publicCertificateRoutes(app: Application, { services }: RouteOptions): 
         ETag: `"${certificate.drawn.sha256.slice(2)}"`,
       };
       if (isFresh(context, headers.ETag)) return context.body(null, 304, headers);
+      if (context.req.method === "GET") countDownload(services, certificate.drawn.batchId, certificate.drawn.number);
       return context.body(bytes.slice(), 200, headers);
     },
   );

@@ -1,11 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
+import { countScan } from "../../../../domain/verbs/count-scan.ts";
 import { getProof } from "../../../../domain/verbs/get-proof.ts";
 import { publicJourney } from "../../../../domain/verbs/public-journey.ts";
 import { proofSchema } from "../../../../proof/proof.ts";
 import { conditionalJson } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
+import { lookerOf } from "../../../http/looker.ts";
 import { pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures } from "../documentation.ts";
@@ -14,14 +16,15 @@ import { proofView } from "../views/proof.ts";
 import { publicView } from "../views/public.ts";
 
 const params = z.object({ batchCode: z.string() });
+const scanHeaders = z.object({ "Scan-Id": z.uuid().optional() });
 
 /** What anybody may ask of a batch: its journey, and the proof of it. Any page may read both. */
-export function publicRoutes(app: Application, { services }: RouteOptions): void {
+export function publicRoutes(app: Application, { services, trustedProxies }: RouteOptions): void {
   const open = cors({
     origin: "*",
     allowMethods: ["GET", "HEAD"],
     allowHeaders: ["If-None-Match"],
-    exposeHeaders: ["ETag"],
+    exposeHeaders: ["ETag", "Scan-Id"],
   });
   app.use("/v1/traces/public/:batchCode", open);
   app.use("/v1/traces/public/:batchCode/proof", open);
@@ -33,13 +36,25 @@ export function publicRoutes(app: Application, { services }: RouteOptions): void
       path: "/v1/traces/public/{batchCode}",
       tags: ["Public"],
       summary: "A batch's journey, by the code on its label",
+      description:
+        "Each GET is counted as a scan, unless it is a program's; `Scan-Id` names it. Nothing that tells who asks is kept.",
       request: { params },
-      responses: { 200: dataOf(publicSchema, "The journey"), 304: { description: "Not changed" }, ...failures(404) },
+      responses: {
+        200: { ...dataOf(publicSchema, "The journey"), headers: scanHeaders },
+        304: { description: "Not changed", headers: scanHeaders },
+        ...failures(404),
+      },
     },
     [],
     async (context) => {
       const journey = await publicJourney(services, pathParameter(context, "batchCode"));
-      return conditionalJson(context, { status: "success", data: publicView(journey, services.settings.publicUrl) });
+      const data = publicView(journey, services.settings.publicUrl);
+      const answer = conditionalJson(context, { status: "success", data });
+      // HEAD is a client's question about the answer, and no look at it; 304 shows what the client has.
+      if (context.req.method !== "GET") return answer;
+      const scanId = countScan(services, journey.batch, lookerOf(context, trustedProxies));
+      if (scanId !== null) answer.headers.set("Scan-Id", scanId);
+      return answer;
     },
   );
 

@@ -1,0 +1,64 @@
+import { traceIdOf } from "../../../../domain/identifiers.ts";
+import type { Feedback } from "../../../../domain/ports/scans.ts";
+import type { ScanAnomaly } from "../../../../domain/scan-anomaly.ts";
+import { isoTime, wholeSecond } from "../../../../domain/time.ts";
+import type { BatchStatistics } from "../../../../domain/verbs/batch-statistics.ts";
+import type { BatchAnomalies } from "../../../../domain/verbs/scan-anomalies.ts";
+
+const NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
+
+const NOTE =
+  "An anomaly is a reason to look closer: one code was looked at in places where one item cannot have been, " +
+  "as when it was copied; a shared picture of it, roaming or a VPN look the same. " +
+  "That there is none does not prove an item genuine.";
+
+/** Statistics as the document prints them. */
+export function statisticsView(statistics: BatchStatistics) {
+  const { batch, averageDuration, averageRating } = statistics;
+  return {
+    traceId: traceIdOf(batch.id),
+    batchCode: batch.code,
+    totalScans: statistics.total,
+    uniqueScans: statistics.unique,
+    scansByRegion: statistics.byRegion.map(({ region, count }) => ({ region: regionName(region), count })),
+    scansByDevice: statistics.byDevice,
+    scansByTime: statistics.byDay.map(({ day, count }) => ({ date: day, count })),
+    averageScanDuration: Math.round(averageDuration ?? 0),
+    certificateDownloads: statistics.downloads,
+    feedbackCount: statistics.feedbackCount,
+    averageRating: averageRating ?? 0,
+    anomalies: statistics.anomalies.map(anomalyView),
+  };
+}
+
+/** What is odd about the looks at a batch, and what that means. */
+export function anomaliesView({ batch, serialized, anomalies }: BatchAnomalies) {
+  return {
+    traceId: traceIdOf(batch.id),
+    batchCode: batch.code,
+    serialized,
+    anomalies: anomalies.map(anomalyView),
+    note: NOTE,
+  };
+}
+
+/** What a shopper said. */
+export function feedbackView({ id, rating, text, createdAt }: Feedback) {
+  return { id, rating, text, createdAt: isoTime(wholeSecond(createdAt)) };
+}
+
+function anomalyView(anomaly: ScanAnomaly) {
+  const regions = anomaly.regions.map(regionName);
+  const common = { type: anomaly.type, regions, from: isoTime(anomaly.from), to: isoTime(anomaly.to) };
+  if (anomaly.type === "many-countries") {
+    return { ...common, message: `Looked at in ${regions.length} countries within a month: ${regions.join(", ")}` };
+  }
+  const { kilometres, from, to } = anomaly;
+  const minutes = Math.round((to.getTime() - from.getTime()) / 60_000);
+  const message = `Looked at in ${regions[0]} and ${minutes} minutes later, by somebody else, in ${regions[1]}: at least ${kilometres} km away`;
+  return { ...common, kilometres, message };
+}
+
+function regionName(code: string | null): string {
+  return code === null ? "Other" : (NAMES.of(code) ?? code);
+}

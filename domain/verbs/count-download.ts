@@ -1,0 +1,7 @@
+import type { Hex } from "../model.ts";
+import type { Services } from "../services.ts";
+
+/** Count a download of a batch's certificate. It waits for nothing, never fails, and notes nothing of who downloads. */
+export function countDownload(services: Services, batchId: Hex, number: string): void {
+  services.scans.recordDownload({ batchId, number, at: services.now() });
+}

@@ -1,0 +1,19 @@
+import { pageSchema, parseInput } from "../input.ts";
+import type { Page } from "../ports/catalogue.ts";
+import type { Feedback } from "../ports/scans.ts";
+import type { Context, Services } from "../services.ts";
+import { observedBatch } from "./observed-batch.ts";
+
+const listFeedbackInput = pageSchema.omit({ search: true });
+
+/** One page of what shoppers said of a batch, the latest first, and the page's numbers as they were understood. */
+export async function listFeedback(
+  services: Services,
+  context: Context,
+  traceId: string,
+  input: unknown,
+): Promise<Page<Feedback> & { readonly page: number; readonly limit: number }> {
+  const request = parseInput(listFeedbackInput, input);
+  const batch = await observedBatch(services, context, traceId, "listFeedback");
+  return { ...(await services.feedback.list(batch.id, request)), ...request };
+}

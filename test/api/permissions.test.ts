@@ -1,0 +1,143 @@
+/** Every role tries every operation of every dialect: what the table in domain/ says is what happens, and nothing else. */
+import { Wallet } from "ethers";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { INITIAL_KIND_ROLES, type Kind } from "../../domain/kinds.ts";
+import { PERMISSIONS, type Permission } from "../../domain/permissions.ts";
+import { ROLES, type Role, rolesIn } from "../../domain/roles.ts";
+import { type Answer, type Api, type Call, startApi } from "./support/api.ts";
+
+/** The accounts dialect's words for the roles. */
+const WORDS: Readonly<Record<Role, string>> = {
+  producer: "supplier",
+  processor: "processor",
+  carrier: "logistics",
+  inspector: "inspector",
+  retailer: "pharmacy",
+  regulator: "regulator",
+};
+
+type Who = Role | "no role" | "nobody";
+const EVERYBODY: readonly Who[] = [...ROLES, "no role", "nobody"];
+
+let api: Api;
+const tokens = new Map<Who, string>();
+let trace: { id: string; batchCode: string; chain: { batchId: string } };
+beforeAll(async () => {
+  api = await startApi();
+  for (const role of ROLES) tokens.set(role, (await api.account(WORDS[role])).token);
+  tokens.set("no role", (await api.account("unauth")).token);
+  const body = { name: "Tomatoes", quantity: 5, unit: "kg" };
+  // Somebody else's, so that nobody is its custodian.
+  trace = (await api.call("POST", "/v1/traces", { token: (await api.account("supplier")).token, body })).body.data;
+});
+afterAll(() => api.close());
+
+type Request = readonly [method: string, path: string, body?: unknown];
+type Operations = { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (typeof PERMISSIONS)[D], () => Request> };
+
+const tomato = (more: object = {}) => ({ tomato_id: `TOMATO_${trace.chain.batchId.slice(2)}`, ...more });
+const upload = () => ({ filename: "a.pdf", content_type: "application/pdf", size: 5, sha256: "ab".repeat(32) });
+
+/** A plain request for each operation. */
+const REQUESTS: Operations = {
+  inspection: {
+    bindWallet: () => ["POST", "/auth/wallet/challenge", { address: Wallet.createRandom().address }],
+    requestUpload: () => ["POST", "/upload", upload()],
+    createBatch: () => ["POST", "/batches", { metadata: {} }],
+    getBatch: () => ["GET", `/batches/${trace.id}`],
+    submitInspection: () => [
+      "POST",
+      `/batches/${trace.id}/inspection`,
+      { result: "pass", file_url: "https://lab.example/report.pdf" },
+    ],
+  },
+  tomato: {
+    query: () => ["GET", `/tomato/${tomato().tomato_id}`],
+    add: () => ["POST", "/add-tomato", { production_area: "山东寿光", harvest_date: "2024-01-15" }],
+    updateHarvest: () => ["POST", "/tomato/harvest", tomato({ production_area: "山东", harvest_date: "2024-01-15" })],
+    updateTransport: () => ["POST", "/tomato/transport", tomato({ transport_info: "冷链" })],
+    updateProcessing: () => ["POST", "/tomato/processing", tomato({ processing_date: "2024-01-16" })],
+    evaluate: () => ["POST", "/tomato/expert-evaluate", tomato({ role: "harvest" })],
+  },
+  orders: {
+    bindCompany: () => ["POST", "/api/auth/bind-company", { inviteCode: "INVITE123" }],
+    searchOrders: () => ["GET", "/api/orders/search"],
+    orderStatus: () => ["GET", "/api/orders/ORD123/status"],
+    orderMaterials: () => ["GET", "/api/orders/ORD123/materials"],
+    materialProgress: () => ["GET", "/api/materials/M1/progress"],
+    sendTemplateMessage: () => ["POST", "/api/wechat/template-msg", { templateId: "t", data: {} }],
+    profile: () => ["GET", "/api/user/profile"],
+    monitor: () => ["GET", "/api/erp/status"],
+  },
+  traces: {
+    list: () => ["GET", "/v1/traces"],
+    create: () => ["POST", "/v1/traces", { name: "Apples", quantity: 1, unit: "kg" }],
+    get: () => ["GET", `/v1/traces/${trace.id}`],
+    update: () => ["PATCH", `/v1/traces/${trace.id}`, { name: "Mine now" }],
+    remove: () => ["DELETE", `/v1/traces/${trace.id}`],
+    listRevisions: () => ["GET", `/v1/traces/${trace.id}/revisions`],
+    listEvents: () => ["GET", `/v1/traces/${trace.id}/events`],
+    getPublic: () => ["GET", `/v1/traces/public/${trace.batchCode}`],
+    leaveFeedback: () => ["POST", `/v1/traces/public/${trace.batchCode}/feedback`, { rating: 5 }],
+    statistics: () => ["GET", `/v1/traces/${trace.id}/statistics`],
+    scanAnomalies: () => ["GET", `/v1/traces/${trace.id}/anomalies`],
+    listFeedback: () => ["GET", `/v1/traces/${trace.id}/feedback`],
+  },
+  accounts: {
+    me: () => ["GET", "/api/auth/me"],
+    changePassword: () => [
+      "POST",
+      "/api/auth/change-password",
+      { old_password: "Wrong1234", new_password: "Other1234" },
+    ],
+    requestEmailVerification: () => ["POST", "/api/auth/request-email-verification", {}],
+    // Last, for it ends the session.
+    logOut: () => ["POST", "/api/auth/logout"],
+  },
+};
+
+function tryAs(who: Who, [method, path, body]: Request): Promise<Answer> {
+  const token = tokens.get(who);
+  const request: Call = { headers: { prefer: "respond-async" } };
+  if (token !== undefined) request.token = token;
+  if (body !== undefined) request.body = body;
+  return api.call(method, path, request);
+}
+
+/** What the table says: 401 for nobody where one has to be signed in, 403 for the wrong role, else neither. */
+function refusal(who: Who, permission: Permission): 401 | 403 | undefined {
+  if (permission === "anybody") return undefined;
+  if (who === "nobody") return 401;
+  if (permission === "signed-in") return undefined;
+  return permission !== "custodian" && permission.includes(who as Role) ? undefined : 403;
+}
+
+const refused = (status: number) => (status === 401 || status === 403 ? status : undefined);
+
+describe.each(Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])("%s", (dialect) => {
+  const permissions: Readonly<Record<string, Permission>> = PERMISSIONS[dialect];
+  const requests: Readonly<Record<string, () => Request>> = REQUESTS[dialect];
+  test.each(Object.keys(requests))("%s is for those whom the table names", async (operation) => {
+    for (const who of EVERYBODY) {
+      const { status, text } = await tryAs(who, (requests[operation] as () => Request)());
+      const expected = refusal(who, permissions[operation] as Permission);
+      expect(refused(status), `${who}: ${status} ${text.slice(0, 200)}`).toBe(expected);
+    }
+  });
+});
+
+describe("events of the traces dialect", () => {
+  const kinds = Object.entries(INITIAL_KIND_ROLES).filter(([kind]) => kind !== "creation") as [Kind, number][];
+  test.each(kinds)("%s is for those who may write it on chain", async (kind, roles) => {
+    // The accounts' test of logging out ended all their sessions.
+    for (const role of [...ROLES, "no role"] as const) {
+      const word = role === "no role" ? "unauth" : WORDS[role];
+      const { token } = await api.account(word);
+      const body = { type: kind, ...(kind === "inspection" ? { status: "passed" } : {}) };
+      const headers = { prefer: "respond-async" };
+      const { status, text } = await api.call("POST", `/v1/traces/${trace.id}/events`, { token, body, headers });
+      const may = rolesIn(roles).includes(role as Role);
+      expect(refused(status), `${role}: ${status} ${text.slice(0, 200)}`).toBe(may ? undefined : 403);
+    }
+  });
+});
