@@ -46,9 +46,10 @@ export const PERMISSIONS = {
     listRevisions: "signed-in",
     listEvents: "signed-in",
     getPublic: "anybody",
-    // And only where the chain lets its address write the kind.
-    issueCertificate: "signed-in",
+    // At deployment: in the end those whom the chain lets write the kind.
+    issueCertificate: ["inspector", "regulator"],
     listCertificates: "signed-in",
+    // And only who issued it, or a regulator.
     revokeCertificate: "signed-in",
     readCertificate: "anybody",
     leaveFeedback: "anybody",

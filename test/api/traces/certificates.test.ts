@@ -208,6 +208,15 @@ test("whoever issued it revokes it, on chain, and again under the same key", asy
   expect(shopper.body.data.certifications).toEqual([]);
 });
 
+test("downloads are counted", async () => {
+  const { data } = (await issue(api, inspector.token, trace.id)).body;
+  const path = `/v1/traces/${trace.id}/statistics`;
+  const count = async () => (await api.call("GET", path, { token: producer.token })).body.data.certificateDownloads;
+  const before = await count();
+  await fileOf(api, data);
+  expect(await count()).toBe(before + 1);
+});
+
 test("a regulator revokes anybody's", async () => {
   const { data } = (await issue(api, inspector.token, trace.id)).body;
   const regulator = await api.account("regulator", "市场监督管理局");
