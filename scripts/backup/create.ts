@@ -3,6 +3,7 @@ import { open, readdir, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { compilerInputFile, deploymentFile } from "../../chain/deployment.ts";
 import { PROJECT_FOLDER, type Settings } from "../../config/settings.ts";
+import { failpoint } from "../../domain/failpoint.ts";
 import manifestOfPackage from "../../package.json" with { type: "json" };
 import { CommandError } from "../deploy/command-error.ts";
 import { type ArchiveWriter, isArchiveName, openArchive } from "./archive-writer.ts";
@@ -107,6 +108,7 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
       return manifest;
     });
     const { size } = await stat(unfinished);
+    failpoint("backup:before-rename");
     await rename(unfinished, target);
     await syncFolder(dirname(target));
     const leftOut = (await readdir(dataFolder)).filter((name) => !CONTAINED.includes(name) && !NOT_NEEDED.test(name));
