@@ -49,6 +49,9 @@ export async function extractArchive(
         if (count % 1_000 === 0) onProgress(count);
       } else throw new CommandError(`The archive holds ${shown(name)}, which no backup holds`);
     }
+  } catch (error) {
+    if (error instanceof CommandError || isOfDisk(error)) throw error;
+    throw new CommandError(`${file} is cut short, damaged, or no archive of a backup: ${(error as Error).message}`);
   } finally {
     await sums.close();
   }
@@ -61,19 +64,14 @@ export async function extractArchive(
   return manifest;
 }
 
-/** All entries, one after the other. An error on the way is one sentence. */
+/** All entries, one after the other. */
 async function* entries(file: string): AsyncGenerator<Entry> {
   const tar = extract();
   const decompress = await decompressionOf(file);
   const fed = pipeline([createReadStream(file), ...decompress, tar as unknown as NodeJS.WritableStream]);
   fed.catch(() => undefined);
-  try {
-    yield* tar;
-    await fed;
-  } catch (error) {
-    if (error instanceof CommandError || isOfDisk(error)) throw error;
-    throw new CommandError(`${file} is cut short, damaged, or no archive of a backup: ${(error as Error).message}`);
-  }
+  yield* tar;
+  await fed;
 }
 
 /** What it begins with tells, not its name. */

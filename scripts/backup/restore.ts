@@ -1,6 +1,7 @@
 /** Puts a backup in place: extracted beside, checked file by file, held against the chain, and only then renamed. */
 import { cp, mkdir, readdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { KeystoreError, openKeystore } from "../../chain/keystore.ts";
 import type { Settings } from "../../config/settings.ts";
 import { migrations } from "../../store/migrations/index.ts";
@@ -9,9 +10,10 @@ import { startLocalChain, tryPort } from "../start/local-chain.ts";
 import { lockFolder } from "../start/lock.ts";
 import { extractArchive } from "./archive-reader.ts";
 import { syncFolder } from "./create.ts";
-import { CHAIN_STATE, DATABASE, PASSPHRASE } from "./layout.ts";
+import { CHAIN_STATE, DATABASE, GENESIS_TIME, MASTER_KEY, PASSPHRASE } from "./layout.ts";
 import type { Manifest } from "./manifest.ts";
 import { type MirrorProof, proveMirror } from "./prove.ts";
+import { describeDatabase } from "./snapshot.ts";
 import { type WorkFolder, withWorkFolder } from "./work-folder.ts";
 
 /** What is to be restored, and where. */
@@ -48,6 +50,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
         `The backup was made by another version (${manifest.software}, ${manifest.migration}) that this one cannot read`,
       );
     }
+    await requireParts(data, manifest);
     const keystoreOpens = await opensKeystore(options, data, manifest);
     const proof = options.prove && manifest.mirror ? await prove(options, work, data, manifest) : null;
     if (proof && (proof.wrongCount > 0 || proof.missingLines < 0)) throw new CommandError(refusal(proof));
@@ -69,6 +72,20 @@ async function refuseOccupied({ settings, target }: RestoreOptions): Promise<voi
     throw new CommandError(
       `Something runs at port ${settings.port}: stop the instance, or restore --into another folder`,
     );
+  }
+}
+
+/** What an archive may not be without, however well its list fits what it holds. */
+async function requireParts(data: string, manifest: Manifest): Promise<void> {
+  for (const name of [DATABASE, MASTER_KEY, ...(manifest.chain ? [CHAIN_STATE, GENESIS_TIME] : [])]) {
+    await stat(join(data, name)).catch(() => {
+      throw new CommandError(`The archive holds no ${name}, though a backup does`);
+    });
+  }
+  // Not what the manifest says decides what is held against the chain, but what the instance will go on from.
+  const { mirror, pending, migration } = manifest;
+  if (!isDeepStrictEqual(describeDatabase(join(data, DATABASE)), { mirror, pending, migration })) {
+    throw new CommandError("The archive's manifest does not describe its database");
   }
 }
 

@@ -18,7 +18,13 @@ let token: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
   settings = { ...(await instanceSettings(join(folder.path, "data"))), DEMO: "off" };
-  restored = { ...(await instanceSettings(join(folder.path, "restored"))), DEMO: "off" };
+  const { PUBLIC_URL } = settings;
+  // Known to the world by the same name: tokens stay good.
+  restored = {
+    ...(await instanceSettings(join(folder.path, "restored"))),
+    DEMO: "off",
+    PUBLIC_URL: String(PUBLIC_URL),
+  };
   instance = await startInstance(settings);
   const account = { username: "orchard", password: "Secret123" };
   await post("/api/auth/register", { ...account, email: "orchard@example.com", role: "supplier", name: "Orchard" });
