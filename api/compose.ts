@@ -17,6 +17,7 @@ import type { Objects } from "../domain/ports/objects.ts";
 import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
 import { unconfiguredErp } from "../integrations/erp/unconfigured.ts";
+import { gs1DigitalLinks } from "../integrations/gs1/digital-links.ts";
 import { type RunningDelivery, startDelivery } from "../integrations/messages/delivery.ts";
 import { mailboxMessenger } from "../integrations/messages/mailbox.ts";
 import { noMessenger } from "../integrations/messages/none.ts";
@@ -102,6 +103,7 @@ export function composeServices(
     keys: { addressOf: (accountId) => custodialAddress(keys, accountId) },
     products: productsRepository(database),
     farms: farmsRepository(database),
+    digitalLinks: gs1DigitalLinks(settings.publicUrl),
     mirror: mirrorRepository(database),
     objects: parts.objects,
     outbox: startOutbox({

@@ -2,6 +2,7 @@ import type { Account, Hex } from "./model.ts";
 import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/accounts.ts";
 import type { Calls } from "./ports/calls.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
+import type { DigitalLinks } from "./ports/digital-links.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
 import type { Delivery, Mailbox } from "./ports/messenger.ts";
@@ -31,6 +32,7 @@ export interface Services {
   readonly keys: CustodialKeys;
   readonly products: Products;
   readonly farms: Farms;
+  readonly digitalLinks: DigitalLinks;
   readonly mirror: Mirror;
   readonly objects: Objects;
   readonly outbox: Outbox;
