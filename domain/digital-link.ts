@@ -17,6 +17,14 @@ export function pageUrl(publicUrl: string, code: string): string {
   return `${publicUrl}/t/${encodeURIComponent(code)}`;
 }
 
+/**
+ * The picture of a batch's QR code. A suffix there always names a format, so a code that ends like one is given another:
+ * or else whoever takes the code `A.png` would own the address of the picture of `A`.
+ */
+export function qrCodeUrl(publicUrl: string, code: string): string {
+  return `${publicUrl}/qr/${encodeURIComponent(code)}${/\.(?:svg|png)$/i.test(code) ? ".svg" : ""}`;
+}
+
 /** The GTIN in a batch's record, as anybody may read it; undefined if there is none or it is withheld. */
 export function publicGtin(batch: Batch): string | undefined {
   return batchFor(PUBLIC, batch).description?.product.gtin;

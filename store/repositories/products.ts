@@ -8,7 +8,12 @@ import { catalogueRepository } from "./catalogue.ts";
 /** The products in SQL. */
 export function productsRepository(database: Pick<Database, "read" | "write">): Products {
   const searched = ["id", "name", "description"] as const;
-  return catalogueRepository(database, { table: "products", label: "Product", searched, rowOf, itemOf });
+  return {
+    ...catalogueRepository(database, { table: "products", label: "Product", searched, rowOf, itemOf }),
+    hasGtin: async (gtin) =>
+      (await database.read.selectFrom("products").select("id").where("gtin", "=", gtin).limit(1).executeTakeFirst()) !==
+      undefined,
+  };
 }
 
 function rowOf(product: Product): Selectable<ProductsTable> {
