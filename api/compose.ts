@@ -25,6 +25,7 @@ import { aesSealer } from "../integrations/messages/sealer.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
 import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
+import { pdfLabels } from "../integrations/pdf/labels.ts";
 import { joseTokens } from "../integrations/tokens/jose.ts";
 import { hmacHash } from "../integrations/tokens/keyed-hash.ts";
 import { tokenKeys } from "../integrations/tokens/keys.ts";
@@ -104,6 +105,7 @@ export function composeServices(
     products: productsRepository(database),
     farms: farmsRepository(database),
     digitalLinks: gs1DigitalLinks(settings.publicUrl),
+    labels: pdfLabels(),
     mirror: mirrorRepository(database),
     objects: parts.objects,
     outbox: startOutbox({

@@ -5,6 +5,7 @@ import type { Farms, Products } from "./ports/catalogue.ts";
 import type { DigitalLinks } from "./ports/digital-links.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
+import type { LabelSheets } from "./ports/labels.ts";
 import type { Delivery, Mailbox } from "./ports/messenger.ts";
 import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
@@ -33,6 +34,7 @@ export interface Services {
   readonly products: Products;
   readonly farms: Farms;
   readonly digitalLinks: DigitalLinks;
+  readonly labels: LabelSheets;
   readonly mirror: Mirror;
   readonly objects: Objects;
   readonly outbox: Outbox;

@@ -6,6 +6,7 @@ import { attachmentRoutes } from "./routes/attachments.ts";
 import { batchRoutes } from "./routes/batches.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { labelRoutes } from "./routes/labels.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
@@ -20,6 +21,7 @@ export function tracesDialect(options: RouteOptions): Application {
   publicRoutes(app, options);
   batchRoutes(app, options);
   eventRoutes(app, options);
+  labelRoutes(app, options);
   catalogueRoutes(app, options);
   attachmentRoutes(app, options);
   operationRoutes(app, options);
