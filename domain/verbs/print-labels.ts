@@ -36,7 +36,8 @@ export async function printLabels(
   input: unknown,
 ): Promise<{ readonly batch: Batch; readonly pdf: Uint8Array }> {
   signedIn(context);
-  const { layout, copies = LABELS_A_SHEET[layout] } = parseInput(printLabelsInput, input);
+  const asked = parseInput(printLabelsInput, input);
+  const copies = asked.copies ?? LABELS_A_SHEET[asked.layout];
   const batch = await knownBatch(services, traceId);
   const description = batchFor(await readerOf(services, context), batch).description;
   const label = {
@@ -49,5 +50,5 @@ export async function printLabels(
     producer: description?.producer.name ?? null,
     createdAt: batch.createdAt,
   };
-  return { batch, pdf: await services.labels.print(label, { layout, copies }) };
+  return { batch, pdf: await services.labels.print(label, { layout: asked.layout, copies }) };
 }

@@ -24,11 +24,13 @@ interface Measures {
 
 const MEASURES: Readonly<Record<LabelLayout, Measures>> = {
   "a4-24": { columns: 3, width: 70, height: 37, padding: 3, symbol: 31, letters: 1 },
-  "a4-8": { columns: 2, width: 105, height: 74, padding: 6, symbol: 50, letters: 1.6 },
+  "a4-8": { columns: 2, width: 105, height: 74, padding: 5, symbol: 54, letters: 1.45 },
 };
 
 /** Modules of blank around a symbol, as ISO/IEC 18004 asks. */
 const QUIET = 4;
+/** The size of letters, beside a layout's own, of a code that takes more than a line. */
+const SMALLEST_CODE = 5;
 const INK = "#000000";
 const GREY = "#555555";
 
@@ -92,6 +94,8 @@ function artist(document: Document, label: Label, measures: Measures): (x: numbe
   const product = printable(label.product ?? label.code);
   const producer = printable(label.producer ?? "");
 
+  const codeSize = sizeOfCode(document, label.code, width, letters);
+
   return (x, y) => {
     drawSymbol(document, dark, x + padding * MM, y + ((measures.height - symbol) / 2) * MM, symbol * MM);
     let line = y + padding * MM;
@@ -104,9 +108,10 @@ function artist(document: Document, label: Label, measures: Measures): (x: numbe
     };
     write(product, 9, 2, "bold");
     write("批次 Batch", 5, 1, "regular", GREY);
-    write(label.code, sizeOfCode(document, label.code, width, letters), 4, "bold");
+    write(label.code, codeSize, 4, "bold");
     if (label.harvestDate !== null) write(`采收 Harvested ${label.harvestDate}`, 6, 1);
-    if (producer !== "") write(producer, 6, 1);
+    // A code that fills several lines leaves room for one of these.
+    if (producer !== "") write(producer, 6, codeSize === SMALLEST_CODE ? 1 : 2);
     if (label.gtin !== null) write(`GTIN ${label.gtin}`, 6, 1);
   };
 }
@@ -118,7 +123,7 @@ function sizeOfCode(document: Document, code: string, width: number, letters: nu
       .font("bold")
       .fontSize(size * letters)
       .widthOfString(code) <= width;
-  return [8, 7].find(fits) ?? 5;
+  return [8, 7].find(fits) ?? SMALLEST_CODE;
 }
 
 /** Text on few lines: without breaks, and without characters that show nothing or turn what follows around. */
