@@ -9,6 +9,7 @@ import { roleUids } from "./0007-role-uids.ts";
 import { orders } from "./0008-orders.ts";
 import { wallets } from "./0009-wallets.ts";
 import { scans } from "./0013-scans.ts";
+import { gtins } from "./0014-gtins.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0008-orders": orders,
   "0009-wallets": wallets,
   "0013-scans": scans,
+  "0014-gtins": gtins,
 };

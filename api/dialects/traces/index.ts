@@ -7,6 +7,7 @@ import { batchRoutes } from "./routes/batches.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
+import { labelRoutes } from "./routes/labels.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
@@ -26,6 +27,7 @@ export function tracesDialect(options: RouteOptions): Application {
   batchRoutes(app, options);
   eventRoutes(app, options);
   statisticsRoutes(app, options);
+  labelRoutes(app, options);
   catalogueRoutes(app, options);
   attachmentRoutes(app, options);
   operationRoutes(app, options);
