@@ -13,7 +13,9 @@ import { healthRoute } from "./system/health.ts";
 import { jwksRoute } from "./system/jwks.ts";
 import { mailboxRoutes } from "./system/mailbox.ts";
 import { pageRoutes } from "./system/pages.ts";
+import { qrRoute } from "./system/qr.ts";
 import { referenceRoutes } from "./system/reference.ts";
+import { resolverRoutes } from "./system/resolver.ts";
 import { rpcRoute } from "./system/rpc.ts";
 
 const TEN_MEBIBYTES = 10 * 1024 * 1024;
@@ -57,6 +59,8 @@ export function createApp(options: AppOptions): Application {
   jwksRoute(app, services);
   mailboxRoutes(app, services);
   pageRoutes(app, options);
+  qrRoute(app, services);
+  resolverRoutes(app, services);
   const dialects = DIALECTS.map(({ name, title, routes }) => ({
     name,
     title,

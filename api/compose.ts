@@ -17,6 +17,7 @@ import type { Objects } from "../domain/ports/objects.ts";
 import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
 import { unconfiguredErp } from "../integrations/erp/unconfigured.ts";
+import { gs1DigitalLinks } from "../integrations/gs1/digital-links.ts";
 import { type RunningDelivery, startDelivery } from "../integrations/messages/delivery.ts";
 import { mailboxMessenger } from "../integrations/messages/mailbox.ts";
 import { noMessenger } from "../integrations/messages/none.ts";
@@ -25,6 +26,7 @@ import { mediaTypeOf } from "../integrations/objects/media-type.ts";
 import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
 import { pdfCertificates } from "../integrations/pdf/certificates.ts";
+import { pdfLabels } from "../integrations/pdf/labels.ts";
 import { embeddedLookers } from "../integrations/regions/lookers.ts";
 import { joseTokens } from "../integrations/tokens/jose.ts";
 import { hmacHash } from "../integrations/tokens/keyed-hash.ts";
@@ -108,6 +110,8 @@ export function composeServices(
     keys: { addressOf: (accountId) => custodialAddress(keys, accountId) },
     products: productsRepository(database),
     farms: farmsRepository(database),
+    digitalLinks: gs1DigitalLinks(settings.publicUrl),
+    labels: pdfLabels(),
     mirror: mirrorRepository(database),
     objects: parts.objects,
     outbox: startOutbox({

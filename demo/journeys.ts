@@ -39,6 +39,8 @@ export interface DemoJourney {
     readonly id: string;
     readonly name: string;
     readonly description: string;
+    /** An example: GS1 gave the prefix 952 to demonstrations, and no trade item will ever have such a number. */
+    readonly gtin: `952${string}`;
     readonly picture: string;
     readonly nutritionalInfo: Readonly<Record<string, string | number>>;
     readonly storageGuide: string;
@@ -90,6 +92,7 @@ const apples: DemoJourney = {
     id: "prod-apple-01",
     name: "Organic Red Apple",
     description: "Premium organic red apples grown with sustainable practices",
+    gtin: "9520123456788",
     picture: "pictures/apple-product.jpg",
     nutritionalInfo: {
       servingSize: "1 medium apple (182g)",
@@ -234,6 +237,7 @@ const tomatoes: DemoJourney = {
     id: "prod-tomato-01",
     name: "寿光番茄",
     description: "山东寿光日光温室栽培的成熟红番茄",
+    gtin: "9521234543213",
     picture: "pictures/tomato-product.jpg",
     nutritionalInfo: {
       servingSize: "1 个中等番茄（约 123 克）",

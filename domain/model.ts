@@ -33,6 +33,8 @@ export interface Product {
   readonly id: string;
   readonly name: string;
   readonly description: string;
+  /** Its Global Trade Item Number, as 14 digits. */
+  readonly gtin: string | null;
   /** SHA-256 of a picture among the attachments. */
   readonly image: Hex | null;
   readonly nutritionalInfo: Readonly<Record<string, JsonValue>>;

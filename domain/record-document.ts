@@ -41,6 +41,11 @@ export const batchDescriptionSchema = z.strictObject({
     id: z.string(),
     name: z.string(),
     description: z.string(),
+    /** Its Global Trade Item Number; older documents have none, and without one none is written. */
+    gtin: z
+      .string()
+      .regex(/^\d{14}$/)
+      .optional(),
     image: attachmentSchema.nullable(),
     nutritionalInfo: z.record(z.string(), z.json()),
     storageGuide: z.string(),

@@ -3,8 +3,10 @@ import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/account
 import type { Calls } from "./ports/calls.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
 import type { CertificateRenderer, Certificates } from "./ports/certificates.ts";
+import type { DigitalLinks } from "./ports/digital-links.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
+import type { LabelSheets } from "./ports/labels.ts";
 import type { Delivery, Mailbox } from "./ports/messenger.ts";
 import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
@@ -33,6 +35,8 @@ export interface Services {
   readonly keys: CustodialKeys;
   readonly products: Products;
   readonly farms: Farms;
+  readonly digitalLinks: DigitalLinks;
+  readonly labels: LabelSheets;
   readonly mirror: Mirror;
   readonly objects: Objects;
   readonly outbox: Outbox;

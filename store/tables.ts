@@ -170,6 +170,8 @@ export interface ProductsTable {
   id: string;
   name: string;
   description: string;
+  /** 14 digits. */
+  gtin: string | null;
   image: string | null;
   nutritional_info: string;
   storage_guide: string;

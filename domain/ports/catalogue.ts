@@ -26,6 +26,9 @@ export interface CatalogueStore<T> {
 }
 
 /** The products. */
-export type Products = CatalogueStore<Product>;
+export interface Products extends CatalogueStore<Product> {
+  /** Whether any product has this GTIN, given as its 14 digits. */
+  hasGtin(gtin: string): Promise<boolean>;
+}
 /** The farms. */
 export type Farms = CatalogueStore<Farm>;

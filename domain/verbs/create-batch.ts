@@ -131,6 +131,7 @@ async function describe(services: Services, account: Account, fields: BatchField
       id: product?.id ?? "",
       name: product?.name ?? fields.name,
       description: product?.description ?? "",
+      ...(product?.gtin ? { gtin: product.gtin } : {}),
       image,
       nutritionalInfo: { ...product?.nutritionalInfo },
       storageGuide: product?.storageGuide ?? "",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ownFile, webUrlSchema } from "../attachments.ts";
 import { invalid } from "../errors.ts";
+import { gtinSchema } from "../gtin.ts";
 import { jsonObject, optionalText, parseInput, requiredText } from "../input.ts";
 import { PUBLIC } from "../may-read.ts";
 import type { Hex, Product } from "../model.ts";
@@ -12,6 +13,8 @@ export const createProductInput = z.object({
   id: chosenId,
   name: requiredText("Name", 200),
   description: optionalText("Description", 5000),
+  /** A GTIN-8, -12, -13 or -14. */
+  gtin: gtinSchema.nullish(),
   /** The address of a public attachment of this server. */
   image: webUrlSchema("Image").nullish(),
   nutritionalInfo: jsonObject("Nutritional info"),
@@ -20,13 +23,14 @@ export const createProductInput = z.object({
 
 /** Create a product. Throws `validation`, `forbidden`, and a `conflict` if its id is taken. */
 export async function createProduct(services: Services, context: Context, input: unknown): Promise<Product> {
-  const { id, image, ...fields } = parseInput(createProductInput, input);
+  const { id, gtin, image, ...fields } = parseInput(createProductInput, input);
   const request = { verb: "create-product", noun: "product", input };
   return createItem(services, context, services.products, request, async (account) => {
     const at = services.now();
     return {
       ...fields,
       id: id ?? newId("prod"),
+      gtin: gtin ?? null,
       image: image ? await publicPicture(services, image) : null,
       ownerId: account.id,
       createdAt: at,

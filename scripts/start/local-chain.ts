@@ -37,6 +37,8 @@ export async function startLocalChain(folder: string, preferredPort: number): Pr
     if (answer === undefined) continue;
     // The chain's clock starts at its genesis, or at its latest block: set it right before anything is mined.
     await rpc.call("evm_setTime", [Math.floor(Date.now() / 1000)]);
+    // For a backup, which asks the running chain for its state.
+    await writeFile(join(folder, "anvil.url"), url);
     return { url, child };
   }
   await child.stop();

@@ -10,6 +10,7 @@ import { orders } from "./0008-orders.ts";
 import { wallets } from "./0009-wallets.ts";
 import { certificates } from "./0012-certificates.ts";
 import { scans } from "./0013-scans.ts";
+import { gtins } from "./0014-gtins.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0009-wallets": wallets,
   "0012-certificates": certificates,
   "0013-scans": scans,
+  "0014-gtins": gtins,
 };

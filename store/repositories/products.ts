@@ -8,7 +8,12 @@ import { catalogueRepository } from "./catalogue.ts";
 /** The products in SQL. */
 export function productsRepository(database: Pick<Database, "read" | "write">): Products {
   const searched = ["id", "name", "description"] as const;
-  return catalogueRepository(database, { table: "products", label: "Product", searched, rowOf, itemOf });
+  return {
+    ...catalogueRepository(database, { table: "products", label: "Product", searched, rowOf, itemOf }),
+    hasGtin: async (gtin) =>
+      (await database.read.selectFrom("products").select("id").where("gtin", "=", gtin).limit(1).executeTakeFirst()) !==
+      undefined,
+  };
 }
 
 function rowOf(product: Product): Selectable<ProductsTable> {
@@ -16,6 +21,7 @@ function rowOf(product: Product): Selectable<ProductsTable> {
     id: product.id,
     name: product.name,
     description: product.description,
+    gtin: product.gtin,
     image: product.image,
     nutritional_info: JSON.stringify(product.nutritionalInfo),
     storage_guide: product.storageGuide,
@@ -30,6 +36,7 @@ function itemOf(row: Selectable<ProductsTable>): Product {
     id: row.id,
     name: row.name,
     description: row.description,
+    gtin: row.gtin,
     image: row.image as Hex | null,
     nutritionalInfo: JSON.parse(row.nutritional_info) as Product["nutritionalInfo"],
     storageGuide: row.storage_guide,

@@ -23,6 +23,7 @@ describe("happy", () => {
       id: "prod-1",
       name: "Tomato",
       description: "Red",
+      gtin: "09520123456788",
       image,
       nutritionalInfo: { calories: 18 },
       storageGuide: "Cool",

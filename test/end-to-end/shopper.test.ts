@@ -3,8 +3,9 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DEMO_JOURNEYS } from "../../demo/journeys.ts";
+import { DEMO_CODES, DEMO_JOURNEYS } from "../../demo/journeys.ts";
 import type { Proof } from "../../proof/proof.ts";
+import { readPicture } from "../api/support/qr.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Instance, instanceSettings, startInstance } from "../support/instance.ts";
 import { openBrowser } from "../web/support/browser.ts";
@@ -84,6 +85,16 @@ describe.each([
       await page.close();
     },
   );
+});
+
+test.each(DEMO_CODES)("the label of %s, scanned, opens its verified journey", async (code) => {
+  const label = await fetch(`${instance.address}/qr/${code}.png`);
+  const link = await readPicture(new Uint8Array(await label.arrayBuffer()));
+  expect(link).toMatch(new RegExp(`^${instance.address}/01/0952\\d{10}/10/${code}$`));
+  const page = await openPage(PHONE);
+  await page.goto(link ?? "");
+  expect([await settled(page), page.url()]).toEqual(["passed", `${instance.address}/t/${code}`]);
+  await page.close();
 });
 
 test("one changed byte of a served record turns the page red and names the document", async () => {

@@ -8,6 +8,7 @@ import { catalogueRoutes } from "./routes/catalogue.ts";
 import { CERTIFICATES_PREFIX, certificateRoutes } from "./routes/certificates.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
+import { labelRoutes } from "./routes/labels.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
@@ -27,6 +28,7 @@ export function tracesDialect(options: RouteOptions): Application {
   batchRoutes(app, options);
   eventRoutes(app, options);
   statisticsRoutes(app, options);
+  labelRoutes(app, options);
   catalogueRoutes(app, options);
   attachmentRoutes(app, options);
   operationRoutes(app, options);

@@ -219,6 +219,7 @@ export const productSchema = z
     id: z.string(),
     name: z.string(),
     description: z.string(),
+    gtin: z.string().nullable().openapi({ description: "Global Trade Item Number, as 14 digits" }),
     image: picture,
     nutritionalInfo: json(),
     storageGuide: z.string(),

@@ -1,10 +1,11 @@
+import { qrCodeUrl } from "../../../../domain/digital-link.ts";
 import { lineIdOf, traceIdOf } from "../../../../domain/identifiers.ts";
 import type { Batch } from "../../../../domain/model.ts";
 import { fromThousandths, unitName } from "../../../../domain/quantity.ts";
 import { isoTime } from "../../../../domain/time.ts";
 import type { ListedBatch } from "../../../../domain/verbs/list-batches.ts";
 import type { Revision } from "../../../../domain/verbs/list-revisions.ts";
-import { chainView, qrCodeUrl } from "./common.ts";
+import { chainView } from "./common.ts";
 
 /** The kinds of step that the traces document calls processing. */
 export const PROCESSING_KINDS: readonly string[] = ["processing", "packaging"];

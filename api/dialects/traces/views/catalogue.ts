@@ -9,6 +9,7 @@ export function productView(product: Product, publicUrl: string) {
     id: product.id,
     name: product.name,
     description: product.description,
+    gtin: product.gtin,
     image: product.image ? attachmentUrl(publicUrl, product.image) : null,
     nutritionalInfo: product.nutritionalInfo,
     storageGuide: product.storageGuide,

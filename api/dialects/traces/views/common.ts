@@ -21,11 +21,6 @@ export function chainView(chain: ChainReference) {
   };
 }
 
-/** The address of a code printed as a QR code, which opens the shopper's page. */
-export function qrCodeUrl(publicUrl: string, code: string): string {
-  return `${publicUrl}/qr/${encodeURIComponent(code)}`;
-}
-
 /** Where an attachment is seen: here, or wherever its link leads. */
 export function addressOf(publicUrl: string, attachment: Attachment | Link): string {
   return "sha256" in attachment ? attachmentUrl(publicUrl, attachment.sha256) : attachment.url;

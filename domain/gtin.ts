@@ -1,0 +1,24 @@
+/** Global Trade Item Numbers (GS1 General Specifications, §3.3 and §7.9). */
+import { z } from "zod";
+
+/** Whether the last digit is the check digit of those before it: weights 3 and 1 in turn, from the right. */
+function hasCheckDigit(digits: string): boolean {
+  const sum = [...digits]
+    .reverse()
+    .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  return sum % 10 === 0;
+}
+
+/** A GTIN-8, -12, -13 or -14 as the 14 digits that all of them are compared by; undefined if it is none. */
+export function gtin14(text: string): string | undefined {
+  if (!/^(?:\d{8}|\d{12,14})$/.test(text) || !hasCheckDigit(text)) return undefined;
+  return text.padStart(14, "0");
+}
+
+/** A GTIN in a request; gives its 14 digits. */
+export const gtinSchema = z
+  .string({ error: "GTIN must be a text" })
+  .trim()
+  .regex(/^(?:\d{8}|\d{12,14})$/, { error: "GTIN must have 8, 12, 13 or 14 digits", abort: true })
+  .refine((text) => gtin14(text) !== undefined, { error: "GTIN has a wrong check digit", abort: true })
+  .transform((text) => gtin14(text) ?? "");

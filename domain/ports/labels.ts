@@ -1,0 +1,28 @@
+/** Layouts of labels on a sheet of A4: 70 × 37 mm, three in a row; 105 × 74 mm, two in a row. */
+export const LABEL_LAYOUTS = ["a4-24", "a4-8"] as const;
+
+/** A layout of labels on a sheet. */
+export type LabelLayout = (typeof LABEL_LAYOUTS)[number];
+
+/** How many labels a sheet has. */
+export const LABELS_A_SHEET: Readonly<Record<LabelLayout, number>> = { "a4-24": 24, "a4-8": 8 };
+
+/** What a label says. What is not known, or withheld from whoever prints it, is null. */
+export interface Label {
+  /** What its QR code holds. */
+  readonly address: string;
+  readonly code: string;
+  readonly product: string | null;
+  readonly gtin: string | null;
+  /** A day. */
+  readonly harvestDate: string | null;
+  readonly producer: string | null;
+  /** When the batch was created: the document's own date, so that the same label is the same bytes. */
+  readonly createdAt: Date;
+}
+
+/** Puts labels on sheets to be printed. */
+export interface LabelSheets {
+  /** A PDF of as many sheets as the copies need. The same label gives the same bytes. */
+  print(label: Label, options: { readonly layout: LabelLayout; readonly copies: number }): Promise<Uint8Array>;
+}

@@ -1,0 +1,15 @@
+/** What is used of `digital-link.js`, which brings no types. */
+declare module "digital-link.js" {
+  interface DigitalLink {
+    /** Whether it follows the standard's grammar and its check digit is right. */
+    isValid(): boolean;
+    toWebUriString(): string;
+  }
+  interface Parts {
+    readonly domain: string;
+    readonly identifier: Readonly<Record<string, string>>;
+    readonly keyQualifiers?: Readonly<Record<string, string>>;
+  }
+  const library: { DigitalLink(parts: Parts): DigitalLink };
+  export default library;
+}

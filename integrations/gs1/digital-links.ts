@@ -1,0 +1,23 @@
+import library from "digital-link.js";
+import type { DigitalLinks } from "../../domain/ports/digital-links.ts";
+
+/** GS1 Digital Links below a public address, by GS1's grammar. */
+export function gs1DigitalLinks(publicUrl: string): DigitalLinks {
+  const { origin } = new URL(publicUrl);
+  return {
+    ofLot(gtin, lot) {
+      const linkBelow = (domain: string) =>
+        library.DigitalLink({ domain, identifier: { "01": gtin }, keyQualifiers: { "10": percentEncoded(lot) } });
+      // The library takes a custom path out by searching for it, so that it may take it out elsewhere: check without.
+      return linkBelow(origin).isValid() ? linkBelow(publicUrl).toWebUriString() : undefined;
+    },
+  };
+}
+
+/** Everything but RFC 3986's unreserved characters encoded: GS1's grammar wants more of it than `encodeURIComponent`. */
+function percentEncoded(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,0 +1,165 @@
+/** Labels on sheets of A4, drawn with pdfkit. */
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import PDFDocument from "pdfkit";
+import QRCode from "qrcode";
+import { LABELS_A_SHEET, type Label, type LabelLayout, type LabelSheets } from "../../domain/ports/labels.ts";
+
+type Document = InstanceType<typeof PDFDocument>;
+
+/** Points a millimetre. */
+const MM = 72 / 25.4;
+const SHEET = { width: 210 * MM, height: 297 * MM };
+
+/** A layout's measures, in millimetres, and how large its letters are beside the smallest layout's. */
+interface Measures {
+  readonly columns: number;
+  readonly width: number;
+  readonly height: number;
+  readonly padding: number;
+  readonly symbol: number;
+  readonly letters: number;
+}
+
+const MEASURES: Readonly<Record<LabelLayout, Measures>> = {
+  "a4-24": { columns: 3, width: 70, height: 37, padding: 3, symbol: 31, letters: 1 },
+  "a4-8": { columns: 2, width: 105, height: 74, padding: 5, symbol: 54, letters: 1.45 },
+};
+
+/** Modules of blank around a symbol, as ISO/IEC 18004 asks. */
+const QUIET = 4;
+/** The size of letters, beside a layout's own, of a code that takes more than a line. */
+const SMALLEST_CODE = 5;
+const INK = "#000000";
+const GREY = "#555555";
+
+const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans-sc/package.json"));
+const face = (folder: string) => readFile(join(fonts, folder, `NotoSansSC_${folder}.ttf`));
+
+/** Label sheets as PDF. Letters are Noto Sans SC, embedded, so that Chinese names print anywhere. */
+export function pdfLabels(): LabelSheets {
+  let faces: Promise<readonly [regular: Buffer, bold: Buffer]> | undefined;
+  return {
+    async print(label, { layout, copies }) {
+      faces ??= Promise.all([face("400Regular"), face("700Bold")]);
+      const document = open(label, await faces);
+      const draw = artist(document, label, MEASURES[layout]);
+      for (let copy = 0; copy < copies; copy++) {
+        const place = copy % LABELS_A_SHEET[layout];
+        if (place === 0) document.addPage();
+        const { columns, width, height } = MEASURES[layout];
+        const rows = LABELS_A_SHEET[layout] / columns;
+        const top = (SHEET.height - rows * height * MM) / 2;
+        draw((place % columns) * width * MM, top + Math.floor(place / columns) * height * MM);
+      }
+      return bytesOf(document);
+    },
+  };
+}
+
+/** An empty document. Nothing in it depends on when or where it is made. */
+function open({ code, createdAt }: Label, [regular, bold]: readonly [Buffer, Buffer]): Document {
+  const document = new PDFDocument({
+    size: [SHEET.width, SHEET.height],
+    margin: 0,
+    autoFirstPage: false,
+    pdfVersion: "1.7",
+    displayTitle: true,
+    info: { Title: `Labels of ${code}`, Creator: "Suyuan", Producer: "pdfkit", CreationDate: createdAt },
+  });
+  document.registerFont("regular", regular);
+  document.registerFont("bold", bold);
+  return document;
+}
+
+async function bytesOf(document: Document): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const ended = new Promise<void>((resolve, reject) => {
+    document.on("data", (chunk: Uint8Array) => chunks.push(chunk));
+    document.on("end", resolve);
+    document.on("error", reject);
+  });
+  document.end();
+  await ended;
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** Draws one label with its upper left corner at a point. */
+function artist(document: Document, label: Label, measures: Measures): (x: number, y: number) => void {
+  const { padding, symbol, letters } = measures;
+  const dark = darkRuns(label.address);
+  const left = (padding + symbol) * MM + 3;
+  const width = (measures.width - padding) * MM - left;
+  const product = printable(label.product ?? label.code);
+  const producer = printable(label.producer ?? "");
+
+  const codeSize = sizeOfCode(document, label.code, width, letters);
+
+  return (x, y) => {
+    drawSymbol(document, dark, x + padding * MM, y + ((measures.height - symbol) / 2) * MM, symbol * MM);
+    let line = y + padding * MM;
+    /** Writes at most `lines` lines, and goes on below them. */
+    const write = (text: string, size: number, lines: number, font: "regular" | "bold" = "regular", color = INK) => {
+      document.font(font).fontSize(size * letters);
+      const height = document.currentLineHeight(true) * lines + 0.1;
+      document.fillColor(color).text(text, x + left, line, { width, height, ellipsis: true });
+      line += Math.min(document.heightOfString(text, { width }), height);
+    };
+    write(product, 9, 2, "bold");
+    write("批次 Batch", 5, 1, "regular", GREY);
+    write(label.code, codeSize, 4, "bold");
+    if (label.harvestDate !== null) write(`采收 Harvested ${label.harvestDate}`, 6, 1);
+    // A code that fills several lines leaves room for one of these.
+    if (producer !== "") write(producer, 6, codeSize === SMALLEST_CODE ? 1 : 2);
+    if (label.gtin !== null) write(`GTIN ${label.gtin}`, 6, 1);
+  };
+}
+
+/** A code is never cut off: a long one is written smaller. */
+function sizeOfCode(document: Document, code: string, width: number, letters: number): number {
+  const fits = (size: number) =>
+    document
+      .font("bold")
+      .fontSize(size * letters)
+      .widthOfString(code) <= width;
+  return [8, 7].find(fits) ?? SMALLEST_CODE;
+}
+
+/** Text on few lines: without breaks, and without characters that show nothing or turn what follows around. */
+function printable(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
+}
+
+/** A symbol's dark modules, as runs along its rows. */
+interface DarkRuns {
+  /** Modules from side to side, the quiet zone with them. */
+  readonly size: number;
+  readonly runs: readonly { readonly column: number; readonly row: number; readonly length: number }[];
+}
+
+function darkRuns(text: string): DarkRuns {
+  const { size, data } = QRCode.create(text, { errorCorrectionLevel: "M" }).modules;
+  const runs: { column: number; row: number; length: number }[] = [];
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      if (!data[row * size + column]) continue;
+      const start = column;
+      while (column < size && data[row * size + column]) column++;
+      runs.push({ column: start + QUIET, row: row + QUIET, length: column - start });
+    }
+  }
+  return { size: size + 2 * QUIET, runs };
+}
+
+/** One path for all of it, so that no hairlines show between its parts. */
+function drawSymbol(document: Document, { size, runs }: DarkRuns, x: number, y: number, side: number): void {
+  const unit = side / size;
+  for (const { column, row, length } of runs) {
+    document.rect(x + column * unit, y + row * unit, length * unit, unit);
+  }
+  document.fill(INK);
+}

@@ -1,0 +1,31 @@
+/** Record documents and attachments, as far as a backup holds them. */
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Settings } from "../../config/settings.ts";
+
+/** Where an installation keeps its objects. */
+export type ObjectsPlace =
+  | { readonly kind: "folder"; readonly path: string }
+  /** Kept by somebody else, who is asked to keep copies; `name` is shown and must hold no secret. */
+  | { readonly kind: "elsewhere"; readonly name: string };
+
+/**
+ * Where the objects lie. The one place that decides whether a backup contains them: with objects in a bucket, this
+ * answers `elsewhere`, and the archive names them without containing them.
+ */
+export function objectsPlace(settings: Pick<Settings, "dataFolder">): ObjectsPlace {
+  return { kind: "folder", path: join(settings.dataFolder, "objects") };
+}
+
+/** The objects in a folder by their names below it, in order, one subfolder at a time. */
+export async function* listObjects(folder: string): AsyncGenerator<string> {
+  for (const place of ["public", "restricted", "erased"]) {
+    for (const bucket of await namesIn(join(folder, place))) {
+      for (const name of await namesIn(join(folder, place, bucket))) yield `${place}/${bucket}/${name}`;
+    }
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return (await readdir(folder).catch(() => [])).sort();
+}
