@@ -29,7 +29,7 @@ export interface PendingUploads {
   refused(id: string): Promise<void>;
   /** From now on no upload of this file is an orphan. False while the file is being taken away. */
   keep(sha256: Hex): Promise<boolean>;
-  /** Uploads that were announced before this time, and those whose collection was begun. */
+  /** Uploads that were stored, or else announced, before this time, and those whose collection was begun. */
   before(time: Date, limit: number): Promise<readonly PendingUpload[]>;
   /**
    * Begin to take a stored file away: unless it was kept, a record or product names it, or somebody else brought it

@@ -9,6 +9,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
+import { uploadRoutes } from "./routes/uploads.ts";
 
 /** The paths of this dialect begin with this. */
 export const TRACES_PREFIX = "/v1";
@@ -22,6 +23,7 @@ export function tracesDialect(options: RouteOptions): Application {
   eventRoutes(app, options);
   catalogueRoutes(app, options);
   attachmentRoutes(app, options);
+  uploadRoutes(app, options);
   operationRoutes(app, options);
   roleApplicationRoutes(app, options);
   return app;
