@@ -2,6 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { type ServerType, serve } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Account } from "../../../domain/model.ts";
+import type { PartAddress } from "../../../domain/ports/file-store.ts";
+import { announceUpload } from "../../../domain/verbs/announce-upload.ts";
+import { signAttachmentUrl } from "../../../domain/verbs/sign-attachment-url.ts";
 import { STORAGES, type Storage } from "../../integrations/objects/support/storages.ts";
 import { type Api, sha256, startApi } from "../support/api.ts";
 import { PNG } from "../support/examples.ts";
@@ -242,6 +246,28 @@ describe.each(Object.entries(STORAGES))("uploads to %s", (name, start) => {
         expect([url, answer.status >= 400 && answer.status < 500]).toEqual([url, true]);
       }
       expect(storage.paths()).toEqual(before);
+    });
+
+    test("an address that has expired is refused, and nothing is stored", async () => {
+      const before = storage.paths();
+      const bytes = text("too late");
+      const account = (await api.services.accounts.byId(owner.user.id)) as Account;
+      const earlier = { ...api.services, now: () => new Date(Date.now() - 2 * 3_600_000) };
+      const context = { account, idempotencyKey: null, respondAsync: false };
+      const announced = { contentType: "text/plain", size: bytes.length, sha256: sha256(bytes) };
+      const { parts } = await announceUpload(earlier, context, announced, 1_000);
+      const address = parts[0]?.address as PartAddress;
+      const answer = await fetch(address.url, { method: "PUT", headers: address.headers, body: bytes });
+      expect([answer.status, (await answer.text()).includes("expired")]).toEqual([403, true]);
+      expect(storage.paths()).toEqual(before);
+
+      const file = await api.call("POST", "/v1/attachments", {
+        token: owner.token,
+        body: "read too late",
+        headers: { "content-type": "text/plain" },
+      });
+      const { url } = await signAttachmentUrl(earlier, context, `0x${file.body.data.sha256}`);
+      expect((await fetch(url)).status).toBe(403);
     });
 
     test("a restricted file opens to whoever may read it, by an address for some minutes", async () => {
