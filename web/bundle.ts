@@ -1,9 +1,10 @@
-/** Builds the shopper's page in memory: nothing generated lies in the source tree, and what is served is what is here. */
+/** Builds the pages in memory: nothing generated lies in the source tree, and what is served is what is here. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { shopperHtml } from "./shopper/html.ts";
+import { uploadHtml } from "./upload/html.ts";
 
 /** A file to serve. */
 export interface WebFile {
@@ -28,14 +29,22 @@ const namespaceZod: Plugin = {
   },
 };
 
+const ENTRIES = {
+  shopper: "web/shopper/main.tsx",
+  "shopper-style": "web/shopper/styles/index.css",
+  upload: "web/upload/main.tsx",
+  "upload-style": "web/upload/styles/index.css",
+  "upload-digest": "web/upload/digest-worker.ts",
+} as const;
+
 /**
- * Build the page. Keys are URL paths: the assets under `/assets/`, with a hash of their content in the name so that
- * they may be cached for ever, and the page's HTML under `/t`.
+ * Build the pages. Keys are URL paths: the assets under `/assets/`, with a hash of their content in the name so that
+ * they may be cached for ever, and the pages' HTML under `/t` and `/upload-page`.
  */
 export async function buildWeb(): Promise<ReadonlyMap<string, WebFile>> {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: { shopper: "web/shopper/main.tsx", "shopper-style": "web/shopper/styles/index.css" },
+    entryPoints: ENTRIES,
     outdir: "/assets",
     entryNames: "[name]-[hash]",
     bundle: true,
@@ -53,15 +62,20 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile>> {
   });
 
   const files = new Map<string, WebFile>();
-  const paths: Record<"js" | "css", string> = { js: "", css: "" };
+  const paths = new Map<string, string>();
   for (const { path, contents } of result.outputFiles) {
     const name = path.split(/[\\/]/).at(-1) as string;
-    const extension = name.endsWith(".css") ? "css" : "js";
-    paths[extension] = `/assets/${name}`;
-    files.set(paths[extension], webFile(contents, extension === "css" ? "text/css" : "text/javascript"));
+    paths.set(name.replace(/-[A-Z0-9]{8}\.\w+$/, ""), `/assets/${name}`);
+    files.set(`/assets/${name}`, webFile(contents, name.endsWith(".css") ? "text/css" : "text/javascript"));
   }
-  const html = shopperHtml({ script: paths.js, style: paths.css });
-  return files.set("/t", webFile(new TextEncoder().encode(html), "text/html"));
+  const pathOf = (entry: keyof typeof ENTRIES) => paths.get(entry) ?? "";
+  const page = (html: string) => webFile(new TextEncoder().encode(html), "text/html");
+  return files
+    .set("/t", page(shopperHtml({ script: pathOf("shopper"), style: pathOf("shopper-style") })))
+    .set(
+      "/upload-page",
+      page(uploadHtml({ script: pathOf("upload"), style: pathOf("upload-style"), worker: pathOf("upload-digest") })),
+    );
 }
 
 function webFile(body: Uint8Array, type: string): WebFile {

@@ -12,7 +12,7 @@ import type { AppOptions } from "../options.ts";
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The shopper's page with its assets, and the QR codes that lead to it. */
+/** The shopper's page and the one for uploads, with their assets, and the QR codes that lead to it. */
 export function pageRoutes(app: Application, { services, web }: AppOptions): void {
   const serve = (context: RequestContext, name: string): Response => {
     const file = web.get(name);
@@ -31,6 +31,7 @@ export function pageRoutes(app: Application, { services, web }: AppOptions): voi
   app.get("/t/", (context) => context.redirect("/t", 301));
   // The page reads the code from its own address.
   app.get("/t/:code", (context) => serve(context, "/t"));
+  app.get("/upload-page", (context) => serve(context, "/upload-page"));
   app.get("/assets/*", (context) => serve(context, context.req.path));
   app.get("/", (context) => context.redirect("/docs", 302));
 

@@ -9,13 +9,18 @@ beforeAll(async () => {
 });
 
 const text = (path: string) => new TextDecoder().decode(files.get(path)?.body);
-const paths = () => [...files.keys()].sort();
+const all = () => [...files.keys()].sort();
+const paths = () => all().filter((path) => path.startsWith("/assets/shopper"));
 
-test("the page is one script, one style sheet and its HTML", () => {
-  expect(paths()).toEqual([
+test("each page is one script, one style sheet and its HTML; uploads have a worker beside", () => {
+  expect(all()).toEqual([
     expect.stringMatching(/^\/assets\/shopper-[A-Z0-9]{8}\.js$/),
     expect.stringMatching(/^\/assets\/shopper-style-[A-Z0-9]{8}\.css$/),
+    expect.stringMatching(/^\/assets\/upload-[A-Z0-9]{8}\.js$/),
+    expect.stringMatching(/^\/assets\/upload-digest-[A-Z0-9]{8}\.js$/),
+    expect.stringMatching(/^\/assets\/upload-style-[A-Z0-9]{8}\.css$/),
     "/t",
+    "/upload-page",
   ]);
   for (const file of files.values()) expect(file.etag).toMatch(/^"[\w-]{27}"$/);
 });
@@ -25,7 +30,9 @@ test("the HTML names both and has nothing inline, as the content security policy
   const html = text("/t");
   expect(html).toContain(`src="${script}"`);
   expect(html).toContain(`href="${style}"`);
-  expect(html).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/);
+  for (const page of [html, text("/upload-page")]) {
+    expect(page).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/);
+  }
 });
 
 test("nothing is loaded from elsewhere", () => {
@@ -34,7 +41,7 @@ test("nothing is loaded from elsewhere", () => {
 });
 
 test("the same source gives the same names", async () => {
-  expect([...(await buildWeb()).keys()].sort()).toEqual(paths());
+  expect([...(await buildWeb()).keys()].sort()).toEqual(all());
 });
 
 test("the script stays small enough for a phone in a shop", () => {

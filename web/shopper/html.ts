@@ -1,4 +1,5 @@
-const ICON =
+/** The brand’s leaf, for tabs. */
+export const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%231b6638' stroke-width='2' stroke-linecap='round'%3E%3Cpath d='M5 19c0-9 5-14 15-14 0 10-5 15-12 14.5M5 21c.5-5 3.5-8.5 8-11'/%3E%3C/svg%3E";
 
 /** The page around the script: the same for every batch, so that it can be cached and has nothing inline. */
