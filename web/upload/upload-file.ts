@@ -49,9 +49,13 @@ export async function uploadFile(file: File, options: UploadOptions): Promise<St
   const parts = [...etags].map(([number, etag]) => ({ number, etag }));
   const body = parts.length === upload.parts.length && parts.length > 0 ? { parts } : {};
   try {
-    return (await ask<{ data: Stored }>("POST", `/v1/uploads/${upload.id}/complete`, token, body)).data;
-  } finally {
+    const { data } = await ask<{ data: Stored }>("POST", `/v1/uploads/${upload.id}/complete`, token, body);
     forget(key);
+    return data;
+  } catch (error) {
+    // What was refused is over; what broke off is gone on with.
+    if (error instanceof UploadError && error.reason === "refused") forget(key);
+    throw error;
   }
 }
 
