@@ -48,7 +48,11 @@ export function diskStage(folder: string, incoming: string, keep: Keep): Stage {
       const aside = join(incoming, randomUUID());
       try {
         await writeFlushed(aside, exactly(file, number, body));
-        await rename(aside, join(folderOf(file), String(number)));
+        await rename(aside, join(folderOf(file), String(number))).catch((error: NodeJS.ErrnoException) => {
+          // The folder went while the part came in.
+          if (error.code === "ENOENT") throw new DomainError("conflict", "This upload was completed");
+          throw error;
+        });
       } finally {
         await rm(aside, { force: true });
       }

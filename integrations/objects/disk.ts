@@ -43,7 +43,7 @@ export async function diskObjects(folder: string): Promise<FileStore> {
           visibility,
           size: found.size,
           version: `${found.ino} ${found.mtimeMs} ${found.size}`,
-          read: (part) =>
+          read: async (part) =>
             createReadStream(path, { highWaterMark: 1024 * 1024, start: part?.first, end: part?.last ?? Infinity }),
         };
       }

@@ -14,12 +14,28 @@ export interface Source {
   readonly size: number;
   /** Changes whenever the bytes might have: what was checked once is checked again. */
   readonly version: string;
-  readonly read: (part?: Part) => Promise<AsyncIterable<Uint8Array>> | AsyncIterable<Uint8Array>;
+  readonly read: (part?: Part) => Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** Opens objects, checking each digest; of which versions it was checked is remembered. */
 export function verifiedReader(): (source: Source, part?: Part) => Promise<ReadableStream<Uint8Array>> {
-  const checked = memory<true>();
+  const checked = memory<Promise<void>>();
+
+  /** Checks a version once, however many ask for parts of it at the same time. */
+  async function check({ sha256, version, read }: Source): Promise<void> {
+    const name = `${sha256} ${version}`;
+    let check = checked.get(name);
+    if (!check) {
+      check = read().then((content) => exhaust(verified(content, sha256)));
+      checked.set(name, check);
+    }
+    try {
+      await check;
+    } catch (error) {
+      checked.delete(name);
+      throw error;
+    }
+  }
 
   return async (source, part) => {
     const { sha256, size, read } = source;
@@ -28,11 +44,7 @@ export function verifiedReader(): (source: Source, part?: Part) => Promise<Reada
       return streamOf(async () => [part ? bytes.subarray(part.first, part.last + 1) : bytes]);
     }
     if (!part) return streamOf(async () => verified(await read(), sha256));
-    const name = `${sha256} ${source.version}`;
-    if (!checked.get(name)) {
-      for await (const _ of verified(await read(), sha256));
-      checked.set(name, true);
-    }
+    await check(source);
     return streamOf(async () => read(part));
   };
 }
@@ -77,6 +89,10 @@ function streamOf(open: () => Promise<AsyncIterable<Uint8Array> | Iterable<Uint8
     },
     { highWaterMark: 0 },
   );
+}
+
+async function exhaust(content: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of content);
 }
 
 async function collect(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
