@@ -43,22 +43,21 @@ export function pendingUploadsRepository({ read, write }: Pick<Database, "read" 
     refused: (id) => settle(id, "refused"),
 
     async keep(sha256) {
-      return write.transaction().execute(async (transaction) => {
-        const taken = await transaction
-          .selectFrom("uploads_pending")
-          .select("id")
-          .where("sha256", "=", sha256)
-          .where("state", "=", "collecting")
-          .executeTakeFirst();
-        if (taken) return false;
-        await transaction
-          .updateTable("uploads_pending")
-          .set({ kept: 1 })
-          .where("sha256", "=", sha256)
-          .where("kept", "=", 0)
-          .execute();
-        return true;
-      });
+      // Written before it is read: from then on no claim succeeds, and what was claimed until then is seen.
+      await write
+        .updateTable("uploads_pending")
+        .set({ kept: 1 })
+        .where("sha256", "=", sha256)
+        .where("kept", "=", 0)
+        .where("state", "!=", "collecting")
+        .execute();
+      const taken = await write
+        .selectFrom("uploads_pending")
+        .select("id")
+        .where("sha256", "=", sha256)
+        .where("state", "=", "collecting")
+        .executeTakeFirst();
+      return taken === undefined;
     },
 
     async before(time, limit) {
