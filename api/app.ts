@@ -19,12 +19,13 @@ import { resolverRoutes } from "./system/resolver.ts";
 import { rpcRoute } from "./system/rpc.ts";
 
 const TEN_MEBIBYTES = 10 * 1024 * 1024;
+const GIBIBYTE = 1024 * 1024 * 1024;
 
 const respondFor = (path: string): Respond => dialectOf(path)?.respond ?? respondProblem;
 
 /** The whole HTTP application. It listens nowhere: `fetch` and `request` of what it gives take requests. */
 export function createApp(options: AppOptions): Application {
-  const { services, logger, attachmentLimit = TEN_MEBIBYTES, trustedProxies = 0 } = options;
+  const { services, logger, attachmentLimit = TEN_MEBIBYTES, uploadLimit = GIBIBYTE, trustedProxies = 0 } = options;
   const limiter = rateLimiter({ ...DEFAULT_RATE_LIMITS, ...options.rateLimits }, trustedProxies);
   const app = new OpenAPIHono<Env>();
 
@@ -64,7 +65,7 @@ export function createApp(options: AppOptions): Application {
   const dialects = DIALECTS.map(({ name, title, routes }) => ({
     name,
     title,
-    app: routes({ services, health: options.health, limiter, attachmentLimit, trustedProxies }),
+    app: routes({ services, health: options.health, limiter, attachmentLimit, uploadLimit, trustedProxies }),
   }));
   referenceRoutes(app, dialects, services.settings.publicUrl);
   for (const dialect of dialects) app.route("/", dialect.app);

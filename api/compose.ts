@@ -12,8 +12,8 @@ import { ethereumWallets } from "../chain/wallets.ts";
 import type { Hex } from "../domain/model.ts";
 import type { Erp } from "../domain/ports/erp.ts";
 import type { Evaluator } from "../domain/ports/evaluator.ts";
+import type { FileStore } from "../domain/ports/file-store.ts";
 import type { Messenger } from "../domain/ports/messenger.ts";
-import type { Objects } from "../domain/ports/objects.ts";
 import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
 import { unconfiguredErp } from "../integrations/erp/unconfigured.ts";
@@ -23,6 +23,7 @@ import { mailboxMessenger } from "../integrations/messages/mailbox.ts";
 import { noMessenger } from "../integrations/messages/none.ts";
 import { aesSealer } from "../integrations/messages/sealer.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
+import { ownFileAddresses } from "../integrations/objects/own-addresses.ts";
 import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
 import { pdfCertificates } from "../integrations/pdf/certificates.ts";
@@ -46,6 +47,7 @@ import { messageLogRepository } from "../store/repositories/message-log.ts";
 import { mailboxRepository, outgoingMessages } from "../store/repositories/messages.ts";
 import { mirrorRepository } from "../store/repositories/mirror.ts";
 import { operationLog } from "../store/repositories/operations.ts";
+import { pendingUploadsRepository } from "../store/repositories/pending-uploads.ts";
 import { productsRepository } from "../store/repositories/products.ts";
 import { requestsRepository, uploadsRepository } from "../store/repositories/requests.ts";
 import { resetCodesRepository } from "../store/repositories/reset-codes.ts";
@@ -59,7 +61,7 @@ import { wechatIdentitiesRepository } from "../store/repositories/wechat-identit
 /** What the parts are made from. */
 export interface Parts {
   readonly database: Database;
-  readonly objects: Objects;
+  readonly objects: FileStore;
   readonly keys: Keys;
   readonly rpc: Rpc;
   readonly deployment: Deployment;
@@ -143,6 +145,8 @@ export function composeServices(
     feedback: feedbackRepository(database),
     evaluator: parts.evaluator ?? null,
     uploadUrls: signedUploadUrls({ key: uploadKey(keys.storageSecret), publicUrl: settings.publicUrl }),
+    pendingUploads: pendingUploadsRepository(database),
+    fileAddresses: ownFileAddresses({ key: uploadKey(keys.storageSecret), publicUrl: settings.publicUrl }),
     wallets: ethereumWallets(rpc, { publicUrl: settings.publicUrl, chainId: deployment.chainId }),
     walletBindings: walletBindings(database),
     mediaTypeOf,

@@ -11,11 +11,12 @@ import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.
 import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
 import { restErp } from "../integrations/erp/rest.ts";
 import { httpEvaluator } from "../integrations/evaluator/http.ts";
-import { diskObjects } from "../integrations/objects/disk.ts";
+import { openObjects } from "../integrations/objects/open.ts";
 import { wechatHttp } from "../integrations/wechat/http.ts";
 import { migrate, openDatabase } from "../store/database.ts";
 import { buildWeb } from "../web/bundle.ts";
 import { createApp } from "./app.ts";
+import { startCollection } from "./collection.ts";
 import { composeServices } from "./compose.ts";
 import { healthChecks } from "./health.ts";
 import type { RpcRequest } from "./options.ts";
@@ -36,7 +37,7 @@ await runProcess(async () => {
   const development = !settings.production;
   const services = composeServices({
     database,
-    objects: await diskObjects(join(settings.dataFolder, "objects")),
+    objects: await openObjects({ dataFolder: settings.dataFolder, location: settings.objects }),
     keys,
     rpc,
     deployment: { chainId, contract: record.address },
@@ -60,6 +61,7 @@ await runProcess(async () => {
     },
   });
   await grantDueRoles(services);
+  const collection = startCollection(services, logger);
 
   const app = createApp({
     services,
@@ -76,6 +78,7 @@ await runProcess(async () => {
     logger,
     attachmentLimit: settings.maximumAttachmentBytes,
     trustedProxies: settings.trustedProxies,
+    uploadLimit: settings.maximumUploadBytes,
   });
   const failed = Promise.withResolvers<void>();
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, ({ port }) =>
@@ -94,6 +97,7 @@ await runProcess(async () => {
         new Promise((resolve) => server.close(resolve)),
         new Promise((resolve) => setTimeout(resolve, 5_000)),
       ]);
+      await collection.stop();
       await services.delivery.stop();
       await services.outbox.stop();
       await services.calls.flush();

@@ -42,6 +42,8 @@ export interface AppOptions {
   readonly logger: Logger;
   /** The largest attachment, in bytes; 10 MiB if left out. */
   readonly attachmentLimit?: number;
+  /** The largest file that may be brought to presigned addresses, in bytes; 1 GiB if left out. */
+  readonly uploadLimit?: number;
   /** Limits that differ from the usual ones. */
   readonly rateLimits?: Partial<RateLimits>;
   /** How many proxies stand before this server, each adding to `X-Forwarded-For`; none if left out. */
@@ -56,4 +58,5 @@ export interface RouteOptions {
   readonly attachmentLimit: number;
   /** How many proxies stand before this server. */
   readonly trustedProxies: number;
+  readonly uploadLimit: number;
 }

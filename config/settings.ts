@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { parseS3Location, type S3Location } from "../integrations/objects/s3-location.ts";
 
 /** A setting is missing or wrong; the message names each, and never shows a secret. */
 export class SettingsError extends Error {
@@ -38,6 +39,8 @@ const schema = z.object({
   SESSION_LIFETIME: z.coerce.number().int().min(60).max(31_536_000).default(2_592_000),
   KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
+  MAXIMUM_UPLOAD_BYTES: z.coerce.number().int().positive().max(5_368_709_120).default(1_073_741_824),
+  OBJECTS_URL: z.string().min(1).optional(),
   WECHAT_API_URL: url.default("https://api.weixin.qq.com"),
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
@@ -90,6 +93,10 @@ export interface Settings {
   readonly sessionLifetime: number;
   readonly keystorePassphrase: string | undefined;
   readonly maximumAttachmentBytes: number;
+  /** The largest file that may be brought to presigned addresses. */
+  readonly maximumUploadBytes: number;
+  /** Where objects lie; null for the data folder. */
+  readonly objects: S3Location | null;
   /** The mini program; null without one. */
   readonly wechat: { readonly apiUrl: string; readonly appId: string; readonly appSecret: string } | null;
   /** The ERP that orders come from; null without one. */
@@ -135,6 +142,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     sessionLifetime: values.SESSION_LIFETIME,
     keystorePassphrase: values.KEYSTORE_PASSPHRASE,
     maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
+    maximumUploadBytes: values.MAXIMUM_UPLOAD_BYTES,
+    objects: objectsOf(values),
     wechat: wechatOf(values),
     erp: values.ERP_URL ? { url: values.ERP_URL, token: values.ERP_TOKEN ?? null } : null,
     demo: values.DEMO === "on" && !production,
@@ -146,6 +155,15 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   }
   if (production) refuseUnsafe(settings, values);
   return settings;
+}
+
+function objectsOf({ OBJECTS_URL: text }: z.infer<typeof schema>): Settings["objects"] {
+  if (text === undefined) return null;
+  try {
+    return parseS3Location(text);
+  } catch (error) {
+    throw new SettingsError(`A setting is wrong: OBJECTS_URL ${(error as Error).message}`);
+  }
 }
 
 function wechatOf(values: z.infer<typeof schema>): Settings["wechat"] {

@@ -58,7 +58,9 @@ export async function ownFile(
 ): Promise<ObjectInfo | undefined> {
   const sha256 = digestOfUrl(services.settings.publicUrl, url);
   if (sha256 === null) return undefined;
-  const info = sha256 && (await services.objects.info(sha256));
+  // Kept before it is looked for: so it is not taken away in between.
+  const kept = sha256 !== undefined && (await services.pendingUploads.keep(sha256));
+  const info = kept ? await services.objects.info(sha256) : undefined;
   const usable =
     info &&
     info.visibility !== "erased" &&

@@ -6,11 +6,12 @@ import type { CertificateRenderer, Certificates } from "./ports/certificates.ts"
 import type { DigitalLinks } from "./ports/digital-links.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
+import type { FileStore, OwnFileAddresses } from "./ports/file-store.ts";
 import type { LabelSheets } from "./ports/labels.ts";
 import type { Delivery, Mailbox } from "./ports/messenger.ts";
 import type { Mirror } from "./ports/mirror.ts";
-import type { Objects } from "./ports/objects.ts";
 import type { Outbox } from "./ports/outbox.ts";
+import type { PendingUploads } from "./ports/pending-uploads.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
 import type { Feedbacks, Lookers, Scans, Visitors } from "./ports/scans.ts";
 import type { EmailVerifications, KeyedHash, ResetCodes, Sessions } from "./ports/sessions.ts";
@@ -38,7 +39,7 @@ export interface Services {
   readonly digitalLinks: DigitalLinks;
   readonly labels: LabelSheets;
   readonly mirror: Mirror;
-  readonly objects: Objects;
+  readonly objects: FileStore;
   readonly outbox: Outbox;
   readonly requests: Requests;
   readonly uploads: Uploads;
@@ -58,6 +59,9 @@ export interface Services {
   /** Null where no evaluation service is set. */
   readonly evaluator: Evaluator | null;
   readonly uploadUrls: UploadUrls;
+  readonly pendingUploads: PendingUploads;
+  /** Addresses of this server's own for files, whatever the storage. */
+  readonly fileAddresses: OwnFileAddresses;
   readonly wallets: Wallets;
   readonly walletBindings: WalletBindings;
   /** What a file is, by its bytes: `application/octet-stream` where they do not tell. */

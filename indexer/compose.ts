@@ -5,7 +5,7 @@ import { finality } from "../chain/finality.ts";
 import { createRpc } from "../chain/rpc.ts";
 import { createLogger } from "../config/logger.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
-import { diskObjects } from "../integrations/objects/disk.ts";
+import { openObjects } from "../integrations/objects/open.ts";
 import { migrate, openDatabase } from "../store/database.ts";
 import type { IndexerOptions } from "./run.ts";
 
@@ -22,7 +22,7 @@ export async function composeIndexer(name: string): Promise<IndexerOptions> {
   return {
     rpc,
     database,
-    objects: await diskObjects(join(settings.dataFolder, "objects")),
+    objects: await openObjects({ dataFolder: settings.dataFolder, location: settings.objects }),
     deployment: { chainId, contract: record.address },
     startBlock: record.startBlock,
     finalBlock: finality(rpc, settings.confirmations),

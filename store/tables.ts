@@ -160,6 +160,26 @@ export interface UploadsTable {
   created_at: number;
 }
 
+/** Files that were announced. */
+export interface UploadsPendingTable {
+  id: string;
+  account_id: number;
+  filename: string | null;
+  media_type: string;
+  size: number;
+  sha256: string;
+  restricted: number;
+  part_size: number;
+  /** What the storage calls the upload. */
+  handle: string | null;
+  state: string;
+  /** Whether it is nobody's orphan, whether or not a record names it yet. */
+  kept: number;
+  created_at: number;
+  expires_at: number;
+  stored_at: number | null;
+}
+
 /** Which record names which file: kept by triggers on `records`. */
 export interface RecordFilesTable {
   sha256: string;
@@ -410,6 +430,7 @@ export interface Tables {
   farms: FarmsTable;
   requests: RequestsTable;
   uploads: UploadsTable;
+  uploads_pending: UploadsPendingTable;
   role_uids: RoleUidsTable;
   record_files: RecordFilesTable;
   operations: OperationsTable;

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { certificateHtml } from "./certificate/html.ts";
 import { shopperHtml } from "./shopper/html.ts";
+import { uploadHtml } from "./upload/html.ts";
 
 /** A file to serve. */
 export interface WebFile {
@@ -33,7 +34,11 @@ const namespaceZod: Plugin = {
 const PAGES = [
   { path: "/t", name: "shopper", html: shopperHtml },
   { path: "/verify", name: "certificate", html: certificateHtml },
+  { path: "/upload-page", name: "upload", html: uploadHtml },
 ] as const;
+
+/** What hashes a file beside the page for uploads. */
+const WORKER = "upload-digest";
 
 /**
  * Build the pages. Keys are URL paths: the assets under `/assets/`, with a hash of their content in the name so that
@@ -42,12 +47,13 @@ const PAGES = [
 export async function buildWeb(): Promise<ReadonlyMap<string, WebFile>> {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(
-      PAGES.flatMap(({ name }) => [
+    entryPoints: Object.fromEntries([
+      [WORKER, "web/upload/digest-worker.ts"],
+      ...PAGES.flatMap(({ name }) => [
         [name, `web/${name}/main.tsx`],
         [`${name}-style`, `web/${name}/styles/index.css`],
       ]),
-    ),
+    ]),
     outdir: "/assets",
     entryNames: "[name]-[hash]",
     bundle: true,
@@ -72,7 +78,8 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile>> {
     files.set(`/assets/${name}`, webFile(contents, name.endsWith(".css") ? "text/css" : "text/javascript"));
   }
   for (const { path, name, html } of PAGES) {
-    const assets = { script: paths.get(name) as string, style: paths.get(`${name}-style`) as string };
+    const pathOf = (entry: string) => paths.get(entry) as string;
+    const assets = { script: pathOf(name), style: pathOf(`${name}-style`), worker: pathOf(WORKER) };
     files.set(path, webFile(new TextEncoder().encode(html(assets)), "text/html"));
   }
   return files;

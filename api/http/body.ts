@@ -8,22 +8,32 @@ export const JSON_LIMIT = 256 * 1024;
 /** Deeper JSON than anybody writes would exhaust the stack of whatever walks it. */
 const MAXIMUM_DEPTH = 32;
 
-/** A request's body, read no further than `limit` bytes. Throws `payload-too-large`. */
-export async function readBytes(context: RequestContext, limit: number): Promise<Uint8Array> {
+/** A request's body as it comes in, read no further than `limit` bytes. Throws `payload-too-large`. */
+export async function* readChunks(context: RequestContext, limit: number): AsyncGenerator<Uint8Array> {
   const tooLarge = new DomainError("payload-too-large", `The body must have at most ${limit} bytes`);
   if (Number(context.req.header("content-length") ?? 0) > limit) throw tooLarge;
-  const chunks: Uint8Array[] = [];
   let size = 0;
   // Not `for await`: leaving that loop early would cut the connection before the answer is sent.
   const reader = context.req.raw.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    const chunk = part.value as Uint8Array;
-    size += chunk.length;
-    if (size > limit) {
-      reader?.releaseLock();
-      throw tooLarge;
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      const chunk = part.value as Uint8Array;
+      size += chunk.length;
+      if (size > limit) throw tooLarge;
+      yield chunk;
     }
+  } finally {
+    reader?.releaseLock();
+  }
+}
+
+/** A request's body, read no further than `limit` bytes. Throws `payload-too-large`. */
+export async function readBytes(context: RequestContext, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of readChunks(context, limit)) {
     chunks.push(chunk);
+    size += chunk.length;
   }
   const bytes = new Uint8Array(size);
   let offset = 0;

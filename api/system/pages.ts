@@ -7,7 +7,7 @@ import type { AppOptions } from "../options.ts";
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The shopper's page with its assets. */
+/** The pages with their assets. */
 export function pageRoutes(app: Application, { web }: Pick<AppOptions, "web">): void {
   const serve = (context: RequestContext, name: string): Response => {
     const file = web.get(name);
@@ -29,6 +29,7 @@ export function pageRoutes(app: Application, { web }: Pick<AppOptions, "web">): 
   // So does the certificates' page with the number.
   app.get("/verify", (context) => serve(context, "/verify"));
   app.get("/verify/:number", (context) => serve(context, "/verify"));
+  app.get("/upload-page", (context) => serve(context, "/upload-page"));
   app.get("/assets/*", (context) => serve(context, context.req.path));
   app.get("/", (context) => context.redirect("/docs", 302));
 }

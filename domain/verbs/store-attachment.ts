@@ -23,15 +23,19 @@ export async function storeAttachment(services: Services, context: Context, file
   checkMediaType(file.mediaType, await services.mediaTypeOf(file.bytes));
 
   const { mediaType, restricted } = file;
+  const sha256 = await sha256Of(file.bytes);
   const idempotency =
     context.idempotencyKey === null
       ? undefined
       : await idempotencyOf(services, context, account, {
           verb: "attach",
-          sha256: await sha256Of(file.bytes),
+          sha256,
           mediaType,
           restricted,
         });
+  if (!(await services.pendingUploads.keep(sha256))) {
+    throw new DomainError("unavailable", "This file is being taken away; store it again in a moment");
+  }
   const info = await services.objects.put(file.bytes, { restricted });
   if (info.visibility === "erased") throw new DomainError("gone", "This file was erased and is not taken again");
   await services.uploads.remember(account.id, info.sha256);

@@ -9,7 +9,7 @@ import { fromHex } from "../../proof/hex.ts";
 const SHA2_256 = 0x12;
 
 /** A file's CID as `ipfs add --cid-version=1 --raw-leaves` gives it: chunks of 256 KiB, balanced, 174 links a node. */
-export async function fileCid(bytes: Uint8Array): Promise<string> {
+export async function fileCid(content: Uint8Array | AsyncIterable<Uint8Array>): Promise<string> {
   const discard = { put: async <Key>(cid: Key) => cid };
   const options = {
     cidVersion: 1,
@@ -19,7 +19,7 @@ export async function fileCid(bytes: Uint8Array): Promise<string> {
     layout: balanced({ maxChildrenPerNode: 174 }),
   } as const;
   let cid = "";
-  for await (const entry of importer([{ content: bytes }], discard as never, options)) cid = entry.cid.toString();
+  for await (const entry of importer([{ content }], discard as never, options)) cid = entry.cid.toString();
   return cid;
 }
 

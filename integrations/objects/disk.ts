@@ -4,48 +4,51 @@
  *
  *     public/ab/abcd…       restricted/ab/abcd…       erased/ab/abcd… (empty)
  */
-import { randomUUID } from "node:crypto";
-import { link, mkdir, open, readFile, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { DomainError } from "../../domain/errors.ts";
+import { createReadStream } from "node:fs";
+import { mkdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
-import type { Objects } from "../../domain/ports/objects.ts";
+import type { FileStore } from "../../domain/ports/file-store.ts";
 import { sha256Hex } from "../../proof/hash.ts";
-import { fileCid } from "./cid.ts";
-import { mediaTypeOf } from "./media-type.ts";
+import { diskStage } from "./disk-stage.ts";
+import { type Facts, factsOf } from "./facts.ts";
+import { memory } from "./memory.ts";
+import { readVerified, type Source, verifiedReader } from "./reading.ts";
+import { writeOnce } from "./write-once.ts";
 
 const PLACES = ["erased", "restricted", "public"] as const;
 
-/** Of how many objects the facts are remembered. */
-const REMEMBERED = 10_000;
+interface Found extends Source {
+  readonly visibility: ObjectInfo["visibility"];
+}
 
 /** The objects below a folder, which is made if need be. */
-export async function diskObjects(folder: string): Promise<Objects> {
-  for (const place of [...PLACES, "incoming"]) await mkdir(join(folder, place), { recursive: true });
+export async function diskObjects(folder: string): Promise<FileStore> {
+  const incoming = join(folder, "incoming");
+  for (const place of [...PLACES, "incoming", "uploads"]) await mkdir(join(folder, place), { recursive: true });
 
-  const remembered = new Map<string, Pick<ObjectInfo, "mediaType" | "cid">>();
+  const remembered = memory<Pick<Facts, "mediaType" | "cid">>();
+  const openVerified = verifiedReader();
   const pathOf = (place: string, sha256: Hex) => join(folder, place, sha256.slice(2, 4), sha256.slice(2));
+  const placeOf = (restricted: boolean) => (restricted ? "restricted" : "public");
 
-  async function find(
-    sha256: Hex,
-  ): Promise<{ visibility: ObjectInfo["visibility"]; path: string; size: number } | undefined> {
+  async function find(sha256: Hex): Promise<Found | undefined> {
     if (!/^0x[0-9a-f]{64}$/.test(sha256)) return undefined;
     for (const visibility of PLACES) {
       const path = pathOf(visibility, sha256);
       const found = await stat(path).catch(() => undefined);
-      if (found) return { visibility, path, size: found.size };
+      if (found) {
+        return {
+          sha256,
+          visibility,
+          size: found.size,
+          version: `${found.ino} ${found.mtimeMs} ${found.size}`,
+          read: async (part) =>
+            createReadStream(path, { highWaterMark: 1024 * 1024, start: part?.first, end: part?.last ?? Infinity }),
+        };
+      }
     }
     return undefined;
-  }
-
-  async function get(sha256: Hex): Promise<Uint8Array | undefined> {
-    const found = await find(sha256);
-    if (!found || found.visibility === "erased") return undefined;
-    const bytes = await readFile(found.path);
-    if (sha256Hex(bytes) !== sha256) {
-      throw new DomainError("internal", `The stored object ${sha256} no longer has its digest`);
-    }
-    return bytes;
   }
 
   async function info(sha256: Hex): Promise<ObjectInfo | undefined> {
@@ -56,53 +59,39 @@ export async function diskObjects(folder: string): Promise<Objects> {
     // What a digest stands for never changes; who may see it does, and is looked up each time.
     let facts = remembered.get(key);
     if (!facts) {
-      const bytes = (await get(sha256)) ?? new Uint8Array();
-      facts = { mediaType: await mediaTypeOf(bytes), cid: await fileCid(bytes) };
-      if (remembered.size >= REMEMBERED) remembered.clear();
+      const whole = visibility !== "erased" ? await openVerified(found) : [];
+      const { mediaType, cid } = await factsOf(whole as AsyncIterable<Uint8Array>);
+      facts = { mediaType, cid };
       remembered.set(key, facts);
     }
     return { sha256, size, visibility, ...facts };
   }
 
   return {
-    get,
     info,
+    addresses: null,
     visibility: async (sha256) => (await find(sha256))?.visibility ?? "missing",
+    async get(sha256) {
+      const found = await find(sha256);
+      return found && found.visibility !== "erased" ? readVerified(found) : undefined;
+    },
+    async open(sha256, part) {
+      const found = await find(sha256);
+      return found && found.visibility !== "erased" ? openVerified(found, part) : undefined;
+    },
     async put(bytes, { restricted }) {
       const sha256 = sha256Hex(bytes);
-      const place = restricted ? "restricted" : "public";
-      if (!(await find(sha256))) await writeOnce(join(folder, "incoming"), pathOf(place, sha256), bytes);
+      if (!(await find(sha256))) await writeOnce(incoming, pathOf(placeOf(restricted), sha256), [bytes]);
       return (await info(sha256)) as ObjectInfo;
     },
+    async remove(sha256) {
+      for (const place of ["public", "restricted"]) await rm(pathOf(place, sha256), { force: true });
+    },
+    stage: diskStage(join(folder, "uploads"), incoming, async (facts, restricted, place) => {
+      const { sha256, size, mediaType, cid } = facts;
+      if (!(await find(sha256))) await place(pathOf(placeOf(restricted), sha256));
+      remembered.set(`${sha256}:${size}`, { mediaType, cid });
+      return (await info(sha256)) as ObjectInfo;
+    }),
   };
-}
-
-/** Writes aside, flushes, and links into place: a reader sees the whole object or none, and no object is replaced. */
-async function writeOnce(incoming: string, path: string, bytes: Uint8Array): Promise<void> {
-  const aside = join(incoming, randomUUID());
-  await mkdir(dirname(path), { recursive: true });
-  try {
-    const file = await open(aside, "wx", 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await link(aside, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    });
-    await syncFolder(dirname(path));
-  } finally {
-    await rm(aside, { force: true });
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

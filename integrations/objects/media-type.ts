@@ -1,23 +1,82 @@
 import { fileTypeFromBuffer } from "file-type";
 
+/** Within how many bytes a signature is looked for. */
+const HEAD = 8 * 1024 * 1024;
+
+/** Larger text is not asked whether it is JSON: that takes the whole of it in memory. */
+const JSON_LIMIT = 64 * 1024 * 1024;
+
+const UNKNOWN = "application/octet-stream";
+
 /**
  * What a file is, by its content and not by its name: the type that its signature tells, `application/json` or
  * `text/plain` for valid UTF-8 text, else `application/octet-stream`.
  */
 export async function mediaTypeOf(bytes: Uint8Array): Promise<string> {
-  const detected = await fileTypeFromBuffer(bytes);
-  if (detected) return detected.mime;
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    if (text.includes("\0")) return "application/octet-stream";
-    return isJson(text) ? "application/json" : "text/plain";
-  } catch {
-    return "application/octet-stream";
+  const reader = mediaTypeReader();
+  reader.push(bytes);
+  return reader.end();
+}
+
+/** Tells the type of a file that passes by in pieces. */
+export function mediaTypeReader() {
+  const head: Uint8Array[] = [];
+  let room = HEAD;
+  const text = textReader();
+  return {
+    push(chunk: Uint8Array): void {
+      if (room > 0) head.push(chunk.slice(0, room));
+      room -= Math.min(room, chunk.length);
+      text.push(chunk);
+    },
+    async end(): Promise<string> {
+      const detected = await fileTypeFromBuffer(Buffer.concat(head));
+      return detected ? detected.mime : text.end();
+    },
+  };
+}
+
+/** Whether what passes by is text, and JSON. Keeps no more of it than what may turn out to be JSON. */
+function textReader() {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let valid = true;
+  let begun = false;
+  let size = 0;
+  let json: string[] | undefined = [];
+
+  function take(text: string): void {
+    size += text.length;
+    if (text.includes("\0")) valid = false;
+    const start = begun ? "" : text.trimStart();
+    if (!begun && start !== "") {
+      begun = true;
+      if (!/^[[{]/.test(start)) json = undefined;
+    }
+    if (!valid || size > JSON_LIMIT) json = undefined;
+    json?.push(text);
   }
+
+  function decode(chunk: Uint8Array, stream: boolean): void {
+    if (!valid) return;
+    try {
+      take(decoder.decode(chunk, { stream }));
+    } catch {
+      valid = false;
+      json = undefined;
+    }
+  }
+
+  return {
+    push: (chunk: Uint8Array) => decode(chunk, true),
+    end(): string {
+      decode(new Uint8Array(), false);
+      if (!valid) return UNKNOWN;
+      return begun && json && isJson(json.join("")) ? "application/json" : "text/plain";
+    },
+  };
 }
 
 function isJson(text: string): boolean {
-  if (!/^\s*[[{]/.test(text)) return false;
   try {
     JSON.parse(text);
     return true;

@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Hex } from "../../domain/model.ts";
 import type { UploadGrant, UploadUrls } from "../../domain/ports/upload-urls.ts";
+import { addressSigner } from "./signature.ts";
 
 /** What an address says, all of it signed. Nothing else may stand in it, and nothing twice. */
 const querySchema = z.strictObject({
@@ -14,12 +14,9 @@ const querySchema = z.strictObject({
   signature: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** Addresses below `/uploads` of this server, signed with HMAC-SHA-256 (RFC 2104). */
+/** Addresses below `/uploads` of this server. */
 export function signedUploadUrls(options: { readonly key: Uint8Array; readonly publicUrl: string }): UploadUrls {
-  const sign = (path: string, query: URLSearchParams) =>
-    // One line each: no value can run into the next, since a query's encoding has no line breaks.
-    createHmac("sha256", options.key).update(`PUT\n${path}\n${query}`).digest();
-
+  const signer = addressSigner(options.key);
   const told = ({ accountId, size, mediaType, restricted, expiresAt }: UploadGrant) =>
     new URLSearchParams({
       account: String(accountId),
@@ -33,9 +30,7 @@ export function signedUploadUrls(options: { readonly key: Uint8Array; readonly p
   return {
     issue(grant) {
       const path = pathOf(grant.sha256);
-      const query = told(grant);
-      const signature = sign(path, query).toString("hex");
-      return `${options.publicUrl}${path}?${query}&signature=${signature}`;
+      return `${options.publicUrl}${path}?${signer.sign("PUT", path, told(grant))}`;
     },
 
     read(name, query) {
@@ -50,8 +45,7 @@ export function signedUploadUrls(options: { readonly key: Uint8Array; readonly p
         restricted: restricted === "true",
         expiresAt: new Date(Number(expires) * 1000),
       };
-      const expected = sign(pathOf(grant.sha256), told(grant));
-      return timingSafeEqual(expected, Buffer.from(signature, "hex")) ? grant : undefined;
+      return signer.verify("PUT", pathOf(grant.sha256), told(grant), signature) ? grant : undefined;
     },
   };
 }

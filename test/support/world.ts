@@ -7,6 +7,7 @@ import { healthChecks } from "../../api/health.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { type Keys, openKeystore } from "../../chain/keystore.ts";
 import { createRpc } from "../../chain/rpc.ts";
+import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Services } from "../../domain/services.ts";
 import { type Indexer, startIndexer } from "../../indexer/run.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
@@ -34,6 +35,8 @@ export interface WorldOptions {
   readonly app?: Partial<AppOptions>;
   readonly parts?: Partial<Parts>;
   readonly evaluator?: Services["evaluator"];
+  /** Where objects lie; the world's own folder if left out. */
+  readonly objects?: FileStore;
 }
 
 const PASSPHRASE = "a passphrase for tests";
@@ -45,7 +48,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
   const database = openDatabase(join(folder.path, "suyuan.sqlite"));
   await migrate(database);
-  const objects = await diskObjects(join(folder.path, "objects"));
+  const objects = options.objects ?? (await diskObjects(join(folder.path, "objects")));
   const logger = pino({ level: "silent" });
   const rpc = createRpc(chain.url);
   const finalBlock = async () => Math.max(0, (await rpc.blockNumber()) - 2);

@@ -9,15 +9,20 @@ beforeAll(async () => {
 });
 
 const text = (path: string) => new TextDecoder().decode(files.get(path)?.body);
-const paths = () => [...files.keys()].sort();
+const all = () => [...files.keys()].sort();
+const paths = () => all().filter((path) => /^\/assets\/(certificate|shopper)-/.test(path));
 
-test("each page is one script, one style sheet and its HTML", () => {
-  expect(paths()).toEqual([
+test("each page is one script, one style sheet and its HTML; uploads have a worker beside", () => {
+  expect(all()).toEqual([
     expect.stringMatching(/^\/assets\/certificate-[A-Z0-9]{8}\.js$/),
     expect.stringMatching(/^\/assets\/certificate-style-[A-Z0-9]{8}\.css$/),
     expect.stringMatching(/^\/assets\/shopper-[A-Z0-9]{8}\.js$/),
     expect.stringMatching(/^\/assets\/shopper-style-[A-Z0-9]{8}\.css$/),
+    expect.stringMatching(/^\/assets\/upload-[A-Z0-9]{8}\.js$/),
+    expect.stringMatching(/^\/assets\/upload-digest-[A-Z0-9]{8}\.js$/),
+    expect.stringMatching(/^\/assets\/upload-style-[A-Z0-9]{8}\.css$/),
     "/t",
+    "/upload-page",
     "/verify",
   ]);
   for (const file of files.values()) expect(file.etag).toMatch(/^"[\w-]{27}"$/);
@@ -31,7 +36,9 @@ test.each([
   const html = text(path);
   expect(html).toContain(`src="${script}"`);
   expect(html).toContain(`href="${style}"`);
-  expect(html).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/);
+  for (const page of [html, text("/upload-page")]) {
+    expect(page).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/);
+  }
 });
 
 test("nothing is loaded from elsewhere", () => {
@@ -41,7 +48,7 @@ test("nothing is loaded from elsewhere", () => {
 });
 
 test("the same source gives the same names", async () => {
-  expect([...(await buildWeb()).keys()].sort()).toEqual(paths());
+  expect([...(await buildWeb()).keys()].sort()).toEqual(all());
 });
 
 test("the scripts stay small enough for a phone in a shop", () => {

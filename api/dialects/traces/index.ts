@@ -14,6 +14,7 @@ import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
 import { scanRoutes } from "./routes/scans.ts";
 import { statisticsRoutes } from "./routes/statistics.ts";
+import { uploadRoutes } from "./routes/uploads.ts";
 
 /** The paths of this dialect begin with one of these. */
 export const TRACES_PREFIXES = ["/v1", CERTIFICATES_PREFIX];
@@ -31,6 +32,7 @@ export function tracesDialect(options: RouteOptions): Application {
   labelRoutes(app, options);
   catalogueRoutes(app, options);
   attachmentRoutes(app, options);
+  uploadRoutes(app, options);
   operationRoutes(app, options);
   roleApplicationRoutes(app, options);
   certificateRoutes(app, options);

@@ -1,7 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
 import { DomainError, invalid } from "../../../../domain/errors.ts";
-import { readAttachment } from "../../../../domain/verbs/read-attachment.ts";
+import type { Hex } from "../../../../domain/model.ts";
+import { isoTime } from "../../../../domain/time.ts";
+import { type ReadFile, readAttachment } from "../../../../domain/verbs/read-attachment.ts";
+import { signAttachmentUrl } from "../../../../domain/verbs/sign-attachment-url.ts";
 import { storeAttachment } from "../../../../domain/verbs/store-attachment.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readBytes } from "../../../http/body.ts";
@@ -15,6 +18,8 @@ import { dataOf, failures, signedInOnly, writeHeaders } from "../documentation.t
 import { success } from "../envelope.ts";
 import { attachmentSchema } from "../schema.ts";
 import { attachmentView } from "../views/attachment.ts";
+
+const sha256Parameter = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** Files: store, read. */
 export function attachmentRoutes(app: Application, { services, limiter, attachmentLimit }: RouteOptions): void {
@@ -62,7 +67,11 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
       path: "/v1/attachments/{sha256}",
       tags: ["Attachments"],
       summary: "Read a file by the SHA-256 of its content",
-      request: { params: z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) }) },
+      description: "A restricted one by a token or by a signed URL.",
+      request: {
+        params: sha256Parameter,
+        query: z.object({ expires: z.string().optional(), signature: z.string().optional() }),
+      },
       responses: {
         200: { description: "The file", content: { "*/*": { schema: { type: "string", format: "binary" } } } },
         206: { description: "A part of it" },
@@ -72,9 +81,9 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
     },
     [bearer(services, { optional: true })],
     async (context) => {
-      const digits = pathParameter(context, "sha256");
-      if (!/^[0-9a-f]{64}$/.test(digits)) throw new DomainError("not-found", "Attachment not found");
-      const { info, bytes } = await readAttachment(services, contextOf(context), `0x${digits}`);
+      const sha256 = sha256Of(context);
+      const file = await readAttachment(services, contextOf(context), sha256, context.req.query());
+      const { info } = file;
       const isPublic = info.visibility === "public";
       const textual = info.mediaType.startsWith("text/") || info.mediaType === "application/json";
       const headers = {
@@ -82,12 +91,40 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
         "Content-Security-Policy": "sandbox; default-src 'none'",
         "Cache-Control": isPublic ? "public, max-age=31536000, immutable" : "private, no-store",
         "Accept-Ranges": "bytes",
-        ETag: `"${digits}"`,
+        ETag: `"${sha256.slice(2)}"`,
       };
       if (isFresh(context, headers.ETag)) return context.body(null, 304, headers);
-      return ranged(context, bytes, headers);
+      return ranged(context, file, headers);
     },
   );
+
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/v1/attachments/{sha256}/url",
+      tags: ["Attachments"],
+      summary: "Get a URL that opens a file for five minutes without a token",
+      description: "Whoever may read the file may have one, and hand it on.",
+      ...signedInOnly,
+      request: { params: sha256Parameter },
+      responses: {
+        200: dataOf(z.object({ url: z.url(), expiresAt: z.iso.datetime() }), "The URL"),
+        ...failures(401, 403, 404, 410),
+      },
+    },
+    [bearer(services)],
+    async (context) => {
+      const { url, expiresAt } = await signAttachmentUrl(services, contextOf(context), sha256Of(context));
+      return success(context, { url, expiresAt: isoTime(expiresAt) });
+    },
+  );
+}
+
+function sha256Of(context: RequestContext): Hex {
+  const digits = pathParameter(context, "sha256");
+  if (!/^[0-9a-f]{64}$/.test(digits)) throw new DomainError("not-found", "Attachment not found");
+  return `0x${digits}`;
 }
 
 function restrictedOf(context: RequestContext): boolean {
@@ -98,16 +135,24 @@ function restrictedOf(context: RequestContext): boolean {
 }
 
 /** The whole, or the part that `Range` asks for. */
-function ranged(context: RequestContext, bytes: Uint8Array, headers: Record<string, string>): Response {
+async function ranged(
+  context: RequestContext,
+  { info, open }: ReadFile,
+  headers: Record<string, string>,
+): Promise<Response> {
+  const { size } = info;
   const conditional = context.req.header("if-range");
   const applies = conditional === undefined || conditional === headers.ETag;
-  const range = applies ? parseRange(context.req.header("range"), bytes.length) : undefined;
-  if (range === undefined) return context.body(bytes.slice(), 200, headers);
-  if (range === "unsatisfiable")
-    return context.body(null, 416, { ...headers, "Content-Range": `bytes */${bytes.length}` });
-  const { first, last } = range;
-  return context.body(bytes.slice(first, last + 1), 206, {
-    ...headers,
-    "Content-Range": `bytes ${first}-${last}/${bytes.length}`,
-  });
+  const range = applies ? parseRange(context.req.header("range"), size) : undefined;
+  if (range === "unsatisfiable") {
+    return context.body(null, 416, { ...headers, "Content-Range": `bytes */${size}` });
+  }
+  const told = range
+    ? {
+        ...headers,
+        "Content-Range": `bytes ${range.first}-${range.last}/${size}`,
+        "Content-Length": String(range.last - range.first + 1),
+      }
+    : { ...headers, "Content-Length": String(size) };
+  return context.body(await open(range), range ? 206 : 200, told);
 }

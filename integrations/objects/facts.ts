@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+import type { Hex, ObjectInfo } from "../../domain/model.ts";
+import { fileCid } from "./cid.ts";
+import { mediaTypeReader } from "./media-type.ts";
+
+/** What content alone tells of a file. */
+export type Facts = Pick<ObjectInfo, "sha256" | "size" | "mediaType" | "cid">;
+
+/** A file's facts, found in one pass over it. */
+export async function factsOf(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Facts> {
+  const hash = createHash("sha256");
+  const type = mediaTypeReader();
+  let size = 0;
+  async function* passing(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of content) {
+      hash.update(chunk);
+      type.push(chunk);
+      size += chunk.length;
+      yield chunk;
+    }
+  }
+  const cid = await fileCid(passing());
+  return { sha256: `0x${hash.digest("hex")}` as Hex, size, mediaType: await type.end(), cid };
+}

@@ -1,0 +1,15 @@
+import { join } from "node:path";
+import type { FileStore } from "../../domain/ports/file-store.ts";
+import { diskObjects } from "./disk.ts";
+import type { S3Location } from "./s3-location.ts";
+
+/** Opens the object storage: an S3-compatible one where a location is given, else a folder of the data folder. */
+export async function openObjects(options: {
+  readonly dataFolder: string;
+  readonly location: S3Location | null;
+}): Promise<FileStore> {
+  if (options.location === null) return diskObjects(join(options.dataFolder, "objects"));
+  // Loaded only where it is used: it would cost every other start a quarter of a second.
+  const { s3Objects } = await import("./s3.ts");
+  return s3Objects(options.location);
+}

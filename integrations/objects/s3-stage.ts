@@ -1,0 +1,128 @@
+/**
+ * Files on their way into an S3-compatible storage: brought by presigned addresses to a key that nobody can read,
+ * read once to check them, and copied to where objects lie.
+ */
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  paginateListParts,
+} from "@aws-sdk/client-s3";
+import { DomainError } from "../../domain/errors.ts";
+import type { Hex, ObjectInfo } from "../../domain/model.ts";
+import type { BroughtPart, Stage, StagedFile } from "../../domain/ports/stage.ts";
+import { type Facts, factsOf } from "./facts.ts";
+import { answered, type Bucket, statusOf, unless } from "./s3-client.ts";
+import { placeOf, stagedPath, storedPath } from "./s3-paths.ts";
+import { checkFacts, missing, partCount } from "./staged.ts";
+
+/** The stage of a bucket. */
+export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectInfo | undefined>): Stage {
+  const { client, name, keyOf } = bucket;
+  const targetOf = ({ id }: StagedFile) => ({ Bucket: name, Key: keyOf(stagedPath(id)) });
+  const headOf = (file: StagedFile) => unless(client.send(new HeadObjectCommand(targetOf(file))), 404);
+
+  /** The parts of a multipart upload; null where the storage cannot list them. */
+  async function partsOf(file: StagedFile): Promise<BroughtPart[] | null> {
+    const parts: BroughtPart[] = [];
+    try {
+      for await (const { Parts = [] } of paginateListParts(
+        { client },
+        { ...targetOf(file), UploadId: file.handle ?? "" },
+      )) {
+        for (const { PartNumber, ETag } of Parts) parts.push({ number: PartNumber ?? 0, etag: ETag ?? "" });
+      }
+      return parts;
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === 404) return [];
+      if (status === 405 || status === 501) return null;
+      throw new DomainError("unavailable", "The object storage cannot be used now", [], { cause: error });
+    }
+  }
+
+  /** Makes one file of the parts, unless that was done already. */
+  async function assemble(file: StagedFile, told: readonly BroughtPart[] | undefined): Promise<void> {
+    if (file.handle === null || (await headOf(file))) return;
+    const parts = [...(told ?? (await partsOf(file)) ?? [])].sort((one, other) => one.number - other.number);
+    const there = new Set(parts.map(({ number }) => number));
+    const numbers = Array.from({ length: partCount(file) }, (_, index) => index + 1);
+    const lacking = numbers.filter((number) => !there.has(number));
+    if (lacking.length > 0) throw missing(lacking);
+    const MultipartUpload = { Parts: parts.map(({ number, etag }) => ({ PartNumber: number, ETag: etag })) };
+    const command = new CompleteMultipartUploadCommand({
+      ...targetOf(file),
+      UploadId: file.handle,
+      MultipartUpload,
+    });
+    // 400: a part has another tag, or is too small to be one; 404: somebody else is completing it.
+    if (!(await unless(client.send(command), 400, 404))) {
+      throw new DomainError("conflict", "The parts are not the ones that were brought");
+    }
+  }
+
+  async function place(file: StagedFile, facts: Facts, etag: string | undefined): Promise<void> {
+    const { Key } = targetOf(file);
+    const copy = new CopyObjectCommand({
+      Bucket: name,
+      Key: keyOf(storedPath(placeOf(file.restricted), facts.sha256)),
+      CopySource: encodeURI(`${name}/${Key}`),
+      // What is copied is what was checked: the address may have been used once more since.
+      CopySourceIfMatch: etag,
+      MetadataDirective: "REPLACE",
+      ContentType: facts.mediaType,
+      Metadata: { cid: facts.cid },
+    });
+    if (!(await unless(client.send(copy), 404, 412))) {
+      throw new DomainError("conflict", "The file was changed while it was completed");
+    }
+  }
+
+  async function discard(file: StagedFile): Promise<void> {
+    const target = targetOf(file);
+    if (file.handle !== null) {
+      const abort = new AbortMultipartUploadCommand({ ...target, UploadId: file.handle });
+      await unless(client.send(abort), 404, 405, 501);
+    }
+    await unless(client.send(new DeleteObjectCommand(target)), 404);
+  }
+
+  return {
+    receive: null,
+
+    async begin(file) {
+      if (partCount(file) === 1) return null;
+      const command = new CreateMultipartUploadCommand({ ...targetOf(file), ContentType: file.mediaType });
+      return (await answered(client.send(command))).UploadId ?? null;
+    },
+
+    async arrived(file) {
+      if (file.handle === null) return (await headOf(file)) ? [1] : [];
+      return (await partsOf(file))?.map(({ number }) => number) ?? null;
+    },
+
+    async finish(file, check, parts) {
+      await assemble(file, parts);
+      const brought = await unless(client.send(new GetObjectCommand(targetOf(file))), 404);
+      if (!brought) throw missing([1]);
+      const facts = await factsOf(brought.Body as AsyncIterable<Uint8Array>);
+      try {
+        checkFacts(file, facts);
+        check(facts.mediaType);
+      } catch (error) {
+        await discard(file);
+        throw error;
+      }
+      if (!(await infoOf(facts.sha256))) await place(file, facts, brought.ETag);
+      const info = (await infoOf(facts.sha256)) as ObjectInfo;
+      await discard(file);
+      return info;
+    },
+
+    discard,
+  };
+}

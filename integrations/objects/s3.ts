@@ -1,0 +1,127 @@
+/**
+ * Objects in an S3-compatible storage, laid out as on disk: named by their SHA-256, in a place that says who may see
+ * them. The bucket itself is closed: what is public is public by this server, or by a signed address.
+ */
+import { createHash } from "node:crypto";
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { DomainError } from "../../domain/errors.ts";
+import type { Hex, ObjectInfo } from "../../domain/model.ts";
+import type { FileStore, Part } from "../../domain/ports/file-store.ts";
+import { type Facts, factsOf } from "./facts.ts";
+import { memory } from "./memory.ts";
+import { readVerified, type Source, verifiedReader } from "./reading.ts";
+import { s3Addresses } from "./s3-addresses.ts";
+import { answered, type Bucket, openBucket, statusOf, unless } from "./s3-client.ts";
+import type { S3Location } from "./s3-location.ts";
+import { PLACES, placeOf, storedPath } from "./s3-paths.ts";
+import { s3Stage } from "./s3-stage.ts";
+
+interface Found extends Source {
+  readonly visibility: ObjectInfo["visibility"];
+  /** What was written beside the object when it was stored. */
+  readonly facts: Pick<Facts, "mediaType" | "cid"> | undefined;
+}
+
+/** The objects in a bucket. */
+export function s3Objects(location: S3Location): FileStore {
+  const bucket = openBucket(location);
+  const openVerified = verifiedReader();
+  const computed = memory<Pick<Facts, "mediaType" | "cid">>();
+
+  async function find(sha256: Hex): Promise<Found | undefined> {
+    if (!/^0x[0-9a-f]{64}$/.test(sha256)) return undefined;
+    const found = await Promise.all(PLACES.map((place) => findIn(bucket, place, sha256)));
+    return found.find((each) => each !== undefined);
+  }
+
+  async function info(sha256: Hex): Promise<ObjectInfo | undefined> {
+    const found = await find(sha256);
+    if (!found) return undefined;
+    const { visibility, size } = found;
+    let facts = found.facts ?? computed.get(sha256);
+    if (!facts) {
+      const whole = visibility === "erased" ? [] : ((await openVerified(found)) as AsyncIterable<Uint8Array>);
+      const { mediaType, cid } = await factsOf(whole);
+      facts = { mediaType, cid };
+      if (visibility !== "erased") computed.set(sha256, facts);
+    }
+    return { sha256, size, visibility, mediaType: facts.mediaType, cid: facts.cid };
+  }
+
+  return {
+    info,
+    addresses: s3Addresses(bucket),
+    visibility: async (sha256) => (await find(sha256))?.visibility ?? "missing",
+    async get(sha256) {
+      const found = await find(sha256);
+      return found && found.visibility !== "erased" ? readVerified(found) : undefined;
+    },
+    async open(sha256, part) {
+      const found = await find(sha256);
+      return found && found.visibility !== "erased" ? openVerified(found, part) : undefined;
+    },
+    async put(bytes, { restricted }) {
+      const facts = await factsOf([bytes]);
+      if (!(await find(facts.sha256))) await putOnce(bucket, placeOf(restricted), facts, bytes);
+      const found = (await find(facts.sha256)) ?? { visibility: placeOf(restricted) };
+      return { ...facts, size: found.visibility === "erased" ? 0 : facts.size, visibility: found.visibility };
+    },
+    async remove(sha256) {
+      for (const place of ["public", "restricted"]) {
+        const Key = bucket.keyOf(storedPath(place, sha256));
+        await unless(bucket.client.send(new DeleteObjectCommand({ Bucket: bucket.name, Key })), 404);
+      }
+    },
+    stage: s3Stage(bucket, info),
+  };
+}
+
+async function findIn(bucket: Bucket, place: (typeof PLACES)[number], sha256: Hex): Promise<Found | undefined> {
+  const { client, name, keyOf } = bucket;
+  const target = { Bucket: name, Key: keyOf(storedPath(place, sha256)) };
+  const head = await unless(client.send(new HeadObjectCommand(target)), 404);
+  if (!head) return undefined;
+  const cid = head.Metadata?.cid;
+  return {
+    sha256,
+    visibility: place,
+    size: head.ContentLength ?? 0,
+    version: `${head.ETag} ${head.LastModified?.getTime()}`,
+    facts: cid && head.ContentType ? { cid, mediaType: head.ContentType } : undefined,
+    read: async (part?: Part) => {
+      const range = part && { Range: `bytes=${part.first}-${part.last}` };
+      const { Body } = await answered(client.send(new GetObjectCommand({ ...target, ...range })));
+      return Body as AsyncIterable<Uint8Array>;
+    },
+  };
+}
+
+/** Writes an object unless it is there: the storage checks that nothing is replaced, and the digest on arrival. */
+async function putOnce({ client, name, keyOf }: Bucket, place: string, facts: Facts, bytes: Uint8Array): Promise<void> {
+  const put = (condition: { readonly IfNoneMatch?: "*" }) =>
+    client.send(
+      new PutObjectCommand({
+        Bucket: name,
+        Key: keyOf(storedPath(place, facts.sha256)),
+        Body: bytes,
+        ContentLength: bytes.length,
+        ContentType: facts.mediaType,
+        ContentMD5: createHash("md5").update(bytes).digest("base64"),
+        ChecksumSHA256: Buffer.from(facts.sha256.slice(2), "hex").toString("base64"),
+        Metadata: { cid: facts.cid },
+        ...condition,
+      }),
+    );
+  try {
+    await put({ IfNoneMatch: "*" });
+  } catch (error) {
+    const status = statusOf(error);
+    // It is there already, or is being written right now: the same bytes, since they have the same digest.
+    if (status === 412 || status === 409) return;
+    if (status !== 501) {
+      throw new DomainError("unavailable", "The object storage cannot be used now", [], { cause: error });
+    }
+    // A server that does not know the condition: the key is the digest, and was looked for just now.
+    await answered(put({}));
+  }
+}

@@ -1,0 +1,99 @@
+/** One file's way to the server: hashed, announced, brought in parts, completed; and gone on with if it broke off. */
+import { digestOf, UploadError } from "./digest.ts";
+import { forget, recall, remember } from "./remembered.ts";
+import { ask, bring, type Part, type Stored, type Upload } from "./server.ts";
+import { typeOf } from "./type-of.ts";
+
+/** Where a file is on its way, and how much of that is done, from 0 to 1. */
+export interface Progress {
+  readonly phase: "hashing" | "sending" | "checking";
+  readonly share: number;
+}
+
+/** What an upload needs. */
+export interface UploadOptions {
+  readonly token: string;
+  /** The digest worker's address. */
+  readonly worker: string;
+  readonly restricted: boolean;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** How often a part is tried, and how many milliseconds lie between two tries at first. */
+const TRIES = 4;
+const PAUSE = 1_000;
+
+/** Bring a file. Rejects with an UploadError; what was brought until then is not brought again. */
+export async function uploadFile(file: File, options: UploadOptions): Promise<Stored> {
+  const { token, worker, restricted, onProgress } = options;
+  const sha256 = await digestOf(file, worker, (done) => onProgress({ phase: "hashing", share: done / file.size }));
+  const key = `${sha256} ${restricted}`;
+  const upload = (await goOn(key, token)) ?? (await announce(file, sha256, options));
+  remember(key, upload.id);
+
+  const etags = new Map<number, string>();
+  let before = 0;
+  for (const part of upload.parts) {
+    const tell = (done: number) =>
+      onProgress({ phase: "sending", share: Math.min(1, (before + done) / Math.max(1, file.size)) });
+    if (!part.received) {
+      const etag = await bringPart(upload.id, part, file, token, tell);
+      if (etag) etags.set(part.number, etag);
+    }
+    before += part.size;
+    tell(0);
+  }
+
+  onProgress({ phase: "checking", share: 1 });
+  // Told only where every part was acknowledged with a tag: others are listed by the storage itself.
+  const parts = [...etags].map(([number, etag]) => ({ number, etag }));
+  const body = parts.length === upload.parts.length && parts.length > 0 ? { parts } : {};
+  try {
+    const { data } = await ask<{ data: Stored }>("POST", `/v1/uploads/${upload.id}/complete`, token, body);
+    forget(key);
+    return data;
+  } catch (error) {
+    // What was refused is over; what broke off is gone on with.
+    if (error instanceof UploadError && error.reason === "refused") forget(key);
+    throw error;
+  }
+}
+
+async function announce(file: File, sha256: string, { token, restricted }: UploadOptions): Promise<Upload> {
+  const body = { filename: file.name.slice(0, 255), contentType: typeOf(file), size: file.size, sha256, restricted };
+  return (await ask<{ data: Upload }>("POST", "/v1/uploads", token, body)).data;
+}
+
+/** The upload of the same file that broke off, if it can still be gone on with. */
+async function goOn(key: string, token: string): Promise<Upload | undefined> {
+  const id = recall(key);
+  if (id === undefined) return undefined;
+  try {
+    const { data } = await ask<{ data: Upload }>("GET", `/v1/uploads/${id}`, token);
+    return data.state === "pending" && data.parts.length > 0 ? data : undefined;
+  } catch (error) {
+    if (error instanceof UploadError && error.reason !== "refused") throw error;
+    return undefined;
+  }
+}
+
+async function bringPart(
+  id: string,
+  part: Part,
+  file: File,
+  token: string,
+  onProgress: (done: number) => void,
+): Promise<string | null> {
+  let current = part;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await bring(current, file.slice(part.offset, part.offset + part.size), onProgress);
+    } catch (error) {
+      if (attempt === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE * 2 ** (attempt - 1)));
+      // The address may have expired meanwhile: ask for another one.
+      const { data } = await ask<{ data: Upload }>("GET", `/v1/uploads/${id}`, token).catch(() => ({ data: null }));
+      current = data?.parts.find(({ number }) => number === part.number) ?? current;
+    }
+  }
+}
