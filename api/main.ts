@@ -44,6 +44,7 @@ await runProcess(async () => {
     pollInterval: settings.pollInterval,
     evaluator: evaluatorUrl === null ? null : httpEvaluator({ url: evaluatorUrl, timeout: evaluatorTimeout }),
     logger,
+    ipfs: settings.ipfsApiUrl === null ? undefined : { url: settings.ipfsApiUrl },
     wechat: settings.wechat ? wechatHttp(settings.wechat) : undefined,
     erp: settings.erp ? restErp(settings.erp) : undefined,
     tokens: { generation: settings.tokenKeyGeneration, lifetime: settings.tokenLifetime },
@@ -93,6 +94,7 @@ await runProcess(async () => {
         new Promise((resolve) => server.close(resolve)),
         new Promise((resolve) => setTimeout(resolve, 5_000)),
       ]);
+      await services.ipfs.stop();
       await services.delivery.stop();
       await services.outbox.stop();
       await services.calls.flush();

@@ -4,6 +4,7 @@ import type { Calls } from "./ports/calls.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
+import type { Gateway } from "./ports/ipfs.ts";
 import type { Delivery, Mailbox } from "./ports/messenger.ts";
 import type { Mirror } from "./ports/mirror.ts";
 import type { Objects } from "./ports/objects.ts";
@@ -33,6 +34,8 @@ export interface Services {
   readonly farms: Farms;
   readonly mirror: Mirror;
   readonly objects: Objects;
+  /** Public objects as IPFS has them. */
+  readonly gateway: Gateway;
   readonly outbox: Outbox;
   readonly requests: Requests;
   readonly uploads: Uploads;

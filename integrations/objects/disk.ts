@@ -13,6 +13,7 @@ import type { Objects } from "../../domain/ports/objects.ts";
 import { sha256Hex } from "../../proof/hash.ts";
 import { fileCid } from "./cid.ts";
 import { mediaTypeOf } from "./media-type.ts";
+import { replaceFile } from "./mend.ts";
 
 const PLACES = ["erased", "restricted", "public"] as const;
 
@@ -68,6 +69,10 @@ export async function diskObjects(folder: string): Promise<Objects> {
     get,
     info,
     visibility: async (sha256) => (await find(sha256))?.visibility ?? "missing",
+    async mend(bytes) {
+      const found = await find(sha256Hex(bytes));
+      if (found?.visibility === "public") await replaceFile(join(folder, "incoming"), found.path, bytes);
+    },
     async put(bytes, { restricted }) {
       const sha256 = sha256Hex(bytes);
       const place = restricted ? "restricted" : "public";

@@ -8,6 +8,7 @@ import { sessionsAndMessages } from "./0006-sessions-and-messages.ts";
 import { roleUids } from "./0007-role-uids.ts";
 import { orders } from "./0008-orders.ts";
 import { wallets } from "./0009-wallets.ts";
+import { pins } from "./0011-pins.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0007-role-uids": roleUids,
   "0008-orders": orders,
   "0009-wallets": wallets,
+  "0011-pins": pins,
 };

@@ -8,7 +8,7 @@ import { readBytes } from "../../../http/body.ts";
 import { isFresh } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application, RequestContext } from "../../../http/env.ts";
-import { parseRange } from "../../../http/range.ts";
+import { contentTypeOf, FILE_POLICY, ranged } from "../../../http/file.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, signedInOnly, writeHeaders } from "../documentation.ts";
@@ -76,10 +76,9 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
       if (!/^[0-9a-f]{64}$/.test(digits)) throw new DomainError("not-found", "Attachment not found");
       const { info, bytes } = await readAttachment(services, contextOf(context), `0x${digits}`);
       const isPublic = info.visibility === "public";
-      const textual = info.mediaType.startsWith("text/") || info.mediaType === "application/json";
       const headers = {
-        "Content-Type": textual ? `${info.mediaType}; charset=utf-8` : info.mediaType,
-        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Content-Type": contentTypeOf(info.mediaType),
+        "Content-Security-Policy": FILE_POLICY,
         "Cache-Control": isPublic ? "public, max-age=31536000, immutable" : "private, no-store",
         "Accept-Ranges": "bytes",
         ETag: `"${digits}"`,
@@ -95,19 +94,4 @@ function restrictedOf(context: RequestContext): boolean {
   if (value === undefined || value === "false") return false;
   if (value === "true") return true;
   throw invalid("restricted", "Restricted must be true or false");
-}
-
-/** The whole, or the part that `Range` asks for. */
-function ranged(context: RequestContext, bytes: Uint8Array, headers: Record<string, string>): Response {
-  const conditional = context.req.header("if-range");
-  const applies = conditional === undefined || conditional === headers.ETag;
-  const range = applies ? parseRange(context.req.header("range"), bytes.length) : undefined;
-  if (range === undefined) return context.body(bytes.slice(), 200, headers);
-  if (range === "unsatisfiable")
-    return context.body(null, 416, { ...headers, "Content-Range": `bytes */${bytes.length}` });
-  const { first, last } = range;
-  return context.body(bytes.slice(first, last + 1), 206, {
-    ...headers,
-    "Content-Range": `bytes ${first}-${last}/${bytes.length}`,
-  });
 }
