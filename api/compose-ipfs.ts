@@ -69,6 +69,7 @@ export function composeIpfs(options: IpfsComposition): RunningIpfs {
     gateway: objectGateway({ objects, pins, mediaTypeOf }),
     async stop() {
       stopping.abort();
+      node?.stop();
       await filling;
       await pinning?.stop();
     },

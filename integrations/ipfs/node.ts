@@ -9,6 +9,8 @@ export interface IpfsNode {
   unpin(root: string, blocks: readonly string[]): Promise<void>;
   /** A file's bytes, at most as many as `limit` says. */
   read(root: string, limit: number): Promise<Uint8Array>;
+  /** Break off what is under way: a process that ends waits for no other. */
+  stop(): void;
 }
 
 /** How a node is reached. */
@@ -25,6 +27,9 @@ export interface IpfsNodeOptions {
 export function kuboNode({ url, timeout, readTimeout }: IpfsNodeOptions): IpfsNode {
   const { address, headers } = addressOf(url);
   const client = create({ url: address, headers });
+  const stopping = new AbortController();
+  const within = <Result>(milliseconds: number, run: (signal: AbortSignal) => Promise<Result>) =>
+    inTime(stopping.signal, milliseconds, run);
 
   return {
     pin: (root, car) =>
@@ -63,21 +68,33 @@ export function kuboNode({ url, timeout, readTimeout }: IpfsNodeOptions): IpfsNo
         }
         return new Uint8Array(Buffer.concat(chunks));
       }),
+
+    stop: () => stopping.abort(),
   };
 }
 
 /** The client passes the signal on to its requests; the race holds even where a body's end never comes. */
-async function within<Result>(milliseconds: number, run: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+async function inTime<Result>(
+  stopping: AbortSignal,
+  milliseconds: number,
+  run: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
   const controller = new AbortController();
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
+  const broken = Promise.withResolvers<never>();
+  const breakOff = (name: string) => {
+    broken.reject(new DOMException("broken off", name));
     controller.abort();
-    late.reject(new DOMException("took too long", "TimeoutError"));
-  }, milliseconds);
+  };
+  const stop = () => breakOff("AbortError");
+  const timer = setTimeout(() => breakOff("TimeoutError"), milliseconds);
+  stopping.addEventListener("abort", stop);
   try {
-    return await Promise.race([run(controller.signal), late.promise]);
+    stopping.throwIfAborted();
+    return await Promise.race([run(controller.signal), broken.promise]);
   } finally {
     clearTimeout(timer);
+    stopping.removeEventListener("abort", stop);
+    // A body that was not read to its end is not waited for.
     controller.abort();
   }
 }
