@@ -18,7 +18,7 @@ export interface IpfsObjectsOptions {
   readonly onNew?: () => void;
   /** The largest object that is read back, in bytes; 100 MiB if left out. */
   readonly limit?: number;
-  /** Milliseconds for which an object that could not be had is not asked for again; half a minute if left out. */
+  /** Milliseconds for which an object that could not be had, or a node that did not answer, is not asked again; half a minute if left out. */
   readonly patience?: number;
 }
 
@@ -33,10 +33,13 @@ export function ipfsObjects(options: IpfsObjectsOptions): Objects {
   const { objects, pins, node, logger, onNew, limit = 104_857_600, patience = 30_000 } = options;
   const underWay = new Map<Hex, Promise<Uint8Array | undefined>>();
   const failed = new Map<Hex, number>();
+  let quietUntil = Number.NEGATIVE_INFINITY;
 
   /** The bytes of an object that was public when it was last seen. */
   async function fetched(sha256: Hex): Promise<Uint8Array | undefined> {
-    if (!node || (failed.get(sha256) ?? Number.NEGATIVE_INFINITY) > performance.now() - patience) return undefined;
+    const time = performance.now();
+    if (!node || time < quietUntil || (failed.get(sha256) ?? Number.NEGATIVE_INFINITY) > time - patience)
+      return undefined;
     const pin = await pins.find(sha256);
     if (pin?.state !== "pinned") return undefined;
     const bytes = await node.read(pin.cid, limit);
@@ -60,6 +63,8 @@ export function ipfsObjects(options: IpfsObjectsOptions): Objects {
           logger.warn({ sha256, reason }, "an object could not be brought back from IPFS");
           if (failed.size >= REMEMBERED) failed.clear();
           failed.set(sha256, performance.now());
+          // A node that does not answer is not waited for again and again by whoever reads many objects.
+          if (reason === "TimeoutError") quietUntil = performance.now() + patience;
           return undefined;
         })
         .finally(() => underWay.delete(sha256));
