@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type IpfsTestNode, startIpfsNode } from "../support/ipfs.ts";
 import { until } from "../support/process.ts";
 import { type Api, startApi } from "./support/api.ts";
-import { CREATION, PNG } from "./support/examples.ts";
+import { CREATION, FARM, PNG, PRODUCT } from "./support/examples.ts";
 
 const CAR = "application/vnd.ipld.car";
 const RAW = "application/vnd.ipld.raw";
@@ -122,6 +122,12 @@ describe("files", () => {
   });
 
   test("a record's document is there by the CID that its proof gives", async () => {
+    for (const [path, body] of [
+      ["/v1/products", PRODUCT],
+      ["/v1/farms", FARM],
+    ] as const) {
+      await api.call("POST", path, { token, body });
+    }
     const created = await api.call("POST", "/v1/traces", {
       token,
       body: { ...CREATION, name: "番茄", batchCode: "IPFS-1" },
