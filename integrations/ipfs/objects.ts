@@ -86,6 +86,7 @@ export function ipfsObjects(options: IpfsObjectsOptions): Objects {
   }
 
   return {
+    ...objects,
     visibility: (sha256) =>
       healed(
         sha256,

@@ -76,7 +76,8 @@ export function pinsRepository({ read, write }: Pick<Database, "read" | "write">
     async reviewAll() {
       await write
         .updateTable("pins")
-        .set({ not_before: 0, attempts: 0 })
+        // Attempts stay: one that a process did not live to see the end of may have pinned the object.
+        .set({ not_before: 0 })
         .where("state", "in", ["waiting", "pinned"])
         .execute();
     },

@@ -191,16 +191,70 @@ test("storing waits for no node that does not answer, and stopping neither", asy
   expect(await node.pinned()).toContain(cid);
 });
 
-test("what was withheld while it waited is not sent, nor what was withheld while it was sent left there", async () => {
-  const { objects } = start();
+test("what was withheld while it waited is not sent", async () => {
   await node.road("closed");
+  const ipfs = start();
   const bytes = unlike();
-  const { sha256, cid } = await objects.put(bytes, publicly);
+  const { sha256, cid } = await ipfs.objects.put(bytes, publicly);
+  await ipfs.stop();
   await withhold(sha256, "erased", bytes);
   await node.road("open");
+  start();
   await until(async () => (await stateOf(sha256)) === "withheld", 15_000);
   expect(await node.pinned()).not.toContain(cid);
   expect(node.asked).not.toContain("dag/import");
+});
+
+test("what is withheld while it is sent does not stay there", async () => {
+  const bytes = unlike();
+  const withheldAsRead: Objects = {
+    ...disk,
+    async get(sha256) {
+      const read = await disk.get(sha256);
+      await withhold(sha256, "erased", bytes);
+      return read;
+    },
+  };
+  const { objects } = start({}, withheldAsRead);
+  const { sha256, cid } = await objects.put(bytes, publicly);
+  await until(async () => (await stateOf(sha256)) === "withheld", 15_000);
+  expect(node.asked).toContain("dag/import");
+  expect(await node.pinned()).not.toContain(cid);
+});
+
+test("what was withheld after a process ended in the midst of sending it is unpinned by the next", async () => {
+  const ipfs = start({ timeout: 3_600_000 });
+  const bytes = unlike();
+  const dag = await dagOf(bytes);
+  await node.road("slow");
+  const { sha256, cid } = await ipfs.objects.put(bytes, publicly);
+  await until(async () => node.asked.includes("dag/import"), 15_000);
+  // It arrived, and nobody lived to hear of it.
+  for await (const _ of node.client.dag.import([carOf(dag, cid, { scope: "all", duplicates: false })]));
+  await ipfs.stop();
+  await withhold(sha256, "erased", bytes);
+  await node.road("open");
+  start();
+  await until(async () => (await stateOf(sha256)) === "withheld", 15_000);
+  expect(await node.pinned()).not.toContain(cid);
+});
+
+test("a node that does not answer is waited for once, not for each object", async () => {
+  const { objects } = start({ readTimeout: 100, patience: 3_600_000 });
+  const infos = await Promise.all([unlike(), unlike()].map((bytes) => objects.put(bytes, publicly)));
+  for (const { sha256 } of infos) {
+    await pinned(sha256);
+    await rm(pathOf(sha256));
+  }
+  await node.road("slow");
+  for (const { sha256 } of infos) expect(await objects.get(sha256)).toBeUndefined();
+  expect(node.asked.filter((command) => command === "cat")).toHaveLength(1);
+});
+
+test("the node of these tests knows nobody and listens for nobody", async () => {
+  const config = (await node.client.config.getAll()) as unknown as Record<string, Record<string, unknown>>;
+  expect([config.Bootstrap, config.Addresses?.Swarm]).toEqual([[], []]);
+  expect(await node.client.swarm.peers()).toEqual([]);
 });
 
 test("objects from before there was an index are taken up at the start", async () => {
