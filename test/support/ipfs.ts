@@ -25,6 +25,8 @@ export interface IpfsTestNode {
   /** Change the road: refuse connections, never answer, answer 500, or break answers off. */
   road(how: Road): Promise<void>;
   pinned(): Promise<string[]>;
+  /** A file that the node has. */
+  read(cid: string): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,11 @@ export async function startIpfsNode(): Promise<IpfsTestNode> {
       }
       return cids;
     },
+    async read(cid) {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of client.cat(cid)) chunks.push(chunk);
+      return new Uint8Array(Buffer.concat(chunks));
+    },
     async close() {
       if (server.listening) await shut();
       await process.stop("SIGKILL");
@@ -114,4 +121,11 @@ function install(): void {
     },
   );
   if (status !== 0) throw new Error("js-ipfs cannot be installed: see above. Is the package registry reachable?");
+}
+
+let count = 0;
+/** Bytes that no other test of the file has. */
+export function unlike(size = 40): Uint8Array {
+  const seed = ++count;
+  return new Uint8Array(size).map((_, index) => (index * 2_654_435_761 + seed * 40_503 + (index >> 8)) >>> 5);
 }
