@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import SQLite from "better-sqlite3";
 import { create, type KuboRPCClient } from "kubo-rpc-client";
 import { temporaryFolder } from "./folder.ts";
 import { startProcess, until } from "./process.ts";
@@ -109,8 +110,19 @@ function pass(incoming: IncomingMessage, answer: ServerResponse, port: number, c
   incoming.pipe(onward);
 }
 
+/** One test file installs while others wait: the operating system's lock is gone with its process. */
 function install(): void {
-  if (existsSync(join(FOLDER, "node_modules", "ipfs-http-server"))) return;
+  const lock = new SQLite(join(FOLDER, "install.tmp.lock"), { timeout: 170_000 });
+  try {
+    lock.exec("begin exclusive");
+    // What npm writes last.
+    if (!existsSync(join(FOLDER, "node_modules", ".package-lock.json"))) npmInstall();
+  } finally {
+    lock.close();
+  }
+}
+
+function npmInstall(): void {
   const { status } = spawnSync(
     "npm",
     ["install", "--prefix", FOLDER, "--no-save", "--ignore-scripts", "--loglevel=error"],
