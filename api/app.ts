@@ -10,6 +10,7 @@ import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import type { AppOptions } from "./options.ts";
 import { healthRoute } from "./system/health.ts";
+import { ipfsRoute } from "./system/ipfs.ts";
 import { jwksRoute } from "./system/jwks.ts";
 import { mailboxRoutes } from "./system/mailbox.ts";
 import { pageRoutes } from "./system/pages.ts";
@@ -58,6 +59,7 @@ export function createApp(options: AppOptions): Application {
   healthRoute(app, options.health);
   rpcRoute(app, options, limiter);
   jwksRoute(app, services);
+  ipfsRoute(app, services);
   mailboxRoutes(app, services);
   pageRoutes(app, options);
   qrRoute(app, services);

@@ -57,6 +57,7 @@ import { uidsRepository } from "../store/repositories/uids.ts";
 import { visitorsRepository } from "../store/repositories/visitors.ts";
 import { walletBindings } from "../store/repositories/wallets.ts";
 import { wechatIdentitiesRepository } from "../store/repositories/wechat-identities.ts";
+import { composeIpfs, type IpfsParts, type RunningIpfs } from "./compose-ipfs.ts";
 
 /** What the parts are made from. */
 export interface Parts {
@@ -72,6 +73,8 @@ export interface Parts {
   /** The evaluation service; none if left out. */
   readonly evaluator?: Evaluator | null;
   readonly logger: Logger;
+  /** The IPFS node that keeps copies of public objects; none if left out. */
+  readonly ipfs?: IpfsParts | undefined;
   /** Unconfigured if left out. */
   readonly wechat?: Wechat | undefined;
   /** Unconfigured if left out. */
@@ -86,13 +89,16 @@ export interface Parts {
 /** Build the services, with an outbox that runs until it is stopped. */
 export function composeServices(
   parts: Parts,
-): Services & { readonly outbox: RunningOutbox; readonly delivery: RunningDelivery } {
+): Services & { readonly outbox: RunningOutbox; readonly delivery: RunningDelivery; readonly ipfs: RunningIpfs } {
   const { database, keys, rpc, deployment, settings } = parts;
   const sealer = aesSealer(keys.storageSecret);
   const mailbox = settings.development ? mailboxRepository(database) : null;
   const messenger = parts.messenger ?? (mailbox ? mailboxMessenger(mailbox) : noMessenger(parts.logger));
   const now = () => new Date();
+  const ipfs = composeIpfs({ ...parts.ipfs, database, objects: parts.objects, logger: parts.logger, now });
   return {
+    ipfs,
+    gateway: ipfs.gateway,
     accounts: accountsRepository(database),
     passwords: argon2Passwords(),
     tokens: joseTokens({
@@ -115,7 +121,7 @@ export function composeServices(
     digitalLinks: gs1DigitalLinks(settings.publicUrl),
     labels: pdfLabels(),
     mirror: mirrorRepository(database),
-    objects: parts.objects,
+    objects: ipfs.objects,
     outbox: startOutbox({
       rpc,
       keys,

@@ -45,6 +45,7 @@ await runProcess(async () => {
     pollInterval: settings.pollInterval,
     evaluator: evaluatorUrl === null ? null : httpEvaluator({ url: evaluatorUrl, timeout: evaluatorTimeout }),
     logger,
+    ipfs: settings.ipfsApiUrl === null ? undefined : { url: settings.ipfsApiUrl },
     wechat: settings.wechat ? wechatHttp(settings.wechat) : undefined,
     erp: settings.erp ? restErp(settings.erp) : undefined,
     tokens: { generation: settings.tokenKeyGeneration, lifetime: settings.tokenLifetime },
@@ -98,6 +99,7 @@ await runProcess(async () => {
         new Promise((resolve) => setTimeout(resolve, 5_000)),
       ]);
       await collection.stop();
+      await services.ipfs.stop();
       await services.delivery.stop();
       await services.outbox.stop();
       await services.calls.flush();

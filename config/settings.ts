@@ -44,6 +44,7 @@ const schema = z.object({
   WECHAT_API_URL: url.default("https://api.weixin.qq.com"),
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
+  IPFS_API_URL: url.optional(),
   ERP_URL: url.optional(),
   ERP_TOKEN: z
     .string()
@@ -99,6 +100,8 @@ export interface Settings {
   readonly objects: S3Location | null;
   /** The mini program; null without one. */
   readonly wechat: { readonly apiUrl: string; readonly appId: string; readonly appSecret: string } | null;
+  /** The RPC of the IPFS node that keeps copies of public objects; null for none. */
+  readonly ipfsApiUrl: string | null;
   /** The ERP that orders come from; null without one. */
   readonly erp: { readonly url: string; readonly token: string | null } | null;
   readonly demo: boolean;
@@ -145,6 +148,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     maximumUploadBytes: values.MAXIMUM_UPLOAD_BYTES,
     objects: objectsOf(values),
     wechat: wechatOf(values),
+    ipfsApiUrl: values.IPFS_API_URL ?? null,
     erp: values.ERP_URL ? { url: values.ERP_URL, token: values.ERP_TOKEN ?? null } : null,
     demo: values.DEMO === "on" && !production,
     // A developer's terminal shows what is wrong; a server's log shows what happened.

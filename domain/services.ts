@@ -7,6 +7,7 @@ import type { DigitalLinks } from "./ports/digital-links.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
 import type { FileStore, OwnFileAddresses } from "./ports/file-store.ts";
+import type { Gateway } from "./ports/ipfs.ts";
 import type { LabelSheets } from "./ports/labels.ts";
 import type { Delivery, Mailbox } from "./ports/messenger.ts";
 import type { Mirror } from "./ports/mirror.ts";
@@ -40,6 +41,8 @@ export interface Services {
   readonly labels: LabelSheets;
   readonly mirror: Mirror;
   readonly objects: FileStore;
+  /** Public objects as IPFS has them. */
+  readonly gateway: Gateway;
   readonly outbox: Outbox;
   readonly requests: Requests;
   readonly uploads: Uploads;

@@ -22,7 +22,7 @@ function installed() {
 }
 
 if (!installed()) {
-  console.error("Installing what is missing (about 450 packages; a minute or two on first run) …");
+  console.error("Installing what is missing (about 500 packages; a minute or two on first run) …");
   const started = Date.now();
   // Not `npm ci`: npm 11 refuses a lockfile in which other platforms' optional packages are missing, and it leaves them
   // out itself where a registry does not have them all. The lockfile's versions are kept either way.

@@ -414,6 +414,23 @@ export interface VisitorSaltTable {
   salt: string;
 }
 
+/** Objects on IPFS, or on their way there. */
+export interface PinsTable {
+  sha256: string;
+  cid: string;
+  /** `waiting` to be pinned, `pinned`, `withheld` from the public and so from IPFS. */
+  state: string;
+  attempts: number;
+  /** Not to be looked at again before, in milliseconds. */
+  not_before: number;
+}
+
+/** The blocks of objects that have more than one. */
+export interface CidsTable {
+  cid: string;
+  sha256: string;
+}
+
 /** All tables. */
 export interface Tables {
   facts: FactsTable;
@@ -450,6 +467,8 @@ export interface Tables {
   certificate_downloads: CertificateDownloadsTable;
   feedback: FeedbackTable;
   visitor_salt: VisitorSaltTable;
+  pins: PinsTable;
+  cids: CidsTable;
 }
 
 /** The tables that the indexer writes, and nobody else. */

@@ -10,4 +10,6 @@ export interface Objects {
   info(sha256: Hex): Promise<ObjectInfo | undefined>;
   /** An object's bytes, after checking their digest; undefined if it is missing or erased. Throws if they changed. */
   get(sha256: Hex): Promise<Uint8Array | undefined>;
+  /** Put whole bytes in the place of a public object's that changed. Not every store can. */
+  readonly mend?: (bytes: Uint8Array) => Promise<void>;
 }

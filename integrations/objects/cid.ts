@@ -8,18 +8,20 @@ import { fromHex } from "../../proof/hex.ts";
 
 const SHA2_256 = 0x12;
 
-/** A file's CID as `ipfs add --cid-version=1 --raw-leaves` gives it: chunks of 256 KiB, balanced, 174 links a node. */
+/** How `ipfs add --cid-version=1 --raw-leaves` lays a file out: chunks of 256 KiB, balanced, 174 links a node. */
+export const KUBO_LAYOUT = {
+  cidVersion: 1,
+  rawLeaves: true,
+  wrapWithDirectory: false,
+  chunker: fixedSize({ chunkSize: 262_144 }),
+  layout: balanced({ maxChildrenPerNode: 174 }),
+} as const;
+
+/** A file's CID as `ipfs add --cid-version=1 --raw-leaves` gives it. */
 export async function fileCid(content: Uint8Array | AsyncIterable<Uint8Array>): Promise<string> {
   const discard = { put: async <Key>(cid: Key) => cid };
-  const options = {
-    cidVersion: 1,
-    rawLeaves: true,
-    wrapWithDirectory: false,
-    chunker: fixedSize({ chunkSize: 262_144 }),
-    layout: balanced({ maxChildrenPerNode: 174 }),
-  } as const;
   let cid = "";
-  for await (const entry of importer([{ content }], discard as never, options)) cid = entry.cid.toString();
+  for await (const entry of importer([{ content }], discard as never, KUBO_LAYOUT)) cid = entry.cid.toString();
   return cid;
 }
 

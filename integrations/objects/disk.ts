@@ -13,6 +13,7 @@ import { sha256Hex } from "../../proof/hash.ts";
 import { diskStage } from "./disk-stage.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { memory } from "./memory.ts";
+import { replaceFile } from "./mend.ts";
 import { readVerified, type Source, verifiedReader } from "./reading.ts";
 import { writeOnce } from "./write-once.ts";
 
@@ -78,6 +79,11 @@ export async function diskObjects(folder: string): Promise<FileStore> {
     async open(sha256, part) {
       const found = await find(sha256);
       return found && found.visibility !== "erased" ? openVerified(found, part) : undefined;
+    },
+    async mend(bytes) {
+      const sha256 = sha256Hex(bytes);
+      const found = await find(sha256);
+      if (found?.visibility === "public") await replaceFile(incoming, pathOf("public", sha256), bytes);
     },
     async put(bytes, { restricted }) {
       const sha256 = sha256Hex(bytes);

@@ -9,6 +9,7 @@ import { roleUids } from "./0007-role-uids.ts";
 import { orders } from "./0008-orders.ts";
 import { wallets } from "./0009-wallets.ts";
 import { uploads } from "./0010-uploads.ts";
+import { pins } from "./0011-pins.ts";
 import { certificates } from "./0012-certificates.ts";
 import { scans } from "./0013-scans.ts";
 import { gtins } from "./0014-gtins.ts";
@@ -25,6 +26,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0008-orders": orders,
   "0009-wallets": wallets,
   "0010-uploads": uploads,
+  "0011-pins": pins,
   "0012-certificates": certificates,
   "0013-scans": scans,
   "0014-gtins": gtins,

@@ -107,6 +107,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     app,
     publicUrl,
     async close() {
+      await services.ipfs.stop();
       await services.delivery.stop();
       await services.outbox.stop();
       await services.calls.flush();

@@ -3,7 +3,7 @@ import { cors } from "hono/cors";
 import { DomainError, invalid } from "../../../../domain/errors.ts";
 import type { Hex } from "../../../../domain/model.ts";
 import { isoTime } from "../../../../domain/time.ts";
-import { type ReadFile, readAttachment } from "../../../../domain/verbs/read-attachment.ts";
+import { readAttachment } from "../../../../domain/verbs/read-attachment.ts";
 import { signAttachmentUrl } from "../../../../domain/verbs/sign-attachment-url.ts";
 import { storeAttachment } from "../../../../domain/verbs/store-attachment.ts";
 import { bearer } from "../../../http/authentication.ts";
@@ -11,7 +11,7 @@ import { readBytes } from "../../../http/body.ts";
 import { isFresh } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application, RequestContext } from "../../../http/env.ts";
-import { parseRange } from "../../../http/range.ts";
+import { contentTypeOf, FILE_POLICY, ranged } from "../../../http/file.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, signedInOnly, writeHeaders } from "../documentation.ts";
@@ -85,16 +85,15 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
       const file = await readAttachment(services, contextOf(context), sha256, context.req.query());
       const { info } = file;
       const isPublic = info.visibility === "public";
-      const textual = info.mediaType.startsWith("text/") || info.mediaType === "application/json";
       const headers = {
-        "Content-Type": textual ? `${info.mediaType}; charset=utf-8` : info.mediaType,
-        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Content-Type": contentTypeOf(info.mediaType),
+        "Content-Security-Policy": FILE_POLICY,
         "Cache-Control": isPublic ? "public, max-age=31536000, immutable" : "private, no-store",
         "Accept-Ranges": "bytes",
         ETag: `"${sha256.slice(2)}"`,
       };
       if (isFresh(context, headers.ETag)) return context.body(null, 304, headers);
-      return ranged(context, file, headers);
+      return ranged(context, { size: info.size, open: file.open }, headers);
     },
   );
 
@@ -132,27 +131,4 @@ function restrictedOf(context: RequestContext): boolean {
   if (value === undefined || value === "false") return false;
   if (value === "true") return true;
   throw invalid("restricted", "Restricted must be true or false");
-}
-
-/** The whole, or the part that `Range` asks for. */
-async function ranged(
-  context: RequestContext,
-  { info, open }: ReadFile,
-  headers: Record<string, string>,
-): Promise<Response> {
-  const { size } = info;
-  const conditional = context.req.header("if-range");
-  const applies = conditional === undefined || conditional === headers.ETag;
-  const range = applies ? parseRange(context.req.header("range"), size) : undefined;
-  if (range === "unsatisfiable") {
-    return context.body(null, 416, { ...headers, "Content-Range": `bytes */${size}` });
-  }
-  const told = range
-    ? {
-        ...headers,
-        "Content-Range": `bytes ${range.first}-${range.last}/${size}`,
-        "Content-Length": String(range.last - range.first + 1),
-      }
-    : { ...headers, "Content-Length": String(size) };
-  return context.body(await open(range), range ? 206 : 200, told);
 }

@@ -1,0 +1,46 @@
+import type { RequestContext } from "./env.ts";
+import { parseRange } from "./range.ts";
+
+/** Files that people stored: whatever is in one, a browser runs nothing of it. */
+export const FILE_POLICY = "sandbox; default-src 'none'";
+
+/** A file's media type as a header says it: what is text is UTF-8. */
+export function contentTypeOf(mediaType: string): string {
+  const textual = mediaType.startsWith("text/") || mediaType === "application/json";
+  return textual ? `${mediaType}; charset=utf-8` : mediaType;
+}
+
+/** A file that can be given in parts. */
+export interface Ranged {
+  readonly size: number;
+  /** The whole, or from the first to the last byte. */
+  open(part?: { readonly first: number; readonly last: number }): Promise<ReadableStream<Uint8Array> | Uint8Array>;
+}
+
+/** Bytes at hand, as a file that can be given in parts. */
+export function rangedBytes(bytes: Uint8Array): Ranged {
+  return { size: bytes.length, open: async (part) => (part ? bytes.slice(part.first, part.last + 1) : bytes.slice()) };
+}
+
+/** The whole, or the part that `Range` asks for. */
+export async function ranged(
+  context: RequestContext,
+  { size, open }: Ranged,
+  headers: Readonly<Record<string, string>> & { readonly ETag: string },
+): Promise<Response> {
+  const conditional = context.req.header("if-range");
+  const applies = conditional === undefined || conditional === headers.ETag;
+  const range = applies ? parseRange(context.req.header("range"), size) : undefined;
+  if (range === "unsatisfiable") {
+    return context.body(null, 416, { ...headers, "Content-Range": `bytes */${size}` });
+  }
+  const told = range
+    ? {
+        ...headers,
+        "Content-Range": `bytes ${range.first}-${range.last}/${size}`,
+        "Content-Length": String(range.last - range.first + 1),
+      }
+    : { ...headers, "Content-Length": String(size) };
+  const content = (await open(range)) as ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>;
+  return context.body(content, range ? 206 : 200, told);
+}

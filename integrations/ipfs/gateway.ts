@@ -1,0 +1,77 @@
+import { CID } from "multiformats/cid";
+import * as raw from "multiformats/codecs/raw";
+import { DomainError } from "../../domain/errors.ts";
+import type { Hex } from "../../domain/model.ts";
+import type { Gateway, Pins } from "../../domain/ports/ipfs.ts";
+import type { Objects } from "../../domain/ports/objects.ts";
+import { carOf, contentOf, type Dag, dagOf } from "./dag.ts";
+
+const SHA2_256 = 0x12;
+
+/** Clients ask for this block, which is the empty one and names itself, to learn whether a gateway is one. */
+const EMPTY = "bafkqaaa";
+
+/** What gateways are made of. */
+export interface GatewayOptions {
+  readonly objects: Objects;
+  readonly pins: Pick<Pins, "holdersOf">;
+  readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
+}
+
+/** A public object that holds a block. */
+interface Found {
+  readonly dag: Dag;
+  readonly bytes: Uint8Array;
+}
+
+/** Our public objects by the CIDs of their blocks. */
+export function objectGateway({ objects, pins, mediaTypeOf }: GatewayOptions): Gateway {
+  async function holdersOf(cid: string): Promise<Hex[]> {
+    const parsed = CID.parse(cid);
+    // An object that is one raw block has its own digest in its CID: no index is needed for it.
+    const itself: Hex[] =
+      parsed.code === raw.code && parsed.multihash.code === SHA2_256
+        ? [`0x${Buffer.from(parsed.multihash.digest).toString("hex")}`]
+        : [];
+    return [...itself, ...(await pins.holdersOf(cid))];
+  }
+
+  async function find(cid: string): Promise<Found | undefined> {
+    if (cid === EMPTY)
+      return { dag: { root: EMPTY, blocks: new Map([[EMPTY, new Uint8Array()]]) }, bytes: EMPTY_BYTES };
+    let erased = false;
+    for (const sha256 of await holdersOf(cid)) {
+      const visibility = await objects.visibility(sha256);
+      erased ||= visibility === "erased";
+      const bytes = visibility === "public" ? await objects.get(sha256) : undefined;
+      if (!bytes) continue;
+      const dag = await dagOf(bytes);
+      // A document or file of several blocks, named by its digest as if it were one.
+      if (!dag.blocks.has(cid)) return { dag: { root: cid, blocks: new Map([[cid, bytes]]) }, bytes };
+      return { dag, bytes: cid === dag.root ? bytes : contentOf(dag, cid) };
+    }
+    if (erased) throw new DomainError("gone", "What this CID names was erased");
+    return undefined;
+  }
+
+  return {
+    parse(text) {
+      try {
+        return CID.parse(text).toV1().toString();
+      } catch {
+        return undefined;
+      }
+    },
+    async file(cid) {
+      const found = await find(cid);
+      return found && { cid, bytes: found.bytes, mediaType: await mediaTypeOf(found.bytes) };
+    },
+    block: async (cid) => (await find(cid))?.dag.blocks.get(cid),
+    async car(cid, scope) {
+      const found = await find(cid);
+      return found && carOf(found.dag, cid, scope);
+    },
+  };
+}
+
+const EMPTY_BYTES = new Uint8Array();

@@ -1,0 +1,111 @@
+import { create } from "kubo-rpc-client";
+import { CID } from "multiformats/cid";
+
+/** An IPFS node, asked over its RPC. Each call throws if there is no answer in time. */
+export interface IpfsNode {
+  /** Bring the blocks of a CAR in, and pin its root with all below. */
+  pin(root: string, car: Uint8Array): Promise<void>;
+  /** Unpin a root, if it is pinned, and drop those of the blocks that no other pin holds. */
+  unpin(root: string, blocks: readonly string[]): Promise<void>;
+  /** A file's bytes, at most as many as `limit` says. */
+  read(root: string, limit: number): Promise<Uint8Array>;
+  /** Break off what is under way: a process that ends waits for no other. */
+  stop(): void;
+}
+
+/** How a node is reached. */
+export interface IpfsNodeOptions {
+  /** Where its RPC is. A name and password in it are sent as basic authentication. */
+  readonly url: string;
+  /** Milliseconds for each call, whole. */
+  readonly timeout: number;
+  /** Milliseconds for reading a file: somebody may wait for it. */
+  readonly readTimeout: number;
+}
+
+/** A node by the RPC of Kubo. */
+export function kuboNode({ url, timeout, readTimeout }: IpfsNodeOptions): IpfsNode {
+  const { address, headers } = addressOf(url);
+  const client = create({ url: address, headers });
+  const stopping = new AbortController();
+  const within = <Result>(milliseconds: number, run: (signal: AbortSignal) => Promise<Result>) =>
+    inTime(stopping.signal, milliseconds, run);
+
+  return {
+    pin: (root, car) =>
+      within(timeout, async (signal) => {
+        let pinned = false;
+        // A CAR rather than a file: whatever the node's own settings for adding files are, the blocks are ours.
+        for await (const { root: result } of client.dag.import([car], { pinRoots: true, signal })) {
+          if (result.pinErrorMsg) throw new Error("the node did not pin it");
+          pinned ||= result.cid.toString() === root;
+        }
+        if (!pinned) throw new Error("the node did not say that it pinned it");
+      }),
+
+    unpin: (root, blocks) =>
+      within(timeout, async (signal) => {
+        const cid = CID.parse(root);
+        await client.pin.rm(cid, { recursive: true, signal }).catch((error: unknown) => {
+          if (!(error instanceof Error && /not pinned/i.test(error.message))) throw error;
+        });
+        const names = blocks.length > 0 ? blocks : [root];
+        // What a block's removal is refused for is that another pin holds it, and then it stays.
+        for await (const _ of client.block.rm(
+          names.map((name) => CID.parse(name)),
+          { force: true, signal },
+        ));
+      }),
+
+    read: (root, limit) =>
+      within(readTimeout, async (signal) => {
+        const chunks: Uint8Array[] = [];
+        let size = 0;
+        for await (const chunk of client.cat(CID.parse(root), { signal })) {
+          size += chunk.length;
+          if (size > limit) throw new Error(`the node sent more than ${limit} bytes`);
+          chunks.push(chunk);
+        }
+        return new Uint8Array(Buffer.concat(chunks));
+      }),
+
+    stop: () => stopping.abort(),
+  };
+}
+
+/** The client passes the signal on to its requests; the race holds even where a body's end never comes. */
+async function inTime<Result>(
+  stopping: AbortSignal,
+  milliseconds: number,
+  run: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const controller = new AbortController();
+  const broken = Promise.withResolvers<never>();
+  const breakOff = (name: string) => {
+    broken.reject(new DOMException("broken off", name));
+    controller.abort();
+  };
+  const stop = () => breakOff("AbortError");
+  const timer = setTimeout(() => breakOff("TimeoutError"), milliseconds);
+  stopping.addEventListener("abort", stop);
+  try {
+    stopping.throwIfAborted();
+    return await Promise.race([run(controller.signal), broken.promise]);
+  } finally {
+    clearTimeout(timer);
+    stopping.removeEventListener("abort", stop);
+    // A body that was not read to its end is not waited for.
+    controller.abort();
+  }
+}
+
+function addressOf(url: string): { address: string; headers: Record<string, string> } {
+  const parsed = new URL(url);
+  const { username, password } = parsed;
+  parsed.username = "";
+  parsed.password = "";
+  const secret = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const headers: Record<string, string> =
+    username || password ? { Authorization: `Basic ${Buffer.from(secret).toString("base64")}` } : {};
+  return { address: parsed.href.replace(/\/$/, ""), headers };
+}

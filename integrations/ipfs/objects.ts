@@ -1,0 +1,137 @@
+import type { Logger } from "pino";
+import type { Hex } from "../../domain/model.ts";
+import type { FileStore } from "../../domain/ports/file-store.ts";
+import type { Pins } from "../../domain/ports/ipfs.ts";
+import { sha256Hex } from "../../proof/hash.ts";
+import { dagOf } from "./dag.ts";
+import type { IpfsNode } from "./node.ts";
+
+/** What objects on IPFS are made of. */
+export interface IpfsObjectsOptions {
+  /** Where objects lie, whatever that is. */
+  readonly objects: FileStore;
+  readonly pins: Pins;
+  /** Where copies are; null for none: then objects are only indexed by their blocks. */
+  readonly node: IpfsNode | null;
+  readonly logger: Logger;
+  /** Called when there is something new to pin. */
+  readonly onNew?: () => void;
+  /** The largest object that is read back, in bytes; 100 MiB if left out. */
+  readonly limit?: number;
+  /** Milliseconds for which an object that could not be had, or a node that did not answer, is not asked again; half a minute if left out. */
+  readonly patience?: number;
+}
+
+/** How many failures are remembered. */
+const REMEMBERED = 10_000;
+
+/**
+ * Objects that have copies on IPFS. What is stored is noted down to be pinned, and nothing waits for that. A public
+ * object whose own copy is missing or no longer has its digest is read back from there and written anew.
+ */
+export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
+  const { objects, pins, node, logger, onNew, limit = 104_857_600, patience = 30_000 } = options;
+  const underWay = new Map<Hex, Promise<Uint8Array | undefined>>();
+  const failed = new Map<Hex, number>();
+  let quietUntil = Number.NEGATIVE_INFINITY;
+
+  /** The bytes of an object that was public when it was last seen. */
+  async function fetched(sha256: Hex): Promise<Uint8Array | undefined> {
+    const time = performance.now();
+    if (!node || time < quietUntil || (failed.get(sha256) ?? Number.NEGATIVE_INFINITY) > time - patience)
+      return undefined;
+    const pin = await pins.find(sha256);
+    if (pin?.state !== "pinned") return undefined;
+    const bytes = await node.read(pin.cid, limit);
+    if (sha256Hex(bytes) !== sha256) throw new Error("what came has another digest");
+    // Restricted or erased while it was on its way: it is nobody's business any more.
+    const visibility = await objects.visibility(sha256);
+    if (visibility !== "public" && visibility !== "missing") return undefined;
+    if (visibility === "missing") await objects.put(bytes, { restricted: false });
+    else await objects.mend?.(bytes);
+    logger.warn({ sha256 }, "an object was lost or changed, and brought back from IPFS");
+    return bytes;
+  }
+
+  /** Bring an object back; undefined if that fails. Those who ask at the same time share the answer. */
+  function recover(sha256: Hex): Promise<Uint8Array | undefined> {
+    let bytes = underWay.get(sha256);
+    if (!bytes) {
+      bytes = fetched(sha256)
+        .catch((error: unknown) => {
+          const reason = error instanceof Error ? error.name : "unknown";
+          logger.warn({ sha256, reason }, "an object could not be brought back from IPFS");
+          if (failed.size >= REMEMBERED) failed.clear();
+          failed.set(sha256, performance.now());
+          // A node that does not answer is not waited for again and again by whoever reads many objects.
+          if (reason === "TimeoutError") quietUntil = performance.now() + patience;
+          return undefined;
+        })
+        .finally(() => underWay.delete(sha256));
+      underWay.set(sha256, bytes);
+    }
+    return bytes;
+  }
+
+  /** Ask the store, and once more after bringing the object back where it has none or a broken one. */
+  async function healed<Answer>(sha256: Hex, ask: () => Promise<Answer>, lacks: (answer: Answer) => boolean) {
+    let answer: Answer;
+    try {
+      answer = await ask();
+    } catch (error) {
+      if (!(await recover(sha256))) throw error;
+      return ask();
+    }
+    return lacks(answer) && (await recover(sha256)) ? ask() : answer;
+  }
+
+  return {
+    ...objects,
+    visibility: (sha256) =>
+      healed(
+        sha256,
+        () => objects.visibility(sha256),
+        (answer) => answer === "missing",
+      ),
+    info: (sha256) =>
+      healed(
+        sha256,
+        () => objects.info(sha256),
+        (answer) => answer === undefined,
+      ),
+
+    async get(sha256) {
+      const lost = async () => (await objects.visibility(sha256)) === "missing";
+      try {
+        const bytes = await objects.get(sha256);
+        if (bytes || !(await lost())) return bytes;
+      } catch (error) {
+        const bytes = await recover(sha256);
+        if (!bytes) throw error;
+        return bytes;
+      }
+      return recover(sha256);
+    },
+
+    // A large one is checked only while it is read: then the next reader gets what was brought back.
+    open: (sha256, part) =>
+      healed(
+        sha256,
+        () => objects.open(sha256, part),
+        (answer) => answer === undefined,
+      ),
+
+    async put(bytes, how) {
+      const info = await objects.put(bytes, how);
+      await note(pins, info.sha256, info.visibility === "public", bytes);
+      if (info.visibility === "public") onNew?.();
+      return info;
+    },
+  };
+}
+
+/** Write down what blocks an object has, and that it is to be pinned if it is public. */
+export async function note(pins: Pins, sha256: Hex, open: boolean, bytes: Uint8Array): Promise<void> {
+  const { root, blocks } = await dagOf(bytes);
+  await pins.add({ sha256, cid: root, public: open, blocks: blocks.size > 1 ? [...blocks.keys()] : [] });
+}

@@ -1,0 +1,105 @@
+import type { Logger } from "pino";
+import type { Pin, Pins } from "../../domain/ports/ipfs.ts";
+import type { Objects } from "../../domain/ports/objects.ts";
+import { carOf, dagOf } from "./dag.ts";
+import type { IpfsNode } from "./node.ts";
+
+/** What pinning is made of. */
+export interface PinningOptions {
+  readonly pins: Pins;
+  readonly objects: Objects;
+  readonly node: IpfsNode;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Milliseconds between looks at what is due; a second if left out. */
+  readonly interval?: number;
+  /** Milliseconds after which it is looked again whether what is pinned is still public; five minutes if left out. */
+  readonly reviewAfter?: number;
+  /** Milliseconds to wait after so many failures in a row: 2, 4, 8 seconds and so on, at most a minute, if left out. */
+  readonly pause?: (attempts: number) => number;
+}
+
+/** Pinning under way. */
+export interface RunningPinning {
+  /** There is something new. */
+  wake(): void;
+  /** Wait for what is being pinned, and pin nothing more. What waits is pinned at the next start. */
+  stop(): Promise<void>;
+}
+
+/** Objects side by side: each is in memory as a whole. */
+const WIDTH = 4;
+
+/** Milliseconds for which what was taken is this process's: longer than the calls for it may take. */
+const LEASE = 300_000;
+
+const pauseFor = (attempts: number) => Math.min(60_000, 2_000 * 2 ** Math.min(attempts, 10));
+
+/** Pin what is public and unpin what no longer is, again and again until it is done. */
+export function startPinning(options: PinningOptions): RunningPinning {
+  const { pins, objects, node, logger, now, interval = 1_000, reviewAfter = 300_000, pause = pauseFor } = options;
+  let stopped = false;
+  let wake = Promise.withResolvers<void>();
+  const after = (milliseconds: number) => new Date(now().getTime() + milliseconds);
+
+  /** Who may see the object is asked of its store each time: the queue only says that there is something to do. */
+  async function settle({ sha256, cid, state, attempts }: Pin): Promise<void> {
+    const visibility = await objects.visibility(sha256);
+    if (visibility === "restricted" || visibility === "erased") {
+      // Also what only waits: a call that was cut off may have pinned it.
+      if (state === "pinned" || attempts > 0) await node.unpin(cid, await pins.blocksOf(sha256));
+      return pins.settle(sha256, "withheld", now());
+    }
+    // What is missing here may be there: it stays pinned, to be brought back from there.
+    if (state === "pinned" || visibility === "missing") return pins.settle(sha256, state, after(reviewAfter));
+
+    const bytes = await objects.get(sha256);
+    if (!bytes) throw new Error("the object cannot be read");
+    const dag = await dagOf(bytes);
+    await node.pin(dag.root, carOf(dag, dag.root, { scope: "all", duplicates: false }));
+    // It may have been withheld meanwhile: looked at again at once.
+    const since = await objects.visibility(sha256);
+    await pins.settle(sha256, "pinned", since === "public" ? after(reviewAfter) : now());
+  }
+
+  async function attempt(pin: Pin): Promise<void> {
+    try {
+      await settle(pin);
+    } catch (error) {
+      // No message: a client's may hold the node's address, and that a password.
+      const reason = error instanceof Error ? error.name : "unknown";
+      logger.warn({ sha256: pin.sha256, attempts: pin.attempts + 1, reason }, "an object was not brought to IPFS");
+      await pins.postpone(pin.sha256, after(pause(pin.attempts)));
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      wake = Promise.withResolvers<void>();
+      try {
+        const due = await pins.take(now(), WIDTH, LEASE);
+        await Promise.all(due.map(attempt));
+        if (due.length > 0) continue;
+      } catch (error) {
+        logger.error({ err: error }, "pins cannot be taken from the queue");
+      }
+      const timer = setTimeout(() => wake.resolve(), interval);
+      await wake.promise;
+      clearTimeout(timer);
+    }
+  }
+
+  // What a process before this one took and left, too.
+  const running = pins
+    .reviewAll()
+    .catch((error: unknown) => logger.error({ err: error }, "pins cannot be reviewed"))
+    .then(run);
+  return {
+    wake: () => wake.resolve(),
+    async stop() {
+      stopped = true;
+      wake.resolve();
+      await running;
+    },
+  };
+}
