@@ -71,7 +71,7 @@ describe("documentation", () => {
       .filter(
         ({ method, path }) =>
           method !== "ALL" &&
-          (dialectOf(path) || /^\/(qr|01|healthz|rpc|\.well-known|dev\/mailbox\.json)(\/|$)/.test(path)),
+          (dialectOf(path) || /^\/(qr|01|ipfs|healthz|rpc|\.well-known|dev\/mailbox\.json)(\/|$)/.test(path)),
       )
       // A slash at the end of a Digital Link is tolerated, not documented.
       .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}").replace(/\/$/, "")}`);

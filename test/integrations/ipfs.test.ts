@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { composeIpfs, type IpfsParts, type RunningIpfs } from "../../api/compose-ipfs.ts";
 import type { Hex } from "../../domain/model.ts";
 import type { FileStore } from "../../domain/ports/file-store.ts";
+import type { Objects } from "../../domain/ports/objects.ts";
 import { carOf, dagOf } from "../../integrations/ipfs/dag.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
 import { sha256Hex } from "../../proof/hash.ts";
@@ -156,7 +157,7 @@ test("what was withheld while it waited is not sent", async () => {
 
 test("what is withheld while it is sent does not stay there", async () => {
   const bytes = unlike();
-  const withheldAsRead: Objects = {
+  const withheldAsRead: FileStore = {
     ...disk,
     async get(sha256) {
       const read = await disk.get(sha256);
@@ -279,7 +280,7 @@ test("any other store's objects are pinned and brought back alike", async () => 
     info: async () => undefined,
     get: async (sha256) => kept.get(sha256),
   };
-  const { objects } = start({}, plain);
+  const { objects } = start({}, { ...disk, ...plain });
   const { sha256 } = await objects.put(unlike(), publicly);
   await pinned(sha256);
   kept.clear();
