@@ -13,7 +13,9 @@ export type ObjectsPlace =
  * Where the objects lie. The one place that decides whether a backup contains them: with objects in a bucket, this
  * answers `elsewhere`, and the archive names them without containing them.
  */
-export function objectsPlace(settings: Pick<Settings, "dataFolder">): ObjectsPlace {
+export function objectsPlace(settings: Pick<Settings, "dataFolder" | "objects">): ObjectsPlace {
+  const { objects } = settings;
+  if (objects) return { kind: "elsewhere", name: `s3://${objects.bucket}/${objects.prefix}` };
   return { kind: "folder", path: join(settings.dataFolder, "objects") };
 }
 

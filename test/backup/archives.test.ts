@@ -16,7 +16,13 @@ import { changed, type Entry, madeToFit, readEntries, writeEntries } from "./sup
 import { unfinished } from "./support/commands.ts";
 
 const PASSPHRASE = "a passphrase for tests";
-const settings = { chainRpcUrl: "http://127.0.0.1:1", keystorePassphrase: PASSPHRASE, host: "127.0.0.1", port: 0 };
+const settings = {
+  chainRpcUrl: "http://127.0.0.1:1",
+  objects: null,
+  keystorePassphrase: PASSPHRASE,
+  host: "127.0.0.1",
+  port: 0,
+};
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let data: string;
 let good: string;
@@ -268,4 +274,10 @@ describe("a backup", () => {
     expect(await unfinished(folder.path)).toEqual([]);
     lock.release();
   });
+});
+
+test("objects in a bucket are elsewhere, and named without a secret", () => {
+  const bucket = { bucket: "traces", prefix: "suyuan/", region: "us-east-1", endpoint: null, pathStyle: false };
+  const place = objectsPlace({ dataFolder: data, objects: bucket });
+  expect(place).toEqual({ kind: "elsewhere", name: "s3://traces/suyuan/" });
 });
