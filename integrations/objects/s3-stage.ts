@@ -10,7 +10,8 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
-  paginateListParts,
+  ListPartsCommand,
+  type ListPartsCommandOutput,
 } from "@aws-sdk/client-s3";
 import { DomainError } from "../../domain/errors.ts";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
@@ -30,12 +31,18 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
   async function partsOf(file: StagedFile): Promise<BroughtPart[] | null> {
     const parts: BroughtPart[] = [];
     try {
-      for await (const { Parts = [] } of paginateListParts(
-        { client },
-        { ...targetOf(file), UploadId: file.handle ?? "" },
-      )) {
-        for (const { PartNumber, ETag } of Parts) parts.push({ number: PartNumber ?? 0, etag: ETag ?? "" });
-      }
+      let page: ListPartsCommandOutput | undefined;
+      do {
+        page = await client.send(
+          new ListPartsCommand({
+            ...targetOf(file),
+            UploadId: file.handle ?? "",
+            PartNumberMarker: page?.NextPartNumberMarker,
+          }),
+        );
+        for (const { PartNumber, ETag } of page.Parts ?? []) parts.push({ number: PartNumber ?? 0, etag: ETag ?? "" });
+        // Not the marker says that there is more: some servers give one always, and asked for more begin anew.
+      } while (page.IsTruncated && page.NextPartNumberMarker);
       return parts;
     } catch (error) {
       const status = statusOf(error);

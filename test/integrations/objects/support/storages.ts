@@ -1,4 +1,4 @@
-/** Both storages, each on a folder of its own. */
+/** Storages, each on a folder of its own. */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import S3rver from "@20minutes/s3rver";
@@ -8,17 +8,22 @@ import { s3Objects } from "../../../../integrations/objects/s3.ts";
 import { parseS3Location } from "../../../../integrations/objects/s3-location.ts";
 import { temporaryFolder } from "../../../support/folder.ts";
 
-/** A storage under test. */
-export interface Storage {
+/** A storage under test, wherever it lies. */
+export interface AnyStorage {
   readonly objects: FileStore;
   /** Opens it again, as another process would. */
   readonly reopen: () => Promise<FileStore>;
   /** The paths of everything that lies in it, such as `public/ab/abcd…`. */
-  readonly paths: () => string[];
+  readonly paths: () => string[] | Promise<string[]>;
   /** Writes over an object behind the storage's back. */
-  readonly tamper: (path: string, bytes: Uint8Array) => void;
-  /** Whether the storage checks by itself what is brought to a presigned address. */
+  readonly tamper: (path: string, bytes: Uint8Array) => void | Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** A storage under test whose files can be seen. */
+export interface Storage extends AnyStorage {
+  readonly paths: () => string[];
+  readonly tamper: (path: string, bytes: Uint8Array) => void;
 }
 
 /** Objects on disk. */
