@@ -6,9 +6,11 @@ import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
+  type CopyObjectCommandInput,
   CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  type GetObjectCommandOutput,
   HeadObjectCommand,
   ListPartsCommand,
   type ListPartsCommandOutput,
@@ -72,21 +74,28 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
     }
   }
 
-  async function place(file: StagedFile, facts: Facts, etag: string | undefined): Promise<void> {
+  /** Copies what was checked to where objects lie, and nothing else: the address may have been used once more since. */
+  async function place(file: StagedFile, facts: Facts, read: GetObjectCommandOutput): Promise<void> {
     const { Key } = targetOf(file);
-    const copy = new CopyObjectCommand({
-      Bucket: name,
-      Key: keyOf(storedPath(placeOf(file.restricted), facts.sha256)),
-      CopySource: encodeURI(`${name}/${Key}`),
-      // What is copied is what was checked: the address may have been used once more since.
-      CopySourceIfMatch: etag,
-      MetadataDirective: "REPLACE",
-      ContentType: facts.mediaType,
-      Metadata: { cid: facts.cid },
-    });
-    if (!(await unless(client.send(copy), 404, 412))) {
-      throw new DomainError("conflict", "The file was changed while it was completed");
+    const copy = (condition: Partial<CopyObjectCommandInput>) =>
+      client.send(
+        new CopyObjectCommand({
+          Bucket: name,
+          Key: keyOf(storedPath(placeOf(file.restricted), facts.sha256)),
+          CopySource: encodeURI(`${name}/${Key}`),
+          ...condition,
+          MetadataDirective: "REPLACE",
+          ContentType: facts.mediaType,
+          Metadata: { cid: facts.cid },
+        }),
+      );
+    if (await unless(copy({ CopySourceIfMatch: read.ETag }), 404, 412)) return;
+    // Some servers do not know the tag of an assembled file again when they copy it. No address writes over one, so its
+    // time says enough.
+    if (file.handle !== null && (await headOf(file))?.ETag === read.ETag) {
+      if (await unless(copy({ CopySourceIfUnmodifiedSince: read.LastModified }), 404, 412)) return;
     }
+    throw new DomainError("conflict", "The file was changed while it was completed");
   }
 
   async function discard(file: StagedFile): Promise<void> {
@@ -124,7 +133,7 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
         await discard(file);
         throw error;
       }
-      if (!(await infoOf(facts.sha256))) await place(file, facts, brought.ETag);
+      if (!(await infoOf(facts.sha256))) await place(file, facts, brought);
       const info = (await infoOf(facts.sha256)) as ObjectInfo;
       await discard(file);
       return info;

@@ -43,7 +43,13 @@ export async function startSwift(): Promise<SwiftNode> {
   const keep = (text: unknown) => {
     output = (output + String(text)).slice(-2_000);
   };
+  // They lead sessions of their own: an interrupted run would leave them behind.
+  const abandon = () => {
+    for (const child of started) child.kill("SIGKILL");
+  };
+  process.once("exit", abandon);
   const close = async () => {
+    process.off("exit", abandon);
     await Promise.all(started.map(stop));
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };

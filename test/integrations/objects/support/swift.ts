@@ -26,7 +26,10 @@ async function swiftStorage(): Promise<AnyStorage> {
     forcePathStyle: true,
     requestChecksumCalculation: "WHEN_REQUIRED",
   });
-  await client.send(new CreateBucketCommand({ Bucket: BUCKET }));
+  await client.send(new CreateBucketCommand({ Bucket: BUCKET })).catch(async (error) => {
+    await node.close();
+    throw error;
+  });
   const location = parseS3Location(`s3://${BUCKET}/${PREFIX}?endpoint=${node.url}&region=us-east-1`);
   const reopen = async () => s3Objects(location);
 
