@@ -73,6 +73,7 @@ export function rpcRoute(app: Application, options: AppOptions, limiter: RateLim
       200: { description: "The node's answer", content: content(z.union([answerSchema, z.array(answerSchema)])) },
       400: { description: "No JSON" },
       413: { description: "Too large" },
+      415: { description: "No JSON by its type" },
       429: { description: "Asked too often" },
     },
   };

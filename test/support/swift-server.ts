@@ -1,6 +1,6 @@
 /** OpenStack Swift with its S3 interface: one node on loopback, on a plain folder, as whoever runs the tests. */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
+import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -32,12 +32,29 @@ export function swiftLacks(): string | undefined {
   if (process.env.SWIFT === "0") return "SWIFT=0";
   const missing = PROGRAMS.find((program) => !onPath(program));
   if (missing) return `${missing} is not on the PATH`;
-  return readable(SYSTEM_SETTINGS) ? undefined : `${SYSTEM_SETTINGS} cannot be read`;
+  if (!readable(SYSTEM_SETTINGS)) return `${SYSTEM_SETTINGS} cannot be read`;
+  return parentWithAttributes() ? undefined : "no temporary folder keeps attributes of files";
+}
+
+/** A folder for temporary ones on a file system that keeps attributes of files; undefined if there is none. */
+function parentWithAttributes(): string | undefined {
+  return [tmpdir(), "/var/tmp"].find((parent) => {
+    try {
+      const folder = mkdtempSync(join(parent, "suyuan-swift-"));
+      const { status } = spawnSync("python3", ["-c", TRY_ATTRIBUTES, folder], { stdio: "ignore" });
+      rmSync(folder, { recursive: true });
+      return status === 0;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Starts account, container, object and proxy server, and waits until they answer. */
 export async function startSwift(): Promise<SwiftNode> {
-  const folder = await folderWithAttributes();
+  const parent = parentWithAttributes();
+  if (!parent) throw new Error(swiftLacks());
+  const folder = await mkdtemp(join(parent, "suyuan-swift-"));
   const started: ChildProcess[] = [];
   let output = "";
   const keep = (text: unknown) => {
@@ -82,24 +99,6 @@ async function buildRing(folder: string, name: SwiftServer, port: number): Promi
   await run("swift-ring-builder", [builder, "create", "1", "1", "0"]);
   await run("swift-ring-builder", [builder, "add", `r1z1-127.0.0.1:${port}/d1`, "1"]);
   await run("swift-ring-builder", [builder, "rebalance"]);
-}
-
-/** A new folder on a file system that keeps attributes of files. */
-async function folderWithAttributes(): Promise<string> {
-  let why: unknown;
-  for (const parent of [tmpdir(), "/var/tmp"]) {
-    const folder = await mkdtemp(join(parent, "suyuan-swift-"));
-    try {
-      await run("python3", ["-c", TRY_ATTRIBUTES, folder]);
-      return folder;
-    } catch (error) {
-      why = error;
-      await rm(folder, { recursive: true });
-    }
-  }
-  throw new Error("no temporary folder keeps attributes of files: set TMPDIR to one that does, or SWIFT=0", {
-    cause: why,
-  });
 }
 
 async function freePorts(): Promise<Record<SwiftServer, number>> {
