@@ -18,7 +18,9 @@ import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
 import { unconfiguredErp } from "../integrations/erp/unconfigured.ts";
 import { gs1DigitalLinks } from "../integrations/gs1/digital-links.ts";
+import { combinedMessenger } from "../integrations/messages/combined.ts";
 import { type RunningDelivery, startDelivery } from "../integrations/messages/delivery.ts";
+import type { Drivers } from "../integrations/messages/drivers.ts";
 import { mailboxMessenger } from "../integrations/messages/mailbox.ts";
 import { noMessenger } from "../integrations/messages/none.ts";
 import { aesSealer } from "../integrations/messages/sealer.ts";
@@ -81,7 +83,9 @@ export interface Parts {
   readonly erp?: Erp | undefined;
   /** Which generation of keys signs access tokens, and for how many seconds they are good; 1 and a day if left out. */
   readonly tokens?: { readonly generation?: number; readonly lifetime?: number };
-  /** What messages are sent with. If left out: in development a mailbox, else nothing. */
+  /** What mail and text messages are sent with. What is left out goes in development to a mailbox, else nowhere. */
+  readonly drivers?: Drivers;
+  /** What messages are sent with, in place of all that. */
   readonly messenger?: Messenger;
   readonly settings: Omit<Services["settings"], "chainId" | "contract">;
 }
@@ -93,7 +97,8 @@ export function composeServices(
   const { database, keys, rpc, deployment, settings } = parts;
   const sealer = aesSealer(keys.storageSecret);
   const mailbox = settings.development ? mailboxRepository(database) : null;
-  const messenger = parts.messenger ?? (mailbox ? mailboxMessenger(mailbox) : noMessenger(parts.logger));
+  const otherwise = mailbox ? mailboxMessenger(mailbox) : noMessenger(parts.logger);
+  const messenger = parts.messenger ?? combinedMessenger(parts.drivers ?? {}, otherwise);
   const now = () => new Date();
   const ipfs = composeIpfs({ ...parts.ipfs, database, objects: parts.objects, logger: parts.logger, now });
   return {

@@ -11,6 +11,7 @@ import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.
 import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
 import { restErp } from "../integrations/erp/rest.ts";
 import { httpEvaluator } from "../integrations/evaluator/http.ts";
+import { openDrivers } from "../integrations/messages/open.ts";
 import { openObjects } from "../integrations/objects/open.ts";
 import { wechatHttp } from "../integrations/wechat/http.ts";
 import { migrate, openDatabase } from "../store/database.ts";
@@ -35,6 +36,7 @@ await runProcess(async () => {
   const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess } = settings;
   const { evaluatorUrl, evaluatorTimeout, sessionLifetime } = settings;
   const development = !settings.production;
+  const drivers = openDrivers(settings);
   const services = composeServices({
     database,
     objects: await openObjects({ dataFolder: settings.dataFolder, location: settings.objects }),
@@ -48,6 +50,7 @@ await runProcess(async () => {
     ipfs: settings.ipfsApiUrl === null ? undefined : { url: settings.ipfsApiUrl },
     wechat: settings.wechat ? wechatHttp(settings.wechat) : undefined,
     erp: settings.erp ? restErp(settings.erp) : undefined,
+    drivers,
     tokens: { generation: settings.tokenKeyGeneration, lifetime: settings.tokenLifetime },
     settings: {
       publicUrl,
@@ -101,6 +104,7 @@ await runProcess(async () => {
       await collection.stop();
       await services.ipfs.stop();
       await services.delivery.stop();
+      await drivers.sms?.close();
       await services.outbox.stop();
       await services.calls.flush();
       await services.scans.flush();

@@ -2,6 +2,13 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { parseSmsLocation, type SmsLocation } from "../integrations/messages/sms-location.ts";
+import {
+  parseSender,
+  parseSmtpLocation,
+  type Sender,
+  type SmtpLocation,
+} from "../integrations/messages/smtp-location.ts";
 import { parseS3Location, type S3Location } from "../integrations/objects/s3-location.ts";
 
 /** A setting is missing or wrong; the message names each, and never shows a secret. */
@@ -47,6 +54,14 @@ const schema = z.object({
   IPFS_API_URL: url.optional(),
   ERP_URL: url.optional(),
   ERP_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
+    .optional(),
+  SMTP_URL: z.string().optional(),
+  SMTP_ALLOW_PLAIN: z.enum(["on", "off"]).default("off"),
+  MAIL_FROM: z.string().optional(),
+  SMS_URL: z.string().optional(),
+  SMS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
     .optional(),
@@ -104,6 +119,10 @@ export interface Settings {
   readonly ipfsApiUrl: string | null;
   /** The ERP that orders come from; null without one. */
   readonly erp: { readonly url: string; readonly token: string | null } | null;
+  /** Where mail is handed in, and who it is from; null without a mail server. */
+  readonly mail: { readonly location: SmtpLocation; readonly from: Sender } | null;
+  /** Where text messages are handed in; null for nowhere. */
+  readonly sms: SmsLocation | null;
   readonly demo: boolean;
   readonly logLevel: string;
 }
@@ -150,6 +169,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     wechat: wechatOf(values),
     ipfsApiUrl: values.IPFS_API_URL ?? null,
     erp: values.ERP_URL ? { url: values.ERP_URL, token: values.ERP_TOKEN ?? null } : null,
+    mail: mailOf(values),
+    sms: smsOf(values),
     demo: values.DEMO === "on" && !production,
     // A developer's terminal shows what is wrong; a server's log shows what happened.
     logLevel: values.LOG_LEVEL ?? (production ? "info" : "warn"),
@@ -162,11 +183,33 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
 }
 
 function objectsOf({ OBJECTS_URL: text }: z.infer<typeof schema>): Settings["objects"] {
-  if (text === undefined) return null;
+  return text === undefined ? null : parsed("OBJECTS_URL", () => parseS3Location(text));
+}
+
+function mailOf(values: z.infer<typeof schema>): Settings["mail"] {
+  const { SMTP_URL: server, MAIL_FROM: from, SMTP_ALLOW_PLAIN: plain } = values;
+  if (server === undefined && from === undefined) return null;
+  if (server === undefined || from === undefined) {
+    throw new SettingsError("A setting is wrong: SMTP_URL and MAIL_FROM go together");
+  }
+  return {
+    location: parsed("SMTP_URL", () => parseSmtpLocation(server, plain === "on")),
+    from: parsed("MAIL_FROM", () => parseSender(from)),
+  };
+}
+
+function smsOf({ SMS_URL: text, SMS_TOKEN: token }: z.infer<typeof schema>): Settings["sms"] {
+  if (text !== undefined) return parsed("SMS_URL", () => parseSmsLocation(text, token));
+  if (token === undefined) return null;
+  throw new SettingsError("A setting is wrong: SMS_TOKEN is of no use without SMS_URL");
+}
+
+/** What a parser makes of a setting; it never shows what it was given. */
+function parsed<Value>(name: string, parse: () => Value): Value {
   try {
-    return parseS3Location(text);
+    return parse();
   } catch (error) {
-    throw new SettingsError(`A setting is wrong: OBJECTS_URL ${(error as Error).message}`);
+    throw new SettingsError(`A setting is wrong: ${name} ${(error as Error).message}`);
   }
 }
 

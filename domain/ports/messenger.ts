@@ -18,7 +18,21 @@ export interface Sms {
 /** A message of either sort. */
 export type Message = ({ readonly channel: "email" } & Mail) | ({ readonly channel: "phone" } & Sms);
 
-/** Hands messages to a mail server or an SMS centre. Each method throws `unavailable` where that fails for now. */
+/** A message was refused for good: to try it again is of no use. `reason` is for the log, and tells nothing of it. */
+export class MessageRefused extends Error {
+  override readonly name = "MessageRefused";
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(`The message was refused: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Hands messages to a mail server or an SMS centre. Each method throws `MessageRefused` where that fails for good, and
+ * `unavailable` where it fails for now.
+ */
 export interface Messenger {
   /** Whether there is anything to send by this channel with. */
   carries(channel: Channel): boolean;

@@ -1,5 +1,12 @@
 import type { Logger } from "pino";
-import type { Delivery, Messenger, OutgoingMessage, OutgoingMessages } from "../../domain/ports/messenger.ts";
+import { DomainError } from "../../domain/errors.ts";
+import {
+  type Delivery,
+  MessageRefused,
+  type Messenger,
+  type OutgoingMessage,
+  type OutgoingMessages,
+} from "../../domain/ports/messenger.ts";
 
 /** What a delivery is made of. */
 export interface DeliveryOptions {
@@ -29,7 +36,7 @@ const MOMENT = 20;
 const pause = (attempts: number) => Math.min(60_000, 2_000 * 2 ** Math.min(attempts, 10));
 
 /**
- * Send what waits, until it is sent or of no more use. A message may arrive twice if the process dies between sending
+ * Send what waits, until it is sent, refused for good, or of no more use. A message may arrive twice if the process dies between sending
  * and taking note of it, and none is lost.
  */
 export function startDelivery(options: DeliveryOptions): RunningDelivery {
@@ -48,8 +55,11 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
         message.channel === "email" ? messenger.sendMail(message, signal) : messenger.sendSms(message, signal),
       );
     } catch (error) {
-      // What a driver says may hold the address and the words of the message.
-      const reason = error instanceof Error ? error.name : "unknown";
+      const reason = reasonOf(error);
+      if (error instanceof MessageRefused) {
+        logger.error({ messageId: id, channel, attempts: attempts + 1, reason }, "a message was refused for good");
+        return queue.remove(id);
+      }
       logger.warn({ messageId: id, channel, attempts: attempts + 1, reason }, "a message was not sent");
       return queue.postpone(id, new Date(now().getTime() + pause(attempts)));
     }
@@ -97,4 +107,11 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
       await running;
     },
   };
+}
+
+/** In words of our own: what an error says may hold the address and the words of the message. */
+function reasonOf(error: unknown): string {
+  if (error instanceof MessageRefused) return error.reason;
+  if (error instanceof DomainError && error.reason) return error.reason;
+  return error instanceof Error ? error.name : "unknown";
 }

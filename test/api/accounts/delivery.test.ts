@@ -1,6 +1,14 @@
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Mail, Message, Messenger, OutgoingMessages, Sms } from "../../../domain/ports/messenger.ts";
+import { DomainError } from "../../../domain/errors.ts";
+import {
+  type Mail,
+  type Message,
+  MessageRefused,
+  type Messenger,
+  type OutgoingMessages,
+  type Sms,
+} from "../../../domain/ports/messenger.ts";
 import { startDelivery } from "../../../integrations/messages/delivery.ts";
 import { aesSealer } from "../../../integrations/messages/sealer.ts";
 import { outgoingMessages, queueMessage } from "../../../store/repositories/messages.ts";
@@ -80,6 +88,27 @@ test("a message that fails is tried again later and later, and is sent in the en
   await delivery.stop();
   expect(sent).toEqual([SMS.text]);
   expect(lines).toHaveLength(3);
+  expect(lines.join("")).not.toMatch(/secret words|13900000000/);
+});
+
+test("a message that is refused for good is given up at once, and the log says why", async () => {
+  const failures = [
+    new DomainError("unavailable", `${SMS.text} must wait`, [], { reason: "EENVELOPE 451" }),
+    new MessageRefused("EENVELOPE 550"),
+  ];
+  const { clock, lines, waiting, delivery } = rig(async () => Promise.reject(failures.shift()), {
+    message: SMS,
+    expiresAt: new Date(600_000),
+  });
+  await expect.poll(() => waiting[0]?.notBefore, { interval: 2 }).toBe(clock.now + 2_000);
+  clock.now += 2_000;
+  await expect.poll(() => waiting.length, { interval: 2 }).toBe(0);
+  await delivery.stop();
+  const reasons = lines.map((line) => JSON.parse(line)).map(({ level, attempts, reason }) => [level, attempts, reason]);
+  expect(reasons).toEqual([
+    [40, 1, "EENVELOPE 451"],
+    [50, 2, "EENVELOPE 550"],
+  ]);
   expect(lines.join("")).not.toMatch(/secret words|13900000000/);
 });
 

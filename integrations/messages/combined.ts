@@ -1,0 +1,11 @@
+import type { Messenger } from "../../domain/ports/messenger.ts";
+import type { Drivers } from "./drivers.ts";
+
+/** Mail and text messages each by its driver; what has none by `otherwise`. */
+export function combinedMessenger({ mail, sms }: Drivers, otherwise: Messenger): Messenger {
+  return {
+    carries: (channel) => (channel === "email" ? mail : sms) !== undefined || otherwise.carries(channel),
+    sendMail: (message, signal) => (mail ?? otherwise).sendMail(message, signal),
+    sendSms: (message, signal) => (sms ?? otherwise).sendSms(message, signal),
+  };
+}

@@ -1,0 +1,80 @@
+/** Text messages by SMPP 3.4. */
+import smpp from "smpp";
+import { MessageRefused } from "../../domain/ports/messenger.ts";
+import { passingFailure, type SmsDriver } from "./drivers.ts";
+import { openLink, type SmppLink, type SmppOptions } from "./smpp-link.ts";
+import { smsParts } from "./sms-parts.ts";
+
+const UCS2 = 8;
+const HAS_HEADER = 0x40;
+
+/** Types of numbers and plans that they follow. */
+const INTERNATIONAL = { ton: 1, npi: 1 };
+const NATIONAL_HABIT = { ton: 0, npi: 1 };
+const NAME = { ton: 5, npi: 0 };
+
+/** Answers that speak of the message or its receiver, not of the centre or of us. */
+const FOR_GOOD = [
+  "ESME_RINVMSGLEN",
+  "ESME_RINVDSTADR",
+  "ESME_RINVDSTTON",
+  "ESME_RINVDSTNPI",
+  "ESME_RINVDSTADDRSUBUNIT",
+  "ESME_RINVDCS",
+  "ESME_RX_P_APPN",
+].map((name) => smpp.errors[name]);
+
+/**
+ * An SMS centre. One session carries all messages; it is opened when there is something to send, kept open, and opened
+ * anew after it broke.
+ */
+export function smppSms(options: SmppOptions): SmsDriver {
+  let opening: Promise<SmppLink> | undefined;
+
+  async function link(): Promise<SmppLink> {
+    const before = opening;
+    const current = await before?.catch(() => undefined);
+    if (current?.isOpen) return current;
+    // Whoever comes first opens it for all that wait.
+    if (opening === undefined || opening === before) opening = openLink(options);
+    return opening;
+  }
+
+  return {
+    async sendSms(sms, signal) {
+      const receiver = sms.to.replace(/[\s-]/g, "");
+      if (!/^\+?\d{3,20}$/.test(receiver)) throw new MessageRefused("not a number");
+      const parts = smsParts(sms);
+      if (!parts) throw new MessageRefused("too long");
+      const { ask } = await link();
+      for (const { bytes, hasHeader } of parts) {
+        // Given up by who waits for it: it will be sent again as a whole.
+        if (signal?.aborted) throw passingFailure("phone", "took too long");
+        const status = await ask("submit_sm", {
+          ...addressFields("source", options.source),
+          ...addressFields("dest", receiver),
+          esm_class: hasHeader ? HAS_HEADER : 0,
+          data_coding: UCS2,
+          short_message: bytes,
+        });
+        if (status === 0) continue;
+        const reason = `status ${status}`;
+        throw FOR_GOOD.includes(status) ? new MessageRefused(reason) : passingFailure("phone", reason);
+      }
+    },
+
+    async close() {
+      const last = await opening?.catch(() => undefined);
+      await last?.close();
+    },
+  };
+}
+
+function addressFields(end: "source" | "dest", address: string): Record<string, string | number> {
+  const { ton, npi } = /[A-Za-z ]/.test(address) ? NAME : address.startsWith("+") ? INTERNATIONAL : NATIONAL_HABIT;
+  return {
+    [`${end}_addr_ton`]: ton,
+    [`${end}_addr_npi`]: npi,
+    [end === "source" ? "source_addr" : "destination_addr"]: address.replace(/^\+/, ""),
+  };
+}

@@ -1,0 +1,73 @@
+/** Mail by SMTP. */
+import { createTransport } from "nodemailer";
+import { type Mail, MessageRefused } from "../../domain/ports/messenger.ts";
+import { type MailDriver, passingFailure } from "./drivers.ts";
+import { isMailAddress, type Sender, type SmtpLocation } from "./smtp-location.ts";
+
+/** What mail is sent with. */
+export interface SmtpOptions {
+  readonly location: SmtpLocation;
+  readonly from: Sender;
+  /** Milliseconds for the connection, for its greeting, and for each silence of the server; 5 seconds if left out. */
+  readonly timeout?: number;
+  /** A certificate to trust beside those that Node trusts anyway. */
+  readonly authority?: string;
+}
+
+/** Answers that speak of this server's credentials, not of the message. */
+const ABOUT_US = [530, 534, 535, 538];
+
+/** A mail server that each mail is brought to over a connection of its own. */
+export function smtpMail({ location, from, timeout = 5_000, authority }: SmtpOptions): MailDriver {
+  const { host, port, credentials, encryption } = location;
+  const transport = createTransport({
+    host,
+    port,
+    secure: encryption === "implicit",
+    requireTLS: encryption === "required",
+    tls: { rejectUnauthorized: encryption !== "local", ...(authority === undefined ? {} : { ca: authority }) },
+    ...(credentials ? { auth: { user: credentials.user, pass: credentials.password } } : {}),
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    dnsTimeout: timeout,
+    logger: false,
+    // A message is what it says: nothing is fetched for it.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return {
+    async sendMail(mail, signal) {
+      if (!isMailAddress(mail.to)) throw new MessageRefused("not an address");
+      try {
+        await transport.sendMail({ ...letter(mail), from: { ...from }, ...(signal ? { signal } : {}) });
+      } catch (error) {
+        throw failureOf(error);
+      }
+    },
+  };
+}
+
+/** Addresses are given as parts, so that none is taken for a list; no line breaks reach a header. */
+function letter({ to, subject, text, html }: Mail) {
+  return {
+    to: { name: "", address: to },
+    subject: subject.replace(/\p{Cc}+/gu, " "),
+    text,
+    html,
+    // Keeps answering machines from answering.
+    headers: { "Auto-Submitted": "auto-generated" },
+    xMailer: false as const,
+  };
+}
+
+function failureOf(error: unknown) {
+  const { code, command, responseCode } = error as { code?: unknown; command?: unknown; responseCode?: unknown };
+  const status = typeof responseCode === "number" ? responseCode : 0;
+  const word = typeof code === "string" && /^[A-Z_]{1,40}$/.test(code) ? code : "unknown";
+  const reason = status === 0 ? word : `${word} ${status}`;
+  // A server that refuses the connection or the log-in refuses us; from MAIL on it refuses the message.
+  const aboutMessage = code === "EENVELOPE" || code === "EMESSAGE";
+  const permanent = status >= 500 ? !ABOUT_US.includes(status) : status === 0 && command === "API";
+  return aboutMessage && permanent ? new MessageRefused(reason) : passingFailure("email", reason);
+}
