@@ -4,7 +4,7 @@ import sharp from "sharp";
 import type { Pixels } from "./colour.ts";
 
 /** The largest file and picture that are looked at. */
-export const DECODING_LIMITS = { bytes: 20 * 1024 * 1024, pixels: 50_000_000, seconds: 8 } as const;
+export const DECODING_LIMITS = { bytes: 20 * 1024 * 1024, pixels: 40_000_000, seconds: 8 } as const;
 /** Pixels of the shorter side that a picture has to have. */
 export const MINIMUM_SIDE = 96;
 /** Pixels of the longer side that grading works on. */
@@ -26,7 +26,8 @@ export async function decode(bytes: Uint8Array): Promise<Pixels | Undecodable> {
   if (!type || !MEDIA_TYPES.includes(type.mime)) return "no-image";
   try {
     const options = { limitInputPixels: DECODING_LIMITS.pixels, failOn: "error", sequentialRead: true } as const;
-    const { width, height } = await sharp(bytes, options).metadata();
+    // Reads the header alone, so that what is too large can be told from what is broken.
+    const { width, height } = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
     if (width * height > DECODING_LIMITS.pixels) return "too-large";
     if (Math.min(width, height) < MINIMUM_SIDE) return "too-small";
     const { data, info } = await sharp(bytes, options)
