@@ -11,6 +11,10 @@ export type Unjudgeable = "grey" | "dark" | "burnt" | "no-tomato";
 const MINIMUM_FRUIT = { pixels: 150, share: 0.01 };
 /** A fruit is round: a red one may be partly hidden; a green one has to be told from leaves by its shape alone. */
 const SHAPE = { red: { solidity: 0.72, elongation: 3 }, other: { solidity: 0.86, elongation: 1.7 } };
+/** Of the picture's edge, more than a fruit covers: where no outline is seen, a fruit is not told from a wall. */
+const MAXIMUM_EDGE = 0.8;
+/** Whether it is a tomato at all is never surer than that: shape and colour are all that is looked at. */
+const BEST_QUALITY = 0.95;
 /** Widths at which things that touch are parted, as shares of the picture's shorter side, one after the other. */
 const PARTINGS = [0.006, 0.02, 0.045];
 
@@ -57,7 +61,11 @@ function fruitsIn(shades: Mask, [width = 0, ...narrower]: readonly number[]): Re
   });
 }
 
-function isFruit({ width, data }: Mask, region: Region): boolean {
+function isFruit({ width, height, data }: Mask, region: Region): boolean {
+  const onEdge = region.filter(
+    (at) => at < width || at >= width * (height - 1) || at % width === 0 || at % width === width - 1,
+  );
+  if (onEdge.length > MAXIMUM_EDGE * (2 * (width + height) - 4)) return false;
   const reddish = region.filter((position) => (data[position] ?? 0) >= SHADE.pink).length;
   const { solidity, elongation } = reddish >= region.length * 0.25 ? SHAPE.red : SHAPE.other;
   return solidityOf(width, region) >= solidity && elongationOf(width, region) <= elongation;
@@ -83,7 +91,7 @@ function sightOf(shades: Mask, colours: readonly Lab[], fruits: readonly Region[
       red: share((shade) => shade === SHADE.red),
     },
     ambiguous: share((_, { hue }) => Math.abs(hue - BREAK_HUE) < 8),
-    quality: Math.min(1, 0.6 + 4 * covered) * Math.min(1, 0.1 + solidity) * light,
+    quality: BEST_QUALITY * Math.min(1, 0.6 + 4 * covered) * Math.min(1, 0.1 + solidity) * light,
   };
 }
 

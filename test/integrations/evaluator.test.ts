@@ -36,6 +36,7 @@ test.each(BACKGROUNDS)("each class is told, also close to its borders, in front 
   for (const [colourClass, shares] of background === "leaves" ? CLEAR_CLASSES : CLASSES) {
     const grade = await gradePicture(await tomato({ shares, background }));
     expect([shares, grade], JSON.stringify(grade)).toMatchObject([shares, { colourClass }]);
+    expect((grade as { confidence: number }).confidence).toBeLessThanOrEqual(0.95);
   }
 });
 
@@ -138,6 +139,7 @@ test("what cannot be judged is refused", async () => {
     ["burnt", await plain("#ffffff")],
     ["no-tomato", await plain("#3060c0")],
     ["no-tomato", await plain("#6a9a3a")],
+    ["no-tomato", await plain("#c8281c")],
     ["no-tomato", leaves],
     ["no-tomato", wood],
   ];
