@@ -72,7 +72,7 @@ export interface Parts {
   readonly pollInterval: number;
   /** Milliseconds after which an unmined transaction is sent again under a higher price; a minute if left out. */
   readonly repriceAfter?: number;
-  /** The evaluation service; none if left out. */
+  /** What evaluates tomatoes; nothing if left out. */
   readonly evaluator?: Evaluator | null;
   readonly logger: Logger;
   /** The IPFS node that keeps copies of public objects; none if left out. */

@@ -10,7 +10,7 @@ import { runProcess } from "../config/process.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
 import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
 import { restErp } from "../integrations/erp/rest.ts";
-import { httpEvaluator } from "../integrations/evaluator/http.ts";
+import { openEvaluator } from "../integrations/evaluator/open.ts";
 import { openDrivers } from "../integrations/messages/open.ts";
 import { openObjects } from "../integrations/objects/open.ts";
 import { wechatHttp } from "../integrations/wechat/http.ts";
@@ -34,7 +34,7 @@ await runProcess(async () => {
   const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
   await migrate(database);
   const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess } = settings;
-  const { evaluatorUrl, evaluatorTimeout, sessionLifetime } = settings;
+  const { sessionLifetime } = settings;
   const development = !settings.production;
   const drivers = openDrivers(settings);
   const services = composeServices({
@@ -45,7 +45,7 @@ await runProcess(async () => {
     deployment: { chainId, contract: record.address },
     finalBlock: finality(rpc, settings.confirmations),
     pollInterval: settings.pollInterval,
-    evaluator: evaluatorUrl === null ? null : httpEvaluator({ url: evaluatorUrl, timeout: evaluatorTimeout }),
+    evaluator: openEvaluator(settings),
     logger,
     ipfs: settings.ipfsApiUrl === null ? undefined : { url: settings.ipfsApiUrl },
     wechat: settings.wechat ? wechatHttp(settings.wechat) : undefined,

@@ -39,6 +39,7 @@ const schema = z.object({
   REGISTRATION: z.enum(["open", "approval"]).optional(),
   ADMINISTRATORS: z.string().max(10_000).default(""),
   UID_ACCESS: z.enum(["on", "off"]).optional(),
+  EVALUATOR: z.enum(["built-in", "http", "off"]).optional(),
   EVALUATOR_URL: url.refine((text) => new URL(text).username === "", "must not hold a user's name").optional(),
   EVALUATOR_TIMEOUT: z.coerce.number().int().min(1).max(600_000).default(10_000),
   TOKEN_KEY_GENERATION: z.coerce.number().int().min(1).max(1_000_000).default(1),
@@ -97,6 +98,8 @@ export interface Settings {
   readonly administrators: readonly string[];
   /** Whether accounts may be registered and used by UIDs, which are secrets that never expire. */
   readonly uidAccess: boolean;
+  /** What evaluates tomatoes: our own eyes, a service at `evaluatorUrl`, or nothing. */
+  readonly evaluator: "built-in" | "http" | "off";
   /** Where the evaluation service is asked; null for none. */
   readonly evaluatorUrl: string | null;
   /** Milliseconds for which it is waited for. */
@@ -157,6 +160,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
       .map((name) => name.trim())
       .filter(Boolean),
     uidAccess: values.UID_ACCESS ? values.UID_ACCESS === "on" : !production,
+    evaluator: values.EVALUATOR ?? (values.EVALUATOR_URL ? "http" : "built-in"),
     evaluatorUrl: values.EVALUATOR_URL ?? null,
     evaluatorTimeout: values.EVALUATOR_TIMEOUT,
     tokenKeyGeneration: values.TOKEN_KEY_GENERATION,
@@ -177,6 +181,9 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   };
   if (settings.sessionLifetime < settings.tokenLifetime) {
     throw new SettingsError("A setting is wrong: SESSION_LIFETIME must not be shorter than TOKEN_LIFETIME");
+  }
+  if (settings.evaluator === "http" && settings.evaluatorUrl === null) {
+    throw new SettingsError("A setting is wrong: EVALUATOR=http needs EVALUATOR_URL");
   }
   if (production) refuseUnsafe(settings, values);
   return settings;

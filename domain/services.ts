@@ -59,7 +59,7 @@ export interface Services {
   readonly visitors: Visitors;
   readonly scans: Scans;
   readonly feedback: Feedbacks;
-  /** Null where no evaluation service is set. */
+  /** Null where evaluations are off. */
   readonly evaluator: Evaluator | null;
   readonly uploadUrls: UploadUrls;
   readonly pendingUploads: PendingUploads;

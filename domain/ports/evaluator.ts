@@ -9,10 +9,20 @@ export interface EvaluationRequest {
   readonly role: (typeof EVALUATED)[number];
 }
 
+/** A picture of the tomato. */
+export interface EvaluationPicture {
+  readonly size: number;
+  /** Its bytes; undefined if they are gone. */
+  read(): Promise<Uint8Array | undefined>;
+}
+
+/** Finds the tomato's newest public picture; undefined if it has none. */
+export type NewestPicture = () => Promise<EvaluationPicture | undefined>;
+
 /** The service that looks at a tomato's pictures and says what it is worth. */
 export interface Evaluator {
   /** The service's answer as it came, bounded in time and size. Throws an EvaluatorFailure. */
-  evaluate(request: EvaluationRequest): Promise<string>;
+  evaluate(request: EvaluationRequest, newestPicture?: NewestPicture): Promise<string>;
 }
 
 /** The evaluation service gave no answer that can be used. `message` names no address. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type EvaluationAnswer, evaluationAnswerOf, evaluationText } from "../evaluation.ts";
 import { parseInput } from "../input.ts";
-import type { Account } from "../model.ts";
+import type { Account, Batch } from "../model.ts";
+import { newestPicture } from "../newest-picture.ts";
 import { PERMISSIONS } from "../permissions.ts";
 import { EVALUATED, type EvaluationRequest, EvaluatorFailure } from "../ports/evaluator.ts";
 import type { Idempotency, Operation } from "../ports/outbox.ts";
@@ -37,7 +38,7 @@ export async function evaluateTomato(services: Services, context: Context, input
   const request = { ...parseInput(roleInput, input), ...parseInput(tomatoInput, input) };
   const batch = await knownTomato(services, request.tomatoId);
   const idempotency = await idempotencyOf(services, context, account, { verb: "evaluate-tomato", ...request });
-  const answer = evaluationAnswerOf(await answered(services, account, request, idempotency));
+  const answer = evaluationAnswerOf(await answered(services, account, request, batch, idempotency));
   if (answer.result === null) return { ...answer, operation: null, pending: false };
   const text = evaluationText(answer.result);
   const event = eventOf(services, {
@@ -54,13 +55,14 @@ async function answered(
   services: Services,
   account: Account,
   request: EvaluationRequest,
+  batch: Batch,
   idempotency: Idempotency | undefined,
 ): Promise<string> {
   const { evaluator, requests } = services;
   const earlier = idempotency && (await requests.find(account.id, idempotency));
   if (earlier !== undefined) return earlier;
   if (!evaluator) throw new EvaluatorFailure("no evaluation service is set on this server");
-  const text = await evaluator.evaluate(request);
+  const text = await evaluator.evaluate(request, () => newestPicture(services, batch));
   if (!idempotency) return text;
   // An answer that cannot be used is not kept: a retry asks again.
   evaluationAnswerOf(text);

@@ -1,0 +1,87 @@
+/** The evaluator that needs no service: it grades the colour of the tomatoes in a picture (docs/evaluator.md). */
+import { type Evaluator, EvaluatorFailure, type NewestPicture } from "../../domain/ports/evaluator.ts";
+import { DECODING_LIMITS, decode, MINIMUM_SIDE, type Undecodable } from "./decode.ts";
+import { type ColourClass, type Grade, gradeOf } from "./grade.ts";
+import { segment, type Unjudgeable } from "./segment.ts";
+
+type Refusal = "no-picture" | "unsure" | Undecodable | Unjudgeable;
+
+/** Of each refusal its code and what it says, in Chinese and English. */
+const REFUSALS: Readonly<Record<Refusal, readonly [code: string, chinese: string, english: string]>> = {
+  "no-picture": ["1", "该批次没有公开的图片附件", "no public picture is attached to the batch"],
+  "no-image": ["2", "附件不是 JPEG、PNG、WebP 或 GIF 图片", "the attachment is no JPEG, PNG, WebP or GIF picture"],
+  broken: ["3", "图片已损坏，无法解码", "the picture is damaged and cannot be decoded"],
+  "too-large": [
+    "4",
+    `图片过大（上限 ${DECODING_LIMITS.bytes / 1024 / 1024} MiB、${DECODING_LIMITS.pixels / 10_000} 万像素）`,
+    `the picture is too large (at most ${DECODING_LIMITS.bytes / 1024 / 1024} MiB and ${DECODING_LIMITS.pixels / 1_000_000} million pixels)`,
+  ],
+  "too-small": [
+    "5",
+    `图片过小（短边至少 ${MINIMUM_SIDE} 像素）`,
+    `the picture is too small (at least ${MINIMUM_SIDE} pixels a side)`,
+  ],
+  grey: ["6", "图片没有色彩，无法判断成熟度", "the picture is grey-scale: it tells no ripeness"],
+  dark: ["7", "图片过暗", "the picture is too dark"],
+  burnt: ["8", "图片曝光过度", "the picture is burnt out"],
+  "no-tomato": ["9", "图片中未找到番茄颜色的果实", "no fruit of a tomato's colour was found in the picture"],
+  unsure: ["10", "无法可靠判断，请换一张更清晰的图片", "it cannot be judged reliably: attach a clearer picture"],
+};
+
+/** Below this a class would be no better than a guess between two. */
+const MINIMUM_CONFIDENCE = 0.3;
+
+const CHINESE: Readonly<Record<ColourClass, string>> = {
+  green: "绿熟期",
+  breakers: "破色期",
+  turning: "转色期",
+  pink: "粉红期",
+  "light red": "浅红期",
+  red: "红熟期",
+};
+
+/** The built-in evaluator. Pictures are looked at one after the other, so that memory is bounded. */
+export function builtInEvaluator(): Evaluator {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    evaluate(_request, newestPicture) {
+      const result = last.then(() => look(newestPicture));
+      last = result.catch(() => undefined);
+      return result;
+    },
+  };
+}
+
+/** Grade a picture; the reason if it cannot be graded. */
+export async function gradePicture(bytes: Uint8Array): Promise<Grade | Refusal> {
+  const pixels = await decode(bytes);
+  if (typeof pixels === "string") return pixels;
+  const sight = segment(pixels);
+  if (typeof sight === "string") return sight;
+  const grade = gradeOf(sight);
+  return grade.confidence < MINIMUM_CONFIDENCE ? "unsure" : grade;
+}
+
+async function look(newestPicture: NewestPicture | undefined): Promise<string> {
+  const picture = await newestPicture?.();
+  if (!picture) return refused("no-picture");
+  if (picture.size > DECODING_LIMITS.bytes) return refused("too-large");
+  const bytes = await picture.read().catch((cause: unknown) => {
+    throw new EvaluatorFailure("the picture cannot be read", { cause });
+  });
+  if (!bytes) return refused("no-picture");
+  const grade = await gradePicture(bytes);
+  return typeof grade === "string" ? refused(grade) : graded(grade);
+}
+
+function graded({ colourClass, changed, red, confidence }: Grade): string {
+  const percent = (share: number) => `${Math.round(share * 100)}%`;
+  const chinese = `成熟度：${CHINESE[colourClass]}；可见表面粉红至红色 ${percent(red)}，已转色 ${percent(changed)}；置信度 ${percent(confidence)}`;
+  const english = `Colour class: ${colourClass} (USDA, 7 CFR 51.1860); ${percent(red)} of the visible surface is pink or red, ${percent(changed)} is no longer green; confidence ${percent(confidence)}`;
+  return JSON.stringify({ code: "0", data: `${chinese}。${english}.`, message: "success" });
+}
+
+function refused(refusal: Refusal): string {
+  const [code, chinese, english] = REFUSALS[refusal];
+  return JSON.stringify({ code, data: null, message: `无法评估：${chinese}。Cannot evaluate: ${english}.` });
+}

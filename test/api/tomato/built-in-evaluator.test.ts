@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readSettings } from "../../../config/settings.ts";
+import { traceIdOf } from "../../../domain/identifiers.ts";
+import { builtInEvaluator } from "../../../integrations/evaluator/built-in.ts";
+import { openEvaluator } from "../../../integrations/evaluator/open.ts";
+import { tomato } from "../../integrations/support/tomato-pictures.ts";
+import { type Api, startApi } from "../support/api.ts";
+import { addTomato, type Holder, post, registerAll } from "./support/roles.ts";
+
+let api: Api;
+let holders: Record<"Grower" | "QualityExpert", Holder>;
+beforeAll(async () => {
+  api = await startApi({ evaluator: builtInEvaluator() });
+  holders = await registerAll(api);
+});
+afterAll(() => api.close());
+
+const REFUSED = (code: string, message: RegExp) => ({ code, data: null, message: expect.stringMatching(message) });
+const get = async (id: string) => (await api.call("GET", `/tomato/${id}`)).body;
+const evaluate = (tomato_id: string, role: string, headers: Record<string, string> = {}) =>
+  post(api, "/tomato/expert-evaluate", holders.QualityExpert, { tomato_id, role }, { headers });
+
+/** Attach files to a tomato, by the dialects that do. */
+async function attach(
+  tomatoId: string,
+  token: string,
+  files: readonly { bytes: Uint8Array; type: string }[],
+  { query = "", ...event }: { query?: string; type?: string; restricted?: boolean } = {},
+): Promise<void> {
+  const attachments = [];
+  for (const { bytes, type } of files) {
+    const stored = await api.call("POST", `/v1/attachments${query}`, {
+      token,
+      body: bytes,
+      headers: { "content-type": type },
+    });
+    expect(stored.status, stored.text).toBe(201);
+    attachments.push({ type: "image", url: stored.body.data.url, title: "" });
+  }
+  const traceId = traceIdOf(`0x${tomatoId.slice(7)}`);
+  const body = { type: "processing", ...event, attachments };
+  const added = await api.call("POST", `/v1/traces/${traceId}/events`, { token, body });
+  expect(added.status, added.text).toBe(201);
+}
+
+const jpeg = async (green: number) => ({
+  bytes: new Uint8Array(await tomato({ shares: { green }, background: "wood" }, "jpeg")),
+  type: "image/jpeg",
+});
+
+test("the newest public picture is evaluated, the answer passed on and recorded on chain", async () => {
+  const { token } = await api.account("processor");
+  const tomato_id = await addTomato(api, holders.Grower);
+  const batchId = `0x${tomato_id.slice(7)}` as const;
+  const none = await evaluate(tomato_id, "harvest");
+  expect([none.status, none.body]).toEqual([200, REFUSED("1", /没有公开的图片.*no public picture/)]);
+
+  await attach(tomato_id, token, [await jpeg(1)]);
+  await attach(tomato_id, token, [
+    await jpeg(0.55),
+    { bytes: new TextEncoder().encode("a,b\n1,2\n"), type: "text/csv" },
+  ]);
+  // What follows is no public picture of the fruit, and changes nothing.
+  await attach(tomato_id, token, [await jpeg(0.2)], { query: "?restricted=true", restricted: true });
+  const before = (await api.services.mirror.linesOf(batchId)).length;
+
+  const answer = await evaluate(tomato_id, "harvest", { "idempotency-key": "look" });
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/json"]);
+  expect(Object.keys(answer.body)).toEqual(["code", "data", "message"]);
+  expect(answer.body).toMatchObject({ code: "0", message: "success" });
+  expect(answer.body.data).toMatch(/^成熟度：粉红期；.*Colour class: pink \(USDA/);
+  expect((await get(tomato_id)).base.HarvestEvaluation).toBe(answer.body.data);
+  const lines = await api.services.mirror.linesOf(batchId);
+  expect(lines).toHaveLength(before + 1);
+  expect(lines.at(-1)).toMatchObject({
+    kind: "evaluation",
+    document: { step: { details: { role: "harvest", result: answer.body.data } } },
+  });
+
+  await attach(tomato_id, token, [await jpeg(0)]);
+  // A retry is told what was recorded, not what the newer picture shows.
+  expect((await evaluate(tomato_id, "harvest", { "idempotency-key": "look" })).text).toBe(answer.text);
+  expect((await evaluate(tomato_id, "sampling")).body.data).toMatch(/^成熟度：红熟期/);
+  expect((await get(tomato_id)).process.SamplingEvaluation).toMatch(/^成熟度：红熟期/);
+});
+
+test("a picture that cannot be judged is refused, and nothing is recorded", async () => {
+  const { token } = await api.account("processor");
+  const tomato_id = await addTomato(api, holders.Grower);
+  const { bytes } = await jpeg(0.5);
+  await attach(tomato_id, token, [{ bytes: bytes.subarray(0, bytes.length / 2), type: "image/jpeg" }]);
+  const answer = await evaluate(tomato_id, "sampling");
+  expect([answer.status, answer.body]).toEqual([200, REFUSED("3", /已损坏.*damaged/)]);
+  const small = new Uint8Array(await tomato({ shares: {}, side: 60 }));
+  await attach(tomato_id, token, [{ bytes: small, type: "image/png" }]);
+  expect((await evaluate(tomato_id, "sampling")).body).toEqual(REFUSED("5", /过小.*too small/));
+  expect((await get(tomato_id)).process.SamplingEvaluation).toBe("");
+});
+
+test("the settings choose the evaluator", () => {
+  const EVALUATOR_URL = "https://evaluator.example/look";
+  expect(readSettings({}).evaluator).toBe("built-in");
+  expect(readSettings({ EVALUATOR_URL }).evaluator).toBe("http");
+  expect(readSettings({ EVALUATOR_URL, EVALUATOR: "built-in" }).evaluator).toBe("built-in");
+  expect(readSettings({ EVALUATOR: "off" }).evaluator).toBe("off");
+  expect(() => readSettings({ EVALUATOR: "http" })).toThrow("EVALUATOR=http needs EVALUATOR_URL");
+  expect(() => readSettings({ EVALUATOR: "ai" })).toThrow(/EVALUATOR/);
+  expect(openEvaluator(readSettings({ EVALUATOR: "off", EVALUATOR_URL }))).toBeNull();
+  for (const settings of [{}, { EVALUATOR_URL }]) expect(openEvaluator(readSettings(settings))).not.toBeNull();
+});
