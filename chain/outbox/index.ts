@@ -23,6 +23,11 @@ export interface OutboxOptions extends SenderOptions {
   readonly logger: Logger;
 }
 
+/** What is to be signed, and whether it was, only the chain knows. */
+function cannotAsk(error: unknown): never {
+  throw new DomainError("unavailable", "The chain cannot be asked now: try again", [], { cause: error });
+}
+
 const subjectOf = (act: Act) =>
   act.verb === "grantRole" ? { batchId: null, digest: null } : { batchId: batchId(act.code), digest: act.digest };
 
@@ -77,7 +82,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     },
 
     async propose(accountId, actor, act, idempotency) {
-      const typedData = await proposal(act, options);
+      const typedData = await proposal(act, options).catch(cannotAsk);
       const subject = { ...subjectOf(act), actor, typedData };
       const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
       if (!existing || !idempotency) return operation;
@@ -92,7 +97,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
       const signedBefore = new DomainError("conflict", "This operation is signed already");
       if (!operation?.typedData || !operation.actor) throw new DomainError("not-found", "There is no such operation");
       if (operation.state !== "unsigned") throw signedBefore;
-      if (!(await isSignedBy(operation.actor, operation.typedData, signature, options))) {
+      if (!(await isSignedBy(operation.actor, operation.typedData, signature, options).catch(cannotAsk))) {
         throw invalid("signature", `Signature is not one of ${operation.actor} over this operation's typed data`);
       }
       if (!(await log.signed(id, signature))) throw signedBefore;

@@ -1,15 +1,13 @@
 /** Acts that their actors sign with wallets of their own. */
-import { Interface, TypedDataEncoder, verifyTypedData } from "ethers";
+import { TypedDataEncoder, verifyTypedData } from "ethers";
 import type { Hex } from "../../domain/model.ts";
 import type { LineAct, TypedData } from "../../domain/ports/outbox.ts";
 import { contractReader } from "../../proof/contract-reader.ts";
 import { batchId } from "../../proof/hash.ts";
 import { signedBatches } from "../acts.ts";
-import { RpcError } from "../rpc.ts";
+import { isContractSignature } from "../erc1271.ts";
 import { typedData } from "../typed-data.ts";
 import { type BuildContext, signatureDeadline } from "./build.ts";
-
-const erc1271 = new Interface(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
 
 /** What the actor has to sign for an act to be its batch's next line. */
 export async function proposal(act: LineAct, context: Omit<BuildContext, "keys">): Promise<TypedData> {
@@ -44,12 +42,5 @@ export async function isSignedBy(
     }
   }
   const hash = TypedDataEncoder.hash(domain, fields, message);
-  const data = erc1271.encodeFunctionData("isValidSignature", [hash, signature]);
-  try {
-    const answer = await rpc.call<Hex>("eth_call", [{ to: actor, data }, "latest"]);
-    return answer.startsWith(erc1271.getFunction("isValidSignature")?.selector ?? "-");
-  } catch (error) {
-    if (error instanceof RpcError) return false; // the wallet refuses
-    throw error;
-  }
+  return isContractSignature(rpc, actor, hash, signature);
 }
