@@ -1,0 +1,79 @@
+/** What is on its way out: acts to the chain, and messages. */
+import type { Generated } from "kysely";
+
+/** The outbox: one row an accepted write. */
+export interface OperationsTable {
+  /** In the order of acceptance. */
+  number: Generated<number>;
+  id: string;
+  account_id: number | null;
+  idempotency_key: string | null;
+  request_hash: string | null;
+  /** JSON of the act. */
+  act: string;
+  batch_id: string | null;
+  digest: string | null;
+  /** JSON of what the actor's own wallet has to sign; null where this server signs. */
+  typed_data: string | null;
+  /** The address whose act it is. */
+  actor: string | null;
+  signature: string | null;
+  state: string;
+  attempts: number;
+  /** Not to be tried again before, in milliseconds. */
+  not_before: number;
+  transaction_id: number | null;
+  error_code: string | null;
+  error: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** The outbox: every transaction it ever signed, written down before it is sent. */
+export interface TransactionsTable {
+  id: Generated<number>;
+  signer: string;
+  nonce: number;
+  hash: string;
+  raw: string;
+  /** `signed`, `mined`, `final`, `replaced`. */
+  state: string;
+  block_number: number | null;
+  block_hash: string | null;
+  created_at: number;
+}
+
+/** Messages that wait to be sent. */
+export interface OutgoingMessagesTable {
+  number: Generated<number>;
+  id: string;
+  /** The message, encrypted. */
+  sealed: string;
+  attempts: number;
+  not_before: number;
+  expires_at: number;
+}
+
+/** Messages of a development instance, for its developer. */
+export interface MailboxTable {
+  number: Generated<number>;
+  /** JSON of the message. */
+  message: string;
+  created_at: number;
+}
+
+/** WeChat messages that were sent, or were to be. */
+export interface MessageLogTable {
+  id: string;
+  account_id: number;
+  template_id: string;
+  page: string | null;
+  /** `sending`, `sent`, `refused`, `failed`. */
+  state: string;
+  /** WeChat's name for it. */
+  message_id: string | null;
+  /** Why it was refused. */
+  reason: string | null;
+  created_at: number;
+  updated_at: number;
+}

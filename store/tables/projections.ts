@@ -1,0 +1,94 @@
+/** What the indexer derives from the chain: thrown away and rebuilt at will. */
+
+/** Projection: one row a log of the contract, as it came. */
+export interface FactsTable {
+  block_number: number;
+  log_index: number;
+  block_hash: string;
+  transaction_hash: string;
+  event: string;
+  /** JSON of the event's values. */
+  args: string;
+  /** The following are null for administration events. */
+  batch_id: string | null;
+  line: number | null;
+  seq: number | null;
+  actor: string | null;
+  kind: string | null;
+  digest: string | null;
+  timestamp: number | null;
+  amended: number | null;
+  /** The batch's head after this line. */
+  head: string | null;
+}
+
+/** Projection: one row a batch, folded from its facts and documents. */
+export interface BatchesTable {
+  id: string;
+  trace_id: string;
+  code: string;
+  unit: string;
+  /** Decimal text: 64 unsigned bits do not fit in SQLite's integers. */
+  quantity: string;
+  custodian: string;
+  /** To whom its custodian offers it. */
+  offered_to: string | null;
+  seq: number;
+  status: string;
+  verdict: string | null;
+  head: string;
+  /** `seq` of the line whose document describes the batch now: the creation or its latest amendment. */
+  described_by: number;
+  created_at: number;
+  updated_at: number;
+  /** From the document, for lists: null while it is missing or erased. */
+  name: string | null;
+  state: string;
+  harvest_date: string | null;
+  search: string;
+}
+
+/** Projection: the content of the record documents that lines name, where it is at hand. */
+export interface RecordsTable {
+  digest: string;
+  /** The document's exact text; null while it is missing or after it was erased. */
+  text: string | null;
+  visibility: string;
+}
+
+/** Projection: the business roles an address holds now, and ever held. */
+export interface AccountRolesTable {
+  address: string;
+  current: number;
+  ever: number;
+}
+
+/** Projection: who may write a kind. */
+export interface KindRolesTable {
+  kind: string;
+  roles: number;
+}
+
+/** Projection: which chain this is, and how far the mirror has come. One row. */
+export interface CursorTable {
+  id: number;
+  /** Compared and swapped in each transaction: a second writer loses. */
+  generation: number;
+  chain_id: number;
+  contract: string;
+  genesis_hash: string;
+  block_number: number;
+  block_hash: string;
+  /** The latest block that the chain calls final. */
+  final_block: number;
+  /** The number of the latest line. */
+  line: number;
+  /** When the mirror last stood at the head of the chain, in milliseconds: not part of what is rebuilt. */
+  synced_at: number;
+}
+
+/** Projection: hashes of the blocks that could still be reorganised. */
+export interface BlocksTable {
+  number: number;
+  hash: string;
+}
