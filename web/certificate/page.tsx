@@ -34,7 +34,7 @@ export function CertificatePage() {
       <a class="skip" href="#main">
         {texts.skip}
       </a>
-      <Masthead onLanguage={choose} />
+      <Masthead language={reader.language} texts={reader.texts} onLanguage={choose} />
       <main id="main" class="certificate-check">
         <h1>{texts.title}</h1>
         <p class="muted">{texts.intro}</p>

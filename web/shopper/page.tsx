@@ -29,7 +29,7 @@ export function Page() {
       <a class="skip" href="#main">
         {reader.texts.skip}
       </a>
-      <Masthead onLanguage={choose} />
+      <Masthead language={reader.language} texts={reader.texts} onLanguage={choose} />
       <main id="main">{asked.type === "code" ? <BatchPage code={asked.code} /> : <CodeForm asked={asked} />}</main>
       <Footer />
     </ReaderContext.Provider>

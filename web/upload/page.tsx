@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Language } from "../../proof/messages.ts";
 import { readLanguage } from "../shopper/address.ts";
-import { Leaf } from "../shopper/icons/signs.tsx";
+import { Masthead } from "../shopper/parts/masthead.tsx";
 import { FileDrop } from "./parts/file-drop.tsx";
 import { FileRow } from "./parts/file-row.tsx";
 import { LogInForm } from "./parts/log-in-form.tsx";
@@ -21,7 +21,6 @@ export function UploadPage({ worker }: { readonly worker: string }) {
   const [token, setToken] = useState<string>();
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
   const texts = TEXTS[language];
-  const other = language === "zh" ? "en" : "zh";
 
   useEffect(() => {
     document.documentElement.lang = texts.locale;
@@ -36,16 +35,7 @@ export function UploadPage({ worker }: { readonly worker: string }) {
       <a class="skip" href="#main">
         {texts.skip}
       </a>
-      <header class="masthead">
-        <a class="brand" href={`/t?lang=${language}`}>
-          <Leaf />
-          <span class="brand-name">{texts.brand}</span>
-          <span class="brand-tagline">{texts.tagline}</span>
-        </a>
-        <button type="button" class="language" lang={other} onClick={() => setLanguage(other)}>
-          {texts.otherLanguage}
-        </button>
-      </header>
+      <Masthead language={language} texts={texts} onLanguage={setLanguage} />
       <main id="main" class="upload">
         <h1>{texts.title}</h1>
         <p class="muted">{texts.lead}</p>

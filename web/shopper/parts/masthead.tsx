@@ -1,10 +1,15 @@
 import type { Language } from "../../../proof/messages.ts";
 import { Leaf } from "../icons/signs.tsx";
-import { useReader } from "../reader.ts";
+
+/** What every page's head says, in its language. */
+export interface MastheadProperties {
+  readonly language: Language;
+  readonly texts: { readonly brand: string; readonly tagline: string; readonly otherLanguage: string };
+  readonly onLanguage: (language: Language) => void;
+}
 
 /** The brand, and the switch to the other language. */
-export function Masthead({ onLanguage }: { readonly onLanguage: (language: Language) => void }) {
-  const { language, texts } = useReader();
+export function Masthead({ language, texts, onLanguage }: MastheadProperties) {
   const other = language === "zh" ? "en" : "zh";
   return (
     <header class="masthead">
