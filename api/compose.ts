@@ -27,6 +27,7 @@ import { aesSealer } from "../integrations/messages/sealer.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
 import { ownFileAddresses } from "../integrations/objects/own-addresses.ts";
 import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
+import { createGuards, type Guards } from "../integrations/outgoing/guards.ts";
 import { argon2Passwords } from "../integrations/passwords/argon2.ts";
 import { pdfCertificates } from "../integrations/pdf/certificates.ts";
 import { pdfLabels } from "../integrations/pdf/labels.ts";
@@ -77,6 +78,8 @@ export interface Parts {
   readonly logger: Logger;
   /** The IPFS node that keeps copies of public objects; none if left out. */
   readonly ipfs?: IpfsParts | undefined;
+  /** What the calls of systems outside go through: its drivers were made with them. None if left out. */
+  readonly guards?: Guards | undefined;
   /** Unconfigured if left out. */
   readonly wechat?: Wechat | undefined;
   /** Unconfigured if left out. */
@@ -100,6 +103,9 @@ export function composeServices(
   const otherwise = mailbox ? mailboxMessenger(mailbox) : noMessenger(parts.logger);
   const messenger = parts.messenger ?? combinedMessenger(parts.drivers ?? {}, otherwise);
   const now = () => new Date();
+  const calls = callsRepository(database);
+  const guards = parts.guards ?? createGuards();
+  guards.onCall(({ operation, attempts: _, ...call }) => calls.record({ ...call, endpoint: operation }));
   const ipfs = composeIpfs({ ...parts.ipfs, database, objects: parts.objects, logger: parts.logger, now });
   return {
     ipfs,
@@ -146,7 +152,8 @@ export function composeServices(
     messages: messageLogRepository(database),
     erp: parts.erp ?? unconfiguredErp(),
     companyBindings: companyBindingsRepository(database),
-    calls: callsRepository(database),
+    calls,
+    integrations: guards,
     uids: uidsRepository(database),
     certificates: certificatesRepository(database),
     certificateRenderer: pdfCertificates(),

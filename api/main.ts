@@ -9,11 +9,12 @@ import { createLogger } from "../config/logger.ts";
 import { runProcess } from "../config/process.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
 import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
-import { restErp } from "../integrations/erp/rest.ts";
+import { ERP_GUARD, restErp } from "../integrations/erp/rest.ts";
 import { openEvaluator } from "../integrations/evaluator/open.ts";
 import { openDrivers } from "../integrations/messages/open.ts";
 import { openObjects } from "../integrations/objects/open.ts";
-import { wechatHttp } from "../integrations/wechat/http.ts";
+import { createGuards } from "../integrations/outgoing/guards.ts";
+import { WECHAT_GUARD, wechatHttp } from "../integrations/wechat/http.ts";
 import { migrate, openDatabase } from "../store/database.ts";
 import { buildWeb } from "../web/bundle.ts";
 import { createApp } from "./app.ts";
@@ -37,6 +38,7 @@ await runProcess(async () => {
   const { sessionLifetime } = settings;
   const development = !settings.production;
   const drivers = openDrivers(settings);
+  const guards = createGuards();
   const services = composeServices({
     database,
     objects: await openObjects({ dataFolder: settings.dataFolder, location: settings.objects }),
@@ -48,8 +50,11 @@ await runProcess(async () => {
     evaluator: openEvaluator(settings),
     logger,
     ipfs: settings.ipfsApiUrl === null ? undefined : { url: settings.ipfsApiUrl },
-    wechat: settings.wechat ? wechatHttp(settings.wechat) : undefined,
-    erp: settings.erp ? restErp(settings.erp) : undefined,
+    guards,
+    wechat: settings.wechat
+      ? wechatHttp({ ...settings.wechat, guard: guards.guard("wechat", WECHAT_GUARD) })
+      : undefined,
+    erp: settings.erp ? restErp({ ...settings.erp, guard: guards.guard("erp", ERP_GUARD) }) : undefined,
     drivers,
     tokens: { generation: settings.tokenKeyGeneration, lifetime: settings.tokenLifetime },
     settings: {

@@ -7,6 +7,7 @@ import type { DigitalLinks } from "./ports/digital-links.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
 import type { FileStore, OwnFileAddresses } from "./ports/file-store.ts";
+import type { Integrations } from "./ports/integrations.ts";
 import type { Gateway } from "./ports/ipfs.ts";
 import type { LabelSheets } from "./ports/labels.ts";
 import type { Delivery, Mailbox } from "./ports/messenger.ts";
@@ -52,6 +53,8 @@ export interface Services {
   readonly erp: Erp;
   readonly companyBindings: CompanyBindings;
   readonly calls: Calls;
+  /** The systems outside, as their calls stand. */
+  readonly integrations: Integrations;
   readonly uids: Uids;
   readonly certificates: Certificates;
   readonly certificateRenderer: CertificateRenderer;

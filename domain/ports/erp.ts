@@ -37,11 +37,26 @@ export interface CompanyOrder {
   readonly orderedAt: Date | null;
   /** An `OrderStatus`, or the ERP's own word where it has another. */
   readonly status: string;
-  readonly materials: readonly { readonly id: string; readonly code: string; readonly status: string }[];
+  readonly materials: readonly OrderMaterial[];
 }
 
-/** JSON text of an object or a list, exactly as the ERP wrote it. */
-export type ErpDocument = string;
+/** A material line of an order. */
+export interface OrderMaterial {
+  readonly id: string;
+  readonly code: string;
+  /** An `OrderStatus`, or the ERP's own word where it has another. */
+  readonly status: string;
+  /** The codes of the batches that were produced for it, as the ERP has them: whether they are on chain is not said. */
+  readonly batchCodes: readonly string[];
+}
+
+/** What the ERP has of one thing. */
+export interface ErpDocument {
+  /** JSON text of an object or a list, exactly as the ERP wrote it. */
+  readonly text: string;
+  /** The codes of the batches that it names, in its order. */
+  readonly batchCodes: readonly string[];
+}
 
 /**
  * The company's ERP. Each of these throws `unavailable` where it is not set up or does not answer as it should. What is

@@ -3,14 +3,14 @@ import type { Services } from "../services.ts";
 
 const HOUR = 3_600_000;
 
-/** The calls of each endpoint over the last hour. */
-export async function recentCalls(services: Services) {
+/** The calls of the ERP over the last hour, by operation. */
+export async function recentErpCalls(services: Services) {
   const checkedAt = services.now();
   const endpoints = await services.calls.byEndpoint(new Date(checkedAt.getTime() - HOUR));
-  return { endpoints, checkedAt };
+  return { operations: endpoints.filter(({ integration }) => integration === "erp"), checkedAt };
 }
 
-/** The calls of the last 24 hours, by hour and by endpoint. */
+/** The last 24 hours: the requests to this server by hour, and they and all calls of systems outside by endpoint. */
 export async function callsOfTheDay(services: Services) {
   const since = new Date(services.now().getTime() - 24 * HOUR);
   const [hours, endpoints] = await Promise.all([services.calls.byHour(since), services.calls.byEndpoint(since)]);

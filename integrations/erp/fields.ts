@@ -64,6 +64,7 @@ const orderSchema = z
         id: material.物料ID,
         code: material.物料编码,
         status: material.状态,
+        batchCodes: [],
       })),
     } satisfies CompanyOrder,
   }));

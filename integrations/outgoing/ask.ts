@@ -1,5 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
-
 /** A request to a service outside. */
 export interface OutgoingRequest {
   readonly method: "GET" | "POST";
@@ -7,12 +5,10 @@ export interface OutgoingRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Milliseconds for the whole exchange. */
-  readonly timeout: number;
+  /** Ends the exchange. */
+  readonly signal: AbortSignal;
   /** The longest answer that is read, in bytes. */
   readonly limit: number;
-  /** Whether it may be asked once more where the connection breaks: only what changes nothing may. */
-  readonly repeatable?: boolean;
 }
 
 /** What the service answered. */
@@ -23,10 +19,10 @@ export interface OutgoingAnswer {
 
 /**
  * Ask a service outside. Redirections are not followed: they are answers like any other. Throws if there is no answer
- * in time, or one that is too long or no UTF-8; what it throws names no URL, since a URL may hold a secret.
+ * before the signal, or one that is too long or no UTF-8; what it throws names no URL, since a URL may hold a secret.
  */
 export async function ask(request: OutgoingRequest): Promise<OutgoingAnswer> {
-  const { method, url, headers, body, timeout, limit, repeatable } = request;
+  const { method, url, headers, body, signal, limit } = request;
   const init: RequestInit = {
     method,
     headers: {
@@ -36,14 +32,9 @@ export async function ask(request: OutgoingRequest): Promise<OutgoingAnswer> {
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     redirect: "manual",
-    signal: AbortSignal.timeout(timeout),
+    signal,
   };
-  // A connection that was kept open may be closed by the other side just as it is used again.
-  const again = () => pause(Math.random() * 100).then(() => fetch(url, init));
-  const response = await fetch(url, init).catch((error: unknown) => {
-    if (repeatable && error instanceof TypeError) return again();
-    throw error;
-  });
+  const response = await fetch(url, init);
   return { status: response.status, text: await boundedText(response, limit) };
 }
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { orderError } from "../../domain/order-reasons.ts";
 import type { MessageRefusal, Wechat } from "../../domain/ports/wechat.ts";
 import { ask } from "../outgoing/ask.ts";
+import { createGuard, type Guard, type GuardedCall, type GuardOptions } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";
 import { wechatAccessToken } from "./access-token.ts";
 import { parseAnswer, WechatFault } from "./answer.ts";
@@ -12,8 +13,8 @@ export interface WechatOptions {
   readonly apiUrl: string;
   readonly appId: string;
   readonly appSecret: string;
-  /** Milliseconds for one exchange. */
-  readonly timeout?: number;
+  /** What its calls go through; one of its own if left out. */
+  readonly guard?: Guard;
   /** Milliseconds between two checks of WeChat's health. */
   readonly probeInterval?: number;
 }
@@ -36,31 +37,48 @@ const REFUSALS = new Map<number, MessageRefusal>([
 /** The code for a day's quota that is used up. */
 const QUOTA = 45009;
 
+/** WeChat is busy: the one code that tells of trouble. All others are answers. */
+const BUSY = -1;
+
+/** How patient its calls are. */
+export const WECHAT_GUARD: GuardOptions = {
+  timeout: 5_000,
+  isAnswer: (error) => error instanceof WechatFault && error.errcode !== BUSY,
+};
+
 const sessionSchema = z.object({ openid: z.string() });
 
 /** WeChat over HTTPS. */
 export function wechatHttp(options: WechatOptions): Wechat {
-  const { apiUrl, appId, appSecret, timeout = 5_000, probeInterval = 10_000 } = options;
+  const { apiUrl, appId, appSecret, guard = createGuard("wechat", WECHAT_GUARD), probeInterval = 10_000 } = options;
 
-  async function exchange(method: "GET" | "POST", path: string, query: Record<string, string>, body?: unknown) {
+  function exchange(
+    call: GuardedCall,
+    method: "GET" | "POST",
+    path: string,
+    query: Record<string, string>,
+    body?: unknown,
+  ) {
     const url = new URL(`${apiUrl}${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    return parseAnswer(await ask({ method, url, body, timeout, limit: LIMIT }));
+    return guard.run(call, async (signal) => parseAnswer(await ask({ method, url, body, signal, limit: LIMIT })));
   }
 
   const token = wechatAccessToken(async (force) => {
     const body = { grant_type: "client_credential", appid: appId, secret: appSecret, force_refresh: force };
-    return (await exchange("POST", "/cgi-bin/stable_token", {}, body)).value;
+    // A token that was forced ends the one before: it is asked for once.
+    const call = { operation: "stableToken", repeatable: !force };
+    return (await exchange(call, "POST", "/cgi-bin/stable_token", {}, body)).value;
   });
 
   /** Post with an access token; once more with another one if WeChat does not take the first. */
-  async function post(path: string, body: unknown) {
+  async function post(operation: string, path: string, body: unknown) {
     const first = await token.current();
     try {
-      return await exchange("POST", path, { access_token: first }, body);
+      return await exchange({ operation }, "POST", path, { access_token: first }, body);
     } catch (error) {
       if (!(error instanceof WechatFault) || !BAD_TOKEN.has(error.errcode)) throw error;
-      return exchange("POST", path, { access_token: await token.after(first) }, body);
+      return exchange({ operation }, "POST", path, { access_token: await token.after(first) }, body);
     }
   }
 
@@ -68,7 +86,7 @@ export function wechatHttp(options: WechatOptions): Wechat {
     async openidOf(code) {
       const query = { appid: appId, secret: appSecret, js_code: code, grant_type: "authorization_code" };
       try {
-        const { value } = await exchange("GET", "/sns/jscode2session", query);
+        const { value } = await exchange({ operation: "code2Session" }, "GET", "/sns/jscode2session", query);
         // Of all that is answered only this is taken: the session key is not looked at.
         const session = sessionSchema.safeParse(value);
         return session.success ? session.data.openid : undefined;
@@ -81,7 +99,7 @@ export function wechatHttp(options: WechatOptions): Wechat {
     async send({ openid, templateId, data, page }) {
       const body = { touser: openid, template_id: templateId, data, ...(page === null ? {} : { page }) };
       try {
-        const { text } = await post("/cgi-bin/message/subscribe/send", body);
+        const { text } = await post("sendMessage", "/cgi-bin/message/subscribe/send", body);
         // Read from the text: the number has more digits than JavaScript's numbers hold.
         return { id: /"msgid"\s*:\s*"?([\w-]{1,64})/.exec(text)?.[1] ?? null };
       } catch (error) {

@@ -13,6 +13,7 @@ import { pins } from "./0011-pins.ts";
 import { certificates } from "./0012-certificates.ts";
 import { scans } from "./0013-scans.ts";
 import { gtins } from "./0014-gtins.ts";
+import { outgoingCalls } from "./0015-outgoing-calls.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0012-certificates": certificates,
   "0013-scans": scans,
   "0014-gtins": gtins,
+  "0015-outgoing-calls": outgoingCalls,
 };

@@ -1,5 +1,6 @@
 import { type Expression, type ExpressionBuilder, sql } from "kysely";
 import type { Call, CallStatistics, Calls } from "../../domain/ports/calls.ts";
+import type { IntegrationName } from "../../domain/ports/integrations.ts";
 import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import { writeBehind } from "../write-behind.ts";
@@ -42,14 +43,18 @@ export function callsRepository({ read, write }: Pick<Database, "read" | "write"
       await flush();
       const rows = await read
         .selectFrom("calls")
-        .select("endpoint")
+        .select(["integration", "endpoint"])
         .select(statistics)
         .where("at", ">", since.getTime())
-        .groupBy("endpoint")
+        .groupBy(["integration", "endpoint"])
         .orderBy("calls", "desc")
         .orderBy("endpoint")
         .execute();
-      return rows.map((row) => ({ endpoint: row.endpoint, ...statisticsOf(row) }));
+      return rows.map((row) => ({
+        integration: row.integration as IntegrationName | null,
+        endpoint: row.endpoint,
+        ...statisticsOf(row),
+      }));
     },
 
     async byHour(since) {
@@ -60,6 +65,7 @@ export function callsRepository({ read, write }: Pick<Database, "read" | "write"
         .select(sql<number>`${hour}`.as("hour"))
         .select(statistics)
         .where("at", ">", since.getTime())
+        .where("integration", "is", null)
         .groupBy(hour)
         .orderBy("hour")
         .execute();
@@ -71,7 +77,7 @@ export function callsRepository({ read, write }: Pick<Database, "read" | "write"
 function statistics({ fn, case: when }: ExpressionBuilder<Tables, "calls">) {
   return [
     fn.countAll<number>().as("calls"),
-    fn.sum<number>(when().when("outcome", "=", "failed").then(1).else(0).end()).as("failed"),
+    fn.sum<number>(when().when("outcome", "in", ["failed", "rejected"]).then(1).else(0).end()).as("failed"),
     fn.avg<number>("milliseconds").as("average"),
     fn.max<number>("milliseconds").as("maximum"),
   ] as const;

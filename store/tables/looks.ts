@@ -44,12 +44,14 @@ export interface VisitorSaltTable {
   salt: string;
 }
 
-/** Calls of the last day, for monitoring. */
+/** Calls of the last day, ours and those of systems outside, for monitoring. */
 export interface CallsTable {
-  /** The route's pattern. */
+  /** The system that was called; null for a request to this server. */
+  integration: string | null;
+  /** The route's pattern; of an outgoing call the operation. */
   endpoint: string;
   at: number;
   milliseconds: number;
-  /** `succeeded`, `refused`, `failed`. */
+  /** `succeeded`, `refused`, `failed`, `rejected`. */
   outcome: string;
 }

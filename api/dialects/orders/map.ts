@@ -1,5 +1,5 @@
 /** The core's words in those of this dialect. */
-import type { CallStatistics } from "../../../domain/ports/calls.ts";
+import type { CallStatistics, EndpointCalls } from "../../../domain/ports/calls.ts";
 import type { CompanyBinding, CompanyOrder } from "../../../domain/ports/erp.ts";
 import { isoTime } from "../../../domain/time.ts";
 import { errorRate } from "../../../domain/verbs/call-statistics.ts";
@@ -51,16 +51,31 @@ export function healthView({ status, services, checkedAt }: SystemHealth) {
   return { message, data: { status, timestamp: checkedAt.getTime(), services } };
 }
 
-/** The calls of an endpoint over the last hour. */
-export function recentCallsView(statistics: CallStatistics & { readonly endpoint: string }) {
+/** Which endpoint of ours makes which calls of the ERP: the document names endpoints. */
+const ERP_ENDPOINTS: Readonly<Record<string, string>> = {
+  companiesByInviteCode: "/api/auth/bind-company",
+  orders: "/api/orders/search",
+  orderStatus: "/api/orders/{order_id}/status",
+  orderMaterials: "/api/orders/{order_id}/materials",
+  materialProgress: "/api/materials/{material_id}/progress",
+  health: "/api/health/check",
+};
+
+/** The calls of one of the ERP's operations over the last hour. */
+export function erpCallsView(statistics: EndpointCalls) {
   const rate = errorRate(statistics);
   return {
-    endpoint: statistics.endpoint,
+    endpoint: ERP_ENDPOINTS[statistics.endpoint] ?? statistics.endpoint,
     totalCalls: statistics.calls,
     avgResponseTime: twoDecimals(statistics.averageMilliseconds),
     errorRate: rate,
     successRate: twoDecimals(100 - rate),
   };
+}
+
+/** What an endpoint of ours is called, and an operation of a system outside: `erp:orders`. */
+export function endpointName({ integration, endpoint }: EndpointCalls): string {
+  return integration === null ? endpoint : `${integration}:${endpoint}`;
 }
 
 /** Calls of an hour or of an endpoint over the last day. */

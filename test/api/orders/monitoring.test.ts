@@ -102,17 +102,37 @@ describe("calls", () => {
       successRate,
     });
     expect(body.data.stats).toEqual([
-      row("/api/orders/{order_id}/status", 3, 33.33, 66.67),
+      row("/api/orders/{order_id}/status", 2, 0, 100),
       row("/api/auth/bind-company", 1, 0, 100),
-      row("/api/auth/wx-login", 1, 0, 100),
+      row("/api/health/check", 1, 0, 100),
       row("/api/orders/search", 1, 0, 100),
     ]);
+    const performance = (await api.call("GET", "/api/metrics/performance")).body.data;
+    expect(performance.hourlyStats[0].totalCalls).toBe(6);
+    const counted = performance.endpointStats.map((each: { endpoint: string; totalCalls: number }) => [
+      each.endpoint,
+      each.totalCalls,
+    ]);
+    expect(new Map(counted)).toEqual(
+      new Map([
+        ["/api/orders/{order_id}/status", 3],
+        ["/api/auth/bind-company", 1],
+        ["/api/auth/wx-login", 1],
+        ["/api/orders/search", 1],
+        ["erp:orderStatus", 2],
+        ["erp:companiesByInviteCode", 1],
+        ["erp:orders", 1],
+        ["erp:health", 1],
+        ["wechat:code2Session", 1],
+        ["wechat:stableToken", 1],
+      ]),
+    );
     for (const { avgResponseTime } of body.data.stats) expect(avgResponseTime).toBeGreaterThan(0);
 
     const outcomes = await api.database.read
       .selectFrom("calls")
       .select("outcome")
-      .where("endpoint", "like", "%/status")
+      .where("endpoint", "like", "/%/status")
       .orderBy("outcome")
       .execute();
     expect(outcomes.map((call) => call.outcome)).toEqual(["failed", "refused", "succeeded"]);
@@ -125,9 +145,22 @@ describe("calls", () => {
     const { call } = other({ calls, now: () => now });
     const record = (count: number, change: Partial<Call>) => {
       for (let index = 0; index < count; index++) {
-        calls.record({ endpoint: "/api/orders/search", at: now, milliseconds: 80, outcome: "succeeded", ...change });
+        calls.record({
+          integration: null,
+          endpoint: "/api/orders/search",
+          at: now,
+          milliseconds: 80,
+          outcome: "succeeded",
+          ...change,
+        });
       }
     };
+    for (const milliseconds of [80, 80, 80])
+      record(1, { integration: "wechat", endpoint: "sendMessage", milliseconds });
+    record(116, { integration: "erp", endpoint: "orders" });
+    record(1, { integration: "erp", endpoint: "orders", milliseconds: 409.2, outcome: "failed" });
+    record(1, { integration: "erp", endpoint: "orders", milliseconds: 334.8, outcome: "rejected" });
+    record(2, { integration: "erp", endpoint: "orders", outcome: "refused" });
     record(116, {});
     record(1, { milliseconds: 409.2, outcome: "failed" });
     record(1, { milliseconds: 334.8, outcome: "failed" });
@@ -172,6 +205,15 @@ describe("calls", () => {
             errorRate: 0.33,
           },
           { endpoint: "/api/orders/search", ...search },
+          { endpoint: "erp:orders", ...search },
+          {
+            endpoint: "wechat:sendMessage",
+            totalCalls: 3,
+            avgResponseTime: 80,
+            maxResponseTime: 80,
+            errorCalls: 0,
+            errorRate: 0,
+          },
         ],
       }),
     );
@@ -202,7 +244,7 @@ describe("calls", () => {
     });
     const calls = callsRepository({ read: api.database.read, write });
     const at = new Date();
-    calls.record({ endpoint: "/api/user/profile", at, milliseconds: 1, outcome: "succeeded" });
+    calls.record({ integration: null, endpoint: "/api/user/profile", at, milliseconds: 1, outcome: "succeeded" });
     await calls.flush();
     const since = new Date(at.getTime() - 1000);
     expect(await calls.byEndpoint(since)).toEqual([]);

@@ -1,8 +1,10 @@
 /** The drivers of WeChat and the ERP, against servers that speak their wire formats. */
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { restErp } from "../../../integrations/erp/rest.ts";
-import { wechatHttp } from "../../../integrations/wechat/http.ts";
+import { ERP_GUARD, restErp } from "../../../integrations/erp/rest.ts";
+import { createGuard } from "../../../integrations/outgoing/guard.ts";
+import { WECHAT_GUARD, wechatHttp } from "../../../integrations/wechat/http.ts";
 import { ERP_TOKEN, startErp, type TestErp } from "./support/erp.ts";
+import { QUICK } from "./support/orders.ts";
 import { startWechat, type TestWechat } from "./support/wechat.ts";
 
 let server: TestWechat;
@@ -17,8 +19,15 @@ afterEach(async () => {
 });
 
 const wechat = (change = {}) =>
-  wechatHttp({ apiUrl: server.url, appId: server.appId, appSecret: server.appSecret, timeout: 1_000, ...change });
-const erp = (change = {}) => restErp({ url: erpServer.url, token: ERP_TOKEN, timeout: 1_000, ...change });
+  wechatHttp({
+    apiUrl: server.url,
+    appId: server.appId,
+    appSecret: server.appSecret,
+    guard: createGuard("wechat", { ...WECHAT_GUARD, ...QUICK }),
+    ...change,
+  });
+const erp = (change = {}) =>
+  restErp({ url: erpServer.url, token: ERP_TOKEN, guard: createGuard("erp", { ...ERP_GUARD, ...QUICK }), ...change });
 const MESSAGE = { openid: "o-user", templateId: "t", data: { thing1: { value: "x" } }, page: null };
 const paths = () => server.asked.map(({ method, path }) => `${method} ${path}`);
 
@@ -101,7 +110,9 @@ test("health is asked once for all who ask, and again later", async () => {
 
 test("a service that does not answer is given up in time, and one that answers on and on too", async () => {
   erpServer.instead(() => null);
-  await expect(erp({ timeout: 50 }).companiesByInviteCode("X")).rejects.toMatchObject({ reason: "erp-unavailable" });
+  await expect(
+    erp({ guard: createGuard("erp", { ...QUICK, timeout: 50 }) }).companiesByInviteCode("X"),
+  ).rejects.toMatchObject({ reason: "erp-unavailable" });
   erpServer.instead(() => ({ body: JSON.stringify({ data: [], filler: "x".repeat(5_000_000) }) }));
   await expect(erp().companiesByInviteCode("X")).rejects.toMatchObject({ reason: "erp-unavailable" });
 });
@@ -145,14 +156,14 @@ test("a name that a URL takes as a step is nothing's", async () => {
   expect(erpServer.asked).toHaveLength(asked);
   erpServer.careless = true;
   expect(await erp().orderStatus("654321", "owned")).toBeUndefined();
-  expect(await erp().orderStatus("123456", "owned")).toContain("owned");
+  expect((await erp().orderStatus("123456", "owned"))?.text).toContain("owned");
 });
 
-test("a connection that breaks is tried once more where nothing changes by it, and not where something does", async () => {
-  let broken = 1;
+test("what fails is tried twice more where nothing changes by it, and not where something does", async () => {
+  let broken = 2;
   erpServer.instead(() => (broken-- > 0 ? "broken" : { body: { 状态: "生产中" } }));
-  expect(await erp().orderStatus("123456", "ORD123")).toContain("生产中");
-  broken = 2;
+  expect((await erp().orderStatus("123456", "ORD123"))?.text).toContain("生产中");
+  broken = 3;
   await expect(erp().orderStatus("123456", "ORD123")).rejects.toMatchObject({ reason: "erp-unavailable" });
 
   server.instead(() => "broken");

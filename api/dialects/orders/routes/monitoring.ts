@@ -1,11 +1,11 @@
-import { callsOfTheDay, recentCalls } from "../../../../domain/verbs/call-statistics.ts";
+import { callsOfTheDay, recentErpCalls } from "../../../../domain/verbs/call-statistics.ts";
 import { serviceHealth } from "../../../../domain/verbs/service-health.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failedDataOf, failures } from "../documentation.ts";
 import { success, timestamp } from "../envelope.ts";
-import { healthView, hourView, performanceView, recentCallsView } from "../map.ts";
+import { endpointName, erpCallsView, healthView, hourView, performanceView } from "../map.ts";
 import { healthSchema, performanceSchema, recentCallsSchema } from "../schema.ts";
 
 /** How the system stands, and how its calls went: from what was recorded of each. */
@@ -37,13 +37,13 @@ export function monitoringRoutes(app: Application, { services, health }: RouteOp
     {
       ...common,
       path: "/api/erp/status",
-      summary: "The calls of the last hour, by endpoint",
+      summary: "The calls of the ERP over the last hour, by the endpoint that makes them",
       responses: { 200: dataOf(recentCallsSchema, "The calls"), ...failures(429) },
     },
     [],
     async (context) => {
-      const { endpoints, checkedAt } = await recentCalls(services);
-      const data = { stats: endpoints.map(recentCallsView), checkTime: checkedAt.getTime() };
+      const { operations, checkedAt } = await recentErpCalls(services);
+      const data = { stats: operations.map(erpCallsView), checkTime: checkedAt.getTime() };
       return success(context, "查询成功", data);
     },
   );
@@ -61,7 +61,7 @@ export function monitoringRoutes(app: Application, { services, health }: RouteOp
       const { hours, endpoints } = await callsOfTheDay(services);
       return success(context, "查询成功", {
         hourlyStats: hours.map(({ hour, ...rest }) => ({ hour: hourView(hour), ...performanceView(rest) })),
-        endpointStats: endpoints.map(({ endpoint, ...rest }) => ({ endpoint, ...performanceView(rest) })),
+        endpointStats: endpoints.map((calls) => ({ endpoint: endpointName(calls), ...performanceView(calls) })),
       });
     },
   );

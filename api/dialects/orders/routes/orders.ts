@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { ORDER_STATUSES } from "../../../../domain/ports/erp.ts";
+import { type ErpDocument, ORDER_STATUSES } from "../../../../domain/ports/erp.ts";
 import type { Context, Services } from "../../../../domain/services.ts";
 import { materialProgress } from "../../../../domain/verbs/material-progress.ts";
 import { orderMaterials } from "../../../../domain/verbs/order-materials.ts";
@@ -55,7 +55,7 @@ function documentRoute(
   options: RouteOptions,
   path: `/api/orders/{order_id}/${string}` | `/api/materials/{material_id}/${string}`,
   summary: string,
-  read: (services: Services, context: Context, id: string) => Promise<string>,
+  read: (services: Services, context: Context, id: string) => Promise<ErpDocument>,
 ): void {
   const name = path.startsWith("/api/orders/") ? "order_id" : "material_id";
   endpoint(
@@ -71,7 +71,7 @@ function documentRoute(
     },
     signedInRoute(options, path, perMinute(60)),
     async (context) => {
-      const text = await read(options.services, contextOf(context), pathParameter(context, name));
+      const { text } = await read(options.services, contextOf(context), pathParameter(context, name));
       return successOfText(context, "查询成功", text);
     },
   );

@@ -1,28 +1,39 @@
 /** The API with a WeChat and an ERP to talk to. */
 import { expect } from "vitest";
-import { restErp } from "../../../../integrations/erp/rest.ts";
-import { wechatHttp } from "../../../../integrations/wechat/http.ts";
+import { ERP_GUARD, restErp } from "../../../../integrations/erp/rest.ts";
+import { createGuards } from "../../../../integrations/outgoing/guards.ts";
+import { WECHAT_GUARD, wechatHttp } from "../../../../integrations/wechat/http.ts";
 import type { WorldOptions } from "../../../support/world.ts";
 import { startApi } from "../../support/api.ts";
 import { COMPANY, ERP_TOKEN, startErp } from "./erp.ts";
 import type { Answered, OutsideServer } from "./server.ts";
 import { startWechat } from "./wechat.ts";
 
+/** Tests do not wait long: a circuit that opens tries the next call at once. */
+export const QUICK = { timeout: 1_000, patience: 1_500, pause: 1, openFor: 0 };
+
 /** Start the API, a WeChat and an ERP. */
 export async function startOrders(options: WorldOptions = {}) {
   const wechat = await startWechat();
   const erp = await startErp();
+  const guards = createGuards();
   const api = await startApi({
     ...options,
     parts: {
+      guards,
       wechat: wechatHttp({
         apiUrl: wechat.url,
         appId: wechat.appId,
         appSecret: wechat.appSecret,
-        timeout: 1_000,
+        guard: guards.guard("wechat", { ...WECHAT_GUARD, ...QUICK }),
         probeInterval: 0,
       }),
-      erp: restErp({ url: erp.url, token: ERP_TOKEN, timeout: 1_000, probeInterval: 0 }),
+      erp: restErp({
+        url: erp.url,
+        token: ERP_TOKEN,
+        guard: guards.guard("erp", { ...ERP_GUARD, ...QUICK }),
+        probeInterval: 0,
+      }),
       ...options.parts,
     },
   });

@@ -1,0 +1,138 @@
+/** What stands between this product and every system outside: one mechanism for all of them. */
+import {
+  BulkheadRejectedError,
+  bulkhead,
+  CircuitState as Circuit,
+  CountBreaker,
+  circuitBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  isBrokenCircuitError,
+  retry,
+  TimeoutStrategy,
+  timeout,
+  wrap,
+} from "cockatiel";
+import type { CircuitState, IntegrationName, IntegrationState, OutgoingCall } from "../../domain/ports/integrations.ts";
+
+/** How patient a guard is. */
+export interface GuardOptions {
+  /** Milliseconds for one try. */
+  readonly timeout: number;
+  /** Milliseconds for a call with all its tries and its waiting; half as much again as `timeout` if left out. */
+  readonly patience?: number;
+  /** Tries of a call that may be repeated; 3 if left out. */
+  readonly attempts?: number;
+  /** Milliseconds before the second try, on average; they grow from try to try. 100 if left out. */
+  readonly pause?: number;
+  /** Calls side by side, 16 if left out; and how many may wait beside them, 64 if left out. */
+  readonly width?: number;
+  readonly queue?: number;
+  /** So many of the last twenty calls, and half of them, have to fail for the circuit to open; 5 if left out. */
+  readonly failures?: number;
+  /** Milliseconds for which an open circuit lets nothing through; they grow up to ten times. 5,000 if left out. */
+  readonly openFor?: number;
+  /** Whether an error is a proper answer: it says no, and the system works. Nothing is if left out. */
+  readonly isAnswer?: (error: unknown) => boolean;
+}
+
+/** One call. */
+export interface GuardedCall {
+  /** The port's operation: see `OutgoingCall`. */
+  readonly operation: string;
+  /** Whether it changes nothing, so that it may be tried again. */
+  readonly repeatable?: boolean;
+  /** Ends when whoever asked does not want it any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Calls one system. */
+export interface Guard {
+  /**
+   * Do a piece of work that asks the system, within bounds. Throws what the work throws; an error of cockatiel's where
+   * the call is not let through or not waited for any longer.
+   */
+  run<T>(call: GuardedCall, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  state(): IntegrationState;
+}
+
+/** How many calls the breaker looks back on. */
+const WINDOW = 20;
+
+const STATES: Readonly<Record<Circuit, CircuitState>> = {
+  [Circuit.Closed]: "closed",
+  [Circuit.Open]: "open",
+  [Circuit.HalfOpen]: "half-open",
+  [Circuit.Isolated]: "open",
+};
+
+/** A guard for one system. `record` is told of every call when it has ended, and must not throw. */
+export function createGuard(
+  name: IntegrationName,
+  options: GuardOptions,
+  record: (call: OutgoingCall) => void = () => undefined,
+): Guard {
+  const { attempts = 3, pause = 100, width = 16, queue = 64, failures = 5, openFor = 5_000, isAnswer } = options;
+  const isTrouble = (error: unknown) => isAnswer?.(error) !== true;
+  let openSince: Date | null = null;
+
+  const perTry = timeout(options.timeout, TimeoutStrategy.Aggressive);
+  const breaker = circuitBreaker(handleWhen(isTrouble), {
+    halfOpenAfter: new ExponentialBackoff({ initialDelay: openFor, maxDelay: openFor * 10 }),
+    breaker: new CountBreaker({ threshold: 0.5, size: WINDOW, minimumNumberOfCalls: failures }),
+  });
+  breaker.onStateChange((state) => {
+    if (state === Circuit.Closed) openSince = null;
+    else openSince ??= new Date();
+  });
+  // A call that the breaker did not let through is not tried again: it would not be let through again.
+  const again = retry(
+    handleWhen((error) => isTrouble(error) && !isBrokenCircuitError(error)),
+    { maxAttempts: attempts - 1, backoff: new ExponentialBackoff({ initialDelay: pause, maxDelay: pause * 20 }) },
+  );
+  const narrow = bulkhead(width, queue);
+  const overall = timeout(options.patience ?? options.timeout * 1.5, TimeoutStrategy.Aggressive);
+  const once = wrap(overall, narrow, breaker, perTry);
+  const repeatedly = wrap(overall, narrow, again, breaker, perTry);
+
+  return {
+    async run(call, work) {
+      const at = new Date();
+      const start = performance.now();
+      let tries = 0;
+      const ended = (outcome: OutgoingCall["outcome"]) =>
+        record({
+          integration: name,
+          operation: call.operation,
+          at,
+          milliseconds: performance.now() - start,
+          attempts: tries,
+          outcome,
+        });
+      const attempt = ({ signal }: { signal: AbortSignal }) => {
+        tries += 1;
+        return work(signal);
+      };
+      try {
+        const value = await (call.repeatable ? repeatedly : once).execute(attempt, call.signal);
+        ended("succeeded");
+        return value;
+      } catch (error) {
+        ended(isNotLetThrough(error) ? "rejected" : isTrouble(error) ? "failed" : "refused");
+        throw error;
+      }
+    },
+
+    state: () => ({
+      name,
+      circuit: STATES[breaker.state],
+      openSince,
+      active: width - narrow.executionSlots,
+      waiting: queue - narrow.queueSlots,
+    }),
+  };
+}
+
+function isNotLetThrough(error: unknown): boolean {
+  return isBrokenCircuitError(error) || error instanceof BulkheadRejectedError;
+}

@@ -1,0 +1,27 @@
+import type { IntegrationName, Integrations, OutgoingCall } from "../../domain/ports/integrations.ts";
+import { createGuard, type Guard, type GuardOptions } from "./guard.ts";
+
+/** The guards of one process. */
+export interface Guards extends Integrations {
+  /** A new guard; its state is among `states` from now on. */
+  guard(name: IntegrationName, options: GuardOptions): Guard;
+  /** Be told of every call of every guard when it has ended. The listener must not throw. */
+  onCall(listener: (call: OutgoingCall) => void): void;
+}
+
+/** Guards that know of each other only that they are there. */
+export function createGuards(): Guards {
+  const guards: Guard[] = [];
+  const listeners: ((call: OutgoingCall) => void)[] = [];
+  return {
+    guard(name, options) {
+      const made = createGuard(name, options, (call) => {
+        for (const listener of listeners) listener(call);
+      });
+      guards.push(made);
+      return made;
+    },
+    onCall: (listener) => void listeners.push(listener),
+    states: () => guards.map((guard) => guard.state()),
+  };
+}
