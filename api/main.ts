@@ -35,7 +35,7 @@ await runProcess(async () => {
   const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
   await migrate(database);
   const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess } = settings;
-  const { sessionLifetime } = settings;
+  const { sessionLifetime, sandboxes } = settings;
   const development = !settings.production;
   const drivers = openDrivers(settings);
   const guards = createGuards();
@@ -66,6 +66,7 @@ await runProcess(async () => {
       administrators,
       uidAccess,
       development,
+      sandboxes,
       sessionLifetime,
     },
   });

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { INTEGRATIONS, type IntegrationName } from "../domain/ports/integrations.ts";
 import { parseSmsLocation, type SmsLocation } from "../integrations/messages/sms-location.ts";
 import {
   parseSender,
@@ -66,6 +67,11 @@ const schema = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
     .optional(),
+  SANDBOX: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").filter(Boolean))
+    .pipe(z.array(z.enum(INTEGRATIONS))),
   DEMO: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
 });
@@ -126,6 +132,8 @@ export interface Settings {
   readonly mail: { readonly location: SmtpLocation; readonly from: Sender } | null;
   /** Where text messages are handed in; null for nowhere. */
   readonly sms: SmsLocation | null;
+  /** The systems outside that are sandboxes. */
+  readonly sandboxes: readonly IntegrationName[];
   readonly demo: boolean;
   readonly logLevel: string;
 }
@@ -175,6 +183,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     erp: values.ERP_URL ? { url: values.ERP_URL, token: values.ERP_TOKEN ?? null } : null,
     mail: mailOf(values),
     sms: smsOf(values),
+    sandboxes: values.SANDBOX,
     demo: values.DEMO === "on" && !production,
     // A developer's terminal shows what is wrong; a server's log shows what happened.
     logLevel: values.LOG_LEVEL ?? (production ? "info" : "warn"),
@@ -235,6 +244,7 @@ function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void 
     !values.PUBLIC_URL && "PUBLIC_URL is missing",
     settings.registration === "open" && "REGISTRATION=open would grant roles to anybody",
     settings.wechat?.apiUrl.startsWith("http:") && "WECHAT_API_URL must be https: the app's secret goes there",
+    settings.sandboxes.length > 0 && `SANDBOX=${settings.sandboxes.join(",")} is for development`,
     process.env.FAILPOINT && "FAILPOINT is for tests",
   ].filter((fault) => typeof fault === "string");
   if (faults.length > 0) throw new SettingsError(`Production cannot start: ${faults.join("; ")}`);

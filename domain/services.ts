@@ -7,7 +7,7 @@ import type { DigitalLinks } from "./ports/digital-links.ts";
 import type { CompanyBindings, Erp } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
 import type { FileStore, OwnFileAddresses } from "./ports/file-store.ts";
-import type { Integrations } from "./ports/integrations.ts";
+import type { IntegrationName, Integrations } from "./ports/integrations.ts";
 import type { Gateway } from "./ports/ipfs.ts";
 import type { LabelSheets } from "./ports/labels.ts";
 import type { Delivery, Mailbox } from "./ports/messenger.ts";
@@ -90,6 +90,8 @@ export interface Services {
     readonly uidAccess: boolean;
     /** Whether what helps developers may be shown: codes in answers, and the mailbox. Never in production. */
     readonly development: boolean;
+    /** The systems outside that are sandboxes: programs that speak their wire formats. None in production. */
+    readonly sandboxes: readonly IntegrationName[];
     /** Seconds after its last use for which a session can be refreshed. */
     readonly sessionLifetime: number;
     /** Milliseconds for which a write waits for the chain before it answers 202. */

@@ -83,6 +83,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       uidAccess: true,
       writeTimeout: 30_000,
       development: true,
+      sandboxes: [],
       sessionLifetime: 2_592_000,
       ...options.settings,
     },

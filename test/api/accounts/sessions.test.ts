@@ -162,6 +162,7 @@ describe("error", () => {
     expect(readSettings({})).toMatchObject({
       tokenKeyGeneration: 1,
       tokenLifetime: 86_400,
+      sandboxes: [],
       sessionLifetime: 2_592_000,
     });
   });
