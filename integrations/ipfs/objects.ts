@@ -3,6 +3,7 @@ import type { Hex } from "../../domain/model.ts";
 import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Pins } from "../../domain/ports/ipfs.ts";
 import { sha256Hex } from "../../proof/hash.ts";
+import { reasonOfGuard } from "../outgoing/guard.ts";
 import { dagOf } from "./dag.ts";
 import type { IpfsNode } from "./node.ts";
 
@@ -59,12 +60,12 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
     if (!bytes) {
       bytes = fetched(sha256)
         .catch((error: unknown) => {
-          const reason = error instanceof Error ? error.name : "unknown";
+          const reason = reasonOfGuard(error) ?? (error instanceof Error ? error.name : "unknown");
           logger.warn({ sha256, reason }, "an object could not be brought back from IPFS");
           if (failed.size >= REMEMBERED) failed.clear();
           failed.set(sha256, performance.now());
           // A node that does not answer is not waited for again and again by whoever reads many objects.
-          if (reason === "TimeoutError") quietUntil = performance.now() + patience;
+          if (reason === "took too long") quietUntil = performance.now() + patience;
           return undefined;
         })
         .finally(() => underWay.delete(sha256));

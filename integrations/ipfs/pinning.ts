@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Pin, Pins } from "../../domain/ports/ipfs.ts";
 import type { Objects } from "../../domain/ports/objects.ts";
+import { reasonOfGuard } from "../outgoing/guard.ts";
 import { carOf, dagOf } from "./dag.ts";
 import type { IpfsNode } from "./node.ts";
 
@@ -67,7 +68,7 @@ export function startPinning(options: PinningOptions): RunningPinning {
       await settle(pin);
     } catch (error) {
       // No message: a client's may hold the node's address, and that a password.
-      const reason = error instanceof Error ? error.name : "unknown";
+      const reason = reasonOfGuard(error) ?? (error instanceof Error ? error.name : "unknown");
       logger.warn({ sha256: pin.sha256, attempts: pin.attempts + 1, reason }, "an object was not brought to IPFS");
       await pins.postpone(pin.sha256, after(pause(pin.attempts)));
     }

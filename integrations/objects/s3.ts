@@ -7,11 +7,12 @@ import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectComm
 import { DomainError } from "../../domain/errors.ts";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
 import type { FileStore, Part } from "../../domain/ports/file-store.ts";
+import { createGuard } from "../outgoing/guard.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { memory } from "./memory.ts";
 import { readVerified, type Source, verifiedReader } from "./reading.ts";
 import { s3Addresses } from "./s3-addresses.ts";
-import { answered, type Bucket, openBucket, statusOf, unless } from "./s3-client.ts";
+import { answered, type Bucket, openBucket, STORAGE_GUARD, statusOf, unless } from "./s3-client.ts";
 import type { S3Location } from "./s3-location.ts";
 import { PLACES, placeOf, storedPath } from "./s3-paths.ts";
 import { s3Stage } from "./s3-stage.ts";
@@ -22,9 +23,9 @@ interface Found extends Source {
   readonly facts: Pick<Facts, "mediaType" | "cid"> | undefined;
 }
 
-/** The objects in a bucket. */
-export function s3Objects(location: S3Location): FileStore {
-  const bucket = openBucket(location);
+/** The objects in a bucket, which is asked through a guard: one of its own if left out. */
+export function s3Objects(location: S3Location, guard = createGuard("storage", STORAGE_GUARD)): FileStore {
+  const bucket = openBucket(location, guard);
   const openVerified = verifiedReader();
   const computed = memory<Pick<Facts, "mediaType" | "cid">>();
 
@@ -69,7 +70,7 @@ export function s3Objects(location: S3Location): FileStore {
     async remove(sha256) {
       for (const place of ["public", "restricted"]) {
         const Key = bucket.keyOf(storedPath(place, sha256));
-        await unless(bucket.client.send(new DeleteObjectCommand({ Bucket: bucket.name, Key })), 404);
+        await unless(bucket.send(new DeleteObjectCommand({ Bucket: bucket.name, Key })), 404);
       }
     },
     stage: s3Stage(bucket, info),
@@ -77,9 +78,9 @@ export function s3Objects(location: S3Location): FileStore {
 }
 
 async function findIn(bucket: Bucket, place: (typeof PLACES)[number], sha256: Hex): Promise<Found | undefined> {
-  const { client, name, keyOf } = bucket;
+  const { send, name, keyOf } = bucket;
   const target = { Bucket: name, Key: keyOf(storedPath(place, sha256)) };
-  const head = await unless(client.send(new HeadObjectCommand(target)), 404);
+  const head = await unless(send(new HeadObjectCommand(target)), 404);
   if (!head) return undefined;
   const cid = head.Metadata?.cid;
   return {
@@ -90,16 +91,16 @@ async function findIn(bucket: Bucket, place: (typeof PLACES)[number], sha256: He
     facts: cid && head.ContentType ? { cid, mediaType: head.ContentType } : undefined,
     read: async (part?: Part) => {
       const range = part && { Range: `bytes=${part.first}-${part.last}` };
-      const { Body } = await answered(client.send(new GetObjectCommand({ ...target, ...range })));
+      const { Body } = await answered(send(new GetObjectCommand({ ...target, ...range })));
       return Body as AsyncIterable<Uint8Array>;
     },
   };
 }
 
 /** Writes an object unless it is there: the storage checks that nothing is replaced, and the digest on arrival. */
-async function putOnce({ client, name, keyOf }: Bucket, place: string, facts: Facts, bytes: Uint8Array): Promise<void> {
+async function putOnce({ send, name, keyOf }: Bucket, place: string, facts: Facts, bytes: Uint8Array): Promise<void> {
   const put = (condition: { readonly IfNoneMatch?: "*" }) =>
-    client.send(
+    send(
       new PutObjectCommand({
         Bucket: name,
         Key: keyOf(storedPath(place, facts.sha256)),

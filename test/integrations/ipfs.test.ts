@@ -9,7 +9,9 @@ import type { Hex } from "../../domain/model.ts";
 import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Objects } from "../../domain/ports/objects.ts";
 import { carOf, dagOf } from "../../integrations/ipfs/dag.ts";
+import { IPFS_GUARD } from "../../integrations/ipfs/node.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
+import { createGuard } from "../../integrations/outgoing/guard.ts";
 import { sha256Hex } from "../../proof/hash.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
 import { pinsRepository } from "../../store/repositories/pins.ts";
@@ -55,6 +57,9 @@ function start(parts: Partial<IpfsParts> = {}, objects = disk): RunningIpfs {
   running.push(ipfs);
   return ipfs;
 }
+
+/** A guard that gives a call so long, and leaves an open circuit at once. */
+const within = (timeout: number) => createGuard("ipfs", { ...IPFS_GUARD, timeout, openFor: 0 });
 
 const publicly = { restricted: false };
 const stateOf = async (sha256: Hex) => (await pinsRepository(database).find(sha256))?.state;
@@ -112,7 +117,7 @@ test.each(["restricted", "erased"] as const)(
 test.each(["closed", "failing", "slow", "cut"] as const)(
   "what is stored while the road is %s is pinned later",
   async (how) => {
-    const { objects } = start({ timeout: 300 });
+    const { objects } = start({ guard: within(300) });
     await node.road(how);
     const { sha256, cid } = await objects.put(unlike(), publicly);
     const attempts = async () =>
@@ -127,7 +132,7 @@ test.each(["closed", "failing", "slow", "cut"] as const)(
 );
 
 test("storing waits for no node that does not answer, and stopping neither", async () => {
-  const ipfs = start({ timeout: 3_600_000 });
+  const ipfs = start({ guard: within(3_600_000) });
   await node.road("slow");
   const { sha256, cid } = await ipfs.objects.put(unlike(), publicly);
   await until(async () => node.asked.includes("dag/import"), 15_000);
@@ -173,7 +178,7 @@ test("what is withheld while it is sent does not stay there", async () => {
 });
 
 test("what was withheld after a process ended in the midst of sending it is unpinned by the next", async () => {
-  const ipfs = start({ timeout: 3_600_000 });
+  const ipfs = start({ guard: within(3_600_000) });
   const bytes = unlike();
   const dag = await dagOf(bytes);
   await node.road("slow");
