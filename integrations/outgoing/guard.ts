@@ -109,6 +109,7 @@ export function createGuard(
       const at = new Date();
       const start = performance.now();
       let tries = 0;
+      let failure: unknown;
       const ended = (outcome: OutgoingCall["outcome"]) =>
         record({
           integration: name,
@@ -124,14 +125,17 @@ export function createGuard(
           return await work(signal);
         } catch (error) {
           // Whatever a work that was told to end says of it: it took too long.
-          throw signal.aborted ? new TaskCancelledError("it took too long") : error;
+          failure = signal.aborted ? new TaskCancelledError("it took too long") : error;
+          throw failure;
         }
       };
       try {
         const value = await boundsOf(call).execute(attempt, call.signal);
         ended("succeeded");
         return value;
-      } catch (error) {
+      } catch (thrown) {
+        // A call whose own tries opened the circuit was let through: it failed as its last try did.
+        const error = isNotLetThrough(thrown) && tries > 0 ? failure : thrown;
         ended(isNotLetThrough(error) ? "rejected" : isTrouble(error) ? "failed" : "refused");
         throw error;
       }

@@ -16,8 +16,8 @@ export interface TestWechat extends OutsideServer {
   /** Log-in codes and whose they are; each is good once. */
   readonly codes: Map<string, string>;
   readonly messages: Taken[];
-  /** End the access token that was given out last. */
-  endToken(): void;
+  /** End the access token that was given out last; it is refused with this code from now on. */
+  endToken(errcode?: number): void;
   /** How often an access token was asked for. */
   grants(): number;
 }
@@ -31,6 +31,7 @@ export async function startWechat(): Promise<TestWechat> {
   const codes = new Map<string, string>();
   const messages: Taken[] = [];
   let token = "token-1";
+  let ended = 40001;
   let grants = 0;
   const knows = (id: unknown, secret: unknown) => id === appId && secret === appSecret;
 
@@ -51,7 +52,7 @@ export async function startWechat(): Promise<TestWechat> {
   }
 
   function send({ query, body }: Asked) {
-    if (query.access_token !== token) return { errcode: 40001, errmsg: "invalid credential, access_token is invalid" };
+    if (query.access_token !== token) return { errcode: ended, errmsg: "invalid credential, access_token is invalid" };
     const message = JSON.parse(body) as Taken;
     if (message.template_id === "refused") return { errcode: 43101, errmsg: "user refuse to accept the msg" };
     if (message.template_id === "unknown") return { errcode: 40037, errmsg: "template_id is invalid" };
@@ -73,7 +74,8 @@ export async function startWechat(): Promise<TestWechat> {
     appSecret,
     codes,
     messages,
-    endToken: () => {
+    endToken: (errcode = 40001) => {
+      ended = errcode;
       token = `token-${Math.random()}`;
     },
     grants: () => grants,
