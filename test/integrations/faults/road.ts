@@ -13,8 +13,12 @@ export interface Fault {
 /** A road on loopback. */
 export interface Road {
   readonly port: number;
-  /** Connections since the beginning, and those that are open. */
-  connections(): number;
+  /**
+   * Connections on which something was asked, since the beginning. An HTTP client may open one to have it ready: that
+   * asks nothing.
+   */
+  asked(): number;
+  /** Connections that are open. */
   sockets(): number;
   /** Put a fault in the server's place, nothing at all ("refused"), or the server itself again (null). */
   take(fault: Fault | "refused" | null): Promise<void>;
@@ -27,11 +31,12 @@ const TRICKLE = 20;
 /** A road to a server at a port. Whoever is on it when it changes loses the connection. */
 export async function startRoad(target: number): Promise<Road> {
   let fault: Fault | null = null;
-  let connections = 0;
+  let asked = 0;
   const open = new Set<Socket>();
   const server: Server = createServer({ allowHalfOpen: true }, (socket) => {
-    connections += 1;
     open.add(socket);
+    if (fault?.when === "connected") asked += 1;
+    else socket.once("data", () => (asked += 1));
     socket.on("error", () => undefined).on("close", () => open.delete(socket));
     if (fault) misbehave(socket, fault);
     else pass(socket, target);
@@ -42,7 +47,7 @@ export async function startRoad(target: number): Promise<Road> {
   const { port } = server.address() as { port: number };
   return {
     port,
-    connections: () => connections,
+    asked: () => asked,
     sockets: () => open.size,
     async take(next) {
       const closed = next === "refused" && server.listening ? shut() : undefined;
