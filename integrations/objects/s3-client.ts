@@ -1,5 +1,7 @@
 import {
   type $Command,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
   S3Client,
   type S3ClientResolvedConfig,
   type S3ServiceException,
@@ -28,6 +30,8 @@ export interface Bucket {
   send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: Command<Input, Output>,
   ): Promise<Output>;
+  /** The heads of several paths at a time, as one call; undefined for what is not there. */
+  heads(paths: readonly string[]): Promise<readonly (HeadObjectCommandOutput | undefined)[]>;
   readonly name: string;
   /** The key of a path below the prefix. */
   readonly keyOf: (path: string) => string;
@@ -36,14 +40,10 @@ export interface Bucket {
 /** The condition is not known there: an answer, though by its number it is a fault of the server's. */
 const NOT_IMPLEMENTED = 501;
 
-/**
- * How patient its calls are. Every object is looked for in each of its places at a time, and journeys name many: many
- * calls go side by side, and many more may wait.
- */
+/** How patient its calls are. A journey names many objects: many calls may wait. */
 export const STORAGE_GUARD: GuardOptions = {
   timeout: 8_000,
   patience: 20_000,
-  width: 48,
   queue: 2_000,
   isAnswer: (error) => {
     const status = statusOf(error) ?? 0;
@@ -77,15 +77,29 @@ export function openBucket({ bucket, prefix, region, endpoint, pathStyle }: S3Lo
     maxAttempts: 1,
     requestHandler: { socketTimeout: SILENCE },
   });
+  const keyOf = (path: string) => prefix + path;
+
+  async function headOf(path: string, signal: AbortSignal): Promise<HeadObjectCommandOutput | undefined> {
+    const command = new HeadObjectCommand({ Bucket: bucket, Key: keyOf(path) });
+    return client.send(command, { abortSignal: signal }).catch((error: unknown) => {
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    });
+  }
+
   return {
     client,
     name: bucket,
-    keyOf: (path) => prefix + path,
+    keyOf,
     send(command) {
       const operation = command.constructor.name.replace(/Command$/, "");
       const call = { operation, repeatable: !ONCE.includes(operation), timeout: LONG[operation] };
       return guard.run(call, (signal) => untilAnswered(signal, (own) => client.send(command, { abortSignal: own })));
     },
+    heads: (paths) =>
+      guard.run({ operation: "HeadObject", repeatable: true }, (signal) =>
+        Promise.all(paths.map((path) => headOf(path, signal))),
+      ),
   };
 }
 

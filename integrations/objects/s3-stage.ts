@@ -11,7 +11,6 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
-  HeadObjectCommand,
   ListPartsCommand,
   type ListPartsCommandOutput,
 } from "@aws-sdk/client-s3";
@@ -25,9 +24,9 @@ import { checkFacts, missing, partCount } from "./staged.ts";
 
 /** The stage of a bucket. */
 export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectInfo | undefined>): Stage {
-  const { send, name, keyOf } = bucket;
+  const { send, heads, name, keyOf } = bucket;
   const targetOf = ({ id }: StagedFile) => ({ Bucket: name, Key: keyOf(stagedPath(id)) });
-  const headOf = (file: StagedFile) => unless(send(new HeadObjectCommand(targetOf(file))), 404);
+  const headOf = async (file: StagedFile) => (await answered(heads([stagedPath(file.id)])))[0];
 
   /** The parts of a multipart upload; null where the storage cannot list them. */
   async function partsOf(file: StagedFile): Promise<BroughtPart[] | null> {

@@ -3,7 +3,12 @@
  * them. The bucket itself is closed: what is public is public by this server, or by a signed address.
  */
 import { createHash } from "node:crypto";
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  type HeadObjectCommandOutput,
+  PutObjectCommand,
+} from "@aws-sdk/client-s3";
 import { DomainError } from "../../domain/errors.ts";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
 import type { FileStore, Part } from "../../domain/ports/file-store.ts";
@@ -31,8 +36,10 @@ export function s3Objects(location: S3Location, guard = createGuard("storage", S
 
   async function find(sha256: Hex): Promise<Found | undefined> {
     if (!/^0x[0-9a-f]{64}$/.test(sha256)) return undefined;
-    const found = await Promise.all(PLACES.map((place) => findIn(bucket, place, sha256)));
-    return found.find((each) => each !== undefined);
+    const heads = await answered(bucket.heads(PLACES.map((place) => storedPath(place, sha256))));
+    const index = heads.findIndex((head) => head !== undefined);
+    const [place, head] = [PLACES[index], heads[index]];
+    return place && head && foundIn(bucket, place, sha256, head);
   }
 
   async function info(sha256: Hex): Promise<ObjectInfo | undefined> {
@@ -77,11 +84,13 @@ export function s3Objects(location: S3Location, guard = createGuard("storage", S
   };
 }
 
-async function findIn(bucket: Bucket, place: (typeof PLACES)[number], sha256: Hex): Promise<Found | undefined> {
-  const { send, name, keyOf } = bucket;
+function foundIn(
+  { send, name, keyOf }: Bucket,
+  place: (typeof PLACES)[number],
+  sha256: Hex,
+  head: HeadObjectCommandOutput,
+): Found {
   const target = { Bucket: name, Key: keyOf(storedPath(place, sha256)) };
-  const head = await unless(send(new HeadObjectCommand(target)), 404);
-  if (!head) return undefined;
   const cid = head.Metadata?.cid;
   return {
     sha256,

@@ -99,7 +99,9 @@ test("a call whose own tries open the circuit fails as its last try did", async 
 test("a call may have a time of its own", async () => {
   const { guard } = started({ timeout: 20, patience: 60 });
   const late = () => sleep(200).then(() => "late");
-  await expect(guard.run(once, () => new Promise(() => undefined))).rejects.toSatisfy((error) => reasonOfGuard(error) === "took too long");
+  await expect(guard.run(once, () => new Promise(() => undefined))).rejects.toSatisfy(
+    (error) => reasonOfGuard(error) === "took too long",
+  );
   expect(await guard.run({ ...once, timeout: 60_000 }, late)).toBe("late");
 });
 
