@@ -75,6 +75,19 @@ survives(() => subject, {
   "sends rows without what they need": answer("200 OK", '{"data":[{"客户名称":1}],"total":1}'),
 });
 
+test("a token that the ERP does not take for a moment is not noticed by who asks", async () => {
+  let refused = 0;
+  server.instead(() => {
+    refused += 1;
+    server.instead();
+    return { status: 401, body: { error: "expired" } };
+  });
+  const before = calls.length;
+  expect(await subject.attempt()).toBe(true);
+  expect(refused).toBe(1);
+  expect(calls.slice(before)).toMatchObject([{ operation: "orders", attempts: 2, outcome: "succeeded" }]);
+});
+
 test("who was told so binds as soon as the ERP is back; calls that failed and were rejected are counted", async () => {
   const binding = await api.call("POST", "/api/auth/bind-company", {
     token: stranger,

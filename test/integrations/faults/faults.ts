@@ -86,6 +86,7 @@ export function survives(subjectOf: () => Subject, troubles: Readonly<Record<str
     const { road, calls, served, integrations } = subject;
     await road.take(null);
     await askUntil(subject, "closed");
+    expect(await subject.attempt()).toBe(true);
     const [before, servedBefore] = [calls.length, served()];
     const onRoad = trouble === "refused" || "afterwards" in trouble;
     if (onRoad) await road.take(trouble);
