@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { INTEGRATIONS, type IntegrationName } from "../domain/ports/integrations.ts";
+import { type ErpMapping, readErpMapping } from "../integrations/erp/mapping.ts";
 import { parseSmsLocation, type SmsLocation } from "../integrations/messages/sms-location.ts";
 import {
   parseSender,
@@ -59,6 +60,7 @@ const schema = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
     .optional(),
+  ERP_MAPPING: z.string().min(1).optional(),
   SMTP_URL: z.string().optional(),
   SMTP_ALLOW_PLAIN: z.enum(["on", "off"]).default("off"),
   MAIL_FROM: z.string().optional(),
@@ -127,7 +129,12 @@ export interface Settings {
   /** The RPC of the IPFS node that keeps copies of public objects; null for none. */
   readonly ipfsApiUrl: string | null;
   /** The ERP that orders come from; null without one. */
-  readonly erp: { readonly url: string; readonly token: string | null } | null;
+  readonly erp: {
+    readonly url: string;
+    readonly token: string | null;
+    /** How it calls things; absent for the built-in names. */
+    readonly mapping?: ErpMapping;
+  } | null;
   /** Where mail is handed in, and who it is from; null without a mail server. */
   readonly mail: { readonly location: SmtpLocation; readonly from: Sender } | null;
   /** Where text messages are handed in; null for nowhere. */
@@ -180,7 +187,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     objects: objectsOf(values),
     wechat: wechatOf(values),
     ipfsApiUrl: values.IPFS_API_URL ?? null,
-    erp: values.ERP_URL ? { url: values.ERP_URL, token: values.ERP_TOKEN ?? null } : null,
+    erp: erpOf(values),
     mail: mailOf(values),
     sms: smsOf(values),
     sandboxes: values.SANDBOX,
@@ -234,6 +241,14 @@ function wechatOf(values: z.infer<typeof schema>): Settings["wechat"] {
   if (appId && appSecret) return { apiUrl, appId, appSecret };
   if (!appId && !appSecret) return null;
   throw new SettingsError("A setting is wrong: WECHAT_APP_ID and WECHAT_APP_SECRET go together");
+}
+
+function erpOf({ ERP_URL: url, ERP_TOKEN: token, ERP_MAPPING: file }: z.infer<typeof schema>): Settings["erp"] {
+  const mapping =
+    file === undefined ? {} : { mapping: parsed("ERP_MAPPING", () => readErpMapping(resolve(PROJECT_FOLDER, file))) };
+  if (url !== undefined) return { url, token: token ?? null, ...mapping };
+  if (file !== undefined) throw new SettingsError("A setting is wrong: ERP_MAPPING is of no use without ERP_URL");
+  return null;
 }
 
 /** Production does not start with what is only fit for development. */
