@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseInput } from "../input.ts";
 import { type CompanyOrder, ORDER_STATUSES } from "../ports/erp.ts";
 import type { Context, Services } from "../services.ts";
+import { type LinkedBatch, linkedBatches } from "./linked-batches.ts";
 import { ownCompany } from "./own-company.ts";
 
 /** Forms send what was not filled in as an empty text. */
@@ -41,6 +42,8 @@ export const searchOrdersInput = z.object({
 /** A page of orders, and when they were asked for. */
 export interface FoundOrders {
   readonly orders: readonly CompanyOrder[];
+  /** The batches that the orders' materials name, by their codes. */
+  readonly batches: ReadonlyMap<string, LinkedBatch>;
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
@@ -54,5 +57,6 @@ export async function searchOrders(services: Services, context: Context, input: 
   const queriedAt = services.now();
   const { keyword, status, page, pageSize } = query;
   const { orders, total } = await services.erp.orders({ customerId, keyword, status, page, pageSize });
-  return { orders, total, page, pageSize, queriedAt };
+  const codes = orders.flatMap((order) => order.materials.flatMap((material) => material.batchCodes));
+  return { orders, batches: await linkedBatches(services, codes), total, page, pageSize, queriedAt };
 }

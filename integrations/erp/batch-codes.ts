@@ -17,7 +17,8 @@ export function batchCodesOf(value: unknown): string[] {
   const parts = typeof value === "string" ? value.split(SEPARATOR, FIELD_LIMIT * 2) : [value].flat();
   for (const part of parts) {
     if (codes.size === FIELD_LIMIT) break;
-    const code = typeof part === "number" ? String(part) : typeof part === "string" ? part.trim() : "";
+    // A number with more digits than a double holds is no longer the code that was written.
+    const code = Number.isSafeInteger(part) ? String(part) : typeof part === "string" ? part.trim() : "";
     if (isAddressableCode(code)) codes.add(code);
   }
   return [...codes];

@@ -3,8 +3,8 @@
 /** What lies under a name, whose dots step into objects; undefined if nothing does. */
 export function valueAt(value: unknown, name: string): unknown {
   return name.split(".").reduce<unknown>((inner, key) => {
-    const steps = typeof inner === "object" && inner !== null && Object.hasOwn(inner, key);
-    return steps ? (inner as Record<string, unknown>)[key] : undefined;
+    const isObject = typeof inner === "object" && inner !== null && !Array.isArray(inner);
+    return isObject && Object.hasOwn(inner, key) ? (inner as Record<string, unknown>)[key] : undefined;
   }, value);
 }
 

@@ -2,8 +2,10 @@
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../../config/settings.ts";
+import { textAt } from "../../integrations/erp/json.ts";
 import { DEFAULT_MAPPING, parseErpMapping } from "../../integrations/erp/mapping.ts";
 import { ERP_GUARD, restErp } from "../../integrations/erp/rest.ts";
 import { parseTemplate } from "../../integrations/erp/template.ts";
@@ -179,6 +181,20 @@ describe("an ERP of another style", () => {
     }));
     expect((await erp().orders(ALL)).orders[0]?.materials[0]?.batchCodes).toEqual(lotNumbers.slice(0, 50));
   });
+});
+
+test("any part of any JSON is cut out as it stands, and of a key that occurs twice the last", () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), fc.nat(3), (others, value, indent) => {
+      const inner = JSON.stringify({ ...others, data: value }, null, indent);
+      expect(JSON.stringify(JSON.parse(textAt(inner, "data") ?? ""))).toBe(JSON.stringify(value));
+      const text = `{"in":{"data":null,"x":[{"data":1}]}, "in" :\n${inner} ,"data":"}"}`;
+      expect(textAt(text, "in")).toBe(inner);
+      expect(textAt(text, "in.data")).toBe(textAt(inner, "data"));
+      expect(textAt(text, "in.data.none.at.all")).toBe(undefined);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 describe("mappings", () => {

@@ -9,6 +9,9 @@ export const COMPANY = { 客户ID: 123456, 客户编码: "CODE001", 客户名称
 /** Another one. */
 export const OTHER = { 客户ID: 654321, 客户编码: "CODE002", 客户名称: "另一公司", 微信邀请码: "INVITE456" };
 
+/** The batches of some orders' materials: as lists, and as ERPs write lists in a text. */
+const BATCH_CODES: Readonly<Record<number, unknown>> = { 1: ["AP20230515A123"], 3: "AP20230515A123，AP-NONE-1" };
+
 const order = (customer: typeof COMPANY, number: number, status: string) => ({
   客户ID: customer.客户ID,
   订单ID: `${customer.客户编码}-${number}`,
@@ -16,7 +19,7 @@ const order = (customer: typeof COMPANY, number: number, status: string) => ({
   客户名称: customer.客户名称,
   下单日期: "2025-12-01T12:00:00Z",
   状态: status,
-  物料: [{ 物料ID: `M${number}`, 物料编码: `零件-${number}`, 状态: "已完成" }],
+  物料: [{ 物料ID: `M${number}`, 物料编码: `零件-${number}`, 状态: "已完成", 批次号: BATCH_CODES[number] ?? [] }],
 });
 
 /** Its orders: 25 of the company, one of the other. */
@@ -53,7 +56,8 @@ export async function startErp(): Promise<TestErp> {
     const [, kind, id = "", what] = path.split("/").map(decodeURIComponent);
     if (!options.careless && query.customerId !== String(COMPANY.客户ID)) return { status: 404, body: {} };
     if (kind === "orders" && id === "ORD123" && what === "status") return { body: STATUS_TEXT };
-    if (kind === "orders" && id === "ORD123" && what === "materials") return { body: { 物料: [{ 物料ID: "M1" }] } };
+    if (kind === "orders" && id === "ORD123" && what === "materials")
+      return { body: { 物料: [{ 物料ID: "M1", 批次号: ["AP20230515A123"] }] } };
     if (kind === "materials" && id === "M1" && what === "progress")
       return { body: { 物料ID: "M1", 工序: ["车", "铣"] } };
     if (kind === "orders" && id === "owned") return { body: { 客户ID: COMPANY.客户ID, 订单ID: "owned" } };
