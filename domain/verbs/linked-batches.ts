@@ -6,7 +6,7 @@ import type { Batch } from "../model.ts";
 import type { ErpDocument } from "../ports/erp.ts";
 import type { Services } from "../services.ts";
 
-/** How many different codes one answer looks up; those beyond are left out of it. */
+/** How many batches one answer leads to; the codes beyond are left out of it. */
 export const LINKED_BATCHES = 2_000;
 
 /** A code that another system gave, and the batch that has it. */

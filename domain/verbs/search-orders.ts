@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseInput } from "../input.ts";
 import { type CompanyOrder, ORDER_STATUSES } from "../ports/erp.ts";
 import type { Context, Services } from "../services.ts";
-import { type LinkedBatch, linkedBatches } from "./linked-batches.ts";
+import { LINKED_BATCHES, type LinkedBatch, linkedBatches } from "./linked-batches.ts";
 import { ownCompany } from "./own-company.ts";
 
 /** Forms send what was not filled in as an empty text. */
@@ -57,6 +57,20 @@ export async function searchOrders(services: Services, context: Context, input: 
   const queriedAt = services.now();
   const { keyword, status, page, pageSize } = query;
   const { orders, total } = await services.erp.orders({ customerId, keyword, status, page, pageSize });
-  const codes = orders.flatMap((order) => order.materials.flatMap((material) => material.batchCodes));
-  return { orders, batches: await linkedBatches(services, codes), total, page, pageSize, queriedAt };
+  const bounded = withCodes(orders, LINKED_BATCHES);
+  const codes = bounded.flatMap((order) => order.materials.flatMap((material) => material.batchCodes));
+  return { orders: bounded, batches: await linkedBatches(services, codes), total, page, pageSize, queriedAt };
+}
+
+/** The orders with so many codes of batches in all: a small answer of the ERP's does not become a huge one of ours. */
+function withCodes(orders: readonly CompanyOrder[], limit: number): CompanyOrder[] {
+  let left = limit;
+  return orders.map((order) => ({
+    ...order,
+    materials: order.materials.map((material) => {
+      const batchCodes = material.batchCodes.slice(0, left);
+      left -= batchCodes.length;
+      return { ...material, batchCodes };
+    }),
+  }));
 }

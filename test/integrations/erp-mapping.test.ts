@@ -1,13 +1,12 @@
 /** An ERP of another style, by the mapping that is shipped as an example; and mappings that are wrong. */
-import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { PROJECT_FOLDER, readSettings, SettingsError } from "../../config/settings.ts";
+import { readSettings, SettingsError } from "../../config/settings.ts";
 import { textAt } from "../../integrations/erp/json.ts";
 import { DEFAULT_MAPPING, parseErpMapping } from "../../integrations/erp/mapping.ts";
-import { ERP_GUARD, restErp } from "../../integrations/erp/rest.ts";
+import { ERP_GUARD, type ErpOptions, restErp } from "../../integrations/erp/rest.ts";
 import { parseTemplate } from "../../integrations/erp/template.ts";
 import { createGuard } from "../../integrations/outgoing/guard.ts";
 import { type Asked, type OutsideServer, startServer } from "../api/orders/support/server.ts";
@@ -61,15 +60,12 @@ function answer({ path, query, headers }: Asked) {
   return { body: { code: 40402, message: "no such order" } };
 }
 
-const erp = (change = {}) =>
-  restErp({
-    url: server.url,
-    token: KEY,
-    mapping: parseErpMapping(readFileSync(join(PROJECT_FOLDER, EXAMPLE), "utf8")),
-    guard: createGuard("erp", { ...ERP_GUARD, attempts: 1 }),
-    probeInterval: 0,
-    ...change,
-  });
+/** Its driver, as the settings make it. */
+function erp(change: Partial<ErpOptions> = {}) {
+  const { erp: given } = readSettings({ ERP_URL: server.url, ERP_TOKEN: KEY, ERP_MAPPING: EXAMPLE });
+  const guard = createGuard("erp", { ...ERP_GUARD, attempts: 1 });
+  return restErp({ ...(given as ErpOptions), guard, probeInterval: 0, ...change });
+}
 
 describe("an ERP of another style", () => {
   test("its customers are found by their invite code, with its own header", async () => {

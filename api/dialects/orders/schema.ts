@@ -53,7 +53,7 @@ export const batchesSchema = z
     }),
   )
   .openapi("OrdersBatches", {
-    description: `The batches that the ERP names, in its order: of ${LINKED_BATCHES} different codes in an answer at most`,
+    description: `The batches that the ERP names, in its order: the first ${LINKED_BATCHES} of an answer`,
   });
 
 /** A page of orders. */
