@@ -24,6 +24,11 @@ const wrong = (why: string): Answered => ({ status: 400, body: { 错误: why } }
 export async function startErpSandbox(options: ErpSandboxOptions): Promise<ErpSandbox> {
   const { token, books = demoBooks(), ...where } = options;
   const knobs = { careless: false };
+  const finders: Readonly<Record<string, ErpBooks["orderStatus"]>> = {
+    "orders/status": books.orderStatus,
+    "orders/materials": books.orderMaterials,
+    "materials/progress": books.materialProgress,
+  };
   const isFor = (customerId: number, { query }: Asked) => knobs.careless || query.customerId === String(customerId);
 
   /** It finds what begins with the code: comparing it is for whoever asks. */
@@ -50,14 +55,7 @@ export async function startErpSandbox(options: ErpSandboxOptions): Promise<ErpSa
 
   function document(asked: Asked): Answered {
     const [, kind, id = "", what, ...more] = asked.path.split("/").map(decoded);
-    const find =
-      more.length > 0
-        ? undefined
-        : {
-            "orders/status": books.orderStatus,
-            "orders/materials": books.orderMaterials,
-            "materials/progress": books.materialProgress,
-          }[`${kind}/${what}`];
+    const find = more.length === 0 ? finders[`${kind}/${what}`] : undefined;
     const found = find?.(id);
     return found && isFor(found.customerId, asked) ? { body: found.body } : NOTHING;
   }
