@@ -17,7 +17,7 @@ let token: string;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  settings = { ...(await instanceSettings(join(folder.path, "data"))), DEMO: "off" };
+  settings = { ...(await instanceSettings(join(folder.path, "data"))), DEMO: "off", SANDBOXES: "off" };
   const { PUBLIC_URL } = settings;
   // Known to the world by the same name: tokens stay good.
   restored = {
