@@ -35,6 +35,7 @@ export async function startMailSandbox(options: MailSandboxOptions): Promise<Mai
     disabledCommands: ["STARTTLS"],
     allowInsecureAuth: true,
     size: LIMIT,
+    closeTimeout: 1_000,
     disableReverseLookup: true,
     onAuth({ username, password: given }, _session, done) {
       if (username === user && given === password) return done(null, { user });

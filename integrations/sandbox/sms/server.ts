@@ -47,7 +47,8 @@ export async function startSmsSandbox(options: SmsSandboxOptions): Promise<SmsSa
     if (!/^\d{3,20}$/.test(digits)) return "ESME_RINVDSTADR";
     const refusal = REFUSED.find(([pattern]) => pattern.test(digits))?.[1];
     if (refusal) return refusal;
-    const { message, udh = [] } = pdu.short_message as { message: string | Buffer; udh?: readonly Buffer[] };
+    const content = pdu.short_message as { message?: unknown; udh?: readonly Buffer[] } | undefined;
+    const { message, udh = [] } = content ?? {};
     if (typeof message !== "string") return "ESME_RINVDCS";
     const text = join(`${pdu.source_addr} ${digits}`, udh, message);
     if (text === undefined) return "";
