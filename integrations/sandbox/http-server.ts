@@ -36,9 +36,9 @@ export interface OutsideServer {
 }
 
 /** Requests that are remembered. */
-const REMEMBERED = 10_000;
+const REMEMBERED = 2_000;
 /** The longest request that is read, in bytes. */
-const LIMIT = 1024 * 1024;
+const LIMIT = 256 * 1024;
 
 /** Start a server that answers so. */
 export async function startServer(usual: Answering, where: Listening = {}): Promise<OutsideServer> {

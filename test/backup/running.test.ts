@@ -23,6 +23,7 @@ beforeAll(async () => {
   restored = {
     ...(await instanceSettings(join(folder.path, "restored"))),
     DEMO: "off",
+    SANDBOXES: "off",
     PUBLIC_URL: String(PUBLIC_URL),
   };
   instance = await startInstance(settings);
