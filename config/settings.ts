@@ -69,6 +69,7 @@ const schema = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
     .optional(),
+  SANDBOXES: z.enum(["on", "off"]).optional(),
   SANDBOX: z
     .string()
     .default("")
@@ -139,14 +140,19 @@ export interface Settings {
   readonly mail: { readonly location: SmtpLocation; readonly from: Sender } | null;
   /** Where text messages are handed in; null for nowhere. */
   readonly sms: SmsLocation | null;
+  /** Whether `npm start` starts sandboxes for systems outside that are not set up. */
+  readonly startSandboxes: boolean;
   /** The systems outside that are sandboxes. */
   readonly sandboxes: readonly IntegrationName[];
   readonly demo: boolean;
   readonly logLevel: string;
 }
 
-/** Read the settings. Throws a SettingsError that names everything that is wrong. */
-export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+/**
+ * Read the settings. Throws a SettingsError that names everything that is wrong. Whoever starts sandboxes need not have
+ * the address of what one will stand for: `awaitsSandboxes`.
+ */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env, awaitsSandboxes = false): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (!result.success) {
@@ -190,6 +196,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     erp: erpOf(values),
     mail: mailOf(values),
     sms: smsOf(values),
+    startSandboxes: values.SANDBOXES ? values.SANDBOXES === "on" : !production,
     sandboxes: values.SANDBOX,
     demo: values.DEMO === "on" && !production,
     // A developer's terminal shows what is wrong; a server's log shows what happened.
@@ -198,7 +205,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   if (settings.sessionLifetime < settings.tokenLifetime) {
     throw new SettingsError("A setting is wrong: SESSION_LIFETIME must not be shorter than TOKEN_LIFETIME");
   }
-  if (settings.evaluator === "http" && settings.evaluatorUrl === null) {
+  const awaitsEvaluator = awaitsSandboxes && settings.startSandboxes && !production;
+  if (settings.evaluator === "http" && settings.evaluatorUrl === null && !awaitsEvaluator) {
     throw new SettingsError("A setting is wrong: EVALUATOR=http needs EVALUATOR_URL");
   }
   if (production) refuseUnsafe(settings, values);
@@ -259,6 +267,7 @@ function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void 
     !values.PUBLIC_URL && "PUBLIC_URL is missing",
     settings.registration === "open" && "REGISTRATION=open would grant roles to anybody",
     settings.wechat?.apiUrl.startsWith("http:") && "WECHAT_API_URL must be https: the app's secret goes there",
+    settings.startSandboxes && "SANDBOXES=on is for development",
     settings.sandboxes.length > 0 && `SANDBOX=${settings.sandboxes.join(",")} is for development`,
     process.env.FAILPOINT && "FAILPOINT is for tests",
   ].filter((fault) => typeof fault === "string");
