@@ -2,6 +2,7 @@
 import { CarBufferWriter } from "@ipld/car";
 import * as dagPb from "@ipld/dag-pb";
 import { importer } from "ipfs-unixfs-importer";
+import { varint } from "multiformats";
 import { CID } from "multiformats/cid";
 import * as raw from "multiformats/codecs/raw";
 import type { CarScope } from "../../domain/ports/ipfs.ts";
@@ -13,18 +14,37 @@ export interface Dag {
   readonly blocks: ReadonlyMap<string, Uint8Array>;
 }
 
+/** A file's content, whole or as it is read. */
+export type Content = Uint8Array | AsyncIterable<Uint8Array>;
+
 /** A file's blocks, as `ipfs add --cid-version=1 --raw-leaves` makes them. */
 export async function dagOf(bytes: Uint8Array): Promise<Dag> {
   const blocks = new Map<string, Uint8Array>();
+  const root = await eachBlock(bytes, (cid, block) => void blocks.set(cid.toString(), block));
+  return { root, blocks };
+}
+
+/** The CIDs of a file and of its blocks, found in one pass that keeps no block. */
+export async function cidsOf(content: Content): Promise<{ readonly root: string; readonly cids: readonly string[] }> {
+  const cids = new Set<string>();
+  const root = await eachBlock(content, (cid) => void cids.add(cid.toString()));
+  return { root, cids: [...cids] };
+}
+
+/** Makes a file's blocks one after another, the leaves before the nodes above them. Gives the root's CID. */
+async function eachBlock(
+  content: Content,
+  take: (cid: CID, block: Uint8Array) => void | Promise<void>,
+): Promise<string> {
   const store = {
     put: async (cid: CID, block: Uint8Array) => {
-      blocks.set(cid.toString(), block);
+      await take(cid, block);
       return cid;
     },
   };
   let root = "";
-  for await (const entry of importer([{ content: bytes }], store as never, KUBO_LAYOUT)) root = entry.cid.toString();
-  return { root, blocks };
+  for await (const entry of importer([{ content }], store as never, KUBO_LAYOUT)) root = entry.cid.toString();
+  return root;
 }
 
 /** The CIDs from one downwards, depth first, each link followed: a block that stands twice comes twice. */
@@ -57,4 +77,33 @@ export function carOf(dag: Dag, cid: string, { scope, duplicates }: CarScope): U
   const writer = CarBufferWriter.createWriter(new ArrayBuffer(size), { roots: roots as never });
   for (const block of blocks) writer.write(block as never);
   return writer.close();
+}
+
+/**
+ * A file as a CAR that is made while the file is read, its root the last block: no more than a few blocks are in memory.
+ * Fails with whatever the content fails with, and lets go of the content when nobody reads on.
+ */
+export function carWhileRead(content: AsyncIterable<Uint8Array>, root: string): ReadableStream<Uint8Array> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const write = async () => {
+    const roots = [CID.parse(root)] as never;
+    const header = new ArrayBuffer(CarBufferWriter.headerLength({ roots }));
+    await writer.write(CarBufferWriter.createWriter(header, { roots }).close());
+    await eachBlock(content, (cid, block) => writer.write(carSection(cid, block)));
+    await writer.close();
+  };
+  write().catch((error: unknown) => writer.abort(error).catch(() => undefined));
+  return readable;
+}
+
+/** A block as a CAR has it: the length of CID and block, and both. */
+function carSection(cid: CID, block: Uint8Array): Uint8Array {
+  const length = cid.bytes.length + block.length;
+  const prefix = varint.encodingLength(length);
+  const section = new Uint8Array(prefix + length);
+  varint.encodeTo(length, section);
+  section.set(cid.bytes, prefix);
+  section.set(block, prefix + cid.bytes.length);
+  return section;
 }

@@ -3,8 +3,8 @@ import { CID } from "multiformats/cid";
 
 /** An IPFS node, asked over its RPC. Each call throws if there is no answer in time. */
 export interface IpfsNode {
-  /** Bring the blocks of a CAR in, and pin its root with all below. */
-  pin(root: string, car: Uint8Array): Promise<void>;
+  /** Bring the blocks of a CAR in, and pin its root with all below. `size` bytes have a second for each MiB more. */
+  pin(root: string, car: AsyncIterable<Uint8Array>, size: number): Promise<void>;
   /** Unpin a root, if it is pinned, and drop those of the blocks that no other pin holds. */
   unpin(root: string, blocks: readonly string[]): Promise<void>;
   /** A file's bytes, at most as many as `limit` says. */
@@ -23,6 +23,9 @@ export interface IpfsNodeOptions {
   readonly readTimeout: number;
 }
 
+/** How fast a large object has to be taken at least. */
+const BYTES_A_MILLISECOND = (1024 * 1024) / 1_000;
+
 /** A node by the RPC of Kubo. */
 export function kuboNode({ url, timeout, readTimeout }: IpfsNodeOptions): IpfsNode {
   const { address, headers } = addressOf(url);
@@ -32,8 +35,8 @@ export function kuboNode({ url, timeout, readTimeout }: IpfsNodeOptions): IpfsNo
     inTime(stopping.signal, milliseconds, run);
 
   return {
-    pin: (root, car) =>
-      within(timeout, async (signal) => {
+    pin: (root, car, size) =>
+      within(timeout + size / BYTES_A_MILLISECOND, async (signal) => {
         let pinned = false;
         // A CAR rather than a file: whatever the node's own settings for adding files are, the blocks are ours.
         for await (const { root: result } of client.dag.import([car], { pinRoots: true, signal })) {
