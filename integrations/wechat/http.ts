@@ -24,7 +24,14 @@ export interface WechatOptions {
 const LIMIT = 64 * 1024;
 
 /** The connection was never made, so that nothing was sent. */
-const NOT_CONNECTED = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "ENOTFOUND", "EAI_AGAIN"]);
+const NOT_CONNECTED = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 
 /** How patient its calls are. */
 export const WECHAT_GUARD: GuardOptions = {
