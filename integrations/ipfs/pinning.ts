@@ -34,7 +34,7 @@ const WIDTH = 4;
 /** Larger objects are sent as they are read; smaller ones are checked as a whole before the first byte is sent. */
 const IN_MEMORY = 8 * 1024 * 1024;
 
-/** Milliseconds for which what was taken is this process's: longer than the calls for it may take. */
+/** Milliseconds for which what was taken is this process's: longer than the calls for it may take, unless it is huge. */
 const LEASE = 300_000;
 
 const pauseFor = (attempts: number) => Math.min(60_000, 2_000 * 2 ** Math.min(attempts, 10));
