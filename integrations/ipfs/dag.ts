@@ -2,7 +2,6 @@
 import { CarBufferWriter } from "@ipld/car";
 import * as dagPb from "@ipld/dag-pb";
 import { importer } from "ipfs-unixfs-importer";
-import { varint } from "multiformats";
 import { CID } from "multiformats/cid";
 import * as raw from "multiformats/codecs/raw";
 import type { CarScope } from "../../domain/ports/ipfs.ts";
@@ -69,41 +68,48 @@ export function carOf(dag: Dag, cid: string, { scope, duplicates }: CarScope): U
   const all = scope === "block" ? [cid] : [...walk(dag, cid)];
   const chosen = duplicates ? all : [...new Set(all)];
   const blocks = chosen.map((name) => ({ cid: CID.parse(name), bytes: dag.blocks.get(name) ?? new Uint8Array() }));
-  const roots = [CID.parse(cid)];
+  return carOfBlocks(cid, blocks);
+}
+
+function carOfBlocks(root: string, blocks: readonly { cid: CID; bytes: Uint8Array }[]): Uint8Array {
+  const roots = [CID.parse(root)] as never;
   const size = blocks.reduce(
     (sum, block) => sum + CarBufferWriter.blockLength(block as never),
-    CarBufferWriter.headerLength({ roots: roots as never }),
+    CarBufferWriter.headerLength({ roots }),
   );
-  const writer = CarBufferWriter.createWriter(new ArrayBuffer(size), { roots: roots as never });
+  const writer = CarBufferWriter.createWriter(new ArrayBuffer(size), { roots });
   for (const block of blocks) writer.write(block as never);
   return writer.close();
 }
 
+/** A CAR of a file's blocks is closed once it has so many bytes: one more block, of 256 KiB, may still be in it. */
+const CAR_SIZE = 8 * 1024 * 1024;
+
 /**
- * A file as a CAR that is made while the file is read, its root the last block: no more than a few blocks are in memory.
- * Fails with whatever the content fails with, and lets go of the content when nobody reads on.
+ * A file as CARs that are made while it is read, all with its root in their header and the last with its root's block in
+ * it: a few are in memory, however large the file. Fails with whatever the content fails with, and lets go of
+ * the content when nobody reads on.
  */
-export function carWhileRead(content: AsyncIterable<Uint8Array>, root: string): ReadableStream<Uint8Array> {
+export function carsWhileRead(content: AsyncIterable<Uint8Array>, root: string): ReadableStream<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
+  let blocks: { cid: CID; bytes: Uint8Array }[] = [];
+  let size = 0;
+  const close = () => {
+    const car = carOfBlocks(root, blocks);
+    blocks = [];
+    size = 0;
+    return writer.write(car);
+  };
   const write = async () => {
-    const roots = [CID.parse(root)] as never;
-    const header = new ArrayBuffer(CarBufferWriter.headerLength({ roots }));
-    await writer.write(CarBufferWriter.createWriter(header, { roots }).close());
-    await eachBlock(content, (cid, block) => writer.write(carSection(cid, block)));
+    await eachBlock(content, async (cid, bytes) => {
+      blocks.push({ cid, bytes });
+      size += bytes.length;
+      if (size >= CAR_SIZE) await close();
+    });
+    if (blocks.length > 0) await close();
     await writer.close();
   };
   write().catch((error: unknown) => writer.abort(error).catch(() => undefined));
   return readable;
-}
-
-/** A block as a CAR has it: the length of CID and block, and both. */
-function carSection(cid: CID, block: Uint8Array): Uint8Array {
-  const length = cid.bytes.length + block.length;
-  const prefix = varint.encodingLength(length);
-  const section = new Uint8Array(prefix + length);
-  varint.encodeTo(length, section);
-  section.set(cid.bytes, prefix);
-  section.set(block, prefix + cid.bytes.length);
-  return section;
 }

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Hex } from "../../domain/model.ts";
 import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Pin, Pins } from "../../domain/ports/ipfs.ts";
-import { carWhileRead } from "./dag.ts";
+import { carsWhileRead } from "./dag.ts";
 import type { IpfsNode } from "./node.ts";
 
 /** What pinning is made of. */
@@ -57,19 +57,18 @@ export function startPinning(options: PinningOptions): RunningPinning {
     // What is missing here may be there: it stays pinned, to be brought back from there.
     if (state === "pinned" || visibility === "missing") return pins.settle(sha256, state, after(reviewAfter));
 
-    const { content, size } = await read(sha256);
-    await node.pin(cid, carWhileRead(content, cid), size);
+    await node.pin(cid, carsWhileRead(await read(sha256), cid));
     // It may have been withheld meanwhile: looked at again at once.
     const since = await objects.visibility(sha256);
     await pins.settle(sha256, "pinned", since === "public" ? after(reviewAfter) : now());
   }
 
-  async function read(sha256: Hex): Promise<{ content: AsyncIterable<Uint8Array>; size: number }> {
+  async function read(sha256: Hex): Promise<AsyncIterable<Uint8Array>> {
     const size = (await objects.info(sha256))?.size ?? 0;
     const bytes = size <= IN_MEMORY ? await objects.get(sha256) : undefined;
     const content = bytes ? new Blob([bytes as BlobPart]).stream() : size > IN_MEMORY && (await objects.open(sha256));
     if (!content) throw new Error("the object cannot be read");
-    return { content, size };
+    return content;
   }
 
   async function attempt(pin: Pin): Promise<void> {

@@ -155,11 +155,11 @@ describe("a file that came in parts", () => {
 });
 
 test("a large object that changed while it is sent is not pinned, and neither is what came instead", async () => {
-  const bytes = new Uint8Array(randomBytes(9 * 1024 * 1024));
+  const bytes = new Uint8Array(randomBytes(20 * 1024 * 1024));
   let broken = true;
   const open: FileStore["open"] = async (sha256, part) => {
     const content = await world.disk.open(sha256, part);
-    return broken ? content?.pipeThrough(breakingOff(5 * 1024 * 1024)) : content;
+    return broken ? content?.pipeThrough(breakingOff(18 * 1024 * 1024)) : content;
   };
   const { objects } = world.start({}, { ...world.disk, open });
   const { sha256, cid } = await objects.put(bytes, publicly);
