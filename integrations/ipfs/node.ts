@@ -3,8 +3,11 @@ import { CID } from "multiformats/cid";
 
 /** An IPFS node, asked over its RPC. Each call throws if there is no answer in time. */
 export interface IpfsNode {
-  /** Bring the blocks of a CAR in, and pin its root with all below. */
-  pin(root: string, car: Uint8Array): Promise<void>;
+  /**
+   * Bring in the blocks of one CAR after another, each in a call of its own, and with the last one pin the root with all
+   * below: until then nothing holds the others.
+   */
+  pin(root: string, cars: AsyncIterable<Uint8Array>): Promise<void>;
   /** Unpin a root, if it is pinned, and drop those of the blocks that no other pin holds. */
   unpin(root: string, blocks: readonly string[]): Promise<void>;
   /** A file's bytes, at most as many as `limit` says. */
@@ -31,17 +34,26 @@ export function kuboNode({ url, timeout, readTimeout }: IpfsNodeOptions): IpfsNo
   const within = <Result>(milliseconds: number, run: (signal: AbortSignal) => Promise<Result>) =>
     inTime(stopping.signal, milliseconds, run);
 
+  // A CAR rather than a file: whatever the node's own settings for adding files are, the blocks are ours.
+  const bring = (root: string, car: Uint8Array, last: boolean) =>
+    within(timeout, async (signal) => {
+      let pinned = false;
+      for await (const { root: result } of client.dag.import([car], { pinRoots: last, signal })) {
+        if (result.pinErrorMsg) throw new Error("the node did not pin it");
+        pinned ||= result.cid.toString() === root;
+      }
+      if (last && !pinned) throw new Error("the node did not say that it pinned it");
+    });
+
   return {
-    pin: (root, car) =>
-      within(timeout, async (signal) => {
-        let pinned = false;
-        // A CAR rather than a file: whatever the node's own settings for adding files are, the blocks are ours.
-        for await (const { root: result } of client.dag.import([car], { pinRoots: true, signal })) {
-          if (result.pinErrorMsg) throw new Error("the node did not pin it");
-          pinned ||= result.cid.toString() === root;
-        }
-        if (!pinned) throw new Error("the node did not say that it pinned it");
-      }),
+    async pin(root, cars) {
+      let waiting: Uint8Array | undefined;
+      for await (const car of cars) {
+        if (waiting) await bring(root, waiting, false);
+        waiting = car;
+      }
+      if (waiting) await bring(root, waiting, true);
+    },
 
     unpin: (root, blocks) =>
       within(timeout, async (signal) => {
