@@ -2,7 +2,6 @@
 import type { Logger } from "pino";
 import type { FileStore } from "../domain/ports/file-store.ts";
 import type { Gateway } from "../domain/ports/ipfs.ts";
-import type { Objects } from "../domain/ports/objects.ts";
 import { backFill } from "../integrations/ipfs/back-fill.ts";
 import { objectGateway } from "../integrations/ipfs/gateway.ts";
 import { type IpfsNodeOptions, kuboNode } from "../integrations/ipfs/node.ts";
@@ -49,7 +48,7 @@ export function composeIpfs(options: IpfsComposition): RunningIpfs {
   });
   // What it reads may itself have to be brought back; what it asks about visibility is the store's own word.
   if (node) {
-    const store: Objects = { ...options.objects, get: objects.get };
+    const store: FileStore = { ...options.objects, get: objects.get };
     pinning = startPinning({ ...pace, pins, objects: store, node, logger, now });
   }
   const stopping = new AbortController();

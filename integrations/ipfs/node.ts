@@ -4,8 +4,11 @@ import { createGuard, type Guard, type GuardOptions } from "../outgoing/guard.ts
 
 /** An IPFS node, asked over its RPC. Each call throws if there is no answer in time. */
 export interface IpfsNode {
-  /** Bring the blocks of a CAR in, and pin its root with all below. */
-  pin(root: string, car: Uint8Array): Promise<void>;
+  /**
+   * Bring in the blocks of one CAR after another, each in a call of its own, and with the last one pin the root with all
+   * below: until then nothing holds the others.
+   */
+  pin(root: string, cars: AsyncIterable<Uint8Array>): Promise<void>;
   /** Unpin a root, if it is pinned, and drop those of the blocks that no other pin holds. */
   unpin(root: string, blocks: readonly string[]): Promise<void>;
   /** A file's bytes, at most as many as `limit` says. */
@@ -24,7 +27,7 @@ export interface IpfsNodeOptions {
   readonly readTimeout?: number | undefined;
 }
 
-/** How patient the calls of a node are: an object is brought there as a whole. */
+/** How patient the calls of a node are: an object is brought there in parts of many blocks, a call for each. */
 export const IPFS_GUARD: GuardOptions = { timeout: 60_000 };
 
 /**
@@ -39,21 +42,31 @@ export function kuboNode({
   const { address, headers } = addressOf(url);
   const client = create({ url: address, headers });
   const stopping = new AbortController();
+
   function run<Result>(operation: string, work: (signal: AbortSignal) => Promise<Result>, timeout?: number) {
     return guard.run({ operation, timeout, signal: stopping.signal }, work);
   }
 
+  // A CAR rather than a file: whatever the node's own settings for adding files are, the blocks are ours.
+  const bring = (root: string, car: Uint8Array, last: boolean) =>
+    run("pin", async (signal) => {
+      let pinned = false;
+      for await (const { root: result } of client.dag.import([car], { pinRoots: last, signal })) {
+        if (result.pinErrorMsg) throw new Error("the node did not pin it");
+        pinned ||= result.cid.toString() === root;
+      }
+      if (last && !pinned) throw new Error("the node did not say that it pinned it");
+    });
+
   return {
-    pin: (root, car) =>
-      run("pin", async (signal) => {
-        let pinned = false;
-        // A CAR rather than a file: whatever the node's own settings for adding files are, the blocks are ours.
-        for await (const { root: result } of client.dag.import([car], { pinRoots: true, signal })) {
-          if (result.pinErrorMsg) throw new Error("the node did not pin it");
-          pinned ||= result.cid.toString() === root;
-        }
-        if (!pinned) throw new Error("the node did not say that it pinned it");
-      }),
+    async pin(root, cars) {
+      let waiting: Uint8Array | undefined;
+      for await (const car of cars) {
+        if (waiting) await bring(root, waiting, false);
+        waiting = car;
+      }
+      if (waiting) await bring(root, waiting, true);
+    },
 
     unpin: (root, blocks) =>
       run("unpin", async (signal) => {

@@ -151,7 +151,8 @@ export function createGuard(
   };
 }
 
-function isNotLetThrough(error: unknown): boolean {
+/** Whether a call did not reach the system at all: the circuit was open, or too many were waiting. */
+export function isNotLetThrough(error: unknown): boolean {
   return isBrokenCircuitError(error) || error instanceof BulkheadRejectedError;
 }
 

@@ -1,6 +1,8 @@
 /** The shapes of this dialect, for its documentation. */
 import { z } from "@hono/zod-openapi";
 import { ORDER_STATUSES } from "../../../domain/ports/erp.ts";
+import { MESSAGE_STATES } from "../../../domain/ports/wechat.ts";
+import { LINKED_BATCHES } from "../../../domain/verbs/linked-batches.ts";
 
 const milliseconds = z.int().openapi({ description: "Milliseconds since 1970" });
 
@@ -40,6 +42,21 @@ export const boundSchema = z
 
 const status = z.string().openapi({ description: ORDER_STATUSES.join(", "), examples: ["producing"] });
 
+/** The batches that an order or a material names. */
+export const batchesSchema = z
+  .array(
+    z.object({
+      batch_code: z.string(),
+      on_chain: z.boolean(),
+      status: z.string().nullable().openapi({ description: "As in the batch's public journey; null if not on chain" }),
+      trace_url: z.url().nullable().openapi({ description: "The shopper's page; null if not on chain" }),
+      journey_url: z.url().nullable().openapi({ description: "The public journey, as JSON; null if not on chain" }),
+    }),
+  )
+  .openapi("OrdersBatches", {
+    description: `The batches that the ERP names, in its order: the first ${LINKED_BATCHES} of an answer`,
+  });
+
 /** A page of orders. */
 export const ordersSchema = z
   .object({
@@ -50,7 +67,9 @@ export const ordersSchema = z
         customer_name: z.string(),
         order_date: z.string().nullable(),
         status,
-        materials: z.array(z.object({ material_id: z.string(), material_code: z.string(), status })),
+        materials: z.array(
+          z.object({ material_id: z.string(), material_code: z.string(), status, batches: batchesSchema }),
+        ),
       }),
     ),
     total: z.int(),
@@ -79,6 +98,35 @@ export const messageSchema = z
 export const sentSchema = z
   .object({ msgid: z.string(), status: z.literal("sent"), sendTime: milliseconds })
   .openapi("OrdersMessageSent");
+
+/** Messages that were sent, or were to be. */
+export const messagesSchema = z
+  .object({
+    messages: z.array(
+      z.object({
+        id: z.string(),
+        userId: z.string(),
+        templateId: z.string(),
+        page: z.string().nullable(),
+        status: z.enum(MESSAGE_STATES).openapi({
+          description: "`failed` was not sent; of `unconfirmed` it is not known whether it was",
+        }),
+        msgid: z.string().nullable(),
+        reason: z.string().nullable().openapi({ description: "As sending it was answered" }),
+        createdAt: milliseconds,
+        sentAt: milliseconds.nullable(),
+      }),
+    ),
+    total: z.int(),
+    page: z.int(),
+    pageSize: z.int(),
+  })
+  .openapi("OrdersMessages");
+
+/** What WeChat calls somebody. */
+export const wechatProfileSchema = z
+  .object({ nickName: z.string().nullable(), avatarUrl: z.string().nullable() })
+  .openapi("OrdersWechatProfile");
 
 /** The profile of whoever is signed in. */
 export const profileSchema = z
