@@ -3,6 +3,8 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { INTEGRATIONS, type IntegrationName } from "../domain/ports/integrations.ts";
+import { parseErp } from "../integrations/erp/location.ts";
+import type { ErpSettings } from "../integrations/erp/open.ts";
 import { parseSmsLocation, type SmsLocation } from "../integrations/messages/sms-location.ts";
 import {
   parseSender,
@@ -54,11 +56,18 @@ const schema = z.object({
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   IPFS_API_URL: url.optional(),
+  ERP_DRIVER: z.enum(["rest", "tryton"]).optional(),
   ERP_URL: url.optional(),
   ERP_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
     .optional(),
+  // The header that names the session has the user's name between colons.
+  ERP_USER: z
+    .string()
+    .regex(/^[^:\p{Cc}]+$/u, "must not have colons")
+    .optional(),
+  ERP_PASSWORD: z.string().optional(),
   SMTP_URL: z.string().optional(),
   SMTP_ALLOW_PLAIN: z.enum(["on", "off"]).default("off"),
   MAIL_FROM: z.string().optional(),
@@ -127,7 +136,7 @@ export interface Settings {
   /** The RPC of the IPFS node that keeps copies of public objects; null for none. */
   readonly ipfsApiUrl: string | null;
   /** The ERP that orders come from; null without one. */
-  readonly erp: { readonly url: string; readonly token: string | null } | null;
+  readonly erp: ErpSettings | null;
   /** Where mail is handed in, and who it is from; null without a mail server. */
   readonly mail: { readonly location: SmtpLocation; readonly from: Sender } | null;
   /** Where text messages are handed in; null for nowhere. */
@@ -180,7 +189,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     objects: objectsOf(values),
     wechat: wechatOf(values),
     ipfsApiUrl: values.IPFS_API_URL ?? null,
-    erp: values.ERP_URL ? { url: values.ERP_URL, token: values.ERP_TOKEN ?? null } : null,
+    erp: erpOf(values),
     mail: mailOf(values),
     sms: smsOf(values),
     sandboxes: values.SANDBOX,
@@ -200,6 +209,15 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
 
 function objectsOf({ OBJECTS_URL: text }: z.infer<typeof schema>): Settings["objects"] {
   return text === undefined ? null : parsed("OBJECTS_URL", () => parseS3Location(text));
+}
+
+function erpOf(values: z.infer<typeof schema>): Settings["erp"] {
+  const { ERP_DRIVER: driver, ERP_URL: url, ERP_TOKEN: token, ERP_USER: user, ERP_PASSWORD: password } = values;
+  try {
+    return parseErp({ driver, url, token, user, password });
+  } catch (error) {
+    throw new SettingsError(`A setting is wrong: ${(error as Error).message}`);
+  }
 }
 
 function mailOf(values: z.infer<typeof schema>): Settings["mail"] {
@@ -244,10 +262,17 @@ function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void 
     !values.PUBLIC_URL && "PUBLIC_URL is missing",
     settings.registration === "open" && "REGISTRATION=open would grant roles to anybody",
     settings.wechat?.apiUrl.startsWith("http:") && "WECHAT_API_URL must be https: the app's secret goes there",
+    settings.erp?.driver === "tryton" && isPlain(settings.erp.url) && "ERP_URL must be https: the password goes there",
     settings.sandboxes.length > 0 && `SANDBOX=${settings.sandboxes.join(",")} is for development`,
     process.env.FAILPOINT && "FAILPOINT is for tests",
   ].filter((fault) => typeof fault === "string");
   if (faults.length > 0) throw new SettingsError(`Production cannot start: ${faults.join("; ")}`);
+}
+
+/** Whether what is sent there can be read on its way. */
+function isPlain(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "http:" && !["127.0.0.1", "[::1]", "localhost"].includes(hostname);
 }
 
 function lowerFirst(text: string): string {

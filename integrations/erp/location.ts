@@ -1,0 +1,33 @@
+/** Where the ERP is, by the settings that say it. */
+import type { ErpSettings } from "./open.ts";
+
+/** The settings of the ERP: undefined where one is not set. */
+export interface ErpValues {
+  readonly driver: "rest" | "tryton" | undefined;
+  readonly url: string | undefined;
+  readonly token: string | undefined;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+}
+
+/** Which ERP these settings mean. Throws what is wrong with them, and never shows a secret. */
+export function parseErp(values: ErpValues): ErpSettings | null {
+  const { driver = "rest", url, token, user, password } = values;
+  if (url === undefined) {
+    // A token without an address has always been left alone.
+    if (values.driver || user || password) throw new Error("ERP_DRIVER, ERP_USER and ERP_PASSWORD need ERP_URL");
+    return null;
+  }
+  if (driver === "rest") {
+    if (user || password) throw new Error("ERP_USER and ERP_PASSWORD are of use with ERP_DRIVER=tryton alone");
+    return { driver, url, token: token ?? null };
+  }
+  if (token) throw new Error("ERP_TOKEN is of no use with ERP_DRIVER=tryton");
+  if (!user || !password) throw new Error("ERP_DRIVER=tryton needs ERP_USER and ERP_PASSWORD");
+  const { pathname, search, hash, username } = new URL(url);
+  if (!/^\/[^/]+$/.test(pathname) || search || hash) {
+    throw new Error("ERP_URL must end in the database's name, as https://tryton.example:8000/company");
+  }
+  if (username) throw new Error("ERP_URL must not hold a user's name: there is ERP_USER");
+  return { driver, url, user, password };
+}
