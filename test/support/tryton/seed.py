@@ -1,13 +1,13 @@
 """Fills a new Tryton database as a factory would by hand: customers with invite codes, products with a bill of
 materials, sales in every state, productions with and without lots. Prints what the tests need to know as JSON.
 
-seed.py SETTINGS DATABASE PASSWORD
+seed.py SETTINGS DATABASE USER PASSWORD
 """
 import json
 import sys
 from decimal import Decimal
 
-SETTINGS, DATABASE, PASSWORD = sys.argv[1:]
+SETTINGS, DATABASE, USER, PASSWORD = sys.argv[1:]
 
 from proteus import Model, Wizard, config as proteus_config  # noqa: E402
 
@@ -194,7 +194,7 @@ def order(status, made, *materials):
 RUN, DONE = 3, 4
 CONFIRM = ('quote', 'confirm')
 
-user('suyuan')
+user(USER)
 steel = product('钢材', 'STEEL')
 part_a = produced('零件 A', 'PART-A', True)
 part_b = produced('零件 B', 'PART-B', False)
