@@ -2,7 +2,7 @@
 import { execFile, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -12,13 +12,12 @@ const run = promisify(execFile);
 /** Who the driver signs in as. */
 export const TRYTON_USER = { user: "suyuan", password: "9Kq-vTm4xW7z" } as const;
 
-/** Two kinds of Tryton: with lots and productions that Tryton asks for itself, and with the bare modules. */
-const MODULES = {
-  lots: ["sale", "production", "sale_supply_production", "stock_lot"],
-  plain: ["sale", "production"],
-} as const;
-export type TrytonKind = keyof typeof MODULES;
-export const TRYTON_KINDS = Object.keys(MODULES) as TrytonKind[];
+/** Two kinds of Tryton: with no more than it takes, and with lots and productions that Tryton asks for itself. */
+export const TRYTON_KINDS = ["plain", "lots"] as const;
+/** See `TRYTON_KINDS`. */
+export type TrytonKind = (typeof TRYTON_KINDS)[number];
+const PLAIN = ["sale", "production"];
+const MORE = ["sale_supply_production", "stock_lot"];
 
 /** What lies in a filled database: see seed.py. */
 export interface TrytonFacts {
@@ -45,11 +44,9 @@ const PYTHONS = ["python3", "/usr/bin/python3"];
 function findPython(): { readonly python: string; readonly versions: string } | { readonly lacks: string } {
   let lacks = "there is no python3";
   for (const python of PYTHONS) {
-    const { status, stdout, stderr } = spawnSync(
-      python,
-      ["-W", "ignore", script("versions.py"), ...new Set(Object.values(MODULES).flat())],
-      { encoding: "utf8" },
-    );
+    const { status, stdout, stderr } = spawnSync(python, ["-W", "ignore", script("versions.py"), ...PLAIN, ...MORE], {
+      encoding: "utf8",
+    });
     if (status === 0) return { python, versions: stdout };
     if (stderr) lacks = stderr.trim().split("\n").at(-1) ?? lacks;
   }
@@ -74,31 +71,40 @@ export async function trytonDatabase(
   const lacks = trytonLacks();
   if (lacks !== undefined || !found || "lacks" in found) throw new Error(`There is no Tryton: ${lacks}`);
   const { python, versions } = found;
-  const parts = [userInfo().uid, versions, MODULES[kind].join(), TRYTON_USER.password, readFileSync(script("seed.py"))];
+  const parts = [userInfo().uid, versions, TRYTON_USER.password, readFileSync(script("seed.py"))];
   const key = createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 16);
-  const folder = join(tmpdir(), `suyuan-tryton-${kind}-${key}`);
-  if (!existsSync(folder)) await fill(python, kind, folder);
-  const facts = JSON.parse(await readFile(join(folder, "facts.json"), "utf8"));
-  return { file: join(folder, "tryton.sqlite"), facts };
+  const folder = join(tmpdir(), `suyuan-tryton-${key}`);
+  if (!existsSync(folder)) await fill(python, folder);
+  const facts = JSON.parse(await readFile(join(folder, `${kind}.json`), "utf8"));
+  return { file: join(folder, `${kind}.sqlite`), facts };
 }
 
-/** Make a database, and move it to its folder when it is whole. Another run may do so at the same time. */
-async function fill(python: string, kind: TrytonKind, target: string): Promise<void> {
+/** Make the databases, and move them to their folder when they are whole. Another run may do so at the same time. */
+async function fill(python: string, target: string): Promise<void> {
   const folder = await mkdtemp(`${target}-`);
+  const settings = join(folder, "trytond.conf");
+  const passwordFile = join(folder, "password");
+  const file = (kind: TrytonKind) => join(folder, `${kind}.sqlite`);
+  const activate = (kind: TrytonKind, modules: readonly string[]) =>
+    run(
+      "trytond-admin",
+      ["-c", settings, "-d", kind, "--email", "root@example.com", "--activate-dependencies", "-u", ...modules],
+      {
+        env: { ...process.env, TRYTONPASSFILE: passwordFile },
+      },
+    );
+  const seed = async (kind: TrytonKind) => {
+    const { user, password } = TRYTON_USER;
+    const { stdout } = await run(python, ["-W", "ignore", script("seed.py"), settings, kind, user, password]);
+    await writeFile(join(folder, `${kind}.json`), stdout);
+  };
   try {
-    const settings = join(folder, "trytond.conf");
-    await mkdir(folder, { recursive: true });
     await writeFile(settings, trytonSettings(folder));
-    await writeFile(join(folder, "password"), TRYTON_USER.password);
-    await writeFile(join(folder, "tryton.sqlite"), "");
-    const admin = ["-c", settings, "-d", "tryton", "--email", "root@example.com", "--all"];
-    await run("trytond-admin", [...admin, "--activate-dependencies", "-u", ...MODULES[kind]], {
-      env: { ...process.env, TRYTONPASSFILE: join(folder, "password") },
-    });
-    const { stdout } = await run(python, [
-      ...["-W", "ignore", script("seed.py"), settings, "tryton", TRYTON_USER.user, TRYTON_USER.password],
-    ]);
-    await writeFile(join(folder, "facts.json"), stdout.trim().split("\n").at(-1) ?? "");
+    await writeFile(passwordFile, TRYTON_USER.password);
+    await writeFile(file("plain"), "");
+    await activate("plain", PLAIN);
+    await copyFile(file("plain"), file("lots"));
+    await Promise.all([seed("plain"), activate("lots", MORE).then(() => seed("lots"))]);
     await rename(folder, target);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
