@@ -29,7 +29,7 @@ const USUAL: Results = {
 let server: OutsideServer;
 const asked = (method: string) => server.asked.filter(({ body }) => JSON.parse(body).method === method);
 /** Answer these methods so, and all others as usual. */
-function answering(special: Record<string, () => Answered | null | "broken">): void {
+function answering(special: Record<string, () => Answered | "broken">): void {
   server.instead(({ body }) => {
     const { method } = JSON.parse(body);
     return special[method]?.() ?? { body: { id: 0, result: USUAL[method] } };
@@ -70,7 +70,7 @@ test("an order is read, and asked for as Tryton wants it", async () => {
 });
 
 const SEARCH = "model.sale.sale.search_read";
-test.each<[string, string, () => Answered | null | "broken"]>([
+test.each<[string, string, () => Answered | "broken"]>([
   ["an error of Tryton's", SEARCH, () => ({ body: { id: 0, error: ["UserError", ["You may not", "", null]] } })],
   ["an error without words", SEARCH, () => ({ body: { id: 0, error: null } })],
   ["neither result nor error", SEARCH, () => ({ body: { id: 0 } })],
@@ -109,7 +109,6 @@ test.each<[string, string, () => Answered | null | "broken"]>([
 });
 
 test("no answer at all is trouble within bounds", async () => {
-  // Not `null` for "as usual", but for silence.
   server.instead(() => null);
   await expect(tryton().orders(QUERY)).rejects.toMatchObject({ reason: "erp-unavailable" });
   expect(await tryton().health()).toBe("unhealthy");
