@@ -1,7 +1,7 @@
 /** What the driver of Tryton makes of answers that a real Tryton does not give on demand. */
 import { inspect } from "node:util";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { trytonErp } from "../../../integrations/erp/tryton/driver.ts";
+import { type TrytonOptions, trytonErp } from "../../../integrations/erp/tryton/driver.ts";
 import { parseTryton } from "../../../integrations/erp/tryton/json.ts";
 import { createGuard } from "../../../integrations/outgoing/guard.ts";
 import { type Answered, type OutsideServer, startServer } from "../../api/orders/support/server.ts";
@@ -46,10 +46,11 @@ beforeEach(() => {
 });
 afterAll(() => server?.close());
 
-const tryton = () =>
+const tryton = (options: Partial<TrytonOptions> = {}) =>
   trytonErp({
     ...{ url: `${server.url}/company`, user: "suyuan", password: PASSWORD, probeInterval: 0 },
     guard: createGuard("erp", { timeout: 1_000, patience: 2_000, attempts: 2, pause: 1, openFor: 0 }),
+    ...options,
   });
 
 test("an order is read, and asked for as Tryton wants it", async () => {
@@ -155,6 +156,79 @@ test("a Tryton that gives another customer's order gives nothing away", async ()
   expect(await erp.orderStatus("7", "1")).toBeUndefined();
   expect(await erp.orderMaterials("7", "1")).toBeUndefined();
   expect(await erp.materialProgress("7", "1")).toBeUndefined();
+});
+
+test("a password that is refused may be taken later", async () => {
+  let refusals = 1;
+  const answer = () => (refusals-- > 0 ? { status: 401, body: "" } : { body: { id: 0, result: [2, "key"] } });
+  answering({ "common.db.login": answer });
+  expect((await tryton({ refusalTime: 0 }).orders(QUERY)).total).toBe(1);
+});
+
+const line = {
+  ...{ id: 11, sale: 1, product: 5, "product.": { id: 5, code: "P", name: "零件" }, description: null, quantity: 5 },
+  ...{ "unit.": { id: 1, symbol: "u" }, moves: [], move_done: false },
+};
+const production = {
+  ...{ id: 21, number: "B1", reference: "S1", origin: null, company: 1, product: 5, quantity: 5, state: "done" },
+  ...{ planned_date: null, effective_date: null, "outputs.": [{ id: 31, product: 5 }] },
+};
+const move = { id: 41, origin: "sale.line,11", quantity: 5, state: "done", effective_date: null };
+const lotOf = (number: string, product = 5) => ({ id: 32, product, "lot.": { id: 9, number } });
+
+test.each<[string, { lots?: boolean; line?: object; productions?: object[]; moves?: object[] }, string, string[]]>([
+  ["nothing", {}, "producing", []],
+  ["a production for it", { productions: [production] }, "completed", ["B1"]],
+  ["a production of a part of it", { productions: [{ ...production, quantity: 3 }] }, "producing", ["B1"]],
+  [
+    "productions that make it together",
+    {
+      productions: [
+        { ...production, quantity: 3 },
+        { ...production, id: 22, number: "B2", quantity: 2 },
+      ],
+    },
+    "completed",
+    ["B1", "B2"],
+  ],
+  ["one that has not begun", { productions: [{ ...production, state: "waiting" }] }, "pending", ["B1"]],
+  ["one that has begun", { productions: [{ ...production, state: "running" }] }, "producing", ["B1"]],
+  ["a cancelled one", { productions: [{ ...production, state: "cancelled" }] }, "producing", []],
+  ["one of another product", { productions: [{ ...production, product: 6 }] }, "producing", []],
+  ["one of another company", { productions: [{ ...production, company: 2 }] }, "producing", []],
+  ["one for another line", { productions: [{ ...production, origin: "sale.line,12" }] }, "producing", []],
+  ["a production without a lot, where there are lots", { lots: true, productions: [production] }, "completed", []],
+  [
+    "lots, and a by-product's",
+    { lots: true, productions: [{ ...production, "outputs.": [lotOf("L1"), lotOf("W1", 6), lotOf("L2")] }] },
+    "completed",
+    ["L1", "L2"],
+  ],
+  [
+    "what was sent",
+    { lots: true, line: { moves: [41], move_done: true }, moves: [{ ...move, "lot.": { id: 9, number: "L3" } }] },
+    "shipped",
+    ["L3"],
+  ],
+  [
+    "what was sent of the lot that was produced",
+    {
+      ...{ lots: true, productions: [{ ...production, "outputs.": [lotOf("L1")] }] },
+      moves: [{ ...move, "lot.": { id: 9, number: "L1" } }],
+    },
+    "completed",
+    ["L1"],
+  ],
+  ["a service", { line: { move_done: true } }, "producing", []],
+])("a line with %s", async (_what, { lots = false, line: special, productions = [], moves = [] }, status, codes) => {
+  answering({
+    "model.stock.move.fields_get": result(lots ? { lot: {} } : {}),
+    "model.sale.line.search_read": result([{ ...line, ...special }]),
+    "model.production.search_read": result(productions),
+    "model.stock.move.search_read": result(moves),
+  });
+  const [order] = (await tryton().orders(QUERY)).orders;
+  expect(order?.materials).toEqual([{ id: "11", code: "P", status, batchCodes: codes }]);
 });
 
 test("what is no name of Tryton's is not asked for", async () => {
