@@ -89,8 +89,8 @@ test.each<[string, string, () => Answered | "broken"]>([
   ["more than was asked for", SEARCH, result(Array.from({ length: 21 }, () => sale(7)))],
   ["a total that is no number", "model.sale.sale.search_count", result("1")],
   ["lines that are none", "model.sale.line.search_read", result([{ id: "x" }])],
-  ["a failure", SEARCH, () => ({ status: 500, body: {} })],
-  ["a redirection", SEARCH, () => ({ status: 302, headers: { Location: "/elsewhere" }, body: {} })],
+  ["a failure", SEARCH, () => ({ status: 500, body: { id: 0, result: [sale(7)] } })],
+  ["a redirection", SEARCH, () => ({ status: 302, headers: { Location: "/elsewhere" }, body: { id: 0, result: [] } })],
   ["more than can be read", SEARCH, () => ({ body: `"${"x".repeat(5 * 1024 * 1024)}"` })],
   ["the end of the connection", SEARCH, () => "broken"],
   ["a session that is never good", SEARCH, () => ({ status: 401, body: "" })],
@@ -139,6 +139,15 @@ test("a session that has ended is replaced within the call, and by one log-in", 
   });
   expect((await erp.orders(QUERY)).total).toBe(1);
   expect(asked("common.db.login")).toHaveLength(2);
+});
+
+test("trouble that has nothing to do with the session does not end it", async () => {
+  answering({ [SEARCH]: () => ({ body: { id: 0, error: ["UserError", []] } }) });
+  const erp = tryton();
+  await expect(erp.orders(QUERY)).rejects.toMatchObject({ reason: "erp-unavailable" });
+  answering({});
+  expect((await erp.orders(QUERY)).total).toBe(1);
+  expect(asked("common.db.login")).toHaveLength(1);
 });
 
 test("a refused password is not tried again at once, by nobody", async () => {
