@@ -23,6 +23,8 @@ export interface TrytonOptions {
   readonly guard?: Guard;
   /** Milliseconds between two checks of its health. */
   readonly probeInterval?: number;
+  /** Milliseconds for signing in, which calls may wait for together. */
+  readonly signInTimeout?: number;
   /** Milliseconds for which a refused password is not tried again. */
   readonly refusalTime?: number;
 }
@@ -36,9 +38,9 @@ const MIDNIGHT = "T00:00:00+08:00";
 /** An ERP that is Tryton. */
 export function trytonErp(options: TrytonOptions): Erp {
   const { url, user, password, guard = createGuard("erp", TRYTON_GUARD) } = options;
-  const { probeInterval = 10_000, refusalTime = 10_000 } = options;
+  const { probeInterval = 10_000, refusalTime = 10_000, signInTimeout = TRYTON_GUARD.timeout } = options;
   const rpc = trytonRpc(url);
-  const sessions = trytonSessions(rpc, { user, password, timeout: TRYTON_GUARD.timeout, refusalTime });
+  const sessions = trytonSessions(rpc, { user, password, timeout: signInTimeout, refusalTime });
 
   const run = <T>(operation: string, work: (models: TrytonModels) => Promise<T>): Promise<T> =>
     guard.run({ operation, repeatable: true }, (signal) => work(trytonModels(rpc, sessions, signal)));
