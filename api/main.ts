@@ -9,7 +9,7 @@ import { createLogger } from "../config/logger.ts";
 import { runProcess } from "../config/process.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
 import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
-import { ERP_GUARD, restErp } from "../integrations/erp/rest.ts";
+import { openErp } from "../integrations/erp/open.ts";
 import { openEvaluator } from "../integrations/evaluator/open.ts";
 import { IPFS_GUARD } from "../integrations/ipfs/node.ts";
 import { openDrivers } from "../integrations/messages/open.ts";
@@ -55,7 +55,7 @@ await runProcess(async () => {
     wechat: settings.wechat
       ? wechatHttp({ ...settings.wechat, guard: guards.guard("wechat", WECHAT_GUARD) })
       : undefined,
-    erp: settings.erp ? restErp({ ...settings.erp, guard: guards.guard("erp", ERP_GUARD) }) : undefined,
+    erp: openErp(settings.erp, guards),
     drivers,
     tokens: { generation: settings.tokenKeyGeneration, lifetime: settings.tokenLifetime },
     settings: {

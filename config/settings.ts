@@ -3,7 +3,9 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { INTEGRATIONS, type IntegrationName } from "../domain/ports/integrations.ts";
-import { type ErpMapping, readErpMapping } from "../integrations/erp/mapping.ts";
+import { parseErp } from "../integrations/erp/location.ts";
+import { readErpMapping } from "../integrations/erp/mapping.ts";
+import type { ErpSettings } from "../integrations/erp/open.ts";
 import { parseSmsLocation, type SmsLocation } from "../integrations/messages/sms-location.ts";
 import {
   parseSender,
@@ -60,12 +62,19 @@ const schema = z.object({
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   IPFS_API_URL: url.optional(),
+  ERP_DRIVER: z.enum(["rest", "tryton"]).optional(),
   ERP_URL: bareUrl.optional(),
   ERP_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
     .optional(),
   ERP_MAPPING: z.string().min(1).optional(),
+  // The header that names the session has the user's name between colons.
+  ERP_USER: z
+    .string()
+    .regex(/^[^:\p{Cc}]+$/u, "must not have colons")
+    .optional(),
+  ERP_PASSWORD: z.string().optional(),
   SMTP_URL: z.string().optional(),
   SMTP_ALLOW_PLAIN: z.enum(["on", "off"]).default("off"),
   MAIL_FROM: z.string().optional(),
@@ -135,12 +144,7 @@ export interface Settings {
   /** The RPC of the IPFS node that keeps copies of public objects; null for none. */
   readonly ipfsApiUrl: string | null;
   /** The ERP that orders come from; null without one. */
-  readonly erp: {
-    readonly url: string;
-    readonly token: string | null;
-    /** How it calls things; absent for the built-in names. */
-    readonly mapping?: ErpMapping;
-  } | null;
+  readonly erp: ErpSettings | null;
   /** Where mail is handed in, and who it is from; null without a mail server. */
   readonly mail: { readonly location: SmtpLocation; readonly from: Sender } | null;
   /** Where text messages are handed in; null for nowhere. */
@@ -222,6 +226,18 @@ function objectsOf({ OBJECTS_URL: text }: z.infer<typeof schema>): Settings["obj
   return text === undefined ? null : parsed("OBJECTS_URL", () => parseS3Location(text));
 }
 
+function erpOf(values: z.infer<typeof schema>): Settings["erp"] {
+  const { ERP_DRIVER: driver, ERP_URL: url, ERP_TOKEN: token, ERP_USER: user, ERP_PASSWORD: password } = values;
+  const file = values.ERP_MAPPING;
+  const mapping =
+    file === undefined ? undefined : parsed("ERP_MAPPING", () => readErpMapping(resolve(PROJECT_FOLDER, file)));
+  try {
+    return parseErp({ driver, url, token, mapping, user, password });
+  } catch (error) {
+    throw new SettingsError(`A setting is wrong: ${(error as Error).message}`);
+  }
+}
+
 function mailOf(values: z.infer<typeof schema>): Settings["mail"] {
   const { SMTP_URL: server, MAIL_FROM: from, SMTP_ALLOW_PLAIN: plain } = values;
   if (server === undefined && from === undefined) return null;
@@ -256,14 +272,6 @@ function wechatOf(values: z.infer<typeof schema>): Settings["wechat"] {
   throw new SettingsError("A setting is wrong: WECHAT_APP_ID and WECHAT_APP_SECRET go together");
 }
 
-function erpOf({ ERP_URL: url, ERP_TOKEN: token, ERP_MAPPING: file }: z.infer<typeof schema>): Settings["erp"] {
-  const mapping =
-    file === undefined ? {} : { mapping: parsed("ERP_MAPPING", () => readErpMapping(resolve(PROJECT_FOLDER, file))) };
-  if (url !== undefined) return { url, token: token ?? null, ...mapping };
-  if (file !== undefined) throw new SettingsError("A setting is wrong: ERP_MAPPING is of no use without ERP_URL");
-  return null;
-}
-
 /** Production does not start with what is only fit for development. */
 function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void {
   const faults = [
@@ -273,10 +281,17 @@ function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void 
     settings.registration === "open" && "REGISTRATION=open would grant roles to anybody",
     settings.wechat?.apiUrl.startsWith("http:") && "WECHAT_API_URL must be https: the app's secret goes there",
     settings.startSandboxes && "SANDBOXES=on is for development",
+    settings.erp?.driver === "tryton" && isPlain(settings.erp.url) && "ERP_URL must be https: the password goes there",
     settings.sandboxes.length > 0 && `SANDBOX=${settings.sandboxes.join(",")} is for development`,
     process.env.FAILPOINT && "FAILPOINT is for tests",
   ].filter((fault) => typeof fault === "string");
   if (faults.length > 0) throw new SettingsError(`Production cannot start: ${faults.join("; ")}`);
+}
+
+/** Whether what is sent there can be read on its way. */
+function isPlain(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === "http:" && !["127.0.0.1", "[::1]", "localhost"].includes(hostname);
 }
 
 function lowerFirst(text: string): string {

@@ -197,8 +197,13 @@ describe("mappings", () => {
   const ERP_URL = "https://erp.example";
 
   test("the example's is read from its setting; without one, and for what it leaves out, the built-in names hold", () => {
-    expect(readSettings({ ERP_URL, ERP_MAPPING: EXAMPLE }).erp?.mapping?.orders.rows).toBe("data.list");
-    expect(readSettings({ ERP_URL }).erp?.mapping).toBeUndefined();
+    expect(readSettings({ ERP_URL, ERP_MAPPING: EXAMPLE }).erp).toMatchObject({
+      driver: "rest",
+      mapping: { orders: { rows: "data.list" } },
+    });
+    expect(readSettings({ ERP_URL }).erp).toEqual({ driver: "rest", url: ERP_URL, token: null });
+    const tryton = { ERP_DRIVER: "tryton", ERP_URL: `${ERP_URL}/company`, ERP_USER: "reader", ERP_PASSWORD: "secret" };
+    expect(() => readSettings({ ...tryton, ERP_MAPPING: EXAMPLE })).toThrow(/ERP_MAPPING is of no use with ERP_DRIVER/);
     const { firstPage, companies } = parseErpMapping('\n{"firstPage":0}');
     expect([firstPage, companies]).toEqual([0, DEFAULT_MAPPING.companies]);
   });

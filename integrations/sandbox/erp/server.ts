@@ -70,7 +70,7 @@ export async function startErpSandbox(options: ErpSandboxOptions): Promise<ErpSa
   return Object.assign(knobs, server);
 }
 
-const isCount = (text: string) => /^[1-9]\d{0,5}$/.test(text);
+const isCount = (text: string) => /^[1-9]\d{0,6}$/.test(text);
 
 /** All texts of a row, wherever they stand in it. */
 function textsOf(value: unknown): string[] {

@@ -71,3 +71,49 @@ test("production does not send the app's secret over plain HTTP", () => {
   expect(readSettings(production).wechat?.apiUrl).toBe("https://api.weixin.qq.com");
   expect(() => readSettings({ ...production, WECHAT_API_URL: "http://proxy.example" })).toThrow("WECHAT_API_URL");
 });
+
+const TRYTON = {
+  ERP_DRIVER: "tryton",
+  ERP_URL: "https://tryton.example:8000/company/",
+  ERP_USER: "suyuan",
+  ERP_PASSWORD: "hidden-password",
+};
+
+test("the ERP is REST unless it is said to be Tryton", () => {
+  expect(readSettings({ ERP_URL: "https://erp.example" }).erp).toEqual({
+    ...{ driver: "rest", url: "https://erp.example", token: null },
+  });
+  expect(readSettings(TRYTON).erp).toEqual({
+    ...{ driver: "tryton", url: "https://tryton.example:8000/company", user: "suyuan", password: "hidden-password" },
+  });
+});
+
+test.each([
+  ["a driver that there is not", { ...TRYTON, ERP_DRIVER: "sap" }, "ERP_DRIVER"],
+  ["Tryton nowhere", { ...TRYTON, ERP_URL: "" }, "ERP_URL"],
+  ["Tryton without a database", { ...TRYTON, ERP_URL: "https://tryton.example:8000" }, "database"],
+  ["Tryton with a longer path", { ...TRYTON, ERP_URL: "https://tryton.example/a/b" }, "database"],
+  ["Tryton with a query", { ...TRYTON, ERP_URL: "https://tryton.example/a?b" }, "database"],
+  ["a name in Tryton's address", { ...TRYTON, ERP_URL: "https://me:hidden@tryton.example/a" }, "user's name"],
+  ["Tryton without a user", { ...TRYTON, ERP_USER: "" }, "ERP_USER"],
+  ["a user with a colon", { ...TRYTON, ERP_USER: "a:hidden" }, "ERP_USER"],
+  ["Tryton without a password", { ...TRYTON, ERP_PASSWORD: "" }, "ERP_PASSWORD"],
+  ["Tryton with a token", { ...TRYTON, ERP_TOKEN: "hidden-token" }, "ERP_TOKEN"],
+  ["REST with a password", { ERP_URL: "https://erp.example", ERP_PASSWORD: "hidden-password" }, "ERP_PASSWORD"],
+])("%s is refused without showing secrets", (_what, settings, named) => {
+  expect(() => readSettings(settings)).toThrow(named);
+  expect(() => readSettings(settings)).toThrow(/^(?!.*hidden)/);
+});
+
+test("production does not send the ERP's password over plain HTTP, but on this machine", () => {
+  const production = {
+    NODE_ENV: "production",
+    KEYSTORE_PASSPHRASE: "a passphrase for tests",
+    CHAIN_RPC_URL: "https://chain.example",
+    PUBLIC_URL: "https://trace.example",
+    ...TRYTON,
+  };
+  expect(readSettings(production).erp).toMatchObject({ driver: "tryton" });
+  expect(readSettings({ ...production, ERP_URL: "http://127.0.0.1:8000/company" }).erp).not.toBeNull();
+  expect(() => readSettings({ ...production, ERP_URL: "http://tryton.example/company" })).toThrow("ERP_URL");
+});
