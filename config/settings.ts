@@ -11,6 +11,7 @@ import {
   type SmtpLocation,
 } from "../integrations/messages/smtp-location.ts";
 import { parseS3Location, type S3Location } from "../integrations/objects/s3-location.ts";
+import { type AlertSettings, alertSettings, unsafeAlerts, watchingSchemas } from "./alert-settings.ts";
 
 /** A setting is missing or wrong; the message names each, and never shows a secret. */
 export class SettingsError extends Error {
@@ -72,6 +73,7 @@ const schema = z.object({
     .default("")
     .transform((text) => text.split(",").filter(Boolean))
     .pipe(z.array(z.enum(INTEGRATIONS))),
+  ...watchingSchemas,
   DEMO: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
 });
@@ -134,6 +136,9 @@ export interface Settings {
   readonly sms: SmsLocation | null;
   /** The systems outside that are sandboxes. */
   readonly sandboxes: readonly IntegrationName[];
+  /** What figures are read with; null to give them to this machine alone. */
+  readonly metricsToken: string | null;
+  readonly alerts: AlertSettings;
   readonly demo: boolean;
   readonly logLevel: string;
 }
@@ -184,6 +189,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     mail: mailOf(values),
     sms: smsOf(values),
     sandboxes: values.SANDBOX,
+    metricsToken: values.METRICS_TOKEN ?? null,
+    alerts: alertSettings(values),
     demo: values.DEMO === "on" && !production,
     // A developer's terminal shows what is wrong; a server's log shows what happened.
     logLevel: values.LOG_LEVEL ?? (production ? "info" : "warn"),
@@ -245,6 +252,7 @@ function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void 
     settings.registration === "open" && "REGISTRATION=open would grant roles to anybody",
     settings.wechat?.apiUrl.startsWith("http:") && "WECHAT_API_URL must be https: the app's secret goes there",
     settings.sandboxes.length > 0 && `SANDBOX=${settings.sandboxes.join(",")} is for development`,
+    ...unsafeAlerts(settings.alerts, settings.mail !== null),
     process.env.FAILPOINT && "FAILPOINT is for tests",
   ].filter((fault) => typeof fault === "string");
   if (faults.length > 0) throw new SettingsError(`Production cannot start: ${faults.join("; ")}`);

@@ -7,6 +7,7 @@ import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectComm
 import { DomainError } from "../../domain/errors.ts";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
 import type { FileStore, Part } from "../../domain/ports/file-store.ts";
+import { probe } from "../outgoing/probe.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { memory } from "./memory.ts";
 import { readVerified, type Source, verifiedReader } from "./reading.ts";
@@ -22,8 +23,8 @@ interface Found extends Source {
   readonly facts: Pick<Facts, "mediaType" | "cid"> | undefined;
 }
 
-/** The objects in a bucket. */
-export function s3Objects(location: S3Location): FileStore {
+/** The objects in a bucket. Its health is looked at every `probeInterval` milliseconds. */
+export function s3Objects(location: S3Location, probeInterval = 10_000): FileStore {
   const bucket = openBucket(location);
   const openVerified = verifiedReader();
   const computed = memory<Pick<Facts, "mediaType" | "cid">>();
@@ -48,8 +49,15 @@ export function s3Objects(location: S3Location): FileStore {
     return { sha256, size, visibility, mediaType: facts.mediaType, cid: facts.cid };
   }
 
+  /** Looks for what is never there: whoever may not read is refused, where there is no bucket nothing is missing in it. */
+  async function check(): Promise<void> {
+    const target = { Bucket: bucket.name, Key: bucket.keyOf("probe") };
+    await unless(bucket.client.send(new HeadObjectCommand(target)), 404);
+  }
+
   return {
     info,
+    health: probe(check, probeInterval),
     addresses: s3Addresses(bucket),
     visibility: async (sha256) => (await find(sha256))?.visibility ?? "missing",
     async get(sha256) {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { createApp } from "../../api/app.ts";
 import { composeServices, type Parts } from "../../api/compose.ts";
+import { composeWatching, type Watching } from "../../api/compose-watching.ts";
 import { healthChecks } from "../../api/health.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { type Keys, openKeystore } from "../../chain/keystore.ts";
@@ -23,6 +24,7 @@ export interface World {
   readonly database: Database;
   readonly services: Services;
   readonly indexer: Indexer;
+  readonly watching: Watching;
   readonly app: ReturnType<typeof createApp>;
   /** The public address that the app believes it has. */
   readonly publicUrl: string;
@@ -89,12 +91,22 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     ...options.parts,
   });
+  const watching = composeWatching({
+    services,
+    database,
+    rpc,
+    keys,
+    logger: options.app?.logger ?? logger,
+    processMetrics: false,
+    chainWatch: { headFor: 0, balanceFor: 0 },
+  });
   const app = createApp({
     services,
     health: healthChecks(rpc, database),
     rpc: async ({ id, method, params }) => ({ jsonrpc: "2.0", id, result: await rpc.call(method, params) }),
     web: new Map(),
     logger,
+    metrics: watching.metrics,
     ...options.app,
   });
 
@@ -105,6 +117,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     database,
     services,
     indexer,
+    watching,
     app,
     publicUrl,
     async close() {
