@@ -49,10 +49,12 @@ export function s3Objects(location: S3Location, probeInterval = 10_000): FileSto
     return { sha256, size, visibility, mediaType: facts.mediaType, cid: facts.cid };
   }
 
-  /** Looks for what is never there: whoever may not read is refused, where there is no bucket nothing is missing in it. */
+  /** Asks for what is never there: that alone is missing, and neither the bucket nor the right to read it. */
   async function check(): Promise<void> {
     const target = { Bucket: bucket.name, Key: bucket.keyOf("probe") };
-    await unless(bucket.client.send(new HeadObjectCommand(target)), 404);
+    await bucket.client.send(new GetObjectCommand(target)).catch((error: Error) => {
+      if (error.name !== "NoSuchKey") throw error;
+    });
   }
 
   return {
