@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
@@ -72,6 +73,15 @@ describe("names", () => {
     }
     expect(value("process_resident_memory_bytes")).toBeGreaterThan(0);
     expect(types.get("suyuan_http_request_duration_seconds")).toBe("histogram");
+  });
+
+  test("those that the operator's handbook names are there, and it names all", async () => {
+    const handbook = await readFile(new URL("../../docs/operations.md", import.meta.url), "utf8");
+    const told = new Set((await scrape()).types.keys());
+    const named = new Set(
+      (handbook.match(/\bsuyuan_[a-z_]+/g) ?? []).map((name) => name.replace(/_(bucket|sum|count)$/, "")),
+    );
+    expect([...named].sort()).toEqual([...told].sort());
   });
 
   test("the build is told", async () => {
