@@ -2,7 +2,7 @@
 import type { Logger } from "pino";
 import type { Keys } from "../chain/keystore.ts";
 import type { Rpc } from "../chain/rpc.ts";
-import { type ChainWatchOptions, chainWatch } from "../chain/watch.ts";
+import { type ChainWatch, type ChainWatchOptions, chainWatch } from "../chain/watch.ts";
 import type { DeliverNotice } from "../domain/ports/alerts.ts";
 import type { Services } from "../domain/services.ts";
 import { aesSealer } from "../integrations/messages/sealer.ts";
@@ -45,6 +45,7 @@ export interface AlertParts {
 
 /** An installation that can be watched. */
 export interface Watching {
+  readonly chain: ChainWatch;
   readonly metrics: Metrics;
   startAlerts(parts: AlertParts): RunningAlerts;
 }
@@ -57,6 +58,7 @@ export function composeWatching(parts: WatchingParts): Watching {
   const log = alertLog(database, aesSealer(keys.storageSecret));
   const guards = services.integrations;
   return {
+    chain,
     metrics: createMetrics({ figures, chain, guards, alerts: log, process: parts.processMetrics }),
     startAlerts(alerts) {
       const { webhook, mailTo, repeatAfter, thresholds, interval = 15_000 } = alerts;

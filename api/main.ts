@@ -83,7 +83,7 @@ await runProcess(async () => {
 
   const app = createApp({
     services,
-    health: healthChecks(rpc, database),
+    health: healthChecks(rpc, database, watching.chain),
     rpc: async ({ id, method, params }: RpcRequest) => {
       try {
         return { jsonrpc: "2.0", id, result: await rpc.call(method, params) };

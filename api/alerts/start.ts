@@ -70,6 +70,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
     const { facts, position: next } = await observe(alerts, position);
     const judgements = rules.flatMap((rule) => rule(facts, thresholds));
     const { put, removed, notices } = judge(alerts, judgements, facts.at, repeatAfter);
+    if (put.length + removed.length === 0 && next === undefined) return;
     const committed = await log.commit(holder, {
       put,
       removed,
@@ -88,7 +89,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
       const notice = await log.nextNotice(now());
       if (!notice) return;
       try {
-        await webhook(notice.body);
+        await webhook(notice.body, stopping.signal);
       } catch (error) {
         // By name alone: what it says may hold the address, which may be a secret.
         const reason = error instanceof Error ? error.name : "unknown";

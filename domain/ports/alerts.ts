@@ -101,4 +101,4 @@ export interface AlertLog {
 }
 
 /** Brings notices to whoever is to know. Throws if it was not taken. */
-export type DeliverNotice = (body: string) => Promise<void>;
+export type DeliverNotice = (body: string, signal?: AbortSignal) => Promise<void>;

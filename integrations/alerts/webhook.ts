@@ -26,8 +26,8 @@ export function alertWebhook({
   secret,
   guard = createGuard("alerts", ALERT_GUARD),
 }: AlertWebhookOptions): DeliverNotice {
-  return (text) =>
-    guard.run({ operation: "notify" }, async (signal) => {
+  return (text, stopping) =>
+    guard.run({ operation: "notify", signal: stopping }, async (signal) => {
       const body: unknown = JSON.parse(text);
       // Signed is what is sent: the body written once more by the same hand.
       const signature =
