@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { INTEGRATIONS, type IntegrationName } from "../domain/ports/integrations.ts";
+import { type ErpMapping, readErpMapping } from "../integrations/erp/mapping.ts";
 import { parseSmsLocation, type SmsLocation } from "../integrations/messages/sms-location.ts";
 import {
   parseSender,
@@ -60,6 +61,7 @@ const schema = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
     .optional(),
+  ERP_MAPPING: z.string().min(1).optional(),
   SMTP_URL: z.string().optional(),
   SMTP_ALLOW_PLAIN: z.enum(["on", "off"]).default("off"),
   MAIL_FROM: z.string().optional(),
@@ -68,6 +70,7 @@ const schema = z.object({
     .string()
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
     .optional(),
+  SANDBOXES: z.enum(["on", "off"]).optional(),
   SANDBOX: z
     .string()
     .default("")
@@ -129,11 +132,18 @@ export interface Settings {
   /** The RPC of the IPFS node that keeps copies of public objects; null for none. */
   readonly ipfsApiUrl: string | null;
   /** The ERP that orders come from; null without one. */
-  readonly erp: { readonly url: string; readonly token: string | null } | null;
+  readonly erp: {
+    readonly url: string;
+    readonly token: string | null;
+    /** How it calls things; absent for the built-in names. */
+    readonly mapping?: ErpMapping;
+  } | null;
   /** Where mail is handed in, and who it is from; null without a mail server. */
   readonly mail: { readonly location: SmtpLocation; readonly from: Sender } | null;
   /** Where text messages are handed in; null for nowhere. */
   readonly sms: SmsLocation | null;
+  /** Whether `npm start` starts sandboxes for systems outside that are not set up. */
+  readonly startSandboxes: boolean;
   /** The systems outside that are sandboxes. */
   readonly sandboxes: readonly IntegrationName[];
   /** What figures are read with; null to give them to this machine alone. */
@@ -143,8 +153,11 @@ export interface Settings {
   readonly logLevel: string;
 }
 
-/** Read the settings. Throws a SettingsError that names everything that is wrong. */
-export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+/**
+ * Read the settings. Throws a SettingsError that names everything that is wrong. Whoever starts sandboxes need not have
+ * the address of what one will stand for: `awaitsSandboxes`.
+ */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env, awaitsSandboxes = false): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (!result.success) {
@@ -185,9 +198,10 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     objects: objectsOf(values),
     wechat: wechatOf(values),
     ipfsApiUrl: values.IPFS_API_URL ?? null,
-    erp: values.ERP_URL ? { url: values.ERP_URL, token: values.ERP_TOKEN ?? null } : null,
+    erp: erpOf(values),
     mail: mailOf(values),
     sms: smsOf(values),
+    startSandboxes: values.SANDBOXES ? values.SANDBOXES === "on" : !production,
     sandboxes: values.SANDBOX,
     metricsToken: values.METRICS_TOKEN ?? null,
     alerts: alertSettings(values),
@@ -198,7 +212,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   if (settings.sessionLifetime < settings.tokenLifetime) {
     throw new SettingsError("A setting is wrong: SESSION_LIFETIME must not be shorter than TOKEN_LIFETIME");
   }
-  if (settings.evaluator === "http" && settings.evaluatorUrl === null) {
+  const awaitsEvaluator = awaitsSandboxes && settings.startSandboxes && !production;
+  if (settings.evaluator === "http" && settings.evaluatorUrl === null && !awaitsEvaluator) {
     throw new SettingsError("A setting is wrong: EVALUATOR=http needs EVALUATOR_URL");
   }
   if (production) refuseUnsafe(settings, values);
@@ -243,6 +258,14 @@ function wechatOf(values: z.infer<typeof schema>): Settings["wechat"] {
   throw new SettingsError("A setting is wrong: WECHAT_APP_ID and WECHAT_APP_SECRET go together");
 }
 
+function erpOf({ ERP_URL: url, ERP_TOKEN: token, ERP_MAPPING: file }: z.infer<typeof schema>): Settings["erp"] {
+  const mapping =
+    file === undefined ? {} : { mapping: parsed("ERP_MAPPING", () => readErpMapping(resolve(PROJECT_FOLDER, file))) };
+  if (url !== undefined) return { url, token: token ?? null, ...mapping };
+  if (file !== undefined) throw new SettingsError("A setting is wrong: ERP_MAPPING is of no use without ERP_URL");
+  return null;
+}
+
 /** Production does not start with what is only fit for development. */
 function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void {
   const faults = [
@@ -251,6 +274,7 @@ function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void 
     !values.PUBLIC_URL && "PUBLIC_URL is missing",
     settings.registration === "open" && "REGISTRATION=open would grant roles to anybody",
     settings.wechat?.apiUrl.startsWith("http:") && "WECHAT_API_URL must be https: the app's secret goes there",
+    settings.startSandboxes && "SANDBOXES=on is for development",
     settings.sandboxes.length > 0 && `SANDBOX=${settings.sandboxes.join(",")} is for development`,
     ...unsafeAlerts(settings.alerts, settings.mail !== null),
     process.env.FAILPOINT && "FAILPOINT is for tests",

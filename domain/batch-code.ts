@@ -1,6 +1,14 @@
 /** A batch's code: 1 to 64 printable ASCII characters without spaces (contracts/Trace.sol, `_checkCode`). */
 export const BATCH_CODE = /^[\x21-\x7e]{1,64}$/;
 
+/**
+ * Whether a text can be a batch's code that an address names: `.` and `..` are steps of a path to every browser,
+ * encoded or not.
+ */
+export function isAddressableCode(text: string): boolean {
+  return BATCH_CODE.test(text) && text !== "." && text !== "..";
+}
+
 const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /**

@@ -6,11 +6,12 @@ import { KeystoreError, openKeystore } from "../chain/keystore.ts";
 import { createRpc } from "../chain/rpc.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
 import { migrate, openDatabase } from "../store/database.ts";
-import { startModule } from "./start/child.ts";
+import { type Child, startModule } from "./start/child.ts";
 import { ensureContract } from "./start/ensure-contract.ts";
 import { ensureDemo } from "./start/ensure-demo.ts";
 import { type LocalChain, startLocalChain, tryPort } from "./start/local-chain.ts";
 import { lockFolder } from "./start/lock.ts";
+import { sandboxesFor, startSandboxes } from "./start/sandboxes.ts";
 import { StartError } from "./start/start-error.ts";
 import { summary } from "./start/summary.ts";
 import { type Supervised, supervise } from "./start/supervise.ts";
@@ -29,6 +30,9 @@ async function start(settings: Settings): Promise<void> {
   step("Opening the keystore");
   const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
 
+  const sandboxes = startSandboxes(sandboxesFor(settings), settings, keep);
+  // Waited for below; until then its failure is nobody's surprise.
+  sandboxes.catch(() => undefined);
   const rpcUrl = settings.chainRpcUrl ?? (await startChain(settings));
   step("Looking for the contract");
   const rpc = createRpc(rpcUrl);
@@ -41,21 +45,19 @@ async function start(settings: Settings): Promise<void> {
   await database.close();
 
   step("Starting indexer and API");
-  const environment = { CHAIN_RPC_URL: rpcUrl, ...(local && { CHAIN_POLL_INTERVAL: String(settings.pollInterval) }) };
+  const environment = {
+    CHAIN_RPC_URL: rpcUrl,
+    ...(local && { CHAIN_POLL_INTERVAL: String(settings.pollInterval) }),
+    ...(await sandboxes).environment,
+  };
   for (const name of ["indexer", "api"] as const) {
     const module = new URL(`../${name}/main.ts`, import.meta.url);
-    running.push(
-      supervise(
-        name,
-        () => startModule(name, module, environment),
-        (reason) => stopping.resolve(reason),
-      ),
-    );
+    keep(name, () => startModule(name, module, environment));
   }
   const address = `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`;
   await untilReady(address);
   if (settings.demo) await ensureDemo(address, settings.dataFolder, step);
-  console.log(summary(settings, deployment, rpcUrl));
+  console.log(summary(settings, deployment, rpcUrl, (await sandboxes).addresses));
 }
 
 async function startChain(settings: Settings): Promise<string> {
@@ -64,18 +66,17 @@ async function startChain(settings: Settings): Promise<string> {
   const first = await startLocalChain(folder, settings.chainPort);
   const port = Number(new URL(first.url).port);
   let current: LocalChain | undefined = first;
-  running.push(
-    supervise(
-      "chain",
-      async () => {
-        const { child } = current ?? (await startLocalChain(folder, port));
-        current = undefined;
-        return child;
-      },
-      (reason) => stopping.resolve(reason),
-    ),
-  );
+  keep("chain", async () => {
+    const { child } = current ?? (await startLocalChain(folder, port));
+    current = undefined;
+    return child;
+  });
   return first.url;
+}
+
+/** Run something until all is stopped. */
+function keep(name: string, run: () => Child | Promise<Child>): void {
+  running.push(supervise(name, run, (reason) => stopping.resolve(reason)));
 }
 
 /** Waits until `/healthz` says that everything is ready; shows what is not, once a while. */
@@ -95,7 +96,7 @@ function step(text: string): void {
   console.error(`· ${text} …`);
 }
 
-/** Stops everything, the last started first: the API, the indexer, then the chain they use. */
+/** Stops everything, the last started first: the API, the indexer, then what they use. */
 async function stopAll(): Promise<void> {
   for (const child of running.toReversed()) await child.stop();
 }
@@ -106,7 +107,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 
 let failure: string | undefined;
 try {
-  await start(readSettings());
+  await start(readSettings(process.env, true));
   failure = await stopping.promise;
 } catch (error) {
   const isOurs = error instanceof StartError || error instanceof SettingsError || error instanceof KeystoreError;

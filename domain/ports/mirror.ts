@@ -35,6 +35,8 @@ export interface Mirror {
   /** By its public identifier (`traceIdOf`). */
   batchByTraceId(traceId: string): Promise<Batch | undefined>;
   batchByCode(code: string): Promise<Batch | undefined>;
+  /** Those of these codes that there are, in no order. One statement, however many codes. */
+  batchesByCodes(codes: readonly string[]): Promise<Batch[]>;
   /** Withdrawn batches are left out. Only public descriptions are searched: a hit would tell what another one says. */
   listBatches(query: BatchQuery): Promise<Page<Batch>>;
   /** All lines of a batch, in their order. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseInput } from "../input.ts";
 import { type CompanyOrder, ORDER_STATUSES } from "../ports/erp.ts";
 import type { Context, Services } from "../services.ts";
+import { LINKED_BATCHES, type LinkedBatch, linkedBatches } from "./linked-batches.ts";
 import { ownCompany } from "./own-company.ts";
 
 /** Forms send what was not filled in as an empty text. */
@@ -41,6 +42,8 @@ export const searchOrdersInput = z.object({
 /** A page of orders, and when they were asked for. */
 export interface FoundOrders {
   readonly orders: readonly CompanyOrder[];
+  /** The batches that the orders' materials name, by their codes. */
+  readonly batches: ReadonlyMap<string, LinkedBatch>;
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;
@@ -54,5 +57,20 @@ export async function searchOrders(services: Services, context: Context, input: 
   const queriedAt = services.now();
   const { keyword, status, page, pageSize } = query;
   const { orders, total } = await services.erp.orders({ customerId, keyword, status, page, pageSize });
-  return { orders, total, page, pageSize, queriedAt };
+  const bounded = withCodes(orders, LINKED_BATCHES);
+  const codes = bounded.flatMap((order) => order.materials.flatMap((material) => material.batchCodes));
+  return { orders: bounded, batches: await linkedBatches(services, codes), total, page, pageSize, queriedAt };
+}
+
+/** The orders with so many codes of batches in all: a small answer of the ERP's does not become a huge one of ours. */
+function withCodes(orders: readonly CompanyOrder[], limit: number): CompanyOrder[] {
+  let left = limit;
+  return orders.map((order) => ({
+    ...order,
+    materials: order.materials.map((material) => {
+      const batchCodes = material.batchCodes.slice(0, left);
+      left -= batchCodes.length;
+      return { ...material, batchCodes };
+    }),
+  }));
 }

@@ -36,7 +36,7 @@ export interface BackupOptions {
 }
 
 /** What is made anew, and what only a running instance needs. */
-const NOT_NEEDED = /^(build|deploy|lock\.sqlite.*|suyuan\.sqlite-.*|\..*)$/;
+const NOT_NEEDED = /^(build|deploy|sandbox|lock\.sqlite.*|suyuan\.sqlite-.*|\..*)$/;
 const CONTAINED = ["suyuan.sqlite", "objects", "keystore", "deployments", "chain", "demo-loaded"];
 
 /** A finished backup. */

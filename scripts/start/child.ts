@@ -28,15 +28,25 @@ export function startProgram(
   );
 }
 
+/** One of our own modules that was started. */
+export interface ModuleChild extends Child {
+  /** The first thing that it tells us; undefined if it ends before. */
+  readonly firstMessage: Promise<unknown>;
+}
+
 /** Start one of our own modules. It ends itself when we disappear, since the channel to us closes. */
-export function startModule(name: string, module: URL, environment: Readonly<Record<string, string>>): Child {
+export function startModule(name: string, module: URL, environment: Readonly<Record<string, string>>): ModuleChild {
   const child = fork(module, {
     detached: true,
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     execArgv: [],
   });
-  return adopt(name, child, false);
+  const firstMessage = new Promise<unknown>((resolve) => {
+    child.once("message", resolve);
+    child.once("exit", () => resolve(undefined));
+  });
+  return { ...adopt(name, child, false), firstMessage };
 }
 
 function adopt(name: string, child: ChildProcess, quiet: boolean): Child {

@@ -2,8 +2,13 @@ import type { DeploymentRecord } from "../../chain/deployment.ts";
 import type { Settings } from "../../config/settings.ts";
 import { DEMO_ACCOUNTS, DEMO_CODES, DEMO_PASSWORD } from "../../demo/journeys.ts";
 
-/** The short block that `npm start` prints when everything is ready. */
-export function summary(settings: Settings, deployment: DeploymentRecord, rpcUrl: string): string {
+/** The short block that `npm start` prints when everything is ready, with where sandboxes are, by their names. */
+export function summary(
+  settings: Settings,
+  deployment: DeploymentRecord,
+  rpcUrl: string,
+  sandboxes: ReadonlyMap<string, string>,
+): string {
   const { publicUrl } = settings;
   const chain = settings.chainRpcUrl === null ? `local chain at ${rpcUrl}` : "your chain";
   const demo = settings.demo
@@ -20,8 +25,16 @@ export function summary(settings: Settings, deployment: DeploymentRecord, rpcUrl
     `  API reference    ${publicUrl}/docs`,
     `  contract         ${deployment.address} on chain ${deployment.chainId} (${chain})`,
     `  data             ${settings.dataFolder}`,
+    ...sandboxLines(sandboxes),
     "",
     "Verify a batch yourself: npm run verify -- <code>      Stop: Ctrl-C",
     "",
   ].join("\n");
+}
+
+/** Nobody is to take a sandbox for the real thing. */
+function sandboxLines(sandboxes: ReadonlyMap<string, string>): string[] {
+  if (sandboxes.size === 0) return [];
+  const places = [...sandboxes].map(([name, address]) => `${name} ${address}`);
+  return [`  sandboxes        ${places.join(", ")}`, "                   (not real services: docs/sandboxes.md)"];
 }

@@ -33,6 +33,13 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
   return {
     batchByTraceId: (traceId) => batchWhere("trace_id", traceId),
     batchByCode: (code) => batchWhere("code", code),
+    async batchesByCodes(codes) {
+      if (codes.length === 0) return [];
+      // One parameter with all codes: the statement is the same for any number of them.
+      const wanted = sql<string>`(select value from json_each(${JSON.stringify(codes)}))`;
+      const rows = await selectBatches(read).where("batches.code", "in", wanted).execute();
+      return rows.map(batchOf);
+    },
     listBatches: (query) => listBatches(read, query),
 
     async linesOf(batchId) {

@@ -17,12 +17,13 @@ let token: string;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  settings = { ...(await instanceSettings(join(folder.path, "data"))), DEMO: "off" };
+  settings = { ...(await instanceSettings(join(folder.path, "data"))), DEMO: "off", SANDBOXES: "off" };
   const { PUBLIC_URL } = settings;
   // Known to the world by the same name: tokens stay good.
   restored = {
     ...(await instanceSettings(join(folder.path, "restored"))),
     DEMO: "off",
+    SANDBOXES: "off",
     PUBLIC_URL: String(PUBLIC_URL),
   };
   instance = await startInstance(settings);

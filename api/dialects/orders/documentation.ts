@@ -19,9 +19,12 @@ export function failedDataOf(data: z.ZodType, description: string) {
   return jsonOf(schema, description);
 }
 
-/** Data in the envelope; or the envelope without any, for what a rule of the business refuses. */
-export function dataOrRefusal(data: z.ZodType, description: string) {
-  const schema = z.object({ success: z.literal(true), message: z.string(), timestamp: z.int(), data });
+/**
+ * Data in the envelope; or the envelope without any, for what a rule of the business refuses. `beside` is what stands
+ * beside the data.
+ */
+export function dataOrRefusal(data: z.ZodType, description: string, beside: z.ZodRawShape = {}) {
+  const schema = z.object({ success: z.literal(true), message: z.string(), timestamp: z.int(), ...beside, data });
   return jsonOf(z.union([schema, errorSchema]), `${description}; or \`success: false\` and why not`);
 }
 

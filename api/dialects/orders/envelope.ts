@@ -11,8 +11,11 @@ export function success(context: RequestContext, message: string, data: unknown)
   return context.json({ success: true, message, timestamp: timestamp(), data });
 }
 
-/** What was asked for, as JSON text that another system wrote: it goes out digit for digit, as it came. */
-export function successOfText(context: RequestContext, message: string, data: string): Response {
-  const envelope = JSON.stringify({ success: true, message, timestamp: timestamp() });
+/**
+ * What was asked for, as JSON text that another system wrote: it goes out digit for digit, as it came. What we have to
+ * say of it stands beside it.
+ */
+export function successOfText(context: RequestContext, message: string, data: string, beside: object): Response {
+  const envelope = JSON.stringify({ success: true, message, timestamp: timestamp(), ...beside });
   return context.body(`${envelope.slice(0, -1)},"data":${data}}`, 200, { "Content-Type": "application/json" });
 }

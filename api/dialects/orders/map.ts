@@ -4,6 +4,7 @@ import type { CompanyBinding, CompanyOrder } from "../../../domain/ports/erp.ts"
 import { isoTime } from "../../../domain/time.ts";
 import { errorRate } from "../../../domain/verbs/call-statistics.ts";
 import type { CompanyProfile } from "../../../domain/verbs/company-profile.ts";
+import type { LinkedBatch } from "../../../domain/verbs/linked-batches.ts";
 import type { FoundOrders } from "../../../domain/verbs/search-orders.ts";
 import type { SystemHealth } from "../../../domain/verbs/service-health.ts";
 
@@ -13,11 +14,21 @@ export function boundView({ companyId, companyName, customerId }: CompanyBinding
 }
 
 /** A page of orders. */
-export function ordersView({ orders, total, page, pageSize, queriedAt }: FoundOrders) {
-  return { orders: orders.map(orderView), total, page, pageSize, queryTime: queriedAt.getTime(), cacheHit: false };
+export function ordersView({ orders, batches, total, page, pageSize, queriedAt }: FoundOrders) {
+  return {
+    orders: orders.map((order) => orderView(order, batches)),
+    total,
+    page,
+    pageSize,
+    queryTime: queriedAt.getTime(),
+    cacheHit: false,
+  };
 }
 
-function orderView({ id, number, customerName, orderedAt, status, materials }: CompanyOrder) {
+function orderView(
+  { id, number, customerName, orderedAt, status, materials }: CompanyOrder,
+  batches: FoundOrders["batches"],
+) {
   return {
     order_id: id,
     order_no: number,
@@ -28,8 +39,14 @@ function orderView({ id, number, customerName, orderedAt, status, materials }: C
       material_id: material.id,
       material_code: material.code,
       status: material.status,
+      batches: material.batchCodes.flatMap((code) => batches.get(code) ?? []).map(batchView),
     })),
   };
+}
+
+/** A batch that an order or a material names. */
+export function batchView({ code, batch, status, traceUrl, journeyUrl }: LinkedBatch) {
+  return { batch_code: code, on_chain: batch !== null, status, trace_url: traceUrl, journey_url: journeyUrl };
 }
 
 /** The profile of whoever is signed in; its company's fields are null while there is none. */

@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { ORDER_STATUSES } from "../../../domain/ports/erp.ts";
 import { INTEGRATIONS } from "../../../domain/ports/integrations.ts";
+import { LINKED_BATCHES } from "../../../domain/verbs/linked-batches.ts";
 
 const milliseconds = z.int().openapi({ description: "Milliseconds since 1970" });
 
@@ -41,6 +42,21 @@ export const boundSchema = z
 
 const status = z.string().openapi({ description: ORDER_STATUSES.join(", "), examples: ["producing"] });
 
+/** The batches that an order or a material names. */
+export const batchesSchema = z
+  .array(
+    z.object({
+      batch_code: z.string(),
+      on_chain: z.boolean(),
+      status: z.string().nullable().openapi({ description: "As in the batch's public journey; null if not on chain" }),
+      trace_url: z.url().nullable().openapi({ description: "The shopper's page; null if not on chain" }),
+      journey_url: z.url().nullable().openapi({ description: "The public journey, as JSON; null if not on chain" }),
+    }),
+  )
+  .openapi("OrdersBatches", {
+    description: `The batches that the ERP names, in its order: the first ${LINKED_BATCHES} of an answer`,
+  });
+
 /** A page of orders. */
 export const ordersSchema = z
   .object({
@@ -51,7 +67,9 @@ export const ordersSchema = z
         customer_name: z.string(),
         order_date: z.string().nullable(),
         status,
-        materials: z.array(z.object({ material_id: z.string(), material_code: z.string(), status })),
+        materials: z.array(
+          z.object({ material_id: z.string(), material_code: z.string(), status, batches: batchesSchema }),
+        ),
       }),
     ),
     total: z.int(),

@@ -141,7 +141,7 @@ describe("orders", () => {
       customer_name: "某某公司",
       order_date: "2025-12-01T12:00:00Z",
       status: "producing",
-      materials: [{ material_id: "M2", material_code: "零件-2", status: "completed" }],
+      materials: [{ material_id: "M2", material_code: "零件-2", status: "completed", batches: [] }],
     });
     const asked = api.erp.asked.at(-1);
     expect([asked?.path, asked?.query]).toEqual([
@@ -165,11 +165,11 @@ describe("orders", () => {
     const status = await api.call("GET", "/api/orders/ORD123/status", { token });
     expect([status.status, status.headers.get("content-type")]).toEqual([200, "application/json"]);
     expect(status.text.endsWith(`"data":${STATUS_TEXT}}`)).toBe(true);
-    expect(status.body).toEqual(envelope("查询成功", JSON.parse(STATUS_TEXT)));
+    expect(status.body).toEqual({ ...envelope("查询成功", JSON.parse(STATUS_TEXT)), batches: [] });
     const materials = await api.call("GET", "/api/orders/ORD123/materials", { token });
-    expect(materials.body).toEqual(envelope("查询成功", { 物料: [{ 物料ID: "M1" }] }));
+    expect(materials.body.data).toEqual({ 物料: [{ 物料ID: "M1", 批次号: ["AP20230515A123"] }] });
     const progress = await api.call("GET", "/api/materials/M1/progress", { token });
-    expect(progress.body).toEqual(envelope("查询成功", { 物料ID: "M1", 工序: ["车", "铣"] }));
+    expect(progress.body).toEqual({ ...envelope("查询成功", { 物料ID: "M1", 工序: ["车", "铣"] }), batches: [] });
   });
 });
 

@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { readSettings } from "../../../config/settings.ts";
+import { sandboxesFor } from "../../../scripts/start/sandboxes.ts";
 
+const PRODUCTION = {
+  NODE_ENV: "production",
+  KEYSTORE_PASSPHRASE: "a passphrase for tests",
+  CHAIN_RPC_URL: "https://chain.example",
+  PUBLIC_URL: "https://trace.example",
+};
 const WECHAT = { WECHAT_APP_ID: "wx0123456789abcdef", WECHAT_APP_SECRET: "the-secret-of-the-app" };
 
 test("WeChat and the ERP are set up by their settings, and not at all without them", () => {
@@ -18,14 +25,39 @@ test("half of the mini program's settings, and a token that is no header's, are 
   );
 });
 
+test("sandboxes are started in development unless they are not wanted, and never in production", () => {
+  expect(readSettings({})).toMatchObject({ startSandboxes: true, sandboxes: [] });
+  expect(readSettings({ SANDBOXES: "off" }).startSandboxes).toBe(false);
+  expect(() => readSettings({ SANDBOXES: "maybe" })).toThrow(/SANDBOXES/);
+  expect(readSettings(PRODUCTION).startSandboxes).toBe(false);
+  expect(() => readSettings({ ...PRODUCTION, SANDBOXES: "on" })).toThrow("SANDBOXES=on is for development");
+  expect(() => readSettings({ ...PRODUCTION, SANDBOX: "erp" })).toThrow("SANDBOX=erp is for development");
+});
+
+test("whoever starts sandboxes need not know where the evaluator will be; everybody else must", () => {
+  const EVALUATOR = "http";
+  expect(readSettings({ EVALUATOR }, true)).toMatchObject({ evaluator: "http", evaluatorUrl: null });
+  for (const other of [{ SANDBOXES: "off" }, PRODUCTION]) {
+    expect(() => readSettings({ ...other, EVALUATOR }, true)).toThrow("EVALUATOR=http needs EVALUATOR_URL");
+  }
+});
+
+test("a sandbox is started for what is not set up, and for nothing else", () => {
+  const wanted = (environment: NodeJS.ProcessEnv) => sandboxesFor(readSettings(environment, true), environment);
+  expect(wanted({})).toEqual(["wechat", "erp", "mail", "sms"]);
+  expect(wanted({ SANDBOXES: "off" })).toEqual([]);
+  expect(wanted(PRODUCTION)).toEqual([]);
+  expect(wanted(WECHAT)).toEqual(["erp", "mail", "sms"]);
+  expect(wanted({ WECHAT_API_URL: "http://127.0.0.1:1" })).toEqual(["erp", "mail", "sms"]);
+  expect(wanted({ ERP_URL: "https://erp.example" })).toEqual(["wechat", "mail", "sms"]);
+  const outgoing = { SMTP_URL: "smtp://mail.example", MAIL_FROM: "a@example.com", SMS_URL: "smpp://a:b@sms.example" };
+  expect(wanted(outgoing)).toEqual(["wechat", "erp"]);
+  expect(wanted({ EVALUATOR: "http" })).toEqual(["wechat", "erp", "mail", "sms", "evaluator"]);
+  expect(wanted({ EVALUATOR: "http", EVALUATOR_URL: "https://evaluator.example" })).not.toContain("evaluator");
+});
+
 test("production does not send the app's secret over plain HTTP", () => {
-  const production = {
-    NODE_ENV: "production",
-    KEYSTORE_PASSPHRASE: "a passphrase for tests",
-    CHAIN_RPC_URL: "https://chain.example",
-    PUBLIC_URL: "https://trace.example",
-    ...WECHAT,
-  };
+  const production = { ...PRODUCTION, ...WECHAT };
   expect(readSettings(production).wechat?.apiUrl).toBe("https://api.weixin.qq.com");
   expect(() => readSettings({ ...production, WECHAT_API_URL: "http://proxy.example" })).toThrow("WECHAT_API_URL");
 });

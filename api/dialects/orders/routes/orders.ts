@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { type ErpDocument, ORDER_STATUSES } from "../../../../domain/ports/erp.ts";
+import { ORDER_STATUSES } from "../../../../domain/ports/erp.ts";
 import type { Context, Services } from "../../../../domain/services.ts";
+import type { LinkedDocument } from "../../../../domain/verbs/linked-batches.ts";
 import { materialProgress } from "../../../../domain/verbs/material-progress.ts";
 import { orderMaterials } from "../../../../domain/verbs/order-materials.ts";
 import { orderStatus } from "../../../../domain/verbs/order-status.ts";
@@ -12,8 +13,8 @@ import type { RouteOptions } from "../../../options.ts";
 import { dataOrRefusal, failures, signedInOnly } from "../documentation.ts";
 import { success, successOfText } from "../envelope.ts";
 import { perMinute, signedInRoute } from "../guards.ts";
-import { ordersView } from "../map.ts";
-import { erpDocumentSchema, ordersSchema } from "../schema.ts";
+import { batchView, ordersView } from "../map.ts";
+import { batchesSchema, erpDocumentSchema, ordersSchema } from "../schema.ts";
 
 const SEARCH = "/api/orders/search";
 
@@ -55,7 +56,7 @@ function documentRoute(
   options: RouteOptions,
   path: `/api/orders/{order_id}/${string}` | `/api/materials/{material_id}/${string}`,
   summary: string,
-  read: (services: Services, context: Context, id: string) => Promise<ErpDocument>,
+  read: (services: Services, context: Context, id: string) => Promise<LinkedDocument>,
 ): void {
   const name = path.startsWith("/api/orders/") ? "order_id" : "material_id";
   endpoint(
@@ -67,12 +68,15 @@ function documentRoute(
       summary,
       ...signedInOnly,
       request: { params: z.object({ [name]: z.string() }) },
-      responses: { 200: dataOrRefusal(erpDocumentSchema, "As the ERP wrote it"), ...failures(401, 429, 500) },
+      responses: {
+        200: dataOrRefusal(erpDocumentSchema, "As the ERP wrote it", { batches: batchesSchema }),
+        ...failures(401, 429, 500),
+      },
     },
     signedInRoute(options, path, perMinute(60)),
     async (context) => {
-      const { text } = await read(options.services, contextOf(context), pathParameter(context, name));
-      return successOfText(context, "查询成功", text);
+      const { text, batches } = await read(options.services, contextOf(context), pathParameter(context, name));
+      return successOfText(context, "查询成功", text, { batches: batches.map(batchView) });
     },
   );
 }

@@ -1,3 +1,4 @@
+import { statusOf } from "../../../../domain/batch-status.ts";
 import { qrCodeUrl } from "../../../../domain/digital-link.ts";
 import { lineIdOf, traceIdOf } from "../../../../domain/identifiers.ts";
 import type { Batch } from "../../../../domain/model.ts";
@@ -11,11 +12,6 @@ import { chainView } from "./common.ts";
 export const PROCESSING_KINDS: readonly string[] = ["processing", "packaging"];
 /** The kinds of step that it calls logistics. */
 export const LOGISTICS_KINDS: readonly string[] = ["transport", "storage"];
-
-/** Where a batch stands: the chain's word once it is no longer active, before that its holder's. */
-export function statusOf(batch: Batch): string {
-  return batch.status === "active" ? (batch.description?.state ?? "active") : batch.status;
-}
 
 /** What every view of a batch begins with. */
 export function batchHead(batch: Batch) {

@@ -1,4 +1,5 @@
 import { attachmentUrl } from "../../../../domain/attachments.ts";
+import { statusOf } from "../../../../domain/batch-status.ts";
 import { type Entry, inStoryOrder } from "../../../../domain/entries.ts";
 import { stageOf } from "../../../../domain/event-types.ts";
 import { isBeginning } from "../../../../domain/kinds.ts";
@@ -6,7 +7,6 @@ import type { Batch } from "../../../../domain/model.ts";
 import { isoDay, isoTime } from "../../../../domain/time.ts";
 import { isCertification } from "../../../../domain/verbs/certificate-content.ts";
 import type { PublicJourney } from "../../../../domain/verbs/public-journey.ts";
-import { statusOf } from "./batch.ts";
 import { actorName, addressOf, chainView, detail } from "./common.ts";
 
 /** What whoever holds a batch has to know. */

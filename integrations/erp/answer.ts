@@ -1,0 +1,53 @@
+/** What the ERP's answers say, by a mapping. */
+import type { ErpDocument } from "../../domain/ports/erp.ts";
+import type { OutgoingAnswer } from "../outgoing/ask.ts";
+import { batchCodesIn } from "./batch-codes.ts";
+import { textAt, valueAt } from "./json.ts";
+import type { ErpMapping } from "./mapping.ts";
+
+type Condition = NonNullable<ErpMapping["success"]>;
+
+/** The JSON of an answer; undefined for one that says that there is nothing. Throws for anything else. */
+export function answeredValue(
+  { status, text }: OutgoingAnswer,
+  { success, notFound }: Pick<ErpMapping, "success" | "notFound">,
+): unknown {
+  if (status !== 200 && status !== 404) throw new Error(`the ERP answered with status ${status}`);
+  const value = parsed(text);
+  if (notFound && meets(value, notFound)) return undefined;
+  if (status !== 200) throw new Error(`the ERP answered with status ${status}`);
+  if (success && !meets(value, success)) throw new Error("the ERP answered that it did not succeed");
+  return value;
+}
+
+/**
+ * The document in an answer, as the ERP wrote it; undefined for none, and for one that names another customer. Throws
+ * for what is no document.
+ */
+export function documentIn(answer: OutgoingAnswer, mapping: ErpMapping, customerId: string): ErpDocument | undefined {
+  if (answer.status === 404) return undefined;
+  if (answeredValue(answer, mapping) === undefined) return undefined;
+  const { value: place, customerId: owner, batchCodes } = mapping.documents;
+  const text = place === null ? answer.text : textAt(answer.text, place);
+  const document = text === undefined ? undefined : parsed(text);
+  if (document === null && place !== null) return undefined;
+  if (typeof document !== "object" || document === null) throw new Error("the ERP answered with no object");
+  if (owner !== null) {
+    const owners = [document].flat().map((item) => valueAt(item, owner));
+    if (owners.some((named) => named !== undefined && String(named) !== customerId)) return undefined;
+  }
+  return { text: text as string, batchCodes: batchCodes === null ? [] : batchCodesIn(document, batchCodes) };
+}
+
+function meets(value: unknown, { field, equals }: Condition): boolean {
+  return (equals as unknown[]).includes(valueAt(value, field));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own words would repeat a part of the text.
+    throw new Error("the ERP answered with what is no JSON");
+  }
+}

@@ -1,0 +1,43 @@
+/** The mapping for an ERP that calls things as docs/dialects/orders.md has them: what a mapping leaves out is as here. */
+export const BUILT_IN = {
+  paths: {
+    companies: "/customers?inviteCode={inviteCode}",
+    orders: "/orders?customerId={customerId}&keyword={keyword}&status={status}&page={page}&pageSize={pageSize}",
+    orderStatus: "/orders/{orderId}/status?customerId={customerId}",
+    orderMaterials: "/orders/{orderId}/materials?customerId={customerId}",
+    materialProgress: "/materials/{materialId}/progress?customerId={customerId}",
+    health: "/health",
+  },
+  firstPage: 1 as const,
+  authentication: { header: "Authorization", scheme: "Bearer" },
+  timeZone: "+08:00",
+  success: null,
+  notFound: null,
+  companies: {
+    rows: "data",
+    customerId: "客户ID",
+    companyId: "客户编码",
+    companyName: "客户名称",
+    inviteCode: "微信邀请码",
+  },
+  orders: {
+    rows: "data",
+    total: "total",
+    customerId: "客户ID",
+    id: "订单ID",
+    number: "订单号",
+    customerName: "客户名称",
+    orderedAt: "下单日期",
+    status: "状态",
+    materials: "物料",
+  },
+  materials: { id: "物料ID", code: "物料编码", status: "状态", batchCodes: "批次号" },
+  documents: { value: null, customerId: "客户ID", batchCodes: "批次号" },
+  statuses: {
+    pending: ["待处理"],
+    producing: ["生产中"],
+    shipped: ["已发货"],
+    completed: ["已完成"],
+    cancelled: ["已取消"],
+  },
+};

@@ -1,0 +1,143 @@
+/** Sandboxes for the systems outside that are not set up: programs of their own, which the API takes for the real ones. */
+import type { Settings } from "../../config/settings.ts";
+import type { IntegrationName } from "../../domain/ports/integrations.ts";
+import { SANDBOX_CREDENTIALS } from "../../integrations/sandbox/credentials.ts";
+import { EVALUATION_PATH } from "../../integrations/sandbox/evaluator/server.ts";
+import { type Child, type ModuleChild, startModule } from "./child.ts";
+import { StartError } from "./start-error.ts";
+
+/** A sandbox that can be started. */
+interface Sandbox {
+  readonly integration: IntegrationName;
+  /** As people call what it stands for. */
+  readonly title: string;
+  /** Its port, if that is free: addresses that stay the same are easier to work with. */
+  readonly port: number;
+  readonly protocol: "http" | "smtp" | "smpp";
+  /** The settings by which the API finds it. */
+  settings(address: string): Readonly<Record<string, string>>;
+}
+
+const { wechat, erp, mail, sms } = SANDBOX_CREDENTIALS;
+
+const SANDBOXES: readonly Sandbox[] = [
+  {
+    integration: "wechat",
+    title: "WeChat",
+    port: 18_091,
+    protocol: "http",
+    settings: (address) => ({
+      WECHAT_API_URL: `http://${address}`,
+      WECHAT_APP_ID: wechat.appId,
+      WECHAT_APP_SECRET: wechat.appSecret,
+    }),
+  },
+  {
+    integration: "erp",
+    title: "ERP",
+    port: 18_092,
+    protocol: "http",
+    settings: (address) => ({ ERP_URL: `http://${address}`, ERP_TOKEN: erp.token }),
+  },
+  {
+    integration: "mail",
+    title: "mail",
+    port: 18_093,
+    protocol: "smtp",
+    settings: (address) => ({
+      SMTP_URL: `smtp://${mail.user}:${mail.password}@${address}`,
+      MAIL_FROM: "Suyuan 溯源 <noreply@sandbox.example>",
+    }),
+  },
+  {
+    integration: "sms",
+    title: "SMS",
+    port: 18_094,
+    protocol: "smpp",
+    settings: (address) => ({ SMS_URL: `smpp://${sms.systemId}:${sms.password}@${address}?source=Suyuan` }),
+  },
+  {
+    integration: "evaluator",
+    title: "evaluator",
+    port: 18_095,
+    protocol: "http",
+    settings: (address) => ({ EVALUATOR_URL: `http://${address}${EVALUATION_PATH}` }),
+  },
+];
+
+/** The integrations that want a sandbox: those that are not set up, if sandboxes are wanted at all. */
+export function sandboxesFor(
+  settings: Settings,
+  environment: NodeJS.ProcessEnv = process.env,
+): readonly IntegrationName[] {
+  if (!settings.startSandboxes) return [];
+  const isMissing: Partial<Record<IntegrationName, boolean>> = {
+    // An address without credentials is somebody's mistake, to be found rather than covered.
+    wechat: settings.wechat === null && !environment.WECHAT_API_URL,
+    erp: settings.erp === null,
+    mail: settings.mail === null,
+    sms: settings.sms === null,
+    evaluator: settings.evaluator === "http" && settings.evaluatorUrl === null,
+  };
+  return SANDBOXES.map(({ integration }) => integration).filter((integration) => isMissing[integration]);
+}
+
+/** Where sandboxes are, and how the API finds them. */
+export interface StartedSandboxes {
+  /** By what people call them, in a fixed order. */
+  readonly addresses: ReadonlyMap<string, string>;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * Start sandboxes, all at once, and keep each running on the port that it got first. Throws a StartError where one does
+ * not start.
+ *
+ * @param keep Runs a child until everything is stopped.
+ */
+export async function startSandboxes(
+  integrations: readonly IntegrationName[],
+  settings: Settings,
+  keep: (name: string, start: () => Child | Promise<Child>) => void,
+): Promise<StartedSandboxes> {
+  const wanted = SANDBOXES.filter(({ integration }) => integrations.includes(integration));
+  const places = await Promise.all(
+    wanted.map(async (sandbox) => ({ sandbox, address: await startOne(sandbox, settings.dataFolder, keep) })),
+  );
+  const names = [...new Set([...settings.sandboxes, ...integrations])];
+  return {
+    addresses: new Map(places.map(({ sandbox, address }) => [sandbox.title, `${sandbox.protocol}://${address}`])),
+    environment: Object.assign(
+      names.length > 0 ? { SANDBOX: names.join(",") } : {},
+      ...places.map(({ sandbox, address }) => sandbox.settings(address)),
+    ),
+  };
+}
+
+async function startOne(
+  { integration, title, port }: Sandbox,
+  dataFolder: string,
+  keep: (name: string, start: () => Child | Promise<Child>) => void,
+): Promise<string> {
+  const name = `${title} sandbox`;
+  const start = (onPort: number, orAny: boolean) =>
+    startModule(name, new URL(`../../integrations/sandbox/${integration}/main.ts`, import.meta.url), {
+      SANDBOX_PORT: String(onPort),
+      SANDBOX_OTHER_PORT: orAny ? "on" : "off",
+      SANDBOX_DATA: dataFolder,
+    });
+  let first: ModuleChild | undefined = start(port, true);
+  const told = first.firstMessage;
+  const { lastWords } = first;
+  let got = port;
+  keep(name, () => {
+    // Started again, it has to be where the API looks for it.
+    const child = first ?? start(got, false);
+    first = undefined;
+    return child;
+  });
+  const message = (await told) as { port: number } | undefined;
+  if (message === undefined) throw new StartError(`The ${name} did not start: ${lastWords()}`);
+  got = message.port;
+  return `127.0.0.1:${got}`;
+}
