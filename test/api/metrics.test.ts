@@ -17,7 +17,7 @@ const TOKEN = "the-token-of-whoever-scrapes";
 let api: Orders;
 let producer: Awaited<ReturnType<Orders["account"]>>;
 beforeAll(async () => {
-  api = await startOrders({ app: { metricsToken: TOKEN }, settings: { writeTimeout: 200 } });
+  api = await startOrders({ app: { metricsToken: TOKEN } });
   producer = await api.account("supplier");
 });
 afterAll(() => api.close());

@@ -1,6 +1,9 @@
 import type { Rule } from "../facts.ts";
 
-/** The database says something else of a batch than the contract. That never comes right by waiting. */
+/** Milliseconds after which a head that is wrong has to be wrong still: one answer of one node proves nothing. */
+const AGAIN = 1_000;
+
+/** The database says something else of a batch than the contract. */
 export const headMismatch: Rule = ({ heads }) => [
   {
     kind: "head-mismatch",
@@ -11,7 +14,7 @@ export const headMismatch: Rule = ({ heads }) => [
         : heads.wrong.length === 0
           ? "well"
           : {
-              holds: 0,
+              holds: AGAIN,
               severity: "critical",
               title: { zh: "数据库与区块链上的批次记录不一致", en: "the database contradicts the chain" },
               details: { batches: heads.wrong },

@@ -26,9 +26,10 @@ const watch: Watched["watch"] = (...parameters) => {
   return alerts;
 };
 
-const create = (batchCode: string) =>
+const create = (batchCode: string, headers: Record<string, string> = {}) =>
   world.call("POST", "/v1/traces", {
     token: producer.token,
+    headers,
     body: { name: "B", quantity: 1, unit: "kg", batchCode },
   });
 
@@ -117,7 +118,7 @@ test("a node that does not answer is told, and says nothing of the indexer", asy
 test("a write that the chain does not take is told until it does", async () => {
   await world.chain.rpc.call("evm_setAutomine", [false]);
   watch({ operationAge: 200 });
-  const { status } = await create("STUCK-1");
+  const { status } = await create("STUCK-1", { prefer: "respond-async" });
   expect(status).toBe(202);
   const [begun] = await world.told("operation-stuck", "begun");
   const stuck = await world.database.read
@@ -182,7 +183,7 @@ test("lines that come while heads are looked at make none wrong", async () => {
   watch({}, { interval: 1, sampleSize: 100 });
   for (let i = 0; i < 10; i++) await create(`BUSY-${i}`);
   await world.moreLooks();
-  expect(world.posted("head-mismatch").length).toBe(before);
+  expect(world.posted("head-mismatch").slice(before)).toEqual([]);
 });
 
 test("a relayer whose money runs low is told", async () => {

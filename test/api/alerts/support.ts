@@ -67,7 +67,7 @@ export async function startWatched() {
     from: { name: "Suyuan", address: "noreply@example.com" },
   });
   const webhook = await startServer(() => ({ status: 204, body: "" }));
-  const api = await startOrders({ parts: { drivers: { mail } }, settings: { writeTimeout: 100 } });
+  const api = await startOrders({ parts: { drivers: { mail } } });
   // A node that can be away.
   const node = await startServer(async ({ body }) => {
     const answer = await fetch(api.chain.url, {
