@@ -2,10 +2,9 @@
 import type { Logger } from "pino";
 import type { FileStore } from "../domain/ports/file-store.ts";
 import type { Gateway } from "../domain/ports/ipfs.ts";
-import type { Objects } from "../domain/ports/objects.ts";
 import { backFill } from "../integrations/ipfs/back-fill.ts";
 import { objectGateway } from "../integrations/ipfs/gateway.ts";
-import { kuboNode } from "../integrations/ipfs/node.ts";
+import { type IpfsNodeOptions, kuboNode } from "../integrations/ipfs/node.ts";
 import { ipfsObjects } from "../integrations/ipfs/objects.ts";
 import { type PinningOptions, type RunningPinning, startPinning } from "../integrations/ipfs/pinning.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
@@ -13,13 +12,7 @@ import type { Database } from "../store/database.ts";
 import { pinsRepository } from "../store/repositories/pins.ts";
 
 /** How a node is used. */
-export interface IpfsParts extends Pick<PinningOptions, "interval" | "reviewAfter" | "pause"> {
-  /** Where its RPC is. */
-  readonly url: string;
-  /** Milliseconds for a call that brings an object there; a minute if left out. */
-  readonly timeout?: number;
-  /** Milliseconds for reading one back; five seconds if left out. */
-  readonly readTimeout?: number;
+export interface IpfsParts extends IpfsNodeOptions, Pick<PinningOptions, "interval" | "reviewAfter" | "pause"> {
   /** Milliseconds for which what could not be read back is not asked for again. */
   readonly patience?: number;
 }
@@ -41,9 +34,9 @@ export interface IpfsComposition extends Partial<IpfsParts> {
 
 /** Start to pin, and to index what was stored before. */
 export function composeIpfs(options: IpfsComposition): RunningIpfs {
-  const { database, logger, now, url, timeout = 60_000, readTimeout = 5_000, patience, ...pace } = options;
+  const { database, logger, now, url, guard, readTimeout, patience, ...pace } = options;
   const pins = pinsRepository(database);
-  const node = url === undefined ? null : kuboNode({ url, timeout, readTimeout });
+  const node = url === undefined ? null : kuboNode({ url, guard, readTimeout });
   let pinning: RunningPinning | undefined;
   const objects = ipfsObjects({
     objects: options.objects,
@@ -55,7 +48,7 @@ export function composeIpfs(options: IpfsComposition): RunningIpfs {
   });
   // What it reads may itself have to be brought back; what it asks about visibility is the store's own word.
   if (node) {
-    const store: Objects = { ...options.objects, get: objects.get };
+    const store: FileStore = { ...options.objects, get: objects.get };
     pinning = startPinning({ ...pace, pins, objects: store, node, logger, now });
   }
   const stopping = new AbortController();

@@ -12,6 +12,7 @@ import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
 import { ALERT_GUARD, alertWebhook } from "../integrations/alerts/webhook.ts";
 import { ERP_GUARD, restErp } from "../integrations/erp/rest.ts";
 import { openEvaluator } from "../integrations/evaluator/open.ts";
+import { IPFS_GUARD } from "../integrations/ipfs/node.ts";
 import { openDrivers } from "../integrations/messages/open.ts";
 import { openObjects } from "../integrations/objects/open.ts";
 import { createGuards } from "../integrations/outgoing/guards.ts";
@@ -39,19 +40,19 @@ await runProcess(async () => {
   const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess } = settings;
   const { sessionLifetime, sandboxes } = settings;
   const development = !settings.production;
-  const drivers = openDrivers(settings);
   const guards = createGuards();
+  const drivers = openDrivers(settings, guards);
   const services = composeServices({
     database,
-    objects: await openObjects({ dataFolder: settings.dataFolder, location: settings.objects }),
+    objects: await openObjects({ dataFolder: settings.dataFolder, location: settings.objects, guards }),
     keys,
     rpc,
     deployment: { chainId, contract: record.address },
     finalBlock: finality(rpc, settings.confirmations),
     pollInterval: settings.pollInterval,
-    evaluator: openEvaluator(settings),
+    evaluator: openEvaluator(settings, guards),
     logger,
-    ipfs: settings.ipfsApiUrl === null ? undefined : { url: settings.ipfsApiUrl },
+    ipfs: settings.ipfsApiUrl ? { url: settings.ipfsApiUrl, guard: guards.guard("ipfs", IPFS_GUARD) } : undefined,
     guards,
     wechat: settings.wechat
       ? wechatHttp({ ...settings.wechat, guard: guards.guard("wechat", WECHAT_GUARD) })

@@ -24,6 +24,11 @@ export const PROJECT_FOLDER = fileURLToPath(new URL("..", import.meta.url));
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+/** Where a service outside is, which is known to us by a token: what stands in an address is easily shown. */
+const bareUrl = url.refine(
+  (text) => new URL(text).username === "" && new URL(text).password === "",
+  "must not hold a user's name or password",
+);
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -43,7 +48,7 @@ const schema = z.object({
   ADMINISTRATORS: z.string().max(10_000).default(""),
   UID_ACCESS: z.enum(["on", "off"]).optional(),
   EVALUATOR: z.enum(["built-in", "http", "off"]).optional(),
-  EVALUATOR_URL: url.refine((text) => new URL(text).username === "", "must not hold a user's name").optional(),
+  EVALUATOR_URL: bareUrl.optional(),
   EVALUATOR_TIMEOUT: z.coerce.number().int().min(1).max(600_000).default(10_000),
   TOKEN_KEY_GENERATION: z.coerce.number().int().min(1).max(1_000_000).default(1),
   TOKEN_LIFETIME: z.coerce.number().int().min(60).max(2_592_000).default(86_400),
@@ -52,11 +57,11 @@ const schema = z.object({
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
   MAXIMUM_UPLOAD_BYTES: z.coerce.number().int().positive().max(5_368_709_120).default(1_073_741_824),
   OBJECTS_URL: z.string().min(1).optional(),
-  WECHAT_API_URL: url.default("https://api.weixin.qq.com"),
+  WECHAT_API_URL: bareUrl.default("https://api.weixin.qq.com"),
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   IPFS_API_URL: url.optional(),
-  ERP_URL: url.optional(),
+  ERP_URL: bareUrl.optional(),
   ERP_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")

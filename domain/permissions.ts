@@ -34,6 +34,9 @@ export const PERMISSIONS = {
     orderMaterials: "signed-in",
     materialProgress: "signed-in",
     sendTemplateMessage: "signed-in",
+    // One's own: those of others are for regulators and this installation's administrators.
+    listMessages: "signed-in",
+    wechatProfile: "signed-in",
     profile: "signed-in",
     monitor: "anybody",
   },

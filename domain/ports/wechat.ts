@@ -1,4 +1,5 @@
 import type { Account, Hex } from "../model.ts";
+import type { OrderReason } from "../order-reasons.ts";
 import type { NewAccount } from "./accounts.ts";
 import type { ServiceHealth } from "./erp.ts";
 import type { Idempotency } from "./outbox.ts";
@@ -18,6 +19,7 @@ export type MessageRefusal =
   | "message-refused-by-user"
   | "message-template-unknown"
   | "message-data-wrong"
+  | "message-data-sensitive"
   | "message-page-wrong";
 
 /** What became of a message; `id` is null where WeChat gave none. */
@@ -27,6 +29,10 @@ export type MessageResult = { readonly id: string | null } | { readonly refused:
 export interface Wechat {
   /** Whose log-in code this is; undefined if WeChat does not take the code. The session key is dropped unseen. */
   openidOf(code: string): Promise<string | undefined>;
+  /**
+   * Send a message, once. Throws `message-unconfirmed` where WeChat was reached and did not say what became of it;
+   * whatever else it throws, the message was not sent.
+   */
   send(message: TemplateMessage): Promise<MessageResult>;
   /** Never throws. */
   health(): Promise<ServiceHealth>;
@@ -42,6 +48,8 @@ export interface WechatProfile {
 export interface WechatIdentities {
   /** The openid of an account's user. */
   openidOf(accountId: number): Promise<string | undefined>;
+  /** What an account's user is called; undefined for an account that has none. */
+  profileOf(accountId: number): Promise<WechatProfile | undefined>;
   /**
    * The account of a user, whose profile is kept: what is null stays as it was. For a new user the account is made, in
    * one transaction, so that however many first log-ins meet, one account comes of it. An account that still goes by
@@ -55,22 +63,44 @@ export interface WechatIdentities {
   ): Promise<Account>;
 }
 
+/**
+ * What became of a message. `failed` was not sent and may be tried again, `refused` not; `unconfirmed` may have been sent
+ * or not, and is never sent again: WeChat does not know a message that it had before.
+ */
+export const MESSAGE_STATES = ["sending", "sent", "refused", "failed", "unconfirmed"] as const;
+/** What became of a message. */
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
 /** A message that was sent, or was to be. */
 export interface LoggedMessage {
   readonly id: string;
   readonly accountId: number;
   readonly templateId: string;
   readonly page: string | null;
-  /** `failed` may be tried again, `refused` not. */
-  readonly state: "sending" | "sent" | "refused" | "failed";
+  readonly state: MessageState;
   /** WeChat's own name for it. */
   readonly messageId: string | null;
-  readonly reason: MessageRefusal | null;
+  /** Why it was not sent, or is not known to be; null where it was, where it is on its way, and where there is no telling. */
+  readonly reason: OrderReason | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** The log of messages. It holds whom and which template, not what was said. */
+/** Milliseconds after which nobody is sending a message any more: whoever was has died. All tries end far earlier. */
+export const SENDING_ENDS = 120_000;
+
+/** Which messages are wanted: of everybody, or in every state, where that is undefined. `page` counts from 1. */
+export interface MessageQuery {
+  readonly accountId: number | undefined;
+  readonly state: MessageState | undefined;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/**
+ * The log of messages. It holds whom and which template, not what was said. What is `sending` for longer than
+ * `SENDING_ENDS` is given as `unconfirmed`.
+ */
 export interface MessageLog {
   /**
    * Write down a message that is about to be sent, with the request's key. Gives what an earlier request with this key
@@ -83,9 +113,9 @@ export interface MessageLog {
   finish(
     id: string,
     outcome: Pick<LoggedMessage, "messageId" | "reason" | "updatedAt"> & {
-      readonly state: "sent" | "refused" | "failed";
+      readonly state: Exclude<MessageState, "sending">;
     },
   ): Promise<LoggedMessage>;
-  /** An account's latest messages, the newest first. */
-  byAccount(accountId: number, limit: number): Promise<readonly LoggedMessage[]>;
+  /** One page of messages, the newest first, and how many there are. */
+  list(query: MessageQuery): Promise<{ readonly messages: readonly LoggedMessage[]; readonly total: number }>;
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { DomainError } from "../errors.ts";
+import { failpoint } from "../failpoint.ts";
 import { parseInput } from "../input.ts";
-import { orderError } from "../order-reasons.ts";
+import { type OrderReason, orderError } from "../order-reasons.ts";
 import type { LoggedMessage, MessageResult } from "../ports/wechat.ts";
 import type { Context, Services } from "../services.ts";
 import { idempotencyOf, signedIn } from "./writing.ts";
@@ -33,7 +35,8 @@ export interface SentMessage {
 
 /**
  * Send a subscription message to whoever is signed in, and log it. With a key, a message is sent once; one that could
- * not be sent is tried again by the next request. Throws a reason of the orders dialect for whatever WeChat refuses.
+ * not be sent is tried again by the next request, and one of which WeChat did not say what became of it is not. Throws a
+ * reason of the orders dialect for whatever WeChat refuses.
  */
 export async function sendTemplateMessage(services: Services, context: Context, input: unknown): Promise<SentMessage> {
   const { wechat, wechatIdentities, messages } = services;
@@ -50,14 +53,18 @@ export async function sendTemplateMessage(services: Services, context: Context, 
     idempotency,
   );
   if (!begun) return sentOf(message);
+  failpoint("wechat:before-send");
 
   let result: MessageResult;
   try {
     result = await wechat.send({ openid, templateId, data, page });
   } catch (error) {
-    await messages.finish(message.id, { state: "failed", messageId: null, reason: null, updatedAt: services.now() });
+    const reason = reasonOf(error);
+    const state = reason === "message-unconfirmed" ? "unconfirmed" : "failed";
+    await messages.finish(message.id, { state, messageId: null, reason, updatedAt: services.now() });
     throw error;
   }
+  failpoint("wechat:after-send");
   const outcome =
     "refused" in result
       ? ({ state: "refused", messageId: null, reason: result.refused } as const)
@@ -68,6 +75,12 @@ export async function sendTemplateMessage(services: Services, context: Context, 
 function sentOf({ id, state, messageId, reason, updatedAt }: LoggedMessage): SentMessage {
   if (state === "sent") return { messageId: messageId ?? id, sentAt: updatedAt };
   throw orderError(reason ?? "message-under-way");
+}
+
+/** Why a message was not sent; what is no reason of ours leaves it open whether it was. */
+function reasonOf(error: unknown): OrderReason {
+  const reason = error instanceof DomainError ? error.reason : undefined;
+  return (reason as OrderReason | undefined) ?? "message-unconfirmed";
 }
 
 function isComplete(input: unknown): boolean {

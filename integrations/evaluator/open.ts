@@ -1,7 +1,8 @@
 /** The evaluator that the settings ask for. */
 import type { Evaluator } from "../../domain/ports/evaluator.ts";
+import { createGuards } from "../outgoing/guards.ts";
 import { builtInEvaluator } from "./built-in.ts";
-import { httpEvaluator } from "./http.ts";
+import { evaluatorGuard, httpEvaluator } from "./http.ts";
 
 /** Which evaluator, and where a service is. */
 export interface EvaluatorSettings {
@@ -10,9 +11,10 @@ export interface EvaluatorSettings {
   readonly evaluatorTimeout: number;
 }
 
-/** Null where evaluations are off. */
-export function openEvaluator({ evaluator, evaluatorUrl, evaluatorTimeout }: EvaluatorSettings): Evaluator | null {
+/** Null where evaluations are off. A service is asked through a guard. */
+export function openEvaluator(settings: EvaluatorSettings, guards = createGuards()): Evaluator | null {
+  const { evaluator, evaluatorUrl: url, evaluatorTimeout } = settings;
   if (evaluator === "built-in") return builtInEvaluator();
-  if (evaluator === "off" || evaluatorUrl === null) return null;
-  return httpEvaluator({ url: evaluatorUrl, timeout: evaluatorTimeout });
+  if (evaluator === "off" || url === null) return null;
+  return httpEvaluator({ url, guard: guards.guard("evaluator", evaluatorGuard(evaluatorTimeout)) });
 }

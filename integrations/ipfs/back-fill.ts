@@ -1,16 +1,14 @@
 import type { Logger } from "pino";
+import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Pins } from "../../domain/ports/ipfs.ts";
-import type { Objects } from "../../domain/ports/objects.ts";
 import { note } from "./objects.ts";
 
 const AT_A_TIME = 100;
-/** Larger objects are not indexed: all their blocks would be in memory at once. */
-const LARGEST = 100 * 1024 * 1024;
 
 /** What filling in is made of. */
 export interface BackFillOptions {
   readonly pins: Pins;
-  readonly objects: Objects;
+  readonly objects: Pick<FileStore, "visibility" | "open">;
   readonly logger: Logger;
   /** Told to stop between two objects. */
   readonly signal: AbortSignal;
@@ -29,10 +27,9 @@ export async function backFill({ pins, objects, logger, signal }: BackFillOption
       try {
         const visibility = await objects.visibility(sha256);
         const stored = visibility === "public" || visibility === "restricted";
-        const isSmall = stored && ((await objects.info(sha256))?.size ?? 0) <= LARGEST;
-        const bytes = isSmall ? await objects.get(sha256) : undefined;
-        if (!bytes) continue;
-        await note(pins, sha256, visibility === "public", bytes);
+        const content = stored ? await objects.open(sha256) : undefined;
+        if (!content) continue;
+        await note(pins, sha256, visibility === "public", content);
         count++;
       } catch (error) {
         // One that cannot be read must not keep the others out.

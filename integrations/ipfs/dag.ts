@@ -13,18 +13,37 @@ export interface Dag {
   readonly blocks: ReadonlyMap<string, Uint8Array>;
 }
 
+/** A file's content, whole or as it is read. */
+export type Content = Uint8Array | AsyncIterable<Uint8Array>;
+
 /** A file's blocks, as `ipfs add --cid-version=1 --raw-leaves` makes them. */
 export async function dagOf(bytes: Uint8Array): Promise<Dag> {
   const blocks = new Map<string, Uint8Array>();
+  const root = await eachBlock(bytes, (cid, block) => void blocks.set(cid.toString(), block));
+  return { root, blocks };
+}
+
+/** The CIDs of a file and of its blocks, found in one pass that keeps no block. */
+export async function cidsOf(content: Content): Promise<{ readonly root: string; readonly cids: readonly string[] }> {
+  const cids = new Set<string>();
+  const root = await eachBlock(content, (cid) => void cids.add(cid.toString()));
+  return { root, cids: [...cids] };
+}
+
+/** Makes a file's blocks one after another, the leaves before the nodes above them. Gives the root's CID. */
+async function eachBlock(
+  content: Content,
+  take: (cid: CID, block: Uint8Array) => void | Promise<void>,
+): Promise<string> {
   const store = {
     put: async (cid: CID, block: Uint8Array) => {
-      blocks.set(cid.toString(), block);
+      await take(cid, block);
       return cid;
     },
   };
   let root = "";
-  for await (const entry of importer([{ content: bytes }], store as never, KUBO_LAYOUT)) root = entry.cid.toString();
-  return { root, blocks };
+  for await (const entry of importer([{ content }], store as never, KUBO_LAYOUT)) root = entry.cid.toString();
+  return root;
 }
 
 /** The CIDs from one downwards, depth first, each link followed: a block that stands twice comes twice. */
@@ -49,12 +68,48 @@ export function carOf(dag: Dag, cid: string, { scope, duplicates }: CarScope): U
   const all = scope === "block" ? [cid] : [...walk(dag, cid)];
   const chosen = duplicates ? all : [...new Set(all)];
   const blocks = chosen.map((name) => ({ cid: CID.parse(name), bytes: dag.blocks.get(name) ?? new Uint8Array() }));
-  const roots = [CID.parse(cid)];
+  return carOfBlocks(cid, blocks);
+}
+
+function carOfBlocks(root: string, blocks: readonly { cid: CID; bytes: Uint8Array }[]): Uint8Array {
+  const roots = [CID.parse(root)] as never;
   const size = blocks.reduce(
     (sum, block) => sum + CarBufferWriter.blockLength(block as never),
-    CarBufferWriter.headerLength({ roots: roots as never }),
+    CarBufferWriter.headerLength({ roots }),
   );
-  const writer = CarBufferWriter.createWriter(new ArrayBuffer(size), { roots: roots as never });
+  const writer = CarBufferWriter.createWriter(new ArrayBuffer(size), { roots });
   for (const block of blocks) writer.write(block as never);
   return writer.close();
+}
+
+/** A CAR of a file's blocks is closed once it has so many bytes: one more block, of 256 KiB, may still be in it. */
+const CAR_SIZE = 8 * 1024 * 1024;
+
+/**
+ * A file as CARs that are made while it is read, all with its root in their header and the last with its root's block in
+ * it: a few are in memory, however large the file. Fails with whatever the content fails with, and lets go of
+ * the content when nobody reads on.
+ */
+export function carsWhileRead(content: AsyncIterable<Uint8Array>, root: string): ReadableStream<Uint8Array> {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  let blocks: { cid: CID; bytes: Uint8Array }[] = [];
+  let size = 0;
+  const close = () => {
+    const car = carOfBlocks(root, blocks);
+    blocks = [];
+    size = 0;
+    return writer.write(car);
+  };
+  const write = async () => {
+    await eachBlock(content, async (cid, bytes) => {
+      blocks.push({ cid, bytes });
+      size += bytes.length;
+      if (size >= CAR_SIZE) await close();
+    });
+    if (blocks.length > 0) await close();
+    await writer.close();
+  };
+  write().catch((error: unknown) => writer.abort(error).catch(() => undefined));
+  return readable;
 }

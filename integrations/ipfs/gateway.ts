@@ -11,6 +11,9 @@ const SHA2_256 = 0x12;
 /** Clients ask for this block, which is the empty one and names itself, to learn whether a gateway is one. */
 const EMPTY = "bafkqaaa";
 
+/** Larger objects are not given out by their CIDs: all their blocks would be in memory at once. */
+const LARGEST = 100 * 1024 * 1024;
+
 /** What gateways are made of. */
 export interface GatewayOptions {
   readonly objects: Objects;
@@ -43,7 +46,8 @@ export function objectGateway({ objects, pins, mediaTypeOf }: GatewayOptions): G
     for (const sha256 of await holdersOf(cid)) {
       const visibility = await objects.visibility(sha256);
       erased ||= visibility === "erased";
-      const bytes = visibility === "public" ? await objects.get(sha256) : undefined;
+      const isGiven = visibility === "public" && ((await objects.info(sha256))?.size ?? 0) <= LARGEST;
+      const bytes = isGiven ? await objects.get(sha256) : undefined;
       if (!bytes) continue;
       const dag = await dagOf(bytes);
       // A document or file of several blocks, named by its digest as if it were one.

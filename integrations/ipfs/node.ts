@@ -1,10 +1,14 @@
 import { create } from "kubo-rpc-client";
 import { CID } from "multiformats/cid";
+import { createGuard, type Guard, type GuardOptions } from "../outgoing/guard.ts";
 
 /** An IPFS node, asked over its RPC. Each call throws if there is no answer in time. */
 export interface IpfsNode {
-  /** Bring the blocks of a CAR in, and pin its root with all below. */
-  pin(root: string, car: Uint8Array): Promise<void>;
+  /**
+   * Bring in the blocks of one CAR after another, each in a call of its own, and with the last one pin the root with all
+   * below: until then nothing holds the others.
+   */
+  pin(root: string, cars: AsyncIterable<Uint8Array>): Promise<void>;
   /** Unpin a root, if it is pinned, and drop those of the blocks that no other pin holds. */
   unpin(root: string, blocks: readonly string[]): Promise<void>;
   /** A file's bytes, at most as many as `limit` says. */
@@ -17,34 +21,55 @@ export interface IpfsNode {
 export interface IpfsNodeOptions {
   /** Where its RPC is. A name and password in it are sent as basic authentication. */
   readonly url: string;
-  /** Milliseconds for each call, whole. */
-  readonly timeout: number;
-  /** Milliseconds for reading a file: somebody may wait for it. */
-  readonly readTimeout: number;
+  /** What its calls go through; one of its own if left out. */
+  readonly guard?: Guard | undefined;
+  /** Milliseconds for reading a file: somebody may wait for it. Five seconds if left out. */
+  readonly readTimeout?: number | undefined;
 }
 
-/** A node by the RPC of Kubo. */
-export function kuboNode({ url, timeout, readTimeout }: IpfsNodeOptions): IpfsNode {
+/** How patient the calls of a node are: an object is brought there in parts of many blocks, a call for each. */
+export const IPFS_GUARD: GuardOptions = { timeout: 60_000 };
+
+/**
+ * A node by the RPC of Kubo. No call is repeated here: the queue of pins does that, later and later, and who reads an
+ * object goes on without it.
+ */
+export function kuboNode({
+  url,
+  guard = createGuard("ipfs", IPFS_GUARD),
+  readTimeout = 5_000,
+}: IpfsNodeOptions): IpfsNode {
   const { address, headers } = addressOf(url);
   const client = create({ url: address, headers });
   const stopping = new AbortController();
-  const within = <Result>(milliseconds: number, run: (signal: AbortSignal) => Promise<Result>) =>
-    inTime(stopping.signal, milliseconds, run);
+
+  function run<Result>(operation: string, work: (signal: AbortSignal) => Promise<Result>, timeout?: number) {
+    return guard.run({ operation, timeout, signal: stopping.signal }, work);
+  }
+
+  // A CAR rather than a file: whatever the node's own settings for adding files are, the blocks are ours.
+  const bring = (root: string, car: Uint8Array, last: boolean) =>
+    run("pin", async (signal) => {
+      let pinned = false;
+      for await (const { root: result } of client.dag.import([car], { pinRoots: last, signal })) {
+        if (result.pinErrorMsg) throw new Error("the node did not pin it");
+        pinned ||= result.cid.toString() === root;
+      }
+      if (last && !pinned) throw new Error("the node did not say that it pinned it");
+    });
 
   return {
-    pin: (root, car) =>
-      within(timeout, async (signal) => {
-        let pinned = false;
-        // A CAR rather than a file: whatever the node's own settings for adding files are, the blocks are ours.
-        for await (const { root: result } of client.dag.import([car], { pinRoots: true, signal })) {
-          if (result.pinErrorMsg) throw new Error("the node did not pin it");
-          pinned ||= result.cid.toString() === root;
-        }
-        if (!pinned) throw new Error("the node did not say that it pinned it");
-      }),
+    async pin(root, cars) {
+      let waiting: Uint8Array | undefined;
+      for await (const car of cars) {
+        if (waiting) await bring(root, waiting, false);
+        waiting = car;
+      }
+      if (waiting) await bring(root, waiting, true);
+    },
 
     unpin: (root, blocks) =>
-      within(timeout, async (signal) => {
+      run("unpin", async (signal) => {
         const cid = CID.parse(root);
         await client.pin.rm(cid, { recursive: true, signal }).catch((error: unknown) => {
           if (!(error instanceof Error && /not pinned/i.test(error.message))) throw error;
@@ -58,45 +83,21 @@ export function kuboNode({ url, timeout, readTimeout }: IpfsNodeOptions): IpfsNo
       }),
 
     read: (root, limit) =>
-      within(readTimeout, async (signal) => {
-        const chunks: Uint8Array[] = [];
-        let size = 0;
-        for await (const chunk of client.cat(CID.parse(root), { signal })) {
-          size += chunk.length;
-          if (size > limit) throw new Error(`the node sent more than ${limit} bytes`);
-          chunks.push(chunk);
-        }
-        return new Uint8Array(Buffer.concat(chunks));
-      }),
+      run("read", (signal) => collected(client.cat(CID.parse(root), { signal }), limit), readTimeout),
 
     stop: () => stopping.abort(),
   };
 }
 
-/** The client passes the signal on to its requests; the race holds even where a body's end never comes. */
-async function inTime<Result>(
-  stopping: AbortSignal,
-  milliseconds: number,
-  run: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  const controller = new AbortController();
-  const broken = Promise.withResolvers<never>();
-  const breakOff = (name: string) => {
-    broken.reject(new DOMException("broken off", name));
-    controller.abort();
-  };
-  const stop = () => breakOff("AbortError");
-  const timer = setTimeout(() => breakOff("TimeoutError"), milliseconds);
-  stopping.addEventListener("abort", stop);
-  try {
-    stopping.throwIfAborted();
-    return await Promise.race([run(controller.signal), broken.promise]);
-  } finally {
-    clearTimeout(timer);
-    stopping.removeEventListener("abort", stop);
-    // A body that was not read to its end is not waited for.
-    controller.abort();
+async function collected(content: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    size += chunk.length;
+    if (size > limit) throw new Error(`the node sent more than ${limit} bytes`);
+    chunks.push(chunk);
   }
+  return new Uint8Array(Buffer.concat(chunks));
 }
 
 function addressOf(url: string): { address: string; headers: Record<string, string> } {

@@ -3,7 +3,8 @@ import type { Hex } from "../../domain/model.ts";
 import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Pins } from "../../domain/ports/ipfs.ts";
 import { sha256Hex } from "../../proof/hash.ts";
-import { dagOf } from "./dag.ts";
+import { reasonOfGuard } from "../outgoing/guard.ts";
+import { type Content, cidsOf } from "./dag.ts";
 import type { IpfsNode } from "./node.ts";
 
 /** What objects on IPFS are made of. */
@@ -59,12 +60,12 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
     if (!bytes) {
       bytes = fetched(sha256)
         .catch((error: unknown) => {
-          const reason = error instanceof Error ? error.name : "unknown";
+          const reason = reasonOfGuard(error) ?? (error instanceof Error ? error.name : "unknown");
           logger.warn({ sha256, reason }, "an object could not be brought back from IPFS");
           if (failed.size >= REMEMBERED) failed.clear();
           failed.set(sha256, performance.now());
           // A node that does not answer is not waited for again and again by whoever reads many objects.
-          if (reason === "TimeoutError") quietUntil = performance.now() + patience;
+          if (reason === "took too long") quietUntil = performance.now() + patience;
           return undefined;
         })
         .finally(() => underWay.delete(sha256));
@@ -127,11 +128,28 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
       if (info.visibility === "public") onNew?.();
       return info;
     },
+
+    stage: {
+      ...objects.stage,
+      async finish(file, check, parts) {
+        const info = await objects.stage.finish(file, check, parts);
+        try {
+          // However large it is, it is read once more, and never in memory as a whole.
+          const content = info.visibility === "erased" ? undefined : await objects.open(info.sha256);
+          if (content) await note(pins, info.sha256, info.visibility === "public", content);
+          if (info.visibility === "public") onNew?.();
+        } catch (error) {
+          // It is stored all the same, and taken note of at the next start.
+          logger.warn({ sha256: info.sha256, err: error }, "a file's blocks cannot be indexed");
+        }
+        return info;
+      },
+    },
   };
 }
 
 /** Write down what blocks an object has, and that it is to be pinned if it is public. */
-export async function note(pins: Pins, sha256: Hex, open: boolean, bytes: Uint8Array): Promise<void> {
-  const { root, blocks } = await dagOf(bytes);
-  await pins.add({ sha256, cid: root, public: open, blocks: blocks.size > 1 ? [...blocks.keys()] : [] });
+export async function note(pins: Pins, sha256: Hex, open: boolean, content: Content): Promise<void> {
+  const { root, cids } = await cidsOf(content);
+  await pins.add({ sha256, cid: root, public: open, blocks: cids.length > 1 ? cids : [] });
 }

@@ -1,13 +1,15 @@
 import type { Logger } from "pino";
+import type { Hex } from "../../domain/model.ts";
+import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Pin, Pins } from "../../domain/ports/ipfs.ts";
-import type { Objects } from "../../domain/ports/objects.ts";
-import { carOf, dagOf } from "./dag.ts";
+import { reasonOfGuard } from "../outgoing/guard.ts";
+import { carsWhileRead } from "./dag.ts";
 import type { IpfsNode } from "./node.ts";
 
 /** What pinning is made of. */
 export interface PinningOptions {
   readonly pins: Pins;
-  readonly objects: Objects;
+  readonly objects: Pick<FileStore, "visibility" | "info" | "get" | "open">;
   readonly node: IpfsNode;
   readonly logger: Logger;
   readonly now: () => Date;
@@ -27,10 +29,13 @@ export interface RunningPinning {
   stop(): Promise<void>;
 }
 
-/** Objects side by side: each is in memory as a whole. */
+/** Objects side by side. */
 const WIDTH = 4;
 
-/** Milliseconds for which what was taken is this process's: longer than the calls for it may take. */
+/** Larger objects are sent as they are read; smaller ones are checked as a whole before the first byte is sent. */
+const IN_MEMORY = 8 * 1024 * 1024;
+
+/** Milliseconds for which what was taken is this process's: longer than the calls for it may take, unless it is huge. */
 const LEASE = 300_000;
 
 const pauseFor = (attempts: number) => Math.min(60_000, 2_000 * 2 ** Math.min(attempts, 10));
@@ -53,13 +58,18 @@ export function startPinning(options: PinningOptions): RunningPinning {
     // What is missing here may be there: it stays pinned, to be brought back from there.
     if (state === "pinned" || visibility === "missing") return pins.settle(sha256, state, after(reviewAfter));
 
-    const bytes = await objects.get(sha256);
-    if (!bytes) throw new Error("the object cannot be read");
-    const dag = await dagOf(bytes);
-    await node.pin(dag.root, carOf(dag, dag.root, { scope: "all", duplicates: false }));
+    await node.pin(cid, carsWhileRead(await read(sha256), cid));
     // It may have been withheld meanwhile: looked at again at once.
     const since = await objects.visibility(sha256);
     await pins.settle(sha256, "pinned", since === "public" ? after(reviewAfter) : now());
+  }
+
+  async function read(sha256: Hex): Promise<AsyncIterable<Uint8Array>> {
+    const size = (await objects.info(sha256))?.size ?? 0;
+    const bytes = size <= IN_MEMORY ? await objects.get(sha256) : undefined;
+    const content = bytes ? new Blob([bytes as BlobPart]).stream() : size > IN_MEMORY && (await objects.open(sha256));
+    if (!content) throw new Error("the object cannot be read");
+    return content;
   }
 
   async function attempt(pin: Pin): Promise<void> {
@@ -67,7 +77,7 @@ export function startPinning(options: PinningOptions): RunningPinning {
       await settle(pin);
     } catch (error) {
       // No message: a client's may hold the node's address, and that a password.
-      const reason = error instanceof Error ? error.name : "unknown";
+      const reason = reasonOfGuard(error) ?? (error instanceof Error ? error.name : "unknown");
       logger.warn({ sha256: pin.sha256, attempts: pin.attempts + 1, reason }, "an object was not brought to IPFS");
       await pins.postpone(pin.sha256, after(pause(pin.attempts)));
     }

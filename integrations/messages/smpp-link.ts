@@ -5,10 +5,10 @@ import type { SmppLocation } from "./sms-location.ts";
 
 /** How a centre is spoken to. */
 export interface SmppOptions extends Omit<SmppLocation, "kind"> {
-  /** Milliseconds for the connection and for each answer; 5 seconds if left out. */
-  readonly timeout?: number;
   /** Milliseconds between questions whether the connection is alive; 30 seconds if left out. */
   readonly enquireInterval?: number;
+  /** Milliseconds for the answer to such a question: no message waits for it, so no guard does. 5 seconds if left out. */
+  readonly enquirePatience?: number;
   /** A certificate to trust beside those that Node trusts anyway. */
   readonly authority?: string;
 }
@@ -18,16 +18,20 @@ type Command = "bind_transceiver" | "submit_sm" | "enquire_link" | "unbind";
 
 /** A session that is open and bound. */
 export interface SmppLink {
-  /** The status that the centre answers with; 0 for success. Throws `unavailable` where no answer comes. */
-  ask(command: Command, fields: Parameters<Session[Command]>[0]): Promise<number>;
+  /**
+   * The status that the centre answers with; 0 for success. Throws `unavailable` where no answer comes before the
+   * signal, which ends the session.
+   */
+  ask(command: Command, fields: Parameters<Session[Command]>[0], signal: AbortSignal): Promise<number>;
   readonly isOpen: boolean;
   /** Take leave, and close. */
   close(): Promise<void>;
 }
 
-/** Connect and bind as a transceiver. Throws `unavailable`. */
-export async function openLink(options: SmppOptions): Promise<SmppLink> {
-  const { host, port, tls, systemId, password, timeout = 5_000, enquireInterval = 30_000, authority } = options;
+/** Connect and bind as a transceiver, before the signal. Throws `unavailable`. */
+export async function openLink(options: SmppOptions, signal: AbortSignal): Promise<SmppLink> {
+  const { host, port, tls, systemId, password, authority } = options;
+  const { enquireInterval = 30_000, enquirePatience = 5_000 } = options;
   const session = smpp.connect({ host, port, tls, ...(authority === undefined ? {} : { ca: authority }) });
   const closed = Promise.withResolvers<never>();
   closed.promise.catch(() => undefined);
@@ -45,27 +49,32 @@ export async function openLink(options: SmppOptions): Promise<SmppLink> {
   answerTheCentre(session, () => end("unbound"));
 
   /** What does not answer in time is not used again: a late answer would be taken for another's. */
-  async function inTime<Value>(value: Promise<Value>): Promise<Value> {
-    const timer = setTimeout(() => end("no answer"), timeout);
+  async function inTime<Value>(value: Promise<Value>, until: AbortSignal): Promise<Value> {
+    const late = () => end("no answer");
+    until.addEventListener("abort", late);
     try {
+      if (until.aborted) late();
       return await Promise.race([value, closed.promise]);
     } finally {
-      clearTimeout(timer);
+      until.removeEventListener("abort", late);
     }
   }
 
-  function ask(command: Command, fields: Parameters<Session[Command]>[0]): Promise<number> {
+  function ask(command: Command, fields: Parameters<Session[Command]>[0], until: AbortSignal): Promise<number> {
     const answer = Promise.withResolvers<number>();
     const isSent = isOpen && session[command](fields, ({ command_status: status }) => answer.resolve(status));
     if (!isSent) end("connection closed");
-    return inTime(answer.promise);
+    return inTime(answer.promise, until);
   }
 
-  const enquiries = setInterval(() => ask("enquire_link", {}).catch(() => undefined), enquireInterval);
+  const soon = () => AbortSignal.timeout(enquirePatience);
+  const enquiries = setInterval(() => ask("enquire_link", {}, soon()).catch(() => undefined), enquireInterval);
   enquiries.unref();
 
-  await inTime(new Promise<void>((resolve) => session.once(tls ? "secureConnect" : "connect", () => resolve())));
-  const status = await ask("bind_transceiver", { system_id: systemId, password, interface_version: 0x34 });
+  const connected = new Promise<void>((resolve) => session.once(tls ? "secureConnect" : "connect", () => resolve()));
+  await inTime(connected, signal);
+  const fields = { system_id: systemId, password, interface_version: 0x34 };
+  const status = await ask("bind_transceiver", fields, signal);
   if (status !== 0) {
     end("bind refused");
     throw passingFailure("phone", `bind refused with status ${status}`);
@@ -76,7 +85,7 @@ export async function openLink(options: SmppOptions): Promise<SmppLink> {
       return isOpen;
     },
     async close() {
-      await ask("unbind", {}).catch(() => undefined);
+      await ask("unbind", {}, soon()).catch(() => undefined);
       end("closed");
     },
   };

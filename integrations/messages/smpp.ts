@@ -1,7 +1,8 @@
 /** Text messages by SMPP 3.4. */
 import smpp from "smpp";
 import { MessageRefused } from "../../domain/ports/messenger.ts";
-import { passingFailure, type SmsDriver } from "./drivers.ts";
+import { createGuard, type Guard } from "../outgoing/guard.ts";
+import { guarded, passingFailure, SMS_GUARD, type SmsDriver } from "./drivers.ts";
 import { openLink, type SmppLink, type SmppOptions } from "./smpp-link.ts";
 import { smsParts } from "./sms-parts.ts";
 
@@ -28,17 +29,26 @@ const FOR_GOOD = [
  * An SMS centre. One session carries all messages; it is opened when there is something to send, kept open, and opened
  * anew after it broke.
  */
-export function smppSms(options: SmppOptions): SmsDriver {
+export function smppSms(options: SmppOptions & { readonly guard?: Guard | undefined }): SmsDriver {
+  const { guard = createGuard("sms", SMS_GUARD) } = options;
   let opening: Promise<SmppLink> | undefined;
 
-  async function link(): Promise<SmppLink> {
+  async function link(signal: AbortSignal): Promise<SmppLink> {
     const before = opening;
     const current = await before?.catch(() => undefined);
     if (current?.isOpen) return current;
     // Whoever comes first opens it for all that wait.
-    if (opening === undefined || opening === before) opening = openLink(options);
+    if (opening === undefined || opening === before) opening = openLink(options, signal);
     return opening;
   }
+
+  const fieldsOf = (receiver: string, bytes: Buffer, hasHeader: boolean) => ({
+    ...addressFields("source", options.source),
+    ...addressFields("dest", receiver),
+    esm_class: hasHeader ? HAS_HEADER : 0,
+    data_coding: UCS2,
+    short_message: bytes,
+  });
 
   return {
     async sendSms(sms, signal) {
@@ -46,21 +56,17 @@ export function smppSms(options: SmppOptions): SmsDriver {
       if (!/^\+?\d{3,20}$/.test(receiver)) throw new MessageRefused("not a number");
       const parts = smsParts(sms);
       if (!parts) throw new MessageRefused("too long");
-      const { ask } = await link();
-      for (const { bytes, hasHeader } of parts) {
-        // Given up by who waits for it: it will be sent again as a whole.
-        if (signal?.aborted) throw passingFailure("phone", "took too long");
-        const status = await ask("submit_sm", {
-          ...addressFields("source", options.source),
-          ...addressFields("dest", receiver),
-          esm_class: hasHeader ? HAS_HEADER : 0,
-          data_coding: UCS2,
-          short_message: bytes,
-        });
-        if (status === 0) continue;
-        const reason = `status ${status}`;
-        throw FOR_GOOD.includes(status) ? new MessageRefused(reason) : passingFailure("phone", reason);
-      }
+      await guarded("phone", guard, signal, async (tried) => {
+        const { ask } = await link(tried);
+        for (const { bytes, hasHeader } of parts) {
+          // Given up by who waits for it: it will be sent again as a whole.
+          if (tried.aborted) throw passingFailure("phone", "took too long");
+          const status = await ask("submit_sm", fieldsOf(receiver, bytes, hasHeader), tried);
+          if (status === 0) continue;
+          const reason = `status ${status}`;
+          throw FOR_GOOD.includes(status) ? new MessageRefused(reason) : passingFailure("phone", reason);
+        }
+      });
     },
 
     async close() {

@@ -1,15 +1,16 @@
 /** Mail by SMTP. */
 import { createTransport } from "nodemailer";
 import { type Mail, MessageRefused } from "../../domain/ports/messenger.ts";
-import { type MailDriver, passingFailure } from "./drivers.ts";
+import { createGuard, type Guard } from "../outgoing/guard.ts";
+import { guarded, MAIL_GUARD, type MailDriver, MessagePostponed, passingFailure } from "./drivers.ts";
 import { isMailAddress, type Sender, type SmtpLocation } from "./smtp-location.ts";
 
 /** What mail is sent with. */
 export interface SmtpOptions {
   readonly location: SmtpLocation;
   readonly from: Sender;
-  /** Milliseconds for the connection, for its greeting, and for each silence of the server; 5 seconds if left out. */
-  readonly timeout?: number;
+  /** What its calls go through; one of its own if left out. */
+  readonly guard?: Guard | undefined;
   /** A certificate to trust beside those that Node trusts anyway. */
   readonly authority?: string;
 }
@@ -17,8 +18,12 @@ export interface SmtpOptions {
 /** Answers that speak of this server's credentials, not of the message. */
 const ABOUT_US = [530, 534, 535, 538];
 
-/** A mail server that each mail is brought to over a connection of its own. */
-export function smtpMail({ location, from, timeout = 5_000, authority }: SmtpOptions): MailDriver {
+/** The server parts with us: no other message would be taken now. */
+const CLOSING = 421;
+
+/** A mail server that each mail is brought to over a connection of its own, which ends when the guard says so. */
+export function smtpMail(options: SmtpOptions): MailDriver {
+  const { location, from, guard = createGuard("mail", MAIL_GUARD), authority } = options;
   const { host, port, credentials, encryption } = location;
   const transport = createTransport({
     host,
@@ -27,10 +32,6 @@ export function smtpMail({ location, from, timeout = 5_000, authority }: SmtpOpt
     requireTLS: encryption === "required",
     tls: { rejectUnauthorized: encryption !== "local", ...(authority === undefined ? {} : { ca: authority }) },
     ...(credentials ? { auth: { user: credentials.user, pass: credentials.password } } : {}),
-    connectionTimeout: timeout,
-    greetingTimeout: timeout,
-    socketTimeout: timeout,
-    dnsTimeout: timeout,
     logger: false,
     // A message is what it says: nothing is fetched for it.
     disableFileAccess: true,
@@ -39,11 +40,13 @@ export function smtpMail({ location, from, timeout = 5_000, authority }: SmtpOpt
   return {
     async sendMail(mail, signal) {
       if (!isMailAddress(mail.to)) throw new MessageRefused("not an address");
-      try {
-        await transport.sendMail({ ...letter(mail), from: { ...from }, ...(signal ? { signal } : {}) });
-      } catch (error) {
-        throw failureOf(error);
-      }
+      await guarded("email", guard, signal, async (tried) => {
+        try {
+          await transport.sendMail({ ...letter(mail), from: { ...from }, signal: tried });
+        } catch (error) {
+          throw failureOf(error);
+        }
+      });
     },
   };
 }
@@ -68,6 +71,7 @@ function failureOf(error: unknown) {
   const reason = status === 0 ? word : `${word} ${status}`;
   // A server that refuses the connection or the log-in refuses us; from MAIL on it refuses the message.
   const aboutMessage = code === "EENVELOPE" || code === "EMESSAGE";
-  const permanent = status >= 500 ? !ABOUT_US.includes(status) : status === 0 && command === "API";
-  return aboutMessage && permanent ? new MessageRefused(reason) : passingFailure("email", reason);
+  if (!aboutMessage || status === CLOSING || ABOUT_US.includes(status)) return passingFailure("email", reason);
+  if (status >= 500 || (status === 0 && command === "API")) return new MessageRefused(reason);
+  return status >= 400 ? new MessagePostponed("email", reason) : passingFailure("email", reason);
 }

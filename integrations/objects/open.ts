@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { FileStore } from "../../domain/ports/file-store.ts";
+import type { Guards } from "../outgoing/guards.ts";
 import { diskObjects } from "./disk.ts";
 import type { S3Location } from "./s3-location.ts";
 
@@ -7,9 +8,12 @@ import type { S3Location } from "./s3-location.ts";
 export async function openObjects(options: {
   readonly dataFolder: string;
   readonly location: S3Location | null;
+  /** What a storage outside is called through; a guard of its own if left out. */
+  readonly guards?: Guards;
 }): Promise<FileStore> {
   if (options.location === null) return diskObjects(join(options.dataFolder, "objects"));
   // Loaded only where it is used: it would cost every other start a quarter of a second.
   const { s3Objects } = await import("./s3.ts");
-  return s3Objects(options.location);
+  const { STORAGE_GUARD } = await import("./s3-client.ts");
+  return s3Objects(options.location, options.guards?.guard("storage", STORAGE_GUARD));
 }

@@ -1,17 +1,71 @@
-import { S3Client, type S3ServiceException } from "@aws-sdk/client-s3";
+import {
+  type $Command,
+  HeadObjectCommand,
+  type HeadObjectCommandOutput,
+  S3Client,
+  type S3ClientResolvedConfig,
+  type S3ServiceException,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from "@aws-sdk/client-s3";
 import { DomainError } from "../../domain/errors.ts";
+import type { Guard, GuardOptions } from "../outgoing/guard.ts";
+import { refusesRequest } from "../outgoing/statuses.ts";
 import type { S3Location } from "./s3-location.ts";
+
+/** A request of some sort to the storage. */
+type Command<Input extends ServiceInputTypes, Output extends ServiceOutputTypes> = $Command<
+  Input,
+  Output,
+  S3ClientResolvedConfig,
+  ServiceInputTypes,
+  ServiceOutputTypes
+>;
 
 /** A bucket with what it is asked by. */
 export interface Bucket {
+  /** For addresses, which are signed here: the storage is not asked for them. */
   readonly client: S3Client;
+  /** Ask the storage, through the guard. */
+  send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
+    command: Command<Input, Output>,
+  ): Promise<Output>;
+  /** The heads of several paths at a time, as one call; undefined for what is not there. */
+  heads(paths: readonly string[]): Promise<readonly (HeadObjectCommandOutput | undefined)[]>;
   readonly name: string;
   /** The key of a path below the prefix. */
   readonly keyOf: (path: string) => string;
 }
 
+/** The condition is not known there: an answer, though by its number it is a fault of the server's. */
+const NOT_IMPLEMENTED = 501;
+
+/** How patient its calls are. A journey names many objects: many calls may wait. */
+export const STORAGE_GUARD: GuardOptions = {
+  timeout: 8_000,
+  patience: 20_000,
+  queue: 2_000,
+  isAnswer: (error) => {
+    const status = statusOf(error) ?? 0;
+    return refusesRequest(status) || status === NOT_IMPLEMENTED;
+  },
+};
+
+/** Requests that end only when the storage has taken or copied many bytes, and their milliseconds for a try. */
+const LONG: Readonly<Record<string, number>> = {
+  PutObject: 60_000,
+  CopyObject: 300_000,
+  CompleteMultipartUpload: 300_000,
+};
+
+/** All but these are the same when they are done twice: an object is named by what it contains. */
+const ONCE = ["CreateMultipartUpload", "CompleteMultipartUpload"];
+
+/** Milliseconds of silence in the midst of an object's bytes. */
+const SILENCE = 60_000;
+
 /** Opens a bucket. Credentials come from where Amazon's tools look for them: `AWS_ACCESS_KEY_ID` and so on. */
-export function openBucket({ bucket, prefix, region, endpoint, pathStyle }: S3Location): Bucket {
+export function openBucket({ bucket, prefix, region, endpoint, pathStyle }: S3Location, guard: Guard): Bucket {
   const client = new S3Client({
     region,
     ...(endpoint === null ? {} : { endpoint }),
@@ -19,9 +73,51 @@ export function openBucket({ bucket, prefix, region, endpoint, pathStyle }: S3Lo
     // Not every server knows the trailing checksums that are sent otherwise; ours are sent as headers.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
-    requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
+    // The guard tries again: tries of both would multiply.
+    maxAttempts: 1,
+    requestHandler: { socketTimeout: SILENCE },
   });
-  return { client, name: bucket, keyOf: (path) => prefix + path };
+  const keyOf = (path: string) => prefix + path;
+
+  async function headOf(path: string, signal: AbortSignal): Promise<HeadObjectCommandOutput | undefined> {
+    const command = new HeadObjectCommand({ Bucket: bucket, Key: keyOf(path) });
+    return client.send(command, { abortSignal: signal }).catch((error: unknown) => {
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    });
+  }
+
+  return {
+    client,
+    name: bucket,
+    keyOf,
+    send(command) {
+      const operation = command.constructor.name.replace(/Command$/, "");
+      const call = { operation, repeatable: !ONCE.includes(operation), timeout: LONG[operation] };
+      return guard.run(call, (signal) => untilAnswered(signal, (own) => client.send(command, { abortSignal: own })));
+    },
+    heads: (paths) =>
+      guard.run({ operation: "HeadObject", repeatable: true }, (signal) =>
+        Promise.all(paths.map((path) => headOf(path, signal))),
+      ),
+  };
+}
+
+/**
+ * The guard's time is for an answer's head, and for the whole of answers that the client reads itself. The bytes of an
+ * object come as a stream that is read after it, at its reader's pace: from then on the guard's signal, which ends with
+ * its call, must not break it off. A stream that falls silent ends by the socket's own limit.
+ */
+async function untilAnswered<T>(signal: AbortSignal, ask: (own: AbortSignal) => Promise<T>): Promise<T> {
+  const own = new AbortController();
+  const pass = () => own.abort();
+  signal.addEventListener("abort", pass, { once: true });
+  if (signal.aborted) pass();
+  try {
+    return await ask(own.signal);
+  } finally {
+    signal.removeEventListener("abort", pass);
+  }
 }
 
 /** The status that the storage answered an error with; undefined if it did not answer. */

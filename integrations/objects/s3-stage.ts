@@ -11,7 +11,6 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
-  HeadObjectCommand,
   ListPartsCommand,
   type ListPartsCommandOutput,
 } from "@aws-sdk/client-s3";
@@ -25,9 +24,9 @@ import { checkFacts, missing, partCount } from "./staged.ts";
 
 /** The stage of a bucket. */
 export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectInfo | undefined>): Stage {
-  const { client, name, keyOf } = bucket;
+  const { send, heads, name, keyOf } = bucket;
   const targetOf = ({ id }: StagedFile) => ({ Bucket: name, Key: keyOf(stagedPath(id)) });
-  const headOf = (file: StagedFile) => unless(client.send(new HeadObjectCommand(targetOf(file))), 404);
+  const headOf = async (file: StagedFile) => (await answered(heads([stagedPath(file.id)])))[0];
 
   /** The parts of a multipart upload; null where the storage cannot list them. */
   async function partsOf(file: StagedFile): Promise<BroughtPart[] | null> {
@@ -35,7 +34,7 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
     try {
       let page: ListPartsCommandOutput | undefined;
       do {
-        page = await client.send(
+        page = await send(
           new ListPartsCommand({
             ...targetOf(file),
             UploadId: file.handle ?? "",
@@ -69,7 +68,7 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
       MultipartUpload,
     });
     // 400: a part has another tag, or is too small to be one; 404: somebody else is completing it.
-    if (!(await unless(client.send(command), 400, 404))) {
+    if (!(await unless(send(command), 400, 404))) {
       throw new DomainError("conflict", "The parts are not the ones that were brought");
     }
   }
@@ -78,7 +77,7 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
   async function place(file: StagedFile, facts: Facts, read: GetObjectCommandOutput): Promise<void> {
     const { Key } = targetOf(file);
     const copy = (condition: Partial<CopyObjectCommandInput>) =>
-      client.send(
+      send(
         new CopyObjectCommand({
           Bucket: name,
           Key: keyOf(storedPath(placeOf(file.restricted), facts.sha256)),
@@ -102,9 +101,9 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
     const target = targetOf(file);
     if (file.handle !== null) {
       const abort = new AbortMultipartUploadCommand({ ...target, UploadId: file.handle });
-      await unless(client.send(abort), 404, 405, 501);
+      await unless(send(abort), 404, 405, 501);
     }
-    await unless(client.send(new DeleteObjectCommand(target)), 404);
+    await unless(send(new DeleteObjectCommand(target)), 404);
   }
 
   return {
@@ -113,7 +112,7 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
     async begin(file) {
       if (partCount(file) === 1) return null;
       const command = new CreateMultipartUploadCommand({ ...targetOf(file), ContentType: file.mediaType });
-      return (await answered(client.send(command))).UploadId ?? null;
+      return (await answered(send(command))).UploadId ?? null;
     },
 
     async arrived(file) {
@@ -123,7 +122,7 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
 
     async finish(file, check, parts) {
       await assemble(file, parts);
-      const brought = await unless(client.send(new GetObjectCommand(targetOf(file))), 404);
+      const brought = await unless(send(new GetObjectCommand(targetOf(file))), 404);
       if (!brought) throw missing([1]);
       const facts = await factsOf(brought.Body as AsyncIterable<Uint8Array>);
       try {

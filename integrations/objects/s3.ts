@@ -3,16 +3,22 @@
  * them. The bucket itself is closed: what is public is public by this server, or by a signed address.
  */
 import { createHash } from "node:crypto";
-import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  type HeadObjectCommandOutput,
+  PutObjectCommand,
+} from "@aws-sdk/client-s3";
 import { DomainError } from "../../domain/errors.ts";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
 import type { FileStore, Part } from "../../domain/ports/file-store.ts";
+import { createGuard } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { memory } from "./memory.ts";
 import { readVerified, type Source, verifiedReader } from "./reading.ts";
 import { s3Addresses } from "./s3-addresses.ts";
-import { answered, type Bucket, openBucket, statusOf, unless } from "./s3-client.ts";
+import { answered, type Bucket, openBucket, STORAGE_GUARD, statusOf, unless } from "./s3-client.ts";
 import type { S3Location } from "./s3-location.ts";
 import { PLACES, placeOf, storedPath } from "./s3-paths.ts";
 import { s3Stage } from "./s3-stage.ts";
@@ -23,16 +29,25 @@ interface Found extends Source {
   readonly facts: Pick<Facts, "mediaType" | "cid"> | undefined;
 }
 
-/** The objects in a bucket. Its health is looked at every `probeInterval` milliseconds. */
-export function s3Objects(location: S3Location, probeInterval = 10_000): FileStore {
-  const bucket = openBucket(location);
+/**
+ * The objects in a bucket, which is asked through a guard: one of its own if left out. Its health is looked at every
+ * `probeInterval` milliseconds.
+ */
+export function s3Objects(
+  location: S3Location,
+  guard = createGuard("storage", STORAGE_GUARD),
+  probeInterval = 10_000,
+): FileStore {
+  const bucket = openBucket(location, guard);
   const openVerified = verifiedReader();
   const computed = memory<Pick<Facts, "mediaType" | "cid">>();
 
   async function find(sha256: Hex): Promise<Found | undefined> {
     if (!/^0x[0-9a-f]{64}$/.test(sha256)) return undefined;
-    const found = await Promise.all(PLACES.map((place) => findIn(bucket, place, sha256)));
-    return found.find((each) => each !== undefined);
+    const heads = await answered(bucket.heads(PLACES.map((place) => storedPath(place, sha256))));
+    const index = heads.findIndex((head) => head !== undefined);
+    const [place, head] = [PLACES[index], heads[index]];
+    return place && head && foundIn(bucket, place, sha256, head);
   }
 
   async function info(sha256: Hex): Promise<ObjectInfo | undefined> {
@@ -52,7 +67,7 @@ export function s3Objects(location: S3Location, probeInterval = 10_000): FileSto
   /** Asks for what is never there: that alone is missing, and neither the bucket nor the right to read it. */
   async function check(): Promise<void> {
     const target = { Bucket: bucket.name, Key: bucket.keyOf("probe") };
-    await bucket.client.send(new GetObjectCommand(target)).catch((error: Error) => {
+    await bucket.send(new GetObjectCommand(target)).catch((error: Error) => {
       if (error.name !== "NoSuchKey") throw error;
     });
   }
@@ -79,18 +94,20 @@ export function s3Objects(location: S3Location, probeInterval = 10_000): FileSto
     async remove(sha256) {
       for (const place of ["public", "restricted"]) {
         const Key = bucket.keyOf(storedPath(place, sha256));
-        await unless(bucket.client.send(new DeleteObjectCommand({ Bucket: bucket.name, Key })), 404);
+        await unless(bucket.send(new DeleteObjectCommand({ Bucket: bucket.name, Key })), 404);
       }
     },
     stage: s3Stage(bucket, info),
   };
 }
 
-async function findIn(bucket: Bucket, place: (typeof PLACES)[number], sha256: Hex): Promise<Found | undefined> {
-  const { client, name, keyOf } = bucket;
+function foundIn(
+  { send, name, keyOf }: Bucket,
+  place: (typeof PLACES)[number],
+  sha256: Hex,
+  head: HeadObjectCommandOutput,
+): Found {
   const target = { Bucket: name, Key: keyOf(storedPath(place, sha256)) };
-  const head = await unless(client.send(new HeadObjectCommand(target)), 404);
-  if (!head) return undefined;
   const cid = head.Metadata?.cid;
   return {
     sha256,
@@ -100,16 +117,16 @@ async function findIn(bucket: Bucket, place: (typeof PLACES)[number], sha256: He
     facts: cid && head.ContentType ? { cid, mediaType: head.ContentType } : undefined,
     read: async (part?: Part) => {
       const range = part && { Range: `bytes=${part.first}-${part.last}` };
-      const { Body } = await answered(client.send(new GetObjectCommand({ ...target, ...range })));
+      const { Body } = await answered(send(new GetObjectCommand({ ...target, ...range })));
       return Body as AsyncIterable<Uint8Array>;
     },
   };
 }
 
 /** Writes an object unless it is there: the storage checks that nothing is replaced, and the digest on arrival. */
-async function putOnce({ client, name, keyOf }: Bucket, place: string, facts: Facts, bytes: Uint8Array): Promise<void> {
+async function putOnce({ send, name, keyOf }: Bucket, place: string, facts: Facts, bytes: Uint8Array): Promise<void> {
   const put = (condition: { readonly IfNoneMatch?: "*" }) =>
-    client.send(
+    send(
       new PutObjectCommand({
         Bucket: name,
         Key: keyOf(storedPath(place, facts.sha256)),

@@ -7,8 +7,8 @@ export interface OutgoingRequest {
   readonly body?: unknown;
   /** Ends the exchange. */
   readonly signal: AbortSignal;
-  /** The longest answer that is read, in bytes. */
-  readonly limit: number;
+  /** The longest answer that is read, in bytes; null where its status says all, and nothing is read. */
+  readonly limit: number | null;
 }
 
 /** What the service answered. */
@@ -17,12 +17,19 @@ export interface OutgoingAnswer {
   readonly text: string;
 }
 
+/** An answer was longer than its limit. */
+export class AnswerTooLong extends Error {
+  override readonly name = "AnswerTooLong";
+}
+
 /**
  * Ask a service outside. Redirections are not followed: they are answers like any other. Throws if there is no answer
  * before the signal, or one that is too long or no UTF-8; what it throws names no URL, since a URL may hold a secret.
  */
 export async function ask(request: OutgoingRequest): Promise<OutgoingAnswer> {
   const { method, url, headers, body, signal, limit } = request;
+  // What `fetch` says of such a URL would repeat it.
+  if (url.username || url.password) throw new Error("the address must not hold credentials");
   const init: RequestInit = {
     method,
     headers: {
@@ -35,7 +42,9 @@ export async function ask(request: OutgoingRequest): Promise<OutgoingAnswer> {
     signal,
   };
   const response = await fetch(url, init);
-  return { status: response.status, text: await boundedText(response, limit) };
+  if (limit !== null) return { status: response.status, text: await boundedText(response, limit) };
+  await response.body?.cancel().catch(() => undefined);
+  return { status: response.status, text: "" };
 }
 
 async function boundedText(response: Response, limit: number): Promise<string> {
@@ -45,7 +54,7 @@ async function boundedText(response: Response, limit: number): Promise<string> {
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
     // Leaving the loop cancels what is still on its way.
-    if (size > limit) throw new Error(`an answer had more than ${limit} bytes`);
+    if (size > limit) throw new AnswerTooLong(`an answer had more than ${limit} bytes`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

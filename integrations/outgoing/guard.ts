@@ -8,7 +8,9 @@ import {
   ExponentialBackoff,
   handleWhen,
   isBrokenCircuitError,
+  isTaskCancelledError,
   retry,
+  TaskCancelledError,
   TimeoutStrategy,
   timeout,
   wrap,
@@ -42,6 +44,8 @@ export interface GuardedCall {
   readonly operation: string;
   /** Whether it changes nothing, so that it may be tried again. */
   readonly repeatable?: boolean;
+  /** Milliseconds for one try where the guard's own do not fit; half as much again for all tries. */
+  readonly timeout?: number | undefined;
   /** Ends when whoever asked does not want it any more. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -76,7 +80,6 @@ export function createGuard(
   const isTrouble = (error: unknown) => isAnswer?.(error) !== true;
   let openSince: Date | null = null;
 
-  const perTry = timeout(options.timeout, TimeoutStrategy.Aggressive);
   const breaker = circuitBreaker(handleWhen(isTrouble), {
     halfOpenAfter: new ExponentialBackoff({ initialDelay: openFor, maxDelay: openFor * 10 }),
     breaker: new CountBreaker({ threshold: 0.5, size: WINDOW, minimumNumberOfCalls: failures }),
@@ -91,15 +94,22 @@ export function createGuard(
     { maxAttempts: attempts - 1, backoff: new ExponentialBackoff({ initialDelay: pause, maxDelay: pause * 20 }) },
   );
   const narrow = bulkhead(width, queue);
-  const overall = timeout(options.patience ?? options.timeout * 1.5, TimeoutStrategy.Aggressive);
-  const once = wrap(overall, narrow, breaker, perTry);
-  const repeatedly = wrap(overall, narrow, again, breaker, perTry);
+
+  /** From the outside in: all the time there is, a place, tries, the circuit, the time of a try. */
+  function boundsOf({ repeatable, timeout: own }: GuardedCall) {
+    const patience = own === undefined ? options.patience : undefined;
+    const milliseconds = own ?? options.timeout;
+    const overall = timeout(patience ?? milliseconds * 1.5, TimeoutStrategy.Aggressive);
+    const perTry = timeout(milliseconds, TimeoutStrategy.Aggressive);
+    return repeatable ? wrap(overall, narrow, again, breaker, perTry) : wrap(overall, narrow, breaker, perTry);
+  }
 
   return {
     async run(call, work) {
       const at = new Date();
       const start = performance.now();
       let tries = 0;
+      let failure: unknown;
       const ended = (outcome: OutgoingCall["outcome"]) =>
         record({
           integration: name,
@@ -109,15 +119,23 @@ export function createGuard(
           attempts: tries,
           outcome,
         });
-      const attempt = ({ signal }: { signal: AbortSignal }) => {
+      const attempt = async ({ signal }: { signal: AbortSignal }) => {
         tries += 1;
-        return work(signal);
+        try {
+          return await work(signal);
+        } catch (error) {
+          // Whatever a work that was told to end says of it: it took too long.
+          failure = signal.aborted ? new TaskCancelledError("it took too long") : error;
+          throw failure;
+        }
       };
       try {
-        const value = await (call.repeatable ? repeatedly : once).execute(attempt, call.signal);
+        const value = await boundsOf(call).execute(attempt, call.signal);
         ended("succeeded");
         return value;
-      } catch (error) {
+      } catch (thrown) {
+        // A call whose own tries opened the circuit was let through: it failed as its last try did.
+        const error = isNotLetThrough(thrown) && tries > 0 ? failure : thrown;
         ended(isNotLetThrough(error) ? "rejected" : isTrouble(error) ? "failed" : "refused");
         throw error;
       }
@@ -133,6 +151,14 @@ export function createGuard(
   };
 }
 
-function isNotLetThrough(error: unknown): boolean {
+/** Whether a call did not reach the system at all: the circuit was open, or too many were waiting. */
+export function isNotLetThrough(error: unknown): boolean {
   return isBrokenCircuitError(error) || error instanceof BulkheadRejectedError;
+}
+
+/** Why a guard gave no answer, in words for a log or an answer; undefined for an error of the work's own. */
+export function reasonOfGuard(error: unknown): "took too long" | "failed before" | "too many calls" | undefined {
+  if (isTaskCancelledError(error)) return "took too long";
+  if (isBrokenCircuitError(error)) return "failed before";
+  return error instanceof BulkheadRejectedError ? "too many calls" : undefined;
 }

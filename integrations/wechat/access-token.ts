@@ -13,20 +13,21 @@ export interface WechatAccessToken {
 /** A token is given up this long before it ends: WeChat has a new one by then, and takes both. */
 const MARGIN = 200_000;
 
-const grantSchema = z.object({ access_token: z.string().min(1).max(1024), expires_in: z.number().positive() });
+/** A token as WeChat gives it, good for so many seconds. */
+export const grantSchema = z.object({ access_token: z.string().min(1).max(1024), expires_in: z.number().positive() });
 
 /**
  * Keeps the token that `grant` gives (`cgi-bin/stable_token`). However many ask at a time, WeChat is asked once. It is
  * only forced to make a new token where it insists on one that it does not take: that would end the token of every
  * other process too, and may be done 20 times a day.
  */
-export function wechatAccessToken(grant: (force: boolean) => Promise<unknown>): WechatAccessToken {
+export function wechatAccessToken(grant: (force: boolean) => Promise<z.infer<typeof grantSchema>>): WechatAccessToken {
   let held: { readonly token: string; readonly until: number } | undefined;
   let asking: Promise<string> | undefined;
 
   async function askFor(rejected: string | undefined): Promise<string> {
-    let granted = grantSchema.parse(await grant(false));
-    if (granted.access_token === rejected) granted = grantSchema.parse(await grant(true));
+    let granted = await grant(false);
+    if (granted.access_token === rejected) granted = await grant(true);
     held = { token: granted.access_token, until: performance.now() + granted.expires_in * 1000 - MARGIN };
     return held.token;
   }

@@ -1,12 +1,14 @@
 /** WeChat's server API over HTTPS. */
 import { z } from "zod";
+import { DomainError } from "../../domain/errors.ts";
 import { orderError } from "../../domain/order-reasons.ts";
-import type { MessageRefusal, Wechat } from "../../domain/ports/wechat.ts";
+import type { Wechat } from "../../domain/ports/wechat.ts";
 import { ask } from "../outgoing/ask.ts";
-import { createGuard, type Guard, type GuardedCall, type GuardOptions } from "../outgoing/guard.ts";
+import { createGuard, type Guard, type GuardedCall, type GuardOptions, isNotLetThrough } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";
-import { wechatAccessToken } from "./access-token.ts";
+import { grantSchema, wechatAccessToken } from "./access-token.ts";
 import { parseAnswer, WechatFault } from "./answer.ts";
+import { BAD_CODE, BAD_TOKEN, BUSY, REFUSALS, wechatError } from "./codes.ts";
 
 /** Where WeChat is, and which mini program asks. */
 export interface WechatOptions {
@@ -21,24 +23,15 @@ export interface WechatOptions {
 
 const LIMIT = 64 * 1024;
 
-/** Codes that say that the log-in code is not good: unknown or expired, used before, missing, of a blocked user. */
-const BAD_CODE = new Set([40029, 40163, 41008, 40226]);
-/** Codes that say that the access token is not good any more. */
-const BAD_TOKEN = new Set([40001, 40014, 42001]);
-
-/** Codes for messages that will not be taken however often they are sent. */
-const REFUSALS = new Map<number, MessageRefusal>([
-  [40003, "unknown-user"],
-  [40037, "message-template-unknown"],
-  [41030, "message-page-wrong"],
-  [43101, "message-refused-by-user"],
-  [47003, "message-data-wrong"],
+/** The connection was never made, so that nothing was sent. */
+const NOT_CONNECTED = new Set([
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
 ]);
-/** The code for a day's quota that is used up. */
-const QUOTA = 45009;
-
-/** WeChat is busy: the one code that tells of trouble. All others are answers. */
-const BUSY = -1;
 
 /** How patient its calls are. */
 export const WECHAT_GUARD: GuardOptions = {
@@ -68,17 +61,22 @@ export function wechatHttp(options: WechatOptions): Wechat {
     const body = { grant_type: "client_credential", appid: appId, secret: appSecret, force_refresh: force };
     // A token that was forced ends the one before: it is asked for once.
     const call = { operation: "stableToken", repeatable: !force };
-    return (await exchange(call, "POST", "/cgi-bin/stable_token", {}, body)).value;
+    try {
+      return grantSchema.parse((await exchange(call, "POST", "/cgi-bin/stable_token", {}, body)).value);
+    } catch (error) {
+      throw wechatError("grant", error);
+    }
   });
 
   /** Post with an access token; once more with another one if WeChat does not take the first. */
   async function post(operation: string, path: string, body: unknown) {
+    const call = { operation };
     const first = await token.current();
     try {
-      return await exchange({ operation }, "POST", path, { access_token: first }, body);
+      return await exchange(call, "POST", path, { access_token: first }, body);
     } catch (error) {
       if (!(error instanceof WechatFault) || !BAD_TOKEN.has(error.errcode)) throw error;
-      return exchange({ operation }, "POST", path, { access_token: await token.after(first) }, body);
+      return exchange(call, "POST", path, { access_token: await token.after(first) }, body);
     }
   }
 
@@ -92,7 +90,7 @@ export function wechatHttp(options: WechatOptions): Wechat {
         return session.success ? session.data.openid : undefined;
       } catch (error) {
         if (error instanceof WechatFault && BAD_CODE.has(error.errcode)) return undefined;
-        throw orderError("wechat-unavailable", { cause: error });
+        throw wechatError("session", error);
       }
     },
 
@@ -103,13 +101,21 @@ export function wechatHttp(options: WechatOptions): Wechat {
         // Read from the text: the number has more digits than JavaScript's numbers hold.
         return { id: /"msgid"\s*:\s*"?([\w-]{1,64})/.exec(text)?.[1] ?? null };
       } catch (error) {
-        const errcode = error instanceof WechatFault ? error.errcode : undefined;
-        const refused = errcode === undefined ? undefined : REFUSALS.get(errcode);
+        const refused = error instanceof WechatFault ? REFUSALS.get(error.errcode) : undefined;
         if (refused) return { refused };
-        throw orderError(errcode === QUOTA ? "message-quota" : "wechat-unavailable", { cause: error });
+        // Why there is no token.
+        if (error instanceof DomainError) throw error;
+        throw isUnsent(error) ? wechatError("send", error) : orderError("message-unconfirmed", { cause: error });
       }
     },
 
     health: probe(() => token.check(), probeInterval),
   };
+}
+
+/** Whether a message was surely not sent: WeChat said so, or was not reached. Whatever else went wrong tells nothing. */
+function isUnsent(error: unknown): boolean {
+  if (error instanceof WechatFault || isNotLetThrough(error)) return true;
+  const code = ((error as Error | undefined)?.cause as { readonly code?: unknown } | undefined)?.code;
+  return typeof code === "string" && NOT_CONNECTED.has(code);
 }

@@ -15,6 +15,7 @@ import { scans } from "./0013-scans.ts";
 import { gtins } from "./0014-gtins.ts";
 import { outgoingCalls } from "./0015-outgoing-calls.ts";
 import { alerts } from "./0016-alerts.ts";
+import { messagesByTime } from "./0017-messages-by-time.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0014-gtins": gtins,
   "0015-outgoing-calls": outgoingCalls,
   "0016-alerts": alerts,
+  "0017-messages-by-time": messagesByTime,
 };

@@ -1,5 +1,6 @@
-import type { Selectable, Transaction } from "kysely";
-import type { LoggedMessage, MessageLog, MessageRefusal } from "../../domain/ports/wechat.ts";
+import type { ExpressionBuilder, Selectable, Transaction } from "kysely";
+import type { OrderReason } from "../../domain/order-reasons.ts";
+import { type LoggedMessage, type MessageLog, type MessageState, SENDING_ENDS } from "../../domain/ports/wechat.ts";
 import type { Database } from "../database.ts";
 import type { MessageLogTable, Tables } from "../tables.ts";
 import { claimRequest } from "./requests.ts";
@@ -41,25 +42,41 @@ export function messageLogRepository({ read, write }: Pick<Database, "read" | "w
       return messageOf(row);
     },
 
-    async byAccount(accountId, limit) {
-      const rows = await read
-        .selectFrom("message_log")
+    async list({ accountId, state, page, pageSize }) {
+      let query = read.selectFrom("message_log");
+      if (accountId !== undefined) query = query.where("account_id", "=", accountId);
+      if (state !== undefined) query = query.where((message) => isIn(message, state));
+      const rows = await query
         .selectAll()
-        .where("account_id", "=", accountId)
         .orderBy("created_at", "desc")
         .orderBy("id", "desc")
-        .limit(limit)
+        .limit(pageSize)
+        .offset((page - 1) * pageSize)
         .execute();
-      return rows.map(messageOf);
+      const { total } = await query.select(({ fn }) => fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+      return { messages: rows.map(messageOf), total: Number(total) };
     },
   };
+}
+
+/** The moment before which whatever is `sending` is not sent by anybody any more. */
+function abandonedBefore(): number {
+  return Date.now() - SENDING_ENDS;
+}
+
+function isIn({ and, or, eb }: ExpressionBuilder<Tables, "message_log">, state: MessageState) {
+  const stored = eb("state", "=", state);
+  const sending = eb("state", "=", "sending");
+  if (state === "sending") return and([stored, eb("updated_at", ">=", abandonedBefore())]);
+  if (state === "unconfirmed") return or([stored, and([sending, eb("updated_at", "<", abandonedBefore())])]);
+  return stored;
 }
 
 /** An earlier message as it stands; one that failed is begun again. */
 async function resume(transaction: Transaction<Tables>, id: string, at: Date) {
   const again = await transaction
     .updateTable("message_log")
-    .set({ state: "sending", updated_at: at.getTime() })
+    .set({ state: "sending", reason: null, updated_at: at.getTime() })
     .where("id", "=", id)
     .where("state", "=", "failed")
     .returningAll()
@@ -70,14 +87,15 @@ async function resume(transaction: Transaction<Tables>, id: string, at: Date) {
 }
 
 function messageOf(row: Selectable<MessageLogTable>): LoggedMessage {
+  const isAbandoned = row.state === "sending" && row.updated_at < abandonedBefore();
   return {
     id: row.id,
     accountId: row.account_id,
     templateId: row.template_id,
     page: row.page,
-    state: row.state as LoggedMessage["state"],
+    state: isAbandoned ? "unconfirmed" : (row.state as MessageState),
     messageId: row.message_id,
-    reason: row.reason as MessageRefusal | null,
+    reason: isAbandoned ? "message-unconfirmed" : (row.reason as OrderReason | null),
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
   };

@@ -20,6 +20,15 @@ export function wechatIdentitiesRepository({ read, write }: Pick<Database, "read
       return row?.openid;
     },
 
+    async profileOf(accountId) {
+      const row = await read
+        .selectFrom("wechat_identities")
+        .select(["nick_name", "avatar_url"])
+        .where("account_id", "=", accountId)
+        .executeTakeFirst();
+      return row && { nickName: row.nick_name, avatarUrl: row.avatar_url };
+    },
+
     async logIn(openid, profile, newAccount, addressOf) {
       const account = await known(openid, profile);
       if (account) return account;

@@ -68,11 +68,11 @@ export interface MessageLogTable {
   account_id: number;
   template_id: string;
   page: string | null;
-  /** `sending`, `sent`, `refused`, `failed`. */
+  /** `sending`, `sent`, `refused`, `failed`, `unconfirmed`. */
   state: string;
   /** WeChat's name for it. */
   message_id: string | null;
-  /** Why it was refused. */
+  /** Why it was not sent, or is not known to be. */
   reason: string | null;
   created_at: number;
   updated_at: number;

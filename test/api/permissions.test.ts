@@ -66,6 +66,8 @@ const REQUESTS: Operations = {
     orderMaterials: () => ["GET", "/api/orders/ORD123/materials"],
     materialProgress: () => ["GET", "/api/materials/M1/progress"],
     sendTemplateMessage: () => ["POST", "/api/wechat/template-msg", { templateId: "t", data: {} }],
+    listMessages: () => ["GET", "/api/wechat/messages"],
+    wechatProfile: () => ["GET", "/api/wechat/profile"],
     profile: () => ["GET", "/api/user/profile"],
     monitor: () => ["GET", "/api/erp/status"],
   },

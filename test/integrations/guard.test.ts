@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { OutgoingCall } from "../../domain/ports/integrations.ts";
-import { createGuard, type GuardOptions } from "../../integrations/outgoing/guard.ts";
+import { createGuard, type GuardOptions, reasonOfGuard } from "../../integrations/outgoing/guard.ts";
 
 class No extends Error {}
 
@@ -86,6 +86,23 @@ test("an open circuit rejects without asking, and says so in the record", async 
   await expect(guard.run(repeatable, fail(new Error("not asked")))).rejects.toThrow(/breaker is open/i);
   expect(asked()).toBe(3);
   expect(calls.at(-1)).toMatchObject({ attempts: 0, outcome: "rejected" });
+});
+
+test("a call whose own tries open the circuit fails as its last try did", async () => {
+  const { guard, calls, fail, asked } = started({ failures: 2, openFor: 3_600_000 });
+  await expect(guard.run(repeatable, fail(new Error("broken")))).rejects.toThrow("broken");
+  expect(asked()).toBe(2);
+  expect(guard.state().circuit).toBe("open");
+  expect(calls).toMatchObject([{ attempts: 2, outcome: "failed" }]);
+});
+
+test("a call may have a time of its own", async () => {
+  const { guard } = started({ timeout: 20, patience: 60 });
+  const late = () => sleep(200).then(() => "late");
+  await expect(guard.run(once, () => new Promise(() => undefined))).rejects.toSatisfy(
+    (error) => reasonOfGuard(error) === "took too long",
+  );
+  expect(await guard.run({ ...once, timeout: 60_000 }, late)).toBe("late");
 });
 
 test("a call that gives no answer is given up, and told so", async () => {

@@ -7,8 +7,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "../../domain/errors.ts";
 import { emailVerificationMessage } from "../../domain/message-templates.ts";
 import { MessageRefused } from "../../domain/ports/messenger.ts";
+import { MAIL_GUARD } from "../../integrations/messages/drivers.ts";
 import { smtpMail } from "../../integrations/messages/smtp.ts";
 import type { SmtpLocation } from "../../integrations/messages/smtp-location.ts";
+import { createGuard } from "../../integrations/outgoing/guard.ts";
 import { ownCertificate } from "./support/own-certificate.ts";
 
 const MAIL = { to: "reader@example.com", subject: "验证您的邮箱", text: "您好，世界 🍅", html: "<p>您好，世界 🍅</p>" };
@@ -80,7 +82,7 @@ function driver(port: number, location: Partial<SmtpLocation> = {}, timeout = 5_
   return smtpMail({
     location: { host: "127.0.0.1", port, credentials: null, encryption: "required", ...location },
     from: FROM,
-    timeout,
+    guard: createGuard("mail", { ...MAIL_GUARD, timeout }),
     authority: certificate.cert,
   });
 }
@@ -175,7 +177,7 @@ describe("error", () => {
 
   test("a greeting that does not come, a server that hangs up, and none at all", async () => {
     const silent = await socketServer((socket) => void socket.on("error", () => undefined));
-    expect(await failureOf(driver(silent, {}, 200).sendMail(MAIL))).toBe("unavailable: ETIMEDOUT");
+    expect(await failureOf(driver(silent, {}, 200).sendMail(MAIL))).toBe("unavailable: took too long");
     const rude = await socketServer((socket) => void socket.end());
     expect(await failureOf(driver(rude).sendMail(MAIL))).toMatch(/^unavailable: E[A-Z]+$/);
     const busy = await socketServer((socket) => void socket.end("554 go away\r\n"));

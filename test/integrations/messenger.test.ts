@@ -6,6 +6,7 @@ import { combinedMessenger } from "../../integrations/messages/combined.ts";
 import { mailboxMessenger } from "../../integrations/messages/mailbox.ts";
 import { noMessenger } from "../../integrations/messages/none.ts";
 import { openDrivers } from "../../integrations/messages/open.ts";
+import { createGuards } from "../../integrations/outgoing/guards.ts";
 
 const MAIL = { to: "reader@example.com", subject: "s", text: "t", html: "h" };
 const SMS = { to: "13800000000", text: "t" };
@@ -121,5 +122,16 @@ describe("drivers", () => {
     const gateway = openDrivers(readSettings({ SMS_URL: "http://127.0.0.1:1", SMS_TOKEN: "secret" }));
     expect(gateway.mail).toBeUndefined();
     await expect(gateway.sms?.sendSms(SMS)).rejects.toMatchObject({ code: "unavailable" });
+  });
+
+  test("what was set up is known by its state, and nothing else", () => {
+    const namesOf = (environment: Record<string, string>) => {
+      const guards = createGuards();
+      openDrivers(readSettings(environment), guards);
+      return guards.states().map(({ name }) => name);
+    };
+    expect(namesOf({})).toEqual([]);
+    expect(namesOf({ ...FROM, SMTP_URL: "smtp://mail.example" })).toEqual(["mail"]);
+    expect(namesOf({ SMS_URL: "https://sms.example", SMS_TOKEN: "t" })).toEqual(["sms"]);
   });
 });

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "../../domain/errors.ts";
 import { resetCodeMessage } from "../../domain/message-templates.ts";
 import { MessageRefused } from "../../domain/ports/messenger.ts";
-import type { SmsDriver } from "../../integrations/messages/drivers.ts";
+import { SMS_GUARD, type SmsDriver } from "../../integrations/messages/drivers.ts";
 import { smppSms } from "../../integrations/messages/smpp.ts";
-import type { SmppOptions } from "../../integrations/messages/smpp-link.ts";
 import { gatewaySms } from "../../integrations/messages/sms-gateway.ts";
+import { createGuard } from "../../integrations/outgoing/guard.ts";
 import { ownCertificate } from "./support/own-certificate.ts";
 
 const SMS = { to: "+86 138-0000-0000", text: "【溯源】验证码 123456" };
@@ -66,7 +66,9 @@ async function centre({ tls = false, onSubmit = () => 0, onEnquire }: Behaviour 
   return { port: (server.address() as AddressInfo).port, sessions, binds, submitted };
 }
 
-function driver(port: number, options: Partial<SmppOptions> = {}): SmsDriver {
+const within = (timeout: number) => createGuard("sms", { ...SMS_GUARD, timeout });
+
+function driver(port: number, options: Partial<Parameters<typeof smppSms>[0]> = {}): SmsDriver {
   const base = { host: "127.0.0.1", port, tls: false, systemId: "suyuan", password: "secret", source: "Suyuan" };
   const sms = smppSms({ ...base, ...options });
   closing.push(() => sms.close());
@@ -178,7 +180,7 @@ describe("SMPP", () => {
     expect(alive.sessions).toHaveLength(1);
 
     const silent = await centre({ onEnquire: () => undefined });
-    const sms = driver(silent.port, { enquireInterval: 20, timeout: 500 });
+    const sms = driver(silent.port, { enquireInterval: 20, enquirePatience: 500 });
     await sms.sendSms(SMS);
     await once(silent.sessions[0]?.socket as NonNullable<Session["socket"]>, "close");
     await sms.sendSms(SMS);
@@ -201,7 +203,9 @@ describe("SMPP", () => {
     const wrong = driver(ready.port, { password: "secret?" });
     expect(await failureOf(wrong.sendSms(SMS))).toBe("unavailable: bind refused with status 14");
     const silent = await centre({ onSubmit: () => undefined });
-    expect(await failureOf(driver(silent.port, { timeout: 200 }).sendSms(SMS))).toBe("unavailable: no answer");
+    expect(await failureOf(driver(silent.port, { guard: within(200) }).sendSms(SMS))).toBe(
+      "unavailable: took too long",
+    );
     const rude = await centre({ onSubmit: (_pdu, session) => void session.destroy() });
     expect(await failureOf(driver(rude.port).sendSms(SMS))).toMatch(/^unavailable: (connection closed|ECONNRESET)$/);
     expect(await failureOf(driver(1).sendSms(SMS))).toBe("unavailable: ECONNREFUSED");
@@ -271,11 +275,11 @@ describe("gateway", () => {
     [500, "unavailable: status 500"],
     [503, "unavailable: status 503"],
     [null, "unavailable: TypeError"],
-    [0, "unavailable: TimeoutError"],
+    [0, "unavailable: took too long"],
   ])("a message that is answered by %s", async (answer, failure) => {
     status = answer;
     asked.length = 0;
-    expect(await failureOf(gatewaySms({ url, token: "secret" }, 300).sendSms(SMS))).toBe(failure);
+    expect(await failureOf(gatewaySms({ url, token: "secret", guard: within(300) }).sendSms(SMS))).toBe(failure);
     expect(asked).toHaveLength(1);
   });
 

@@ -1,10 +1,11 @@
+import { TAGLINE } from "../../domain/names/tagline.ts";
 import type { Language } from "../../proof/messages.ts";
 
 /** The page's texts in English; the others have the same names. */
 const en = {
   locale: "en-GB",
   brand: "Suyuan",
-  tagline: "Traceability you can check yourself",
+  tagline: TAGLINE.en,
   otherLanguage: "中文",
   skip: "Skip to the content",
   title: "Upload attachments",
@@ -46,7 +47,7 @@ export type Texts = typeof en;
 const zh: Texts = {
   locale: "zh-CN",
   brand: "溯源",
-  tagline: "人人可自行核验的溯源",
+  tagline: TAGLINE.zh,
   otherLanguage: "English",
   skip: "跳到正文",
   title: "上传附件",

@@ -23,10 +23,16 @@ const REASONS: Readonly<Record<OrderReason, Answer>> = {
   "message-refused-by-user": [200, "用户拒绝接收该消息"],
   "message-template-unknown": [200, "消息模板不存在"],
   "message-data-wrong": [200, "模板参数不正确"],
+  "message-data-sensitive": [200, "消息内容包含敏感词"],
   "message-page-wrong": [200, "小程序页面路径不正确"],
+  "message-forbidden": [500, "服务错误：小程序无权发送订阅消息"],
   "message-quota": [500, "微信消息发送已达当日上限"],
   "message-under-way": [409, "相同Idempotency-Key的请求正在处理中"],
+  "message-unconfirmed": [500, "微信未确认消息是否送达，为避免重复不再发送"],
   "wechat-unconfigured": [500, "服务错误：微信服务未配置"],
+  "wechat-misconfigured": [500, "服务错误：微信服务配置有误"],
+  "wechat-quota": [500, "服务错误：微信接口调用已达当日上限"],
+  "wechat-too-often": [500, "服务错误：微信接口调用过于频繁，请稍后再试"],
   "wechat-unavailable": [500, "服务错误：微信服务暂时不可用"],
   "erp-unconfigured": [500, "服务器错误：ERP服务未配置"],
   "erp-unavailable": [500, "服务器错误：ERP服务暂时不可用"],
@@ -54,12 +60,19 @@ const CODES: Readonly<Record<FailureCode, Answer>> = {
 const FIELDS: Readonly<Record<string, string>> = {
   keyword: "keyword最多100个字符，且不能含控制字符",
   status: "status必须为pending、producing、shipped、completed、cancelled之一",
+  state: "status必须为sending、sent、refused、failed、unconfirmed之一",
+  userId: "userId必须为用户编号或all",
   page: "page不正确",
   pageSize: "pageSize必须为1到100的整数",
   templateId: "templateId必须为不超过100个字符的文本",
   data: "data必须为模板内容对象",
   userInfo: "userInfo必须为包含nickName和avatarUrl的对象",
 };
+
+/** What was answered for a reason. */
+export function reasonText(reason: OrderReason): string {
+  return REASONS[reason][1];
+}
 
 /** A failure in the envelope of the orders document, which then has no data. */
 export const respondOrders: Respond = (context, failure) => {

@@ -3,11 +3,13 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Application, Env } from "../../http/env.ts";
 import type { RouteOptions } from "../../options.ts";
 import { bindCompanyRoute } from "./routes/bind-company.ts";
+import { messagesRoute } from "./routes/messages.ts";
 import { monitoringRoutes } from "./routes/monitoring.ts";
 import { orderRoutes } from "./routes/orders.ts";
 import { profileRoute } from "./routes/profile.ts";
 import { templateMessageRoute } from "./routes/template-message.ts";
 import { wechatLogInRoute } from "./routes/wechat-log-in.ts";
+import { wechatProfileRoute } from "./routes/wechat-profile.ts";
 
 /** Where this dialect answers failures: below other paths of `/api` other dialects do. */
 export const ORDERS_PATHS = [
@@ -29,6 +31,8 @@ export function ordersDialect(options: RouteOptions): Application {
   bindCompanyRoute(app, options);
   orderRoutes(app, options);
   templateMessageRoute(app, options);
+  messagesRoute(app, options);
+  wechatProfileRoute(app, options);
   profileRoute(app, options);
   monitoringRoutes(app, options);
   return app;

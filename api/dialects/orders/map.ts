@@ -1,12 +1,15 @@
 /** The core's words in those of this dialect. */
 import type { CallStatistics, EndpointCalls } from "../../../domain/ports/calls.ts";
 import type { CompanyBinding, CompanyOrder } from "../../../domain/ports/erp.ts";
+import type { LoggedMessage } from "../../../domain/ports/wechat.ts";
 import { isoTime } from "../../../domain/time.ts";
 import { errorRate } from "../../../domain/verbs/call-statistics.ts";
 import type { CompanyProfile } from "../../../domain/verbs/company-profile.ts";
 import type { LinkedBatch } from "../../../domain/verbs/linked-batches.ts";
+import type { ListedMessages } from "../../../domain/verbs/list-messages.ts";
 import type { FoundOrders } from "../../../domain/verbs/search-orders.ts";
 import type { SystemHealth } from "../../../domain/verbs/service-health.ts";
+import { reasonText } from "./errors.ts";
 
 /** A company that an account was bound to. */
 export function boundView({ companyId, companyName, customerId }: CompanyBinding) {
@@ -59,6 +62,28 @@ export function profileView({ binding, sessionExpiresAt }: CompanyProfile) {
       boundAt: binding?.boundAt.getTime() ?? null,
     },
     sessionExpiresAt: sessionExpiresAt.getTime(),
+  };
+}
+
+/** A page of messages. */
+export function messagesView({ messages, total, page, pageSize }: ListedMessages) {
+  return { messages: messages.map(messageView), total, page, pageSize };
+}
+
+function messageView(message: LoggedMessage) {
+  const { id, accountId, templateId, page, state, messageId, reason, createdAt, updatedAt } = message;
+  const isSent = state === "sent";
+  return {
+    id,
+    userId: String(accountId),
+    templateId,
+    page,
+    status: state,
+    // As the answer to sending it had it.
+    msgid: isSent ? (messageId ?? id) : null,
+    reason: reason && reasonText(reason),
+    createdAt: createdAt.getTime(),
+    sentAt: isSent ? updatedAt.getTime() : null,
   };
 }
 

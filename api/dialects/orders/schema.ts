@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { ORDER_STATUSES } from "../../../domain/ports/erp.ts";
 import { INTEGRATIONS } from "../../../domain/ports/integrations.ts";
+import { MESSAGE_STATES } from "../../../domain/ports/wechat.ts";
 import { LINKED_BATCHES } from "../../../domain/verbs/linked-batches.ts";
 
 const milliseconds = z.int().openapi({ description: "Milliseconds since 1970" });
@@ -98,6 +99,35 @@ export const messageSchema = z
 export const sentSchema = z
   .object({ msgid: z.string(), status: z.literal("sent"), sendTime: milliseconds })
   .openapi("OrdersMessageSent");
+
+/** Messages that were sent, or were to be. */
+export const messagesSchema = z
+  .object({
+    messages: z.array(
+      z.object({
+        id: z.string(),
+        userId: z.string(),
+        templateId: z.string(),
+        page: z.string().nullable(),
+        status: z.enum(MESSAGE_STATES).openapi({
+          description: "`failed` was not sent; of `unconfirmed` it is not known whether it was",
+        }),
+        msgid: z.string().nullable(),
+        reason: z.string().nullable().openapi({ description: "As sending it was answered" }),
+        createdAt: milliseconds,
+        sentAt: milliseconds.nullable(),
+      }),
+    ),
+    total: z.int(),
+    page: z.int(),
+    pageSize: z.int(),
+  })
+  .openapi("OrdersMessages");
+
+/** What WeChat calls somebody. */
+export const wechatProfileSchema = z
+  .object({ nickName: z.string().nullable(), avatarUrl: z.string().nullable() })
+  .openapi("OrdersWechatProfile");
 
 /** The profile of whoever is signed in. */
 export const profileSchema = z

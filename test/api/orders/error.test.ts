@@ -73,18 +73,24 @@ describe("log-in", () => {
 
   test.each([
     [{ body: { errcode: -1, errmsg: "system busy" } }],
-    [{ body: { errcode: 40013, errmsg: "invalid appid" } }],
-    [{ body: { errcode: 45011, errmsg: "api minute-quota reach limit" } }],
+    [{ body: { errcode: 40013, errmsg: "invalid appid" } }, "服务错误：微信服务配置有误"],
+    [
+      { body: { errcode: 45011, errmsg: "api minute-quota reach limit" } },
+      "服务错误：微信接口调用过于频繁，请稍后再试",
+    ],
     [{ status: 502, body: "<html>" }],
     [{ body: "no JSON" }],
     [{ body: "[]" }],
     [{ status: 302, headers: { Location: "http://127.0.0.1:1/" }, body: "" }],
     [{ body: "x".repeat(100_000) }],
     [null],
-  ])("what WeChat itself cannot do is a fault of the system: %j", async (answer) => {
-    const { status, body } = await during(api.wechat, answer, () => logIn({ code: "any" }));
-    expect([status, body]).toEqual([500, refusal("服务错误：微信服务暂时不可用")]);
-  });
+  ])(
+    "what WeChat itself cannot do is a fault of the system: %j",
+    async (answer, message = "服务错误：微信服务暂时不可用") => {
+      const { status, body } = await during(api.wechat, answer, () => logIn({ code: "any" }));
+      expect([status, body]).toEqual([500, refusal(message)]);
+    },
+  );
 
   test("an answer without an openid is none", async () => {
     const { body } = await during(api.wechat, { body: { session_key: "x" } }, () => logIn({ code: "any" }));

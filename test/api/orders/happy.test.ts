@@ -183,7 +183,7 @@ describe("messages", () => {
     api.call("POST", "/api/wechat/template-msg", { token, body, headers });
 
   test("the document's message answers as printed, reaches WeChat and is logged", async () => {
-    const { token, openid, userId } = await api.logIn();
+    const { token, openid } = await api.logIn();
     const { status, body } = await send(token, message);
     expect([status, body]).toEqual([
       200,
@@ -196,9 +196,15 @@ describe("messages", () => {
       page: "pages/order-detail/order-detail?orderId=ORD123",
       data: { thing1: { value: "订单已发货" }, number2: { value: "12" } },
     });
-    const [logged] = await api.services.messages.byAccount(Number(userId), 10);
-    expect(logged).toMatchObject({ state: "sent", messageId: body.data.msgid, templateId: "template-1", reason: null });
-    expect(logged?.updatedAt.getTime()).toBe(body.data.sendTime);
+    const { messages } = (await api.call("GET", "/api/wechat/messages", { token })).body.data;
+    expect(messages).toHaveLength(1);
+    expect(messages[0]).toMatchObject({
+      status: "sent",
+      msgid: body.data.msgid,
+      templateId: "template-1",
+      reason: null,
+    });
+    expect(messages[0].sentAt).toBe(body.data.sendTime);
   });
 
   test("a message that is tried again with its key is sent once", async () => {
@@ -213,13 +219,22 @@ describe("messages", () => {
     expect((await send((await api.logIn()).token, message, headers)).body.data.msgid).not.toBe(first.body.data.msgid);
   });
 
-  test("an access token that WeChat ended is replaced once, and the message goes out", async () => {
-    const { token } = await api.logIn();
-    await send(token, message);
+  test("an access token that WeChat ended is replaced once, however many messages meet it, and all go out", async () => {
+    const users = await Promise.all(Array.from({ length: 12 }, () => api.logIn()));
+    await send(users[0]?.token ?? "", message);
     api.wechat.endToken();
-    const grants = api.wechat.grants();
-    expect((await send(token, message)).body.success).toBe(true);
+    const [grants, sent, asked] = [api.wechat.grants(), api.wechat.messages.length, api.wechat.asked.length];
+    const answers = await Promise.all(users.map(({ token }) => send(token, message)));
+    expect(answers.map(({ body }) => body.success)).toEqual(users.map(() => true));
     expect(api.wechat.grants()).toBe(grants + 1);
+    expect(api.wechat.messages).toHaveLength(sent + users.length);
+    // More than one of them did meet it.
+    const tries = api.wechat.asked.slice(asked).filter(({ path }) => path.endsWith("/send"));
+    expect(tries.length).toBeGreaterThan(users.length + 1);
+    const log = await Promise.all(users.map(({ token }) => api.call("GET", "/api/wechat/messages", { token })));
+    expect(
+      new Set(log.flatMap(({ body }) => body.data.messages.map(({ status }: { status: string }) => status))),
+    ).toEqual(new Set(["sent"]));
   });
 });
 
@@ -238,6 +253,8 @@ test("every endpoint of the document is in the API's reference", async () => {
     "get /api/orders/{order_id}/materials",
     "get /api/orders/{order_id}/status",
     "get /api/user/profile",
+    "get /api/wechat/messages",
+    "get /api/wechat/profile",
     "post /api/auth/bind-company",
     "post /api/auth/wx-login",
     "post /api/wechat/template-msg",

@@ -13,6 +13,8 @@ const post = (path: string, body: unknown, as: string, headers = {}) =>
   api.call("POST", path, { token: as, body, headers });
 
 const MESSAGE = { templateId: "t", data: { thing1: { value: "x" } } };
+/** What became of somebody's messages, the latest first. */
+const log = async (as: string) => (await api.call("GET", "/api/wechat/messages", { token: as })).body.data.messages;
 const send = (body: unknown, as = token, headers = {}) => post("/api/wechat/template-msg", body, as, headers);
 
 test.each([
@@ -50,10 +52,10 @@ test("an account without a WeChat user cannot be sent anything", async () => {
 });
 
 test("what WeChat refuses is told and logged, and not tried again by the same key", async () => {
-  const { token: user, userId } = await api.logIn();
-  for (const [templateId, message, reason] of [
-    ["refused", "用户拒绝接收该消息", "message-refused-by-user"],
-    ["unknown", "消息模板不存在", "message-template-unknown"],
+  const { token: user } = await api.logIn();
+  for (const [templateId, message] of [
+    ["refused", "用户拒绝接收该消息"],
+    ["unknown", "消息模板不存在"],
   ] as const) {
     const headers = { "idempotency-key": `refusal-${templateId}` };
     const { status, body } = await send({ ...MESSAGE, templateId }, user, headers);
@@ -61,8 +63,7 @@ test("what WeChat refuses is told and logged, and not tried again by the same ke
     const asked = api.wechat.asked.length;
     expect((await send({ ...MESSAGE, templateId }, user, headers)).body).toEqual(refusal(message));
     expect(api.wechat.asked).toHaveLength(asked);
-    const logged = await api.services.messages.byAccount(Number(userId), 10);
-    expect(logged.find((entry) => entry.templateId === templateId)).toMatchObject({ state: "refused", reason });
+    expect((await log(user))[0]).toMatchObject({ templateId, status: "refused", reason: message, sentAt: null });
   }
 });
 
@@ -70,8 +71,15 @@ test.each([
   [40003, 200, "用户不存在"],
   [41030, 200, "小程序页面路径不正确"],
   [47003, 200, "模板参数不正确"],
+  [45168, 200, "消息内容包含敏感词"],
+  [40038, 500, "微信消息发送已达当日上限"],
   [45009, 500, "微信消息发送已达当日上限"],
-  [40001, 500, "服务错误：微信服务暂时不可用"],
+  [45011, 500, "服务错误：微信接口调用过于频繁，请稍后再试"],
+  [43108, 500, "服务错误：微信接口调用过于频繁，请稍后再试"],
+  [43107, 500, "服务错误：小程序无权发送订阅消息"],
+  [48001, 500, "服务错误：小程序无权发送订阅消息"],
+  [40001, 500, "服务错误：微信服务配置有误"],
+  [99999, 500, "服务错误：微信服务暂时不可用"],
   [-1, 500, "服务错误：微信服务暂时不可用"],
 ])("WeChat's code %i is answered with %i", async (errcode, expected, message) => {
   const answer = { body: { errcode, errmsg: "whatever", access_token: "t", expires_in: 7200 } };
@@ -81,14 +89,36 @@ test.each([
 });
 
 test("a message that could not be sent is sent by the next request with its key", async () => {
-  const { token: user, userId } = await api.logIn();
+  const { token: user } = await api.logIn();
   const headers = { "idempotency-key": "again" };
   const busy = { body: { errcode: -1, errmsg: "system error" } };
   expect((await during(api.wechat, busy, () => send(MESSAGE, user, headers))).status).toBe(500);
-  expect((await api.services.messages.byAccount(Number(userId), 10)).map(({ state }) => state)).toEqual(["failed"]);
+  const why = "服务错误：微信服务暂时不可用";
+  expect(await log(user)).toMatchObject([{ status: "failed", reason: why, msgid: null, sentAt: null }]);
   expect((await send(MESSAGE, user, headers)).body.success).toBe(true);
-  expect((await api.services.messages.byAccount(Number(userId), 10)).map(({ state }) => state)).toEqual(["sent"]);
+  expect(await log(user)).toMatchObject([{ status: "sent", reason: null }]);
 });
+
+test.each([
+  ["no answer", null],
+  ["the end of the connection", "broken"],
+  ["an answer that nobody can read", { body: "<html>" }],
+  ["a gateway's answer", { status: 502, body: {} }],
+])(
+  "with %s it is not known whether the message was sent: that is told, and it is not sent again",
+  async (_, answer) => {
+    const { token: user } = await api.logIn();
+    const headers = { "idempotency-key": "unconfirmed" };
+    await send(MESSAGE);
+    const told = refusal("微信未确认消息是否送达，为避免重复不再发送");
+    const first = await during(api.wechat, answer, () => send(MESSAGE, user, headers));
+    expect([first.status, first.body]).toEqual([500, told]);
+    const asked = api.wechat.asked.length;
+    const again = await send(MESSAGE, user, headers);
+    expect([again.status, again.body, api.wechat.asked.length]).toEqual([500, told, asked]);
+    expect(await log(user)).toMatchObject([{ status: "unconfirmed", reason: told.message, msgid: null, sentAt: null }]);
+  },
+);
 
 test("while a message is on its way, another request with its key is told so", async () => {
   const { token: user } = await api.logIn();

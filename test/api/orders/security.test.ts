@@ -20,6 +20,8 @@ const SIGNED_IN = [
   ["GET", "/api/orders/ORD123/materials", 60],
   ["GET", "/api/materials/M1/progress", 60],
   ["POST", "/api/wechat/template-msg", 10],
+  ["GET", "/api/wechat/messages", 30],
+  ["GET", "/api/wechat/profile", 30],
   ["GET", "/api/user/profile", 30],
 ] as const;
 const ROUTES = [["POST", "/api/auth/wx-login", 10], ...SIGNED_IN] as const;

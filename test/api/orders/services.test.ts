@@ -170,3 +170,38 @@ test("what fails is tried twice more where nothing changes by it, and not where 
   await expect(wechat().openidOf("code")).rejects.toMatchObject({ reason: "wechat-unavailable" });
   expect(server.asked).toHaveLength(1);
 });
+
+test.each([
+  [40029, undefined],
+  [40226, undefined],
+  [45011, "wechat-too-often"],
+  [45009, "wechat-quota"],
+  [40013, "wechat-misconfigured"],
+  [40125, "wechat-misconfigured"],
+  [-1, "wechat-unavailable"],
+])("a log-in that WeChat answers with %i is told as %s", async (errcode, reason) => {
+  server.instead(() => ({ body: { errcode, errmsg: "whatever" } }));
+  const openid = wechat().openidOf("code");
+  if (reason === undefined) expect(await openid).toBeUndefined();
+  else await expect(openid).rejects.toMatchObject({ code: "unavailable", reason });
+});
+
+test.each([
+  [{ errcode: 40164 }, "wechat-misconfigured"],
+  [{ errcode: 40001 }, "wechat-misconfigured"],
+  [{ errcode: 45011 }, "wechat-too-often"],
+  [{ access_token: "" }, "wechat-unavailable"],
+])("without an access token nothing was sent, and it is told why: %j", async (body, reason) => {
+  server.instead(() => ({ body }));
+  await expect(wechat().send(MESSAGE)).rejects.toMatchObject({ reason });
+  expect(paths()).toEqual(["POST /cgi-bin/stable_token"]);
+});
+
+test("a message that cannot have reached WeChat was not sent; of one that did and had no answer nothing is known", async () => {
+  const { send } = wechat();
+  await send(MESSAGE);
+  server.instead(() => "broken");
+  await expect(send(MESSAGE)).rejects.toMatchObject({ reason: "message-unconfirmed" });
+  await server.close();
+  await expect(send(MESSAGE)).rejects.toMatchObject({ reason: "wechat-unavailable" });
+});

@@ -25,6 +25,16 @@ test("half of the mini program's settings, and a token that is no header's, are 
   );
 });
 
+test.each(["ERP_URL", "WECHAT_API_URL", "EVALUATOR_URL"])(
+  "%s that holds a name or a password is refused without showing it",
+  (name) => {
+    for (const credentials of ["hidden", "hidden:hidden", ":hidden"]) {
+      const settings = { [name]: `https://${credentials}@outside.example/api` };
+      expect(() => readSettings(settings)).toThrow(new RegExp(`^(?!.*hidden).*${name} must not hold a user.*$`));
+    }
+  },
+);
+
 test("sandboxes are started in development unless they are not wanted, and never in production", () => {
   expect(readSettings({})).toMatchObject({ startSandboxes: true, sandboxes: [] });
   expect(readSettings({ SANDBOXES: "off" }).startSandboxes).toBe(false);

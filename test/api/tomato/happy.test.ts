@@ -11,7 +11,7 @@ let service: EvaluatorServer;
 let holders: Record<(typeof ROLE_TYPES)[number], Holder>;
 beforeAll(async () => {
   service = await startEvaluatorServer();
-  api = await startApi({ evaluator: httpEvaluator({ url: service.url, timeout: 5_000 }) });
+  api = await startApi({ evaluator: httpEvaluator({ url: service.url }) });
   holders = await registerAll(api);
 });
 afterAll(async () => {

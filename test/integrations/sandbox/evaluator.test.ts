@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const picture = async () => undefined as never;
-const evaluator = (path = "/api/evaluate") => httpEvaluator({ url: `${sandbox.url}${path}`, timeout: 5_000 });
+const evaluator = (path = "/api/evaluate") => httpEvaluator({ url: `${sandbox.url}${path}` });
 const ask = async (tomatoId: string, role: "sampling" | "harvest") =>
   evaluationAnswerOf(await evaluator().evaluate({ tomatoId, role }, picture)).result;
 

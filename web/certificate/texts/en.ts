@@ -1,3 +1,5 @@
+import { en as names } from "../../../domain/names/en.ts";
+
 /** The page's texts in English; the type of every other language. */
 export const en = {
   title: "Check a certificate",
@@ -62,7 +64,7 @@ export const en = {
     checks: "Checks made",
     revokedBy: "Revoked by line",
   },
-  types: { official: "Official certificate", informational: "For information only" } as Record<string, string>,
+  types: names.certificateTypes as Record<string, string>,
   unknownActor: "Unknown",
   download: "Open the PDF",
   journey: "See the journey",

@@ -1,3 +1,4 @@
+import { zh as names } from "../../../domain/names/zh.ts";
 import type { CertificateTexts } from "./en.ts";
 
 /** 证书核验页面的中文用语。 */
@@ -61,7 +62,7 @@ export const zh: CertificateTexts = {
     checks: "核验项数",
     revokedBy: "撤销记录",
   },
-  types: { official: "正式证书", informational: "仅供参考" },
+  types: names.certificateTypes,
   unknownActor: "未知",
   download: "打开 PDF",
   journey: "查看溯源历程",

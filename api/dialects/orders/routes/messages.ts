@@ -1,0 +1,43 @@
+import { z } from "@hono/zod-openapi";
+import { MESSAGE_STATES } from "../../../../domain/ports/wechat.ts";
+import { listMessages } from "../../../../domain/verbs/list-messages.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import { contextOf } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { dataOf, failures, signedInOnly } from "../documentation.ts";
+import { success } from "../envelope.ts";
+import { perMinute, signedInRoute } from "../guards.ts";
+import { messagesView } from "../map.ts";
+import { messagesSchema } from "../schema.ts";
+
+const PATH = "/api/wechat/messages";
+
+/** The log of messages: one's own, and for regulators and administrators those of others. */
+export function messagesRoute(app: Application, options: RouteOptions): void {
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: PATH,
+      tags: ["Orders"],
+      summary: "Subscription messages that were sent, or were to be, the newest first",
+      ...signedInOnly,
+      request: {
+        query: z.object({
+          page: z.coerce.number().int().min(1).default(1),
+          pageSize: z.coerce.number().int().min(1).max(100).default(20),
+          status: z.enum(MESSAGE_STATES).optional(),
+          userId: z.string().optional().openapi({ description: "For regulators and administrators: a user, or `all`" }),
+        }),
+      },
+      responses: { 200: dataOf(messagesSchema, "One page"), ...failures(400, 401, 403, 429, 500) },
+    },
+    signedInRoute(options, PATH, perMinute(30)),
+    async (context) => {
+      const { status: state, ...query } = context.req.query();
+      const listed = await listMessages(options.services, contextOf(context), { ...query, state });
+      return success(context, "查询成功", messagesView(listed));
+    },
+  );
+}

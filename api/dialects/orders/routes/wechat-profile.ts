@@ -1,0 +1,31 @@
+import { wechatProfile } from "../../../../domain/verbs/wechat-profile.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application } from "../../../http/env.ts";
+import { contextOf } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { dataOrRefusal, failures, signedInOnly } from "../documentation.ts";
+import { success } from "../envelope.ts";
+import { perMinute, signedInRoute } from "../guards.ts";
+import { wechatProfileSchema } from "../schema.ts";
+
+const PATH = "/api/wechat/profile";
+
+/** What WeChat calls one. */
+export function wechatProfileRoute(app: Application, options: RouteOptions): void {
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: PATH,
+      tags: ["Orders"],
+      summary: "One's nickname and picture, as last told on logging in with WeChat",
+      ...signedInOnly,
+      responses: { 200: dataOrRefusal(wechatProfileSchema, "The profile"), ...failures(401, 429, 500) },
+    },
+    signedInRoute(options, PATH, perMinute(30)),
+    async (context) => {
+      const { nickName, avatarUrl } = await wechatProfile(options.services, contextOf(context));
+      return success(context, "查询成功", { nickName, avatarUrl });
+    },
+  );
+}
