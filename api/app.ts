@@ -9,10 +9,11 @@ import { DEFAULT_RATE_LIMITS, rateLimiter } from "./http/rate-limits.ts";
 import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import type { AppOptions } from "./options.ts";
-import { healthRoute } from "./system/health.ts";
+import { healthRoutes } from "./system/health.ts";
 import { ipfsRoute } from "./system/ipfs.ts";
 import { jwksRoute } from "./system/jwks.ts";
 import { mailboxRoutes } from "./system/mailbox.ts";
+import { metricsRoute } from "./system/metrics.ts";
 import { pageRoutes } from "./system/pages.ts";
 import { qrRoute } from "./system/qr.ts";
 import { referenceRoutes } from "./system/reference.ts";
@@ -32,6 +33,7 @@ export function createApp(options: AppOptions): Application {
 
   app.use(requestId());
   app.use(requestLog(logger));
+  if (options.metrics) app.use(options.metrics.middleware);
   app.use(secureHeaders);
   app.use(
     methodNotAllowed({
@@ -56,7 +58,8 @@ export function createApp(options: AppOptions): Application {
     }),
   );
 
-  healthRoute(app, options.health);
+  healthRoutes(app, options.health);
+  if (options.metrics) metricsRoute(app, options.metrics, options.metricsToken ?? null);
   rpcRoute(app, options, limiter);
   jwksRoute(app, services);
   ipfsRoute(app, services);

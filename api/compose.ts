@@ -94,9 +94,12 @@ export interface Parts {
 }
 
 /** Build the services, with an outbox that runs until it is stopped. */
-export function composeServices(
-  parts: Parts,
-): Services & { readonly outbox: RunningOutbox; readonly delivery: RunningDelivery; readonly ipfs: RunningIpfs } {
+export function composeServices(parts: Parts): Services & {
+  readonly outbox: RunningOutbox;
+  readonly delivery: RunningDelivery;
+  readonly ipfs: RunningIpfs;
+  readonly integrations: Guards;
+} {
   const { database, keys, rpc, deployment, settings } = parts;
   const sealer = aesSealer(keys.storageSecret);
   const mailbox = settings.development ? mailboxRepository(database) : null;

@@ -9,6 +9,7 @@ import { createLogger } from "../config/logger.ts";
 import { runProcess } from "../config/process.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
 import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
+import { ALERT_GUARD, alertWebhook } from "../integrations/alerts/webhook.ts";
 import { openErp } from "../integrations/erp/open.ts";
 import { openEvaluator } from "../integrations/evaluator/open.ts";
 import { IPFS_GUARD } from "../integrations/ipfs/node.ts";
@@ -21,6 +22,7 @@ import { buildWeb } from "../web/bundle.ts";
 import { createApp } from "./app.ts";
 import { startCollection } from "./collection.ts";
 import { composeServices } from "./compose.ts";
+import { composeWatching } from "./compose-watching.ts";
 import { healthChecks } from "./health.ts";
 import type { RpcRequest } from "./options.ts";
 
@@ -73,10 +75,16 @@ await runProcess(async () => {
   });
   await grantDueRoles(services);
   const collection = startCollection(services, logger);
+  const watching = composeWatching({ services, database, rpc, keys, logger, processMetrics: true });
+  const { webhook } = settings.alerts;
+  const alerts = watching.startAlerts({
+    ...settings.alerts,
+    webhook: webhook ? alertWebhook({ ...webhook, guard: guards.guard("alerts", ALERT_GUARD) }) : null,
+  });
 
   const app = createApp({
     services,
-    health: healthChecks(rpc, database),
+    health: healthChecks(rpc, database, watching.chain),
     rpc: async ({ id, method, params }: RpcRequest) => {
       try {
         return { jsonrpc: "2.0", id, result: await rpc.call(method, params) };
@@ -90,6 +98,8 @@ await runProcess(async () => {
     attachmentLimit: settings.maximumAttachmentBytes,
     trustedProxies: settings.trustedProxies,
     uploadLimit: settings.maximumUploadBytes,
+    metrics: watching.metrics,
+    metricsToken: settings.metricsToken,
   });
   const failed = Promise.withResolvers<void>();
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, ({ port }) =>
@@ -108,6 +118,7 @@ await runProcess(async () => {
         new Promise((resolve) => server.close(resolve)),
         new Promise((resolve) => setTimeout(resolve, 5_000)),
       ]);
+      await alerts.stop();
       await collection.stop();
       await services.ipfs.stop();
       await services.delivery.stop();

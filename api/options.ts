@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Services } from "../domain/services.ts";
 import type { RateLimiter, RateLimits } from "./http/rate-limits.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 
 /** Whether a part works, and in words why not. */
 export interface HealthCheck {
@@ -48,6 +49,10 @@ export interface AppOptions {
   readonly rateLimits?: Partial<RateLimits>;
   /** How many proxies stand before this server, each adding to `X-Forwarded-For`; none if left out. */
   readonly trustedProxies?: number;
+  /** Figures for Prometheus; nothing is counted, and `/metrics` is not there, if left out. */
+  readonly metrics?: Metrics;
+  /** What they are read with; null, or left out, to give them to this machine alone. */
+  readonly metricsToken?: string | null;
 }
 
 /** What routes are made of. */

@@ -14,6 +14,7 @@ import {
   type SmtpLocation,
 } from "../integrations/messages/smtp-location.ts";
 import { parseS3Location, type S3Location } from "../integrations/objects/s3-location.ts";
+import { type AlertSettings, alertSettings, unsafeAlerts, watchingSchemas } from "./alert-settings.ts";
 
 /** A setting is missing or wrong; the message names each, and never shows a secret. */
 export class SettingsError extends Error {
@@ -89,6 +90,7 @@ const schema = z.object({
     .default("")
     .transform((text) => text.split(",").filter(Boolean))
     .pipe(z.array(z.enum(INTEGRATIONS))),
+  ...watchingSchemas,
   DEMO: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
 });
@@ -153,6 +155,9 @@ export interface Settings {
   readonly startSandboxes: boolean;
   /** The systems outside that are sandboxes. */
   readonly sandboxes: readonly IntegrationName[];
+  /** What figures are read with; null to give them to this machine alone. */
+  readonly metricsToken: string | null;
+  readonly alerts: AlertSettings;
   readonly demo: boolean;
   readonly logLevel: string;
 }
@@ -207,6 +212,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     sms: smsOf(values),
     startSandboxes: values.SANDBOXES ? values.SANDBOXES === "on" : !production,
     sandboxes: values.SANDBOX,
+    metricsToken: values.METRICS_TOKEN ?? null,
+    alerts: alertSettings(values),
     demo: values.DEMO === "on" && !production,
     // A developer's terminal shows what is wrong; a server's log shows what happened.
     logLevel: values.LOG_LEVEL ?? (production ? "info" : "warn"),
@@ -283,6 +290,7 @@ function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void 
     settings.startSandboxes && "SANDBOXES=on is for development",
     settings.erp?.driver === "tryton" && isPlain(settings.erp.url) && "ERP_URL must be https: the password goes there",
     settings.sandboxes.length > 0 && `SANDBOX=${settings.sandboxes.join(",")} is for development`,
+    ...unsafeAlerts(settings.alerts, settings.mail !== null),
     process.env.FAILPOINT && "FAILPOINT is for tests",
   ].filter((fault) => typeof fault === "string");
   if (faults.length > 0) throw new SettingsError(`Production cannot start: ${faults.join("; ")}`);

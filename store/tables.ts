@@ -18,6 +18,7 @@ import type {
   WalletChallengesTable,
   WechatIdentitiesTable,
 } from "./tables/accounts.ts";
+import type { AlertNoticesTable, AlertsTable, AlertWatchTable } from "./tables/alerts.ts";
 import type { CertificatesTable, FarmsTable, ProductsTable } from "./tables/catalogue.ts";
 import type { CidsTable, PinsTable, RecordFilesTable, UploadsPendingTable, UploadsTable } from "./tables/files.ts";
 import type {
@@ -45,6 +46,7 @@ import type {
 } from "./tables/projections.ts";
 
 export type * from "./tables/accounts.ts";
+export type * from "./tables/alerts.ts";
 export type * from "./tables/catalogue.ts";
 export type * from "./tables/files.ts";
 export type * from "./tables/looks.ts";
@@ -89,6 +91,9 @@ export interface Tables {
   visitor_salt: VisitorSaltTable;
   pins: PinsTable;
   cids: CidsTable;
+  alerts: AlertsTable;
+  alert_notices: AlertNoticesTable;
+  alert_watch: AlertWatchTable;
 }
 
 /** The tables that the indexer writes, and nobody else. */

@@ -17,7 +17,8 @@ export function clientAddress(context: RequestContext, trustedProxies: number): 
   return `${groups.slice(0, 4).join(":").toLowerCase()}::/64`;
 }
 
-function peerAddress(context: RequestContext): string {
+/** The address of the other end of the connection: `unknown` for a request made within the process. */
+export function peerAddress(context: RequestContext): string {
   try {
     return getConnInfo(context).remote.address ?? "unknown";
   } catch {

@@ -1,4 +1,5 @@
 import type { Hex, ObjectInfo } from "../model.ts";
+import type { ServiceHealth } from "./erp.ts";
 import type { Objects } from "./objects.ts";
 import type { Stage } from "./stage.ts";
 
@@ -18,6 +19,8 @@ export interface FileStore extends Objects {
   /** Take an object away that nothing names. What was erased stays erased. */
   remove(sha256: Hex): Promise<void>;
   readonly stage: Stage;
+  /** Whether the storage can be used, as of some seconds ago at most. Never throws. */
+  health(): Promise<ServiceHealth>;
   /** Addresses of the storage itself; null where this server takes files in and gives them out. */
   readonly addresses: FileAddresses | null;
 }

@@ -1,5 +1,5 @@
 /** The systems outside that this product talks to. */
-export const INTEGRATIONS = ["erp", "wechat", "mail", "sms", "evaluator", "storage", "ipfs"] as const;
+export const INTEGRATIONS = ["erp", "wechat", "mail", "sms", "evaluator", "storage", "ipfs", "alerts"] as const;
 /** A system outside that this product talks to. */
 export type IntegrationName = (typeof INTEGRATIONS)[number];
 

@@ -1,28 +1,62 @@
 import type { ServiceHealth } from "../ports/erp.ts";
+import type { IntegrationName } from "../ports/integrations.ts";
 import type { Services } from "../services.ts";
+
+/** Parts that are there always, or are told to be missing. */
+type Part = "database" | "erp" | "wechat" | "chain" | "indexer" | "storage";
 
 /** How the product and what it leans on stand. */
 export interface SystemHealth {
   /** `unhealthy` without the database; `degraded` without one of the others. */
   readonly status: "healthy" | "degraded" | "unhealthy";
-  readonly services: { readonly database: ServiceHealth; readonly erp: ServiceHealth; readonly wechat: ServiceHealth };
+  /** The parts, and those of the other systems outside that were set up. */
+  readonly services: Readonly<Record<Part, ServiceHealth> & Partial<Record<IntegrationName, ServiceHealth>>>;
+  /** Which of the systems outside are sandboxes. */
+  readonly sandboxes: readonly IntegrationName[];
   readonly checkedAt: Date;
+}
+
+/** Checks of this process's own parts: whether each works. */
+export interface OwnChecks {
+  readonly database: () => Promise<boolean>;
+  readonly chain: () => Promise<boolean>;
+  readonly indexer: () => Promise<boolean>;
 }
 
 /** How long a check may take, in milliseconds. */
 const PATIENCE = 3_000;
 
-/** Ask the database, the ERP and WeChat how they are, all at once. */
-export async function serviceHealth(services: Services, checkDatabase: () => Promise<boolean>): Promise<SystemHealth> {
-  const [database, erp, wechat] = await Promise.all([
-    inTime(async () => ((await checkDatabase()) ? "healthy" : "unhealthy")),
+/**
+ * Ask every part how it is, all at once. A system outside whose calls do not pass at present is not well, whatever it
+ * said last; of those that have no check of their own that is all that is known.
+ */
+export async function serviceHealth(services: Services, checks: OwnChecks): Promise<SystemHealth> {
+  const own = (check: () => Promise<boolean>) => inTime(async () => ((await check()) ? "healthy" : "unhealthy"));
+  const [database, erp, wechat, chain, indexer, storage] = await Promise.all([
+    own(() => checks.database()),
     inTime(() => services.erp.health()),
     inTime(() => services.wechat.health()),
+    own(() => checks.chain()),
+    own(() => checks.indexer()),
+    inTime(() => services.objects.health()),
   ]);
-  const rest = erp === "healthy" && wechat === "healthy" ? "healthy" : "degraded";
+  const states: Record<Part, ServiceHealth> & Partial<Record<IntegrationName, ServiceHealth>> = {
+    database,
+    erp,
+    wechat,
+    chain,
+    indexer,
+    storage,
+  };
+  for (const { name, circuit } of services.integrations.states()) {
+    if (circuit === "open") states[name] = "unhealthy";
+    else states[name] ??= "healthy";
+  }
+  const rest = Object.values(states).every((state) => state === "healthy") ? "healthy" : "degraded";
   return {
     status: database === "healthy" ? rest : "unhealthy",
-    services: { database, erp, wechat },
+    services: states,
+    sandboxes: services.settings.sandboxes,
     checkedAt: services.now(),
   };
 }

@@ -4,12 +4,14 @@
  *
  *     public/ab/abcd…       restricted/ab/abcd…       erased/ab/abcd… (empty)
  */
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, rm, stat } from "node:fs/promises";
+import { mkdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
 import type { FileStore } from "../../domain/ports/file-store.ts";
 import { sha256Hex } from "../../proof/hash.ts";
+import { probe } from "../outgoing/probe.ts";
 import { diskStage } from "./disk-stage.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { memory } from "./memory.ts";
@@ -23,8 +25,8 @@ interface Found extends Source {
   readonly visibility: ObjectInfo["visibility"];
 }
 
-/** The objects below a folder, which is made if need be. */
-export async function diskObjects(folder: string): Promise<FileStore> {
+/** The objects below a folder, which is made if need be. Its health is looked at every `probeInterval` milliseconds. */
+export async function diskObjects(folder: string, probeInterval = 10_000): Promise<FileStore> {
   const incoming = join(folder, "incoming");
   for (const place of [...PLACES, "incoming", "uploads"]) await mkdir(join(folder, place), { recursive: true });
 
@@ -68,8 +70,20 @@ export async function diskObjects(folder: string): Promise<FileStore> {
     return { sha256, size, visibility, ...facts };
   }
 
+  /** As files come in: a full disk, one that became read-only and a folder that went are all found. */
+  async function check(): Promise<void> {
+    const path = join(incoming, `probe-${randomUUID()}`);
+    try {
+      await writeFile(path, "probe", { flag: "wx" });
+    } finally {
+      await rm(path, { force: true });
+    }
+    for (const place of PLACES) await stat(join(folder, place));
+  }
+
   return {
     info,
+    health: probe(check, probeInterval),
     addresses: null,
     visibility: async (sha256) => (await find(sha256))?.visibility ?? "missing",
     async get(sha256) {

@@ -13,6 +13,7 @@ import { DomainError } from "../../domain/errors.ts";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
 import type { FileStore, Part } from "../../domain/ports/file-store.ts";
 import { createGuard } from "../outgoing/guard.ts";
+import { probe } from "../outgoing/probe.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { memory } from "./memory.ts";
 import { readVerified, type Source, verifiedReader } from "./reading.ts";
@@ -28,8 +29,15 @@ interface Found extends Source {
   readonly facts: Pick<Facts, "mediaType" | "cid"> | undefined;
 }
 
-/** The objects in a bucket, which is asked through a guard: one of its own if left out. */
-export function s3Objects(location: S3Location, guard = createGuard("storage", STORAGE_GUARD)): FileStore {
+/**
+ * The objects in a bucket, which is asked through a guard: one of its own if left out. Its health is looked at every
+ * `probeInterval` milliseconds.
+ */
+export function s3Objects(
+  location: S3Location,
+  guard = createGuard("storage", STORAGE_GUARD),
+  probeInterval = 10_000,
+): FileStore {
   const bucket = openBucket(location, guard);
   const openVerified = verifiedReader();
   const computed = memory<Pick<Facts, "mediaType" | "cid">>();
@@ -56,8 +64,17 @@ export function s3Objects(location: S3Location, guard = createGuard("storage", S
     return { sha256, size, visibility, mediaType: facts.mediaType, cid: facts.cid };
   }
 
+  /** Asks for what is never there: that alone is missing, and neither the bucket nor the right to read it. */
+  async function check(): Promise<void> {
+    const target = { Bucket: bucket.name, Key: bucket.keyOf("probe") };
+    await bucket.send(new GetObjectCommand(target)).catch((error: Error) => {
+      if (error.name !== "NoSuchKey") throw error;
+    });
+  }
+
   return {
     info,
+    health: probe(check, probeInterval),
     addresses: s3Addresses(bucket),
     visibility: async (sha256) => (await find(sha256))?.visibility ?? "missing",
     async get(sha256) {

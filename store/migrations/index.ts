@@ -14,6 +14,7 @@ import { certificates } from "./0012-certificates.ts";
 import { scans } from "./0013-scans.ts";
 import { gtins } from "./0014-gtins.ts";
 import { outgoingCalls } from "./0015-outgoing-calls.ts";
+import { alerts } from "./0016-alerts.ts";
 import { messagesByTime } from "./0017-messages-by-time.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
@@ -33,5 +34,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0013-scans": scans,
   "0014-gtins": gtins,
   "0015-outgoing-calls": outgoingCalls,
+  "0016-alerts": alerts,
   "0017-messages-by-time": messagesByTime,
 };

@@ -52,9 +52,18 @@ describe("health", () => {
     for (const broken of ["chain", "indexer", "database"]) {
       for (const check of [behind, leaking]) {
         const health = { chain: fine, indexer: fine, database: fine, [broken]: check };
-        const answer = await other({ health }).call("GET", "/healthz");
-        expect([answer.status, answer.body.status, answer.body.checks[broken].ok]).toEqual([503, "not-ready", false]);
-        expect(answer.text).not.toContain("secret");
+        const { call } = other({ health });
+        for (const path of ["/healthz", "/readyz"]) {
+          const answer = await call("GET", path);
+          expect([answer.status, answer.body.status, answer.body.checks[broken].ok]).toEqual([503, "not-ready", false]);
+          expect(answer.text).not.toContain("secret");
+        }
+        const live = await call("GET", "/livez");
+        expect([live.status, live.body, live.headers.get("cache-control")]).toEqual([
+          200,
+          { status: "alive" },
+          "no-store",
+        ]);
       }
     }
   });
@@ -71,7 +80,8 @@ describe("documentation", () => {
       .filter(
         ({ method, path }) =>
           method !== "ALL" &&
-          (dialectOf(path) || /^\/(qr|01|ipfs|healthz|rpc|\.well-known|dev\/mailbox\.json)(\/|$)/.test(path)),
+          (dialectOf(path) ||
+            /^\/(qr|01|ipfs|healthz|readyz|livez|metrics|rpc|\.well-known|dev\/mailbox\.json)(\/|$)/.test(path)),
       )
       // A slash at the end of a Digital Link is tolerated, not documented.
       .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}").replace(/\/$/, "")}`);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { createApp } from "../../api/app.ts";
 import { composeServices, type Parts } from "../../api/compose.ts";
+import { composeWatching, type Watching } from "../../api/compose-watching.ts";
 import { healthChecks } from "../../api/health.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { type Keys, openKeystore } from "../../chain/keystore.ts";
@@ -11,6 +12,7 @@ import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Services } from "../../domain/services.ts";
 import { type Indexer, startIndexer } from "../../indexer/run.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
+import type { Guards } from "../../integrations/outgoing/guards.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
 import { startTestChain, type TestChain } from "./chain.ts";
 import { temporaryFolder } from "./folder.ts";
@@ -21,8 +23,9 @@ export interface World {
   readonly folder: string;
   readonly keys: Keys;
   readonly database: Database;
-  readonly services: Services;
+  readonly services: Services & { readonly integrations: Guards };
   readonly indexer: Indexer;
+  readonly watching: Watching;
   readonly app: ReturnType<typeof createApp>;
   /** The public address that the app believes it has. */
   readonly publicUrl: string;
@@ -89,12 +92,22 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     ...options.parts,
   });
+  const watching = composeWatching({
+    services,
+    database,
+    rpc,
+    keys,
+    logger: options.app?.logger ?? logger,
+    processMetrics: false,
+    chainWatch: { headFor: 0, balanceFor: 0 },
+  });
   const app = createApp({
     services,
-    health: healthChecks(rpc, database),
+    health: healthChecks(rpc, database, watching.chain),
     rpc: async ({ id, method, params }) => ({ jsonrpc: "2.0", id, result: await rpc.call(method, params) }),
     web: new Map(),
     logger,
+    metrics: watching.metrics,
     ...options.app,
   });
 
@@ -105,6 +118,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     database,
     services,
     indexer,
+    watching,
     app,
     publicUrl,
     async close() {

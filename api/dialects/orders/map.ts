@@ -88,9 +88,9 @@ function messageView(message: LoggedMessage) {
 }
 
 /** How the system stands, and in a sentence. */
-export function healthView({ status, services, checkedAt }: SystemHealth) {
+export function healthView({ status, services, sandboxes, checkedAt }: SystemHealth) {
   const message = { healthy: "系统健康", degraded: "系统部分服务不可用", unhealthy: "系统异常" }[status];
-  return { message, data: { status, timestamp: checkedAt.getTime(), services } };
+  return { message, data: { status, timestamp: checkedAt.getTime(), services, sandboxes } };
 }
 
 /** Which endpoint of ours makes which calls of the ERP: the document names endpoints. */

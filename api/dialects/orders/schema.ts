@@ -1,6 +1,7 @@
 /** The shapes of this dialect, for its documentation. */
 import { z } from "@hono/zod-openapi";
 import { ORDER_STATUSES } from "../../../domain/ports/erp.ts";
+import { INTEGRATIONS } from "../../../domain/ports/integrations.ts";
 import { MESSAGE_STATES } from "../../../domain/ports/wechat.ts";
 import { LINKED_BATCHES } from "../../../domain/verbs/linked-batches.ts";
 
@@ -142,13 +143,29 @@ export const profileSchema = z
   .openapi("OrdersProfile");
 
 const serviceState = z.enum(["healthy", "unhealthy", "unconfigured"]);
+const workingState = z.enum(["healthy", "unhealthy"]);
 
 /** How the system stands. */
 export const healthSchema = z
   .object({
     status: z.enum(["healthy", "degraded", "unhealthy"]),
     timestamp: milliseconds,
-    services: z.object({ database: serviceState, erp: serviceState, wechat: serviceState }),
+    services: z.object({
+      database: serviceState,
+      erp: serviceState,
+      wechat: serviceState,
+      chain: workingState,
+      indexer: workingState,
+      storage: workingState,
+      mail: workingState.optional(),
+      sms: workingState.optional(),
+      evaluator: workingState.optional(),
+      ipfs: workingState.optional(),
+      alerts: workingState.optional(),
+    }),
+    sandboxes: z
+      .array(z.enum(INTEGRATIONS))
+      .openapi({ description: "Which of them are sandboxes: programs that stand for the real systems" }),
   })
   .openapi("OrdersHealth");
 

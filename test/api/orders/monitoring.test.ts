@@ -22,7 +22,15 @@ describe("health", () => {
       envelope("系统健康", {
         status: "healthy",
         timestamp: expect.any(Number),
-        services: { database: "healthy", erp: "healthy", wechat: "healthy" },
+        services: {
+          database: "healthy",
+          erp: "healthy",
+          wechat: "healthy",
+          chain: "healthy",
+          indexer: "healthy",
+          storage: "healthy",
+        },
+        sandboxes: [],
       }),
     );
   });
@@ -36,7 +44,7 @@ describe("health", () => {
     });
     api.erp.instead();
     api.wechat.instead(() => ({ body: { errcode: 40125, errmsg: "invalid appsecret" } }));
-    expect((await check()).data.services).toEqual({ database: "healthy", erp: "healthy", wechat: "unhealthy" });
+    expect((await check()).data.services).toMatchObject({ database: "healthy", erp: "healthy", wechat: "unhealthy" });
     api.wechat.instead(() => null);
     expect((await check()).data.services.wechat).toBe("unhealthy");
     api.wechat.instead();
@@ -46,7 +54,13 @@ describe("health", () => {
   test.each([async () => ({ ok: false, detail: "locked" }), () => Promise.reject(new Error("the disk is gone"))])(
     "without the database nothing is well",
     async (database) => {
-      const { status, body } = await other({}, { database }).call("GET", "/api/health/check");
+      const settings = { ...api.services.settings, sandboxes: ["erp", "wechat"] as const };
+      const indexer = async () => ({ ok: true, detail: "answers" });
+      const silent = () => new Promise(() => undefined);
+      const { status, body } = await other({ settings }, { database, indexer, chain: silent }).call(
+        "GET",
+        "/api/health/check",
+      );
       expect([status, body]).toEqual([
         503,
         {
@@ -56,7 +70,15 @@ describe("health", () => {
           data: {
             status: "unhealthy",
             timestamp: expect.any(Number),
-            services: { database: "unhealthy", erp: "healthy", wechat: "healthy" },
+            services: {
+              database: "unhealthy",
+              erp: "healthy",
+              wechat: "healthy",
+              chain: "unhealthy",
+              indexer: "healthy",
+              storage: "healthy",
+            },
+            sandboxes: ["erp", "wechat"],
           },
         },
       ]);

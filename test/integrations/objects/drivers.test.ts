@@ -1,7 +1,11 @@
 /** What every object storage has to do, the same for each. */
 import { createHash } from "node:crypto";
+import S3rver from "@20minutes/s3rver";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../../domain/model.ts";
+import { s3Objects } from "../../../integrations/objects/s3.ts";
+import { parseS3Location } from "../../../integrations/objects/s3-location.ts";
+import { temporaryFolder } from "../../support/folder.ts";
 import { stagingTests } from "./support/staging.ts";
 import { type AnyStorage, STORAGES } from "./support/storages.ts";
 import { startSwiftStorage } from "./support/swift.ts";
@@ -43,6 +47,10 @@ describe.each(Object.entries(DRIVERS))("objects in %s", (_name, start) => {
     const last = bytes.length - 1;
     const first = Math.max(0, last - 99);
     expect(await all(await other.open(info.sha256, { first, last }))).toEqual(bytes.slice(first));
+  });
+
+  test("is well while it can be used", async () => {
+    expect(await (await storage.reopen()).health()).toBe("healthy");
   });
 
   test("what is not there is told so", async () => {
@@ -95,4 +103,23 @@ describe.each(Object.entries(DRIVERS))("objects in %s", (_name, start) => {
   });
 
   stagingTests(() => storage);
+});
+
+test("a storage that is away, and a bucket that is not there, are not well", async () => {
+  const folder = await temporaryFolder();
+  const server = new S3rver({
+    address: "127.0.0.1",
+    port: 0,
+    silent: true,
+    directory: folder.path,
+    configureBuckets: [],
+  });
+  const { port } = await server.run();
+  process.env.AWS_ACCESS_KEY_ID = "S3RVER";
+  process.env.AWS_SECRET_ACCESS_KEY = "S3RVER";
+  const location = parseS3Location(`s3://nobucket?endpoint=http://127.0.0.1:${port}&region=us-east-1`);
+  expect(await s3Objects(location).health()).toBe("unhealthy");
+  await server.close();
+  expect(await s3Objects(location).health()).toBe("unhealthy");
+  await folder.close();
 });

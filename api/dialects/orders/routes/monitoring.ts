@@ -2,7 +2,7 @@ import { callsOfTheDay, recentErpCalls } from "../../../../domain/verbs/call-sta
 import { serviceHealth } from "../../../../domain/verbs/service-health.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
-import type { RouteOptions } from "../../../options.ts";
+import type { HealthCheck, RouteOptions } from "../../../options.ts";
 import { dataOf, failedDataOf, failures } from "../documentation.ts";
 import { success, timestamp } from "../envelope.ts";
 import { endpointName, erpCallsView, healthView, hourView, performanceView } from "../map.ts";
@@ -17,7 +17,7 @@ export function monitoringRoutes(app: Application, { services, health }: RouteOp
     {
       ...common,
       path: "/api/health/check",
-      summary: "Whether database, ERP and WeChat work",
+      summary: "Whether database, ERP, WeChat and all else that this product leans on work",
       responses: {
         200: dataOf(healthSchema, "It works"),
         503: failedDataOf(healthSchema, "`success: false`: the database does not work"),
@@ -26,7 +26,10 @@ export function monitoringRoutes(app: Application, { services, health }: RouteOp
     },
     [],
     async (context) => {
-      const { message, data } = healthView(await serviceHealth(services, async () => (await health.database()).ok));
+      const works = (check: () => Promise<HealthCheck>) => async () => (await check()).ok;
+      const { database, chain, indexer } = health;
+      const checks = { database: works(database), chain: works(chain), indexer: works(indexer) };
+      const { message, data } = healthView(await serviceHealth(services, checks));
       if (data.status !== "unhealthy") return success(context, message, data);
       return context.json({ success: false, message, timestamp: timestamp(), data }, 503);
     },

@@ -1,0 +1,28 @@
+import type { Circuit, Judgement, Rule } from "../facts.ts";
+
+/**
+ * Calls of a system outside do not pass. After a restart nobody knows until it answers again. Our own webhook is left
+ * out: whoever would be told by it cannot be.
+ */
+export const circuitOpen: Rule = ({ at, circuits }, { circuitOpen: patience }) => {
+  const verdictOf = ({ name, openSince, answered }: Circuit): Judgement["verdict"] => {
+    if (openSince === null) return answered ? "well" : "unknown";
+    if (at.getTime() - openSince.getTime() <= patience) return "unknown";
+    return {
+      holds: 0,
+      severity: "warning",
+      title: { zh: `外部系统 ${name} 的调用已熔断`, en: `calls of ${name} do not pass` },
+      details: { integration: name, openSince: openSince.toISOString() },
+    };
+  };
+  const judgements = new Map<string, Judgement>();
+  for (const circuit of circuits) {
+    if (circuit.name === "alerts") continue;
+    const verdict = verdictOf(circuit);
+    const before = judgements.get(circuit.name)?.verdict;
+    // A system may have several guards: it is as well as the worst of them.
+    if (before !== undefined && (typeof before === "object" || verdict === "well")) continue;
+    judgements.set(circuit.name, { kind: "circuit-open", subject: circuit.name, verdict });
+  }
+  return [...judgements.values()];
+};

@@ -1,0 +1,23 @@
+import type { Rule } from "../facts.ts";
+
+/** Milliseconds after which a head that is wrong has to be wrong still: one answer of one node proves nothing. */
+const AGAIN = 1_000;
+
+/** The database says something else of a batch than the contract. */
+export const headMismatch: Rule = ({ heads }) => [
+  {
+    kind: "head-mismatch",
+    subject: "",
+    verdict:
+      heads === undefined
+        ? "unknown"
+        : heads.wrong.length === 0
+          ? "well"
+          : {
+              holds: AGAIN,
+              severity: "critical",
+              title: { zh: "数据库与区块链上的批次记录不一致", en: "the database contradicts the chain" },
+              details: { batches: heads.wrong },
+            },
+  },
+];

@@ -1,0 +1,17 @@
+import type { Rule } from "../facts.ts";
+import { chainUnreachable } from "./chain-unreachable.ts";
+import { circuitOpen } from "./circuit-open.ts";
+import { headMismatch } from "./head-mismatch.ts";
+import { indexerLag } from "./indexer-lag.ts";
+import { operationStuck } from "./operation-stuck.ts";
+import { relayerBalance } from "./relayer-balance.ts";
+
+/** All rules. */
+export const RULES: readonly Rule[] = [
+  chainUnreachable,
+  indexerLag,
+  operationStuck,
+  circuitOpen,
+  headMismatch,
+  relayerBalance,
+];

@@ -1,0 +1,18 @@
+import type { Rule } from "../facts.ts";
+
+/** An accepted write does not reach the chain. */
+export const operationStuck: Rule = ({ at, unfinished }, { operationAge }) => [
+  {
+    kind: "operation-stuck",
+    subject: "",
+    verdict:
+      !unfinished || at.getTime() - unfinished.since.getTime() <= operationAge
+        ? "well"
+        : {
+            holds: 0,
+            severity: "critical",
+            title: { zh: "写入操作长时间未上链", en: "a write does not reach the chain" },
+            details: { operation: unfinished.id, waitingSince: unfinished.since.toISOString() },
+          },
+  },
+];

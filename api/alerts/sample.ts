@@ -1,0 +1,48 @@
+import { headAsOf } from "../../chain/heads.ts";
+import type { Rpc } from "../../chain/rpc.ts";
+import type { Hex } from "../../domain/model.ts";
+import type { MirroredHead, MirrorHeads } from "../../store/repositories/mirror-heads.ts";
+import type { WrongHead } from "./facts.ts";
+
+/** What a sample led to. */
+export interface Sample {
+  readonly wrong: readonly WrongHead[];
+  /** Where the next one begins. */
+  readonly position: string;
+}
+
+/** How many wrong batches are looked at again each time, and told. */
+const MOST_TOLD = 20;
+
+/** Holds heads in SQL against the contract: those after a position, and once more those that were wrong. */
+export type TakeSample = (position: string, suspects: readonly string[]) => Promise<Sample | undefined>;
+
+/**
+ * Samples of `size` batches, one after the other through all of them, and then from the beginning. Each head is asked
+ * for as of the very block that the mirror stood at, so a mirror that is behind is not wrong. Undefined where that
+ * cannot be told: the node does not answer, or forgot the block.
+ */
+export function headSampler(heads: MirrorHeads, rpc: Rpc, contract: Hex, size: number): TakeSample {
+  async function wrongOf(mirrored: readonly MirroredHead[]): Promise<WrongHead[]> {
+    const found = await Promise.all(
+      mirrored.map(async ({ id, code, head: mirror, blockHash }) => {
+        const chain = await headAsOf(rpc, contract, id, blockHash);
+        return chain === mirror ? [] : [{ id, code, mirror, chain }];
+      }),
+    );
+    return found.flat();
+  }
+  return async (position, suspects) => {
+    const sample = await heads.after(position, size);
+    const again = await heads.of(suspects.filter((id) => !sample.some((each) => each.id === id)));
+    try {
+      const wrong = [...(await wrongOf(again)), ...(await wrongOf(sample))];
+      return {
+        wrong: wrong.slice(0, MOST_TOLD),
+        position: sample.length < size ? "" : (sample.at(-1)?.id ?? ""),
+      };
+    } catch {
+      return undefined;
+    }
+  };
+}

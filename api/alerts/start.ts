@@ -1,0 +1,147 @@
+/** Watches the product, and tells somebody when something is wrong. */
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import { alertMessage } from "../../domain/alert-message.ts";
+import type { AlertLog, DeliverNotice, Notice } from "../../domain/ports/alerts.ts";
+import type { NewMessage } from "../../domain/ports/messenger.ts";
+import type { Rule, Thresholds } from "./facts.ts";
+import { judge } from "./judge.ts";
+import type { Observe } from "./observe.ts";
+
+/** Who is told. */
+export interface Audience {
+  /** Brings a notice to the webhook; null without one. */
+  readonly webhook: DeliverNotice | null;
+  /** Whom a mail is written to. */
+  readonly mailTo: readonly string[];
+  /** There are new mails. */
+  readonly wakeMail: () => void;
+}
+
+/** What alerts are made of. */
+export interface AlertsOptions {
+  readonly log: AlertLog;
+  readonly observe: Observe;
+  readonly rules: readonly Rule[];
+  readonly thresholds: Thresholds;
+  readonly audience: Audience;
+  /** Where the installation is reached: it says whose alert it is. */
+  readonly instance: string;
+  /** Milliseconds after which a problem that lasts is told again. */
+  readonly repeatAfter: number;
+  /** Milliseconds between two looks. */
+  readonly interval: number;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** Alerts at work. */
+export interface RunningAlerts {
+  /** Ends after the look under way, and leaves the watch to another process. */
+  stop(): Promise<void>;
+}
+
+/** A mail is of no use for ever. */
+const MAIL_LIFETIME = 30 * 24 * 3_600_000;
+
+/** Milliseconds for which the watch is kept beyond the next look: a delivery may take some seconds. */
+const LEEWAY = 30_000;
+
+/** Milliseconds to wait after a delivery that failed: 2, 4, 8 seconds and so on, at most five minutes. */
+const pause = (attempts: number) => Math.min(300_000, 2_000 * 2 ** Math.min(attempts, 10));
+
+/**
+ * Look at the product again and again. Of several processes that do, one has the watch. What it tells is written down
+ * with what it knows, in one transaction, and is delivered until it is taken: a restart neither repeats nor forgets.
+ * A notice comes twice only if a process dies between its delivery and taking note of that; it has an id to tell by.
+ */
+export function startAlerts(options: AlertsOptions): RunningAlerts {
+  const { log, observe, rules, thresholds, audience, instance, repeatAfter, interval, logger, now } = options;
+  const holder = randomUUID();
+  const stopping = new AbortController();
+  const keepWatch = () => {
+    const at = now();
+    return log.hold(holder, at, new Date(at.getTime() + interval + LEEWAY));
+  };
+
+  async function look(): Promise<void> {
+    const { alerts, position } = await log.read();
+    const { facts, position: next } = await observe(alerts, position);
+    const judgements = rules.flatMap((rule) => rule(facts, thresholds));
+    const { put, removed, notices } = judge(alerts, judgements, facts.at, repeatAfter);
+    if (put.length + removed.length === 0 && next === undefined) return;
+    const committed = await log.commit(holder, {
+      put,
+      removed,
+      position: next,
+      notices: audience.webhook ? notices.map((notice) => ({ ...notice, body: bodyOf(notice, instance) })) : [],
+      messages: audience.mailTo.flatMap((to) => notices.map((notice) => mailOf(to, notice, instance))),
+    });
+    if (!committed) return;
+    for (const notice of notices) tellLog(logger, notice);
+    if (notices.length > 0 && audience.mailTo.length > 0) audience.wakeMail();
+  }
+
+  /** In order: what is not taken holds up what comes after it. */
+  async function deliver(webhook: DeliverNotice): Promise<void> {
+    while (!stopping.signal.aborted && (await keepWatch())) {
+      const notice = await log.nextNotice(now());
+      if (!notice) return;
+      try {
+        await webhook(notice.body, stopping.signal);
+      } catch (error) {
+        // By name alone: what it says may hold the address, which may be a secret.
+        const reason = error instanceof Error ? error.name : "unknown";
+        logger.warn(
+          { attempts: notice.attempts + 1, reason },
+          "an alert was not taken by the webhook: it is tried again",
+        );
+        return log.postpone(notice.number, new Date(now().getTime() + pause(notice.attempts)));
+      }
+      await log.delivered(notice.number);
+    }
+  }
+
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        if (await keepWatch()) {
+          await look();
+          if (audience.webhook) await deliver(audience.webhook);
+        }
+      } catch (error) {
+        logger.error({ err: error }, "the product cannot be watched");
+      }
+      await sleep(interval, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+    await log.release(holder).catch(() => undefined);
+  })();
+
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** A notice as the webhook is sent it. */
+function bodyOf(notice: Notice, instance: string): string {
+  const { id, alertId: alert, kind, subject, state, severity, title, details, since, at } = notice;
+  return JSON.stringify({ id, alert, kind, subject, state, severity, title, details, instance, since, at });
+}
+
+function mailOf(to: string, notice: Notice, instance: string): NewMessage {
+  return {
+    message: alertMessage(to, notice, instance),
+    expiresAt: new Date(notice.at.getTime() + MAIL_LIFETIME),
+  };
+}
+
+function tellLog(logger: Logger, { state, kind, subject, severity, alertId, since, details, title }: Notice): void {
+  const fields = { alertId, kind, subject, state, severity, since, details };
+  if (state === "over") logger.info(fields, `an alert is over: ${title.en}`);
+  else if (severity === "critical") logger.error(fields, `an alert: ${title.en}`);
+  else logger.warn(fields, `an alert: ${title.en}`);
+}

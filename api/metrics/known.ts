@@ -1,0 +1,13 @@
+import { Gauge, type Registry } from "prom-client";
+
+/** A gauge without labels that says nothing while its value is not known. */
+export interface KnownGauge {
+  set(value: number | undefined): void;
+}
+
+/** Make one. */
+export function knownGauge(registry: Registry, name: string, help: string): KnownGauge {
+  const gauge = new Gauge({ name, help, registers: [registry] });
+  gauge.remove();
+  return { set: (value) => (value === undefined ? gauge.remove() : gauge.set(value)) };
+}

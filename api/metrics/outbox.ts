@@ -1,0 +1,29 @@
+import { Gauge, type Registry } from "prom-client";
+import type { Figures } from "../../store/repositories/figures.ts";
+import type { MetricGroup } from "./group.ts";
+import { knownGauge } from "./known.ts";
+
+/** Writes on their way to the chain. */
+export function outboxMetrics(registry: Registry, figures: Figures): MetricGroup {
+  const operations = new Gauge({
+    name: "suyuan_outbox_operations",
+    help: "Accepted writes by state: unsigned (their actor has yet to sign), waiting, sent, mined (not final yet), failed",
+    labelNames: ["state"],
+    registers: [registry],
+  });
+  const oldest = knownGauge(
+    registry,
+    "suyuan_outbox_oldest_unfinished_age_seconds",
+    "How long the oldest write that is waiting or sent has been so; 0 if there is none",
+  );
+  return {
+    name: "outbox",
+    async refresh() {
+      operations.reset();
+      oldest.set(undefined);
+      for (const [state, count] of Object.entries(await figures.operations())) operations.set({ state }, count);
+      const unfinished = await figures.oldestUnfinished();
+      oldest.set(unfinished ? Math.max(0, Date.now() - unfinished.since.getTime()) / 1000 : 0);
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { Hex } from "../domain/model.ts";
+import type { Rpc } from "./rpc.ts";
+
+/** The chain as whoever watches the product sees it. Nothing here throws, and all of it is bounded in time. */
+export interface ChainWatch {
+  /** The number of the latest block; undefined while the node does not answer. */
+  head(): Promise<number | undefined>;
+  /** What the relayer has to pay gas with, in wei; undefined while the node does not answer. */
+  balance(): Promise<bigint | undefined>;
+  /** Whose balance it is. */
+  readonly relayer: Hex;
+}
+
+/** How a chain is watched. */
+export interface ChainWatchOptions {
+  /** Milliseconds for an answer; two seconds if left out. */
+  readonly patience?: number;
+  /** Milliseconds for which a head is not asked for again, half a second if left out; and a balance, a minute. */
+  readonly headFor?: number;
+  readonly balanceFor?: number;
+}
+
+/** Watch a chain: whoever asks at the same time, or soon after, shares the answer. */
+export function chainWatch(rpc: Rpc, relayer: string, options: ChainWatchOptions = {}): ChainWatch {
+  const { patience = 2_000, headFor = 500, balanceFor = 60_000 } = options;
+  const address = relayer.toLowerCase() as Hex;
+  return {
+    relayer: address,
+    head: shared(headFor, () => inTime(patience, () => rpc.blockNumber())),
+    balance: shared(balanceFor, () =>
+      inTime(patience, async () => BigInt(await rpc.call<Hex>("eth_getBalance", [address, "latest"]))),
+    ),
+  };
+}
+
+/** An answer that holds for some time. For want of one it is asked for anew. */
+function shared<T>(milliseconds: number, ask: () => Promise<T | undefined>): () => Promise<T | undefined> {
+  let latest: { readonly answer: Promise<T | undefined>; until: number } | undefined;
+  return () => {
+    if (!latest || performance.now() >= latest.until) {
+      const answer = ask();
+      const asked = { answer, until: Number.POSITIVE_INFINITY };
+      latest = asked;
+      void answer.then((value) => {
+        asked.until = value === undefined ? 0 : performance.now() + milliseconds;
+      });
+    }
+    return latest.answer;
+  };
+}
+
+async function inTime<T>(milliseconds: number, ask: () => Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  return Promise.race([ask().catch(() => undefined), late]).finally(() => clearTimeout(timer));
+}

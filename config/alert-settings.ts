@@ -1,0 +1,86 @@
+/** Settings of whoever watches the product: who may read figures, who is told, and from where on. */
+import { z } from "zod";
+import { isLoopback } from "../integrations/messages/loopback.ts";
+import { isMailAddress } from "../integrations/messages/smtp-location.ts";
+
+const seconds = z.coerce.number().int().min(1).max(2_592_000);
+
+/** A secret of ours: long enough not to be guessed, and fit for a header. */
+const secret = z.string().regex(/^[\x21-\x7e]{16,200}$/, "must be 16 to 200 printable ASCII characters");
+
+/** Their schemas, by their names in the environment. */
+export const watchingSchemas = {
+  METRICS_TOKEN: secret.optional(),
+  ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALERT_WEBHOOK_SECRET: secret.optional(),
+  ALERT_MAIL_TO: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").map((address) => address.trim()))
+    .transform((addresses) => addresses.filter(Boolean))
+    .pipe(z.array(z.string().refine(isMailAddress, "must be addresses, separated by commas")).max(20)),
+  ALERT_REPEAT: seconds.default(21_600),
+  ALERT_CHAIN_FOR: seconds.default(60),
+  ALERT_INDEXER_SECONDS: seconds.default(120),
+  ALERT_INDEXER_BLOCKS: z.coerce.number().int().min(1).max(10_000_000).default(50),
+  ALERT_INDEXER_FOR: seconds.default(60),
+  ALERT_OPERATION_SECONDS: seconds.default(600),
+  ALERT_CIRCUIT_SECONDS: seconds.default(300),
+  ALERT_RELAYER_BALANCE: z
+    .string()
+    .regex(/^\d{1,12}(\.\d{1,18})?$/, "must be a decimal number")
+    .optional(),
+};
+
+/** Who is told of what. Times are in milliseconds. */
+export interface AlertSettings {
+  /** Where alerts are posted, and what they are signed with; null for nowhere. */
+  readonly webhook: { readonly url: string; readonly secret: string | null } | null;
+  /** Whom mails are written to. */
+  readonly mailTo: readonly string[];
+  /** After how long a problem that lasts is told again. */
+  readonly repeatAfter: number;
+  readonly thresholds: {
+    readonly chainFor: number;
+    readonly indexerTime: number;
+    readonly indexerBlocks: number;
+    readonly indexerFor: number;
+    readonly operationAge: number;
+    readonly circuitOpen: number;
+    /** In wei; null for none. */
+    readonly relayerBalance: bigint | null;
+  };
+}
+
+/** The alerts' settings. */
+export function alertSettings(values: z.output<z.ZodObject<typeof watchingSchemas>>): AlertSettings {
+  const { ALERT_WEBHOOK_URL: url, ALERT_RELAYER_BALANCE: balance } = values;
+  return {
+    webhook: url === undefined ? null : { url, secret: values.ALERT_WEBHOOK_SECRET ?? null },
+    mailTo: values.ALERT_MAIL_TO,
+    repeatAfter: values.ALERT_REPEAT * 1000,
+    thresholds: {
+      chainFor: values.ALERT_CHAIN_FOR * 1000,
+      indexerTime: values.ALERT_INDEXER_SECONDS * 1000,
+      indexerBlocks: values.ALERT_INDEXER_BLOCKS,
+      indexerFor: values.ALERT_INDEXER_FOR * 1000,
+      operationAge: values.ALERT_OPERATION_SECONDS * 1000,
+      circuitOpen: values.ALERT_CIRCUIT_SECONDS * 1000,
+      relayerBalance: balance === undefined ? null : weiOf(balance),
+    },
+  };
+}
+
+/** What of them is no good in production. */
+export function unsafeAlerts({ webhook, mailTo }: AlertSettings, hasMail: boolean): (string | false)[] {
+  const { protocol, hostname } = new URL(webhook?.url ?? "https://nowhere.invalid");
+  return [
+    protocol === "http:" && !isLoopback(hostname) && "ALERT_WEBHOOK_URL must be https: it may hold a secret",
+    mailTo.length > 0 && !hasMail && "ALERT_MAIL_TO needs SMTP_URL",
+  ];
+}
+
+function weiOf(ether: string): bigint {
+  const [whole = "0", fraction = ""] = ether.split(".");
+  return BigInt(whole) * 10n ** 18n + BigInt(fraction.padEnd(18, "0"));
+}

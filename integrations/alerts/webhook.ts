@@ -1,0 +1,39 @@
+import { createHmac } from "node:crypto";
+import type { DeliverNotice } from "../../domain/ports/alerts.ts";
+import { ask } from "../outgoing/ask.ts";
+import { createGuard, type Guard, type GuardOptions } from "../outgoing/guard.ts";
+
+/** Where alerts are posted. */
+export interface AlertWebhookOptions {
+  readonly url: string;
+  /** What they are signed with; null to sign nothing. */
+  readonly secret: string | null;
+  /** What its calls go through; one of its own if left out. */
+  readonly guard?: Guard;
+}
+
+/** How patient its calls are. They are tried again by the alerts themselves, in order. */
+export const ALERT_GUARD: GuardOptions = { timeout: 5_000, patience: 6_000, width: 1 };
+
+const LIMIT = 64 * 1024;
+
+/**
+ * Posts alerts as JSON. With a secret `X-Suyuan-Signature: sha256=…` is the HMAC-SHA-256 of the body, in hexadecimal.
+ * Whatever is answered with a status of 200 to 299 was taken; redirections are not followed.
+ */
+export function alertWebhook({
+  url,
+  secret,
+  guard = createGuard("alerts", ALERT_GUARD),
+}: AlertWebhookOptions): DeliverNotice {
+  return (text, stopping) =>
+    guard.run({ operation: "notify", signal: stopping }, async (signal) => {
+      const body: unknown = JSON.parse(text);
+      // Signed is what is sent: the body written once more by the same hand.
+      const signature =
+        secret === null ? null : createHmac("sha256", secret).update(JSON.stringify(body)).digest("hex");
+      const headers: Record<string, string> = signature === null ? {} : { "X-Suyuan-Signature": `sha256=${signature}` };
+      const { status } = await ask({ method: "POST", url: new URL(url), headers, body, signal, limit: LIMIT });
+      if (status < 200 || status > 299) throw new Error(`the webhook answered with status ${status}`);
+    });
+}

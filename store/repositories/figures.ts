@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import type { Database } from "../database.ts";
+
+/** States of operations that are counted. Those that are final are the rest: to count them would read them all. */
+export const COUNTED_STATES = ["unsigned", "waiting", "sent", "mined", "failed"] as const;
+
+/** A write that has not reached the chain. */
+export interface UnfinishedOperation {
+  readonly id: string;
+  /** When it was accepted, or last got on. */
+  readonly since: Date;
+}
+
+/** How far the mirror has come. */
+export interface MirrorFigures {
+  readonly block: number;
+  /** In hexadecimal. */
+  readonly blockHash: string;
+  readonly lines: number;
+  /** When it last stood at the head of the chain; null if it never did. */
+  readonly syncedAt: Date | null;
+}
+
+/** Figures of the database for whoever watches the product: each a read over an index or of one row. */
+export interface Figures {
+  /** How many operations are in each of `COUNTED_STATES`. */
+  operations(): Promise<Readonly<Record<(typeof COUNTED_STATES)[number], number>>>;
+  /** The oldest of the operations that were accepted and are not on chain. */
+  oldestUnfinished(): Promise<UnfinishedOperation | undefined>;
+  /** Undefined before the indexer has begun. */
+  mirror(): Promise<MirrorFigures | undefined>;
+  /** How many messages wait to be sent. */
+  waitingMessages(): Promise<number>;
+  /** The database's size in bytes, without what is only in its log yet. */
+  databaseSize(): Promise<number>;
+}
+
+/** The figures of a database. */
+export function figuresOf({ read }: Pick<Database, "read">): Figures {
+  return {
+    async operations() {
+      const rows = await read
+        .selectFrom("operations")
+        .select(["state", (column) => column.fn.countAll<number>().as("count")])
+        .where("state", "in", COUNTED_STATES)
+        .groupBy("state")
+        .execute();
+      const none = Object.fromEntries(COUNTED_STATES.map((state) => [state, 0]));
+      return { ...none, ...Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)])) } as never;
+    },
+
+    async oldestUnfinished() {
+      // A proposal may lie for days before its actor signs it: only then is it accepted.
+      const since = sql<number>`case when signature is null then created_at else updated_at end`;
+      const row = await read
+        .selectFrom("operations")
+        .select(["id", since.as("since")])
+        .where("state", "in", ["waiting", "sent"])
+        .orderBy(since)
+        .limit(1)
+        .executeTakeFirst();
+      return row && { id: row.id, since: new Date(Number(row.since)) };
+    },
+
+    async mirror() {
+      const row = await read
+        .selectFrom("cursor")
+        .select(["block_number", "block_hash", "line", "synced_at"])
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const { block_number: block, block_hash: blockHash, line: lines, synced_at } = row;
+      return { block, blockHash, lines, syncedAt: synced_at > 0 ? new Date(synced_at) : null };
+    },
+
+    async waitingMessages() {
+      const { count } = await read
+        .selectFrom("outgoing_messages")
+        .select((column) => column.fn.countAll<number>().as("count"))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
+    async databaseSize() {
+      const size = sql<{
+        bytes: number;
+      }>`select page_count * page_size as bytes from pragma_page_count, pragma_page_size`;
+      return Number((await size.execute(read)).rows[0]?.bytes ?? 0);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Hex } from "../../domain/model.ts";
+import type { Database } from "../database.ts";
+
+/** A batch's head as the mirror has it, as of one block. */
+export interface MirroredHead {
+  readonly id: Hex;
+  readonly code: string;
+  readonly head: string;
+  readonly blockHash: Hex;
+}
+
+/** Heads of batches, each with the block that the mirror stood at when it was read. */
+export interface MirrorHeads {
+  /** In the order of ids, after one of them. */
+  after(id: string, limit: number): Promise<readonly MirroredHead[]>;
+  /** Of these batches, as far as the mirror has them. */
+  of(ids: readonly string[]): Promise<readonly MirroredHead[]>;
+}
+
+/** The heads in SQL. Each answer is of one statement: head and block belong together, whatever the indexer does. */
+export function mirrorHeads({ read }: Pick<Database, "read">): MirrorHeads {
+  const heads = () =>
+    read
+      .selectFrom(["batches", "cursor"])
+      .select(["batches.id", "batches.code", "batches.head", "cursor.block_hash as blockHash"])
+      .orderBy("batches.id")
+      .$narrowType<{ id: Hex; blockHash: Hex }>();
+  return {
+    after: (id, limit) => heads().where("batches.id", ">", id).limit(limit).execute(),
+    of: async (ids) => (ids.length === 0 ? [] : heads().where("batches.id", "in", ids).execute()),
+  };
+}

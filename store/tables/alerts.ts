@@ -1,0 +1,35 @@
+/** What is wrong with this installation, and who is to be told. */
+import type { Generated } from "kysely";
+
+/** One row a problem that lasts. */
+export interface AlertsTable {
+  kind: string;
+  subject: string;
+  id: string;
+  /** `suspected`, `active`. */
+  state: string;
+  /** JSON of severity, title and details. */
+  problem: string;
+  since: number;
+  told_at: number | null;
+}
+
+/** Notices that the webhook did not take yet, in order. */
+export interface AlertNoticesTable {
+  number: Generated<number>;
+  id: string;
+  alert_id: string;
+  /** JSON, as it will be sent. */
+  body: string;
+  attempts: number;
+  /** Not to be tried again before, in milliseconds. */
+  not_before: number;
+}
+
+/** Which process watches, until when, and where its next sample of batches begins. One row. */
+export interface AlertWatchTable {
+  id: number;
+  holder: string;
+  until: number;
+  position: string;
+}

@@ -1,0 +1,35 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+
+/** What a process of ours logs to standard error. */
+function logged(statement: string): string {
+  const script = `import { createLogger } from "./config/logger.ts"; const logger = createLogger("test", "info"); ${statement}`;
+  const { stderr, status } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: new URL("../..", import.meta.url),
+    encoding: "utf8",
+  });
+  expect(status).toBe(0);
+  return stderr;
+}
+
+test("secrets are left out of the log, one and two levels down as well", () => {
+  const text = logged(
+    'const secrets = { password: "h1dden", token: "h1dden", authorization: "h1dden", raw: "h1dden", uid: "h1dden" };' +
+      'logger.info({ ...secrets, kept: "kept", body: secrets, request: { headers: secrets } }, "hello");',
+  );
+  expect(text).not.toContain("h1dden");
+  const { level, time, name, msg, kept, password, body } = JSON.parse(text);
+  expect({ level, name, msg, kept, password }).toEqual({
+    level: 30,
+    name: "test",
+    msg: "hello",
+    kept: "kept",
+    password: "[redacted]",
+  });
+  expect([typeof time, body.token]).toEqual(["number", "[redacted]"]);
+});
+
+test("an error is logged with its message and where it was thrown", () => {
+  const { err } = JSON.parse(logged('logger.error({ err: new Error("broken") }, "it failed");'));
+  expect(err).toMatchObject({ type: "Error", message: "broken", stack: expect.stringContaining("at ") });
+});
