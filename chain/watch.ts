@@ -1,3 +1,4 @@
+import { inTime } from "../domain/in-time.ts";
 import type { Hex } from "../domain/model.ts";
 import type { Rpc } from "./rpc.ts";
 
@@ -23,12 +24,13 @@ export interface ChainWatchOptions {
 /** Watch a chain: whoever asks at the same time, or soon after, shares the answer. */
 export function chainWatch(rpc: Rpc, relayer: string, options: ChainWatchOptions = {}): ChainWatch {
   const { patience = 2_000, headFor = 500, balanceFor = 60_000 } = options;
+  const answerOf = <T>(ask: () => Promise<T>) => inTime(patience, ask, undefined).catch(() => undefined);
   const address = relayer.toLowerCase() as Hex;
   return {
     relayer: address,
-    head: shared(headFor, () => inTime(patience, () => rpc.blockNumber())),
+    head: shared(headFor, () => answerOf(() => rpc.blockNumber())),
     balance: shared(balanceFor, () =>
-      inTime(patience, async () => BigInt(await rpc.call<Hex>("eth_getBalance", [address, "latest"]))),
+      answerOf(async () => BigInt(await rpc.call<Hex>("eth_getBalance", [address, "latest"]))),
     ),
   };
 }
@@ -47,12 +49,4 @@ function shared<T>(milliseconds: number, ask: () => Promise<T | undefined>): () 
     }
     return latest.answer;
   };
-}
-
-async function inTime<T>(milliseconds: number, ask: () => Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  return Promise.race([ask().catch(() => undefined), late]).finally(() => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import type { Handler } from "hono";
+import { inTime } from "../../domain/in-time.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application, Env } from "../http/env.ts";
 import type { HealthCheck, HealthChecks } from "../options.ts";
@@ -55,17 +56,8 @@ export function healthRoutes(app: Application, health: HealthChecks): void {
 }
 
 async function outcome(check: () => Promise<HealthCheck>): Promise<HealthCheck> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<HealthCheck>((resolve) => {
-    timer = setTimeout(() => resolve({ ok: false, detail: "does not answer" }), PATIENCE);
-  });
-  try {
-    const { ok, detail } = await Promise.race([check(), late]);
-    return { ok, detail };
-  } catch {
-    // What it throws may name an endpoint with its key.
-    return { ok: false, detail: "failed" };
-  } finally {
-    clearTimeout(timer);
-  }
+  const late = { ok: false, detail: "does not answer" };
+  // What it throws may name an endpoint with its key.
+  const { ok, detail } = await inTime(PATIENCE, check, late).catch(() => ({ ok: false, detail: "failed" }));
+  return { ok, detail };
 }

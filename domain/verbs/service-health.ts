@@ -1,3 +1,4 @@
+import { inTime } from "../in-time.ts";
 import type { ServiceHealth } from "../ports/erp.ts";
 import type { IntegrationName } from "../ports/integrations.ts";
 import type { Services } from "../services.ts";
@@ -31,14 +32,14 @@ const PATIENCE = 3_000;
  * said last; of those that have no check of their own that is all that is known.
  */
 export async function serviceHealth(services: Services, checks: OwnChecks): Promise<SystemHealth> {
-  const own = (check: () => Promise<boolean>) => inTime(async () => ((await check()) ? "healthy" : "unhealthy"));
+  const own = (check: () => Promise<boolean>) => answerOf(async () => ((await check()) ? "healthy" : "unhealthy"));
   const [database, erp, wechat, chain, indexer, storage] = await Promise.all([
     own(() => checks.database()),
-    inTime(() => services.erp.health()),
-    inTime(() => services.wechat.health()),
+    answerOf(() => services.erp.health()),
+    answerOf(() => services.wechat.health()),
     own(() => checks.chain()),
     own(() => checks.indexer()),
-    inTime(() => services.objects.health()),
+    answerOf(() => services.objects.health()),
   ]);
   const states: Record<Part, ServiceHealth> & Partial<Record<IntegrationName, ServiceHealth>> = {
     database,
@@ -61,10 +62,6 @@ export async function serviceHealth(services: Services, checks: OwnChecks): Prom
   };
 }
 
-async function inTime(check: () => Promise<ServiceHealth>): Promise<ServiceHealth> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<ServiceHealth>((resolve) => {
-    timer = setTimeout(() => resolve("unhealthy"), PATIENCE);
-  });
-  return Promise.race([check().catch(() => "unhealthy" as const), late]).finally(() => clearTimeout(timer));
+function answerOf(check: () => Promise<ServiceHealth>): Promise<ServiceHealth> {
+  return inTime(PATIENCE, check, "unhealthy").catch(() => "unhealthy");
 }
