@@ -157,6 +157,7 @@ export function composeServices(parts: Parts): Services & {
     companyBindings: companyBindingsRepository(database),
     calls,
     integrations: guards,
+    integrationHealth: { mail: parts.drivers?.mail?.health, sms: parts.drivers?.sms?.health },
     uids: uidsRepository(database),
     certificates: certificatesRepository(database),
     certificateRenderer: pdfCertificates(),

@@ -4,7 +4,7 @@ import type { Calls } from "./ports/calls.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
 import type { CertificateRenderer, Certificates } from "./ports/certificates.ts";
 import type { DigitalLinks } from "./ports/digital-links.ts";
-import type { CompanyBindings, Erp } from "./ports/erp.ts";
+import type { CompanyBindings, Erp, ServiceHealth } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
 import type { FileStore, OwnFileAddresses } from "./ports/file-store.ts";
 import type { IntegrationName, Integrations } from "./ports/integrations.ts";
@@ -55,6 +55,8 @@ export interface Services {
   readonly calls: Calls;
   /** The systems outside, as their calls stand. */
   readonly integrations: Integrations;
+  /** Asks those of them that have no port of their own here and can be asked. Never throws. */
+  readonly integrationHealth: { readonly [Name in IntegrationName]?: (() => Promise<ServiceHealth>) | undefined };
   readonly uids: Uids;
   readonly certificates: Certificates;
   readonly certificateRenderer: CertificateRenderer;

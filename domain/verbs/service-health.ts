@@ -33,13 +33,17 @@ const PATIENCE = 3_000;
  */
 export async function serviceHealth(services: Services, checks: OwnChecks): Promise<SystemHealth> {
   const own = (check: () => Promise<boolean>) => answerOf(async () => ((await check()) ? "healthy" : "unhealthy"));
-  const [database, erp, wechat, chain, indexer, storage] = await Promise.all([
+  const others = Object.entries(services.integrationHealth).flatMap(([name, check]) =>
+    check ? [{ name, check }] : [],
+  );
+  const [database, erp, wechat, chain, indexer, storage, ...rest] = await Promise.all([
     own(() => checks.database()),
     answerOf(() => services.erp.health()),
     answerOf(() => services.wechat.health()),
     own(() => checks.chain()),
     own(() => checks.indexer()),
     answerOf(() => services.objects.health()),
+    ...others.map(({ check }) => answerOf(check)),
   ]);
   const states: Record<Part, ServiceHealth> & Partial<Record<IntegrationName, ServiceHealth>> = {
     database,
@@ -48,14 +52,15 @@ export async function serviceHealth(services: Services, checks: OwnChecks): Prom
     chain,
     indexer,
     storage,
+    ...Object.fromEntries(others.map(({ name }, index) => [name, rest[index]])),
   };
   for (const { name, circuit } of services.integrations.states()) {
     if (circuit === "open") states[name] = "unhealthy";
     else states[name] ??= "healthy";
   }
-  const rest = Object.values(states).every((state) => state === "healthy") ? "healthy" : "degraded";
+  const isWell = Object.values(states).every((state) => state === "healthy");
   return {
-    status: database === "healthy" ? rest : "unhealthy",
+    status: database !== "healthy" ? "unhealthy" : isWell ? "healthy" : "degraded",
     services: states,
     sandboxes: services.settings.sandboxes,
     checkedAt: services.now(),

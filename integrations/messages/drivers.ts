@@ -1,12 +1,18 @@
 import { DomainError } from "../../domain/errors.ts";
+import type { ServiceHealth } from "../../domain/ports/erp.ts";
 import { type Channel, MessageRefused, type Messenger } from "../../domain/ports/messenger.ts";
 import { type Guard, type GuardOptions, reasonOfGuard } from "../outgoing/guard.ts";
 
 /** Sends mail. */
-export type MailDriver = Pick<Messenger, "sendMail">;
+export interface MailDriver extends Pick<Messenger, "sendMail"> {
+  /** Whether the server lets us in, without sending anything. Never throws. */
+  health(): Promise<ServiceHealth>;
+}
 
 /** Sends text messages. */
 export interface SmsDriver extends Pick<Messenger, "sendSms"> {
+  /** Whether the centre lets us in, without sending anything; left out where that cannot be asked. Never throws. */
+  readonly health?: () => Promise<ServiceHealth>;
   /** Let go of what it holds open. */
   close(): Promise<void>;
 }

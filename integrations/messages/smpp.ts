@@ -2,6 +2,7 @@
 import smpp from "smpp";
 import { MessageRefused } from "../../domain/ports/messenger.ts";
 import { createGuard, type Guard } from "../outgoing/guard.ts";
+import { probe } from "../outgoing/probe.ts";
 import { guarded, passingFailure, SMS_GUARD, type SmsDriver } from "./drivers.ts";
 import { openLink, type SmppLink, type SmppOptions } from "./smpp-link.ts";
 import { smsParts } from "./sms-parts.ts";
@@ -25,12 +26,20 @@ const FOR_GOOD = [
   "ESME_RX_P_APPN",
 ].map((name) => smpp.errors[name]);
 
+/** What an SMS centre is spoken to with. */
+export interface SmppSmsOptions extends SmppOptions {
+  /** What its calls go through; one of its own if left out. */
+  readonly guard?: Guard | undefined;
+  /** Milliseconds between two checks of the centre's health; 30 seconds if left out. */
+  readonly probeInterval?: number;
+}
+
 /**
  * An SMS centre. One session carries all messages; it is opened when there is something to send, kept open, and opened
  * anew after it broke.
  */
-export function smppSms(options: SmppOptions & { readonly guard?: Guard | undefined }): SmsDriver {
-  const { guard = createGuard("sms", SMS_GUARD) } = options;
+export function smppSms(options: SmppSmsOptions): SmsDriver {
+  const { guard = createGuard("sms", SMS_GUARD), probeInterval = 30_000 } = options;
   let opening: Promise<SmppLink> | undefined;
 
   async function link(signal: AbortSignal): Promise<SmppLink> {
@@ -68,6 +77,14 @@ export function smppSms(options: SmppOptions & { readonly guard?: Guard | undefi
         }
       });
     },
+
+    health: probe(async () => {
+      await guard.run({ operation: "enquire", repeatable: true }, async (tried) => {
+        const { ask } = await link(tried);
+        const status = await ask("enquire_link", {}, tried);
+        if (status !== 0) throw passingFailure("phone", `status ${status}`);
+      });
+    }, probeInterval),
 
     async close() {
       const last = await opening?.catch(() => undefined);

@@ -2,6 +2,7 @@
 import { createTransport } from "nodemailer";
 import { type Mail, MessageRefused } from "../../domain/ports/messenger.ts";
 import { createGuard, type Guard } from "../outgoing/guard.ts";
+import { probe } from "../outgoing/probe.ts";
 import { guarded, MAIL_GUARD, type MailDriver, MessagePostponed, passingFailure } from "./drivers.ts";
 import { isMailAddress, type Sender, type SmtpLocation } from "./smtp-location.ts";
 
@@ -13,6 +14,8 @@ export interface SmtpOptions {
   readonly guard?: Guard | undefined;
   /** A certificate to trust beside those that Node trusts anyway. */
   readonly authority?: string;
+  /** Milliseconds between two checks of the server's health, each of which logs in; 30 seconds if left out. */
+  readonly probeInterval?: number;
 }
 
 /** Answers that speak of this server's credentials, not of the message. */
@@ -23,9 +26,9 @@ const CLOSING = 421;
 
 /** A mail server that each mail is brought to over a connection of its own, which ends when the guard says so. */
 export function smtpMail(options: SmtpOptions): MailDriver {
-  const { location, from, guard = createGuard("mail", MAIL_GUARD), authority } = options;
+  const { location, from, guard = createGuard("mail", MAIL_GUARD), authority, probeInterval = 30_000 } = options;
   const { host, port, credentials, encryption } = location;
-  const transport = createTransport({
+  const server = {
     host,
     port,
     secure: encryption === "implicit",
@@ -36,6 +39,13 @@ export function smtpMail(options: SmtpOptions): MailDriver {
     // A message is what it says: nothing is fetched for it.
     disableFileAccess: true,
     disableUrlAccess: true,
+  };
+  const transport = createTransport(server);
+  // A check takes no signal: what nobody waits for any longer ends by itself.
+  const { timeout } = MAIL_GUARD;
+  const checks = createTransport({
+    ...server,
+    ...{ connectionTimeout: timeout, greetingTimeout: timeout, socketTimeout: timeout, dnsTimeout: timeout },
   });
   return {
     async sendMail(mail, signal) {
@@ -48,6 +58,10 @@ export function smtpMail(options: SmtpOptions): MailDriver {
         }
       });
     },
+
+    health: probe(async () => {
+      await guard.run({ operation: "verify" }, () => checks.verify());
+    }, probeInterval),
   };
 }
 

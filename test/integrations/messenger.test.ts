@@ -90,7 +90,7 @@ describe("drivers", () => {
     const kept: string[] = [];
     const went: string[] = [];
     const mailbox = mailboxMessenger({ add: async ({ channel }) => void kept.push(channel), list: async () => [] });
-    const mail = { sendMail: async () => void went.push("mail") };
+    const mail = { sendMail: async () => void went.push("mail"), health: async () => "healthy" as const };
     const sms = { sendSms: async () => void went.push("sms"), close: async () => undefined };
     for (const drivers of [{}, { mail }, { sms }, { mail, sms }]) {
       const messenger = combinedMessenger(drivers, mailbox);
@@ -105,7 +105,7 @@ describe("drivers", () => {
   });
 
   test("in production what has no driver is not promised", async () => {
-    const mail = { sendMail: async () => undefined };
+    const mail = { sendMail: async () => undefined, health: async () => "healthy" as const };
     const messenger = combinedMessenger({ mail }, noMessenger(pino({ level: "silent" })));
     expect([messenger.carries("email"), messenger.carries("phone")]).toEqual([true, false]);
     await messenger.sendMail(MAIL);

@@ -4,8 +4,13 @@ import { join } from "node:path";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../../api/app.ts";
+import { smppSms } from "../../../integrations/messages/smpp.ts";
+import { smtpMail } from "../../../integrations/messages/smtp.ts";
+import { parseSmtpLocation } from "../../../integrations/messages/smtp-location.ts";
 import { diskObjects } from "../../../integrations/objects/disk.ts";
 import { createGuards } from "../../../integrations/outgoing/guards.ts";
+import { startMailSandbox } from "../../../integrations/sandbox/mail/server.ts";
+import { startSmsSandbox } from "../../../integrations/sandbox/sms/server.ts";
 import { clientOf } from "../support/api.ts";
 import { type Orders, startOrders } from "./support/orders.ts";
 
@@ -54,6 +59,39 @@ describe("health of the other parts", () => {
     const { data } = await check({ integrations: guards });
     expect(data).toMatchObject({ status: "degraded", services: { mail: "unhealthy", sms: "healthy" } });
     expect(data.services).not.toHaveProperty("evaluator");
+  });
+
+  test("mail and SMS are asked whether they let us in, and are not well where they do not", async () => {
+    const centre = { systemId: "sandbox", password: "sandbox" };
+    const user = { user: "sandbox", password: "p@ss word" };
+    const taken: unknown[] = [];
+    const take = async (message: unknown) => void taken.push(message);
+    const mail = await startMailSandbox({ ...user, take });
+    const sms = await startSmsSandbox({ ...centre, take });
+    const driversWith = (mailPassword: string, smsPassword: string) => {
+      const location = parseSmtpLocation(
+        `smtp://sandbox:${encodeURIComponent(mailPassword)}@127.0.0.1:${mail.port}`,
+        false,
+      );
+      const there = { host: "127.0.0.1", port: sms.port, tls: false, source: "Suyuan" };
+      const drivers = {
+        mail: smtpMail({ location, from: { name: "", address: "noreply@example.com" }, probeInterval: 0 }),
+        sms: smppSms({ ...there, ...centre, password: smsPassword, probeInterval: 0 }),
+      };
+      const integrationHealth = { mail: drivers.mail.health, sms: drivers.sms.health };
+      return { drivers, states: async () => (await check({ integrationHealth })).data.services };
+    };
+    const good = driversWith(user.password, centre.password);
+    const bad = driversWith("guess", "guess");
+    try {
+      expect(await good.states()).toMatchObject({ mail: "healthy", sms: "healthy" });
+      expect(await bad.states()).toMatchObject({ mail: "unhealthy", sms: "unhealthy" });
+      await Promise.all([mail.close(), sms.close()]);
+      expect(await good.states()).toMatchObject({ mail: "unhealthy", sms: "unhealthy" });
+      expect(taken).toEqual([]);
+    } finally {
+      await Promise.all([good, bad].map(({ drivers }) => drivers.sms.close()));
+    }
   });
 });
 
