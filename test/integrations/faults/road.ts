@@ -31,6 +31,7 @@ const TRICKLE = 20;
 /** A road to a server at a port. Whoever is on it when it changes loses the connection. */
 export async function startRoad(target: number): Promise<Road> {
   let fault: Fault | null = null;
+  let taken: Fault | "refused" | null = null;
   let asked = 0;
   const open = new Set<Socket>();
   const server: Server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -50,6 +51,9 @@ export async function startRoad(target: number): Promise<Road> {
     asked: () => asked,
     sockets: () => open.size,
     async take(next) {
+      // Whoever is on a road that stays as it is keeps the connection.
+      if (next === taken) return;
+      taken = next;
       const closed = next === "refused" && server.listening ? shut() : undefined;
       for (const socket of open) socket.destroy();
       await closed;
