@@ -50,7 +50,8 @@ export async function startSmsSandbox(options: SmsSandboxOptions): Promise<SmsSa
     const content = pdu.short_message as { message?: unknown; udh?: readonly Buffer[] } | undefined;
     const { message, udh = [] } = content ?? {};
     if (typeof message !== "string") return "ESME_RINVDCS";
-    const text = join(`${pdu.source_addr} ${digits}`, udh, message);
+    // Each part is read by itself, as some phones do: of a character that was cut in two nothing is left.
+    const text = join(`${pdu.source_addr} ${digits}`, udh, message.toWellFormed());
     if (text === undefined) return "";
     const to = pdu.dest_addr_ton === INTERNATIONAL ? `+${digits}` : digits;
     return take({ to, text }).then(
