@@ -94,6 +94,23 @@ test("who is not bound sends nothing", async () => {
   expect(taken).toEqual([]);
 });
 
+test("a part of more than 140 bytes is refused, and one of so many is taken", async () => {
+  const { session, submit } = await connected();
+  const { systemId: system_id, password } = CENTRE;
+  await new Promise((resolve) => session.bind_transceiver({ system_id, password }, resolve));
+  const header = Buffer.from([5, 0, 3, 9, 1, 1]);
+  const of = (length: number) => Buffer.from("字".repeat(length), "utf16le").swap16();
+  const ofPart = (length: number) => Buffer.concat([header, of(length)]);
+  const tooLong = smpp.errors.ESME_RINVMSGLEN;
+  expect(await submit({ data_coding: 8, short_message: of(71) })).toBe(tooLong);
+  expect(await submit({ esm_class: 0x40, data_coding: 8, short_message: ofPart(68) })).toBe(tooLong);
+  expect(taken).toEqual([]);
+  expect(await submit({ data_coding: 8, short_message: of(70) })).toBe(0);
+  expect(await submit({ esm_class: 0x40, data_coding: 8, short_message: ofPart(67) })).toBe(0);
+  session.destroy();
+  expect(taken.map(({ text }) => text.length)).toEqual([70, 67]);
+});
+
 test.each([
   ["+8619900000001", "refused: status 11"],
   ["+8619900010001", "unavailable: status 88"],

@@ -17,6 +17,9 @@ export const CREDENTIALS = { systemId: "suyuan", password: "p@ss:wd" };
  */
 export const NUMBERS = { refused: "19900000001", throttled: "19900010001", once: "13700000000" };
 
+/** Bytes of a message, or of a part with its header, that go over the air. The centre refuses more. */
+export const LONGEST = 140;
+
 /** A centre under test. */
 export interface StartedCentre {
   readonly port: number;

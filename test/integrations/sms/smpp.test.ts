@@ -1,8 +1,8 @@
 /** The driver for text messages on a bare centre of the `smpp` package, by what it does with every centre. */
 import smpp from "smpp";
 import type { Sms } from "../../../domain/ports/messenger.ts";
-import { assembled, headerOf, type Pdu, startCentre } from "../support/sms-centre.ts";
-import { CREDENTIALS, describeSms, NUMBERS } from "./contract.ts";
+import { assembled, bytesOf, headerOf, type Pdu, startCentre } from "../support/sms-centre.ts";
+import { CREDENTIALS, describeSms, LONGEST, NUMBERS } from "./contract.ts";
 
 describeSms("smpp", async () => {
   const messages: Sms[] = [];
@@ -20,6 +20,7 @@ describeSms("smpp", async () => {
       const number = String(pdu.destination_addr);
       const refusal = refusalOf(number);
       if (refusal !== undefined) return refusal;
+      if (bytesOf(pdu) > LONGEST) return smpp.errors.ESME_RINVMSGLEN;
       const header = headerOf(pdu);
       const key = `${number} ${header?.[2]}`;
       const parts = [...(waiting.get(key) ?? []), pdu];

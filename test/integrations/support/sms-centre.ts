@@ -61,6 +61,12 @@ export async function startCentre({
 /** The header of a part: its kind, its length, the message's number, how many parts there are, and which one it is. */
 export const headerOf = ({ short_message: content }: Pdu) => (content as { udh?: readonly Buffer[] }).udh?.[0];
 
+/** The bytes of a part that go over the air: of UCS-2, beside its header. */
+export function bytesOf(pdu: Pdu): number {
+  const header = headerOf(pdu);
+  return (header ? 1 + header.length : 0) + 2 * (pdu.short_message as { message: string }).message.length;
+}
+
 /** What a phone shows that reads each part by itself: the parts put together in their order. */
 export function assembled(parts: readonly Pdu[]): string {
   return [...parts]

@@ -15,6 +15,7 @@ my %STATUS = (
     wrong_name     => 0x0f,
     wrong_password => 0x0e,
     not_bound      => 0x04,
+    too_long       => 0x01,
     wrong_number   => 0x0b,
     throttled      => 0x58,
 );
@@ -37,6 +38,7 @@ sub submit_status {
     return $STATUS{wrong_number} if $number eq $settings->{refused};
     return $STATUS{throttled} if $number eq $settings->{throttled};
     return $STATUS{throttled} if $number eq $settings->{once} && !$put_off{$number}++;
+    return $STATUS{too_long} if length $pdu->{short_message} > $settings->{longest};
     my $text = assembled($pdu);
     take(($pdu->{dest_addr_ton} == $INTERNATIONAL ? '+' : '') . $number, $text) if defined $text;
     return 0;
