@@ -4,12 +4,21 @@ import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
 import type { Mail } from "../../../domain/ports/messenger.ts";
 import { type Listening, listen } from "../listen.ts";
 
+/** A mail as it came. */
+export interface Letter {
+  /** The envelope: who sent it, and to whom. */
+  readonly from: string;
+  readonly to: readonly string[];
+  /** Its headers and its body. */
+  readonly raw: Buffer;
+}
+
 /** Whom it lets in, what becomes of mail, and where it listens. */
 export interface MailSandboxOptions extends Listening {
   readonly user: string;
   readonly password: string;
-  /** Take a mail to one receiver. What it throws is answered with 451. */
-  take(mail: Mail): Promise<void>;
+  /** Take a mail to one receiver, which came in a letter. What it throws is answered with 451. */
+  take(mail: Mail, letter: Letter): Promise<void>;
 }
 
 /** A running mail server. */
@@ -46,8 +55,9 @@ export async function startMailSandbox(options: MailSandboxOptions): Promise<Mai
       done(refusal ? answer(refusal.code, refusal.words) : null);
     },
     onData(stream, { envelope }, done) {
-      const receivers = envelope.rcptTo.map(({ address }) => address);
-      deliver(stream, receivers).then(
+      const from = envelope.mailFrom ? envelope.mailFrom.address : "";
+      const to = envelope.rcptTo.map(({ address }) => address);
+      deliver(stream, { from, to }).then(
         () => done(null, "2.0.0 taken, and kept in the mailbox"),
         (error: { responseCode?: number }) =>
           done(error.responseCode ? (error as Error) : answer(451, "4.3.0 not now")),
@@ -57,12 +67,13 @@ export async function startMailSandbox(options: MailSandboxOptions): Promise<Mai
   // Sessions that break are their own end.
   server.on("error", () => undefined);
 
-  async function deliver(stream: SMTPServerDataStream, receivers: readonly string[]): Promise<void> {
+  async function deliver(stream: SMTPServerDataStream, envelope: Omit<Letter, "raw">): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of stream) if (!stream.sizeExceeded) chunks.push(chunk as Buffer);
     if (stream.sizeExceeded) throw answer(552, "5.3.4 too long");
-    const { subject = "", text = "", html = "" } = await PostalMime.parse(Buffer.concat(chunks));
-    for (const to of receivers) await take({ to, subject, text: text.trimEnd(), html: html.trimEnd() });
+    const letter = { ...envelope, raw: Buffer.concat(chunks) };
+    const { subject = "", text = "", html = "" } = await PostalMime.parse(letter.raw);
+    for (const to of envelope.to) await take({ to, subject, text: text.trimEnd(), html: html.trimEnd() }, letter);
   }
 
   const port = await listen(server.server, where);

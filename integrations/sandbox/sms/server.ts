@@ -28,6 +28,10 @@ const REFUSED: readonly (readonly [RegExp, string])[] = [
 ];
 
 const INTERNATIONAL = 1;
+const UCS2 = 8;
+
+/** Bytes that go over the air in one part. */
+const LONGEST = 140;
 
 /** Start an SMS centre. */
 export async function startSmsSandbox(options: SmsSandboxOptions): Promise<SmsSandbox> {
@@ -50,7 +54,9 @@ export async function startSmsSandbox(options: SmsSandboxOptions): Promise<SmsSa
     const content = pdu.short_message as { message?: unknown; udh?: readonly Buffer[] } | undefined;
     const { message, udh = [] } = content ?? {};
     if (typeof message !== "string") return "ESME_RINVDCS";
-    const text = join(`${pdu.source_addr} ${digits}`, udh, message);
+    if (pdu.data_coding === UCS2 && headerLength(udh) + message.length * 2 > LONGEST) return "ESME_RINVMSGLEN";
+    // Each part is read by itself, as some phones do: of a character that was cut in two nothing is left.
+    const text = join(`${pdu.source_addr} ${digits}`, udh, message.toWellFormed());
     if (text === undefined) return "";
     const to = pdu.dest_addr_ton === INTERNATIONAL ? `+${digits}` : digits;
     return take({ to, text }).then(
@@ -89,6 +95,11 @@ export async function startSmsSandbox(options: SmsSandboxOptions): Promise<SmsSa
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** The bytes of a header: its own length, and its elements. */
+function headerLength(elements: readonly Buffer[]): number {
+  return elements.reduce((sum, { length }) => sum + length, elements.length > 0 ? 1 : 0);
 }
 
 /** The number of a status; 0 for none. */

@@ -1,15 +1,14 @@
-/** The SMS sandbox, by the driver that speaks SMPP. */
+/** What the SMS sandbox joins and refuses of its own; what it has of every centre: `../sms/`. */
 import smpp from "smpp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { DomainError } from "../../../domain/errors.ts";
-import { MessageRefused, type Sms } from "../../../domain/ports/messenger.ts";
+import type { Sms } from "../../../domain/ports/messenger.ts";
 import type { SmsDriver } from "../../../integrations/messages/drivers.ts";
 import { smppSms } from "../../../integrations/messages/smpp.ts";
 import { partJoiner } from "../../../integrations/sandbox/sms/parts.ts";
 import { type SmsSandbox, startSmsSandbox } from "../../../integrations/sandbox/sms/server.ts";
+import { failureOf as failureWithout } from "../support/failure.ts";
 
 const CENTRE = { systemId: "sandbox", password: "sandbox" };
-const LONG = `【溯源】${"验证码 🍅 123456，十分钟内有效。".repeat(12)}`;
 
 let sandbox: SmsSandbox;
 const taken: Sms[] = [];
@@ -39,34 +38,20 @@ function driver(change = {}): SmsDriver {
   return sms;
 }
 
-async function failureOf(sending: Promise<void>) {
-  const error: unknown = await sending.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof MessageRefused) return `refused: ${error.reason}`;
-  return error instanceof DomainError ? `${error.code}: ${error.reason}` : error;
+/** A session that is not bound, and how a message goes over it: with which status. */
+async function connected() {
+  const session = smpp.connect({ host: "127.0.0.1", port: sandbox.port, tls: false });
+  await new Promise((resolve) => session.once("connect", resolve));
+  const submit = (fields: Record<string, string | number | Buffer>) =>
+    new Promise<number>((resolve) =>
+      session.submit_sm({ destination_addr: "13800000000", ...fields }, ({ command_status }) =>
+        resolve(command_status),
+      ),
+    );
+  return { session, submit };
 }
 
-test("a message is taken as it was sent, to its number", async () => {
-  const sms = driver();
-  await sms.sendSms({ to: "13800000000", text: "【溯源】验证码 123456" });
-  await sms.sendSms({ to: "+86 138-0000-0000", text: "再来一条" });
-  expect(taken).toEqual([
-    { to: "13800000000", text: "【溯源】验证码 123456" },
-    { to: "+8613800000000", text: "再来一条" },
-  ]);
-});
-
-test("the parts of long messages are joined, however many messages are under way", async () => {
-  const sms = driver();
-  const messages = Array.from({ length: 4 }, (_, index) => ({ to: `1380000000${index}`, text: `${index}${LONG}` }));
-  await Promise.all(messages.map((message) => sms.sendSms(message)));
-  expect(taken.sort((one, other) => one.to.localeCompare(other.to))).toEqual(messages);
-  // Sent once more, after an answer was lost, it is a message again.
-  await sms.sendSms(messages[0] as Sms);
-  expect(taken).toHaveLength(5);
-});
+const failureOf = (sending: Promise<void>) => failureWithout(sending, /1[39]\d{9}|guess/);
 
 test("parts that come in another order, twice, or with a long reference are joined all the same", () => {
   const join = partJoiner();
@@ -80,30 +65,55 @@ test("parts that come in another order, twice, or with a long reference are join
   expect(join("a b", [Buffer.from([0, 3, 7, 2, 3])], "the third of two")).toBe("the third of two");
 });
 
-test("a wrong password is refused, and so is a wrong name", async () => {
-  const refused = (name: string) => `unavailable: bind refused with status ${smpp.errors[name]}`;
-  const sms = { to: "13800000000", text: "x" };
-  expect(await failureOf(driver({ password: "guess" }).sendSms(sms))).toBe(refused("ESME_RINVPASWD"));
-  expect(await failureOf(driver({ systemId: "other" }).sendSms(sms))).toBe(refused("ESME_RINVSYSID"));
+test("a wrong name is refused by its own status", async () => {
+  const sending = driver({ systemId: "other" }).sendSms({ to: "13800000000", text: "x" });
+  expect(await failureOf(sending)).toBe(`unavailable: bind refused with status ${smpp.errors.ESME_RINVSYSID}`);
   expect(taken).toEqual([]);
 });
 
-test("who is not bound sends nothing", async () => {
-  const session = smpp.connect({ host: "127.0.0.1", port: sandbox.port, tls: false });
-  await new Promise((resolve) => session.once("connect", resolve));
-  const fields = { destination_addr: "13800000000", short_message: "x" };
-  const status = await new Promise((resolve) =>
-    session.submit_sm(fields, ({ command_status }) => resolve(command_status)),
+test("of a character that is cut in two nothing is left", async () => {
+  const { session, submit } = await connected();
+  await new Promise((resolve) =>
+    session.bind_transceiver({ system_id: CENTRE.systemId, password: CENTRE.password }, resolve),
   );
+  const cut = Buffer.from("🍅", "utf16le").swap16();
+  for (const [index, half] of [cut.subarray(0, 2), cut.subarray(2)].entries()) {
+    const header = Buffer.from([5, 0, 3, 7, 2, index + 1]);
+    const status = await submit({ esm_class: 0x40, data_coding: 8, short_message: Buffer.concat([header, half]) });
+    expect(status).toBe(0);
+  }
+  session.destroy();
+  expect(taken).toEqual([{ to: "13800000000", text: "\ufffd\ufffd" }]);
+});
+
+test("who is not bound sends nothing", async () => {
+  const { session, submit } = await connected();
+  const status = await submit({ short_message: "x" });
   expect(status).toBe(smpp.errors.ESME_RINVBNDSTS);
   session.destroy();
   expect(taken).toEqual([]);
 });
 
+test("a part of more than 140 bytes is refused, and one of so many is taken", async () => {
+  const { session, submit } = await connected();
+  const { systemId: system_id, password } = CENTRE;
+  await new Promise((resolve) => session.bind_transceiver({ system_id, password }, resolve));
+  const header = Buffer.from([5, 0, 3, 9, 1, 1]);
+  const of = (length: number) => Buffer.from("字".repeat(length), "utf16le").swap16();
+  const ofPart = (length: number) => Buffer.concat([header, of(length)]);
+  const tooLong = smpp.errors.ESME_RINVMSGLEN;
+  expect(await submit({ data_coding: 8, short_message: of(71) })).toBe(tooLong);
+  expect(await submit({ esm_class: 0x40, data_coding: 8, short_message: ofPart(68) })).toBe(tooLong);
+  expect(taken).toEqual([]);
+  expect(await submit({ data_coding: 8, short_message: of(70) })).toBe(0);
+  expect(await submit({ esm_class: 0x40, data_coding: 8, short_message: ofPart(67) })).toBe(0);
+  session.destroy();
+  expect(taken.map(({ text }) => text.length)).toEqual([70, 67]);
+});
+
 test.each([
-  ["19900000001", "refused: status 11"],
   ["+8619900000001", "refused: status 11"],
-  ["19900010001", "unavailable: status 88"],
+  ["+8619900010001", "unavailable: status 88"],
 ])("the number %s is %s", async (to, failure) => {
   expect(await failureOf(driver().sendSms({ to, text: "x" }))).toBe(failure);
   expect(taken).toEqual([]);

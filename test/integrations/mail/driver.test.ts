@@ -1,25 +1,20 @@
-/** Mail to real SMTP servers on this machine. */
+/** What the driver for mail makes of encryption, certificates, refusals and time, with real SMTP servers on this machine. */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { DomainError } from "../../domain/errors.ts";
-import { emailVerificationMessage } from "../../domain/message-templates.ts";
-import { MessageRefused } from "../../domain/ports/messenger.ts";
-import { MAIL_GUARD } from "../../integrations/messages/drivers.ts";
-import { smtpMail } from "../../integrations/messages/smtp.ts";
-import type { SmtpLocation } from "../../integrations/messages/smtp-location.ts";
-import { createGuard } from "../../integrations/outgoing/guard.ts";
-import { ownCertificate } from "./support/own-certificate.ts";
+import { MAIL_GUARD } from "../../../integrations/messages/drivers.ts";
+import { smtpMail } from "../../../integrations/messages/smtp.ts";
+import type { SmtpLocation } from "../../../integrations/messages/smtp-location.ts";
+import { createGuard } from "../../../integrations/outgoing/guard.ts";
+import { failureOf as failureWithout } from "../support/failure.ts";
+import { ownCertificate } from "../support/own-certificate.ts";
 
 const MAIL = { to: "reader@example.com", subject: "验证您的邮箱", text: "您好，世界 🍅", html: "<p>您好，世界 🍅</p>" };
 const FROM = { name: "溯源, Suyuan", address: "noreply@example.com" };
 const CREDENTIALS = { user: "suyuan", password: "p@ss:word" };
 
 interface Received {
-  readonly raw: string;
-  readonly from: string;
   readonly to: readonly string[];
   readonly secure: boolean;
   readonly user: string | undefined;
@@ -48,14 +43,9 @@ async function mailServer(options: SMTPServerOptions = {}): Promise<number> {
         ? done(null, { user: username })
         : done(new Error("wrong")),
     onData(stream, session, done) {
-      const chunks: Buffer[] = [];
-      stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-      stream.on("end", () => {
-        const { mailFrom, rcptTo } = session.envelope;
+      stream.resume().on("end", () => {
         received.push({
-          raw: Buffer.concat(chunks).toString("utf8"),
-          from: mailFrom ? mailFrom.address : "",
-          to: rcptTo.map(({ address }) => address),
+          to: session.envelope.rcptTo.map(({ address }) => address),
           secure: session.secure,
           user: typeof session.user === "string" ? session.user : undefined,
         });
@@ -87,44 +77,21 @@ function driver(port: number, location: Partial<SmtpLocation> = {}, timeout = 5_
   });
 }
 
-/** What a driver throws, and that it tells nothing. */
-async function failureOf(sending: Promise<void>) {
-  const error: unknown = await sending.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  expect(JSON.stringify([String(error), error, (error as Error | undefined)?.cause])).not.toMatch(
-    /reader@|p@ss|世界|验证/,
-  );
-  if (error instanceof MessageRefused) return `refused: ${error.reason}`;
-  if (error instanceof DomainError) return `${error.code}: ${error.reason}`;
-  return error;
-}
+const failureOf = (sending: Promise<void>) => failureWithout(sending, /reader@|p@ss|世界|验证/);
 
 const refusal = (responseCode: number) => Object.assign(new Error("reader@example.com is refused"), { responseCode });
 
 describe("happy", () => {
-  test("Chinese arrives as it was, over STARTTLS, after a log-in", async () => {
+  test("a mail goes over STARTTLS, after a log-in", async () => {
     const port = await mailServer();
     await driver(port, { credentials: CREDENTIALS }).sendMail(MAIL);
-    expect(received).toEqual([
-      { raw: expect.any(String), from: FROM.address, to: [MAIL.to], secure: true, user: CREDENTIALS.user },
-    ]);
-    const raw = received[0]?.raw ?? "";
-    expect(raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
-    const { subject, text, html, from, to } = await PostalMime.parse(raw);
-    expect([subject, text?.trim(), html?.trim()]).toEqual([MAIL.subject, MAIL.text, MAIL.html]);
-    expect(from).toMatchObject(FROM);
-    expect(to).toMatchObject([{ address: MAIL.to }]);
+    expect(received).toEqual([{ to: [MAIL.to], secure: true, user: CREDENTIALS.user }]);
   });
 
-  test("what the product writes arrives whole over TLS from the first byte", async () => {
+  test("a mail goes over TLS from the first byte", async () => {
     const port = await mailServer({ secure: true });
-    const mail = emailVerificationMessage(MAIL.to, "f".repeat(64), 24);
-    if (mail.channel !== "email") throw new Error("not a mail");
-    await driver(port, { encryption: "implicit" }).sendMail(mail);
-    const { subject, text, html } = await PostalMime.parse(received[0]?.raw ?? "");
-    expect([subject, text?.trim(), html?.trim()]).toEqual([mail.subject, mail.text, mail.html]);
+    await driver(port, { encryption: "implicit" }).sendMail(MAIL);
+    expect(received).toMatchObject([{ to: [MAIL.to], secure: true }]);
   });
 
   test("on this machine a server needs no TLS, and nobody's certificate", async () => {
@@ -136,20 +103,11 @@ describe("happy", () => {
     await smtpMail({ location: local, from: FROM }).sendMail(MAIL);
     expect(received.map(({ secure }) => secure)).toEqual([false, true]);
   });
-
-  test("several go side by side", async () => {
-    const mail = driver(await mailServer());
-    const receivers = Array.from({ length: 6 }, (_, index) => `reader-${index}@example.com`);
-    await Promise.all(receivers.map((to) => mail.sendMail({ ...MAIL, to })));
-    expect(received.flatMap(({ to }) => to).sort()).toEqual(receivers);
-  });
 });
 
 describe("error", () => {
   test.each([
-    [550, "refused: EENVELOPE 550"],
     [553, "refused: EENVELOPE 553"],
-    [451, "unavailable: EENVELOPE 451"],
     [530, "unavailable: EENVELOPE 530"],
   ])("a receiver refused with %i", async (code, failure) => {
     const port = await mailServer({ onRcptTo: (_address, _session, done) => done(refusal(code)) });
@@ -166,13 +124,6 @@ describe("error", () => {
       },
     });
     expect(await failureOf(driver(port).sendMail(MAIL))).toBe(failure);
-  });
-
-  test("wrong credentials are ours to mend: the mail waits", async () => {
-    const port = await mailServer();
-    const mail = driver(port, { credentials: { ...CREDENTIALS, password: "p@ss" } });
-    expect(await failureOf(mail.sendMail(MAIL))).toBe("unavailable: EAUTH 535");
-    expect(received).toEqual([]);
   });
 
   test("a greeting that does not come, a server that hangs up, and none at all", async () => {
@@ -247,17 +198,5 @@ describe("security", () => {
     `${"r".repeat(320)}@example.com`,
   ])("what is not one address is refused for good: %j", async (to) => {
     expect(await failureOf(driver(1).sendMail({ ...MAIL, to }))).toBe("refused: not an address");
-  });
-
-  test("no subject becomes a header, and no text a command", async () => {
-    const port = await mailServer();
-    const subject = "验证\r\nBcc: other@example.com\r\n\r\nbody";
-    const text = "one\r\n.\r\nRCPT TO:<other@example.com>\r\n..two";
-    await driver(port).sendMail({ ...MAIL, subject, text });
-    const [{ raw, to } = { raw: "", to: [] }] = received;
-    expect([received.length, to]).toEqual([1, [MAIL.to]]);
-    const mail = await PostalMime.parse(raw);
-    expect(mail.subject).toBe("验证 Bcc: other@example.com body");
-    expect([mail.bcc, mail.text?.trim()]).toEqual([undefined, text.replaceAll("\r\n", "\n")]);
   });
 });
