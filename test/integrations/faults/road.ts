@@ -22,6 +22,8 @@ export interface Road {
   sockets(): number;
   /** Put a fault in the server's place, nothing at all ("refused"), or the server itself again (null). */
   take(fault: Fault | "refused" | null): Promise<void>;
+  /** Break all connections. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,9 @@ export async function startRoad(target: number): Promise<Road> {
     if (fault) misbehave(socket, fault);
     else pass(socket, target);
   });
+  const cut = () => {
+    for (const socket of open) socket.destroy();
+  };
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const shut = () => new Promise<void>((resolve) => void server.close(() => resolve()));
   await listen(0);
@@ -50,19 +55,20 @@ export async function startRoad(target: number): Promise<Road> {
     port,
     asked: () => asked,
     sockets: () => open.size,
+    cut,
     async take(next) {
       // Whoever is on a road that stays as it is keeps the connection.
       if (next === taken) return;
       taken = next;
       const closed = next === "refused" && server.listening ? shut() : undefined;
-      for (const socket of open) socket.destroy();
+      cut();
       await closed;
       fault = next === "refused" ? null : next;
       if (next !== "refused" && !server.listening) await listen(port);
     },
     async close() {
       const closed = server.listening ? shut() : undefined;
-      for (const socket of open) socket.destroy();
+      cut();
       await closed;
     },
   };
