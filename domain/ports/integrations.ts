@@ -27,8 +27,8 @@ export interface OutgoingCall {
   /** How often it was tried; 0 where it was not let through. */
   readonly attempts: number;
   /**
-   * `refused` by an answer as it should be, `failed` for want of one, `rejected` here: the circuit was open or too many
-   * were waiting.
+   * `refused` by an answer as it should be, `failed` for want of one, `rejected` here: the circuit was open, or too many
+   * were waiting, or for too long.
    */
   readonly outcome: "succeeded" | "refused" | "failed" | "rejected";
 }

@@ -121,6 +121,8 @@ export function createGuard(
         });
       const attempt = async ({ signal }: { signal: AbortSignal }) => {
         tries += 1;
+        // What a try has come to that is given up before its work says anything.
+        failure = new TaskCancelledError("it took too long");
         try {
           return await work(signal);
         } catch (error) {
@@ -135,7 +137,7 @@ export function createGuard(
         return value;
       } catch (thrown) {
         // A call whose own tries opened the circuit was let through: it failed as its last try did.
-        const error = isNotLetThrough(thrown) && tries > 0 ? failure : thrown;
+        const error = tries === 0 ? untried(thrown) : isNotLetThrough(thrown) ? failure : thrown;
         ended(isNotLetThrough(error) ? "rejected" : isTrouble(error) ? "failed" : "refused");
         throw error;
       }
@@ -151,9 +153,17 @@ export function createGuard(
   };
 }
 
-/** Whether a call did not reach the system at all: the circuit was open, or too many were waiting. */
+/** The time of a call was over before its turn came. */
+class NeverTried extends TaskCancelledError {}
+
+/** Whoever asked has to know that nothing was asked: what may be done only once may then be done again. */
+function untried(thrown: unknown): unknown {
+  return isTaskCancelledError(thrown) ? new NeverTried("its turn did not come in time") : thrown;
+}
+
+/** Whether a call did not reach the system at all: the circuit was open, or too many were waiting, or for too long. */
 export function isNotLetThrough(error: unknown): boolean {
-  return isBrokenCircuitError(error) || error instanceof BulkheadRejectedError;
+  return isBrokenCircuitError(error) || error instanceof BulkheadRejectedError || error instanceof NeverTried;
 }
 
 /** Why a guard gave no answer, in words for a log or an answer; undefined for an error of the work's own. */

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { OutgoingCall } from "../../domain/ports/integrations.ts";
-import { createGuard, type GuardOptions, reasonOfGuard } from "../../integrations/outgoing/guard.ts";
+import { createGuard, type GuardOptions, isNotLetThrough, reasonOfGuard } from "../../integrations/outgoing/guard.ts";
 
 class No extends Error {}
 
@@ -94,6 +94,31 @@ test("a call whose own tries open the circuit fails as its last try did", async 
   expect(asked()).toBe(2);
   expect(guard.state().circuit).toBe("open");
   expect(calls).toMatchObject([{ attempts: 2, outcome: "failed" }]);
+});
+
+test("work that gives no answer at all fails as taking too long, also where its tries open the circuit", async () => {
+  const { guard, calls } = started({ timeout: 20, patience: 60_000, failures: 1, openFor: 3_600_000 });
+  await expect(guard.run(repeatable, () => new Promise(() => undefined))).rejects.toSatisfy(
+    (error) => reasonOfGuard(error) === "took too long" && !isNotLetThrough(error),
+  );
+  expect(calls).toMatchObject([{ attempts: 1, outcome: "failed" }]);
+});
+
+test("a call whose turn does not come in time was never let through, and says so", async () => {
+  const { guard, calls } = started({ width: 1, patience: 20 });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const first = guard.run({ ...once, timeout: 60_000 }, () => promise);
+  let asked = false;
+  const waiting = guard.run(once, async () => {
+    asked = true;
+  });
+  await expect(waiting).rejects.toSatisfy(
+    (error) => isNotLetThrough(error) && reasonOfGuard(error) === "took too long",
+  );
+  resolve();
+  await first;
+  expect(asked).toBe(false);
+  expect(calls[0]).toMatchObject({ attempts: 0, outcome: "rejected" });
 });
 
 test("a call may have a time of its own", async () => {
