@@ -8,10 +8,19 @@ const seconds = z.coerce.number().int().min(1).max(2_592_000);
 /** A secret of ours: long enough not to be guessed, and fit for a header. */
 const secret = z.string().regex(/^[\x21-\x7e]{16,200}$/, "must be 16 to 200 printable ASCII characters");
 
+/** Nothing is sent to an address that holds them. */
+function bare(text: string): boolean {
+  const { username, password } = new URL(text);
+  return username === "" && password === "";
+}
+
 /** Their schemas, by their names in the environment. */
 export const watchingSchemas = {
   METRICS_TOKEN: secret.optional(),
-  ALERT_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALERT_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(bare, "must not hold a user's name or password")
+    .optional(),
   ALERT_WEBHOOK_SECRET: secret.optional(),
   ALERT_MAIL_TO: z
     .string()

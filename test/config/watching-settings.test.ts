@@ -48,6 +48,7 @@ test.each([
   ["METRICS_TOKEN", "hidden token of four words"],
   ["ALERT_WEBHOOK_SECRET", "hidden"],
   ["ALERT_WEBHOOK_URL", "ftp://hidden.example"],
+  ["ALERT_WEBHOOK_URL", "https://hidden:hidden@alerts.example/hook"],
   ["ALERT_MAIL_TO", "hidden@example.com\r\nBcc: other@example.com"],
   ["ALERT_MAIL_TO", "Hidden <hidden@example.com>"],
   ["ALERT_RELAYER_BALANCE", "-1"],
