@@ -47,7 +47,9 @@ export function wechatAccessToken(grant: (force: boolean) => Promise<z.infer<typ
       // Another call may have found out already.
       if (held && held.token !== rejected) return held.token;
       held = undefined;
-      return once(rejected);
+      const found = await once(rejected);
+      // Whoever asked first did not know that this one is not taken, and got it again.
+      return found === rejected ? once(rejected) : found;
     },
     async check() {
       await once();
