@@ -16,7 +16,8 @@ export async function bindCompany(services: Services, context: Context, input: u
   const { inviteCode: given, userId } = (input ?? {}) as { readonly inviteCode?: unknown; readonly userId?: unknown };
   const inviteCode = typeof given === "string" ? given.trim() : "";
   if (inviteCode === "" || inviteCode.length > MAXIMUM) throw orderError("invite-code-invalid");
-  if (userId !== undefined && userId !== null && String(userId) !== String(account.id)) {
+  // An object is nobody's number, whatever it makes of itself as a text.
+  if (userId !== undefined && userId !== null && (typeof userId === "object" || String(userId) !== String(account.id))) {
     throw orderError("another-user");
   }
 
@@ -30,8 +31,11 @@ export async function bindCompany(services: Services, context: Context, input: u
 
   const companies = await erp.companiesByInviteCode(inviteCode);
   if (companies.length === 0) throw orderError("company-not-found");
-  const company = companies.find((candidate) => candidate.inviteCode.trim() === inviteCode);
-  if (!company) throw orderError("invite-code-mismatch");
+  const [company, ...more] = companies.filter((candidate) => candidate.inviteCode.trim() === inviteCode);
+  // A binding is for good: of two companies with one code, by somebody's mistake, neither is the one.
+  if (!company || more.some(({ customerId }) => customerId !== company.customerId)) {
+    throw orderError("invite-code-mismatch");
+  }
   const { customerId, companyId, companyName } = company;
   const binding = { accountId: account.id, customerId, companyId, companyName, boundAt: services.now() };
   if (await companyBindings.add(binding, idempotency)) return binding;

@@ -8,7 +8,9 @@ import type { ErpMapping } from "./mapping.ts";
 const text = z.union([z.string(), z.int()]).transform(String);
 const optionalText = text.nullish().transform((value) => value ?? "");
 
-const companySchema = z.object({ customerId: text, companyId: text, companyName: text, inviteCode: optionalText });
+const identifier = text.refine((value) => value.trim() !== "");
+
+const companySchema = z.object({ customerId: identifier, companyId: text, companyName: text, inviteCode: optionalText });
 const orderSchema = z.object({
   customerId: text.nullish(),
   id: text,

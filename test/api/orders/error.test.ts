@@ -116,6 +116,7 @@ describe("binding", () => {
     [{ inviteCode: "invite123" }, "未找到对应企业"],
     [{ inviteCode: "INVITE123", userId: "999999" }, "userId与登录用户不一致"],
     [{ inviteCode: "INVITE123", userId: { id: 1 } }, "userId与登录用户不一致"],
+    [{ inviteCode: "INVITE123", userId: { toString: 1, valueOf: 1 } }, "userId与登录用户不一致"],
   ])("%j is refused with 200 and why", async (body, message) => {
     const { status, body: answer } = await bind(body);
     expect([status, answer]).toEqual([200, refusal(message)]);
@@ -140,7 +141,24 @@ describe("binding", () => {
     expect(answers.filter(({ body }) => body.message === "已绑定该企业")).toHaveLength(2);
   });
 
-  test.each([[{ status: 500, body: {} }], [{ body: {} }], [{ body: { data: [{ 客户名称: 1 }] } }], [null]])(
+  test("a code that two companies have binds to neither", async () => {
+    const row = { 客户编码: "CODE", 客户名称: "某公司", 微信邀请码: "TWICE" };
+    const rows = (...ids: number[]) => ({ body: { data: ids.map((客户ID) => ({ ...row, 客户ID })) } });
+    const { status, body } = await during(api.erp, rows(1, 2), () => bind({ inviteCode: "TWICE" }));
+    expect([status, body]).toEqual([200, refusal("邀请码不匹配")]);
+    const { token: fresh } = await api.logIn();
+    const once = await during(api.erp, rows(1, 1), () => bind({ inviteCode: "TWICE" }, fresh));
+    expect(once.body.success).toBe(true);
+  });
+
+  test.each([
+    [{ status: 500, body: {} }],
+    [{ body: {} }],
+    [{ body: { data: [{ 客户名称: 1 }] } }],
+    // Whoever was nobody's would be anybody's to an ERP that takes no customer for all of them.
+    [{ body: { data: [{ 客户ID: " ", 客户编码: "C", 客户名称: "某公司", 微信邀请码: "INVITE123" }] } }],
+    [null],
+  ])(
     "what the ERP itself cannot do is a fault of the system: %j",
     async (answer) => {
       const { status, body } = await during(api.erp, answer, () => bind({ inviteCode: "INVITE123" }));
