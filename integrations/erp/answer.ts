@@ -7,11 +7,20 @@ import type { ErpMapping } from "./mapping.ts";
 
 type Condition = NonNullable<ErpMapping["success"]>;
 
+/** Statuses that speak of what was asked for: of nothing that another question would meet, too. */
+const ABOUT_THE_QUESTION = [400, 413, 414, 422, 431];
+
+/** The ERP does not take what was asked for: a proper answer, the same however often it is asked. */
+export class ErpRefusal extends Error {
+  override readonly name = "ErpRefusal";
+}
+
 /** The JSON of an answer; undefined for one that says that there is nothing. Throws for anything else. */
 export function answeredValue(
   { status, text }: OutgoingAnswer,
   { success, notFound }: Pick<ErpMapping, "success" | "notFound">,
 ): unknown {
+  if (ABOUT_THE_QUESTION.includes(status)) throw new ErpRefusal(`the ERP answered with status ${status}`);
   if (status !== 200 && status !== 404) throw new Error(`the ERP answered with status ${status}`);
   const value = parsed(text);
   if (notFound && meets(value, notFound)) return undefined;

@@ -4,7 +4,7 @@ import type { Erp, ErpDocument } from "../../domain/ports/erp.ts";
 import { ask, type OutgoingAnswer } from "../outgoing/ask.ts";
 import { createGuard, type Guard, type GuardOptions } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";
-import { answeredValue, documentIn } from "./answer.ts";
+import { answeredValue, documentIn, ErpRefusal } from "./answer.ts";
 import { erpFields } from "./fields.ts";
 import { DEFAULT_MAPPING, type ErpMapping } from "./mapping.ts";
 import type { TemplateValues } from "./template.ts";
@@ -23,7 +23,12 @@ export interface ErpOptions {
 }
 
 /** How patient the calls of an ERP are. */
-export const ERP_GUARD: GuardOptions = { timeout: 5_000, patience: 8_000 };
+export const ERP_GUARD: GuardOptions = {
+  timeout: 5_000,
+  patience: 8_000,
+  // Whoever finds words that the ERP does not take must not be able to shut it for everybody.
+  isAnswer: (error) => error instanceof ErpRefusal,
+};
 
 const LIMIT = 4 * 1024 * 1024;
 /** A customer whom no ERP has: where there is no path for its health, its orders are asked for. */
