@@ -41,11 +41,23 @@ export function documentIn(answer: OutgoingAnswer, mapping: ErpMapping, customer
   const document = text === undefined ? undefined : parsed(text);
   if (document === null && place !== null) return undefined;
   if (typeof document !== "object" || document === null) throw new Error("the ERP answered with no object");
-  if (owner !== null) {
-    const owners = [document].flat().map((item) => valueAt(item, owner));
-    if (owners.some((named) => named !== undefined && String(named) !== customerId)) return undefined;
-  }
+  if (owner !== null && namesAnother(document, owner, customerId)) return undefined;
   return { text: text as string, batchCodes: batchCodes === null ? [] : batchCodesIn(document, batchCodes) };
+}
+
+/** Whether a document, or any part of it, says that it is another customer's. */
+function namesAnother(document: object, owner: string, customerId: string): boolean {
+  // A list of what is still to be looked at, not a recursion: nothing says how deep a document is.
+  const ahead: unknown[] = [document];
+  while (ahead.length > 0) {
+    const part = ahead.pop();
+    if (typeof part !== "object" || part === null) continue;
+    const named = valueAt(part, owner);
+    const isNobodys = named === undefined || (named === null && part !== document);
+    if (!isNobodys && (typeof named === "object" || String(named) !== customerId)) return true;
+    for (const inner of Object.values(part)) ahead.push(inner);
+  }
+  return false;
 }
 
 function meets(value: unknown, { field, equals }: Condition): boolean {
