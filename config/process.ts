@@ -21,6 +21,8 @@ export async function runProcess(start: () => Promise<Running>): Promise<void> {
   const stop = Promise.withResolvers<void>();
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stop.resolve());
   process.on("disconnect", () => stop.resolve());
+  // A supervisor that was killed while we were loaded is not heard of any more. Without one this is undefined.
+  if (process.connected === false) process.exit(0);
   try {
     const running = await start();
     await Promise.race([stop.promise, running.done]);
