@@ -15,6 +15,7 @@ import {
 } from "../integrations/messages/smtp-location.ts";
 import { parseS3Location, type S3Location } from "../integrations/objects/s3-location.ts";
 import { type AlertSettings, alertSettings, unsafeAlerts, watchingSchemas } from "./alert-settings.ts";
+import { knownToAll } from "./known-credentials.ts";
 
 /** A setting is missing or wrong; the message names each, and never shows a secret. */
 export class SettingsError extends Error {
@@ -31,6 +32,9 @@ const bareUrl = url.refine(
   (text) => new URL(text).username === "" && new URL(text).password === "",
   "must not hold a user's name or password",
 );
+
+/** One that paths are put behind: a query or a fragment would swallow them. */
+const baseUrl = bareUrl.refine((text) => !/[?#]/.test(text), "must end with its path");
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -59,7 +63,7 @@ const schema = z.object({
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
   MAXIMUM_UPLOAD_BYTES: z.coerce.number().int().positive().max(5_368_709_120).default(1_073_741_824),
   OBJECTS_URL: z.string().min(1).optional(),
-  WECHAT_API_URL: bareUrl.default("https://api.weixin.qq.com"),
+  WECHAT_API_URL: baseUrl.default("https://api.weixin.qq.com"),
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   IPFS_API_URL: url.optional(),
@@ -289,6 +293,7 @@ function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void 
     settings.wechat?.apiUrl.startsWith("http:") && "WECHAT_API_URL must be https: the app's secret goes there",
     settings.startSandboxes && "SANDBOXES=on is for development",
     settings.erp?.driver === "tryton" && isPlain(settings.erp.url) && "ERP_URL must be https: the password goes there",
+    ...knownToAll(values),
     settings.sandboxes.length > 0 && `SANDBOX=${settings.sandboxes.join(",")} is for development`,
     ...unsafeAlerts(settings.alerts, settings.mail !== null),
     process.env.FAILPOINT && "FAILPOINT is for tests",

@@ -17,7 +17,11 @@ export async function bindCompany(services: Services, context: Context, input: u
   const inviteCode = typeof given === "string" ? given.trim() : "";
   if (inviteCode === "" || inviteCode.length > MAXIMUM) throw orderError("invite-code-invalid");
   // An object is nobody's number, whatever it makes of itself as a text.
-  if (userId !== undefined && userId !== null && (typeof userId === "object" || String(userId) !== String(account.id))) {
+  if (
+    userId !== undefined &&
+    userId !== null &&
+    (typeof userId === "object" || String(userId) !== String(account.id))
+  ) {
     throw orderError("another-user");
   }
 

@@ -10,7 +10,12 @@ const optionalText = text.nullish().transform((value) => value ?? "");
 
 const identifier = text.refine((value) => value.trim() !== "");
 
-const companySchema = z.object({ customerId: identifier, companyId: text, companyName: text, inviteCode: optionalText });
+const companySchema = z.object({
+  customerId: identifier,
+  companyId: text,
+  companyName: text,
+  inviteCode: optionalText,
+});
 const orderSchema = z.object({
   customerId: text.nullish(),
   id: text,

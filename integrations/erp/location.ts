@@ -23,6 +23,7 @@ export function parseErp(values: ErpValues): ErpSettings | null {
   }
   if (driver === "rest") {
     if (user || password) throw new Error("ERP_USER and ERP_PASSWORD are of use with ERP_DRIVER=tryton alone");
+    if (/[?#]/.test(url)) throw new Error("ERP_URL must end with its path: the mapping's paths are put behind it");
     return { driver, url, token: token ?? null, ...(mapping ? { mapping } : {}) };
   }
   if (token) throw new Error("ERP_TOKEN is of no use with ERP_DRIVER=tryton");

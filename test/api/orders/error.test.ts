@@ -158,13 +158,10 @@ describe("binding", () => {
     // Whoever was nobody's would be anybody's to an ERP that takes no customer for all of them.
     [{ body: { data: [{ 客户ID: " ", 客户编码: "C", 客户名称: "某公司", 微信邀请码: "INVITE123" }] } }],
     [null],
-  ])(
-    "what the ERP itself cannot do is a fault of the system: %j",
-    async (answer) => {
-      const { status, body } = await during(api.erp, answer, () => bind({ inviteCode: "INVITE123" }));
-      expect([status, body]).toEqual([500, refusal("服务器错误：ERP服务暂时不可用")]);
-    },
-  );
+  ])("what the ERP itself cannot do is a fault of the system: %j", async (answer) => {
+    const { status, body } = await during(api.erp, answer, () => bind({ inviteCode: "INVITE123" }));
+    expect([status, body]).toEqual([500, refusal("服务器错误：ERP服务暂时不可用")]);
+  });
 });
 
 describe("orders", () => {

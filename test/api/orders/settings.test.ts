@@ -44,6 +44,17 @@ test("sandboxes are started in development unless they are not wanted, and never
   expect(() => readSettings({ ...PRODUCTION, SANDBOX: "erp" })).toThrow("SANDBOX=erp is for development");
 });
 
+test.each([
+  { ERP_URL: "http://127.0.0.1:18092", ERP_TOKEN: "sandbox-token-of-no-erp" },
+  { WECHAT_APP_ID: "wxsandbox000000001", WECHAT_APP_SECRET: "sandbox-secret-of-no-mini-program" },
+  { SMTP_URL: "smtp://sandbox:sandbox-mail@127.0.0.1:18093", MAIL_FROM: "a@example.com" },
+  { SMS_URL: "smpp://sandbox:sandbox@127.0.0.1:18094" },
+])("production knows a sandbox by what it is called with: %j", (settings) => {
+  const name = Object.keys(settings).find((key) => /SECRET|TOKEN|^S/.test(key)) ?? "";
+  expect(() => readSettings({ ...PRODUCTION, ...settings })).toThrow(`${name} is a sandbox's`);
+  expect(() => readSettings(settings)).not.toThrow();
+});
+
 test("whoever starts sandboxes need not know where the evaluator will be; everybody else must", () => {
   const EVALUATOR = "http";
   expect(readSettings({ EVALUATOR }, true)).toMatchObject({ evaluator: "http", evaluatorUrl: null });
@@ -99,6 +110,12 @@ test.each([
   ["a user with a colon", { ...TRYTON, ERP_USER: "a:hidden" }, "ERP_USER"],
   ["Tryton without a password", { ...TRYTON, ERP_PASSWORD: "" }, "ERP_PASSWORD"],
   ["Tryton with a token", { ...TRYTON, ERP_TOKEN: "hidden-token" }, "ERP_TOKEN"],
+  [
+    "REST with a query, which would swallow every path",
+    { ERP_URL: "https://erp.example/api?tenant=hidden" },
+    "ERP_URL",
+  ],
+  ["WeChat with a fragment", { WECHAT_API_URL: "https://proxy.example/#hidden" }, "WECHAT_API_URL"],
   ["REST with a password", { ERP_URL: "https://erp.example", ERP_PASSWORD: "hidden-password" }, "ERP_PASSWORD"],
 ])("%s is refused without showing secrets", (_what, settings, named) => {
   expect(() => readSettings(settings)).toThrow(named);
