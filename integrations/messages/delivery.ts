@@ -18,11 +18,16 @@ export interface DeliveryOptions {
   readonly patience?: number;
   /** Milliseconds between looks at what is due; a second if left out. */
   readonly interval?: number;
+  /** Milliseconds that what is being sent may still take when all is to stop; 3 seconds if left out. */
+  readonly grace?: number;
 }
 
 /** A delivery under way. */
 export interface RunningDelivery extends Delivery {
-  /** Wait for what is being sent, and send nothing more. What waits is sent at the next start. */
+  /**
+   * Wait a little for what is being sent, and send nothing more. What waits, or is given up, is sent after the next
+   * start: whoever stops us does not wait for a server outside that says nothing.
+   */
   stop(): Promise<void>;
 }
 
@@ -40,7 +45,8 @@ const pause = (attempts: number) => Math.min(60_000, 2_000 * 2 ** Math.min(attem
  * and taking note of it, and none is lost.
  */
 export function startDelivery(options: DeliveryOptions): RunningDelivery {
-  const { queue, messenger, logger, now, patience = 15_000, interval = 1_000 } = options;
+  const { queue, messenger, logger, now, patience = 15_000, interval = 1_000, grace = 3_000 } = options;
+  const underWay = new Set<() => void>();
   let stopped = false;
   let wake = Promise.withResolvers<void>();
 
@@ -69,13 +75,16 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
   async function inTime(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
     const controller = new AbortController();
     const late = Promise.withResolvers<never>();
-    const timer = setTimeout(() => {
+    const giveUp = () => {
       controller.abort();
       late.reject(new DOMException("took too long", "TimeoutError"));
-    }, patience);
+    };
+    underWay.add(giveUp);
+    const timer = setTimeout(giveUp, patience);
     try {
       await Promise.race([run(controller.signal), late.promise]);
     } finally {
+      underWay.delete(giveUp);
       clearTimeout(timer);
     }
   }
@@ -104,7 +113,11 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
     async stop() {
       stopped = true;
       wake.resolve();
+      const timer = setTimeout(() => {
+        for (const giveUp of underWay) giveUp();
+      }, grace);
       await running;
+      clearTimeout(timer);
     },
   };
 }

@@ -169,3 +169,38 @@ test("two processes take a message once, until its lease is over", async () => {
   await queue.remove(message?.id ?? "");
   expect(await queue.take(new Date(far + 9_000), 10, 1_000)).toEqual([]);
 });
+
+test("a messenger that hangs does not hold up the end: its message waits for the next start", async () => {
+  const { queue, waiting } = queueOf({ message: SMS, expiresAt: new Date(600_000) });
+  const { lines, logger } = log();
+  const begun = Promise.withResolvers<AbortSignal | undefined>();
+  const sendSms = (_: Sms, signal?: AbortSignal) => {
+    begun.resolve(signal);
+    return new Promise<never>(() => undefined);
+  };
+  const messenger: Messenger = { carries: () => true, sendSms, sendMail: async () => undefined };
+  const patience = { patience: 3_600_000, grace: 10 };
+  const delivery = startDelivery({ queue, messenger, logger, now: () => new Date(1_000), ...patience });
+  const signal = await begun.promise;
+  await delivery.stop();
+  expect(signal?.aborted).toBe(true);
+  expect(waiting).toMatchObject([{ notBefore: 3_000 }]);
+  expect(lines.join("")).toContain("TimeoutError");
+});
+
+test("what is being sent at the end may still be sent", async () => {
+  const { queue, waiting } = queueOf({ message: SMS, expiresAt: new Date(600_000) });
+  const [begun, end] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const sendSms = () => {
+    begun.resolve();
+    return end.promise;
+  };
+  const messenger: Messenger = { carries: () => true, sendSms, sendMail: async () => undefined };
+  const patience = { patience: 3_600_000, grace: 3_600_000 };
+  const delivery = startDelivery({ queue, messenger, logger: log().logger, now: () => new Date(1_000), ...patience });
+  await begun.promise;
+  const stopped = delivery.stop();
+  end.resolve();
+  await stopped;
+  expect(waiting).toEqual([]);
+});
