@@ -8,6 +8,11 @@ export class NotSignedIn extends Error {
   override readonly name = "NotSignedIn";
 }
 
+/** Tryton was asked too often: it locks out whoever tried wrong passwords, and each further try counts. */
+export class LockedOut extends Error {
+  override readonly name = "LockedOut";
+}
+
 /** One question. */
 export interface TrytonRequest {
   readonly method: string;
@@ -45,6 +50,7 @@ export function trytonRpc(url: string): TrytonRpc {
     });
     // Older versions of Tryton answer 403 where newer ones answer 401.
     if (status === 401 || status === 403) throw new NotSignedIn(`Tryton answered ${method} with status ${status}`);
+    if (status === 429) throw new LockedOut(`Tryton answered ${method} with status ${status}`);
     if (status !== 200) throw new Error(`Tryton answered ${method} with status ${status}`);
     const answer = answerSchema.safeParse(parseTryton(text));
     if (!answer.success) throw new Error(`Tryton answered ${method} with neither a result nor an error`);

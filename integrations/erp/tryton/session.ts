@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NotSignedIn, type TrytonRpc } from "./rpc.ts";
+import { LockedOut, NotSignedIn, type TrytonRpc } from "./rpc.ts";
 
 /** A user that Tryton knows, signed in. */
 export interface TrytonSession {
@@ -29,6 +29,9 @@ export interface SignInOptions {
   readonly refusalTime: number;
 }
 
+/** So many times as long is a lockout left alone: it ends where fewer than five tries fall into five minutes. */
+const LOCKED_OUT = 10;
+
 const grantSchema = z.tuple([z.int().positive(), z.string().min(1).max(1024)]);
 const contextSchema = z.record(z.string(), z.unknown());
 
@@ -53,6 +56,7 @@ export function trytonSessions(rpc: TrytonRpc, options: SignInOptions): TrytonSe
       signal,
     }).catch((error) => {
       if (error instanceof NotSignedIn) refusedUntil = performance.now() + refusalTime;
+      if (error instanceof LockedOut) refusedUntil = performance.now() + refusalTime * LOCKED_OUT;
       throw error;
     });
     // The value itself is a secret: it is not in what this throws.

@@ -150,8 +150,8 @@ test("trouble that has nothing to do with the session does not end it", async ()
   expect(asked("common.db.login")).toHaveLength(1);
 });
 
-test("a refused password is not tried again at once, by nobody", async () => {
-  answering({ "common.db.login": () => ({ status: 401, body: "" }) });
+test.each([401, 429])("a log-in refused with %i is not tried again at once, by nobody", async (status) => {
+  answering({ "common.db.login": () => ({ status, body: "" }) });
   const erp = tryton();
   const calls = [erp.orders(QUERY), erp.companiesByInviteCode("X"), erp.orderStatus("7", "1")];
   for (const call of await Promise.allSettled(calls)) expect(call.status).toBe("rejected");
