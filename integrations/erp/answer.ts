@@ -54,7 +54,9 @@ function namesAnother(document: object, owner: string, customerId: string): bool
     if (typeof part !== "object" || part === null) continue;
     const named = valueAt(part, owner);
     const isNobodys = named === undefined || (named === null && part !== document);
-    if (!isNobodys && (typeof named === "object" || String(named) !== customerId)) return true;
+    // A number with more digits than a double holds may be anybody's.
+    const isExact = typeof named === "string" || Number.isSafeInteger(named);
+    if (!isNobodys && !(isExact && String(named) === customerId)) return true;
     for (const inner of Object.values(part)) ahead.push(inner);
   }
   return false;

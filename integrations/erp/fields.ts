@@ -94,5 +94,7 @@ function dateOf(written: string, timeZone: string): Date | null {
   const [, day, time = "00:00:00", offset = timeZone] =
     /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(written) ?? [];
   const date = new Date(`${day}T${time}${offset}`);
-  return Number.isNaN(date.getTime()) ? null : date;
+  // JavaScript takes the 30th of February for a day in March.
+  const isDay = !Number.isNaN(date.getTime()) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(String(day));
+  return isDay ? date : null;
 }
