@@ -15,11 +15,9 @@ export interface AlertWebhookOptions {
 /** How patient its calls are. They are tried again by the alerts themselves, in order. */
 export const ALERT_GUARD: GuardOptions = { timeout: 5_000, patience: 6_000, width: 1 };
 
-const LIMIT = 64 * 1024;
-
 /**
  * Posts alerts as JSON. With a secret `X-Suyuan-Signature: sha256=…` is the HMAC-SHA-256 of the body, in hexadecimal.
- * Whatever is answered with a status of 200 to 299 was taken; redirections are not followed.
+ * Whatever is answered with a status of 200 to 299 was taken, and nothing else of it is read; redirections are not followed.
  */
 export function alertWebhook({
   url,
@@ -33,7 +31,7 @@ export function alertWebhook({
       const signature =
         secret === null ? null : createHmac("sha256", secret).update(JSON.stringify(body)).digest("hex");
       const headers: Record<string, string> = signature === null ? {} : { "X-Suyuan-Signature": `sha256=${signature}` };
-      const { status } = await ask({ method: "POST", url: new URL(url), headers, body, signal, limit: LIMIT });
+      const { status } = await ask({ method: "POST", url: new URL(url), headers, body, signal, limit: null });
       if (status < 200 || status > 299) throw new Error(`the webhook answered with status ${status}`);
     });
 }

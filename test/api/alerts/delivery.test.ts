@@ -139,6 +139,15 @@ describe("a webhook", () => {
     await until(async () => (await rows("alert_notices")) === 0);
   });
 
+  test("that takes a notice is not told it again, whatever else it says", async () => {
+    world.webhook.instead(() => ({ status: 200, body: "x".repeat(100_000) }));
+    await setBalance("0x1");
+    watch(LOW);
+    await until(async () => world.webhook.asked.length > 0);
+    await until(async () => (await rows("alert_notices")) === 0);
+    expect(states()).toEqual(["begun"]);
+  });
+
   test("what it does not take is logged without its address", () => {
     const lines = world.logged.filter((line) => line.includes("was not taken by the webhook"));
     expect(lines.length).toBeGreaterThan(0);
