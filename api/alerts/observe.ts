@@ -1,4 +1,5 @@
 import type { ChainWatch } from "../../chain/watch.ts";
+import { inTime } from "../../domain/in-time.ts";
 import type { Alert } from "../../domain/ports/alerts.ts";
 import type { IntegrationName } from "../../domain/ports/integrations.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
@@ -14,6 +15,8 @@ export interface ObserverParts {
   readonly takeSample: TakeSample;
   /** Milliseconds between two samples of heads: each batch of one is a call to the chain's node. */
   readonly sampleEvery: number;
+  /** Milliseconds for a sample, ten seconds if left out: whoever watches has to look again before the watch is taken. */
+  readonly patience?: number;
   readonly now: () => Date;
 }
 
@@ -25,7 +28,7 @@ export type Observe = (
 
 /** An observer of this process and of what all processes share. */
 export function createObserver(parts: ObserverParts): Observe {
-  const { chain, figures, guards, takeSample, sampleEvery, now } = parts;
+  const { chain, figures, guards, takeSample, sampleEvery, patience = 10_000, now } = parts;
   const answered = new Set<IntegrationName>();
   guards.onCall(({ integration, outcome }) => {
     if (outcome === "succeeded" || outcome === "refused") answered.add(integration);
@@ -38,7 +41,7 @@ export function createObserver(parts: ObserverParts): Observe {
     const suspects = alerts
       .filter(({ kind }) => kind === "head-mismatch")
       .flatMap(({ details }) => (details.batches as readonly WrongHead[]).map(({ id }) => id));
-    return takeSample(position, suspects);
+    return inTime(patience, () => takeSample(position, suspects), undefined);
   }
 
   return async (alerts, position) => {

@@ -5,6 +5,7 @@ import type { AlertLog } from "../../domain/ports/alerts.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
 import type { Figures } from "../../store/repositories/figures.ts";
 import type { Middleware } from "../http/env.ts";
+import { held } from "../http/held.ts";
 import { alertMetrics } from "./alerts.ts";
 import { chainMetrics } from "./chain.ts";
 import { httpRequestMetrics } from "./http-requests.ts";
@@ -57,9 +58,13 @@ export function createMetrics({ figures, chain, guards, alerts, process }: Metri
   return {
     middleware: requests.middleware,
     contentType: registry.contentType,
-    async scrape() {
-      await Promise.all(groups.map(({ name, refresh }) => refresh?.().catch(() => failures.inc({ group: name }))));
-      return registry.metrics();
-    },
+    // One at a time, shared by all who ask meanwhile: a second would empty gauges that the first is about to tell.
+    scrape: held(
+      async () => {
+        await Promise.all(groups.map(({ name, refresh }) => refresh?.().catch(() => failures.inc({ group: name }))));
+        return registry.metrics();
+      },
+      () => 0,
+    ),
   };
 }

@@ -12,6 +12,8 @@ export function alertLog({ read, write }: Pick<Database, "read" | "write">, seal
 
   return {
     async hold(holder, now, until) {
+      // A clock that was set back would leave the watch to a process that died for as long: nobody holds it so far ahead.
+      const tooFar = 2 * until.getTime() - now.getTime();
       const row = await write
         .insertInto("alert_watch")
         .values({ id: 1, holder, until: until.getTime(), position: "" })
@@ -20,7 +22,11 @@ export function alertLog({ read, write }: Pick<Database, "read" | "write">, seal
             .column("id")
             .doUpdateSet({ holder, until: until.getTime() })
             .where((either) =>
-              either.or([either("alert_watch.holder", "=", holder), either("alert_watch.until", "<=", now.getTime())]),
+              either.or([
+                either("alert_watch.holder", "=", holder),
+                either("alert_watch.until", "<=", now.getTime()),
+                either("alert_watch.until", ">", tooFar),
+              ]),
             ),
         )
         .returning("holder")

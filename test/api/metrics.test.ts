@@ -84,6 +84,17 @@ describe("names", () => {
     expect([...named].sort()).toEqual([...told].sort());
   });
 
+  test("whoever asks while others do is told all of them", async () => {
+    const told = async () => [...new Set((await scrape()).samples.map(({ name }) => name))].sort();
+    const alone = await told();
+    const scrapes: Promise<string[]>[] = [];
+    for (let i = 0; i < 40; i++) {
+      scrapes.push(told());
+      for (let turns = 0; turns < i % 7; turns++) await new Promise((resolve) => setImmediate(resolve));
+    }
+    for (const names of await Promise.all(scrapes)) expect(names).toEqual(alone);
+  });
+
   test("the build is told", async () => {
     const build = (await scrape()).samples.filter(({ name }) => name === "suyuan_build_info");
     expect(build).toEqual([

@@ -2,6 +2,7 @@ import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../api/app.ts";
 import { dialectOf } from "../../api/dialects/index.ts";
+import { healthChecks } from "../../api/health.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { type Api, clientOf, PUBLIC_URL, startApi } from "./support/api.ts";
 
@@ -33,6 +34,23 @@ function other(options: Partial<AppOptions>) {
 }
 
 describe("health", () => {
+  test("the node is asked no more often for many who want to know than for one", async () => {
+    let asked = 0;
+    const { rpc } = api.chain;
+    const node = {
+      ...rpc,
+      async blockNumber() {
+        asked += 1;
+        return (await rpc.blockNumber()) + 1;
+      },
+    };
+    const { call } = other({ health: healthChecks(node, api.database, { head: async () => 1 }) });
+    const answers = await Promise.all(Array.from({ length: 30 }, () => call("GET", "/readyz")));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
+    // Again and again for two seconds: each of thirty for itself would make hundreds.
+    expect(asked).toBeLessThan(100);
+  });
+
   test("is ready exactly when chain, indexer and database are", async () => {
     const { status, body } = await api.call("GET", "/healthz");
     expect([status, body]).toEqual([

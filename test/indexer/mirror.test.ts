@@ -162,3 +162,23 @@ test("of two indexers on one database neither writes what the other wrote", asyn
   expect(mirror.dump()).toBe(before);
   await second.close();
 });
+
+test("a block that comes while the lines are counted makes none missing", async () => {
+  const { trace } = await chain.actor(80, "producer");
+  let came = false;
+  // As anvil does: the state of the block that came meanwhile, for the one that was the latest.
+  const rpc = {
+    ...chain.rpc,
+    async call<T>(method: string, parameters: readonly unknown[]) {
+      if (method !== "eth_call" || came) return chain.rpc.call<T>(method, parameters);
+      came = true;
+      await (await trace.getFunction("create")("OVERTAKING", "0x4b474d", 1n, id("a document"))).wait();
+      return chain.rpc.call<T>(method, [parameters[0], "latest"]);
+    },
+  };
+  const overtaken = await openTestMirror(chain, folder.path, { name: "overtaken", rpc });
+  let result = await overtaken.step();
+  while (result === "advanced") result = await overtaken.step();
+  expect([result, came]).toEqual(["synced", true]);
+  await overtaken.close();
+});

@@ -100,7 +100,7 @@ test("a watch that was not given up is taken when its time is over, and its hold
   const { database } = world;
   await database.write
     .updateTable("alert_watch")
-    .set({ holder: "a process that died", until: Date.now() + NEVER })
+    .set({ holder: "a process that died", until: Date.now() + 30_000 })
     .execute();
   await setBalance("0x1");
   watch(LOW);
@@ -114,6 +114,15 @@ test("a watch that was not given up is taken when its time is over, and its hold
   const changes = { put: [], removed: [{ kind: KIND, subject: "" } as const], notices: [], messages: [] };
   expect(await log.commit("a process that died", { ...changes, position: "lost" })).toBe(false);
   expect((await log.active()).map(({ id }) => id)).toEqual([begun?.alert]);
+});
+
+test("a watch that was taken while the clock was ahead is not waited for", async () => {
+  const log = alertLog(world.database, { seal: (text) => text, open: (text) => text });
+  const ahead = Date.now() + NEVER;
+  expect(await log.hold("a process that died", new Date(ahead), new Date(ahead + 30_000))).toBe(true);
+  await setBalance("0x1");
+  watch(LOW);
+  await world.told(KIND, "begun");
 });
 
 describe("a webhook", () => {
@@ -137,6 +146,15 @@ describe("a webhook", () => {
     const notices = await world.told(KIND, "begun", "over");
     expect(new Set(notices.map(({ id }) => id)).size).toBe(2);
     await until(async () => (await rows("alert_notices")) === 0);
+  });
+
+  test("that takes a notice is not told it again, whatever else it says", async () => {
+    world.webhook.instead(() => ({ status: 200, body: "x".repeat(100_000) }));
+    await setBalance("0x1");
+    watch(LOW);
+    await until(async () => world.webhook.asked.length > 0);
+    await until(async () => (await rows("alert_notices")) === 0);
+    expect(states()).toEqual(["begun"]);
   });
 
   test("what it does not take is logged without its address", () => {
