@@ -56,6 +56,11 @@ const CODES: Readonly<Record<FailureCode, Answer>> = {
   "too-many-requests": [429, "请求过于频繁，请稍后再试"],
 };
 
+/** What to say of a request that could not even be read as one. */
+const UNREADABLE: Readonly<Record<string, Answer>> = {
+  "address-not-encoded": [400, "请求格式错误：网址中的中文等非ASCII字符须进行百分号编码"],
+};
+
 /** What is to be said of a field that breaks a rule. */
 const FIELDS: Readonly<Record<string, string>> = {
   keyword: "keyword最多100个字符，且不能含控制字符",
@@ -82,6 +87,7 @@ export const respondOrders: Respond = (context, failure) => {
 
 function answerOf(context: RequestContext, { code, reason, details }: Failure): Answer {
   if (reason !== undefined && Object.hasOwn(REASONS, reason)) return REASONS[reason as OrderReason];
+  if (reason !== undefined && Object.hasOwn(UNREADABLE, reason)) return UNREADABLE[reason] as Answer;
   const [status, message] = CODES[code];
   if (code === "unauthenticated" && context.req.header("authorization") !== undefined) {
     return [status, "Token无效或已过期"];
