@@ -44,7 +44,9 @@ export function answerUnreadable(server: Server, respondFor: (path: string) => R
     const begun = [...(underWay.get(socket) ?? [])].some(({ headersSent }) => headersSent);
     if (!socket.writable || begun || error.code === "ECONNRESET") return socket.destroy();
     const line = STATUS_LINES[error.code ?? ""];
-    socket.end(line ? `HTTP/1.1 ${line}\r\nConnection: close\r\n\r\n` : await refusal(error, respondFor));
+    socket.write(line ? `HTTP/1.1 ${line}\r\nConnection: close\r\n\r\n` : await refusal(error, respondFor));
+    // Not `end`: a client that never ends its side would keep the connection.
+    socket.destroySoon();
   });
 }
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import { Agent, request } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { respondFor } from "../../api/app.ts";
@@ -58,10 +58,12 @@ test("a body that is too large is answered, and the next request too", async () 
 
 /** What comes back for bytes, until the server closes the connection. */
 async function raw(text: string): Promise<{ status: number; headers: Headers; body: string }> {
-  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
-  socket.end(text);
+  const { port } = server.address() as AddressInfo;
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  socket.write(text);
   let answer = "";
   for await (const chunk of socket.setEncoding("utf8")) answer += chunk;
+  socket.destroy();
   const [head = "", body = ""] = answer.split("\r\n\r\n", 2);
   const [first = "", ...lines] = head.split("\r\n");
   const headers = new Headers(lines.map((line) => line.split(": ", 2) as [string, string]));
@@ -92,6 +94,16 @@ test("what is no HTTP, or has too large a head, is answered too, and does not en
   expect((await raw(`POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\n${chunks}`)).status).toBe(400);
   expect((await raw(`GET /t HTTP/1.1\r\nHost: localhost\r\nX-A: ${"a".repeat(40_000)}\r\n\r\n`)).status).toBe(431);
   expect((await send("GET", "/t")).status).toBe(200);
+});
+
+test("a client that never ends its side does not keep a connection that was refused", async () => {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  const [connection] = (await once(server, "connection")) as [Socket];
+  socket.write("nonsense\r\n\r\n");
+  if (!connection.destroyed) await once(connection, "close");
+  expect(connection.destroyed).toBe(true);
+  socket.destroy();
 });
 
 test("paths that climb are paths of their own", async () => {
