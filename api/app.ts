@@ -23,7 +23,8 @@ import { rpcRoute } from "./system/rpc.ts";
 const TEN_MEBIBYTES = 10 * 1024 * 1024;
 const GIBIBYTE = 1024 * 1024 * 1024;
 
-const respondFor = (path: string): Respond => dialectOf(path)?.respond ?? respondProblem;
+/** How a failure is said at a path. */
+export const respondFor = (path: string): Respond => dialectOf(path)?.respond ?? respondProblem;
 
 /** The whole HTTP application. It listens nowhere: `fetch` and `request` of what it gives take requests. */
 export function createApp(options: AppOptions): Application {

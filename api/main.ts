@@ -1,4 +1,5 @@
 /** The API, a process of its own. */
+import type { Server } from "node:http";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { readDeployment } from "../chain/deployment.ts";
@@ -19,12 +20,13 @@ import { createGuards } from "../integrations/outgoing/guards.ts";
 import { WECHAT_GUARD, wechatHttp } from "../integrations/wechat/http.ts";
 import { migrate, openDatabase } from "../store/database.ts";
 import { buildWeb } from "../web/bundle.ts";
-import { createApp } from "./app.ts";
+import { createApp, respondFor } from "./app.ts";
 import { startCollection } from "./collection.ts";
 import { composeServices } from "./compose.ts";
 import { composeWatching } from "./compose-watching.ts";
 import { healthChecks } from "./health.ts";
 import type { RpcRequest } from "./options.ts";
+import { answerUnreadable } from "./unreadable.ts";
 
 await runProcess(async () => {
   const settings = readSettings();
@@ -105,6 +107,7 @@ await runProcess(async () => {
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, ({ port }) =>
     logger.info({ port }, "the API listens"),
   );
+  answerUnreadable(server as Server, respondFor);
   server.on("error", (error: NodeJS.ErrnoException) => {
     const taken = error.code === "EADDRINUSE";
     failed.reject(taken ? new SettingsError(`Port ${settings.port} is taken`) : error);

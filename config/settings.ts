@@ -99,6 +99,9 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
 });
 
+/** The names of all settings in the environment. */
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
+
 /** All settings. */
 export interface Settings {
   readonly production: boolean;

@@ -70,17 +70,18 @@ function page(messages: readonly KeptMessage[]) {
   </head>
   <body>
     <h1>Mailbox 收件箱</h1>
-    <p>Messages that this development instance would have sent, newest first.</p>
-    ${messages.length === 0 ? html`<p>There are none yet.</p>` : messages.map(article)}
+    <p lang="zh-CN">开发实例本会发出的邮件和短信，最新的在前。</p>
+    <p>Mails and text messages that this development instance would have sent, newest first.</p>
+    ${messages.length === 0 ? html`<p>还没有消息。There are none yet.</p>` : messages.map(article)}
   </body>
 </html>`;
 }
 
 function article({ message, createdAt }: KeptMessage) {
-  const heading = message.channel === "email" ? message.subject : "SMS";
+  const heading = message.channel === "email" ? message.subject : "短信 SMS";
   return html`<article>
       <h2>${heading}</h2>
-      <p>To ${message.to}, <time>${isoTime(createdAt)}</time></p>
+      <p>收件人 To ${message.to}, <time>${isoTime(createdAt)}</time></p>
       <pre>${message.text}</pre>
     </article>`;
 }

@@ -94,7 +94,7 @@ function pageOf(document: string, dialects: readonly DocumentedDialect[]): strin
     <title>Suyuan 溯源 API</title>
     <link rel="icon" type="image/png" href="/docs/favicon-32x32.png" />
     <link rel="stylesheet" href="/docs/swagger-ui.css" />
-    <style>nav { display: flex; flex-wrap: wrap; gap: 1rem; padding: 1rem; font-family: sans-serif; }</style>
+    <style>nav { display: flex; flex-wrap: wrap; align-items: baseline; gap: 1rem; padding: 1rem; font-family: sans-serif; }</style>
   </head>
   <body>
     <nav aria-label="Documents">${links.join("")}</nav>

@@ -25,16 +25,21 @@ export function summary(
     `  API reference    ${publicUrl}/docs`,
     `  contract         ${deployment.address} on chain ${deployment.chainId} (${chain})`,
     `  data             ${settings.dataFolder}`,
-    ...sandboxLines(sandboxes),
+    ...sandboxLines(sandboxes, publicUrl),
     "",
     "Verify a batch yourself: npm run verify -- <code>      Stop: Ctrl-C",
     "",
   ].join("\n");
 }
 
-/** Nobody is to take a sandbox for the real thing. */
-function sandboxLines(sandboxes: ReadonlyMap<string, string>): string[] {
+/** Nobody is to take a sandbox for the real thing; mail and text messages are read in the API's mailbox. */
+function sandboxLines(sandboxes: ReadonlyMap<string, string>, publicUrl: string): string[] {
   if (sandboxes.size === 0) return [];
   const places = [...sandboxes].map(([name, address]) => `${name} ${address}`);
-  return [`  sandboxes        ${places.join(", ")}`, "                   (not real services: docs/sandboxes.md)"];
+  const taken = sandboxes.has("mail") || sandboxes.has("SMS");
+  return [
+    `  sandboxes        ${places.join(", ")}`,
+    "                   (not real services: docs/sandboxes.md)",
+    ...(taken ? [`  mailbox          ${publicUrl}/dev/mailbox`] : []),
+  ];
 }

@@ -38,3 +38,21 @@ test("the document of everything has the routes of each dialect, and no name mea
     }
   }
 });
+
+/** What people look at in browsers, and the documents themselves. */
+const PAGES = /^\/($|t$|t\/|verify$|verify\/|upload-page$|assets\/|docs$|docs\/|openapi[./]|dev\/mailbox$)/;
+
+test("every route but the pages is in the document of everything", async () => {
+  const { paths } = (await api.call("GET", "/openapi.json")).body;
+  const documented = new Set(
+    Object.entries(paths).flatMap(([path, item]) =>
+      Object.keys(item as object).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, ":")}`),
+    ),
+  );
+  const routes = api.app.routes
+    .filter(({ method, path }) => method !== "ALL" && !PAGES.test(path))
+    // A path that also answers with a slash behind it is one path.
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:\w+(\{[^}]*\})?/g, ":").replace(/(?<=.)\/$/, "")}`);
+  expect(routes.length).toBeGreaterThan(70);
+  expect(routes.filter((route) => !documented.has(route))).toEqual([]);
+});

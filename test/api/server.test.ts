@@ -1,8 +1,11 @@
 import { once } from "node:events";
+import type { Server } from "node:http";
 import { Agent, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { respondFor } from "../../api/app.ts";
+import { answerUnreadable } from "../../api/unreadable.ts";
 import { type Api, startApi } from "./support/api.ts";
 
 let api: Api;
@@ -13,6 +16,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 beforeAll(async () => {
   api = await startApi({ app: { attachmentLimit: 100_000, rateLimits: { request: { points: 40, seconds: 60 } } } });
   server = serve({ fetch: api.app.fetch, hostname: "127.0.0.1", port: 0 });
+  answerUnreadable(server as Server, respondFor);
   if (!server.listening) await once(server, "listening");
   token = (await api.account("supplier")).token;
 });
@@ -50,6 +54,56 @@ test("a body that is too large is answered, and the next request too", async () 
     expect((await upload(3_000_000, { "transfer-encoding": "chunked" })).status).toBe(413);
     expect((await upload(50_000, { "transfer-encoding": "chunked" })).status).toBe(201);
   }
+});
+
+/** What comes back for bytes, until the server closes the connection. */
+async function raw(text: string): Promise<{ status: number; headers: Headers; body: string }> {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  socket.write(text);
+  let answer = "";
+  for await (const chunk of socket.setEncoding("utf8")) answer += chunk;
+  socket.destroy();
+  const [head = "", body = ""] = answer.split("\r\n\r\n", 2);
+  const [first = "", ...lines] = head.split("\r\n");
+  const headers = new Headers(lines.map((line) => line.split(": ", 2) as [string, string]));
+  return { status: Number(first.split(" ")[1]), headers, body };
+}
+
+test("an address that is not percent-encoded is refused in the words of its dialect", async () => {
+  const orders = await raw("GET /api/orders/search?keyword=零件&status=producing HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  expect(orders.status).toBe(400);
+  expect(JSON.parse(orders.body)).toEqual({
+    success: false,
+    message: "请求格式错误：网址中的中文等非ASCII字符须进行百分号编码",
+    timestamp: expect.any(Number),
+  });
+  expect(orders.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
+  expect(orders.headers.get("x-content-type-options")).toBe("nosniff");
+
+  const traces = await raw("GET /v1/traces?name=苹果 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  expect(traces.status).toBe(400);
+  expect(JSON.parse(traces.body)).toMatchObject({ code: "MALFORMED_REQUEST" });
+  const elsewhere = await raw("GET /t/苹果 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  expect(JSON.parse(elsewhere.body)).toMatchObject({ status: 400, detail: expect.stringContaining("percent-encoded") });
+});
+
+test("what is no HTTP, or has too large a head, is answered too, and does not end the server", async () => {
+  expect(JSON.parse((await raw("nonsense\r\n\r\n")).body)).toMatchObject({ status: 400 });
+  const chunks = "Transfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\nno chunk\r\n";
+  expect((await raw(`POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\n${chunks}`)).status).toBe(400);
+  expect((await raw(`GET /t HTTP/1.1\r\nHost: localhost\r\nX-A: ${"a".repeat(40_000)}\r\n\r\n`)).status).toBe(431);
+  expect((await send("GET", "/t")).status).toBe(200);
+});
+
+test("a client that never ends its side does not keep a connection that was refused", async () => {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  const [connection] = (await once(server, "connection")) as [Socket];
+  socket.write("nonsense\r\n\r\n");
+  if (!connection.destroyed) await once(connection, "close");
+  expect(connection.destroyed).toBe(true);
+  socket.destroy();
 });
 
 test("paths that climb are paths of their own", async () => {

@@ -44,7 +44,8 @@ function sandboxAt(title: string): string {
 }
 
 test("the block at the start names the sandboxes, and that they are none of the real", () => {
-  const line = /^ {2}sandboxes +WeChat http:\S+, ERP http:\S+, mail smtp:\S+, SMS smpp:\S+\n.*not real services/m;
+  const line =
+    /^ {2}sandboxes +WeChat http:\S+, ERP http:\S+, mail smtp:\S+, SMS smpp:\S+\n.*not real services.*\n {2}mailbox +http:\S+\/dev\/mailbox$/m;
   expect(instance.process.output()).toMatch(line);
   expect(instance.process.output()).not.toMatch(/sandbox-(secret|token)/);
 });

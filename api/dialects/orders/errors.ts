@@ -56,13 +56,19 @@ const CODES: Readonly<Record<FailureCode, Answer>> = {
   "too-many-requests": [429, "请求过于频繁，请稍后再试"],
 };
 
-/** What is to be said of a field that breaks a rule. */
+/** What to say of a request that could not even be read as one. */
+const UNREADABLE: Readonly<Record<string, Answer>> = {
+  "address-not-encoded": [400, "请求格式错误：网址中的中文等非ASCII字符须进行百分号编码"],
+};
+
+/** What is to be said of a field that breaks a rule: of lists, `page` is a number. */
 const FIELDS: Readonly<Record<string, string>> = {
   keyword: "keyword最多100个字符，且不能含控制字符",
   status: "status必须为pending、producing、shipped、completed、cancelled之一",
   state: "status必须为sending、sent、refused、failed、unconfirmed之一",
   userId: "userId必须为用户编号或all",
-  page: "page不正确",
+  page: "page必须为小程序内的页面路径",
+  "GET page": "page必须为1到1000000的整数",
   pageSize: "pageSize必须为1到100的整数",
   templateId: "templateId必须为不超过100个字符的文本",
   data: "data必须为模板内容对象",
@@ -82,13 +88,15 @@ export const respondOrders: Respond = (context, failure) => {
 
 function answerOf(context: RequestContext, { code, reason, details }: Failure): Answer {
   if (reason !== undefined && Object.hasOwn(REASONS, reason)) return REASONS[reason as OrderReason];
+  if (reason !== undefined && Object.hasOwn(UNREADABLE, reason)) return UNREADABLE[reason] as Answer;
   const [status, message] = CODES[code];
   if (code === "unauthenticated" && context.req.header("authorization") !== undefined) {
     return [status, "Token无效或已过期"];
   }
   if (code === "validation" && details.length > 0) {
     const fields = new Set(details.map(({ field }) => field.split(".", 1)[0] ?? ""));
-    return [status, `${message}：${[...fields].map((field) => FIELDS[field] ?? field).join("；")}`];
+    const sentences = [...fields].map((field) => FIELDS[`${context.req.method} ${field}`] ?? FIELDS[field] ?? field);
+    return [status, `${message}：${sentences.join("；")}`];
   }
   return [status, message];
 }

@@ -175,14 +175,14 @@ describe("orders", () => {
   test.each([
     ["status=lost", "status必须为pending、producing、shipped、completed、cancelled之一"],
     ["status=生产中", "status必须为pending、producing、shipped、completed、cancelled之一"],
-    ["page=0", "page不正确"],
-    ["page=1.5", "page不正确"],
-    ["page=two", "page不正确"],
+    ["page=0", "page必须为1到1000000的整数"],
+    ["page=1.5", "page必须为1到1000000的整数"],
+    ["page=two", "page必须为1到1000000的整数"],
     ["pageSize=101", "pageSize必须为1到100的整数"],
     ["pageSize=-1", "pageSize必须为1到100的整数"],
     ["keyword=%00", "keyword最多100个字符，且不能含控制字符"],
     [`keyword=${"x".repeat(101)}`, "keyword最多100个字符，且不能含控制字符"],
-    ["page=0&pageSize=0", "page不正确；pageSize必须为1到100的整数"],
+    ["page=0&pageSize=0", "page必须为1到1000000的整数；pageSize必须为1到100的整数"],
   ])("a search by %s is refused", async (query, message) => {
     const { status, body } = await get(`/api/orders/search?${query}`, bound);
     expect([status, body]).toEqual([400, refusal(`参数无效：${message}`)]);

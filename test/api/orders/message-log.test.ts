@@ -95,8 +95,8 @@ test("what has been on its way for too long is told as not confirmed, whoever wa
 
 test.each([
   ["?status=lost", "status必须为sending、sent、refused、failed、unconfirmed之一"],
-  ["?page=0", "page不正确"],
-  ["?page=1.5", "page不正确"],
+  ["?page=0", "page必须为1到1000000的整数"],
+  ["?page=1.5", "page必须为1到1000000的整数"],
   ["?pageSize=101", "pageSize必须为1到100的整数"],
   ["?userId=-1", "userId必须为用户编号或all"],
   ["?userId=1%20or%201=1", "userId必须为用户编号或all"],

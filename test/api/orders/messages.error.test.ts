@@ -39,8 +39,8 @@ test.each([
   [{ ...MESSAGE, data: { thing1: "x" } }, "data必须为模板内容对象"],
   [{ ...MESSAGE, data: { thing1: { value: {} } } }, "data必须为模板内容对象"],
   [{ ...MESSAGE, data: { "a b": { value: "x" } } }, "data必须为模板内容对象"],
-  [{ ...MESSAGE, page: 5 }, "page不正确"],
-  [{ ...MESSAGE, page: "https://example.com/phish" }, "page不正确"],
+  [{ ...MESSAGE, page: 5 }, "page必须为小程序内的页面路径"],
+  [{ ...MESSAGE, page: "https://example.com/phish" }, "page必须为小程序内的页面路径"],
 ])("a message of wrong types is refused: %j", async (body, message) => {
   const { status, body: answer } = await send(body);
   expect([status, answer]).toEqual([400, refusal(`参数无效：${message}`)]);

@@ -25,7 +25,7 @@ export function messagesRoute(app: Application, options: RouteOptions): void {
       ...signedInOnly,
       request: {
         query: z.object({
-          page: z.coerce.number().int().min(1).default(1),
+          page: z.coerce.number().int().min(1).max(1_000_000).default(1),
           pageSize: z.coerce.number().int().min(1).max(100).default(20),
           status: z.enum(MESSAGE_STATES).optional(),
           userId: z.string().optional().openapi({ description: "For regulators and administrators: a user, or `all`" }),

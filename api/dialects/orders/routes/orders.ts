@@ -32,7 +32,7 @@ export function orderRoutes(app: Application, options: RouteOptions): void {
         query: z.object({
           keyword: z.string().optional(),
           status: z.enum(ORDER_STATUSES).optional(),
-          page: z.coerce.number().int().min(1).default(1),
+          page: z.coerce.number().int().min(1).max(1_000_000).default(1),
           pageSize: z.coerce.number().int().min(1).max(100).default(20),
         }),
       },

@@ -1,0 +1,72 @@
+/** What Node cannot read as a request, and the application is never asked about: answered in its path's dialect all the same. */
+import type { Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { requestId } from "hono/request-id";
+import type { Env } from "./http/env.ts";
+import type { Failure, Respond } from "./http/failure.ts";
+import { secureHeaders } from "./http/secure-headers.ts";
+
+/** Bytes beyond ASCII in a path or query: `?keyword=零件` as curl sends it. */
+const NOT_ENCODED: Failure = {
+  code: "malformed",
+  reason: "address-not-encoded",
+  message: "What is not ASCII in an address must be percent-encoded",
+  details: [],
+  headers: {},
+};
+const NO_HTTP: Failure = { code: "malformed", message: "This is no HTTP request", details: [], headers: {} };
+
+/** Where Node itself answers with more than 400. */
+const STATUS_LINES: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: "413 Payload Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+};
+
+interface ParseError extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer;
+  /** How far into the packet Node could read. */
+  readonly bytesParsed?: number;
+}
+
+/** Answer what a server cannot read, and close the connection; what comes after it could not be told apart. */
+export function answerUnreadable(server: Server, respondFor: (path: string) => Respond): void {
+  const underWay = new WeakMap<Socket, Set<ServerResponse>>();
+  server.on("request", ({ socket }, response: ServerResponse) => {
+    const responses = underWay.get(socket) ?? new Set();
+    underWay.set(socket, responses.add(response));
+    response.once("close", () => responses.delete(response));
+  });
+  server.on("clientError", async (error: ParseError, stream) => {
+    const socket = stream as Socket;
+    // Nothing may be written into an answer that has begun.
+    const begun = [...(underWay.get(socket) ?? [])].some(({ headersSent }) => headersSent);
+    if (!socket.writable || begun || error.code === "ECONNRESET") return socket.destroy();
+    const line = STATUS_LINES[error.code ?? ""];
+    socket.write(line ? `HTTP/1.1 ${line}\r\nConnection: close\r\n\r\n` : await refusal(error, respondFor));
+    // Not `end`: a client that never ends its side would keep the connection.
+    socket.destroySoon();
+  });
+}
+
+async function refusal(error: ParseError, respondFor: (path: string) => Respond): Promise<string> {
+  const path = pathOf(error);
+  const failure = error.code === "HPE_INVALID_URL" ? NOT_ENCODED : NO_HTTP;
+  const answering = new OpenAPIHono<Env>();
+  answering.use(requestId(), secureHeaders);
+  answering.all("*", (context) => respondFor(path)(context, failure));
+  const answer = await answering.request("/");
+  const body = await answer.text();
+  answer.headers.set("Connection", "close");
+  answer.headers.set("Content-Length", String(Buffer.byteLength(body)));
+  const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${answer.status} Bad Request\r\n${headers.join("")}\r\n${body}`;
+}
+
+/** The path on the line that could not be read, without its query; `/` where there is none. */
+function pathOf({ rawPacket, bytesParsed = 0 }: ParseError): string {
+  const text = rawPacket?.toString("latin1") ?? "";
+  const line = text.slice(text.lastIndexOf("\n", Math.max(bytesParsed - 1, 0)) + 1);
+  return /^[A-Z]+ (\/[^\s?]*)/.exec(line)?.[1] ?? "/";
+}
