@@ -1,9 +1,9 @@
 /** What has to work for this instance to be ready. */
 import type { Rpc } from "../chain/rpc.ts";
 import type { ChainWatch } from "../chain/watch.ts";
+import { held } from "../domain/held.ts";
 import { inTime } from "../domain/in-time.ts";
 import type { Database } from "../store/database.ts";
-import { held } from "./http/held.ts";
 import type { HealthCheck, HealthChecks } from "./options.ts";
 
 /** How far the mirror may be behind the head for a moment, while a block is on its way into it. */

@@ -1,3 +1,4 @@
+import { held } from "../domain/held.ts";
 import { inTime } from "../domain/in-time.ts";
 import type { Hex } from "../domain/model.ts";
 import type { Rpc } from "./rpc.ts";
@@ -28,25 +29,13 @@ export function chainWatch(rpc: Rpc, relayer: string, options: ChainWatchOptions
   const address = relayer.toLowerCase() as Hex;
   return {
     relayer: address,
-    head: shared(headFor, () => answerOf(() => rpc.blockNumber())),
-    balance: shared(balanceFor, () =>
-      answerOf(async () => BigInt(await rpc.call<Hex>("eth_getBalance", [address, "latest"]))),
+    head: held(
+      () => answerOf(() => rpc.blockNumber()),
+      (number) => (number === undefined ? 0 : headFor),
     ),
-  };
-}
-
-/** An answer that holds for some time. For want of one it is asked for anew. */
-function shared<T>(milliseconds: number, ask: () => Promise<T | undefined>): () => Promise<T | undefined> {
-  let latest: { readonly answer: Promise<T | undefined>; until: number } | undefined;
-  return () => {
-    if (!latest || performance.now() >= latest.until) {
-      const answer = ask();
-      const asked = { answer, until: Number.POSITIVE_INFINITY };
-      latest = asked;
-      void answer.then((value) => {
-        asked.until = value === undefined ? 0 : performance.now() + milliseconds;
-      });
-    }
-    return latest.answer;
+    balance: held(
+      () => answerOf(async () => BigInt(await rpc.call<Hex>("eth_getBalance", [address, "latest"]))),
+      (wei) => (wei === undefined ? 0 : balanceFor),
+    ),
   };
 }

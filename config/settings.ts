@@ -1,8 +1,7 @@
 /** Settings: read from the environment once, checked as a whole, passed on as values. */
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { z } from "zod";
-import { INTEGRATIONS, type IntegrationName } from "../domain/ports/integrations.ts";
+import type { IntegrationName } from "../domain/ports/integrations.ts";
 import { parseErp } from "../integrations/erp/location.ts";
 import { readErpMapping } from "../integrations/erp/mapping.ts";
 import type { ErpSettings } from "../integrations/erp/open.ts";
@@ -14,7 +13,8 @@ import {
   type SmtpLocation,
 } from "../integrations/messages/smtp-location.ts";
 import { parseS3Location, type S3Location } from "../integrations/objects/s3-location.ts";
-import { type AlertSettings, alertSettings, unsafeAlerts, watchingSchemas } from "./alert-settings.ts";
+import { type AlertSettings, alertSettings, unsafeAlerts } from "./alert-settings.ts";
+import { type Environment, environmentSchema } from "./environment.ts";
 import { knownToAll } from "./known-credentials.ts";
 
 /** A setting is missing or wrong; the message names each, and never shows a secret. */
@@ -24,83 +24,6 @@ export class SettingsError extends Error {
 
 /** The project's own folder. */
 export const PROJECT_FOLDER = fileURLToPath(new URL("..", import.meta.url));
-
-const port = z.coerce.number().int().min(0).max(65_535);
-const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
-/** Where a service outside is, which is known to us by a token: what stands in an address is easily shown. */
-const bareUrl = url.refine(
-  (text) => new URL(text).username === "" && new URL(text).password === "",
-  "must not hold a user's name or password",
-);
-
-/** One that paths are put behind: a query or a fragment would swallow them. */
-const baseUrl = bareUrl.refine((text) => !/[?#]/.test(text), "must end with its path");
-
-const schema = z.object({
-  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
-  HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: port.default(8081),
-  PUBLIC_URL: url.optional(),
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  DATA_DIR: z.string().min(1).default("data"),
-  CHAIN_RPC_URL: url.optional(),
-  CHAIN_PORT: port.default(8545),
-  CHAIN_PUBLIC_RPC_URL: url.optional(),
-  CHAIN_EXPLORER_URL: url.optional(),
-  CHAIN_CONFIRMATIONS: z.coerce.number().int().min(0).max(10_000).optional(),
-  CHAIN_POLL_INTERVAL: z.coerce.number().int().min(10).max(600_000).optional(),
-  WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
-  REGISTRATION: z.enum(["open", "approval"]).optional(),
-  ADMINISTRATORS: z.string().max(10_000).default(""),
-  UID_ACCESS: z.enum(["on", "off"]).optional(),
-  EVALUATOR: z.enum(["built-in", "http", "off"]).optional(),
-  EVALUATOR_URL: bareUrl.optional(),
-  EVALUATOR_TIMEOUT: z.coerce.number().int().min(1).max(600_000).default(10_000),
-  TOKEN_KEY_GENERATION: z.coerce.number().int().min(1).max(1_000_000).default(1),
-  TOKEN_LIFETIME: z.coerce.number().int().min(60).max(2_592_000).default(86_400),
-  SESSION_LIFETIME: z.coerce.number().int().min(60).max(31_536_000).default(2_592_000),
-  KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
-  MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
-  MAXIMUM_UPLOAD_BYTES: z.coerce.number().int().positive().max(5_368_709_120).default(1_073_741_824),
-  OBJECTS_URL: z.string().min(1).optional(),
-  WECHAT_API_URL: baseUrl.default("https://api.weixin.qq.com"),
-  WECHAT_APP_ID: z.string().min(1).optional(),
-  WECHAT_APP_SECRET: z.string().min(1).optional(),
-  IPFS_API_URL: url.optional(),
-  ERP_DRIVER: z.enum(["rest", "tryton"]).optional(),
-  ERP_URL: bareUrl.optional(),
-  ERP_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
-    .optional(),
-  ERP_MAPPING: z.string().min(1).optional(),
-  // The header that names the session has the user's name between colons.
-  ERP_USER: z
-    .string()
-    .regex(/^[^:\p{Cc}]+$/u, "must not have colons")
-    .optional(),
-  ERP_PASSWORD: z.string().optional(),
-  SMTP_URL: z.string().optional(),
-  SMTP_ALLOW_PLAIN: z.enum(["on", "off"]).default("off"),
-  MAIL_FROM: z.string().optional(),
-  SMS_URL: z.string().optional(),
-  SMS_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
-    .optional(),
-  SANDBOXES: z.enum(["on", "off"]).optional(),
-  SANDBOX: z
-    .string()
-    .default("")
-    .transform((text) => text.split(",").filter(Boolean))
-    .pipe(z.array(z.enum(INTEGRATIONS))),
-  ...watchingSchemas,
-  DEMO: z.enum(["on", "off"]).default("on"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
-});
-
-/** The names of all settings in the environment. */
-export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
 
 /** All settings. */
 export interface Settings {
@@ -175,7 +98,7 @@ export interface Settings {
  */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env, awaitsSandboxes = false): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const result = schema.safeParse(given);
+  const result = environmentSchema.safeParse(given);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${issue.path.join(".")} ${lowerFirst(issue.message)}`);
     throw new SettingsError(`A setting is wrong: ${faults.join("; ")}`);
@@ -236,11 +159,11 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
   return settings;
 }
 
-function objectsOf({ OBJECTS_URL: text }: z.infer<typeof schema>): Settings["objects"] {
+function objectsOf({ OBJECTS_URL: text }: Environment): Settings["objects"] {
   return text === undefined ? null : parsed("OBJECTS_URL", () => parseS3Location(text));
 }
 
-function erpOf(values: z.infer<typeof schema>): Settings["erp"] {
+function erpOf(values: Environment): Settings["erp"] {
   const { ERP_DRIVER: driver, ERP_URL: url, ERP_TOKEN: token, ERP_USER: user, ERP_PASSWORD: password } = values;
   const file = values.ERP_MAPPING;
   const mapping =
@@ -252,7 +175,7 @@ function erpOf(values: z.infer<typeof schema>): Settings["erp"] {
   }
 }
 
-function mailOf(values: z.infer<typeof schema>): Settings["mail"] {
+function mailOf(values: Environment): Settings["mail"] {
   const { SMTP_URL: server, MAIL_FROM: from, SMTP_ALLOW_PLAIN: plain } = values;
   if (server === undefined && from === undefined) return null;
   if (server === undefined || from === undefined) {
@@ -264,7 +187,7 @@ function mailOf(values: z.infer<typeof schema>): Settings["mail"] {
   };
 }
 
-function smsOf({ SMS_URL: text, SMS_TOKEN: token }: z.infer<typeof schema>): Settings["sms"] {
+function smsOf({ SMS_URL: text, SMS_TOKEN: token }: Environment): Settings["sms"] {
   if (text !== undefined) return parsed("SMS_URL", () => parseSmsLocation(text, token));
   if (token === undefined) return null;
   throw new SettingsError("A setting is wrong: SMS_TOKEN is of no use without SMS_URL");
@@ -279,7 +202,7 @@ function parsed<Value>(name: string, parse: () => Value): Value {
   }
 }
 
-function wechatOf(values: z.infer<typeof schema>): Settings["wechat"] {
+function wechatOf(values: Environment): Settings["wechat"] {
   const { WECHAT_API_URL: apiUrl, WECHAT_APP_ID: appId, WECHAT_APP_SECRET: appSecret } = values;
   if (appId && appSecret) return { apiUrl, appId, appSecret };
   if (!appId && !appSecret) return null;
@@ -287,7 +210,7 @@ function wechatOf(values: z.infer<typeof schema>): Settings["wechat"] {
 }
 
 /** Production does not start with what is only fit for development. */
-function refuseUnsafe(settings: Settings, values: z.infer<typeof schema>): void {
+function refuseUnsafe(settings: Settings, values: Environment): void {
   const faults = [
     !values.KEYSTORE_PASSPHRASE && "KEYSTORE_PASSPHRASE is missing",
     !values.CHAIN_RPC_URL && "CHAIN_RPC_URL is missing: the local chain is for development",

@@ -1,11 +1,11 @@
 /** The figures of one API process, for Prometheus. */
 import { Counter, Registry } from "prom-client";
 import type { ChainWatch } from "../../chain/watch.ts";
+import { held } from "../../domain/held.ts";
 import type { AlertLog } from "../../domain/ports/alerts.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
 import type { Figures } from "../../store/repositories/figures.ts";
 import type { Middleware } from "../http/env.ts";
-import { held } from "../http/held.ts";
 import { alertMetrics } from "./alerts.ts";
 import { chainMetrics } from "./chain.ts";
 import { httpRequestMetrics } from "./http-requests.ts";

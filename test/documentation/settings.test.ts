@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { PROJECT_FOLDER, SETTING_NAMES } from "../../config/settings.ts";
+import { SETTING_NAMES } from "../../config/environment.ts";
+import { PROJECT_FOLDER } from "../../config/settings.ts";
 
 /** By this `npm start` tells the API what it started: nobody sets it. */
 const INTERNAL = ["SANDBOX"];

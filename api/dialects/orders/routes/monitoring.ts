@@ -1,8 +1,8 @@
+import { held } from "../../../../domain/held.ts";
 import { callsOfTheDay, recentErpCalls } from "../../../../domain/verbs/call-statistics.ts";
 import { serviceHealth } from "../../../../domain/verbs/service-health.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
-import { held } from "../../../http/held.ts";
 import type { HealthCheck, RouteOptions } from "../../../options.ts";
 import { dataOf, failedDataOf, failures } from "../documentation.ts";
 import { success, timestamp } from "../envelope.ts";

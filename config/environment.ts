@@ -1,0 +1,85 @@
+/** The settings as the environment holds them. */
+import { z } from "zod";
+import { INTEGRATIONS } from "../domain/ports/integrations.ts";
+import { watchingSchemas } from "./alert-settings.ts";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
+/** Where a service outside is, which is known to us by a token: what stands in an address is easily shown. */
+const bareUrl = url.refine(
+  (text) => new URL(text).username === "" && new URL(text).password === "",
+  "must not hold a user's name or password",
+);
+
+/** One that paths are put behind: a query or a fragment would swallow them. */
+const baseUrl = bareUrl.refine((text) => !/[?#]/.test(text), "must end with its path");
+
+/** What the environment may hold: names, forms and defaults of all settings. */
+export const environmentSchema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: port.default(8081),
+  PUBLIC_URL: url.optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  DATA_DIR: z.string().min(1).default("data"),
+  CHAIN_RPC_URL: url.optional(),
+  CHAIN_PORT: port.default(8545),
+  CHAIN_PUBLIC_RPC_URL: url.optional(),
+  CHAIN_EXPLORER_URL: url.optional(),
+  CHAIN_CONFIRMATIONS: z.coerce.number().int().min(0).max(10_000).optional(),
+  CHAIN_POLL_INTERVAL: z.coerce.number().int().min(10).max(600_000).optional(),
+  WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
+  REGISTRATION: z.enum(["open", "approval"]).optional(),
+  ADMINISTRATORS: z.string().max(10_000).default(""),
+  UID_ACCESS: z.enum(["on", "off"]).optional(),
+  EVALUATOR: z.enum(["built-in", "http", "off"]).optional(),
+  EVALUATOR_URL: bareUrl.optional(),
+  EVALUATOR_TIMEOUT: z.coerce.number().int().min(1).max(600_000).default(10_000),
+  TOKEN_KEY_GENERATION: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  TOKEN_LIFETIME: z.coerce.number().int().min(60).max(2_592_000).default(86_400),
+  SESSION_LIFETIME: z.coerce.number().int().min(60).max(31_536_000).default(2_592_000),
+  KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
+  MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
+  MAXIMUM_UPLOAD_BYTES: z.coerce.number().int().positive().max(5_368_709_120).default(1_073_741_824),
+  OBJECTS_URL: z.string().min(1).optional(),
+  WECHAT_API_URL: baseUrl.default("https://api.weixin.qq.com"),
+  WECHAT_APP_ID: z.string().min(1).optional(),
+  WECHAT_APP_SECRET: z.string().min(1).optional(),
+  IPFS_API_URL: url.optional(),
+  ERP_DRIVER: z.enum(["rest", "tryton"]).optional(),
+  ERP_URL: bareUrl.optional(),
+  ERP_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
+    .optional(),
+  ERP_MAPPING: z.string().min(1).optional(),
+  // The header that names the session has the user's name between colons.
+  ERP_USER: z
+    .string()
+    .regex(/^[^:\p{Cc}]+$/u, "must not have colons")
+    .optional(),
+  ERP_PASSWORD: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  SMTP_ALLOW_PLAIN: z.enum(["on", "off"]).default("off"),
+  MAIL_FROM: z.string().optional(),
+  SMS_URL: z.string().optional(),
+  SMS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be printable ASCII")
+    .optional(),
+  SANDBOXES: z.enum(["on", "off"]).optional(),
+  SANDBOX: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").filter(Boolean))
+    .pipe(z.array(z.enum(INTEGRATIONS))),
+  ...watchingSchemas,
+  DEMO: z.enum(["on", "off"]).default("on"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
+});
+
+/** The names of all settings in the environment. */
+export const SETTING_NAMES: readonly string[] = Object.keys(environmentSchema.shape);
+
+/** All settings as they were read, before they are put together. */
+export type Environment = z.output<typeof environmentSchema>;
