@@ -27,9 +27,6 @@ export const KINDS = Object.keys(TABLE) as readonly Kind[];
 /** Who may write which kind on a new deployment. */
 export const INITIAL_KIND_ROLES: Readonly<Record<Kind, RoleSet>> = TABLE;
 
-/** The kinds that `record` takes: `creation` and `inspection` have verbs of their own on chain. */
-export const STEP_KINDS = KINDS.filter((kind) => kind !== "creation" && kind !== "inspection");
-
 /** What a line is called in its record document: its kind, or `amendment`. */
 export type DocumentKind = string;
 

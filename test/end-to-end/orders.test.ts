@@ -26,10 +26,7 @@ afterAll(async () => {
 async function call(method: "GET" | "POST", path: string, body?: unknown, as = token) {
   const response = await fetch(`${instance.address}${path}`, {
     method,
-    headers: {
-      ...(as === undefined ? {} : { authorization: `Bearer ${as}` }),
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-    },
+    headers: { "content-type": "application/json", ...(as && { authorization: `Bearer ${as}` }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return { status: response.status, body: await response.json() };

@@ -1,7 +1,7 @@
 import { type ServerType, serve } from "@hono/node-server";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser } from "./support/browser.ts";
+import { openBrowser, openPage } from "./support/browser.ts";
 import { harness } from "./support/server.ts";
 
 let browser: Browser;
@@ -20,17 +20,7 @@ afterAll(async () => {
   server?.close();
 });
 
-/** Opens a page and collects what the browser complains of. */
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page & { complaints: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: "en-GB", ...options });
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().startsWith("Failed to load")) complaints.push(message.text());
-  });
-  await page.goto(origin + path);
-  return Object.assign(page, { complaints });
-}
+const open = (path: string, options?: BrowserContextOptions) => openPage(browser, origin + path, options);
 
 const settled = '[data-testid="verdict"]:not([data-outcome="checking"])';
 const outcome = async (page: Page) => (await page.waitForSelector(settled)).getAttribute("data-outcome");

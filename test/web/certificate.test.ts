@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildWeb } from "../../web/bundle.ts";
 import { type Api, startApi } from "../api/support/api.ts";
 import { issue } from "../api/traces/support/certificates.ts";
-import { openBrowser } from "./support/browser.ts";
+import { openBrowser, openPage } from "./support/browser.ts";
 
 interface Issued {
   readonly certificateNumber: string;
@@ -46,17 +46,7 @@ afterAll(async () => {
   await api?.close();
 });
 
-/** Opens a page and collects what the browser complains of. */
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page & { complaints: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: "en-GB", ...options });
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().startsWith("Failed to load")) complaints.push(message.text());
-  });
-  await page.goto(origin + path);
-  return Object.assign(page, { complaints });
-}
+const open = (path: string, options?: BrowserContextOptions) => openPage(browser, origin + path, options);
 
 const verdict = '[data-testid="verdict"]';
 async function outcome(page: Page): Promise<string | null> {

@@ -5,7 +5,7 @@ import { ERP_GUARD, restErp } from "../../../integrations/erp/rest.ts";
 import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { ERP_TOKEN, startErp } from "../../api/orders/support/erp.ts";
 import { type Orders, refusal, startOrders } from "../../api/orders/support/orders.ts";
-import { openLog, SHORT, type Subject, survives } from "./faults.ts";
+import { openLog, recordedOutcomes, SHORT, type Subject, survives } from "./faults.ts";
 import { answer, bodyFaults, CREDENTIAL_FAULTS, HTTP_FAULTS, JSON_FAULTS } from "./http.ts";
 import { type Road, startRoad } from "./road.ts";
 
@@ -94,12 +94,5 @@ test("who was told so binds as soon as the ERP is back; calls that failed and we
     body: { inviteCode: "INVITE123" },
   });
   expect(binding.body.success).toBe(true);
-  await api.services.calls.flush();
-  const rows = await api.database.read
-    .selectFrom("calls")
-    .select("outcome")
-    .distinct()
-    .where("integration", "=", "erp")
-    .execute();
-  expect(rows.map(({ outcome }) => outcome).sort()).toEqual(["failed", "rejected", "succeeded"]);
+  expect(await recordedOutcomes(api, "erp")).toEqual(["failed", "rejected", "succeeded"]);
 });

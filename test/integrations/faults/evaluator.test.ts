@@ -6,7 +6,7 @@ import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { type Api, startApi } from "../../api/support/api.ts";
 import { BEHAVIOURS, type EvaluatorServer, startEvaluatorServer } from "../../api/tomato/support/evaluator-server.ts";
 import { addTomato, type Holder, post, register } from "../../api/tomato/support/roles.ts";
-import { openLog, SHORT, type Subject, survives } from "./faults.ts";
+import { openLog, recordedOutcomes, SHORT, type Subject, survives } from "./faults.ts";
 import { answer, bodyFaults, CREDENTIAL_FAULTS, HTTP_FAULTS, JSON_FAULTS } from "./http.ts";
 import { type Road, startRoad } from "./road.ts";
 
@@ -82,12 +82,5 @@ test.each(Object.entries({ ...JSON_FAULTS, "refuses this request": answer("422 U
 );
 
 test("calls that failed and were rejected are counted", async () => {
-  await api.services.calls.flush();
-  const rows = await api.database.read
-    .selectFrom("calls")
-    .select("outcome")
-    .distinct()
-    .where("integration", "=", "evaluator")
-    .execute();
-  expect(rows.map(({ outcome }) => outcome).sort()).toEqual(["failed", "refused", "rejected", "succeeded"]);
+  expect(await recordedOutcomes(api, "evaluator")).toEqual(["failed", "refused", "rejected", "succeeded"]);
 });

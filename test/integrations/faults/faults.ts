@@ -1,8 +1,9 @@
 /** What has to hold of every integration, whatever is wrong with the system outside. */
 import pino from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Integrations, OutgoingCall } from "../../../domain/ports/integrations.ts";
+import type { IntegrationName, Integrations, OutgoingCall } from "../../../domain/ports/integrations.ts";
 import type { GuardOptions } from "../../../integrations/outgoing/guard.ts";
+import type { Api } from "../../api/support/api.ts";
 import type { Fault, Road } from "./road.ts";
 
 const HOUR = 3_600_000;
@@ -115,4 +116,19 @@ export function survives(subjectOf: () => Subject, troubles: Readonly<Record<str
     expect(await subject.attempt()).toBe(true);
     expectDiscretion(subject);
   });
+}
+
+/** How the calls of an integration went, as `/api/metrics/performance` counts them: each outcome once. */
+export async function recordedOutcomes(
+  { services, database }: Pick<Api, "services" | "database">,
+  integration: IntegrationName,
+): Promise<string[]> {
+  await services.calls.flush();
+  const rows = await database.read
+    .selectFrom("calls")
+    .select("outcome")
+    .distinct()
+    .where("integration", "=", integration)
+    .execute();
+  return rows.map(({ outcome }) => outcome).sort();
 }

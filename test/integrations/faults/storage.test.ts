@@ -8,7 +8,7 @@ import { parseS3Location } from "../../../integrations/objects/s3-location.ts";
 import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { type Api, startApi } from "../../api/support/api.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { openLog, SHORT, type Subject, survives } from "./faults.ts";
+import { openLog, recordedOutcomes, SHORT, type Subject, survives } from "./faults.ts";
 import { answer, CREDENTIAL_FAULTS, HTTP_FAULTS } from "./http.ts";
 import { type Road, startRoad } from "./road.ts";
 
@@ -107,12 +107,5 @@ test("an object outlasts the guard's time once its bytes have begun to come", as
 });
 
 test("calls that failed and were rejected are counted", async () => {
-  await api.services.calls.flush();
-  const rows = await api.database.read
-    .selectFrom("calls")
-    .select("outcome")
-    .distinct()
-    .where("integration", "=", "storage")
-    .execute();
-  expect(rows.map(({ outcome }) => outcome).sort()).toEqual(["failed", "rejected", "succeeded"]);
+  expect(await recordedOutcomes(api, "storage")).toEqual(["failed", "rejected", "succeeded"]);
 });

@@ -5,7 +5,7 @@ import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { WECHAT_GUARD, wechatHttp } from "../../../integrations/wechat/http.ts";
 import { during, type Orders, refusal, startOrders } from "../../api/orders/support/orders.ts";
 import { startWechat } from "../../api/orders/support/wechat.ts";
-import { expectDiscretion, openLog, SHORT, type Subject, survives } from "./faults.ts";
+import { expectDiscretion, openLog, recordedOutcomes, SHORT, type Subject, survives } from "./faults.ts";
 import { answer, bodyFaults, CREDENTIAL_FAULTS, HTTP_FAULTS, JSON_FAULTS } from "./http.ts";
 import { type Road, startRoad } from "./road.ts";
 
@@ -151,12 +151,5 @@ test("wrong credentials are an answer: WeChat works, and is asked again as soon 
 });
 
 test("calls that failed and were rejected are counted", async () => {
-  await api.services.calls.flush();
-  const rows = await api.database.read
-    .selectFrom("calls")
-    .select("outcome")
-    .distinct()
-    .where("integration", "=", "wechat")
-    .execute();
-  expect(rows.map(({ outcome }) => outcome).sort()).toEqual(["failed", "refused", "rejected", "succeeded"]);
+  expect(await recordedOutcomes(api, "wechat")).toEqual(["failed", "refused", "rejected", "succeeded"]);
 });

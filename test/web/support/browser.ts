@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import sparticuz, { inflate } from "@sparticuz/chromium";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 const FLAGS =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
@@ -23,4 +23,20 @@ export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? (await sparticuz.executablePath());
   const env = process.env.CHROMIUM ? process.env : { ...process.env, LD_LIBRARY_PATH: LIBRARIES };
   return chromium.launch({ executablePath, args: FLAGS.split(" "), env: env as Record<string, string> });
+}
+
+/** Opens a page as on a narrow phone, and collects what the browser complains of. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Page & { complaints: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: "en-GB", ...options });
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().startsWith("Failed to load")) complaints.push(message.text());
+  });
+  await page.goto(url);
+  return Object.assign(page, { complaints });
 }
