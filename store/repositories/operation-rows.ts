@@ -82,7 +82,7 @@ function stateOf(row: OperationRow, isFinal: boolean): OperationState {
   const noted = row.state as OperationState;
   if (row.fact_seq !== null) return isFinal ? "final" : "mined";
   // Its line is gone again. A grant of a role has none.
-  return noted === "mined" && row.digest !== null ? "sent" : noted;
+  return (noted === "mined" || noted === "final") && row.digest !== null ? "sent" : noted;
 }
 
 /** The operations in rows, each once. */
