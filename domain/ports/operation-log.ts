@@ -99,6 +99,8 @@ export interface OperationProof {
    * line there after all are looked after again: gives their ids.
    */
   audit(limit: number): Promise<readonly string[]>;
+  /** Look after operations again that counted as done, or as failed: the mirror decides anew. */
+  lookAgain(ids: readonly string[]): Promise<void>;
   /** How many lines the mirror has of a batch. */
   lineCount(batchId: Hex): Promise<number>;
   /** The block of a batch's line; undefined if the mirror has no such line. */
@@ -110,6 +112,8 @@ export interface OperationQueue {
   /** Operations to be sent next, in the order of acceptance. */
   due(limit: number): Promise<LoggedOperation[]>;
   byIds(ids: readonly string[]): Promise<LoggedOperation[]>;
+  /** All operations, in the order of acceptance, after one of them. */
+  after(number: number, limit: number): Promise<LoggedOperation[]>;
   /** The newest transaction of each nonce that may still be used, by nonce. */
   open(signer: Hex): Promise<OpenTransaction[]>;
   /** One of them as it was signed. */

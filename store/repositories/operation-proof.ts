@@ -151,6 +151,24 @@ export function operationProof({ read, write }: Pick<Database, "read" | "write">
     return ((row?.ever ?? 0) & roleSet(act.role)) !== 0;
   }
 
+  /** As if they had just been sent: the mirror decides anew, and what brought them may land again. */
+  const lookAgain = (ids: readonly string[]) =>
+    write.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable("operations")
+        .set({ state: "mined", error: null, error_code: null, updated_at: Date.now() })
+        .where("id", "in", [...ids])
+        .where("state", "in", ["mined", "final", "failed"])
+        .execute();
+      await transaction
+        .updateTable("transactions")
+        .set({ state: "open", closed_block: null })
+        .where("id", "in", (expression) =>
+          expression.selectFrom("transaction_operations").select("transaction_id").where("operation_id", "in", [...ids]),
+        )
+        .execute();
+    });
+
   /** The mirror went back behind what it called final: what was done there is looked at anew. */
   async function reopen(finalBlock: number): Promise<void> {
     const behind = await read
@@ -251,24 +269,11 @@ export function operationProof({ read, write }: Pick<Database, "read" | "write">
       // What the mirror said then may have been a moment of its being made anew: only one that still is the same counts.
       const again = await cursor();
       if (again?.generation !== position.generation) return [];
-      await write.transaction().execute(async (transaction) => {
-        await transaction
-          .updateTable("operations")
-          .set({ state: "mined", updated_at: Date.now() })
-          .where("id", "in", lost)
-          .where("state", "=", "final")
-          .execute();
-        // What brought it may land again.
-        await transaction
-          .updateTable("transactions")
-          .set({ state: "open", closed_block: null })
-          .where("id", "in", (expression) =>
-            expression.selectFrom("transaction_operations").select("transaction_id").where("operation_id", "in", lost),
-          )
-          .execute();
-      });
+      await lookAgain(lost);
       return lost;
     },
+
+    lookAgain,
 
     async lineCount(batchId) {
       const row = await read.selectFrom("batches").select("seq").where("id", "=", batchId).executeTakeFirst();

@@ -61,6 +61,11 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
       );
     },
 
+    async after(number, limit) {
+      const rows = await selectOperations(write).where("operations.number", ">", number).limit(limit).execute();
+      return operationsOf(rows);
+    },
+
     async open(signer) {
       const rows = await openTransactions(write, signer).execute();
       const pending = await pendingOf(
