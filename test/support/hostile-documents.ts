@@ -87,6 +87,7 @@ export function hostileDocuments(document: object, place: readonly string[]): Re
     "a number beyond all": holding("1e400"),
     "a number with a million digits": holding("9".repeat(1_000_000)),
     "a name with a meaning of its own": holding('{"__proto__":{"admin":true}}'),
+    "a file of four megabytes": new Uint8Array(4_000_000).fill(0x78),
     "a text of two megabytes": holding(`"${"x".repeat(2_000_000)}"`),
   };
 }
