@@ -1,11 +1,8 @@
 /** Record documents as the indexer finds them in storage. */
-import type SQLite from "better-sqlite3";
 import type { Logger } from "pino";
 import type { Hex, Visibility } from "../domain/model.ts";
 import { type Objects, ObjectTooLong } from "../domain/ports/objects.ts";
 import { DOCUMENT_SIZE, documentText } from "../domain/record-document.ts";
-import { refoldBatch } from "./project-batch.ts";
-import type { Statements } from "./statements.ts";
 
 /** A document's text where it is at hand, and who may see it. */
 export interface FoundRecord {
@@ -49,27 +46,4 @@ async function findRecord(objects: Objects, digest: Hex, logger: Logger): Promis
     logger.error({ digest, error }, "a stored record cannot be read");
     return { text: null, visibility: "missing" };
   }
-}
-
-/** Take up documents that were missing and have since come: a wallet user may write the line first. */
-export async function takeUpMissing(
-  database: SQLite.Database,
-  statements: Statements,
-  objects: Objects,
-  logger: Logger,
-): Promise<void> {
-  const missing = statements.missingRecords.all().map((row) => row.digest as Hex);
-  const records = await findRecords(objects, missing, logger);
-  const come = [...records].filter(([, record]) => record.visibility !== "missing");
-  if (come.length === 0) return;
-  database
-    .transaction(() => {
-      const touched = new Set<string>();
-      for (const [digest, record] of come) {
-        statements.putRecord.run(digest, record.text, record.visibility);
-        for (const row of statements.batchesOfDigest.all(digest)) touched.add(row.batch_id);
-      }
-      for (const batchId of touched) refoldBatch(statements, batchId);
-    })
-    .immediate();
 }
