@@ -11,7 +11,7 @@ import {
 } from "../chain/rpc.ts";
 import { failpoint } from "../domain/failpoint.ts";
 import type { Hex } from "../domain/model.ts";
-import { ANSWER_LIMIT, type BlockRange, COMMIT_LINES } from "./block-range.ts";
+import { ANSWER_LIMIT, type BlockRange } from "./block-range.ts";
 import { type Fact, factOf } from "./fact.ts";
 
 /** What reading needs. */
@@ -55,7 +55,7 @@ export async function readFinal(reading: ChainReading, after: number, finalBlock
   if (!facts || facts.some(({ blockNumber, blockHash }) => blockNumber === to && blockHash !== last.hash)) {
     return undefined;
   }
-  return inParts(facts, last);
+  return inParts(facts, last, range.commit);
 }
 
 /** The facts of a range of blocks; undefined where the node does not give so many at once. */
@@ -95,7 +95,7 @@ export async function readRecent(reading: ChainReading, after: Place, head: numb
     facts.push(...(await blockFacts(reading, block.hash)));
     blocks.push(block);
     parent = block.hash;
-    if (facts.length >= COMMIT_LINES) break;
+    if (facts.length >= reading.range.commit) break;
   }
   const last = blocks.at(-1);
   return last && { facts, last, blocks };
@@ -121,12 +121,12 @@ function factsOf({ contract }: ChainReading, logs: readonly RpcLog[]): Fact[] {
 }
 
 /** Cut between blocks, so that each part but the last has about a commit's lines. A block is never cut. */
-function inParts(facts: readonly Fact[], last: Place): Part[] {
+function inParts(facts: readonly Fact[], last: Place, size: number): Part[] {
   const parts: Part[] = [];
   let start = 0;
-  for (let index = COMMIT_LINES; index < facts.length; index++) {
+  for (let index = size; index < facts.length; index++) {
     const [before, fact] = [facts[index - 1] as Fact, facts[index] as Fact];
-    if (index - start < COMMIT_LINES || before.blockNumber === fact.blockNumber) continue;
+    if (index - start < size || before.blockNumber === fact.blockNumber) continue;
     const place = { number: before.blockNumber, hash: before.blockHash };
     parts.push({ facts: facts.slice(start, index), last: place, blocks: [] });
     start = index;

@@ -6,7 +6,7 @@ import { type Rpc, RpcError, RpcUnavailable } from "../chain/rpc.ts";
 import type { Objects } from "../domain/ports/objects.ts";
 import type { Database } from "../store/database.ts";
 import { LostRace } from "./apply.ts";
-import { blockRange } from "./block-range.ts";
+import { type BlockRange, blockRange } from "./block-range.ts";
 import { lateRecords } from "./late-records.ts";
 import { noDoubt } from "./missed-lines.ts";
 import { progressLog } from "./progress.ts";
@@ -27,6 +27,8 @@ export interface IndexerOptions {
   readonly logger: Logger;
   /** The clock, in milliseconds; the machine's if left out. */
   readonly now?: () => number;
+  /** How many blocks it asks for at a time; what the node gives if left out. */
+  readonly range?: BlockRange;
 }
 
 /** A running indexer. */
@@ -51,7 +53,7 @@ export async function syncOptions(options: IndexerOptions): Promise<SyncOptions>
     start,
     finalBlock,
     logger,
-    range: blockRange(),
+    range: options.range ?? blockRange(),
     doubt: noDoubt(),
     late: lateRecords({ database: raw, statements, objects, logger, ...(options.now && { now: options.now }) }),
     onProgress: progressLog(logger, start.number),

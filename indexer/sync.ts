@@ -101,7 +101,7 @@ async function stretchOf(options: SyncOptions, part: Part, finalBlock: number): 
 async function amidGap(options: SyncOptions, cursor: CursorRow, gap: GapError): Promise<SyncResult> {
   const { doubt, range, logger } = options;
   logger.warn({ error: gap.message }, "the mirror waits for a complete answer");
-  range.refused();
+  range.cutOff();
   if (gap.atStart && doubt.isOld && !doubt.rests()) await takeBackToLastLine(options, cursor, { gap: gap.message });
   doubt.fruitless();
   return "waiting";

@@ -27,7 +27,7 @@ export async function openTestMirror(
   chain: TestChain,
   folder: string,
   overrides: { name?: string } & Partial<
-    Pick<IndexerOptions, "rpc" | "finalBlock" | "objects" | "logger" | "now">
+    Pick<IndexerOptions, "rpc" | "finalBlock" | "objects" | "logger" | "now" | "range">
   > = {},
 ): Promise<TestMirror> {
   const { name = "suyuan", ...parts } = overrides;
