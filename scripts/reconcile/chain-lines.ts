@@ -1,7 +1,8 @@
 /** What stands on chain, read from there and from nowhere else. */
-import type { Fact } from "../../indexer/fact.ts";
+
 import type { Hex } from "../../domain/model.ts";
-import { roleConstant, ROLES, type Role } from "../../domain/roles.ts";
+import { ROLES, type Role, roleConstant } from "../../domain/roles.ts";
+import type { Fact } from "../../indexer/fact.ts";
 import { keccak256Text } from "../../proof/hash.ts";
 import { CommandError } from "../deploy/command-error.ts";
 
@@ -31,7 +32,9 @@ export function collectLines(): { add(facts: readonly Fact[]): void; lines: Chai
       if (event === "RoleGranted") granted.add(`${ROLE_OF_TOPIC.get(args.role as Hex)} ${args.account}`);
       if (!line) continue;
       if (line.line !== count + 1) {
-        throw new CommandError(`The node keeps lines back: after ${count} comes ${line.line}. Try again, or another node`);
+        throw new CommandError(
+          `The node keeps lines back: after ${count} comes ${line.line}. Try again, or another node`,
+        );
       }
       count = line.line;
       const key = `${line.batchId} ${line.digest}`;

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
-import type { IndexerOptions } from "../../indexer/run.ts";
 import { blockRange } from "../../indexer/block-range.ts";
 import { rangeFacts } from "../../indexer/read-chain.ts";
+import type { IndexerOptions } from "../../indexer/run.ts";
 import { keccak256Text } from "../../proof/hash.ts";
 import { operationLog } from "../../store/repositories/operations.ts";
 import { CommandError } from "../deploy/command-error.ts";
@@ -15,8 +15,7 @@ const PAGE = 1_000;
 export type Report = Readonly<Record<Finding, readonly string[]>>;
 
 /** What is reconciled, and how. */
-export interface ReconcileOptions
-  extends Pick<IndexerOptions, "rpc" | "database" | "deployment" | "startBlock"> {
+export interface ReconcileOptions extends Pick<IndexerOptions, "rpc" | "database" | "deployment" | "startBlock"> {
   readonly logger: Logger;
   /** Whether what is wrong is only told. */
   readonly isDryRun?: boolean;

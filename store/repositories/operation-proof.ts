@@ -164,7 +164,10 @@ export function operationProof({ read, write }: Pick<Database, "read" | "write">
         .updateTable("transactions")
         .set({ state: "open", closed_block: null })
         .where("id", "in", (expression) =>
-          expression.selectFrom("transaction_operations").select("transaction_id").where("operation_id", "in", [...ids]),
+          expression
+            .selectFrom("transaction_operations")
+            .select("transaction_id")
+            .where("operation_id", "in", [...ids]),
         )
         .execute();
     });
