@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors.ts";
 import type { Hex } from "../model.ts";
-import type { Act, Idempotency, Operation, TypedData } from "./outbox.ts";
+import type { Act, Idempotency, Operation, OperationState, TypedData } from "./outbox.ts";
 
 /** A transaction as it was signed and written down, before it was ever sent. */
 export interface SignedTransaction {
@@ -39,6 +39,8 @@ export interface LoggedOperation extends Operation {
   readonly signature: Hex | null;
   /** What this server last signed for it; null before, and where the actor signs. */
   readonly scope: SignedScope | null;
+  /** The state that the outbox noted last: one noted as `final` it no longer looks after. */
+  readonly noted: OperationState;
   /** How often in a row it could not be sent. */
   readonly attempts: number;
   /** The block that has to be final before it is known whether the operation can still land; null if none is. */

@@ -19,15 +19,14 @@ export type Finding = keyof typeof FINDINGS;
 
 /** What stands on chain of an operation, and what it is told as. */
 export function findingOf(operation: LoggedOperation, lines: ChainLines): Finding {
-  const { act, actor, state } = operation;
+  const { act, actor, state, noted } = operation;
   if (state === "unsigned") return "unsigned";
   const times =
     act.verb === "grantRole"
       ? Number(lines.wasGranted(act.role, act.address))
       : lines.linesOf(batchId(act.code), act.digest, actor).length;
   if (times > 1) return "doubled";
-  const isToldDone = state === "mined" || state === "final";
-  if (times === 1) return isToldDone ? "done" : "untold";
-  if (isToldDone) return "lost";
+  if (times === 1) return state === "mined" || state === "final" ? "done" : "untold";
+  if (noted === "mined" || noted === "final") return "lost";
   return state === "failed" ? "failed" : "underWay";
 }

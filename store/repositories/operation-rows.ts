@@ -52,6 +52,7 @@ export function operationOf(row: OperationRow): LoggedOperation {
     accountId: row.account_id,
     act: parseAct(row.act),
     state: stateOf(row, isFinal),
+    noted: row.state as OperationState,
     typedData: row.typed_data === null ? null : (JSON.parse(row.typed_data) as TypedData),
     actor: row.actor as Hex | null,
     signature: row.signature as Hex | null,
