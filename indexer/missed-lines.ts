@@ -76,7 +76,7 @@ export async function holdAgainstCount(
     doubt.over();
     return "taken-back";
   }
-  logger.debug({ mirrored: cursor.line, onChain: lines }, "the node counts other lines than it gives: waiting");
+  logger.info({ mirrored: cursor.line, onChain: lines }, "the node counts other lines than it gives: waiting");
   doubt.fruitless();
   return "waiting";
 }
