@@ -15,6 +15,8 @@ export interface BuildContext {
   readonly rpc: Rpc;
   readonly keys: Keys;
   readonly deployment: Deployment;
+  /** What an account's custodial key is derived by. */
+  readonly keyIdOf: (accountId: number) => Promise<string>;
 }
 
 /** Until when a signature made now is good, in seconds. */
@@ -29,7 +31,7 @@ export async function signatureDeadline(rpc: Rpc): Promise<number> {
  * number that each line will have: what the chain says now, and one more for each line before it in this call.
  */
 export async function buildCall(operations: readonly LoggedOperation[], context: BuildContext): Promise<string> {
-  const { rpc, keys, deployment } = context;
+  const { rpc, keys, deployment, keyIdOf } = context;
   const reader = contractReader(rpc.call, deployment.contract);
   const deadline = await signatureDeadline(rpc);
   const lastSeq = new Map<Hex, number>();
@@ -49,7 +51,7 @@ export async function buildCall(operations: readonly LoggedOperation[], context:
     }
     const seq = (lastSeq.get(id) ?? (act.verb === "create" ? 0 : await reader.seqOf(id))) + 1;
     lastSeq.set(id, seq);
-    calls.push(await signedCall(act, { seq, deadline }, deployment, keys.account(accountId)));
+    calls.push(await signedCall(act, { seq, deadline }, deployment, keys.account(await keyIdOf(accountId))));
   }
   return calls.length === 1 ? (calls[0] as string) : multicall(calls);
 }

@@ -64,7 +64,7 @@ export async function wechatLogIn(services: Services, input: unknown): Promise<W
       grantDue: false,
     };
   };
-  const account = await wechatIdentities.logIn(openid, userInfo, newAccount, (id) => keys.addressOf(id));
+  const account = await wechatIdentities.logIn(openid, userInfo, newAccount, () => keys.create());
   const token = await tokens.issue(account);
   return { token, account, expiresAt: tokens.expiryOf(token) };
 }
