@@ -105,9 +105,34 @@ describe("error", () => {
     expect(answer.message).toBe(answer.errors[fields[0] as string]);
   });
 
+  test.each([
+    // What is not seen, what turns the writing around, what only looks like a letter or a character.
+    ["gr\u202Eeen", "gr\u200Been", "gr\u2066een", "gr\u00ADeen", "绿\u3164谷", "gr\u0435en", "⺁谷"],
+    // What is taken for the installation itself.
+    ["admin", "Administrator", "ＡＤＭＩＮ", "root-1", "a.d.m.i.n", "系统管理员"],
+  ])("a username that would be taken for another is none: %s", async (...usernames) => {
+    for (const username of usernames) {
+      const { status, body } = await register({ ...ALICE, username });
+      expect([username, status, Object.keys(body.errors)]).toEqual([username, 400, ["username"]]);
+    }
+  });
+
+  test.each(["Green\u202E Valley", "Green\u200B Valley", "Green\u2066Valley", "Green\nValley", "绿\u3164谷"])(
+    "nor is a name with what is not seen: %j",
+    async (name) => {
+      const { status, body } = await register({ ...ALICE, username: "bob", name });
+      expect([status, body.errors]).toEqual([400, { name: "Name must not have invisible characters" }]);
+    },
+  );
+
   test("what is taken is told by its field, without regard to case", async () => {
     await register({ username: "taken", email: "taken@example.com", phone: "13811112222", password: "Secret123" });
     const other = { username: "fresh", email: "fresh@example.com", phone: "13833334444", password: "Secret123" };
+    await register({ username: "绿谷⼈", email: "lugu@example.com", password: "Secret123" });
+    for (const username of ["ＴＡＫＥＮ", "绿谷人"])
+      expect((await register({ ...other, username })).body.errors).toEqual({
+        username: expect.stringMatching("already"),
+      });
     for (const change of [{ username: "TAKEN" }, { email: "Taken@Example.com" }, { phone: "138 1111 2222" }]) {
       const { status, body } = await register({ ...other, ...change });
       expect([status, Object.keys(body.errors)]).toEqual([409, Object.keys(change)]);
