@@ -4,9 +4,12 @@
  */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { id as roleId } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { KEY_REGISTER, keyRegister } from "../../chain/key-register.ts";
 import { type Keys, openKeystore } from "../../chain/keystore.ts";
 import { tryPort } from "../../scripts/start/local-chain.ts";
+import { openDatabase } from "../../store/database.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 import { recordDeployment } from "../support/deployment.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -52,6 +55,12 @@ async function stop(): Promise<void> {
   await Promise.all(running.map((process) => process.stop()));
 }
 
+async function loseDatabase(): Promise<void> {
+  for (const end of ["", "-wal", "-shm", "-migration"]) {
+    await rm(join(folder.path, `suyuan.sqlite${end}`), { force: true });
+  }
+}
+
 async function call(method: string, path: string, token: string | undefined, body?: unknown) {
   const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
   const response = await fetch(address + path, {
@@ -94,8 +103,7 @@ test("whoever registers first is nobody else; who an account was is recovered by
   expect(await patch(id, firm.token)).toBe(200);
 
   await stop();
-  for (const end of ["", "-wal", "-shm", "-migration"])
-    await rm(join(folder.path, `suyuan.sqlite${end}`), { force: true });
+  await loseDatabase();
   await start();
 
   // A stranger comes first, and takes the very name.
@@ -133,4 +141,51 @@ test("whoever registers first is nobody else; who an account was is recovered by
     expect(refused).toMatchObject({ code: 1, output: expect.stringContaining("no key that an account is missing") });
   }
   expect(await patch(id, another.token)).toBe(403);
+});
+
+test("an account from before there were identifiers and a register is found by what its number's key did", async () => {
+  const before = await register("old-farm", "supplier");
+  await stop();
+  const key = keys.account("41").address;
+  const database = openDatabase(join(folder.path, "suyuan.sqlite"));
+  const changed = { key_id: "41", address: key.toLowerCase() };
+  await database.write.updateTable("accounts").set(changed).where("id", "=", before.user.id).execute();
+  await database.close();
+  await (await chain.trace.getFunction("grantRole")(roleId("PRODUCER_ROLE"), key)).wait();
+  await start();
+  const id = await until(async () => {
+    const { status, body } = await call("POST", "/v1/traces", before.token, batch("OLD-1"));
+    return status === 201 && (body.data.id as string);
+  });
+
+  await stop();
+  await loseDatabase();
+  await rm(join(folder.path, "keystore", KEY_REGISTER));
+  await start();
+  const returned = await register("old-farm-2", "supplier");
+  expect(returned.user.id).toBe(1_000_001);
+  await until(async () => (await call("GET", "/v1/traces/public/OLD-1", undefined)).status === 200);
+  const listed = await command("accounts", "recover");
+  expect(listed.output).toContain(
+    `41\n  address  ${key.toLowerCase()}\n  given    before there was a register\n  on chain producer; 1 lines`,
+  );
+  expect(await patch(id, returned.token)).toBe(403);
+  expect((await command("accounts", "recover", key, "old-farm-2")).code).toBe(0);
+  expect(await patch(id, returned.token)).toBe(200);
+  // It is registered by now, for the next time.
+  expect(
+    keyRegister(join(folder.path, "keystore"))
+      .read()
+      .keys.map(({ keyId }) => keyId),
+  ).toContain("41");
+});
+
+test.each([
+  [["recover", "KEY"], /^\s*Usage: npm run accounts/],
+  [["find"], /Usage: npm run accounts/],
+  [["recover", "--from", "0"], /--from takes an account's number/],
+  [["recover", "41", "nobody-here"], /^There is no account with the username nobody-here/],
+])("%j is answered in words", async (parameters, message) => {
+  const { code, output } = await command("accounts", ...parameters);
+  expect([code, output]).toEqual([1, expect.stringMatching(message)]);
 });
