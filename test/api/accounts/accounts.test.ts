@@ -125,6 +125,12 @@ describe("error", () => {
     },
   );
 
+  test("pictures of several characters are fit for a name", async () => {
+    const name = "👩\u200D🌾 ❤\uFE0F 绿谷";
+    const body = { username: "pictures", email: "pictures@example.com", password: "Secret123", name };
+    expect((await register(body)).body.user.name).toBe(name);
+  });
+
   test("what is taken is told by its field, without regard to case", async () => {
     await register({ username: "taken", email: "taken@example.com", phone: "13811112222", password: "Secret123" });
     const other = { username: "fresh", email: "fresh@example.com", phone: "13833334444", password: "Secret123" };
