@@ -4,7 +4,7 @@ import canonicalize from "canonicalize";
 import type { Logger } from "pino";
 import type { Deployment } from "../chain/calls.ts";
 import type { FinalBlock } from "../chain/finality.ts";
-import { custodialAddress, type Keys } from "../chain/keystore.ts";
+import { custodialKeys, type Keys } from "../chain/keystore.ts";
 import { type RunningOutbox, startOutbox } from "../chain/outbox/index.ts";
 import { createRelayer } from "../chain/outbox/relayer.ts";
 import type { Rpc } from "../chain/rpc.ts";
@@ -40,7 +40,9 @@ import { unconfiguredWechat } from "../integrations/wechat/unconfigured.ts";
 import { sealDocument } from "../proof/document.ts";
 import { batchId } from "../proof/hash.ts";
 import type { Database } from "../store/database.ts";
+import { accountKeysRepository } from "../store/repositories/account-keys.ts";
 import { accountsRepository } from "../store/repositories/accounts.ts";
+import { administratorsRepository } from "../store/repositories/administrators.ts";
 import { arrivalsRepository } from "../store/repositories/arrivals.ts";
 import { callsRepository } from "../store/repositories/calls.ts";
 import { certificatesRepository } from "../store/repositories/certificates.ts";
@@ -48,6 +50,7 @@ import { companyBindingsRepository } from "../store/repositories/company-binding
 import { emailVerificationsRepository } from "../store/repositories/email-verifications.ts";
 import { farmsRepository } from "../store/repositories/farms.ts";
 import { feedbackRepository } from "../store/repositories/feedback.ts";
+import { logInAddressesRepository } from "../store/repositories/log-in-addresses.ts";
 import { messageLogRepository } from "../store/repositories/message-log.ts";
 import { mailboxRepository, outgoingMessages } from "../store/repositories/messages.ts";
 import { mirrorRepository } from "../store/repositories/mirror.ts";
@@ -139,7 +142,9 @@ export function composeServices(parts: Parts): Services & {
     delivery: startDelivery({ queue: outgoingMessages(database, sealer), messenger, logger: parts.logger, now }),
     mailbox,
     keyedHash: hmacHash(keys.storageSecret),
-    keys: { addressOf: (accountId) => custodialAddress(keys, accountId) },
+    keys: custodialKeys(keys),
+    administrators: administratorsRepository(database),
+    logInAddresses: logInAddressesRepository(database, hmacHash(keys.storageSecret)),
     products: productsRepository(database),
     farms: farmsRepository(database),
     digitalLinks: gs1DigitalLinks(settings.publicUrl),
@@ -149,6 +154,7 @@ export function composeServices(parts: Parts): Services & {
     outbox: startOutbox({
       rpc,
       keys,
+      keyIdOf: accountKeysRepository(database).keyIdOf,
       deployment,
       log: operationLog(database),
       relayer: createRelayer(rpc, keys.relayer, deployment.chainId, deployment.contract),

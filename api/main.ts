@@ -23,6 +23,7 @@ import { buildWeb } from "../web/bundle.ts";
 import { createApp, respondFor } from "./app.ts";
 import { startCollection } from "./collection.ts";
 import { composeServices } from "./compose.ts";
+import { settleAccountKeys } from "./compose-keys.ts";
 import { composeWatching } from "./compose-watching.ts";
 import { healthChecks } from "./health.ts";
 import type { RpcRequest } from "./options.ts";
@@ -39,7 +40,8 @@ await runProcess(async () => {
   const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
   const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
   await migrate(database);
-  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess } = settings;
+  await settleAccountKeys(database, keys);
+  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, uidAccess } = settings;
   const { sessionLifetime, sandboxes } = settings;
   const development = !settings.production;
   const guards = createGuards();
@@ -69,7 +71,6 @@ await runProcess(async () => {
       writeTimeout,
       stuckAfter: settings.alerts.thresholds.operationAge,
       registration,
-      administrators,
       uidAccess,
       development,
       sandboxes,

@@ -30,7 +30,6 @@ export const environmentSchema = z.object({
   CHAIN_POLL_INTERVAL: z.coerce.number().int().min(10).max(600_000).optional(),
   WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
   REGISTRATION: z.enum(["open", "approval"]).optional(),
-  ADMINISTRATORS: z.string().max(10_000).default(""),
   UID_ACCESS: z.enum(["on", "off"]).optional(),
   EVALUATOR: z.enum(["built-in", "http", "off"]).optional(),
   EVALUATOR_URL: bareUrl.optional(),

@@ -22,6 +22,11 @@ export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
 
+/** What was once a setting: whoever registered such a name first would have been one. */
+const NO_ADMINISTRATORS =
+  "ADMINISTRATORS is no setting any more, since a name alone makes nobody an administrator: remove it, and run " +
+  "`npm run administrator -- add NAME` for an account that exists";
+
 /** The project's own folder. */
 export const PROJECT_FOLDER = fileURLToPath(new URL("..", import.meta.url));
 
@@ -49,8 +54,6 @@ export interface Settings {
   /** Milliseconds for which a write waits for the chain before it answers 202. */
   readonly writeTimeout: number;
   readonly registration: "open" | "approval";
-  /** Usernames, in lower case, of those who may decide on others' roles beside the regulators. */
-  readonly administrators: readonly string[];
   /** Whether accounts may be registered and used by UIDs, which are secrets that never expire. */
   readonly uidAccess: boolean;
   /** What evaluates tomatoes: our own eyes, a service at `evaluatorUrl`, or nothing. */
@@ -98,6 +101,7 @@ export interface Settings {
  */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env, awaitsSandboxes = false): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  if (given.ADMINISTRATORS !== undefined) throw new SettingsError(NO_ADMINISTRATORS);
   const result = environmentSchema.safeParse(given);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${issue.path.join(".")} ${lowerFirst(issue.message)}`);
@@ -120,10 +124,6 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     pollInterval: values.CHAIN_POLL_INTERVAL ?? (values.CHAIN_RPC_URL ? 1_000 : 50),
     writeTimeout: values.WRITE_TIMEOUT,
     registration: values.REGISTRATION ?? (production ? "approval" : "open"),
-    administrators: values.ADMINISTRATORS.toLowerCase()
-      .split(",")
-      .map((name) => name.trim())
-      .filter(Boolean),
     uidAccess: values.UID_ACCESS ? values.UID_ACCESS === "on" : !production,
     evaluator: values.EVALUATOR ?? (values.EVALUATOR_URL ? "http" : "built-in"),
     evaluatorUrl: values.EVALUATOR_URL ?? null,

@@ -1,5 +1,5 @@
 import type { Account, Hex } from "./model.ts";
-import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/accounts.ts";
+import type { Accounts, Administrators, CustodialKeys, LogInAddresses, Passwords, Tokens } from "./ports/accounts.ts";
 import type { Calls } from "./ports/calls.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
 import type { CertificateRenderer, Certificates } from "./ports/certificates.ts";
@@ -36,6 +36,8 @@ export interface Services {
   readonly mailbox: Mailbox | null;
   readonly keyedHash: KeyedHash;
   readonly keys: CustodialKeys;
+  readonly administrators: Administrators;
+  readonly logInAddresses: LogInAddresses;
   readonly products: Products;
   readonly farms: Farms;
   readonly digitalLinks: DigitalLinks;
@@ -84,8 +86,6 @@ export interface Services {
   readonly settings: {
     /** Whether a registration's role is granted on chain at once. */
     readonly registration: "open" | "approval";
-    /** Usernames, in lower case, of those who may decide on others' roles beside the regulators. */
-    readonly administrators: readonly string[];
     /** Where the product is reached from outside, without a slash at the end. */
     readonly publicUrl: string;
     /** Whether accounts may be registered and used by UIDs. */

@@ -7,9 +7,12 @@
 
 import type {
   AccountAddressesTable,
+  AccountCommandsTable,
   AccountsTable,
+  AdministratorsTable,
   EmailVerificationsTable,
   ErpBindingsTable,
+  LogInAddressesTable,
   RefreshTokensTable,
   RequestsTable,
   ResetCodesTable,
@@ -73,6 +76,9 @@ export interface Tables {
   blocks: BlocksTable;
   accounts: AccountsTable;
   account_addresses: AccountAddressesTable;
+  account_commands: AccountCommandsTable;
+  administrators: AdministratorsTable;
+  log_in_addresses: LogInAddressesTable;
   wallet_challenges: WalletChallengesTable;
   products: ProductsTable;
   farms: FarmsTable;

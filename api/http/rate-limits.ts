@@ -15,20 +15,27 @@ export interface RateLimits {
   readonly request: RateLimit;
   /** Log-ins, by address. */
   readonly logIn: RateLimit;
-  /** Log-ins that fail, by whom they name. */
+  /** Log-ins that fail, by whom they name and by address. */
   readonly failedLogIn: RateLimit;
+  /** Log-ins that fail, by whom they name, from all addresses that the account was never logged in to from. */
+  readonly failedLogInAnywhere: RateLimit;
   /** Registrations, by address. */
   readonly register: RateLimit;
   /** Changes of a password, by account: each tries the old one. */
   readonly changePassword: RateLimit;
   /** Requests for a reset code, by address. */
   readonly resetCode: RateLimit;
-  /** Requests for a reset code, by whom they name and where it would be sent. */
+  /**
+   * Requests for a reset code, by whom they name and where it would be sent: all together, and apart from them those of
+   * each address that the account was logged in to from.
+   */
   readonly resetCodeTarget: RateLimit;
   /** Resets of a password, by address. */
   readonly resetPassword: RateLimit;
-  /** Resets that fail, by whom they name. */
+  /** Resets that fail, by whom they name and by address. */
   readonly failedReset: RateLimit;
+  /** Resets that fail, by whom they name, from all addresses that the account was never logged in to from. */
+  readonly failedResetAnywhere: RateLimit;
   /** Refreshes by address, and log-outs by account. */
   readonly session: RateLimit;
   /** Mails that verify an address, by account. */
@@ -47,13 +54,15 @@ export interface RateLimits {
 export const DEFAULT_RATE_LIMITS: RateLimits = {
   request: { points: 1200, seconds: 60 },
   logIn: { points: 200, seconds: 300 },
-  failedLogIn: { points: 20, seconds: 300 },
+  failedLogIn: { points: 10, seconds: 900 },
+  failedLogInAnywhere: { points: 100, seconds: 3600 },
   register: { points: 200, seconds: 3600 },
   changePassword: { points: 10, seconds: 300 },
   resetCode: { points: 30, seconds: 3600 },
   resetCodeTarget: { points: 5, seconds: 3600 },
   resetPassword: { points: 60, seconds: 3600 },
   failedReset: { points: 20, seconds: 3600 },
+  failedResetAnywhere: { points: 60, seconds: 3600 },
   session: { points: 600, seconds: 300 },
   emailVerification: { points: 5, seconds: 3600 },
   verifyEmail: { points: 60, seconds: 3600 },
@@ -63,6 +72,8 @@ export const DEFAULT_RATE_LIMITS: RateLimits = {
 
 /** Counts requests. */
 export interface RateLimiter {
+  /** The address that a request counts for. */
+  addressOf(context: RequestContext): string;
   /** A middleware that counts one for the caller's address, and with `write` and an account one for that. */
   limit(name: keyof RateLimits): Middleware;
   /** Counts for the caller's address. Throws a fault when there are too many. */
@@ -93,10 +104,12 @@ export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLim
     }
   }
   const routes = new Map<string, RateLimiterMemory>();
+  const addressOf = (context: RequestContext) => clientAddress(context, trustedProxies);
   const countAddress: RateLimiter["countAddress"] = (context, name, points) =>
-    count(name, `address:${clientAddress(context, trustedProxies)}`, points);
+    count(name, `address:${addressOf(context)}`, points);
 
   return {
+    addressOf,
     count,
     countAddress,
     async countRoute(context, route, declared) {
@@ -104,7 +117,7 @@ export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLim
       const limiter = routes.get(route) ?? memory(`route:${route}`, limit);
       routes.set(route, limiter);
       const account = context.get("account");
-      const key = account ? `account:${account.id}` : `address:${clientAddress(context, trustedProxies)}`;
+      const key = account ? `account:${account.id}` : `address:${addressOf(context)}`;
       try {
         tellLimit(context, limit, await limiter.consume(key));
       } catch (error) {

@@ -26,7 +26,7 @@ export async function registerAccount(services: Services, context: Context, inpu
         passwordHash: await services.passwords.hash(password),
         grantDue: fields.role !== null && services.settings.registration === "open",
       },
-      (id) => services.keys.addressOf(id),
+      services.keys.create(),
       idempotency,
     )
     .catch(async (error: unknown) => {

@@ -208,7 +208,7 @@ describe("limits", () => {
 
   test("log-ins are limited by address, and failing ones by the account that they name", async () => {
     const { call } = other({
-      rateLimits: { failedLogIn: { points: 3, seconds: 60 }, logIn: { points: 4, seconds: 60 } },
+      rateLimits: { failedLogInAnywhere: { points: 3, seconds: 60 }, logIn: { points: 4, seconds: 60 } },
       trustedProxies: 1,
     });
     const attempt = (username: string, from: string, password = "Wrong1234") =>

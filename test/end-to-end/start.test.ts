@@ -61,7 +61,7 @@ test.each(DEMO_JOURNEYS.map((journey) => [journey.batch.batchCode, journey] as c
 );
 
 test("secrets are readable by their owner alone", async () => {
-  for (const file of ["master-key.json", "development-passphrase"]) {
+  for (const file of ["master-key.json", "account-keys.jsonl", "development-passphrase"]) {
     expect((await stat(join(settings.DATA_DIR as string, "keystore", file))).mode & 0o777).toBe(0o600);
   }
 });

@@ -81,7 +81,6 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       publicRpcUrl: null,
       explorerUrl: null,
       registration: "open",
-      administrators: [],
       uidAccess: true,
       writeTimeout: 30_000,
       stuckAfter: 600_000,
