@@ -1,0 +1,3 @@
+import type { Mutant } from "../../scripts/test/mutant.ts";
+
+export const backup: readonly Mutant[] = [];
