@@ -36,9 +36,12 @@ export async function runTests(copy: string, tests: readonly string[], signal: A
   await rm(file, { force: true });
   const output = await runVitest(copy, tests, file, signal);
   const written = await readFile(file, "utf8").catch(() => undefined);
-  if (written === undefined) return { verdict: "fell over", detail: output };
-  const { passed, failures }: VitestReport = JSON.parse(written);
-  // The names of what fails within a file are "file > test"; all else would hide what the tests themselves notice.
+  return written === undefined ? { verdict: "fell over", detail: output } : trialOf(JSON.parse(written));
+}
+
+/** What a run's report says: only what a test notices counts, for all else would hide what the tests notice. */
+export function trialOf({ passed, failures }: VitestReport): Trial {
+  // The names of what fails within a file are "file > test".
   const noticed = failures.find(({ name }) => name.includes(" > "));
   if (noticed) return { verdict: "killed", detail: noticed.name };
   const [first] = failures;
