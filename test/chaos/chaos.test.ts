@@ -1,0 +1,77 @@
+/**
+ * Nothing accepted is lost, whatever happens. In each round several accounts and wallets act at random while API,
+ * indexer and chain are killed, the chain is reorganised, and its node answers wrongly or not at all. Afterwards every
+ * accepted write is on chain exactly once, the mirror equals one made anew, and every head verifies.
+ */
+import { writeFile } from "node:fs/promises";
+import { afterAll, describe, expect, test } from "vitest";
+import { checkChain } from "./support/check-chain.ts";
+import { checkHeads, checkRebuild } from "./support/check-mirror.ts";
+import { comeToRest } from "./support/quiet.ts";
+import { randomOf } from "./support/random.ts";
+import { playRound } from "./support/round.ts";
+import { FIRST, LAST, PROGRESS_FILE, ROUNDS_A_WORLD, SEED } from "./support/settings.ts";
+import { type ChaosWorld, startChaosWorld } from "./support/world.ts";
+
+let world: ChaosWorld | undefined;
+let played = 0;
+const failed: number[] = [];
+const totals = new Map<string, number>();
+
+/** What one world saw is part of what all of them saw. */
+async function endWorld(): Promise<void> {
+  if (!world) return;
+  for (const counts of [world.ledger.counts, world.applied]) {
+    for (const [what, times] of counts) totals.set(what, (totals.get(what) ?? 0) + times);
+  }
+  await world.close();
+  world = undefined;
+  played = 0;
+}
+
+/** What is wrong after a round. */
+async function faultsOf(world: ChaosWorld, round: number): Promise<string[]> {
+  const random = randomOf(`${SEED}/${round}`);
+  const batchesBefore = world.ledger.batches.length;
+  await playRound(world, random, String(round));
+  const stuck = await comeToRest(world);
+  if (!(await world.chain.isWhole(world.startBlock))) throw new Error("anvil lost a block: this says nothing of us");
+  const { faults, failedRightly } = await checkChain(world);
+  world.ledger.counts.set("failed as they had to", failedRightly);
+  if (stuck.length > 0) return [...stuck, ...faults];
+  return [
+    ...faults,
+    ...(await checkRebuild(world)),
+    ...(await checkHeads(world, batchesBefore, random.derive("heads"))),
+    ...world.ledger.complaints,
+    ...world.api.ends,
+    ...world.indexer.ends,
+  ];
+}
+
+afterAll(async () => {
+  await endWorld();
+  console.log(`seed ${SEED}, rounds ${FIRST}-${LAST}: ${failed.length === 0 ? "all held" : `failed ${failed}`}`);
+  console.log(Object.fromEntries([...totals].sort()));
+});
+
+describe(`seed ${SEED}`, () => {
+  test.each(Array.from({ length: LAST - FIRST + 1 }, (_, index) => FIRST + index))(
+    "round %i: what was accepted stands",
+    async (round) => {
+      if (played === ROUNDS_A_WORLD) await endWorld();
+      world ??= await startChaosWorld();
+      played++;
+      const faults = await faultsOf(world, round).catch((error: Error) => [error.stack ?? error.message]);
+      const { story } = world;
+      if (faults.length > 0) {
+        failed.push(round);
+        // What this round broke is not held against the next one.
+        await endWorld();
+      }
+      if (PROGRESS_FILE)
+        await writeFile(PROGRESS_FILE, JSON.stringify({ seed: SEED, next: round + 1, last: LAST, failed }));
+      expect(faults, `CHAOS_SEED=${SEED} CHAOS_ROUNDS=${round}-${round}\n${story.join("\n")}`).toEqual([]);
+    },
+  );
+});
