@@ -33,8 +33,11 @@ async function endWorld(): Promise<void> {
 async function faultsOf(world: ChaosWorld, round: number): Promise<string[]> {
   const random = randomOf(`${SEED}/${round}`);
   const batchesBefore = world.ledger.batches.length;
+  const began = Date.now();
   await playRound(world, random, String(round));
+  const over = Date.now();
   const stuck = await comeToRest(world);
+  world.ledger.story.push(`acts ${over - began} ms, rest ${Date.now() - over} ms`);
   if (!(await world.chain.isWhole(world.startBlock))) throw new Error("anvil lost a block: this says nothing of us");
   const { faults, failedRightly } = await checkChain(world);
   world.ledger.counts.set("failed as they had to", failedRightly);
@@ -63,7 +66,7 @@ describe(`seed ${SEED}`, () => {
       world ??= await startChaosWorld();
       played++;
       const faults = await faultsOf(world, round).catch((error: Error) => [error.stack ?? error.message]);
-      const { story } = world;
+      const { story } = world.ledger;
       if (faults.length > 0) {
         failed.push(round);
         // What this round broke is not held against the next one.

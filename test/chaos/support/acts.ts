@@ -17,25 +17,44 @@ const EVENTS: Readonly<Record<ActingRole, readonly string[]>> = {
 /** Refusals that are the truth of a moment: the mirror had not heard yet of what the act was about, or not any more. */
 const TRUE_REFUSALS: readonly number[] = [403, 404, 409];
 
-/** Do one act in an account's name. */
-export async function act(account: Account, ledger: Ledger, random: Random): Promise<void> {
-  const key = random.chance(0.85) ? `key-${account.name}-${random.below(2 ** 32)}` : null;
-  const respondAsync = random.chance(0.25);
-  const asked: Asked = { ...chooseAct(account, ledger, random), key, respondAsync };
+/**
+ * Do one act in an account's name.
+ *
+ * @param isKnown Whether the API can know of a batch by now.
+ */
+export async function act(
+  account: Account,
+  ledger: Ledger,
+  isKnown: (code: string) => boolean,
+  random: Random,
+): Promise<void> {
+  // Mostly, for those of which it does not are refused.
+  const all = random.chance(0.1);
+  const batches = ledger.batches.filter(({ code, withdrawn }) => !withdrawn && (all || isKnown(code))).slice(-12);
+  const chosen = chooseAct(account, ledger, batches, random);
+  // Of the answers only these tell which line it was: elsewhere nothing but the key does.
+  const tellsLine = chosen.method === "POST" && chosen.path.startsWith("/v1/traces");
+  const hasKey = random.chance(0.85) || !tellsLine;
+  const key = hasKey ? `key-${account.name}-${random.below(2 ** 32)}` : null;
+  const asked: Asked = { ...chosen, key, respondAsync: random.chance(0.25) };
   let reply = await account.client.ask(asked);
   // Careful clients ask for it once more, and are told of the same write.
   if (reply && reply.status < 300 && key && random.chance(0.2)) reply = await account.client.ask(asked);
   note(account, ledger, asked, reply);
 }
 
-function chooseAct(account: Account, ledger: Ledger, random: Random): Pick<Asked, "method" | "path" | "body"> {
-  const own = ledger.batches.filter((batch) => batch.owner === account.name && !batch.withdrawn);
+function chooseAct(
+  account: Account,
+  ledger: Ledger,
+  batches: readonly TriedBatch[],
+  random: Random,
+): Pick<Asked, "method" | "path" | "body"> {
+  const own = batches.filter((batch) => batch.owner === account.name);
   const mayCreate = account.role === "producer" || account.role === "processor";
   if (mayCreate && (own.length === 0 || random.chance(0.35))) return creation(account, ledger, random);
   if (own.length > 0 && random.chance(0.35)) return change(random.pick(own), random);
-  const alive = ledger.batches.filter((batch) => !batch.withdrawn).slice(-12);
-  if (alive.length === 0) return creation(account, ledger, random);
-  return event(account, random.pick(alive), random);
+  if (batches.length === 0) return creation(account, ledger, random);
+  return event(account, random.pick(batches), random);
 }
 
 function creation(account: Account, ledger: Ledger, random: Random) {
@@ -71,6 +90,7 @@ function event(account: Account, batch: TriedBatch, random: Random) {
 /** Write down what the API said. */
 function note(account: Account, ledger: Ledger, asked: Asked, reply: Reply | null): void {
   const what = `${asked.method} ${asked.path} by ${account.name}`;
+  ledger.story.push(`${what}: ${reply?.status ?? "answer lost"}`);
   if (reply === null) {
     count(ledger, "answer lost");
   } else if (reply.status < 300) {
@@ -81,7 +101,7 @@ function note(account: Account, ledger: Ledger, asked: Asked, reply: Reply | nul
       accountId: account.id,
       key: asked.key ?? null,
       operationId: reply.status === 202 ? data.id : null,
-      digest: data?.chain?.digest ?? null,
+      digest: asked.method === "POST" ? (data?.chain?.digest ?? null) : null,
     });
   } else if (TRUE_REFUSALS.includes(reply.status)) {
     count(ledger, `refused (${reply.status})`);

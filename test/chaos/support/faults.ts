@@ -181,7 +181,7 @@ export function faultOf(name: keyof typeof KINDS, random: Random): Fault {
   const kind: Kind = KINDS[name];
   const caller = random.pick(kind.callers);
   const isRare = kind.methods !== ANY;
-  let skip = random.below(isRare ? 4 : 60);
+  let skip = random.below(isRare ? 3 : caller === "api" ? 25 : 60);
   let times = random.between(1, kind.longest);
   const apply = kind.make(random);
   return {
@@ -215,7 +215,7 @@ const PLACES = {
 export function betweenCalls(name: string, random: Random, happens: () => Promise<unknown>): Fault {
   const caller = random.pick(["api", "api", "indexer"] as const);
   const methods = random.pick<RegExp>(PLACES[caller]);
-  let skip = random.below(methods === ANY ? 50 : 5);
+  let skip = random.below(methods === ANY ? 30 : 4);
   let isDone = false;
   const isBefore = random.chance(0.6);
   return {

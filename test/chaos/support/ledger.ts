@@ -34,13 +34,15 @@ export interface Ledger {
   readonly batches: TriedBatch[];
   /** How often what became of a request, for the report. */
   readonly counts: Map<string, number>;
+  /** What happened in this round, for whoever has to find out why. */
+  readonly story: string[];
   /** What should not have happened, found while acting. */
   readonly complaints: string[];
 }
 
 /** A ledger in which nothing stands yet. */
 export function newLedger(): Ledger {
-  return { writes: [], roles: [], batches: [], counts: new Map(), complaints: [] };
+  return { writes: [], roles: [], batches: [], counts: new Map(), story: [], complaints: [] };
 }
 
 /** Count one. */

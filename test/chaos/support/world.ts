@@ -35,8 +35,6 @@ export interface ChaosWorld {
   readonly accounts: readonly Account[];
   readonly wallets: readonly WalletUser[];
   readonly ledger: Ledger;
-  /** What happened, for whoever has to find out why. */
-  readonly story: string[];
   /** How often each fault befell a call. */
   readonly applied: Map<string, number>;
   close(): Promise<void>;
@@ -66,11 +64,10 @@ export async function startChaosWorld(): Promise<ChaosWorld> {
   await chain.mine(FINAL_DEPTH);
 
   const ledger = newLedger();
-  const story: string[] = [];
   const applied = new Map<string, number>();
   const proxy = await startProxy(chain, (fault, { caller, method }) => {
     applied.set(fault, (applied.get(fault) ?? 0) + 1);
-    story.push(`${fault}: ${method} of the ${caller}`);
+    ledger.story.push(`${fault}: ${method} of the ${caller}`);
   });
   const port = String(await tryPort(0));
   const address = `http://127.0.0.1:${port}`;
@@ -112,7 +109,6 @@ export async function startChaosWorld(): Promise<ChaosWorld> {
     accounts,
     wallets,
     ledger,
-    story,
     applied,
     async close() {
       await api.stop();
