@@ -140,12 +140,11 @@ export function composeServices(parts: Parts): Services & {
       rpc,
       keys,
       deployment,
-      log: operationLog(database.write),
+      log: operationLog(database),
       relayer: createRelayer(rpc, keys.relayer, deployment.chainId, deployment.contract),
       logger: parts.logger,
       finalBlock: parts.finalBlock,
       repriceAfter: parts.repriceAfter ?? 60_000,
-      mirroredBlock: () => mirroredBlock(database),
       pollInterval: parts.pollInterval,
     }),
     requests: requestsRepository(database),
@@ -187,9 +186,4 @@ function uploadKey(secret: Uint8Array): Uint8Array {
 
 function sha256OfText(text: string): Hex {
   return `0x${createHash("sha256").update(text).digest("hex")}`;
-}
-
-async function mirroredBlock(database: Database): Promise<number> {
-  const row = await database.read.selectFrom("cursor").select("block_number").executeTakeFirst();
-  return row?.block_number ?? -1;
 }

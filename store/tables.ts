@@ -33,6 +33,7 @@ import type {
   MessageLogTable,
   OperationsTable,
   OutgoingMessagesTable,
+  TransactionOperationsTable,
   TransactionsTable,
 } from "./tables/outgoing.ts";
 import type {
@@ -74,6 +75,7 @@ export interface Tables {
   record_files: RecordFilesTable;
   operations: OperationsTable;
   transactions: TransactionsTable;
+  transaction_operations: TransactionOperationsTable;
   wechat_identities: WechatIdentitiesTable;
   erp_bindings: ErpBindingsTable;
   message_log: MessageLogTable;

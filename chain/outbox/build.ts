@@ -1,14 +1,19 @@
-/** From waiting operations to one call of the contract. */
-import type { Hex } from "../../domain/model.ts";
-import type { LoggedOperation } from "../../domain/ports/operation-log.ts";
-import { contractReader } from "../../proof/contract-reader.ts";
-import { batchId } from "../../proof/hash.ts";
+/** From planned operations to one call of the contract. */
+import type { SignedScope } from "../../domain/ports/operation-log.ts";
 import { broughtCall, type Deployment, grantRoleCall, multicall, signedCall } from "../calls.ts";
 import type { Keys } from "../keystore.ts";
 import type { Rpc } from "../rpc.ts";
+import type { Planned } from "./plan.ts";
 
-/** For how long a signature is good, in seconds of the chain's clock: long enough for a congested chain. */
-const SIGNATURE_LIFETIME = 86_400;
+/**
+ * For how long a signature made here is good, in seconds of the chain's clock: long enough for a congested chain, and
+ * no longer, since one that was sent and did not land can keep its operation waiting until it is over.
+ */
+const SIGNATURE_LIFETIME = 3_600;
+/** And one that an actor is asked for: people sign when they come to it. */
+const PROPOSAL_LIFETIME = 86_400;
+/** A signature that is over in fewer seconds is made anew. */
+const SIGNATURE_MARGIN = 600;
 
 /** What building needs. */
 export interface BuildContext {
@@ -17,39 +22,42 @@ export interface BuildContext {
   readonly deployment: Deployment;
 }
 
-/** Until when a signature made now is good, in seconds. */
-export async function signatureDeadline(rpc: Rpc): Promise<number> {
-  const latest = await rpc.block("latest");
-  return (latest?.timestamp ?? Math.floor(Date.now() / 1000)) + SIGNATURE_LIFETIME;
+/** One operation as it is brought. */
+export interface BuiltCall {
+  readonly planned: Planned;
+  readonly data: string;
+  /** What this server signed for it; null where it signed nothing. */
+  readonly scope: SignedScope | null;
 }
 
-/**
- * Call data that brings all the operations, in their order, each signed by its own account, here or by its own wallet.
- * Signatures made here carry the
- * number that each line will have: what the chain says now, and one more for each line before it in this call.
- */
-export async function buildCall(operations: readonly LoggedOperation[], context: BuildContext): Promise<string> {
-  const { rpc, keys, deployment } = context;
-  const reader = contractReader(rpc.call, deployment.contract);
-  const deadline = await signatureDeadline(rpc);
-  const lastSeq = new Map<Hex, number>();
+/** The chain's clock, in seconds. */
+export async function chainTime(rpc: Rpc): Promise<number> {
+  const latest = await rpc.block("latest");
+  return latest?.timestamp ?? Math.floor(Date.now() / 1000);
+}
 
-  const calls: string[] = [];
-  for (const { act, accountId, actor, typedData, signature } of operations) {
-    if (act.verb === "grantRole") {
-      calls.push(grantRoleCall(act));
-      continue;
-    }
-    if (accountId === null) throw new Error(`an act of the verb ${act.verb} needs an account`);
-    const id = batchId(act.code);
-    if (actor && typedData && signature) {
-      lastSeq.set(id, Number(typedData.message.seq ?? 1));
-      calls.push(broughtCall(act, actor, Number(typedData.message.deadline), signature));
-      continue;
-    }
-    const seq = (lastSeq.get(id) ?? (act.verb === "create" ? 0 : await reader.seqOf(id))) + 1;
-    lastSeq.set(id, seq);
-    calls.push(await signedCall(act, { seq, deadline }, deployment, keys.account(accountId)));
+/** Until when the signature is good that an actor is asked for at `time`, in seconds. */
+export const proposalDeadline = (time: number) => time + PROPOSAL_LIFETIME;
+
+/**
+ * The call that brings an operation, signed by its own account, here or by its own wallet. The same scope gives the same
+ * signature, so an operation that is brought twice lands once. Throws for an act that no call can tell.
+ */
+export async function buildCall(planned: Planned, time: number, context: BuildContext): Promise<BuiltCall> {
+  const { act, accountId, actor, typedData, signature, scope: before } = planned.operation;
+  if (act.verb === "grantRole") return { planned, data: grantRoleCall(act), scope: null };
+  if (accountId === null) throw new Error(`an act of the verb ${act.verb} needs an account`);
+  if (actor && typedData && signature) {
+    return { planned, data: broughtCall(act, actor, Number(typedData.message.deadline), signature), scope: null };
   }
-  return calls.length === 1 ? (calls[0] as string) : multicall(calls);
+  const isGood = before !== null && before.seq === planned.seq && before.deadline > time + SIGNATURE_MARGIN;
+  const scope = isGood ? before : { seq: planned.seq, deadline: time + SIGNATURE_LIFETIME };
+  const signer = context.keys.account(accountId);
+  const data = await signedCall(act, { seq: scope.seq ?? 0, deadline: scope.deadline }, context.deployment, signer);
+  return { planned, data, scope };
+}
+
+/** Call data that brings several. */
+export function together(calls: readonly BuiltCall[]): string {
+  return calls.length === 1 ? (calls[0] as BuiltCall).data : multicall(calls.map(({ data }) => data));
 }

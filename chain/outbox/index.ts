@@ -8,7 +8,7 @@ import type { Act, Idempotency, Outbox } from "../../domain/ports/outbox.ts";
 import { batchId } from "../../proof/hash.ts";
 import { custodialAddress } from "../keystore.ts";
 import { isSignedBy, proposal } from "./proposals.ts";
-import { type SenderOptions, sendOnce } from "./sender.ts";
+import { createSender, type SenderOptions } from "./sender.ts";
 
 /** The outbox with its own loop. */
 export interface RunningOutbox extends Outbox {
@@ -39,6 +39,7 @@ const IDLE_INTERVAL = 2_000;
 /** Start the outbox: what an earlier process left behind is taken up at once. */
 export function startOutbox(options: OutboxOptions): RunningOutbox {
   const { log, logger, keys } = options;
+  const sender = createSender(options);
   const stopping = new AbortController();
   let wake = Promise.withResolvers<void>();
 
@@ -48,10 +49,10 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
       let busy = false;
       let failed = false;
       try {
-        busy = await sendOnce(options);
+        busy = await sender.round();
       } catch (error) {
         failed = true;
-        logger.warn({ error }, "the outbox could not reach the chain: it tries again");
+        logger.warn({ error }, "the outbox could not go on: it tries again");
       }
       const interval = failed ? 1_000 : busy ? options.pollInterval : IDLE_INTERVAL;
       // While something is under way a new operation waits for its turn: only an idle loop is woken.
@@ -102,7 +103,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
       }
       if (!(await log.signed(id, signature))) throw signedBefore;
       wake.resolve();
-      return { ...operation, state: "waiting" };
+      return (await log.byId(id)) ?? operation;
     },
 
     async settle(id, timeout) {
@@ -116,7 +117,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
             operation.error ?? "The contract refused the act",
           );
         }
-        if (await isMirrored(operation)) return operation;
+        if (operation.state === "mined" || operation.state === "final") return operation;
         if (Date.now() >= end) return operation;
         await sleep(SETTLE_INTERVAL);
       }
@@ -130,11 +131,4 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
       await loop;
     },
   };
-
-  /** Its block is in the mirror, and so is its line: a reorganisation can take the line but leave the number. */
-  async function isMirrored(operation: LoggedOperation): Promise<boolean> {
-    if (operation.state !== "mined" && operation.state !== "final") return false;
-    if (operation.act.verb !== "grantRole") return operation.chain !== null;
-    return operation.blockNumber !== null && (await options.mirroredBlock()) >= operation.blockNumber;
-  }
 }

@@ -7,7 +7,7 @@ import { batchId } from "../../proof/hash.ts";
 import { signedBatches } from "../acts.ts";
 import { isContractSignature } from "../erc1271.ts";
 import { typedData } from "../typed-data.ts";
-import { type BuildContext, signatureDeadline } from "./build.ts";
+import { type BuildContext, chainTime, proposalDeadline } from "./build.ts";
 
 /** What the actor has to sign for an act to be its batch's next line. */
 export async function proposal(act: LineAct, context: Omit<BuildContext, "keys">): Promise<TypedData> {
@@ -15,7 +15,11 @@ export async function proposal(act: LineAct, context: Omit<BuildContext, "keys">
   const reader = contractReader(rpc.call, deployment.contract);
   const [code] = signedBatches(act);
   const seq = code === undefined ? 1 : (await reader.seqOf(batchId(code))) + 1;
-  const { domain, types, values } = typedData(act, { seq, deadline: await signatureDeadline(rpc) }, deployment);
+  const { domain, types, values } = typedData(
+    act,
+    { seq, deadline: proposalDeadline(await chainTime(rpc)) },
+    deployment,
+  );
   const payload = TypedDataEncoder.getPayload(domain, types, values) as TypedData;
   // As a plain number: not every wallet reads the hex digits that ethers writes.
   return { ...payload, domain: { ...payload.domain, chainId: deployment.chainId } };

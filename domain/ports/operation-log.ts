@@ -10,25 +10,40 @@ export interface SignedTransaction {
   readonly raw: string;
 }
 
-/** A transaction in the log. */
-export interface LoggedTransaction extends SignedTransaction {
+/** A transaction that may still land: no final block is known to have used its nonce. */
+export interface OpenTransaction {
   readonly id: number;
-  readonly state: "signed" | "mined" | "final" | "replaced";
-  readonly blockNumber: number | null;
-  readonly blockHash: Hex | null;
+  readonly nonce: number;
   readonly createdAt: Date;
+  /** How many were signed of this nonce; this is the newest. */
+  readonly attempt: number;
+  /** The operations in it that have no line yet, and that no later transaction took up. */
+  readonly pending: readonly string[];
+}
+
+/** What a signature is good for. A creation's names no line, since it lands once anyway. */
+export interface SignedScope {
+  /** The number that its line will have in the batch. */
+  readonly seq: number | null;
+  /** Last second at which it is good, by the chain's clock. */
+  readonly deadline: number;
 }
 
 /** An operation with what the outbox needs beside it. */
 export interface LoggedOperation extends Operation {
+  /** In the order of acceptance. */
+  readonly number: number;
   /** The address whose act it is; null for one of the system's own. */
   readonly actor: Hex | null;
   /** The actor's own over `typedData`; null where this server signs. */
   readonly signature: Hex | null;
+  /** What this server last signed for it; null before, and where the actor signs. */
+  readonly scope: SignedScope | null;
+  /** How often in a row it could not be sent. */
   readonly attempts: number;
+  /** The block that has to be final before it is known whether the operation can still land; null if none is. */
+  readonly awaitedBlock: number | null;
   readonly errorCode: ErrorCode | null;
-  /** The block of its transaction; null until that is mined. */
-  readonly blockNumber: number | null;
 }
 
 /** What an operation is about. */
@@ -41,10 +56,18 @@ export interface OperationSubject {
   readonly typedData: TypedData | null;
 }
 
-/**
- * The outbox's durable memory. Each method is one transaction: it happens whole or not at all, whatever is killed.
- */
-export interface OperationLog {
+/** How far the mirror has come. */
+export interface MirrorPosition {
+  readonly block: number;
+  readonly blockHash: Hex;
+  /** The latest block that is final. */
+  readonly finalBlock: number;
+  /** Whether it ever stood at the head of the chain: one that is being made anew knows of few lines. */
+  readonly isComplete: boolean;
+}
+
+/** The writing side, which takes operations on. */
+export interface OperationIntake {
   /** Add an operation. An operation of the same account and key is given back instead, with `existing` true. */
   add(
     id: string,
@@ -59,37 +82,62 @@ export interface OperationLog {
   /** Keep an unsigned operation's signature; it waits from now on. False if it is not unsigned any more. */
   signed(id: string, signature: Hex): Promise<boolean>;
   byKey(accountId: number, key: string): Promise<{ operation: LoggedOperation; requestHash: Hex | null } | undefined>;
-  /** Operations to be sent next, in the order of acceptance. */
-  waiting(limit: number): Promise<LoggedOperation[]>;
-  /** Write down a signed transaction and the operations in it. */
-  sign(transaction: SignedTransaction, operationIds: readonly string[]): Promise<LoggedTransaction>;
-  /** Write down a transaction that takes the place of another that was not mined: same nonce, same operations. */
-  replace(replaced: LoggedTransaction, transaction: SignedTransaction): Promise<LoggedTransaction>;
-  /** Transactions that were signed and are not known to be mined, by nonce. */
-  unmined(signer: Hex): Promise<LoggedTransaction[]>;
-  /** Transactions that are mined but not final, by nonce. */
-  unfinal(signer: Hex): Promise<LoggedTransaction[]>;
-  /** All transactions of a nonce, replaced ones too. */
-  ofNonce(signer: Hex, nonce: number): Promise<LoggedTransaction[]>;
-  /** The highest nonce that was ever mined or final; undefined if none was. */
-  highestMinedNonce(signer: Hex): Promise<number | undefined>;
-  /** The transaction is in this block; its operations are too. */
-  mined(transaction: LoggedTransaction, block: { number: number; hash: Hex }): Promise<void>;
-  /** Mined transactions up to this block are final, and so are their operations. */
-  finalise(signer: Hex, blockNumber: number): Promise<void>;
-  /** The chain lost mined transactions from this nonce on: they, and their operations, are as if just sent. */
-  unmine(signer: Hex, fromNonce: number): Promise<void>;
-  /** The transaction will never do its work: its operations wait again, one attempt more. */
-  release(transaction: LoggedTransaction): Promise<void>;
-  /**
-   * The line that an operation's digest stands on, as the mirror has it: somebody else may have brought its signature
-   * to the chain first. Undefined if there is none.
-   */
-  lineOf(operationId: string): Promise<{ transactionHash: Hex; blockNumber: number; blockHash: Hex } | undefined>;
-  /** The operation is done by a transaction that is not ours, and final. */
-  adopt(operationId: string, line: { transactionHash: Hex; blockNumber: number; blockHash: Hex }): Promise<void>;
-  /** Try an operation again, but not before `notBefore`. */
-  postpone(operationId: string, notBefore: Date): Promise<void>;
-  /** The operation failed for good. */
-  fail(operationId: string, code: ErrorCode, message: string): Promise<void>;
 }
+
+/** What the mirror says of operations: the only proof that one is done. */
+export interface OperationProof {
+  mirror(): Promise<MirrorPosition | undefined>;
+  /**
+   * Bring the states of operations in line with the mirror: `mined` with their own line (or event) in it, `final` where
+   * that stands in a final block, and back again where a reorganisation took it.
+   */
+  settle(): Promise<void>;
+  /** How many lines the mirror has of a batch. */
+  lineCount(batchId: Hex): Promise<number>;
+  /** The block of a batch's line; undefined if the mirror has no such line. */
+  blockOfLine(batchId: Hex, seq: number): Promise<number | undefined>;
+}
+
+/** The sending side. */
+export interface OperationQueue {
+  /** Operations to be sent next, in the order of acceptance. */
+  due(limit: number): Promise<LoggedOperation[]>;
+  byIds(ids: readonly string[]): Promise<LoggedOperation[]>;
+  /** The newest transaction of each nonce that may still be used, by nonce. */
+  open(signer: Hex): Promise<OpenTransaction[]>;
+  /** One of them as it was signed. */
+  signedTransaction(id: number): Promise<SignedTransaction>;
+  /** The lowest nonce that no transaction used whose lines are in the mirror; or, in its final blocks. */
+  nonceFloor(signer: Hex, among: "mirrored" | "final"): Promise<number>;
+  /** For each of the operations, the open nonces whose transactions hold it. */
+  openNonces(ids: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
+  /** Whether a transaction with this operation was ever written down, so that its signature may be known to others. */
+  wasSent(id: string): Promise<boolean>;
+  /** Whether an operation accepted earlier has to land first: one of the same batch, or a grant to its actor. */
+  hasPredecessor(operation: LoggedOperation): Promise<boolean>;
+  /** Whether any operation waits, and whether one waits for a block to become final. */
+  waiting(): Promise<{ readonly any: boolean; readonly forFinality: boolean }>;
+  /**
+   * Write down a signed transaction, the operations in it and what was signed for each. The operations of an earlier
+   * one of the same nonce that are not in it wait again.
+   */
+  sign(
+    transaction: SignedTransaction,
+    operations: readonly { readonly id: string; readonly scope: SignedScope | null }[],
+  ): Promise<void>;
+  /** Nonces below this were used as of the final block `block`: what did not land by them never will. */
+  close(signer: Hex, nonce: number, block: number): Promise<void>;
+  /** Operations whose transaction did not do its work wait again. */
+  release(ids: readonly string[]): Promise<void>;
+  /** The same for those that are in no open transaction: all of theirs are over. */
+  releaseClosed(): Promise<void>;
+  /** Try an operation again, but not before `notBefore`; `awaitedBlock` is kept if it is undefined. */
+  postpone(id: string, notBefore: Date, awaitedBlock?: number | null): Promise<void>;
+  /** The operation failed for good. */
+  fail(id: string, code: ErrorCode, message: string): Promise<void>;
+}
+
+/**
+ * The outbox's durable memory. Each method is one transaction: it happens whole or not at all, whatever is killed.
+ */
+export interface OperationLog extends OperationIntake, OperationProof, OperationQueue {}

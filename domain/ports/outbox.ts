@@ -19,7 +19,21 @@ export type Act =
 /** An act that writes a line. */
 export type LineAct = Exclude<Act, { verb: "grantRole" }>;
 
-/** Where an operation stands; `unsigned` until its actor's own wallet signs it. */
+/**
+ * Where an operation stands. The mirror decides: `mined` and `final` mean that the operation's own line (or, for an act
+ * that writes none, its own event) is in the mirror. Transactions, nonces and receipts only tell when to look again.
+ *
+ *     unsigned ──signature──▶ waiting ──written down──▶ sent ──line mirrored──▶ mined ──block final──▶ final
+ *                               ▲ │ ▲                    │                        │                      │
+ *                               │ │ └─ nonce used, no line                        │                      │
+ *                               │ │    └───────◀─────────┴────◀── line taken by a reorganisation ────◀───┘
+ *                               │ └─ refused, as of a block in the mirror ──▶ failed
+ *                               └───────────── its line appears all the same ──▶ mined
+ *
+ * `unsigned`: its actor's own wallet has yet to sign. `waiting`: in no transaction that is under way. `sent`: in one
+ * that was written down. An operation is done, and nobody looks after it any more, only when it is `final` or `failed`;
+ * and a `final` one whose block is reorganised away after all (a development chain that lost its state) goes back too.
+ */
 export type OperationState = "unsigned" | "waiting" | "sent" | "mined" | "final" | "failed";
 
 /** EIP-712 typed data, as `eth_signTypedData_v4` takes it: integers are decimal text. */
@@ -49,6 +63,8 @@ export interface Operation {
   /** Why it failed, in words for people. */
   readonly error: string | null;
   readonly createdAt: Date;
+  /** When it was accepted: as it was made, or signed; null while it is unsigned. */
+  readonly acceptedAt: Date | null;
   readonly updatedAt: Date;
 }
 

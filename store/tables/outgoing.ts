@@ -22,7 +22,16 @@ export interface OperationsTable {
   attempts: number;
   /** Not to be tried again before, in milliseconds. */
   not_before: number;
-  transaction_id: number | null;
+  /** What this server last signed for it: the number of its line, and until when that is good. */
+  signed_seq: number | null;
+  signed_deadline: number | null;
+  /** The block that has to be final before it is known whether it can still land. */
+  awaited_block: number | null;
+  /** Where its own line, or event, is in the mirror. */
+  line_block: number | null;
+  line_transaction: string | null;
+  /** When it was accepted; null while it is unsigned. */
+  accepted_at: number | null;
   error_code: string | null;
   error: string | null;
   created_at: number;
@@ -36,11 +45,17 @@ export interface TransactionsTable {
   nonce: number;
   hash: string;
   raw: string;
-  /** `signed`, `mined`, `final`, `replaced`. */
+  /** `open` while it may land; `closed` when a final block has used its nonce. */
   state: string;
-  block_number: number | null;
-  block_hash: string | null;
+  /** The final block as of which its nonce was used. */
+  closed_block: number | null;
   created_at: number;
+}
+
+/** Which operations a transaction brings. */
+export interface TransactionOperationsTable {
+  transaction_id: number;
+  operation_id: string;
 }
 
 /** Messages that wait to be sent. */

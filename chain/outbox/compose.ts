@@ -1,0 +1,71 @@
+/** From operations to a call that the contract takes. */
+import type { LoggedOperation, MirrorPosition, SignedScope } from "../../domain/ports/operation-log.ts";
+import { refusalOf } from "../contract-errors.ts";
+import { RpcError } from "../rpc.ts";
+import { type BuiltCall, buildCall, chainTime, together } from "./build.ts";
+import { type Planned, planOf } from "./plan.ts";
+import { hold, nextTry, refuse } from "./refusals.ts";
+import { gasAllowance } from "./relayer.ts";
+import type { SenderOptions } from "./sender.ts";
+
+/** A call that the contract takes. */
+interface Composed {
+  readonly data: string;
+  readonly gas: bigint;
+  readonly operations: readonly { readonly id: string; readonly scope: SignedScope | null }[];
+}
+
+/**
+ * The call that brings as many of the operations, from the first, as the contract takes together; undefined if it takes
+ * none now. What cannot be brought is put off, or fails for good.
+ */
+export async function compose(
+  operations: readonly LoggedOperation[],
+  nonce: number,
+  mirror: MirrorPosition,
+  options: SenderOptions,
+): Promise<Composed | undefined> {
+  const { log, relayer, rpc } = options;
+  const { planned, held } = await planOf(operations, nonce, mirror.finalBlock, log);
+  for (const one of held) await hold(one, mirror.finalBlock, options);
+  const calls = await callsOf(planned, await chainTime(rpc), options);
+  for (let count = calls.length; count > 0; count = count === 1 ? 0 : Math.ceil(count / 2)) {
+    const chosen = calls.slice(0, count);
+    const data = together(chosen);
+    try {
+      const gas = gasAllowance(await relayer.estimate(data));
+      return {
+        data,
+        gas,
+        operations: chosen.map(({ planned: { operation }, scope }) => ({ id: operation.id, scope })),
+      };
+    } catch (error) {
+      // Too much gas for one block, say: fewer may fit. But one that alone is in trouble must not stop the others.
+      if (!(error instanceof RpcError)) throw error;
+      const refusal = refusalOf(error);
+      if (count > 1) continue;
+      const [first] = chosen as [BuiltCall];
+      if (refusal) await refuse(first, refusal, mirror, options);
+      else await putOff(first, error, options);
+    }
+  }
+  return undefined;
+}
+
+async function putOff({ planned: { operation } }: BuiltCall, error: RpcError, { log, logger }: SenderOptions) {
+  logger.warn({ operation: operation.id, error: error.message }, "the node takes no such call now: trying again");
+  await log.postpone(operation.id, nextTry(operation));
+}
+
+async function callsOf(planned: readonly Planned[], time: number, options: SenderOptions): Promise<BuiltCall[]> {
+  const calls: BuiltCall[] = [];
+  for (const one of planned) {
+    try {
+      calls.push(await buildCall(one, time, options));
+    } catch (error) {
+      options.logger.error({ operation: one.operation.id, error }, "an operation cannot be told to the contract");
+      await options.log.fail(one.operation.id, "chain-rejected", "The contract has no words for this act");
+    }
+  }
+  return calls;
+}
