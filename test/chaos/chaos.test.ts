@@ -34,14 +34,15 @@ async function faultsOf(world: ChaosWorld, round: number): Promise<string[]> {
   const random = randomOf(`${SEED}/${round}`);
   const batchesBefore = world.ledger.batches.length;
   const began = Date.now();
-  await playRound(world, random, String(round));
+  await playRound(world, random, round);
   const over = Date.now();
   const stuck = await comeToRest(world);
   world.ledger.story.push(`acts ${over - began} ms, rest ${Date.now() - over} ms`);
   if (!(await world.chain.isWhole(world.startBlock))) throw new Error("anvil lost a block: this says nothing of us");
   const { faults, failedRightly } = await checkChain(world);
   world.ledger.counts.set("failed as they had to", failedRightly);
-  if (stuck.length > 0) return [...stuck, ...faults];
+  // Nothing else holds then, and who said what last tells why.
+  if (stuck.length > 0) return [...stuck, ...faults, world.api.lastWords(), world.indexer.lastWords()];
   return [
     ...faults,
     ...(await checkRebuild(world)),

@@ -1,38 +1,23 @@
 /** Holds the mirror against one that is made anew, and every batch's head against the chain. */
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { traceIdOf } from "../../../domain/identifiers.ts";
 import { batchId } from "../../../proof/hash.ts";
 import { verifyProof } from "../../../proof/verify.ts";
-import { LOCAL_CHAIN_ID } from "../../../scripts/start/local-chain.ts";
-import type { TestChain } from "../../support/chain.ts";
-import { dumpProjections, openTestMirror } from "../../support/mirror.ts";
-import { FINAL_DEPTH } from "./anvil.ts";
+import { dumpProjections } from "../../support/mirror.ts";
 import { clientOf } from "./client.ts";
 import type { Random } from "./random.ts";
 import type { ChaosWorld } from "./world.ts";
 
 /** The lines in which a mirror made anew differs from the one at hand. */
-export async function checkRebuild(world: ChaosWorld): Promise<string[]> {
-  const { chain, contract, startBlock, folder, database } = world;
-  const parts = { rpc: chain.rpc, contract, startBlock, chainId: LOCAL_CHAIN_ID };
-  const finalBlock = async () => (await chain.head()) - FINAL_DEPTH;
-  const rebuilt = await openTestMirror(parts as unknown as TestChain, folder, { name: "rebuilt", finalBlock });
-  try {
-    await rebuilt.rebuild();
-    const [fresh, kept] = [rebuilt.dump(), dumpProjections({ raw: database } as Parameters<typeof dumpProjections>[0])];
-    if (fresh === kept) return [];
-    const [freshLines, keptLines] = [new Set(fresh.split("\n")), new Set(kept.split("\n"))];
-    const missing = [...freshLines].filter((line) => !keptLines.has(line));
-    const extra = [...keptLines].filter((line) => !freshLines.has(line));
-    return [
-      ...missing.map((line) => `the mirror lacks ${line.slice(0, 300)}`),
-      ...extra.map((line) => `only the mirror has ${line.slice(0, 300)}`),
-    ];
-  } finally {
-    await rebuilt.close();
-    for (const suffix of ["", "-wal", "-shm"]) await rm(join(folder, `rebuilt.sqlite${suffix}`), { force: true });
-  }
+export async function checkRebuild({ database, mirror }: ChaosWorld): Promise<string[]> {
+  await mirror.rebuild();
+  const kept = dumpProjections({ raw: database } as Parameters<typeof dumpProjections>[0]);
+  const [freshLines, keptLines] = [new Set(mirror.dump().split("\n")), new Set(kept.split("\n"))];
+  return [
+    ...[...freshLines].filter((line) => !keptLines.has(line)).map((line) => `the mirror lacks ${line.slice(0, 300)}`),
+    ...[...keptLines]
+      .filter((line) => !freshLines.has(line))
+      .map((line) => `only the mirror has ${line.slice(0, 300)}`),
+  ];
 }
 
 /** Every batch can be read, and its head is the chain's: some of those from earlier rounds, and all of this one's. */

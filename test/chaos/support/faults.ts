@@ -118,6 +118,19 @@ const KINDS = {
       return async (call) => ({ result: await askLagging(call.ask, behind, call.method, call.parameters) });
     },
   },
+  "answer of before": {
+    methods: /eth_(?!sendRaw)/,
+    callers: BOTH,
+    longest: 6,
+    make: (random) => {
+      const ago = random.between(1, 12);
+      return async ({ before, pass }) => {
+        const answers = [...before];
+        const now = await pass();
+        return { result: answers.length === 0 ? now : answers[Math.max(0, answers.length - ago)] };
+      };
+    },
+  },
   "no logs": { methods: /getLogs/, callers: BOTH, longest: 3, make: () => async () => ({ result: [] }) },
   "no receipt": {
     methods: /getTransactionReceipt/,
@@ -176,12 +189,17 @@ const KINDS = {
 /** The names of all kinds. */
 export const FAULT_NAMES = Object.keys(KINDS) as readonly (keyof typeof KINDS)[];
 
+/** How many calls pass, at most, before a fault: the indexer has more of them than the API, and few are of one method. */
+function patienceOf({ methods }: Kind, caller: Caller): number {
+  if (methods !== ANY) return 3;
+  return caller === "api" ? 25 : 60;
+}
+
 /** A fault of a kind: whom it befalls, after how many of its calls, and how many in a row. */
 export function faultOf(name: keyof typeof KINDS, random: Random): Fault {
   const kind: Kind = KINDS[name];
   const caller = random.pick(kind.callers);
-  const isRare = kind.methods !== ANY;
-  let skip = random.below(isRare ? 3 : caller === "api" ? 25 : 60);
+  let skip = random.below(patienceOf(kind, caller));
   let times = random.between(1, kind.longest);
   const apply = kind.make(random);
   return {

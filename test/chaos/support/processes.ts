@@ -6,6 +6,8 @@ import { startProcess, type TestProcess } from "../../support/process.ts";
 export interface KeptProcess {
   /** `kill -9`; it is started again at once. */
   kill(): Promise<void>;
+  /** What it said last, before its latest kill too. */
+  lastWords(): string;
   /** Why it ended by itself, if it ever did while it was at work. */
   readonly ends: readonly string[];
   stop(): Promise<void>;
@@ -24,6 +26,7 @@ export async function keepRunning(
   const ends: string[] = [];
   let isStopping = false;
   let process: TestProcess;
+  let before = "";
   let wasReady = false;
   let startedAt = 0;
 
@@ -33,6 +36,7 @@ export async function keepRunning(
       process = startProcess(module, settings);
       wasReady = false;
       const code = await process.exited;
+      before = process.output().slice(-2_000);
       if (isStopping || code === "SIGKILL") continue;
       const isFault = wasReady || code === 78;
       if (isFault) ends.push(`${module} ended with ${code}: ${process.output().slice(-2_000)}`);
@@ -49,6 +53,7 @@ export async function keepRunning(
   const watching = watch();
   return {
     ends,
+    lastWords: () => `${before}${process.output()}`.slice(-3_000),
     async kill() {
       await process.stop("SIGKILL");
     },

@@ -17,6 +17,8 @@ export interface Call {
   ask(method: string, parameters: readonly unknown[]): Promise<unknown>;
   /** What the node says to the call itself. */
   pass(): Promise<unknown>;
+  /** What it said to the very same call before, the latest last: of blocks too that are not on the chain any more. */
+  readonly before: readonly unknown[];
 }
 
 /** How a call is answered. */
@@ -50,6 +52,7 @@ export interface RpcProxy {
 export async function startProxy(chain: Anvil, onFault: (fault: string, call: Call) => void): Promise<RpcProxy> {
   let faults: readonly Fault[] = [];
   let nextId = 0;
+  const history = new Map<string, unknown[]>();
 
   async function ask(method: string, parameters: readonly unknown[]): Promise<unknown> {
     if (!chain.isUp()) throw new Error("the chain is down");
@@ -74,10 +77,23 @@ export async function startProxy(chain: Anvil, onFault: (fault: string, call: Ca
     }
   }
 
+  function historyOf(request: string): unknown[] {
+    if (history.size > 5_000) history.clear();
+    const known = history.get(request) ?? [];
+    history.set(request, known);
+    return known;
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { id, method, params } = JSON.parse(await text(request)) as { id: number; method: string; params: unknown[] };
     const caller = request.url?.split("/")[1] as Caller;
-    const call: Call = { caller, method, parameters: params, ask, pass: () => ask(method, params) };
+    const before = historyOf(JSON.stringify([method, params]));
+    const pass = async () => {
+      const result = await ask(method, params);
+      if (before.push(result) > 20) before.shift();
+      return result;
+    };
+    const call: Call = { caller, method, parameters: params, ask, pass, before };
     const answer = await answerTo(call);
     if (answer === "nothing") return void request.socket.destroy();
     if ("status" in answer) return void response.writeHead(answer.status, { "retry-after": "1" }).end(answer.body);

@@ -14,14 +14,14 @@ import type { ChaosWorld } from "./world.ts";
 export const DISTURBANCES = ["reorganisation", "kill of the API", "kill of the indexer", "kill of the chain"] as const;
 
 /** Play a round to the end of its acts. Faults that found no call by then are dropped. */
-export async function playRound(world: ChaosWorld, random: Random, round: string): Promise<void> {
+export async function playRound(world: ChaosWorld, random: Random, round: number): Promise<void> {
   const { proxy, ledger, chain } = world;
   const mirrored = world.database.prepare("select 1 from batches where id = ?").pluck();
   const isKnown = (code: string) => mirrored.get(batchId(code)) === 1;
   ledger.story.length = 0;
   // The state that a kill goes back to, so that it forgets what happens from here on.
   await chain.save();
-  proxy.setFaults(planOf(world, random.derive("plan")));
+  proxy.setFaults(planOf(world, random.derive("plan"), round));
   const lanes = world.accounts.map(async (account) => {
     const choices = random.derive(account.name);
     for (let acts = choices.between(1, 3); acts > 0; acts--) {
@@ -45,7 +45,7 @@ async function newcomer(
   world: ChaosWorld,
   isKnown: (code: string) => boolean,
   random: Random,
-  round: string,
+  round: number,
 ): Promise<void> {
   if (!random.chance(0.25)) return;
   const role = random.pick(ACTING_ROLES);
@@ -54,11 +54,13 @@ async function newcomer(
   await act(await logIn(world.address, name, id, role), world.ledger, isKnown, random);
 }
 
-function planOf(world: ChaosWorld, random: Random): Fault[] {
+/** Each kind of fault has its turn, beside those that chance brings. */
+function planOf(world: ChaosWorld, random: Random, round: number): Fault[] {
   if (random.chance(0.04)) return [];
   const disturbances = Array.from({ length: random.between(1, 4) }, () => disturbance(world, random));
-  const faults = Array.from({ length: random.between(1, 6) }, () => faultOf(random.pick(FAULT_NAMES), random));
-  return [...disturbances, ...faults];
+  const names = Array.from({ length: random.between(0, 5) }, () => random.pick(FAULT_NAMES));
+  const turn = FAULT_NAMES[round % FAULT_NAMES.length] as (typeof FAULT_NAMES)[number];
+  return [...disturbances, ...[turn, ...names].map((name) => faultOf(name, random))];
 }
 
 function disturbance(world: ChaosWorld, random: Random): Fault {

@@ -10,7 +10,9 @@ import type { Hex } from "../../../domain/model.ts";
 import { roleConstant } from "../../../domain/roles.ts";
 import { traceAbi } from "../../../proof/abi.ts";
 import { LOCAL_CHAIN_ID, tryPort } from "../../../scripts/start/local-chain.ts";
+import type { TestChain } from "../../support/chain.ts";
 import { temporaryFolder } from "../../support/folder.ts";
+import { openTestMirror, type TestMirror } from "../../support/mirror.ts";
 import { until } from "../../support/process.ts";
 import { ACTING_ROLES, type Account, logIn, register } from "./accounts.ts";
 import { type Anvil, FINAL_DEPTH, startAnvil } from "./anvil.ts";
@@ -32,6 +34,8 @@ export interface ChaosWorld {
   readonly address: string;
   /** The processes' database, for reading. */
   readonly database: SQLite.Database;
+  /** A second mirror, which is made anew after each round. */
+  readonly mirror: TestMirror;
   readonly accounts: readonly Account[];
   readonly wallets: readonly WalletUser[];
   readonly ledger: Ledger;
@@ -92,6 +96,10 @@ export async function startChaosWorld(): Promise<ChaosWorld> {
     return Number(syncedAt.get() ?? 0) > startedAt;
   });
 
+  const parts = { rpc: chain.rpc, contract, startBlock, chainId: LOCAL_CHAIN_ID } as TestChain;
+  const finalBlock = async () => (await chain.head()) - FINAL_DEPTH;
+  const mirror = await openTestMirror(parts, folder.path, { name: "rebuilt", finalBlock });
+
   const accounts: Account[] = [];
   for (const role of ACTING_ROLES) {
     accounts.push(await logIn(address, role, await register(address, ledger, role, role), role));
@@ -106,6 +114,7 @@ export async function startChaosWorld(): Promise<ChaosWorld> {
     indexer,
     address,
     database,
+    mirror,
     accounts,
     wallets,
     ledger,
@@ -114,6 +123,7 @@ export async function startChaosWorld(): Promise<ChaosWorld> {
       await api.stop();
       await indexer.stop();
       database.close();
+      await mirror.close();
       await proxy.close();
       await chain.close();
       await folder.close();
