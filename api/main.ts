@@ -67,6 +67,7 @@ await runProcess(async () => {
       publicRpcUrl,
       explorerUrl,
       writeTimeout,
+      stuckAfter: settings.alerts.thresholds.operationAge,
       registration,
       administrators,
       uidAccess,

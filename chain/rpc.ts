@@ -102,6 +102,11 @@ export function createRpc(url: string, options: { timeout?: number; signal?: Abo
     }
   }
 
+  return rpcOf(call);
+}
+
+/** The usual questions, asked by any way to call a node. */
+export function rpcOf(call: Rpc["call"]): Rpc {
   return {
     call,
     blockNumber: async () => Number(await call<Hex>("eth_blockNumber", [])),

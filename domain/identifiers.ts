@@ -9,6 +9,12 @@ export function traceIdOf(batchId: Hex): string {
   return `trace-${batchId.slice(2, 34)}`;
 }
 
+/** How the id of a batch begins that has this public identifier; undefined if none has. */
+export function batchIdPrefix(traceId: string): Hex | undefined {
+  const digits = /^trace-([0-9a-f]{32})$/.exec(traceId)?.[1];
+  return digits === undefined ? undefined : `0x${digits}`;
+}
+
 /** The public identifier of a line of a batch, such as `event-…-4` or `proc-…-4`. */
 export function lineIdOf(prefix: string, batchId: Hex, seq: number): string {
   return `${prefix}-${batchId.slice(2, 34)}-${seq}`;

@@ -98,6 +98,8 @@ export interface Services {
     readonly sessionLifetime: number;
     /** Milliseconds for which a write waits for the chain before it answers 202. */
     readonly writeTimeout: number;
+    /** Milliseconds after which an accepted write without a line is stuck: somebody has to look. */
+    readonly stuckAfter: number;
     readonly chainId: number;
     readonly contract: Hex;
     /** A JSON-RPC endpoint that readers may use; null for this server's own read-only one. */

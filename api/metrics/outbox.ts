@@ -14,16 +14,24 @@ export function outboxMetrics(registry: Registry, figures: Figures): MetricGroup
   const oldest = knownGauge(
     registry,
     "suyuan_outbox_oldest_unfinished_age_seconds",
-    "How long the oldest write that is waiting or sent has been so; 0 if there is none",
+    "How long ago the oldest write that has no line in the mirror was accepted; 0 if there is none",
   );
+  const which = new Gauge({
+    name: "suyuan_outbox_oldest_unfinished_info",
+    help: "1 for the oldest write that has no line in the mirror: its operation and state",
+    labelNames: ["operation", "state"],
+    registers: [registry],
+  });
   return {
     name: "outbox",
     async refresh() {
       operations.reset();
       oldest.set(undefined);
+      which.reset();
       for (const [state, count] of Object.entries(await figures.operations())) operations.set({ state }, count);
       const unfinished = await figures.oldestUnfinished();
       oldest.set(unfinished ? Math.max(0, Date.now() - unfinished.since.getTime()) / 1000 : 0);
+      if (unfinished) which.set({ operation: unfinished.id, state: unfinished.state }, 1);
     },
   };
 }

@@ -27,7 +27,7 @@ export async function compose(
 ): Promise<Composed | undefined> {
   const { log, relayer, rpc } = options;
   const { planned, held } = await planOf(operations, nonce, mirror.finalBlock, log);
-  for (const one of held) await hold(one, mirror.finalBlock, options);
+  for (const one of held) await hold(one, mirror, options);
   const calls = await callsOf(planned, await chainTime(rpc), options);
   for (let count = calls.length; count > 0; count = count === 1 ? 0 : Math.ceil(count / 2)) {
     const chosen = calls.slice(0, count);

@@ -124,6 +124,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     },
 
     byId: (id) => log.byId(id),
+    isCreationUnderWay: (id) => log.isCreationUnderWay(id),
 
     async stop() {
       stopping.abort();

@@ -47,11 +47,16 @@ export async function refuse(
 }
 
 /** An operation that the plan could not place. One whose wallet's signature is over fails. */
-export async function hold({ operation, awaitedBlock, isOver }: Held, finalBlock: number, options: SenderOptions) {
-  const { log } = options;
-  const isFinallyOver = operation.signature !== null && awaitedBlock !== null && awaitedBlock <= finalBlock;
+export async function hold(
+  { operation, awaitedBlock, isOver }: Held,
+  mirror: MirrorPosition,
+  { log }: SenderOptions,
+): Promise<void> {
+  const isFinallyOver = operation.signature !== null && awaitedBlock !== null && awaitedBlock <= mirror.finalBlock;
   if (isOver || isFinallyOver) return log.fail(operation.id, "conflict", OVERTAKEN);
-  return log.postpone(operation.id, new Date(Date.now() + HELD_PAUSE), awaitedBlock);
+  // Where no other line is in its way, what it was sent by has to be over.
+  const awaited = awaitedBlock ?? operation.awaitedBlock ?? mirror.block;
+  return log.postpone(operation.id, new Date(Date.now() + HELD_PAUSE), awaited);
 }
 
 /** Whether the contract refuses a call as of the block that the mirror stands at. */

@@ -36,6 +36,8 @@ export interface SenderOptions extends BuildContext {
 
 /** The most operations in one transaction: about 7 million gas. */
 const MAXIMUM_OPERATIONS = 100;
+/** How many operations that count as final are held against the mirror in one round. */
+const AUDITED = 50;
 /** Milliseconds after which a head that stands still, while something waits for finality, is made to go on. */
 const STANDSTILL = 2_000;
 
@@ -47,7 +49,7 @@ export interface Sender {
 
 /** Make a sender. */
 export function createSender(options: SenderOptions): Sender {
-  const { log, relayer, rpc } = options;
+  const { log, relayer, rpc, logger } = options;
   const attention: Attention = { id: -1, sentAt: 0, refusals: 0 };
   const standing = { head: -1, since: 0 };
 
@@ -58,6 +60,9 @@ export function createSender(options: SenderOptions): Sender {
       await log.settle();
       // A mirror that is being made anew knows of few lines: nothing is sent again for what it has not.
       if (!mirror?.isComplete) return false;
+      for (const operation of await log.audit(AUDITED)) {
+        logger.error({ operation }, "an operation that counted as final has no line: it is looked after again");
+      }
 
       // In this order: what used a nonce by now is in a block that is not above the head asked for afterwards.
       const nextNonce = await relayer.nextNonce();
@@ -76,10 +81,7 @@ export function createSender(options: SenderOptions): Sender {
       }
       const nonce = await freeNonce(nextNonce, open, options);
       const due = await log.due(MAXIMUM_OPERATIONS);
-      if (due.length > 0) {
-        await send(due, nonce, mirror, options);
-        return true;
-      }
+      if (await send(due, nonce, mirror, options)) return true;
       if (head !== standing.head) Object.assign(standing, { head, since: Date.now() });
       const waiting = await log.waiting();
       if (waiting.forFinality) {
@@ -130,20 +132,22 @@ async function closeFinal(
   return open.filter(({ nonce }) => nonce >= used);
 }
 
-/** Signs, writes down and sends as many of the operations as can be brought together. */
+/** Signs, writes down and sends as many of the operations as can be brought together; false if none can. */
 async function send(
   operations: readonly LoggedOperation[],
   nonce: number,
   mirror: MirrorPosition,
   options: SenderOptions,
-): Promise<void> {
+): Promise<boolean> {
+  if (operations.length === 0) return false;
   const { log, relayer } = options;
   const composed = await compose(operations, nonce, mirror, options);
-  if (!composed) return;
+  if (!composed) return false;
   const signed = await relayer.sign(composed.data, nonce, composed.gas);
   failpoint("outbox:before-sign");
   await log.sign(signed, composed.operations);
   failpoint("outbox:before-broadcast");
   await relayer.send(signed);
   failpoint("outbox:after-broadcast");
+  return true;
 }

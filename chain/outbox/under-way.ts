@@ -48,6 +48,8 @@ export async function lookAfter(
   attention.refusals = (await isRefused(signed, options)) ? attention.refusals + 1 : 0;
   const isDear = Date.now() - first.createdAt.getTime() >= options.repriceAfter;
   if (attention.refusals >= REFUSALS) await composeAnew(first, mirror, options);
+  // Sent now it would use its nonce for nothing, and what is in it could not be signed anew.
+  else if (attention.refusals > 0) return;
   else if (isDear || (await isUnderpriced(signed, options))) await raisePrice(first, signed, options);
   for (const { id } of later) await relayer.send(await log.signedTransaction(id));
 }

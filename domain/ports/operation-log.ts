@@ -81,6 +81,8 @@ export interface OperationIntake {
   retype(id: string, typedData: TypedData): Promise<void>;
   /** Keep an unsigned operation's signature; it waits from now on. False if it is not unsigned any more. */
   signed(id: string, signature: Hex): Promise<boolean>;
+  /** Whether an accepted creation of a batch whose id begins so has no line. */
+  isCreationUnderWay(batchId: Hex): Promise<boolean>;
   byKey(accountId: number, key: string): Promise<{ operation: LoggedOperation; requestHash: Hex | null } | undefined>;
 }
 
@@ -92,6 +94,11 @@ export interface OperationProof {
    * that stands in a final block, and back again where a reorganisation took it.
    */
   settle(): Promise<void>;
+  /**
+   * Hold some of the operations that count as final against the mirror, the next ones at each call. Those that have no
+   * line there after all are looked after again: gives their ids.
+   */
+  audit(limit: number): Promise<readonly string[]>;
   /** How many lines the mirror has of a batch. */
   lineCount(batchId: Hex): Promise<number>;
   /** The block of a batch's line; undefined if the mirror has no such line. */

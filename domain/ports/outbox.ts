@@ -97,4 +97,9 @@ export interface Outbox {
    */
   settle(id: string, timeout: number): Promise<Operation>;
   byId(id: string): Promise<Operation | undefined>;
+  /**
+   * Whether the creation of a batch was accepted and has no line now: it is on its way to the chain, for the first time
+   * or after a reorganisation. The batch goes by its id, or by how that begins.
+   */
+  isCreationUnderWay(batchId: Hex): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 import { DomainError } from "../errors.ts";
-import type { Account, Batch } from "../model.ts";
+import { batchIdPrefix } from "../identifiers.ts";
+import type { Account, Batch, Hex } from "../model.ts";
 import type { Services } from "../services.ts";
 
 /**
@@ -9,9 +10,18 @@ import type { Services } from "../services.ts";
 export async function knownBatch(services: Services, traceId: string): Promise<Batch> {
   const batch = await services.mirror.batchByTraceId(traceId);
   if (batch && batch.status !== "withdrawn") return batch;
+  const prefix = batchIdPrefix(traceId);
+  if (!batch && prefix) await throwIfUnderWay(services, prefix);
   throw new DomainError("not-found", "Trace batch not found", [
     { field: "traceId", message: `Trace with ID ${traceId.slice(0, 100)} does not exist` },
   ]);
+}
+
+/** A batch that was accepted is not unknown: a reorganisation may just have taken it, and it comes again. */
+export async function throwIfUnderWay({ outbox }: Pick<Services, "outbox">, batchId: Hex): Promise<void> {
+  if (await outbox.isCreationUnderWay(batchId)) {
+    throw new DomainError("unavailable", "The batch is on its way to the chain: try again in a moment");
+  }
 }
 
 /** A batch that an account holds, and the account as it acts on it. */
@@ -43,6 +53,7 @@ export async function ownBatch(
 export async function knownCode(services: Services, code: string): Promise<Batch> {
   const batch = await services.mirror.batchByCode(code);
   if (batch) return batch;
+  await throwIfUnderWay(services, services.batchId(code));
   throw new DomainError("not-found", "Trace batch not found", [
     { field: "batchCode", message: `Trace with batch code ${code.slice(0, 100)} does not exist` },
   ]);

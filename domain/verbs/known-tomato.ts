@@ -4,6 +4,7 @@ import { DomainError } from "../errors.ts";
 import { traceIdOf } from "../identifiers.ts";
 import type { Batch, Hex } from "../model.ts";
 import type { Services } from "../services.ts";
+import { throwIfUnderWay } from "./known-batch.ts";
 
 const TOMATO_ID = /^TOMATO_([0-9a-f]{64})$/;
 const FORMAT = "Tomato ID must be TOMATO_ and 64 hexadecimal digits in lower case";
@@ -24,6 +25,7 @@ export async function knownTomato(services: Services, tomatoId: string): Promise
   const digits = TOMATO_ID.exec(tomatoId)?.[1];
   const id: Hex = `0x${digits}`;
   const batch = digits === undefined ? undefined : await services.mirror.batchByTraceId(traceIdOf(id));
+  if (!batch && digits !== undefined) await throwIfUnderWay(services, id);
   if (batch?.id !== id) throw new DomainError("not-found", "Tomato not found");
   if (batch.status === "withdrawn") throw new DomainError("not-found", "The tomato was withdrawn");
   return batch;

@@ -69,7 +69,6 @@ export function knownChain(source: string): KnownChain | undefined {
 /**
  * Make a copy fit for being gone on with, after which the world has gone on without it:
  *
- * - A write that waits may have reached the chain since. Marked as tried before, it is first looked for there.
  * - An account made since is lost, but its address may hold roles on the chain. No new account may get its key, so
  *   their numbers go on far behind it.
  */
@@ -80,7 +79,6 @@ export function makeResumable(file: string): void {
     if (check !== "ok") throw new CommandError(`The database is damaged, so it was not backed up: ${check}`);
     database
       .transaction(() => {
-        database.exec("update operations set attempts = 1 where state in ('unsigned', 'waiting') and attempts = 0");
         const { highest } = database
           .prepare<[], { highest: number }>(
             "select max(coalesce((select max(id) from accounts), 0), coalesce((select seq from sqlite_sequence where name = 'accounts'), 0)) as highest",

@@ -4,10 +4,11 @@ import type { Database } from "../database.ts";
 /** States of operations that are counted. Those that are final are the rest: to count them would read them all. */
 export const COUNTED_STATES = ["unsigned", "waiting", "sent", "mined", "failed"] as const;
 
-/** A write that has not reached the chain. */
+/** A write that has no line in the mirror. */
 export interface UnfinishedOperation {
   readonly id: string;
-  /** When it was accepted, or last got on. */
+  readonly state: string;
+  /** When it was accepted. */
   readonly since: Date;
 }
 
@@ -25,7 +26,7 @@ export interface MirrorFigures {
 export interface Figures {
   /** How many operations are in each of `COUNTED_STATES`. */
   operations(): Promise<Readonly<Record<(typeof COUNTED_STATES)[number], number>>>;
-  /** The oldest of the operations that were accepted and are not on chain. */
+  /** The oldest of the operations that were accepted and have no line in the mirror, whatever was done for them. */
   oldestUnfinished(): Promise<UnfinishedOperation | undefined>;
   /** Undefined before the indexer has begun. */
   mirror(): Promise<MirrorFigures | undefined>;
@@ -50,16 +51,14 @@ export function figuresOf({ read }: Pick<Database, "read">): Figures {
     },
 
     async oldestUnfinished() {
-      // A proposal may lie for days before its actor signs it: only then is it accepted.
-      const since = sql<number>`case when signature is null then created_at else updated_at end`;
       const row = await read
         .selectFrom("operations")
-        .select(["id", since.as("since")])
+        .select(["id", "state", "accepted_at"])
         .where("state", "in", ["waiting", "sent"])
-        .orderBy(since)
+        .orderBy("accepted_at")
         .limit(1)
         .executeTakeFirst();
-      return row && { id: row.id, since: new Date(Number(row.since)) };
+      return row && { id: row.id, state: row.state, since: new Date(row.accepted_at ?? 0) };
     },
 
     async mirror() {

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { failpoint } from "../../domain/failpoint.ts";
 import type { Hex } from "../../domain/model.ts";
 import type { OperationProof } from "../../domain/ports/operation-log.ts";
-import type { OperationState } from "../../domain/ports/outbox.ts";
+import type { Act, OperationState } from "../../domain/ports/outbox.ts";
 import { type Role, roleConstant, roleSet } from "../../domain/roles.ts";
 import { keccak256Text } from "../../proof/hash.ts";
 import type { Database } from "../database.ts";
@@ -31,6 +31,8 @@ export function operationProof({ read, write }: Pick<Database, "read" | "write">
   const cursor = () => read.selectFrom("cursor").selectAll().executeTakeFirst();
   /** Operations that had no place at the last look, and what the mirror was then: nothing is read twice for one state. */
   let seen = "";
+  /** The number of the operation that the audit has come to. */
+  let audited = 0;
 
   /** Those without a final place whose lines the mirror may have; of failed ones those that may still land. */
   async function unsettledLines(): Promise<Unsettled[]> {
@@ -138,6 +140,17 @@ export function operationProof({ read, write }: Pick<Database, "read" | "write">
     return row && row.current & roleSet(role) ? { block, transaction: null } : undefined;
   }
 
+  /** A role that was granted may have been revoked since; that it was ever held stays. */
+  async function wasEverHeld(act: Act): Promise<boolean> {
+    if (act.verb !== "grantRole") return false;
+    const row = await read
+      .selectFrom("account_roles")
+      .select("ever")
+      .where("address", "=", act.address)
+      .executeTakeFirst();
+    return ((row?.ever ?? 0) & roleSet(act.role)) !== 0;
+  }
+
   /** The mirror went back behind what it called final: what was done there is looked at anew. */
   async function reopen(finalBlock: number): Promise<void> {
     const behind = await read
@@ -213,6 +226,38 @@ export function operationProof({ read, write }: Pick<Database, "read" | "write">
         }
       });
       failpoint("outbox:after-settle");
+    },
+
+    async audit(limit) {
+      const position = await cursor();
+      if (!position || position.synced_at === 0) return [];
+      const rows = await read
+        .selectFrom("operations")
+        .leftJoin("facts", (join) =>
+          join.onRef("facts.digest", "=", "operations.digest").onRef("facts.batch_id", "=", "operations.batch_id"),
+        )
+        .select(["operations.id", "operations.number", "operations.act", "operations.digest", "facts.line"])
+        .where("operations.state", "=", "final")
+        .where("operations.number", ">", audited)
+        .orderBy("operations.number")
+        .limit(limit)
+        .execute();
+      audited = rows.length < limit ? 0 : (rows.at(-1)?.number ?? 0);
+      const lost: string[] = [];
+      for (const { id, act, digest, line } of rows) {
+        if (digest === null ? !(await wasEverHeld(parseAct(act))) : line === null) lost.push(id);
+      }
+      if (lost.length === 0) return lost;
+      // What the mirror said then may have been a moment of its being made anew: only one that still is the same counts.
+      const again = await cursor();
+      if (again?.generation !== position.generation) return [];
+      await write
+        .updateTable("operations")
+        .set({ state: "mined", updated_at: Date.now() })
+        .where("id", "in", lost)
+        .where("state", "=", "final")
+        .execute();
+      return lost;
     },
 
     async lineCount(batchId) {

@@ -4,7 +4,7 @@ import type { OperationIntake, OperationLog } from "../../domain/ports/operation
 import type { Database } from "../database.ts";
 import { operationProof } from "./operation-proof.ts";
 import { operationQueue } from "./operation-queue.ts";
-import { type Executor, operationOf, selectOperations, stringifyAct } from "./operation-rows.ts";
+import { type Executor, operationOf, parseAct, selectOperations, stringifyAct } from "./operation-rows.ts";
 
 /** The operation log of a database. */
 export function operationLog(database: Pick<Database, "read" | "write">): OperationLog {
@@ -62,6 +62,17 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
       }),
 
     byId: (id) => byId(write, id),
+
+    async isCreationUnderWay(id) {
+      const rows = await selectOperations(write)
+        .where("operations.batch_id", ">=", id)
+        // Behind all that begin so: no hexadecimal digit is as far on.
+        .where("operations.batch_id", "<", `${id}g`)
+        .where("operations.state", "in", ["waiting", "sent", "mined"])
+        .where("facts.seq", "is", null)
+        .execute();
+      return rows.some(({ act }) => parseAct(act).verb === "create");
+    },
 
     async retype(id, typedData) {
       await write

@@ -85,6 +85,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       administrators: [],
       uidAccess: true,
       writeTimeout: 30_000,
+      stuckAfter: 600_000,
       development: true,
       sandboxes: [],
       sessionLifetime: 2_592_000,

@@ -1,6 +1,6 @@
 import type { Rule } from "../facts.ts";
 
-/** An accepted write does not reach the chain. */
+/** An accepted write has no line in the mirror, however often it was sent. */
 export const operationStuck: Rule = ({ at, unfinished }, { operationAge }) => [
   {
     kind: "operation-stuck",
@@ -12,7 +12,11 @@ export const operationStuck: Rule = ({ at, unfinished }, { operationAge }) => [
             holds: 0,
             severity: "critical",
             title: { zh: "写入操作长时间未上链", en: "a write does not reach the chain" },
-            details: { operation: unfinished.id, waitingSince: unfinished.since.toISOString() },
+            details: {
+              operation: unfinished.id,
+              state: unfinished.state,
+              acceptedAt: unfinished.since.toISOString(),
+            },
           },
   },
 ];

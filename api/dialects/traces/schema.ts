@@ -260,11 +260,16 @@ export const operationSchema = z
   .object({
     id: z.string(),
     verb: z.string(),
-    state: z.enum(["unsigned", "waiting", "sent", "mined", "final", "failed"]),
+    state: z.enum(["unsigned", "waiting", "sent", "mined", "final", "failed"]).openapi({
+      description:
+        "`mined` and `final` mean that its own line (or event) is in the mirror, the latter in a final block; before, it is sent again until it is",
+    }),
+    stuck: z.boolean().openapi({ description: "Accepted longer ago than the limit of the alert, and without a line" }),
     error: z.string().nullable(),
     typedData: json().nullable().openapi({ description: "What the actor's own wallet has to sign (EIP-712)" }),
     chain: z.union([chainSchema, z.null()]),
     createdAt: time(),
+    acceptedAt: time().nullable().openapi({ description: "When it was accepted: null while it is unsigned" }),
     updatedAt: time(),
   })
   .openapi("Operation");

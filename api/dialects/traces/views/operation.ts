@@ -3,15 +3,17 @@ import { isoTime } from "../../../../domain/time.ts";
 import { chainView } from "./common.ts";
 
 /** A write on its way to the chain. */
-export function operationView(operation: Operation) {
+export function operationView(operation: Operation & { readonly isStuck?: boolean }) {
   return {
     id: operation.id,
     verb: operation.act.verb,
     state: operation.state,
+    stuck: operation.isStuck ?? false,
     error: operation.error,
     typedData: operation.typedData,
     chain: operation.chain ? chainView(operation.chain) : null,
     createdAt: isoTime(operation.createdAt),
+    acceptedAt: operation.acceptedAt && isoTime(operation.acceptedAt),
     updatedAt: isoTime(operation.updatedAt),
   };
 }
