@@ -53,3 +53,17 @@ export async function checkHeads(world: ChaosWorld, since: number, random: Rando
   }
   return faults;
 }
+
+/** The API tells of each write of this round that is final, and on which line it stands. */
+export async function checkOperations(world: ChaosWorld, since: number): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { what, accountId, operationId } of world.ledger.writes.slice(since)) {
+    const account = world.accounts.find(({ id }) => id === accountId);
+    if (!account || operationId === null) continue;
+    const told = await account.client.ask({ method: "GET", path: `/v1/operations/${operationId}` });
+    const { state, chain, error } = told?.body?.data ?? {};
+    const isTrue = state === "failed" ? typeof error === "string" : state === "final" && chain?.status === "final";
+    if (!isTrue) faults.push(`told as ${JSON.stringify(told?.body).slice(0, 300)}: ${what}`);
+  }
+  return faults;
+}
