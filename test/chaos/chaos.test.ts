@@ -3,20 +3,20 @@
  * indexer and chain are killed, the chain is reorganised, and its node answers wrongly or not at all. Afterwards every
  * accepted write is on chain exactly once, the mirror equals one made anew, and every head verifies.
  */
-import { writeFile } from "node:fs/promises";
 import { afterAll, describe, expect, test } from "vitest";
 import { checkChain } from "./support/check-chain.ts";
 import { checkHeads, checkOperations, checkRebuild } from "./support/check-mirror.ts";
 import { FAULT_NAMES } from "./support/faults.ts";
+import { failedBefore, writeProgress } from "./support/progress.ts";
 import { comeToRest } from "./support/quiet.ts";
 import { randomOf } from "./support/random.ts";
 import { DISTURBANCES, playRound } from "./support/round.ts";
-import { FIRST, LAST, PROGRESS_FILE, ROUNDS_A_WORLD, SEED } from "./support/settings.ts";
+import { FIRST, LAST, ROUNDS_A_WORLD, SEED } from "./support/settings.ts";
 import { type ChaosWorld, startChaosWorld } from "./support/world.ts";
 
 let world: ChaosWorld | undefined;
 let played = 0;
-const failed: number[] = [];
+const failed: number[] = failedBefore();
 const totals = new Map<string, number>();
 const applied = new Set<string>();
 
@@ -77,8 +77,7 @@ describe(`seed ${SEED}`, () => {
         // What this round broke is not held against the next one.
         await endWorld();
       }
-      if (PROGRESS_FILE)
-        await writeFile(PROGRESS_FILE, JSON.stringify({ seed: SEED, next: round + 1, last: LAST, failed }));
+      await writeProgress(round, failed);
       expect(faults, `CHAOS_SEED=${SEED} CHAOS_ROUNDS=${round}-${round}\n${story.join("\n")}`).toEqual([]);
     },
     300_000,
