@@ -38,7 +38,7 @@ export async function register(api: string, ledger: Ledger, name: string, role: 
 export async function logIn(api: string, name: string, id: number, role: Role): Promise<Account> {
   const body = { username: name, password: PASSWORD };
   const anonymous = clientOf(api, addressOf(name), null);
-  const reply = await anonymous.ask({ method: "POST", path: "/api/auth/login", body });
+  const reply = await anonymous.ask({ method: "POST", path: "/api/auth/login", body, harmless: true });
   if (reply?.status !== 200) throw new Error(`${name} cannot log in: ${reply?.status} ${JSON.stringify(reply?.body)}`);
   return { name, id, role, client: clientOf(api, addressOf(name), reply.body.access_token) };
 }

@@ -15,6 +15,8 @@ export interface Asked {
   readonly body?: unknown;
   /** Without one a request whose answer was lost is not tried again. */
   readonly key?: string | null;
+  /** Whether asking again does no harm although there is no key. */
+  readonly harmless?: boolean;
   readonly respondAsync?: boolean;
 }
 
@@ -48,7 +50,7 @@ export function clientOf(api: string, ip: string, token: string | null): Client 
 
   return {
     async ask(request) {
-      const mayRepeat = request.method === "GET" || request.key;
+      const mayRepeat = request.method === "GET" || request.key || request.harmless;
       const end = Date.now() + PATIENCE;
       for (;;) {
         const reply = await once(request).catch(() => null);
