@@ -24,6 +24,7 @@ import type { Drivers } from "../integrations/messages/drivers.ts";
 import { mailboxMessenger } from "../integrations/messages/mailbox.ts";
 import { noMessenger } from "../integrations/messages/none.ts";
 import { aesSealer } from "../integrations/messages/sealer.ts";
+import { announcedObjects } from "../integrations/objects/announced.ts";
 import { mediaTypeOf } from "../integrations/objects/media-type.ts";
 import { ownFileAddresses } from "../integrations/objects/own-addresses.ts";
 import { signedUploadUrls } from "../integrations/objects/upload-urls.ts";
@@ -40,6 +41,7 @@ import { sealDocument } from "../proof/document.ts";
 import { batchId } from "../proof/hash.ts";
 import type { Database } from "../store/database.ts";
 import { accountsRepository } from "../store/repositories/accounts.ts";
+import { arrivalsRepository } from "../store/repositories/arrivals.ts";
 import { callsRepository } from "../store/repositories/calls.ts";
 import { certificatesRepository } from "../store/repositories/certificates.ts";
 import { companyBindingsRepository } from "../store/repositories/company-bindings.ts";
@@ -109,9 +111,17 @@ export function composeServices(parts: Parts): Services & {
   const calls = callsRepository(database);
   const guards = parts.guards ?? createGuards();
   guards.onCall(({ operation, attempts: _, ...call }) => calls.record({ ...call, endpoint: operation }));
-  const ipfs = composeIpfs({ ...parts.ipfs, database, objects: parts.objects, logger: parts.logger, now });
+  const arrivals = arrivalsRepository(database);
+  const stored = announcedObjects(parts.objects, arrivals.add);
+  const ipfs = composeIpfs({ ...parts.ipfs, database, objects: stored, logger: parts.logger, now });
   return {
-    ipfs,
+    ipfs: {
+      ...ipfs,
+      async stop() {
+        await ipfs.stop();
+        await arrivals.flush();
+      },
+    },
     gateway: ipfs.gateway,
     accounts: accountsRepository(database),
     passwords: argon2Passwords(),

@@ -2,6 +2,7 @@
 import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { parseJson } from "../domain/bounded-json.ts";
 import type { Hex } from "../domain/model.ts";
 import type { Rpc } from "./rpc.ts";
 
@@ -31,6 +32,9 @@ const recordSchema = z.object({
 /** A deployment, as written down. */
 export type DeploymentRecord = z.infer<typeof recordSchema>;
 
+/** An ABI and what belongs to it. */
+const BOUNDS = { depth: 64, length: 8_388_608, values: 200_000 };
+
 /** The file of a chain's deployment below a folder. */
 export function deploymentFile(folder: string, chainId: number): string {
   return join(folder, "deployments", String(chainId), "Trace.json");
@@ -43,7 +47,7 @@ export async function readDeployment(
 ): Promise<DeploymentRecord | undefined> {
   for (const folder of folders) {
     const text = await readFile(deploymentFile(folder, chainId), "utf8").catch(() => undefined);
-    if (text !== undefined) return recordSchema.parse(JSON.parse(text));
+    if (text !== undefined) return recordSchema.parse(parseJson(text, BOUNDS));
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** JSON-RPC to an Ethereum node: timeouts, retries where they are safe, and errors that keep the node's data. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Hex } from "../domain/model.ts";
+import { AnswerTooLong, boundedBytes } from "../proof/answer.ts";
 
 /** An error that the node itself answered with. */
 export class RpcError extends Error {
@@ -19,6 +20,11 @@ export class RpcError extends Error {
 /** The node cannot be reached, or answers with something that is not JSON-RPC. */
 export class RpcUnavailable extends Error {
   override readonly name = "RpcUnavailable";
+}
+
+/** The node's answer was longer than the caller takes. */
+export class RpcAnswerTooLong extends Error {
+  override readonly name = "RpcAnswerTooLong";
 }
 
 /** A block's header, as far as it is used here. */
@@ -48,10 +54,19 @@ export interface Receipt {
   readonly blockHash: Hex;
 }
 
+/** How a call is made. */
+export interface CallOptions {
+  readonly once?: boolean;
+  readonly limit?: number;
+}
+
 /** Calls to one endpoint. */
 export interface Rpc {
-  /** One call. Reading may be retried, so it is; pass `once` for what must not be. */
-  call<T>(method: string, parameters: readonly unknown[], options?: { once?: boolean }): Promise<T>;
+  /**
+   * One call. Reading may be retried, so it is; pass `once` for what must not be. Throws an RpcAnswerTooLong, and reads no
+   * further, for an answer of more than `limit` bytes.
+   */
+  call<T>(method: string, parameters: readonly unknown[], options?: CallOptions): Promise<T>;
   blockNumber(): Promise<number>;
   /** By number or tag; undefined if the node has none. */
   block(tag: number | "latest" | "finalized"): Promise<BlockHeader | undefined>;
@@ -70,9 +85,9 @@ export function createRpc(url: string, options: { timeout?: number; signal?: Abo
   const timeout = options.timeout ?? 15_000;
   let nextId = 0;
 
-  async function attempt<T>(method: string, parameters: readonly unknown[]): Promise<T> {
+  async function attempt<T>(method: string, parameters: readonly unknown[], limit: number | undefined): Promise<T> {
     const signals = [AbortSignal.timeout(timeout), ...(options.signal ? [options.signal] : [])];
-    let body: { result?: T; error?: { code?: number; message?: string; data?: unknown } };
+    let body: { result?: T; error?: { code?: number; message?: string; data?: unknown } } | null;
     try {
       const response = await fetch(url, {
         method: "POST",
@@ -81,20 +96,27 @@ export function createRpc(url: string, options: { timeout?: number; signal?: Abo
         signal: AbortSignal.any(signals),
         redirect: "error",
       });
-      body = (await response.json()) as typeof body;
+      body = await (limit === undefined ? response.json() : boundedBytes(response, limit).then(jsonOf));
     } catch (error) {
+      if (error instanceof AnswerTooLong) throw new RpcAnswerTooLong(error.message);
       throw new RpcUnavailable(`The chain's node did not answer ${method}`, { cause: error });
     }
-    if (body.error) {
+    if (body?.error) {
       throw new RpcError(body.error.code ?? 0, body.error.message ?? "unknown error", revertData(body.error.data));
     }
-    return body.result as T;
+    // Some providers refuse in JSON of a form of their own.
+    if (body?.result === undefined) throw new RpcUnavailable(`The chain's node gave no result of ${method}`);
+    return body.result;
   }
 
-  async function call<T>(method: string, parameters: readonly unknown[], { once = false } = {}): Promise<T> {
+  async function call<T>(
+    method: string,
+    parameters: readonly unknown[],
+    { once = false, limit }: CallOptions = {},
+  ): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
-        return await attempt<T>(method, parameters);
+        return await attempt<T>(method, parameters, limit);
       } catch (error) {
         if (once || tries >= RETRIES || !(error instanceof RpcUnavailable) || options.signal?.aborted) throw error;
         await sleep(100 * 2 ** tries * (0.5 + Math.random()));
@@ -126,6 +148,10 @@ export function rpcOf(call: Rpc["call"]): Rpc {
       return { succeeded: Number(status) === 1, blockNumber: Number(blockNumber), blockHash };
     },
   };
+}
+
+function jsonOf(bytes: Uint8Array) {
+  return JSON.parse(new TextDecoder().decode(bytes));
 }
 
 /** Nodes put revert data in `error.data` or one level below. */

@@ -19,6 +19,8 @@ export interface Entry {
   readonly step: StepDescription | null;
   /** Whether the content is not shown: it is restricted, erased or missing. */
   readonly withheld: boolean;
+  /** Whether nobody can read it: it is open to the public, but of no known format, or of another batch or act. */
+  readonly unreadable: boolean;
   /** The line that last amended it. */
   readonly amendment: Line | null;
 }
@@ -56,7 +58,7 @@ export function inStoryOrder(a: Entry, b: Entry): number {
 }
 
 function entryOf(line: Line, amendment: Line | null): Entry {
-  const { document } = amendment ?? line;
+  const { document, visibility } = amendment ?? line;
   const batch = document && "batch" in document ? (document.batch ?? null) : null;
   const step = document && "step" in document ? (document.step ?? null) : null;
   const withheld = isBeginning(line.event) ? batch === null : step === null;
@@ -66,6 +68,7 @@ function entryOf(line: Line, amendment: Line | null): Entry {
     batch,
     step,
     withheld,
+    unreadable: withheld && visibility === "public",
     type: step?.type ?? line.kind,
     // An amendment's own time says when it was made; when the act took place is the first document's to say.
     time: line.document && !withheld ? new Date(line.document.eventTime) : line.timestamp,

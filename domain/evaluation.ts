@@ -1,16 +1,19 @@
 /** What the evaluation service answers, and how an evaluation stands in a record. */
 import { z } from "zod";
+import { type JsonBounds, JsonFault, parseJson } from "./bounded-json.ts";
 import type { Entry } from "./entries.ts";
 import type { JsonValue } from "./model.ts";
 import { type EvaluationRequest, EvaluatorFailure } from "./ports/evaluator.ts";
 
-/** Deeper JSON than anybody writes would exhaust the stack of whatever walks it. */
-const MAXIMUM_DEPTH = 32;
+/** What can be recorded of an answer, whose result stands in a document. */
+const BOUNDS: JsonBounds = { depth: 32, length: 1_048_576, values: 20_000 };
 
 const answerSchema = z.looseObject({
   code: z.union([z.string(), z.number()]).transform(String),
   data: z.json().optional(),
 });
+
+const NO_ANSWER = "its answer is not of the form {code, data, message}";
 
 /** An answer of the evaluation service. */
 export interface EvaluationAnswer {
@@ -24,12 +27,13 @@ export interface EvaluationAnswer {
 export function evaluationAnswerOf(text: string): EvaluationAnswer {
   let content: unknown;
   try {
-    content = JSON.parse(text);
+    content = parseJson(text, BOUNDS);
   } catch (cause) {
-    throw new EvaluatorFailure("its answer is not valid JSON", { cause });
+    const isJson = cause instanceof JsonFault && cause.reason !== "malformed";
+    throw new EvaluatorFailure(isJson ? NO_ANSWER : "its answer is not valid JSON", { cause });
   }
-  const answer = isSound(content, 0) ? answerSchema.safeParse(content) : undefined;
-  if (!answer?.success) throw new EvaluatorFailure("its answer is not of the form {code, data, message}");
+  const answer = answerSchema.safeParse(content);
+  if (!answer.success) throw new EvaluatorFailure(NO_ANSWER);
   const { code, data = null } = answer.data;
   if (code === "0" && data === null) throw new EvaluatorFailure("its answer says success but holds no result");
   return { text, result: code === "0" ? data : null };
@@ -45,15 +49,4 @@ export function evaluationIn(entry: Entry, role: EvaluationRequest["role"]): str
 /** A result in words: as it is if it is a text, else as JSON. */
 export function evaluationText(result: JsonValue): string {
   return typeof result === "string" ? result : JSON.stringify(result);
-}
-
-/** Whether all of it can be recorded: text that has a UTF-8, no names with a meaning of their own, no great depth. */
-function isSound(value: unknown, depth: number): boolean {
-  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0");
-  if (typeof value === "number") return Number.isFinite(value);
-  if (typeof value !== "object" || value === null) return true;
-  if (depth >= MAXIMUM_DEPTH) return false;
-  return Object.entries(value).every(
-    ([key, item]) => key !== "__proto__" && isSound(key, depth) && isSound(item, depth + 1),
-  );
 }

@@ -4,10 +4,32 @@
  * guessed from its digest when it is withheld.
  */
 import { z } from "zod";
+import { excessOf, type JsonBounds, parseJson, textOfBytes } from "./bounded-json.ts";
+import type { JsonValue } from "./model.ts";
 
 /** The format's name; a document of another format is kept and proved, but its content is not understood. */
 export const RECORD_FORMAT = "suyuan-record/1";
 
+/**
+ * What is read as a document: more than any verb writes. Whatever else a digest is of is proved by it all the same, and
+ * shown as what nobody can read.
+ */
+export const DOCUMENT_BOUNDS: JsonBounds = { depth: 64, length: 1_048_576, values: 50_000 };
+
+/** The most bytes that such a text can have. */
+export const DOCUMENT_SIZE = 3 * DOCUMENT_BOUNDS.length;
+
+/** Names, titles and the like; and what is told at length. */
+const short = z.string().max(1_000);
+const long = z.string().max(20_000);
+const shorts = z.array(short).max(100);
+/** Any JSON: its text was parsed within bounds, and need not be walked once more. */
+const anything = z.custom<JsonValue>((value) => value !== undefined);
+/** ECMAScript's own dates have to take it as well: a year, a fraction of a second. */
+const time = z.iso
+  .datetime()
+  .max(40)
+  .refine((text) => !Number.isNaN(Date.parse(text)));
 const sha256 = z.string().regex(/^0x[0-9a-f]{64}$/);
 
 /** A file, named by what it contains: `sha256sum` of the file is all that an auditor needs. */
@@ -29,59 +51,60 @@ export const linkSchema = z.strictObject({
 
 /** What a creation, or a later revision of it, says of the batch as a whole. */
 export const batchDescriptionSchema = z.strictObject({
-  name: z.string(),
-  description: z.string(),
-  state: z.string(),
-  quantity: z.string().regex(/^\d+$/),
-  unit: z.string(),
-  harvestDate: z.iso.datetime().nullable(),
-  certifications: z.array(z.string()),
-  attributes: z.record(z.string(), z.json()),
+  name: short,
+  description: long,
+  state: short,
+  /** Thousandths, as 64 bits hold them. */
+  quantity: z.string().regex(/^\d{1,20}$/),
+  unit: short,
+  harvestDate: time.nullable(),
+  certifications: shorts,
+  attributes: z.record(z.string(), anything),
   product: z.strictObject({
-    id: z.string(),
-    name: z.string(),
-    description: z.string(),
+    id: short,
+    name: short,
+    description: long,
     /** Its Global Trade Item Number; older documents have none, and without one none is written. */
     gtin: z
       .string()
       .regex(/^\d{14}$/)
       .optional(),
     image: attachmentSchema.nullable(),
-    nutritionalInfo: z.record(z.string(), z.json()),
-    storageGuide: z.string(),
+    nutritionalInfo: z.record(z.string(), anything),
+    storageGuide: long,
   }),
   producer: z.strictObject({
-    id: z.string(),
-    name: z.string(),
-    location: z.string(),
-    certifications: z.array(z.string()),
+    id: short,
+    name: short,
+    location: short,
+    certifications: shorts,
   }),
 });
 
 /** What a step says. */
 export const stepDescriptionSchema = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  description: z.string(),
-  location: z.string(),
-  operator: z.strictObject({ id: z.string(), name: z.string() }),
-  details: z.record(z.string(), z.json()),
-  attachments: z.array(z.union([attachmentSchema, linkSchema])),
+  type: short,
+  title: short,
+  description: long,
+  location: short,
+  operator: z.strictObject({ id: short, name: short }),
+  details: z.record(z.string(), anything),
+  attachments: z.array(z.union([attachmentSchema, linkSchema])).max(100),
 });
 
 const common = {
   format: z.literal(RECORD_FORMAT),
   salt: z.string().regex(/^[0-9a-f]{32}$/),
   /** The batch's code, so that a document cannot be shown for another batch. */
-  code: z.string(),
+  code: short,
   /** When it happened, as told by who recorded it; the block's timestamp says when it was recorded. */
-  eventTime: z.iso.datetime(),
+  eventTime: time,
 };
 
 /** A record document: of a creation, a step, an inspection, or an amendment of one of them. */
 export const recordDocumentSchema = z.discriminatedUnion("record", [
   z.strictObject({ ...common, record: z.literal("creation"), batch: batchDescriptionSchema }),
-  z.strictObject({ ...common, record: z.literal("step"), kind: z.string(), step: stepDescriptionSchema }),
+  z.strictObject({ ...common, record: z.literal("step"), kind: short, step: stepDescriptionSchema }),
   z.strictObject({
     ...common,
     record: z.literal("inspection"),
@@ -107,6 +130,21 @@ export type Link = z.infer<typeof linkSchema>;
 export type BatchDescription = z.infer<typeof batchDescriptionSchema>;
 /** What a record says of one step. */
 export type StepDescription = z.infer<typeof stepDescriptionSchema>;
+
+/** Read a document's text; undefined for what nobody can read as one. The only way in for documents: never throws. */
+export function parseDocument(text: string): RecordDocument | undefined {
+  try {
+    return recordDocumentSchema.safeParse(parseJson(text, DOCUMENT_BOUNDS)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of stored bytes, if it could be a document's: UTF-8, and not too much to be looked into. */
+export function documentText(bytes: Uint8Array): string | undefined {
+  const text = textOfBytes(bytes, DOCUMENT_BOUNDS.length);
+  return text === undefined || excessOf(text, DOCUMENT_BOUNDS) ? undefined : text;
+}
 
 /** The files that a record names. */
 export function attachmentsOf(document: RecordDocument): Attachment[] {

@@ -30,15 +30,22 @@ export class LostRace extends Error {
 /** A line is missing: the node kept logs back. Nothing was written. */
 export class GapError extends Error {
   override readonly name = "GapError";
+  /** Whether it is the first line of the stretch that does not follow. */
+  readonly atStart: boolean;
+
+  constructor(message: string, atStart: boolean) {
+    super(message);
+    this.atStart = atStart;
+  }
 }
 
-/** Write a stretch that begins where the cursor stands. */
+/** Write a stretch that begins where the cursor stands. Gives the cursor as it stands afterwards. */
 export function applyStretch(
   database: SQLite.Database,
   statements: Statements,
   cursor: CursorRow,
   stretch: Stretch,
-): void {
+): CursorRow {
   const line = lastLine(cursor.line, stretch.facts);
   database
     .transaction(() => {
@@ -56,12 +63,22 @@ export function applyStretch(
         failpoint("indexer:between-facts");
       }
       for (const state of states.values()) putBatch(statements, state);
+      const isMissing = [...stretch.records.values()].some(({ visibility }) => visibility === "missing");
+      if (isMissing) statements.enqueueMissing.run(cursor.line, line);
       for (const block of stretch.blocks) statements.insertBlock.run(block.number, block.hash);
       statements.deleteBlocksBefore.run(stretch.finalBlock);
       failpoint("indexer:before-commit");
     })
     .immediate();
   failpoint("indexer:after-commit");
+  return {
+    ...cursor,
+    generation: cursor.generation + 1,
+    block_number: stretch.blockNumber,
+    block_hash: stretch.blockHash,
+    final_block: stretch.finalBlock,
+    line,
+  };
 }
 
 /** The number of the last line; throws a GapError unless the numbers go on from `line` without a gap. */
@@ -70,7 +87,8 @@ function lastLine(line: number, facts: readonly Fact[]): number {
   for (const fact of facts) {
     if (!fact.line) continue;
     if (fact.line.line !== last + 1) {
-      throw new GapError(`after line ${last} came line ${fact.line.line}: the node keeps logs back`);
+      const message = `after line ${last} came line ${fact.line.line}: the node keeps logs back`;
+      throw new GapError(message, last === line);
     }
     last = fact.line.line;
   }

@@ -3,8 +3,7 @@ import type { EventArguments } from "../domain/event-arguments.ts";
 import { type BatchState, fold } from "../domain/fold.ts";
 import { traceIdOf } from "../domain/identifiers.ts";
 import type { Hex } from "../domain/model.ts";
-import type { BatchDescription } from "../domain/record-document.ts";
-import { parseDocument } from "../proof/document.ts";
+import { type BatchDescription, parseDocument } from "../domain/record-document.ts";
 import type { BatchRow, FactRow, Statements } from "./statements.ts";
 
 /** The state that a batch's row holds; undefined if it has none. */

@@ -19,6 +19,8 @@ export async function rebuildProjections(
   raw
     .transaction(() => {
       for (const table of PROJECTIONS) raw.prepare(`delete from ${table}`).run();
+      // Whatever is still missing afterwards waits from the beginning.
+      raw.prepare("delete from record_queue").run();
     })
     .immediate();
 

@@ -1,19 +1,14 @@
 /** Record documents as the indexer finds them in storage. */
-import type SQLite from "better-sqlite3";
 import type { Logger } from "pino";
 import type { Hex, Visibility } from "../domain/model.ts";
-import type { Objects } from "../domain/ports/objects.ts";
-import { refoldBatch } from "./project-batch.ts";
-import type { Statements } from "./statements.ts";
+import { type Objects, ObjectTooLong } from "../domain/ports/objects.ts";
+import { DOCUMENT_SIZE, documentText } from "../domain/record-document.ts";
 
 /** A document's text where it is at hand, and who may see it. */
 export interface FoundRecord {
   readonly text: string | null;
   readonly visibility: Visibility;
 }
-
-/** A longer document is proved by its digest but not shown. */
-const MAXIMUM_SIZE = 1_048_576;
 
 /** How many documents are read at a time: reading one by one leaves the process idle most of the time. */
 const AT_A_TIME = 32;
@@ -38,37 +33,17 @@ export async function findRecords(
 }
 
 async function findRecord(objects: Objects, digest: Hex, logger: Logger): Promise<FoundRecord> {
+  let visibility: Visibility = "missing";
   try {
-    const visibility = await objects.visibility(digest);
-    const bytes = visibility === "public" || visibility === "restricted" ? await objects.get(digest) : undefined;
-    const text = bytes && bytes.length <= MAXIMUM_SIZE ? new TextDecoder().decode(bytes) : null;
-    return { text, visibility };
+    visibility = await objects.visibility(digest);
+    const bytes =
+      visibility === "public" || visibility === "restricted" ? await objects.get(digest, DOCUMENT_SIZE) : undefined;
+    // What nobody can read is proved by its digest but not kept: no reader has to look into it again.
+    return { text: (bytes && documentText(bytes)) ?? null, visibility };
   } catch (error) {
+    if (error instanceof ObjectTooLong) return { text: null, visibility };
     // A corrupt object must not stop the mirror: it is as good as missing until it is mended.
     logger.error({ digest, error }, "a stored record cannot be read");
     return { text: null, visibility: "missing" };
   }
-}
-
-/** Take up documents that were missing and have since come: a wallet user may write the line first. */
-export async function takeUpMissing(
-  database: SQLite.Database,
-  statements: Statements,
-  objects: Objects,
-  logger: Logger,
-): Promise<void> {
-  const missing = statements.missingRecords.all().map((row) => row.digest as Hex);
-  const records = await findRecords(objects, missing, logger);
-  const come = [...records].filter(([, record]) => record.visibility !== "missing");
-  if (come.length === 0) return;
-  database
-    .transaction(() => {
-      const touched = new Set<string>();
-      for (const [digest, record] of come) {
-        statements.putRecord.run(digest, record.text, record.visibility);
-        for (const row of statements.batchesOfDigest.all(digest)) touched.add(row.batch_id);
-      }
-      for (const batchId of touched) refoldBatch(statements, batchId);
-    })
-    .immediate();
 }

@@ -6,6 +6,10 @@ import { type Rpc, RpcError, RpcUnavailable } from "../chain/rpc.ts";
 import type { Objects } from "../domain/ports/objects.ts";
 import type { Database } from "../store/database.ts";
 import { LostRace } from "./apply.ts";
+import { type BlockRange, blockRange } from "./block-range.ts";
+import { lateRecords } from "./late-records.ts";
+import { noDoubt } from "./missed-lines.ts";
+import { progressLog } from "./progress.ts";
 import { openMirror } from "./start.ts";
 import { prepareStatements } from "./statements.ts";
 import { type SyncOptions, syncOnce } from "./sync.ts";
@@ -21,6 +25,10 @@ export interface IndexerOptions {
   /** Milliseconds between looks at a chain whose head the mirror has reached. */
   readonly pollInterval: number;
   readonly logger: Logger;
+  /** The clock, in milliseconds; the machine's if left out. */
+  readonly now?: () => number;
+  /** How many blocks it asks for at a time; what the node gives if left out. */
+  readonly range?: BlockRange;
 }
 
 /** A running indexer. */
@@ -35,8 +43,21 @@ export async function syncOptions(options: IndexerOptions): Promise<SyncOptions>
   const { rpc, database, deployment, objects, finalBlock, logger } = options;
   const statements = prepareStatements(database.raw);
   const start = await openMirror(rpc, statements, deployment, options.startBlock);
-  const { contract } = deployment;
-  return { rpc, database: database.raw, statements, objects, contract, start, finalBlock, logger };
+  const { raw } = database;
+  return {
+    rpc,
+    database: raw,
+    statements,
+    objects,
+    contract: deployment.contract,
+    start,
+    finalBlock,
+    logger,
+    range: options.range ?? blockRange(),
+    doubt: noDoubt(),
+    late: lateRecords({ database: raw, statements, objects, logger, ...(options.now && { now: options.now }) }),
+    onProgress: progressLog(logger, start.number),
+  };
 }
 
 /**
@@ -44,7 +65,7 @@ export async function syncOptions(options: IndexerOptions): Promise<SyncOptions>
  * by). Anything else would be wrong again at the next try, or worse.
  */
 export function isPassing(error: unknown): error is Error {
-  return error instanceof RpcUnavailable || error instanceof RpcError || error instanceof LostRace;
+  return [RpcUnavailable, RpcError, LostRace].some((passing) => error instanceof passing);
 }
 
 /** Check the chain and start the loop. Throws a ChainMismatch for another chain than the database mirrors. */

@@ -59,7 +59,22 @@ export function prepareStatements(database: SQLite.Database) {
     record: prepare<{ text: string | null; visibility: string }>(
       "select text, visibility from records where digest = ?",
     ),
-    missingRecords: prepare<{ digest: string }>("select digest from records where visibility = 'missing' limit 500"),
+    fillRecord: prepare("update records set text = ?, visibility = ? where digest = ? and visibility = 'missing'"),
+    actorsOfDigest: prepare<{ actor: string }>("select distinct actor from facts where digest = ?"),
+
+    enqueueMissing: prepare(
+      `insert or ignore into record_queue (actor, not_before, digest, attempts)
+       select facts.actor, 0, facts.digest, 0 from facts join records on records.digest = facts.digest
+       where facts.line > ? and facts.line <= ? and records.visibility = 'missing'`,
+    ),
+    enqueue: prepare("insert or ignore into record_queue (actor, not_before, digest, attempts) values (?, ?, ?, ?)"),
+    dequeue: prepare("delete from record_queue where actor = ? and not_before = ? and digest = ?"),
+    nextLane: prepare<{ actor: string }>("select actor from record_queue where actor > ? order by actor limit 1"),
+    dueRecords: prepare<QueuedRecord>(
+      "select * from record_queue where actor = ? and not_before <= ? order by not_before, digest limit ?",
+    ),
+    arrivals: prepare<{ number: number; digest: string }>("select * from record_arrivals order by number limit ?"),
+    deleteArrival: prepare("delete from record_arrivals where number = ?"),
     batchesOfDigest: prepare<{ batch_id: string }>("select distinct batch_id from facts where digest = ?"),
     deleteOrphanRecords: prepare(
       "delete from records where digest not in (select digest from facts where digest is not null)",
@@ -87,6 +102,14 @@ export interface CursorRow {
   readonly block_hash: string;
   readonly final_block: number;
   readonly line: number;
+}
+
+/** A row of `record_queue`. */
+export interface QueuedRecord {
+  readonly actor: string;
+  readonly not_before: number;
+  readonly digest: string;
+  readonly attempts: number;
 }
 
 /** A row of `facts`. */

@@ -3,11 +3,12 @@ import {
   type Attachment,
   attachmentsOf,
   type BatchDescription,
+  parseDocument,
   type RecordDocument,
 } from "../domain/record-document.ts";
 import type { Check } from "./check.ts";
 import { lineKind, seqOf } from "./check-lines.ts";
-import { documentDigest, parseDocument } from "./document.ts";
+import { documentDigest } from "./document.ts";
 import { sha256Hex } from "./hash.ts";
 import { textOf } from "./kind.ts";
 import type { Proof, ProofLine } from "./proof.ts";
@@ -38,7 +39,12 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
     }
     checks.push({ name: "document", outcome: "passed", seq, subject: digest });
     const document = parseDocument(shown.text);
-    const reason = document ? bindingFault(proof, line, document) : "unknown-format";
+    if (!document) {
+      // Whoever wrote the line chose what it names: what nobody can read was not changed by anybody since.
+      checks.push({ name: "binding", outcome: "withheld", seq, subject: digest, reason: "unreadable" });
+      continue;
+    }
+    const reason = bindingFault(proof, line, document);
     checks.push({
       name: "binding",
       outcome: reason ? "failed" : "passed",
@@ -46,7 +52,7 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
       subject: digest,
       ...(reason && { reason }),
     });
-    if (document) documents.set(seq, document);
+    documents.set(seq, document);
   }
   return { checks, documents };
 }

@@ -1,4 +1,5 @@
 /** The few views of `Trace` that verification asks for, over any JSON-RPC endpoint. */
+import { boundedJson } from "./answer.ts";
 import { keccak256Text } from "./hash.ts";
 import type { Hex } from "./hex.ts";
 
@@ -42,6 +43,9 @@ export function contractReader(rpc: RpcCall, contract: string): ContractReader {
   };
 }
 
+/** No view of the contract's is nearly so long. */
+const ANSWER = { depth: 16, length: 1_048_576, values: 10_000 };
+
 /** A JSON-RPC call by `fetch`, which browsers and Node share. */
 export function httpRpc(url: string): RpcCall {
   let id = 0;
@@ -52,8 +56,9 @@ export function httpRpc(url: string): RpcCall {
       body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params: parameters }),
       signal: AbortSignal.timeout(15_000),
     });
-    const body = (await response.json()) as { result?: unknown; error?: { message?: string } };
-    if (body.error) throw new Error(body.error.message ?? "the endpoint gave an error");
-    return body.result;
+    const body = (await boundedJson(response, ANSWER)) as { result?: unknown; error?: { message?: unknown } } | null;
+    const said = body?.error?.message;
+    if (body?.error) throw new Error(typeof said === "string" ? said.slice(0, 200) : "the endpoint gave an error");
+    return body?.result;
   };
 }

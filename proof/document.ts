@@ -1,6 +1,6 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import canonicalize from "canonicalize";
-import { type RecordDocument, recordDocumentSchema } from "../domain/record-document.ts";
+import type { RecordDocument } from "../domain/record-document.ts";
 import { sha256Hex } from "./hash.ts";
 import type { Hex } from "./hex.ts";
 
@@ -22,14 +22,4 @@ export function sealDocument(document: RecordDocument): SealedDocument {
 /** SHA-256 of a document's text. */
 export function documentDigest(text: string): Hex {
   return sha256Hex(utf8ToBytes(text));
-}
-
-/** Read a document's text; undefined if it is no record document of a known format. */
-export function parseDocument(text: string): RecordDocument | undefined {
-  try {
-    const result = recordDocumentSchema.safeParse(JSON.parse(text));
-    return result.success ? result.data : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,10 +3,14 @@
  * believed. `GET /v1/traces/public/{batchCode}/proof` gives one; it may be kept as a file and verified years later.
  */
 import { z } from "zod";
+import type { JsonBounds } from "../domain/bounded-json.ts";
 import { LINE_EVENTS } from "../domain/kinds.ts";
 
 /** The format's name. */
 export const PROOF_FORMAT = "suyuan-proof/1";
+
+/** What is taken of a proof's JSON. Documents are text in it, so it is flat; a journey may be long. */
+export const PROOF_BOUNDS: JsonBounds = { depth: 16, length: 268_435_456, values: 10_000_000 };
 
 const word = z.string().regex(/^0x[0-9a-f]{64}$/);
 const address = z.string().regex(/^0x[0-9a-f]{40}$/);
@@ -23,10 +27,13 @@ export const proofLineSchema = z.object({
   status: z.enum(["pending", "confirmed", "final"]),
 });
 
-/** A record document: its exact text, or why it is not shown. Withheld content still verifies by its digest. */
+/**
+ * A record document: its exact text, or why it is not shown. Withheld content still verifies by its digest; so does what
+ * is unreadable, since no text of it could be shown at all.
+ */
 export const proofDocumentSchema = z.discriminatedUnion("status", [
   z.object({ status: z.literal("public"), text: z.string(), cid: z.string() }),
-  z.object({ status: z.enum(["restricted", "erased", "missing"]), cid: z.string() }),
+  z.object({ status: z.enum(["restricted", "erased", "missing", "unreadable"]), cid: z.string() }),
 ]);
 
 /** An attachment: where its bytes are, or why they are not shown. */

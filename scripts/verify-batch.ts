@@ -4,14 +4,16 @@
  * Holds a batch against the chain from a terminal, with the code that the shopper's browser runs. Exits 0 if every
  * check passed, else 1, and names what failed.
  */
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { PROJECT_FOLDER, readSettings } from "../config/settings.ts";
+import { JsonFault, parseJsonBytes } from "../domain/bounded-json.ts";
+import { boundedJson } from "../proof/answer.ts";
 import { CHECKS, type Check } from "../proof/check.ts";
 import { httpRpc } from "../proof/contract-reader.ts";
 import { describeCheck, type Language } from "../proof/messages.ts";
-import { proofSchema } from "../proof/proof.ts";
+import { PROOF_BOUNDS, proofSchema } from "../proof/proof.ts";
 import { verifyProof } from "../proof/verify.ts";
 
 const USAGE = `Usage: npm run verify -- <code> [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]
@@ -75,18 +77,29 @@ function report(checks: readonly Check[]): void {
   if (passed.length === 1) console.log(`✓ ${describeCheck(passed[0] as Check, language)}`);
   else if (passed.length > 1) console.log(`✓ ${describeCheck(passed[0] as Check, language)} (+ ${passed.length - 1})`);
   for (const check of checks) {
-    if (check.outcome === "withheld") console.log(`· ${describeCheck(check, language)}`);
+    if (check.outcome === "withheld") print(`· ${describeCheck(check, language)}`);
     if (check.outcome !== "failed") continue;
-    console.log(`✗ ${describeCheck(check, language)}`);
-    if (check.expected !== undefined) console.log(`    expected ${check.expected}`);
-    if (check.actual !== undefined) console.log(`    actual   ${check.actual}`);
+    print(`✗ ${describeCheck(check, language)}`);
+    if (check.expected !== undefined) print(`    expected ${check.expected}`);
+    if (check.actual !== undefined) print(`    actual   ${check.actual}`);
   }
+}
+
+/** A proof's words are anybody's: no terminal must obey them. */
+function print(line: string): void {
+  console.log(line.replace(/\p{Cc}/gu, "�").slice(0, 2_000));
 }
 
 function apiAddress(given: string | undefined): string {
   if (given !== undefined) return given.replace(/\/+$/, "");
   const { host, port } = readSettings();
   return `http://${host}:${port}`;
+}
+
+/** What the API answers with. */
+interface Answer {
+  readonly data?: unknown;
+  readonly message?: unknown;
 }
 
 async function fetchProof(api: string, code: string): Promise<unknown> {
@@ -97,23 +110,28 @@ async function fetchProof(api: string, code: string): Promise<unknown> {
   } catch {
     throw new VerifyError(`No instance answers at ${api}: run \`npm start\`, or give --api URL or --proof FILE`);
   }
-  const body = (await response.json().catch(() => ({}))) as { data?: unknown; message?: string };
-  if (!response.ok) throw new VerifyError(`${api} has no proof of ${code}: ${response.status} ${body.message ?? ""}`);
-  return body.data;
+  const body = (await boundedJson(response, PROOF_BOUNDS).catch(() => null)) as Answer | null;
+  const said = typeof body?.message === "string" ? body.message.slice(0, 200) : "";
+  if (!response.ok) throw new VerifyError(`${api} has no proof of ${code}: ${response.status} ${said}`);
+  return body?.data;
 }
 
 /** A proof from a file: as it is, or in the envelope in which the API sent it. */
 async function readProof(file: string): Promise<unknown> {
   // npm runs us in the project's folder; a relative path is meant from where the command was typed.
   const path = resolve(process.env.INIT_CWD ?? PROJECT_FOLDER, file);
-  const text = await readFile(path, "utf8").catch(() => {
+  const unreadable = () => {
     throw new VerifyError(`The file ${path} cannot be read`);
-  });
+  };
+  const { size } = await stat(path).catch(unreadable);
+  if (size > PROOF_BOUNDS.length) throw new VerifyError(`The file ${path} is longer than any proof`);
+  const bytes = await readFile(path).catch(unreadable);
   try {
-    const value = JSON.parse(text) as { data?: unknown };
-    return value.data ?? value;
-  } catch {
-    throw new VerifyError(`The file ${path} is not JSON`);
+    const value = parseJsonBytes(bytes, PROOF_BOUNDS) as Answer | null;
+    return value?.data ?? value;
+  } catch (error) {
+    const isJson = error instanceof JsonFault && error.reason !== "malformed";
+    throw new VerifyError(isJson ? `The file ${path} is no proof` : `The file ${path} is not JSON`);
   }
 }
 

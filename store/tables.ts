@@ -20,7 +20,15 @@ import type {
 } from "./tables/accounts.ts";
 import type { AlertNoticesTable, AlertsTable, AlertWatchTable } from "./tables/alerts.ts";
 import type { CertificatesTable, FarmsTable, ProductsTable } from "./tables/catalogue.ts";
-import type { CidsTable, PinsTable, RecordFilesTable, UploadsPendingTable, UploadsTable } from "./tables/files.ts";
+import type {
+  CidsTable,
+  PinsTable,
+  RecordArrivalsTable,
+  RecordFilesTable,
+  RecordQueueTable,
+  UploadsPendingTable,
+  UploadsTable,
+} from "./tables/files.ts";
 import type {
   CallsTable,
   CertificateDownloadsTable,
@@ -73,6 +81,8 @@ export interface Tables {
   uploads_pending: UploadsPendingTable;
   role_uids: RoleUidsTable;
   record_files: RecordFilesTable;
+  record_queue: RecordQueueTable;
+  record_arrivals: RecordArrivalsTable;
   operations: OperationsTable;
   transactions: TransactionsTable;
   transaction_operations: TransactionOperationsTable;

@@ -1,3 +1,4 @@
+import { type JsonBounds, JsonFault, type JsonFaultReason, parseJsonBytes } from "../../domain/bounded-json.ts";
 import { DomainError } from "../../domain/errors.ts";
 import type { RequestContext } from "./env.ts";
 import { RequestFault } from "./failure.ts";
@@ -5,8 +6,19 @@ import { RequestFault } from "./failure.ts";
 /** The largest JSON body, in bytes. */
 export const JSON_LIMIT = 256 * 1024;
 
-/** Deeper JSON than anybody writes would exhaust the stack of whatever walks it. */
+/** What is taken of a body: less than of a document, which has to hold it. */
 const MAXIMUM_DEPTH = 32;
+const MAXIMUM_VALUES = 20_000;
+
+const FAULTS: Readonly<Record<JsonFaultReason, string>> = {
+  "too-long": "The body is too long",
+  "too-deep": `The body is nested deeper than ${MAXIMUM_DEPTH} levels`,
+  "too-many": `The body holds more than ${MAXIMUM_VALUES} values`,
+  malformed: "The body is not valid JSON",
+  text: "The body holds text that is not valid",
+  number: "The body holds a number that is out of range",
+  name: "The body holds a name that is not allowed",
+};
 
 /** A request's body as it comes in, read no further than `limit` bytes. Throws `payload-too-large`. */
 export async function* readChunks(context: RequestContext, limit: number): AsyncGenerator<Uint8Array> {
@@ -54,30 +66,10 @@ export async function readJson(context: RequestContext, limit = JSON_LIMIT): Pro
     throw new DomainError("unsupported-media-type", "The body must be application/json");
   }
   const bytes = await readBytes(context, limit);
-  let value: unknown;
+  const bounds: JsonBounds = { depth: MAXIMUM_DEPTH, length: limit, values: MAXIMUM_VALUES };
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    throw new RequestFault("malformed", "The body is not valid JSON");
-  }
-  checkJson(value, 0);
-  return value;
-}
-
-function checkJson(value: unknown, depth: number): void {
-  // Unpaired surrogates have no UTF-8, and SQL engines end texts at a NUL or refuse it.
-  if (typeof value === "string" && (!value.isWellFormed() || value.includes("\0"))) {
-    throw new RequestFault("malformed", "The body holds text that is not valid");
-  }
-  if (typeof value === "number" && !Number.isFinite(value)) {
-    throw new RequestFault("malformed", "The body holds a number that is out of range");
-  }
-  if (typeof value !== "object" || value === null) return;
-  if (depth >= MAXIMUM_DEPTH)
-    throw new RequestFault("malformed", `The body is nested deeper than ${MAXIMUM_DEPTH} levels`);
-  for (const [key, item] of Object.entries(value)) {
-    if (key === "__proto__") throw new RequestFault("malformed", "The body holds a name that is not allowed");
-    checkJson(key, depth + 1);
-    checkJson(item, depth + 1);
+    return parseJsonBytes(bytes, bounds);
+  } catch (error) {
+    throw error instanceof JsonFault ? new RequestFault("malformed", FAULTS[error.reason]) : error;
   }
 }

@@ -37,7 +37,7 @@ export interface SenderOptions extends BuildContext {
 /** The most operations in one transaction: about 7 million gas. */
 const MAXIMUM_OPERATIONS = 100;
 /** How many operations that count as final are held against the mirror in one round. */
-const AUDITED = 50;
+const AUDITED = 200;
 /** Milliseconds after which a head that stands still, while something waits for finality, is made to go on. */
 const STANDSTILL = 2_000;
 

@@ -1,6 +1,6 @@
 import type { ErrorCode } from "../errors.ts";
 import type { Hex } from "../model.ts";
-import type { Act, Idempotency, Operation, TypedData } from "./outbox.ts";
+import type { Act, Idempotency, Operation, OperationState, TypedData } from "./outbox.ts";
 
 /** A transaction as it was signed and written down, before it was ever sent. */
 export interface SignedTransaction {
@@ -39,6 +39,8 @@ export interface LoggedOperation extends Operation {
   readonly signature: Hex | null;
   /** What this server last signed for it; null before, and where the actor signs. */
   readonly scope: SignedScope | null;
+  /** The state that the outbox noted last: one noted as `final` it no longer looks after. */
+  readonly noted: OperationState;
   /** How often in a row it could not be sent. */
   readonly attempts: number;
   /** The block that has to be final before it is known whether the operation can still land; null if none is. */
@@ -99,6 +101,8 @@ export interface OperationProof {
    * line there after all are looked after again: gives their ids.
    */
   audit(limit: number): Promise<readonly string[]>;
+  /** Look after operations again that counted as done, or as failed: the mirror decides anew. */
+  lookAgain(ids: readonly string[]): Promise<void>;
   /** How many lines the mirror has of a batch. */
   lineCount(batchId: Hex): Promise<number>;
   /** The block of a batch's line; undefined if the mirror has no such line. */
@@ -110,6 +114,8 @@ export interface OperationQueue {
   /** Operations to be sent next, in the order of acceptance. */
   due(limit: number): Promise<LoggedOperation[]>;
   byIds(ids: readonly string[]): Promise<LoggedOperation[]>;
+  /** All operations, in the order of acceptance, after one of them. */
+  after(number: number, limit: number): Promise<LoggedOperation[]>;
   /** The newest transaction of each nonce that may still be used, by nonce. */
   open(signer: Hex): Promise<OpenTransaction[]>;
   /** One of them as it was signed. */

@@ -2,15 +2,18 @@ import { attachmentUrl } from "../attachments.ts";
 import { cidOf } from "../cid.ts";
 import { DomainError } from "../errors.ts";
 import type { Batch, Hex, Line } from "../model.ts";
-import { attachmentsOf, recordDocumentSchema } from "../record-document.ts";
+import { ObjectTooLong } from "../ports/objects.ts";
+import { attachmentsOf, DOCUMENT_SIZE, documentText, parseDocument } from "../record-document.ts";
 import { type Role, rolesIn } from "../roles.ts";
 import type { Services } from "../services.ts";
 import { knownCode } from "./known-batch.ts";
 
 type Withheld = "restricted" | "erased" | "missing";
+/** Why a document is not shown. `unreadable`: a digest may be of anything, and nobody can read that one as a text. */
+type NotShown = Withheld | "unreadable";
 
 /** A document in a proof: its exact text, or why it is not shown. */
-export type ProvedDocument = { status: "public"; text: string; cid: string } | { status: Withheld; cid: string };
+export type ProvedDocument = { status: "public"; text: string; cid: string } | { status: NotShown; cid: string };
 
 /** A file in a proof: where its bytes are, or why they are not shown. */
 export type ProvedFile = { status: "public"; url: string } | { status: Withheld };
@@ -58,22 +61,19 @@ async function provedDocument(services: Services, digest: Hex): Promise<ProvedDo
   const visibility = await services.objects.visibility(digest);
   if (visibility !== "public") return { status: visibility, cid };
   try {
-    const bytes = await services.objects.get(digest);
+    const bytes = await services.objects.get(digest, DOCUMENT_SIZE);
     if (!bytes) return { status: "missing", cid };
-    return { status: "public", text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), cid };
-  } catch {
-    // What was damaged in storage is as good as lost. And a digest may be of anything: what is no text is not shown.
-    return { status: "missing", cid };
+    const text = documentText(bytes);
+    return text === undefined ? { status: "unreadable", cid } : { status: "public", text, cid };
+  } catch (error) {
+    // What was damaged in storage is as good as lost.
+    return { status: error instanceof ObjectTooLong ? "unreadable" : "missing", cid };
   }
 }
 
 function filesIn(text: string): Hex[] {
-  try {
-    const document = recordDocumentSchema.safeParse(JSON.parse(text));
-    return document.success ? attachmentsOf(document.data).map((file) => file.sha256 as Hex) : [];
-  } catch {
-    return [];
-  }
+  const document = parseDocument(text);
+  return document ? attachmentsOf(document).map((file) => file.sha256 as Hex) : [];
 }
 
 async function provedFile(services: Services, sha256: Hex): Promise<ProvedFile> {

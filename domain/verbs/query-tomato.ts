@@ -30,7 +30,8 @@ export async function queryTomato(services: Services, tomatoId: string): Promise
   const batch = batchFor(PUBLIC, found);
   const entries = entriesOf(linesFor(PUBLIC, found, await services.mirror.linesOf(found.id)));
   const [harvest, processing, transport] = ["harvest", "processing", "transport"].map((kind) =>
-    entries.findLast(({ line }) => line.kind === kind),
+    // What nobody can read tells nothing, and takes the place of nothing.
+    entries.findLast(({ line, unreadable }) => line.kind === kind && !unreadable),
   );
   const { description, custodian } = batch;
   const toldAtCreation = description?.harvestDate ? new Date(description.harvestDate) : null;

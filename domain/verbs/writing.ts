@@ -2,7 +2,7 @@
 import { DomainError } from "../errors.ts";
 import type { Account, Hex } from "../model.ts";
 import type { Idempotency, LineAct, Operation, Outbox } from "../ports/outbox.ts";
-import type { RecordDocument } from "../record-document.ts";
+import { documentText, parseDocument, type RecordDocument } from "../record-document.ts";
 import type { Context, Services } from "../services.ts";
 
 /** An accepted write. `result` is null while its line is still on its way, or waits for its actor's signature. */
@@ -65,6 +65,10 @@ export async function write(
   if (!operation) {
     const { document, restricted, act } = await prepare();
     const { bytes, digest } = services.seal(document);
+    // What nobody could read back is not written at all.
+    if (!parseDocument(documentText(bytes) ?? "")) {
+      throw new DomainError("payload-too-large", "This is more than one record can hold");
+    }
     await objects.put(bytes, { restricted });
     operation = await bring(outbox, account, act(digest), idempotency);
   } else if (operation.state === "unsigned") {

@@ -1,6 +1,7 @@
 /** The evaluation service over HTTP: `POST {"tomato_id", "role"}`, answered by `{"code", "data", "message"}`. */
 import { type Evaluator, EvaluatorFailure } from "../../domain/ports/evaluator.ts";
-import { AnswerTooLong, ask } from "../outgoing/ask.ts";
+import { AnswerTooLong } from "../../proof/answer.ts";
+import { ask } from "../outgoing/ask.ts";
 import { createGuard, type Guard, type GuardOptions, reasonOfGuard } from "../outgoing/guard.ts";
 import { refusesRequest } from "../outgoing/statuses.ts";
 

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Hex } from "../../domain/model.ts";
 import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Pins } from "../../domain/ports/ipfs.ts";
+import { ObjectTooLong } from "../../domain/ports/objects.ts";
 import { sha256Hex } from "../../proof/hash.ts";
 import { reasonOfGuard } from "../outgoing/guard.ts";
 import { type Content, cidsOf } from "./dag.ts";
@@ -101,12 +102,13 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
         (answer) => answer === undefined,
       ),
 
-    async get(sha256) {
+    async get(sha256, limit) {
       const lost = async () => (await objects.visibility(sha256)) === "missing";
       try {
-        const bytes = await objects.get(sha256);
+        const bytes = await objects.get(sha256, limit);
         if (bytes || !(await lost())) return bytes;
       } catch (error) {
+        if (error instanceof ObjectTooLong) throw error;
         const bytes = await recover(sha256);
         if (!bytes) throw error;
         return bytes;

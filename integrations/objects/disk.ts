@@ -86,9 +86,9 @@ export async function diskObjects(folder: string, probeInterval = 10_000): Promi
     health: probe(check, probeInterval),
     addresses: null,
     visibility: async (sha256) => (await find(sha256))?.visibility ?? "missing",
-    async get(sha256) {
+    async get(sha256, limit) {
       const found = await find(sha256);
-      return found && found.visibility !== "erased" ? readVerified(found) : undefined;
+      return found && found.visibility !== "erased" ? readVerified(found, limit) : undefined;
     },
     async open(sha256, part) {
       const found = await find(sha256);

@@ -1,10 +1,11 @@
 import { fileTypeFromBuffer } from "file-type";
+import { excessOf, type JsonBounds } from "../../domain/bounded-json.ts";
 
 /** Within how many bytes a signature is looked for. */
 const HEAD = 8 * 1024 * 1024;
 
-/** Larger text is not asked whether it is JSON: that takes the whole of it in memory. */
-const JSON_LIMIT = 64 * 1024 * 1024;
+/** More of JSON is text like any other: to ask takes the whole of it in memory, and each value more than its text. */
+const BOUNDS: JsonBounds = { depth: 256, length: 64 * 1024 * 1024, values: 1_000_000 };
 
 const UNKNOWN = "application/octet-stream";
 
@@ -52,7 +53,7 @@ function textReader() {
       begun = true;
       if (!/^[[{]/.test(start)) json = undefined;
     }
-    if (!valid || size > JSON_LIMIT) json = undefined;
+    if (!valid || size > BOUNDS.length) json = undefined;
     json?.push(text);
   }
 
@@ -77,6 +78,7 @@ function textReader() {
 }
 
 function isJson(text: string): boolean {
+  if (excessOf(text, BOUNDS)) return false;
   try {
     JSON.parse(text);
     return true;

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { DomainError } from "../../domain/errors.ts";
 import type { Hex } from "../../domain/model.ts";
 import type { Part } from "../../domain/ports/file-store.ts";
+import { ObjectTooLong } from "../../domain/ports/objects.ts";
 import { memory } from "./memory.ts";
 
 /** Objects up to this size are read as a whole before anything of them is given. */
@@ -49,8 +50,9 @@ export function verifiedReader(): (source: Source, part?: Part) => Promise<Reada
   };
 }
 
-/** All bytes of an object, after checking their digest. */
-export async function readVerified({ sha256, read }: Source): Promise<Uint8Array> {
+/** All bytes of an object, after checking their digest. Throws an ObjectTooLong if there are more than `limit`. */
+export async function readVerified({ sha256, size, read }: Source, limit = Infinity): Promise<Uint8Array> {
+  if (size > limit) throw new ObjectTooLong(`the object ${sha256} has ${size} bytes`);
   return collect(verified(await read(), sha256));
 }
 

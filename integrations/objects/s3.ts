@@ -77,9 +77,9 @@ export function s3Objects(
     health: probe(check, probeInterval),
     addresses: s3Addresses(bucket),
     visibility: async (sha256) => (await find(sha256))?.visibility ?? "missing",
-    async get(sha256) {
+    async get(sha256, limit) {
       const found = await find(sha256);
-      return found && found.visibility !== "erased" ? readVerified(found) : undefined;
+      return found && found.visibility !== "erased" ? readVerified(found, limit) : undefined;
     },
     async open(sha256, part) {
       const found = await find(sha256);

@@ -1,3 +1,5 @@
+import { boundedBytes } from "../../proof/answer.ts";
+
 /** A request to a service outside. */
 export interface OutgoingRequest {
   readonly method: "GET" | "POST";
@@ -15,11 +17,6 @@ export interface OutgoingRequest {
 export interface OutgoingAnswer {
   readonly status: number;
   readonly text: string;
-}
-
-/** An answer was longer than its limit. */
-export class AnswerTooLong extends Error {
-  override readonly name = "AnswerTooLong";
 }
 
 /**
@@ -48,14 +45,5 @@ export async function ask(request: OutgoingRequest): Promise<OutgoingAnswer> {
 }
 
 async function boundedText(response: Response, limit: number): Promise<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let text = "";
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    // Leaving the loop cancels what is still on its way.
-    if (size > limit) throw new AnswerTooLong(`an answer had more than ${limit} bytes`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+  return new TextDecoder("utf-8", { fatal: true }).decode(await boundedBytes(response, limit));
 }

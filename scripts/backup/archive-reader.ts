@@ -3,17 +3,19 @@ import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, open, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { type ExtractEvents, extract } from "tar-stream";
+import { parseJson } from "../../domain/bounded-json.ts";
 import { CommandError } from "../deploy/command-error.ts";
 import { isKnownName, MANIFEST, SUMS, sumLine } from "./layout.ts";
 import { type Manifest, manifestSchema } from "./manifest.ts";
 
 type Entry = ExtractEvents["entry"][1];
 
+/** A digest and a name: longer lines would fill the memory. */
+const LINE_LIMIT = 4_096;
 /** A manifest is a page of text. */
 const MANIFEST_LIMIT = 1_000_000;
 
@@ -114,7 +116,7 @@ async function readText(entry: Entry): Promise<string> {
 function parseManifest(text: string): Manifest {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text, { depth: 8, length: MANIFEST_LIMIT, values: 10_000 });
   } catch {
     throw new CommandError("The archive's manifest is no JSON");
   }
@@ -145,7 +147,14 @@ async function compareSums(given: string, found: string, data: string): Promise<
 }
 
 async function* linesOf(file: string): AsyncGenerator<string, undefined> {
-  yield* createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+  let rest = "";
+  for await (const chunk of createReadStream(file, "utf8")) {
+    const lines = `${rest}${chunk}`.split("\n");
+    rest = lines.pop() ?? "";
+    if (rest.length > LINE_LIMIT) throw new CommandError(`The archive's ${SUMS} is no list of digests`);
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
   return undefined;
 }
 

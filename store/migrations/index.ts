@@ -16,7 +16,10 @@ import { gtins } from "./0014-gtins.ts";
 import { outgoingCalls } from "./0015-outgoing-calls.ts";
 import { alerts } from "./0016-alerts.ts";
 import { messagesByTime } from "./0017-messages-by-time.ts";
+
 import { operationsByLine } from "./0018-operations-by-line.ts";
+
+import { lateRecords } from "./0019-late-records.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0016-alerts": alerts,
   "0017-messages-by-time": messagesByTime,
   "0018-operations-by-line": operationsByLine,
+  "0019-late-records": lateRecords,
 };

@@ -2,7 +2,7 @@
 import type { Kysely } from "kysely";
 import { belongs } from "../../domain/binding.ts";
 import type { Batch, ChainReference, Hex, Line, Visibility } from "../../domain/model.ts";
-import { type RecordDocument, recordDocumentSchema } from "../../domain/record-document.ts";
+import { parseDocument, type RecordDocument } from "../../domain/record-document.ts";
 import type { Tables } from "../tables.ts";
 
 /** Batches with their first line, the document that describes them, and the chain's latest final block. */
@@ -126,12 +126,6 @@ function argsOf(text: string): Line["args"] {
 /** The content of a document's text, if it is of a known format and belongs on the line. */
 function documentOf(text: string | null, code: string, line: Parameters<typeof belongs>[2]): RecordDocument | null {
   if (text === null) return null;
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const parsed = recordDocumentSchema.safeParse(content);
-  return parsed.success && belongs(parsed.data, code, line) ? parsed.data : null;
+  const document = parseDocument(text);
+  return document && belongs(document, code, line) ? document : null;
 }

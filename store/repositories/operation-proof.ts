@@ -31,8 +31,8 @@ export function operationProof({ read, write }: Pick<Database, "read" | "write">
   const cursor = () => read.selectFrom("cursor").selectAll().executeTakeFirst();
   /** Operations that had no place at the last look, and what the mirror was then: nothing is read twice for one state. */
   let seen = "";
-  /** The number of the operation that the audit has come to. */
-  let audited = 0;
+  /** The number of the operation that the audit has come to: the newest are looked at first. */
+  let audited = Number.MAX_SAFE_INTEGER;
 
   /** Those without a final place whose lines the mirror may have; of failed ones those that may still land. */
   async function unsettledLines(): Promise<Unsettled[]> {
@@ -151,6 +151,27 @@ export function operationProof({ read, write }: Pick<Database, "read" | "write">
     return ((row?.ever ?? 0) & roleSet(act.role)) !== 0;
   }
 
+  /** As if they had just been sent: the mirror decides anew, and what brought them may land again. */
+  const lookAgain = (ids: readonly string[]) =>
+    write.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable("operations")
+        .set({ state: "mined", error: null, error_code: null, updated_at: Date.now() })
+        .where("id", "in", [...ids])
+        .where("state", "in", ["mined", "final", "failed"])
+        .execute();
+      await transaction
+        .updateTable("transactions")
+        .set({ state: "open", closed_block: null })
+        .where("id", "in", (expression) =>
+          expression
+            .selectFrom("transaction_operations")
+            .select("transaction_id")
+            .where("operation_id", "in", [...ids]),
+        )
+        .execute();
+    });
+
   /** The mirror went back behind what it called final: what was done there is looked at anew. */
   async function reopen(finalBlock: number): Promise<void> {
     const behind = await read
@@ -238,11 +259,11 @@ export function operationProof({ read, write }: Pick<Database, "read" | "write">
         )
         .select(["operations.id", "operations.number", "operations.act", "operations.digest", "facts.line"])
         .where("operations.state", "=", "final")
-        .where("operations.number", ">", audited)
-        .orderBy("operations.number")
+        .where("operations.number", "<", audited)
+        .orderBy("operations.number", "desc")
         .limit(limit)
         .execute();
-      audited = rows.length < limit ? 0 : (rows.at(-1)?.number ?? 0);
+      audited = rows.length < limit ? Number.MAX_SAFE_INTEGER : (rows.at(-1)?.number ?? 0);
       const lost: string[] = [];
       for (const { id, act, digest, line } of rows) {
         if (digest === null ? !(await wasEverHeld(parseAct(act))) : line === null) lost.push(id);
@@ -251,14 +272,11 @@ export function operationProof({ read, write }: Pick<Database, "read" | "write">
       // What the mirror said then may have been a moment of its being made anew: only one that still is the same counts.
       const again = await cursor();
       if (again?.generation !== position.generation) return [];
-      await write
-        .updateTable("operations")
-        .set({ state: "mined", updated_at: Date.now() })
-        .where("id", "in", lost)
-        .where("state", "=", "final")
-        .execute();
+      await lookAgain(lost);
       return lost;
     },
+
+    lookAgain,
 
     async lineCount(batchId) {
       const row = await read.selectFrom("batches").select("seq").where("id", "=", batchId).executeTakeFirst();

@@ -61,6 +61,11 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
       );
     },
 
+    async after(number, limit) {
+      const rows = await selectOperations(write).where("operations.number", ">", number).limit(limit).execute();
+      return operationsOf(rows);
+    },
+
     async open(signer) {
       const rows = await openTransactions(write, signer).execute();
       const pending = await pendingOf(
@@ -184,15 +189,29 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
         );
         const pending = [...(await pendingOf(transaction, earlier)).values()].flat();
         await waitAgain(transaction, pending);
+        // The very same bytes may have been signed before: they count as signed now, and hold what they held.
+        const same = await transaction
+          .deleteFrom("transactions")
+          .where("hash", "=", hash)
+          .returning("id")
+          .executeTakeFirst();
         const { id } = await transaction
           .insertInto("transactions")
           .values({ signer, nonce, hash, raw, state: "open", closed_block: null, created_at: Date.now() })
           .returning("id")
           .executeTakeFirstOrThrow();
+        if (same) {
+          await transaction
+            .updateTable("transaction_operations")
+            .set({ transaction_id: id })
+            .where("transaction_id", "=", same.id)
+            .execute();
+        }
         for (const operation of operations) {
           await transaction
             .insertInto("transaction_operations")
             .values({ transaction_id: id, operation_id: operation.id })
+            .onConflict((conflict) => conflict.doNothing())
             .execute();
           await transaction
             .updateTable("operations")

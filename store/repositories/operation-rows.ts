@@ -52,6 +52,7 @@ export function operationOf(row: OperationRow): LoggedOperation {
     accountId: row.account_id,
     act: parseAct(row.act),
     state: stateOf(row, isFinal),
+    noted: row.state as OperationState,
     typedData: row.typed_data === null ? null : (JSON.parse(row.typed_data) as TypedData),
     actor: row.actor as Hex | null,
     signature: row.signature as Hex | null,
@@ -82,7 +83,7 @@ function stateOf(row: OperationRow, isFinal: boolean): OperationState {
   const noted = row.state as OperationState;
   if (row.fact_seq !== null) return isFinal ? "final" : "mined";
   // Its line is gone again. A grant of a role has none.
-  return noted === "mined" && row.digest !== null ? "sent" : noted;
+  return (noted === "mined" || noted === "final") && row.digest !== null ? "sent" : noted;
 }
 
 /** The operations in rows, each once. */

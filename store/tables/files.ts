@@ -1,4 +1,5 @@
 /** Files, on their way in and where they are named. */
+import type { Generated } from "kysely";
 
 /** Who brought which file. */
 export interface UploadsTable {
@@ -30,6 +31,22 @@ export interface UploadsPendingTable {
 /** Which record names which file: kept by triggers on `records`. */
 export interface RecordFilesTable {
   sha256: string;
+  digest: string;
+}
+
+/** Documents that the indexer waits for: not a projection, since when one is asked for again is nothing that the chain tells. */
+export interface RecordQueueTable {
+  /** Who named it: the lane in which it waits. */
+  actor: string;
+  /** Not to be asked for before, in milliseconds; 0 for what was never asked for again. */
+  not_before: number;
+  digest: string;
+  attempts: number;
+}
+
+/** Objects that were stored since the indexer last looked. */
+export interface RecordArrivalsTable {
+  number: Generated<number>;
   digest: string;
 }
 

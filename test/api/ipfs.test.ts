@@ -3,6 +3,8 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CarReader } from "@ipld/car";
 import { CID } from "multiformats/cid";
+import * as raw from "multiformats/codecs/raw";
+import { create as digestOf } from "multiformats/hashes/digest";
 import { sha256 as hasher } from "multiformats/hashes/sha2";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type IpfsTestNode, startIpfsNode } from "../support/ipfs.ts";
@@ -13,6 +15,9 @@ import { CREATION, FARM, PNG, PRODUCT } from "./support/examples.ts";
 const CAR = "application/vnd.ipld.car";
 const RAW = "application/vnd.ipld.raw";
 const NOWHERE = "bafkreieq5jui4j25lacwomsqgjeswwl3y5zcdrresptwgmfylxo2depppq";
+
+/** A CID all the same, which holds its content itself; decoding such text takes the square of its length. */
+const TOO_LONG = CID.createV1(raw.code, digestOf(0, new Uint8Array(300))).toString();
 
 /** Text, so that it may be attached, and of several blocks. */
 const LONG = new TextEncoder().encode(Array.from({ length: 90_000 }, (_, line) => `${line},4.1\n`).join(""));
@@ -238,7 +243,7 @@ describe("what is not there", () => {
     await until(async () => !(await node.pinned()).includes(cid), 15_000);
   });
 
-  test.each(["nonsense", "Qm", "bafy", "..%2f..%2fetc", "%00", "b".repeat(5_000), "日本"])(
+  test.each(["nonsense", "Qm", "bafy", "..%2f..%2fetc", "%00", "b".repeat(5_000), "日本", TOO_LONG])(
     "%s is no CID",
     async (name) => {
       const { status, body } = await api.call("GET", `/ipfs/${encodeURIComponent(name)}`);

@@ -141,6 +141,11 @@ describe("nothing is put in place from an archive with", () => {
       () => changed(entries, "SHA256SUMS", flip),
       /is not what was backed up|does not belong/,
     ],
+    [
+      "sums that are one line without an end",
+      () => changed(entries, "SHA256SUMS", () => Buffer.alloc(10_000, "0")),
+      /SHA256SUMS is no list of digests/,
+    ],
     ["a missing object", () => restExcept(object), /"objects\/public\/.*" is missing from the archive/],
     ["a missing database", () => restExcept("suyuan.sqlite"), /"suyuan\.sqlite" is missing/],
     ["a file that is not listed", () => withEntry({ name: "demo-loaded" }), /"demo-loaded" is not where .* has it/],

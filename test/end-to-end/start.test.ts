@@ -99,6 +99,19 @@ describe("npm run verify", () => {
     expect(output).toMatch(/✗ Line 4: a line is missing/);
   });
 
+  test("takes a file that would fill memory or stack for no proof, and lets none speak to the terminal", async () => {
+    const file = join(folder.path, "hostile.json");
+    for (const text of [`{"data":${"[".repeat(100_000)}${"]".repeat(100_000)}}`, '{"data":1e400}']) {
+      await writeFile(file, text);
+      const { code, output } = await verify("AP20230515A123", "--proof", file);
+      expect([code, output]).toEqual([1, expect.stringContaining("is no proof")]);
+    }
+    const proof = await proofOf("AP20230515A123");
+    await writeFile(file, JSON.stringify({ ...proof, attachments: { "\u001b[2J": { status: "missing" } } }));
+    const { code, output } = await verify("AP20230515A123", "--proof", file);
+    expect([code, output.includes("\u001b")]).toEqual([1, false]);
+  });
+
   test("believes no address in the proof when it is given its own", async () => {
     const proof = await proofOf("AP20230515A123");
     const { contract } = proof.chain;

@@ -30,8 +30,8 @@ export const outbox = [
   ),
   guard(
     "chain/outbox/under-way.ts",
-    "if (attention.refusals >= REFUSALS) await composeAnew(first, mirror, options);\n  else if",
-    "if",
+    "if (attention.refusals >= REFUSALS) await",
+    "if (attention.refusals >= REFUSALS + 1_000_000) await",
     "a transaction that the contract would refuse after a reorganisation is made anew",
   ),
   guard(

@@ -1,8 +1,6 @@
 /** A mirror for tests: the real indexer on a real database file, driven step by step. */
 import { join } from "node:path";
 import pino from "pino";
-import type { FinalBlock } from "../../chain/finality.ts";
-import type { Rpc } from "../../chain/rpc.ts";
 import { rebuildProjections } from "../../indexer/rebuild.ts";
 import { type IndexerOptions, isPassing, syncOptions } from "../../indexer/run.ts";
 import { type SyncResult, syncOnce } from "../../indexer/sync.ts";
@@ -28,19 +26,23 @@ export interface TestMirror {
 export async function openTestMirror(
   chain: TestChain,
   folder: string,
-  overrides: { name?: string; rpc?: Rpc; finalBlock?: FinalBlock } = {},
+  overrides: { name?: string } & Partial<
+    Pick<IndexerOptions, "rpc" | "finalBlock" | "objects" | "logger" | "now" | "range">
+  > = {},
 ): Promise<TestMirror> {
-  const database = openDatabase(join(folder, `${overrides.name ?? "suyuan"}.sqlite`));
+  const { name = "suyuan", ...parts } = overrides;
+  const database = openDatabase(join(folder, `${name}.sqlite`));
   await migrate(database);
   const options: IndexerOptions = {
-    rpc: overrides.rpc ?? chain.rpc,
+    rpc: chain.rpc,
     database,
     objects: await diskObjects(join(folder, "objects")),
     deployment: chain,
     startBlock: chain.startBlock,
-    finalBlock: overrides.finalBlock ?? (async () => Math.max(0, (await chain.rpc.blockNumber()) - 3)),
+    finalBlock: async () => Math.max(0, (await chain.rpc.blockNumber()) - 3),
     pollInterval: 10,
     logger: pino({ level: "silent" }),
+    ...parts,
   };
   const sync = await syncOptions(options);
   return {

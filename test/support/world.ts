@@ -12,7 +12,6 @@ import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Services } from "../../domain/services.ts";
 import { type Indexer, startIndexer } from "../../indexer/run.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
-import type { Guards } from "../../integrations/outgoing/guards.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
 import { startTestChain, type TestChain } from "./chain.ts";
 import { temporaryFolder } from "./folder.ts";
@@ -23,7 +22,7 @@ export interface World {
   readonly folder: string;
   readonly keys: Keys;
   readonly database: Database;
-  readonly services: Services & { readonly integrations: Guards };
+  readonly services: ReturnType<typeof composeServices>;
   readonly indexer: Indexer;
   readonly watching: Watching;
   readonly app: ReturnType<typeof createApp>;

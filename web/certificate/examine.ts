@@ -1,9 +1,9 @@
 import { type AttestedLine, type Certified, certifiedIn, revocationOf, revokedIn } from "../../domain/certificates.ts";
+import { parseDocument } from "../../domain/record-document.ts";
 import { roleSet } from "../../domain/roles.ts";
 import type { Check, Verification } from "../../proof/check.ts";
 import { kindOf } from "../../proof/check-lines.ts";
 import type { ContractReader } from "../../proof/contract-reader.ts";
-import { parseDocument } from "../../proof/document.ts";
 import type { Proof, ProofLine } from "../../proof/proof.ts";
 import { verdictOf } from "../shopper/story/verdict.ts";
 import type { Claim, Subject } from "./look-up.ts";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { boundedJson } from "../../proof/answer.ts";
 import { type Proof, proofSchema } from "../../proof/proof.ts";
 import { fetchProof } from "../shopper/use-proof.ts";
 
@@ -13,6 +14,9 @@ const answerSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   chain: z.object({ seq: z.number() }),
 });
+
+/** A claim is a few lines. */
+const ANSWER = { depth: 16, length: 1_048_576, values: 10_000 };
 
 /** Where the server says that a certificate stands: a hint, which the proof has to bear out. */
 export type Claim = z.infer<typeof answerSchema>;
@@ -30,7 +34,8 @@ export async function lookUp(subject: Subject, signal: AbortSignal): Promise<Fou
     const response = await fetch(`/v1/certificates/${name}`, { signal, headers: { accept: "application/json" } });
     if (response.status === 404) return { state: "unknown" };
     if (!response.ok) return { state: "offline" };
-    const claim = answerSchema.safeParse(((await response.json()) as { data?: unknown } | null)?.data);
+    const answer = await boundedJson(response, ANSWER);
+    const claim = answerSchema.safeParse((answer as { data?: unknown } | null)?.data);
     if (!claim.success) return { state: "malformed" };
     const fetched = await fetchProof(claim.data.batchCode, signal);
     if (fetched.state !== "loaded") return { state: fetched.state === "unknown" ? "malformed" : "offline" };

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
+import { boundedJson } from "../../proof/answer.ts";
+import { PROOF_BOUNDS } from "../../proof/proof.ts";
 
 /** Where fetching the proof stands. */
 export type Fetched =
@@ -14,7 +16,7 @@ export async function fetchProof(code: string, signal: AbortSignal): Promise<Fet
     const response = await fetch(address, { signal, headers: { accept: "application/json" } });
     if (response.status === 404) return { state: "unknown" };
     if (!response.ok) return { state: "offline" };
-    const body = (await response.json()) as { data?: unknown } | null;
+    const body = (await boundedJson(response, PROOF_BOUNDS)) as { data?: unknown } | null;
     return { state: "loaded", proof: body?.data };
   } catch {
     return { state: "offline" };

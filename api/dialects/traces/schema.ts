@@ -27,10 +27,13 @@ export const errorSchema = z
   })
   .openapi("TraceError");
 
+const unreadable = z.literal(true).optional().openapi({ description: "Withheld because nobody can read it" });
+
 /** What is said of a record that not everybody may read. */
 const shown = {
   visibility: z.enum(["restricted", "erased", "missing"]).optional(),
-  withheld: z.literal(true).optional().openapi({ description: "The caller may not see it" }),
+  withheld: z.literal(true).optional().openapi({ description: "The caller cannot be shown it" }),
+  unreadable,
 };
 
 const base = {
@@ -194,6 +197,7 @@ export const publicSchema = z
         description: z.string().optional(),
         image: picture.optional(),
         withheld: z.literal(true).optional(),
+        unreadable,
         chain: chainSchema,
       }),
     ),

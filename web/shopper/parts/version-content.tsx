@@ -35,6 +35,13 @@ export function VersionContent({ version, kind }: { readonly version: Version; r
   );
 }
 
+/** The longest text that is shown as received: a page of a megabyte is no use to anybody. */
+const LONGEST = 10_000;
+
+function excerpt(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
 function Body({ version, kind }: { readonly version: Version; readonly kind: string }) {
   const { texts } = useReader();
   const step = stepDescription(version);
@@ -43,8 +50,8 @@ function Body({ version, kind }: { readonly version: Version; readonly kind: str
   if (batch) return <BatchBody batch={batch} />;
   return (
     <>
-      <p>{texts.step.unreadable}</p>
-      <pre class="raw">{version.text}</pre>
+      <p>{texts.step.asReceived}</p>
+      <pre class="raw">{excerpt(version.text ?? "")}</pre>
     </>
   );
 }

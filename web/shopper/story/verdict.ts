@@ -58,5 +58,7 @@ export function trustOf(step: Step, checks: readonly Check[], finished: boolean)
   const head = checks.find((check) => check.name === "head");
   if (own.some(isUnanswered) || !head || isUnanswered(head)) return "unreachable";
   if (head.outcome !== "passed") return "unconfirmed";
-  return own.some((check) => check.name === "document" && check.outcome === "withheld") ? "withheld" : "verified";
+  const isWithheld = ({ name, outcome }: Check) =>
+    outcome === "withheld" && (name === "document" || name === "binding");
+  return own.some(isWithheld) ? "withheld" : "verified";
 }

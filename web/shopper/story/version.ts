@@ -1,7 +1,6 @@
-import type { RecordDocument } from "../../../domain/record-document.ts";
+import { parseDocument, type RecordDocument } from "../../../domain/record-document.ts";
 import type { Check } from "../../../proof/check.ts";
 import { lineKind, seqOf } from "../../../proof/check-lines.ts";
-import { parseDocument } from "../../../proof/document.ts";
 import type { Proof, ProofLine } from "../../../proof/proof.ts";
 
 /** Whoever is on a line. Name and roles are what the server says; the address is what the chain says. */
@@ -19,7 +18,7 @@ export interface Version {
   readonly actor: Actor;
   /** Seconds, from the block. */
   readonly recordedAt: number;
-  readonly status: "public" | "restricted" | "erased" | "missing";
+  readonly status: "public" | "restricted" | "erased" | "missing" | "unreadable";
   /** The content, if its text can be read at all: also of a document that failed its check. */
   readonly document: RecordDocument | undefined;
   readonly text: string | undefined;

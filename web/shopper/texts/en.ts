@@ -88,7 +88,9 @@ export const en = {
     missing:
       "Content missing. The blockchain has a digest, but the server shows no document for it and gives no reason.",
     refuted: "Do not believe this content.",
-    unreadable: "This document cannot be displayed. Its text as received:",
+    unreadable:
+      "Nobody can read what was recorded here. Its digest is on the blockchain, and so is who recorded it and when.",
+    asReceived: "This document cannot be displayed. Its text as received:",
     gap: (first: number, last: number) =>
       first === last ? `Line ${first} is missing` : `Lines ${first} to ${last} are missing`,
     gapText: "The blockchain has more than what is shown here. Somebody left it out.",

@@ -44,6 +44,7 @@ export function batchTail(batch: Batch) {
     chain: chainView(batch.chain),
     ...(batch.visibility === "public" ? {} : { visibility: batch.visibility }),
     ...(batch.description ? {} : { withheld: true }),
+    ...(batch.description || batch.visibility !== "public" ? {} : { unreadable: true }),
   };
 }
 

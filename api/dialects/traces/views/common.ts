@@ -32,6 +32,11 @@ export function actorName(entry: Entry, actors: Actors): string {
   return actors.get(actor)?.name ?? checksumAddress(actor);
 }
 
+/** That an entry's content is not shown, and whether anybody could read it. */
+export function withheldView({ withheld, unreadable }: Entry) {
+  return { ...(withheld ? { withheld: true } : {}), ...(unreadable ? { unreadable: true } : {}) };
+}
+
 /** A text among a step's details; undefined if there is none. */
 export function detail(entry: Entry, ...names: readonly string[]): string | undefined {
   const details = entry.step?.details ?? {};

@@ -5,7 +5,7 @@ import { isBeginning } from "../../../../domain/kinds.ts";
 import { isoTime } from "../../../../domain/time.ts";
 import type { BatchStory } from "../../../../domain/verbs/get-batch.ts";
 import { batchHead, batchLabel, batchTail, LOGISTICS_KINDS, PROCESSING_KINDS } from "./batch.ts";
-import { type Actors, actorName, chainView, detail } from "./common.ts";
+import { type Actors, actorName, chainView, detail, withheldView } from "./common.ts";
 
 /** A batch with all that is known of it. */
 export function detailView({ batch, entries, actors, farm }: BatchStory, publicUrl: string) {
@@ -33,7 +33,7 @@ export function detailView({ batch, entries, actors, farm }: BatchStory, publicU
 }
 
 function stepTail(entry: Entry) {
-  return { chain: chainView(entry.line.chain), ...(entry.withheld ? { withheld: true } : {}) };
+  return { chain: chainView(entry.line.chain), ...withheldView(entry) };
 }
 
 const idOf = (prefix: string, { line }: Entry) => lineIdOf(prefix, line.chain.batchId, line.chain.seq);

@@ -1,7 +1,7 @@
 import type { Entry } from "../../../../domain/entries.ts";
 import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/identifiers.ts";
 import { isoTime } from "../../../../domain/time.ts";
-import { type Actors, addressOf, chainView } from "./common.ts";
+import { type Actors, addressOf, chainView, withheldView } from "./common.ts";
 
 /** An event of a batch. A creation is one too: its first. */
 export function eventView(entry: Entry, publicUrl: string, actors: Actors) {
@@ -30,7 +30,7 @@ export function eventView(entry: Entry, publicUrl: string, actors: Actors) {
     ...(entry.verdict ? { status: entry.verdict === "pass" ? "passed" : "failed" } : {}),
     ...(amendment ? { amendedBy: chainView(amendment.chain) } : {}),
     ...((amendment ?? line).visibility === "public" ? {} : { visibility: (amendment ?? line).visibility }),
-    ...(entry.withheld ? { withheld: true } : {}),
+    ...withheldView(entry),
     chain: chainView(line.chain),
   };
 }

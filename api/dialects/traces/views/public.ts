@@ -7,7 +7,7 @@ import type { Batch } from "../../../../domain/model.ts";
 import { isoDay, isoTime } from "../../../../domain/time.ts";
 import { isCertification } from "../../../../domain/verbs/certificate-content.ts";
 import type { PublicJourney } from "../../../../domain/verbs/public-journey.ts";
-import { actorName, addressOf, chainView, detail } from "./common.ts";
+import { actorName, addressOf, chainView, detail, withheldView } from "./common.ts";
 
 /** What whoever holds a batch has to know. */
 const NOTICES: Readonly<Record<Batch["status"], { readonly en: string; readonly zh: string } | null>> = {
@@ -65,7 +65,7 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
 
 function stepView(entry: Entry, journey: PublicJourney, publicUrl: string) {
   const head = { stage: stageFor(entry), date: isoDay(entry.time) };
-  if (entry.withheld) return { ...head, withheld: true, chain: chainView(entry.line.chain) };
+  if (entry.withheld) return { ...head, ...withheldView(entry), chain: chainView(entry.line.chain) };
   const { step, batch } = entry;
   const producer = batch && [batch.producer.name, batch.producer.location].filter(Boolean).join(", ");
   return {

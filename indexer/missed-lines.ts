@@ -1,0 +1,127 @@
+/**
+ * Lines that the mirror should have and does not. The contract's count tells that there may be some; but a node may answer
+ * as of a later block than it was asked for, so nothing is taken back before such a line was seen.
+ */
+import type SQLite from "better-sqlite3";
+import type { BlockHeader } from "../chain/rpc.ts";
+import type { Hex } from "../domain/model.ts";
+import { keccak256Text } from "../proof/hash.ts";
+import type { Fact } from "./fact.ts";
+import { blockFacts, type ChainReading, rangeFacts } from "./read-chain.ts";
+import { type ForkPoint, rewind } from "./reorg.ts";
+import type { CursorRow, Statements } from "./statements.ts";
+
+/** What looking for them needs. */
+export interface MirrorReading extends ChainReading {
+  readonly database: SQLite.Database;
+  readonly statements: Statements;
+  /** The block before the contract's first. */
+  readonly start: ForkPoint;
+  readonly doubt: Doubt;
+}
+
+/** How often a doubt led to nothing: to look again costs the node more than to wait. */
+export interface Doubt {
+  /** Whether it was there before, and has not gone since. */
+  readonly isOld: boolean;
+  /** Whether it is too early to look again. */
+  rests(): boolean;
+  /** Nothing was found. */
+  fruitless(): void;
+  over(): void;
+}
+
+const LONGEST_REST = 60_000;
+
+/** No doubt so far. */
+export function noDoubt(): Doubt {
+  let times = 0;
+  let until = 0;
+  return {
+    get isOld() {
+      return times > 0;
+    },
+    rests: () => performance.now() < until,
+    fruitless() {
+      // The first time may have been a moment's: the second look comes at once.
+      until = performance.now() + (times === 0 ? 0 : Math.min(LONGEST_REST, 500 * 2 ** times));
+      times += 1;
+    },
+    over() {
+      times = 0;
+      until = 0;
+    },
+  };
+}
+
+/** How the mirror stands at the head, held against the contract's own count. */
+export async function holdAgainstCount(
+  reading: MirrorReading,
+  cursor: CursorRow,
+  head: BlockHeader,
+  finalBlock: number,
+): Promise<"complete" | "waiting" | "taken-back"> {
+  const { doubt, logger } = reading;
+  let lines = await lineCount(reading, head);
+  // A node may answer as of a block that comes just then, as anvil does. Asked again, that one may be there.
+  if (lines !== cursor.line) lines = await lineCount(reading, head);
+  if (lines === undefined || lines === cursor.line) {
+    doubt.over();
+    return "complete";
+  }
+  if (doubt.rests()) return "waiting";
+  // A lower count shows no line that is missing here: the node is behind.
+  if (lines > cursor.line && (await seesMissed(reading, cursor, finalBlock))) {
+    await takeBackToLastLine(reading, cursor, { onChain: lines });
+    doubt.over();
+    return "taken-back";
+  }
+  logger.info({ mirrored: cursor.line, onChain: lines }, "the node counts other lines than it gives: waiting");
+  doubt.fruitless();
+  return "waiting";
+}
+
+/** Whether the chain shows, up to the cursor's block, a line after the mirror's last. */
+async function seesMissed(reading: MirrorReading, cursor: CursorRow, finalBlock: number): Promise<boolean> {
+  const { rpc, statements, start, range } = reading;
+  const isMissed = ({ line }: Fact) => line !== null && line.line > cursor.line;
+  let number = statements.lastFact.get()?.block_number ?? start.number + 1;
+  while (number <= Math.min(finalBlock, cursor.block_number)) {
+    const to = Math.min(finalBlock, cursor.block_number, number + range.size - 1);
+    const facts = await rangeFacts(reading, number, to);
+    if (facts?.some(isMissed)) return true;
+    if (facts) number = to + 1;
+  }
+  let parent: string | undefined;
+  let found = false;
+  for (; number <= cursor.block_number; number++) {
+    const block = await rpc.block(number);
+    // Another history than the mirror's: that is told by the hashes, in the next round.
+    if (!block || (parent !== undefined && block.parentHash !== parent)) return false;
+    found ||= (await blockFacts(reading, block.hash)).some(isMissed);
+    parent = block.hash;
+  }
+  return found && (parent === undefined || parent === cursor.block_hash);
+}
+
+/**
+ * Go back to before the block of the mirror's last line, and read on from there: what is missing is in that block or
+ * after it.
+ */
+export async function takeBackToLastLine(reading: MirrorReading, cursor: CursorRow, about: object): Promise<void> {
+  const { rpc, database, statements, start, logger } = reading;
+  const last = statements.lastFact.get();
+  const before = last && last.block_number - 1 > start.number ? await rpc.block(last.block_number - 1) : undefined;
+  logger.error({ mirrored: cursor.line, ...about }, "the mirror missed lines: reading them again");
+  rewind(database, statements, cursor, before ?? start);
+}
+
+/** The contract's number of lines as of a block; undefined where the node cannot tell. */
+async function lineCount({ rpc, contract }: MirrorReading, block: BlockHeader): Promise<number | undefined> {
+  try {
+    const data = keccak256Text("lineCount()").slice(0, 10);
+    return Number(BigInt(await rpc.call<Hex>("eth_call", [{ to: contract, data }, { blockHash: block.hash }])));
+  } catch {
+    return undefined;
+  }
+}

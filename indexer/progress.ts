@@ -1,0 +1,26 @@
+import type { Logger } from "pino";
+import type { Progress } from "./sync.ts";
+
+/** Milliseconds between two lines of the log. */
+const INTERVAL = 5_000;
+/** A mirror that is no further behind than this follows the chain: that is nothing to tell every few seconds. */
+const FOLLOWS = 50;
+
+/**
+ * Tells every few seconds how far a mirror has come that has a long way to go.
+ *
+ * @param start The block before the contract's first.
+ */
+export function progressLog(
+  logger: Pick<Logger, "info">,
+  start: number,
+  now: () => number = performance.now.bind(performance),
+): (progress: Progress) => void {
+  let told = now();
+  return ({ block, head, lines }) => {
+    if (head - block <= FOLLOWS || now() - told < INTERVAL) return;
+    told = now();
+    const percent = Math.floor(((block - start) / Math.max(1, head - start)) * 1_000) / 10;
+    logger.info({ block, head, lines, percent }, "mirroring the chain");
+  };
+}

@@ -1,0 +1,135 @@
+/** What the chain says after the cursor, ready to be written in commits of a good size. */
+import type { Logger } from "pino";
+import {
+  type BlockHeader,
+  quantity,
+  type Rpc,
+  RpcAnswerTooLong,
+  RpcError,
+  type RpcLog,
+  RpcUnavailable,
+} from "../chain/rpc.ts";
+import { failpoint } from "../domain/failpoint.ts";
+import type { Hex } from "../domain/model.ts";
+import { ANSWER_LIMIT, type BlockRange } from "./block-range.ts";
+import { type Fact, factOf } from "./fact.ts";
+
+/** What reading needs. */
+export interface ChainReading {
+  readonly rpc: Rpc;
+  readonly contract: Hex;
+  readonly range: BlockRange;
+  readonly logger: Logger;
+}
+
+/** A place on the chain. */
+interface Place {
+  readonly number: number;
+  readonly hash: Hex;
+}
+
+/** Facts that go into one commit: all up to a block, and the blocks among them that could still be reorganised. */
+export interface Part {
+  readonly facts: readonly Fact[];
+  readonly last: Place;
+  readonly blocks: readonly Place[];
+}
+
+/** Blocks read one by one, at most, before the cursor is written. */
+const STEP = 50;
+
+/** What providers say to whoever asks too often: then fewer blocks would be no help, but more questions. */
+const THROTTLED = /\brate\b|per second|too many requests|request (?:count|limit)|compute units|throttl|capacity/i;
+
+/**
+ * Blocks in which nothing can change any more: one call for many. Undefined where the node gives none of them now; it is
+ * asked for fewer the next time. Nodes limit what they give at once (blocks, logs, bytes, time) and say so in words of
+ * their own, so that any refusal of more than one block is taken for that.
+ */
+export async function readFinal(reading: ChainReading, after: number, finalBlock: number): Promise<Part[] | undefined> {
+  const { rpc, range } = reading;
+  const to = Math.min(finalBlock, after + range.size);
+  const last = await rpc.block(to);
+  if (!last) return undefined;
+  const facts = await rangeFacts(reading, after + 1, to);
+  if (!facts || facts.some(({ blockNumber, blockHash }) => blockNumber === to && blockHash !== last.hash)) {
+    return undefined;
+  }
+  return inParts(facts, last, range.commit);
+}
+
+/** The facts of a range of blocks; undefined where the node does not give so many at once. */
+export async function rangeFacts(reading: ChainReading, from: number, to: number): Promise<Fact[] | undefined> {
+  const { rpc, contract, range, logger } = reading;
+  const filter = { address: contract, fromBlock: quantity(from), toBlock: quantity(to) };
+  // A single block goes through anyhow: it cannot be asked for in parts.
+  const options = to > from ? { once: true, limit: ANSWER_LIMIT } : {};
+  const begun = performance.now();
+  try {
+    const logs = await logsOf(rpc, filter, options);
+    range.answered(logs.length, performance.now() - begun);
+    return factsOf(reading, logs).filter(({ blockNumber }) => blockNumber >= from && blockNumber <= to);
+  } catch (error) {
+    if (to === from || !isRefusal(error)) throw error;
+    range.refused();
+    const { message } = error as Error;
+    logger.info({ from, to, next: range.size, error: message }, "the node does not give so many blocks at once");
+    return undefined;
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  if (error instanceof RpcError) return !THROTTLED.test(error.message);
+  return error instanceof RpcAnswerTooLong || error instanceof RpcUnavailable;
+}
+
+/** The blocks near the head, one by one and by hash, each the child of the one before: never parts of two histories. */
+export async function readRecent(reading: ChainReading, after: Place, head: number): Promise<Part | undefined> {
+  const blocks: BlockHeader[] = [];
+  const facts: Fact[] = [];
+  let parent = after.hash;
+  for (let number = after.number + 1; number <= Math.min(head, after.number + STEP); number++) {
+    const block = await reading.rpc.block(number);
+    failpoint("indexer:between-blocks");
+    if (!block || block.parentHash !== parent) break;
+    facts.push(...(await blockFacts(reading, block.hash)));
+    blocks.push(block);
+    parent = block.hash;
+    if (facts.length >= reading.range.commit) break;
+  }
+  const last = blocks.at(-1);
+  return last && { facts, last, blocks };
+}
+
+/** The facts of one block. A node that answers as of another block is not believed: those logs are left out. */
+export async function blockFacts(reading: ChainReading, hash: Hex): Promise<Fact[]> {
+  const logs = await logsOf(reading.rpc, { address: reading.contract, blockHash: hash });
+  return factsOf(reading, logs).filter(({ blockHash }) => blockHash === hash);
+}
+
+async function logsOf(rpc: Rpc, filter: object, options?: { once?: boolean; limit?: number }): Promise<RpcLog[]> {
+  const logs = await rpc.call<RpcLog[]>("eth_getLogs", [filter], options);
+  if (!Array.isArray(logs)) throw new RpcUnavailable("The chain's node gave no list of logs");
+  return logs;
+}
+
+function factsOf({ contract }: ChainReading, logs: readonly RpcLog[]): Fact[] {
+  return logs
+    .filter((log) => log.address.toLowerCase() === contract && !log.removed)
+    .map(factOf)
+    .sort((a, b) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex);
+}
+
+/** Cut between blocks, so that each part but the last has about a commit's lines. A block is never cut. */
+function inParts(facts: readonly Fact[], last: Place, size: number): Part[] {
+  const parts: Part[] = [];
+  let start = 0;
+  for (let index = size; index < facts.length; index++) {
+    const [before, fact] = [facts[index - 1] as Fact, facts[index] as Fact];
+    if (index - start < size || before.blockNumber === fact.blockNumber) continue;
+    const place = { number: before.blockNumber, hash: before.blockHash };
+    parts.push({ facts: facts.slice(start, index), last: place, blocks: [] });
+    start = index;
+  }
+  return [...parts, { facts: facts.slice(start), last, blocks: [] }];
+}

@@ -1,0 +1,30 @@
+import type { Hex } from "../../domain/model.ts";
+import type { FileStore } from "../../domain/ports/file-store.ts";
+import { sha256Hex } from "../../proof/hash.ts";
+
+/** Objects whose arrival is told, however they come: a line may wait for one of them. */
+export function announcedObjects(objects: FileStore, onArrival: (sha256: Hex) => void): FileStore {
+  const { stage, mend } = objects;
+  return {
+    ...objects,
+    async put(bytes, options) {
+      const info = await objects.put(bytes, options);
+      onArrival(info.sha256);
+      return info;
+    },
+    ...(mend && {
+      async mend(bytes) {
+        await mend(bytes);
+        onArrival(sha256Hex(bytes));
+      },
+    }),
+    stage: {
+      ...stage,
+      async finish(file, check, parts) {
+        const info = await stage.finish(file, check, parts);
+        onArrival(info.sha256);
+        return info;
+      },
+    },
+  };
+}

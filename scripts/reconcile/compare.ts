@@ -1,0 +1,32 @@
+/** Holds what was accepted against what stands on chain. */
+import type { LoggedOperation } from "../../domain/ports/operation-log.ts";
+import { batchId } from "../../proof/hash.ts";
+import type { ChainLines } from "./chain-lines.ts";
+
+/** What can be said of an accepted write. */
+export const FINDINGS = {
+  done: "on chain once, and told so",
+  underWay: "on its way: sent again until its line is there",
+  unsigned: "not accepted yet: its owner's wallet has to sign",
+  failed: "refused by the contract, and its owner told",
+  lost: "told as done, and not on chain: it is brought again",
+  untold: "on chain, and told as failed or on its way: put right",
+  doubled: "on chain more than once",
+} as const;
+
+/** One of them. */
+export type Finding = keyof typeof FINDINGS;
+
+/** What stands on chain of an operation, and what it is told as. */
+export function findingOf(operation: LoggedOperation, lines: ChainLines): Finding {
+  const { act, actor, state, noted } = operation;
+  if (state === "unsigned") return "unsigned";
+  const times =
+    act.verb === "grantRole"
+      ? Number(lines.wasGranted(act.role, act.address))
+      : lines.linesOf(batchId(act.code), act.digest, actor).length;
+  if (times > 1) return "doubled";
+  if (times === 1) return state === "mined" || state === "final" ? "done" : "untold";
+  if (noted === "mined" || noted === "final") return "lost";
+  return state === "failed" ? "failed" : "underWay";
+}
