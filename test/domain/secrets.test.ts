@@ -70,7 +70,8 @@ describe("a new password", () => {
       },
     } as unknown as Services;
     const target = { identifier: whose.username, channel: "email", contact: whose.email };
-    const refused = await resetPassword(services, as(null), { ...target, code, newPassword: "Better-1234" }).then(
+    const input = { ...target, code, newPassword: "Better-1234" };
+    const refused = await resetPassword(services, as(null), input, "203.0.113.7").then(
       () => undefined,
       (error) => error.code as string,
     );

@@ -5,6 +5,7 @@ import { domain } from "./domain.ts";
 import { http } from "./http.ts";
 import { mirror } from "./mirror.ts";
 import { objects } from "./objects.ts";
+import { outbox } from "./outbox.ts";
 import { outgoing } from "./outgoing.ts";
 
 export const MUTANTS: Readonly<Record<string, readonly Mutant[]>> = {
@@ -12,6 +13,7 @@ export const MUTANTS: Readonly<Record<string, readonly Mutant[]>> = {
   http,
   domain,
   mirror,
+  outbox,
   outgoing,
   backup,
 };

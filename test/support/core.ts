@@ -70,7 +70,14 @@ export async function startCore(): Promise<Core> {
       const username = `account-${++count}`;
       const address = `0x${String(count).padStart(40, "0")}` as const;
       const profile = { username, email: `${username}@example.com`, phone: null, name: username, role: null };
-      const created = await accounts.create({ ...profile, passwordHash: "none", grantDue: false }, () => address);
+      const created = await accounts.create(
+        { ...profile, passwordHash: "none", grantDue: false },
+        {
+          keyId: String(count),
+          address,
+          register: () => undefined,
+        },
+      );
       const held = roleSet(...roles);
       database.raw.prepare("insert into account_roles values (?, ?, ?)").run(address, held, held);
       const account = await accounts.byId(created.id);
