@@ -16,6 +16,7 @@ import type { FileStore } from "../domain/ports/file-store.ts";
 import type { Messenger } from "../domain/ports/messenger.ts";
 import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
+import { DEFAULT_UPLOAD_LIMITS } from "../domain/upload-quota.ts";
 import { unconfiguredErp } from "../integrations/erp/unconfigured.ts";
 import { gs1DigitalLinks } from "../integrations/gs1/digital-links.ts";
 import { combinedMessenger } from "../integrations/messages/combined.ts";
@@ -56,6 +57,7 @@ import { requestsRepository, uploadsRepository } from "../store/repositories/req
 import { resetCodesRepository } from "../store/repositories/reset-codes.ts";
 import { scansRepository } from "../store/repositories/scans.ts";
 import { sessionsRepository } from "../store/repositories/sessions.ts";
+import { storedFilesRepository } from "../store/repositories/stored-files.ts";
 import { uidsRepository } from "../store/repositories/uids.ts";
 import { visitorsRepository } from "../store/repositories/visitors.ts";
 import { walletBindings } from "../store/repositories/wallets.ts";
@@ -90,7 +92,9 @@ export interface Parts {
   readonly drivers?: Drivers;
   /** What messages are sent with, in place of all that. */
   readonly messenger?: Messenger;
-  readonly settings: Omit<Services["settings"], "chainId" | "contract">;
+  /** How much may be stored: the usual if left out. */
+  readonly settings: Omit<Services["settings"], "chainId" | "contract" | "uploadLimits"> &
+    Partial<Pick<Services["settings"], "uploadLimits">>;
 }
 
 /** Build the services, with an outbox that runs until it is stopped. */
@@ -150,6 +154,7 @@ export function composeServices(parts: Parts): Services & {
     }),
     requests: requestsRepository(database),
     uploads: uploadsRepository(database),
+    files: storedFilesRepository(database),
     wechat: parts.wechat ?? unconfiguredWechat(),
     wechatIdentities: wechatIdentitiesRepository(database),
     messages: messageLogRepository(database),
@@ -176,7 +181,7 @@ export function composeServices(parts: Parts): Services & {
     batchId,
     hashOf: (value) => sha256OfText(canonicalize(value) ?? "null"),
     now,
-    settings: { ...settings, ...deployment },
+    settings: { uploadLimits: DEFAULT_UPLOAD_LIMITS, ...settings, ...deployment },
   };
 }
 

@@ -73,11 +73,13 @@ await runProcess(async () => {
       development,
       sandboxes,
       sessionLifetime,
+      uploadLimits: settings.uploadLimits,
     },
   });
   await grantDueRoles(services);
-  const collection = startCollection(services, logger);
   const watching = composeWatching({ services, database, rpc, keys, logger, processMetrics: true });
+  const health = healthChecks(rpc, database, watching.chain);
+  const collection = startCollection(services, health, logger);
   const { webhook } = settings.alerts;
   const alerts = watching.startAlerts({
     ...settings.alerts,
@@ -86,7 +88,7 @@ await runProcess(async () => {
 
   const app = createApp({
     services,
-    health: healthChecks(rpc, database, watching.chain),
+    health,
     rpc: async ({ id, method, params }: RpcRequest) => {
       try {
         return { jsonrpc: "2.0", id, result: await rpc.call(method, params) };

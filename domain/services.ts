@@ -17,11 +17,13 @@ import type { PendingUploads } from "./ports/pending-uploads.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
 import type { Feedbacks, Lookers, Scans, Visitors } from "./ports/scans.ts";
 import type { EmailVerifications, KeyedHash, ResetCodes, Sessions } from "./ports/sessions.ts";
+import type { StoredFiles } from "./ports/stored-files.ts";
 import type { Uids } from "./ports/uids.ts";
 import type { UploadUrls } from "./ports/upload-urls.ts";
 import type { WalletBindings, Wallets } from "./ports/wallets.ts";
 import type { MessageLog, Wechat, WechatIdentities } from "./ports/wechat.ts";
 import type { RecordDocument } from "./record-document.ts";
+import type { UploadLimits } from "./upload-quota.ts";
 
 /** Everything that the verbs reach the world by. */
 export interface Services {
@@ -47,6 +49,7 @@ export interface Services {
   readonly outbox: Outbox;
   readonly requests: Requests;
   readonly uploads: Uploads;
+  readonly files: StoredFiles;
   readonly wechat: Wechat;
   readonly wechatIdentities: WechatIdentities;
   readonly messages: MessageLog;
@@ -96,6 +99,7 @@ export interface Services {
     readonly sandboxes: readonly IntegrationName[];
     /** Seconds after its last use for which a session can be refreshed. */
     readonly sessionLifetime: number;
+    readonly uploadLimits: UploadLimits;
     /** Milliseconds for which a write waits for the chain before it answers 202. */
     readonly writeTimeout: number;
     readonly chainId: number;

@@ -20,7 +20,17 @@ import type {
 } from "./tables/accounts.ts";
 import type { AlertNoticesTable, AlertsTable, AlertWatchTable } from "./tables/alerts.ts";
 import type { CertificatesTable, FarmsTable, ProductsTable } from "./tables/catalogue.ts";
-import type { CidsTable, PinsTable, RecordFilesTable, UploadsPendingTable, UploadsTable } from "./tables/files.ts";
+import type {
+  CidsTable,
+  DocumentFilesTable,
+  DocumentsTable,
+  FilesTable,
+  PinsTable,
+  RecordFilesTable,
+  UploadReservationsTable,
+  UploadsPendingTable,
+  UploadsTable,
+} from "./tables/files.ts";
 import type {
   CallsTable,
   CertificateDownloadsTable,
@@ -68,10 +78,14 @@ export interface Tables {
   products: ProductsTable;
   farms: FarmsTable;
   requests: RequestsTable;
+  files: FilesTable;
   uploads: UploadsTable;
+  upload_reservations: UploadReservationsTable;
   uploads_pending: UploadsPendingTable;
   role_uids: RoleUidsTable;
   record_files: RecordFilesTable;
+  documents: DocumentsTable;
+  document_files: DocumentFilesTable;
   operations: OperationsTable;
   transactions: TransactionsTable;
   wechat_identities: WechatIdentitiesTable;

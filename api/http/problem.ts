@@ -13,6 +13,7 @@ const STATUS: Readonly<
   conflict: { status: 409, title: "Conflict" },
   gone: { status: 410, title: "Gone" },
   "payload-too-large": { status: 413, title: "Content Too Large" },
+  "quota-exceeded": { status: 429, title: "Too Many Requests" },
   "unsupported-media-type": { status: 415, title: "Unsupported Media Type" },
   "chain-rejected": { status: 409, title: "Conflict" },
   unavailable: { status: 503, title: "Service Unavailable" },

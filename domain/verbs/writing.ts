@@ -1,6 +1,7 @@
 /** What every verb that writes a line has in common. */
 import { DomainError } from "../errors.ts";
 import type { Account, Hex } from "../model.ts";
+import { digestsIn } from "../named-digests.ts";
 import type { Idempotency, LineAct, Operation, Outbox } from "../ports/outbox.ts";
 import type { RecordDocument } from "../record-document.ts";
 import type { Context, Services } from "../services.ts";
@@ -65,6 +66,10 @@ export async function write(
   if (!operation) {
     const { document, restricted, act } = await prepare();
     const { bytes, digest } = services.seal(document);
+    // Before it is stored: from now on none of its files is anybody's orphan.
+    if (!(await services.files.writing({ digest, size: bytes.length, digests: digestsIn(bytes) }, services.now()))) {
+      throw new DomainError("unavailable", "A file that the record names is being taken away; store it again");
+    }
     await objects.put(bytes, { restricted });
     operation = await bring(outbox, account, act(digest), idempotency);
   } else if (operation.state === "unsigned") {

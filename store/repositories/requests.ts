@@ -67,10 +67,17 @@ async function keepRequest(
 /** Who brought which file. */
 export function uploadsRepository({ read, write }: Pick<Database, "read" | "write">): Uploads {
   return {
-    async remember(accountId, sha256) {
+    async remember({ accountId, sha256, size, unapproved, at }) {
       await write
         .insertInto("uploads")
-        .values({ account_id: accountId, sha256, created_at: Date.now() })
+        .values(({ selectFrom, fn, val }) => ({
+          account_id: accountId,
+          sha256,
+          created_at: at.getTime(),
+          size,
+          named: fn.coalesce(selectFrom("files").select("named").where("sha256", "=", sha256), val(0)),
+          unapproved: unapproved ? 1 : 0,
+        }))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
