@@ -7,6 +7,8 @@ export interface Requests {
    * The name of what an earlier request with this key made. Throws a `conflict` if that one asked for another thing.
    */
   find(accountId: number, idempotency: Idempotency): Promise<string | undefined>;
+  /** Whether an earlier request with this key made anything. */
+  known(accountId: number, key: string): Promise<boolean>;
   /** Keep what a request made; an earlier entry of the same key stays as it is. */
   remember(accountId: number, idempotency: Idempotency, made: string): Promise<void>;
 }

@@ -24,11 +24,19 @@ export interface SentFile {
  */
 export async function storeAttachment(services: Services, context: Context, file: SentFile): Promise<ObjectInfo> {
   const account = signedIn(context);
-  const room = await roomFor(services, account, { bytes: file.size, restricted: file.restricted });
+  const key = context.idempotencyKey;
+  // What was stored before needs no room a second time.
+  const again = key !== null && (await services.requests.known(account.id, key));
+  const bytes = again ? 0 : file.size;
+  const room = await roomFor(services, account, { bytes, restricted: file.restricted });
+  return withRoom(services, room, () => store(services, context, account, file, room));
+}
+
+async function withRoom<T>(services: Services, room: RoomRequest, work: () => Promise<T>): Promise<T> {
   const admit = admitSent(services.settings.uploadLimits, room);
   const reservation = await services.files.reserve(room, admit, services.now());
   try {
-    return await store(services, context, account, file, room);
+    return await work();
   } finally {
     await services.files.release(reservation);
   }
@@ -39,7 +47,7 @@ async function store(
   context: Context,
   account: Account,
   file: SentFile,
-  { unapproved }: RoomRequest,
+  room: RoomRequest,
 ): Promise<ObjectInfo> {
   const { mediaType, restricted } = file;
   const bytes = await file.read();
@@ -50,13 +58,19 @@ async function store(
   const request = { verb: "attach", sha256, mediaType, restricted };
   const idempotency =
     context.idempotencyKey === null ? undefined : await idempotencyOf(services, context, account, request);
-  await expectFile(services, sha256, bytes.length);
-  const info = await services.objects.put(bytes, { restricted });
-  if (info.visibility === "erased") throw new DomainError("gone", "This file was erased and is not taken again");
-  const size = bytes.length;
-  await services.uploads.remember({ accountId: account.id, sha256, size, unapproved, at: services.now() });
-  if (idempotency) await services.requests.remember(account.id, idempotency, info.sha256);
-  return info;
+  const keep = async () => {
+    await expectFile(services, sha256, bytes.length);
+    const info = await services.objects.put(bytes, { restricted });
+    if (info.visibility === "erased") throw new DomainError("gone", "This file was erased and is not taken again");
+    const { unapproved } = room;
+    const brought = { accountId: account.id, sha256, size: bytes.length, unapproved, at: services.now() };
+    await services.uploads.remember(brought);
+    if (idempotency) await services.requests.remember(account.id, idempotency, info.sha256);
+    return info;
+  };
+  // Unless it was taken away since.
+  const hasRoom = room.bytes >= bytes.length || (await services.uploads.has(account.id, sha256));
+  return hasRoom ? keep() : withRoom(services, { ...room, bytes: bytes.length }, keep);
 }
 
 /** Say that a file is about to be stored. Throws `unavailable` while it is being taken away. */

@@ -9,6 +9,15 @@ import type { Tables } from "../tables.ts";
 export function requestsRepository({ write }: Pick<Database, "write">): Requests {
   return {
     find: (accountId, idempotency) => findRequest(write, accountId, idempotency),
+    async known(accountId, key) {
+      const row = await write
+        .selectFrom("requests")
+        .select("made")
+        .where("account_id", "=", accountId)
+        .where("idempotency_key", "=", key)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     remember: (accountId, idempotency, made) => keepRequest(write, accountId, idempotency, made),
   };
 }
