@@ -5,7 +5,8 @@ import { serve } from "@hono/node-server";
 import { readDeployment } from "../chain/deployment.ts";
 import { finality } from "../chain/finality.ts";
 import { openKeystore } from "../chain/keystore.ts";
-import { createRpc, RpcError } from "../chain/rpc.ts";
+import { passThrough } from "../chain/pass-through.ts";
+import { createRpc } from "../chain/rpc.ts";
 import { createLogger } from "../config/logger.ts";
 import { runProcess } from "../config/process.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
@@ -25,13 +26,13 @@ import { startCollection } from "./collection.ts";
 import { composeServices } from "./compose.ts";
 import { composeWatching } from "./compose-watching.ts";
 import { healthChecks } from "./health.ts";
-import type { RpcRequest } from "./options.ts";
 import { answerUnreadable } from "./unreadable.ts";
 
 await runProcess(async () => {
   const settings = readSettings();
   const logger = createLogger("api", settings.logLevel);
-  const rpc = createRpc(settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`);
+  const rpcUrl = settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`;
+  const rpc = createRpc(rpcUrl);
   const chainId = Number(await rpc.call<string>("eth_chainId", []));
   const record = await readDeployment([settings.dataFolder, PROJECT_FOLDER], chainId);
   if (!record) throw new SettingsError(`There is no deployment of Trace on chain ${chainId}: run \`npm start\` first`);
@@ -89,14 +90,7 @@ await runProcess(async () => {
   const app = createApp({
     services,
     health,
-    rpc: async ({ id, method, params }: RpcRequest) => {
-      try {
-        return { jsonrpc: "2.0", id, result: await rpc.call(method, params) };
-      } catch (error) {
-        if (!(error instanceof RpcError)) throw error;
-        return { jsonrpc: "2.0", id, error: { code: error.code, message: error.message, data: error.data } };
-      }
-    },
+    rpc: passThrough(rpcUrl),
     web: await buildWeb(),
     logger,
     attachmentLimit: settings.maximumAttachmentBytes,

@@ -24,6 +24,11 @@ const STATUS: Readonly<
   "too-many-requests": { status: 429, title: "Too Many Requests" },
 };
 
+/** The status of a failure where no document has another one. */
+export function statusOf(code: FailureCode): (typeof STATUS)[FailureCode]["status"] {
+  return STATUS[code].status;
+}
+
 /** A failure as RFC 9457 has it: outside of every dialect, and in those that have no shape of their own. */
 export const respondProblem: Respond = (context, { code, message, details, headers }) => {
   const { status, title } = STATUS[code];
