@@ -47,6 +47,7 @@ import { companyBindingsRepository } from "../store/repositories/company-binding
 import { emailVerificationsRepository } from "../store/repositories/email-verifications.ts";
 import { farmsRepository } from "../store/repositories/farms.ts";
 import { feedbackRepository } from "../store/repositories/feedback.ts";
+import { housekeeping } from "../store/repositories/housekeeping.ts";
 import { messageLogRepository } from "../store/repositories/message-log.ts";
 import { mailboxRepository, outgoingMessages } from "../store/repositories/messages.ts";
 import { mirrorRepository } from "../store/repositories/mirror.ts";
@@ -155,6 +156,7 @@ export function composeServices(parts: Parts): Services & {
     requests: requestsRepository(database),
     uploads: uploadsRepository(database),
     files: storedFilesRepository(database),
+    housekeeping: housekeeping(database),
     wechat: parts.wechat ?? unconfiguredWechat(),
     wechatIdentities: wechatIdentitiesRepository(database),
     messages: messageLogRepository(database),

@@ -7,6 +7,7 @@ import type { DigitalLinks } from "./ports/digital-links.ts";
 import type { CompanyBindings, Erp, ServiceHealth } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
 import type { FileStore, OwnFileAddresses } from "./ports/file-store.ts";
+import type { Housekeeping } from "./ports/housekeeping.ts";
 import type { IntegrationName, Integrations } from "./ports/integrations.ts";
 import type { Gateway } from "./ports/ipfs.ts";
 import type { LabelSheets } from "./ports/labels.ts";
@@ -50,6 +51,7 @@ export interface Services {
   readonly requests: Requests;
   readonly uploads: Uploads;
   readonly files: StoredFiles;
+  readonly housekeeping: Housekeeping;
   readonly wechat: Wechat;
   readonly wechatIdentities: WechatIdentities;
   readonly messages: MessageLog;

@@ -11,6 +11,12 @@ export const RESERVATION_LIFETIME = 30 * 60_000;
 /** Files that one account may be sending at once to this server itself, which has each of them in memory. */
 export const MAXIMUM_AT_ONCE = 10;
 
+/**
+ * Bytes that all may be sending at once to this server itself, and how much of that those without a role or an approval:
+ * what is sent lies in memory until it is stored.
+ */
+const MOST_IN_MEMORY = { all: 512 * MEBIBYTE, unapproved: 128 * MEBIBYTE };
+
 /** What may be stored. */
 export interface UploadLimits {
   /** Bytes of files named by no record on chain that an account may keep, with those on their way in. */
@@ -46,6 +52,9 @@ export interface StorageUse {
   readonly dailyBytes: number;
   /** How many files it is sending to this server itself. */
   readonly atOnce: number;
+  /** Bytes that all accounts are sending to this server itself, and those of them without a role or an approval. */
+  readonly inMemory: number;
+  readonly unapprovedInMemory: number;
   /** How many uploads to presigned addresses it has under way. */
   readonly underWay: number;
   /** Of all accounts with neither a role nor an approval: files that no record names. */
@@ -102,7 +111,11 @@ export function admitSent(limits: UploadLimits, request: RoomRequest): Admit {
     if (use.atOnce >= MAXIMUM_AT_ONCE) {
       throw exceeded("body", `${MAXIMUM_AT_ONCE} files are being sent by this account: wait for one of them`);
     }
+    const isFull =
+      use.inMemory + request.bytes > MOST_IN_MEMORY.all ||
+      (request.unapproved && use.unapprovedInMemory + request.bytes > MOST_IN_MEMORY.unapproved);
     rule(use);
+    if (isFull) throw new DomainError("unavailable", "Too many files are being sent just now: try again in a moment");
   };
 }
 

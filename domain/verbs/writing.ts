@@ -6,6 +6,9 @@ import type { Idempotency, LineAct, Operation, Outbox } from "../ports/outbox.ts
 import type { RecordDocument } from "../record-document.ts";
 import type { Context, Services } from "../services.ts";
 
+/** How many operations of one account may wait for its wallet's signature. */
+const MAXIMUM_UNSIGNED = 200;
+
 /** An accepted write. `result` is null while its line is still on its way, or waits for its actor's signature. */
 export interface Written<T> {
   readonly operation: Operation;
@@ -64,6 +67,7 @@ export async function write(
   const { objects, outbox, settings } = services;
   let operation = idempotency && (await outbox.find(account.id, idempotency));
   if (!operation) {
+    await requireFewUnsigned(services, account);
     const { document, restricted, act } = await prepare();
     const { bytes, digest } = services.seal(document);
     // Before it is stored: from now on none of its files is anybody's orphan.
@@ -78,6 +82,15 @@ export async function write(
   }
   if (operation.state === "unsigned" || context.respondAsync) return operation;
   return outbox.settle(operation.id, settings.writeTimeout);
+}
+
+/** Throws `quota-exceeded` if the account's wallet has too much to sign before it is asked for more. */
+async function requireFewUnsigned({ housekeeping }: Services, { id, custody }: Account): Promise<void> {
+  if (custody !== "wallet" || (await housekeeping.unsigned(id)) < MAXIMUM_UNSIGNED) return;
+  throw new DomainError(
+    "quota-exceeded",
+    `${MAXIMUM_UNSIGNED} operations of this account wait for its wallet's signature: 0 more may`,
+  );
 }
 
 /** An account whose key is not here signs itself: the act is written down, and waits for that. */

@@ -26,6 +26,9 @@ export async function storageUse(executor: Executor, accountId: number, now: Dat
       brought.bytes + announced.bytes + sent.bytes as "dailyBytes",
       sent.files as "atOnce",
       announced.files as "underWay",
+      (select coalesce(sum(bytes), 0) from upload_reservations where expires_at > ${at}) as "inMemory",
+      (select coalesce(sum(bytes), 0) from upload_reservations where unapproved = 1 and expires_at > ${at})
+        as "unapprovedInMemory",
       (select coalesce(sum(size), 0) from uploads where unapproved = 1 and named = 0)
         + (select coalesce(sum(size), 0) from uploads_pending where unapproved = 1 and state = 'pending')
         + (select coalesce(sum(bytes), 0) from upload_reservations where unapproved = 1 and expires_at > ${at})
