@@ -7,8 +7,9 @@ import { UPLOAD_LIFETIME } from "../uploads.ts";
 /** How long beyond its end an upload is left alone: it may just be completed. */
 const GRACE = 60 * 60_000;
 
-/** How many are looked at in one go. */
+/** How many are looked at in one go, and how often until the next time. */
 const BATCH = 200;
+const MAXIMUM_ROUNDS = 25;
 
 /**
  * Take away what was announced and never completed, and files that nothing has named within their lifetime: sent in
@@ -30,8 +31,9 @@ export async function collectFiles(services: Services, mirrorIsCurrent: () => Pr
 
   let collected = 0;
   const before = new Date(now.getTime() - settings.uploadLimits.lifetime);
-  const due = await files.due(before, BATCH);
-  if (due.length > 0 && (await mirrorIsCurrent())) {
+  for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
+    const due = await files.due(before, BATCH);
+    if (due.length === 0 || errors.length > 0 || !(await mirrorIsCurrent())) break;
     await readDocuments(services);
     for (const sha256 of due) {
       try {

@@ -86,6 +86,17 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
     },
 
     async due(before, limit) {
+      // Documents whose lines came, all at once: there may be many, and each would be looked at by itself.
+      await write
+        .updateTable("files")
+        .set({ named: 1 })
+        .where("named", "=", 0)
+        .where("touched_at", "<", before.getTime())
+        .where("collecting", "=", 0)
+        .where(({ exists, selectFrom }) =>
+          exists(selectFrom("facts").select("digest").whereRef("facts.digest", "=", "files.sha256")),
+        )
+        .execute();
       const rows = await write
         .selectFrom("files")
         .select("sha256")
