@@ -36,8 +36,8 @@ export interface StoredFiles {
   writing(document: WrittenDocument, now: Date): Promise<boolean>;
   /** The documents of operations under way of which it is not known what they name. */
   unread(limit: number): Promise<readonly Hex[]>;
-  /** Files that were neither brought nor named since `before`, and those whose collection was begun. */
-  due(before: Date, limit: number): Promise<readonly Hex[]>;
+  /** Files that were neither brought nor named since `before`, and those whose collection was broken off. */
+  due(before: Date, now: Date, limit: number): Promise<readonly Hex[]>;
   /**
    * Begin to take a file away unless anything names it: a record on chain, the document of an operation (one that
    * failed before `before` names nothing any more), a document written since, or a product. Whether it began; a file

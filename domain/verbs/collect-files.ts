@@ -32,7 +32,7 @@ export async function collectFiles(services: Services, mirrorIsCurrent: () => Pr
   let collected = 0;
   const before = new Date(now.getTime() - settings.uploadLimits.lifetime);
   for (let round = 0; round < MAXIMUM_ROUNDS; round++) {
-    const due = await files.due(before, BATCH);
+    const due = await files.due(before, now, BATCH);
     if (due.length === 0 || errors.length > 0 || !(await mirrorIsCurrent())) break;
     await readDocuments(services);
     for (const sha256 of due) {

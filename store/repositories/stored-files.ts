@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sql, type Transaction } from "kysely";
+import { type ExpressionBuilder, sql, type Transaction } from "kysely";
 import type { Hex } from "../../domain/model.ts";
 import type { StoredFiles } from "../../domain/ports/stored-files.ts";
 import { RESERVATION_LIFETIME } from "../../domain/upload-quota.ts";
@@ -9,6 +9,9 @@ import { storageUse } from "./storage-use.ts";
 
 /** Names looked up in one statement. */
 const AT_A_TIME = 500;
+
+/** Milliseconds within which a file that was claimed is gone. */
+const COLLECTION_TAKES = 60 * 60_000;
 
 /** Of operations that the mirror may not have: what final ones name, it has. */
 const UNDER_WAY = ["unsigned", "waiting", "sent", "mined"];
@@ -85,7 +88,7 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
       return rows.map((row) => row.digest as Hex);
     },
 
-    async due(before, limit) {
+    async due(before, now, limit) {
       // Documents whose lines came, all at once: there may be many, and each would be looked at by itself.
       await write
         .updateTable("files")
@@ -101,7 +104,12 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
         .selectFrom("files")
         .select("sha256")
         .where("named", "=", 0)
-        .where((where) => where.or([where("touched_at", "<", before.getTime()), where("collecting", "=", 1)]))
+        .where((where) =>
+          where.or([
+            brokenOff(where, now),
+            where.and([where("collecting", "=", 0), where("touched_at", "<", before.getTime())]),
+          ]),
+        )
         .orderBy("collecting", "desc")
         .orderBy("touched_at")
         .limit(limit)
@@ -113,13 +121,17 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
       write.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable("files")
-          .set({ collecting: 1 })
+          .set({ collecting: now.getTime() })
           .where("sha256", "=", sha256)
           .where("named", "=", 0)
           .where((where) =>
             where.or([
-              where("collecting", "=", 1),
-              where.and([where("touched_at", "<", before.getTime()), sql<boolean>`not ${held(sha256, before)}`]),
+              brokenOff(where, now),
+              where.and([
+                where("collecting", "=", 0),
+                where("touched_at", "<", before.getTime()),
+                sql<boolean>`not ${held(sha256, before)}`,
+              ]),
             ]),
           )
           .executeTakeFirst();
@@ -127,7 +139,9 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
         // Looked at again after another lifetime, or never.
         await sql`
           update files set touched_at = max(touched_at, ${now.getTime()}), named = ${onChain(sha256)}
-          where sha256 = ${sha256} and named = 0 and touched_at < ${before.getTime()}`.execute(transaction);
+          where sha256 = ${sha256} and named = 0 and collecting = 0 and touched_at < ${before.getTime()}`.execute(
+          transaction,
+        );
         return false;
       }),
 
@@ -136,7 +150,7 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
         const { numDeletedRows } = await transaction
           .deleteFrom("files")
           .where("sha256", "=", sha256)
-          .where("collecting", "=", 1)
+          .where("collecting", ">", 0)
           .executeTakeFirst();
         if (numDeletedRows === 0n) return;
         await transaction.deleteFrom("uploads").where("sha256", "=", sha256).execute();
@@ -145,6 +159,11 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
         await transaction.deleteFrom("document_files").where("digest", "=", sha256).execute();
       }),
   };
+}
+
+/** Whether a collection was begun so long ago that whoever did it is gone: two at once might take a new file away. */
+function brokenOff(where: ExpressionBuilder<Tables, "files">, now: Date) {
+  return where.and([where("collecting", ">", 0), where("collecting", "<", now.getTime() - COLLECTION_TAKES)]);
 }
 
 /** Write down which of these a document names: only what was stored here can become an orphan. */
@@ -182,7 +201,7 @@ async function touchAll(
       .selectFrom("files")
       .select("sha256")
       .where("sha256", "in", some)
-      .where("collecting", "=", 1)
+      .where("collecting", ">", 0)
       .executeTakeFirst();
     if (taken) return false;
   }

@@ -10,7 +10,7 @@ export interface FilesTable {
   touched_at: number;
   /** 1 once a record on chain has named it: the chain never forgets that. */
   named: Generated<number>;
-  /** 1 while it is being taken away. */
+  /** Since when it is being taken away; 0 while it is not. */
   collecting: Generated<number>;
 }
 

@@ -62,8 +62,8 @@ test("with a lifetime from the upgrade on to be named in; what was kept, or is n
   ]);
 
   const stored = storedFilesRepository(database);
-  expect(await stored.due(new Date(from), 10)).toEqual([sha("e")]);
-  expect(await stored.due(new Date(from + DAY), 10)).toEqual([sha("e"), sha("a"), sha("c")]);
+  expect(await stored.due(new Date(from), new Date(), 10)).toEqual([sha("e")]);
+  expect(await stored.due(new Date(from + DAY), new Date(), 10)).toEqual([sha("e"), sha("a"), sha("c")]);
   // A record that comes later names it for good, by whatever way it is written.
   raw
     .prepare("insert into records (digest, text, visibility) values (?, ?, 'public')")
