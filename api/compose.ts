@@ -16,6 +16,7 @@ import type { FileStore } from "../domain/ports/file-store.ts";
 import type { Messenger } from "../domain/ports/messenger.ts";
 import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
+import { DEFAULT_UPLOAD_LIMITS } from "../domain/upload-quota.ts";
 import { unconfiguredErp } from "../integrations/erp/unconfigured.ts";
 import { gs1DigitalLinks } from "../integrations/gs1/digital-links.ts";
 import { combinedMessenger } from "../integrations/messages/combined.ts";
@@ -50,6 +51,7 @@ import { companyBindingsRepository } from "../store/repositories/company-binding
 import { emailVerificationsRepository } from "../store/repositories/email-verifications.ts";
 import { farmsRepository } from "../store/repositories/farms.ts";
 import { feedbackRepository } from "../store/repositories/feedback.ts";
+import { housekeeping } from "../store/repositories/housekeeping.ts";
 import { logInAddressesRepository } from "../store/repositories/log-in-addresses.ts";
 import { messageLogRepository } from "../store/repositories/message-log.ts";
 import { mailboxRepository, outgoingMessages } from "../store/repositories/messages.ts";
@@ -61,6 +63,7 @@ import { requestsRepository, uploadsRepository } from "../store/repositories/req
 import { resetCodesRepository } from "../store/repositories/reset-codes.ts";
 import { scansRepository } from "../store/repositories/scans.ts";
 import { sessionsRepository } from "../store/repositories/sessions.ts";
+import { storedFilesRepository } from "../store/repositories/stored-files.ts";
 import { uidsRepository } from "../store/repositories/uids.ts";
 import { visitorsRepository } from "../store/repositories/visitors.ts";
 import { walletBindings } from "../store/repositories/wallets.ts";
@@ -95,7 +98,9 @@ export interface Parts {
   readonly drivers?: Drivers;
   /** What messages are sent with, in place of all that. */
   readonly messenger?: Messenger;
-  readonly settings: Omit<Services["settings"], "chainId" | "contract">;
+  /** How much may be stored: the usual if left out. */
+  readonly settings: Omit<Services["settings"], "chainId" | "contract" | "uploadLimits"> &
+    Partial<Pick<Services["settings"], "uploadLimits">>;
 }
 
 /** Build the services, with an outbox that runs until it is stopped. */
@@ -165,6 +170,8 @@ export function composeServices(parts: Parts): Services & {
     }),
     requests: requestsRepository(database),
     uploads: uploadsRepository(database),
+    files: storedFilesRepository(database),
+    housekeeping: housekeeping(database),
     wechat: parts.wechat ?? unconfiguredWechat(),
     wechatIdentities: wechatIdentitiesRepository(database),
     messages: messageLogRepository(database),
@@ -191,7 +198,7 @@ export function composeServices(parts: Parts): Services & {
     batchId,
     hashOf: (value) => sha256OfText(canonicalize(value) ?? "null"),
     now,
-    settings: { ...settings, ...deployment },
+    settings: { uploadLimits: DEFAULT_UPLOAD_LIMITS, ...settings, ...deployment },
   };
 }
 

@@ -5,7 +5,8 @@ import { serve } from "@hono/node-server";
 import { readDeployment } from "../chain/deployment.ts";
 import { finality } from "../chain/finality.ts";
 import { openKeystore } from "../chain/keystore.ts";
-import { createRpc, RpcError } from "../chain/rpc.ts";
+import { passThrough } from "../chain/pass-through.ts";
+import { createRpc } from "../chain/rpc.ts";
 import { createLogger } from "../config/logger.ts";
 import { runProcess } from "../config/process.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
@@ -26,13 +27,13 @@ import { composeServices } from "./compose.ts";
 import { settleAccountKeys } from "./compose-keys.ts";
 import { composeWatching } from "./compose-watching.ts";
 import { healthChecks } from "./health.ts";
-import type { RpcRequest } from "./options.ts";
 import { answerUnreadable } from "./unreadable.ts";
 
 await runProcess(async () => {
   const settings = readSettings();
   const logger = createLogger("api", settings.logLevel);
-  const rpc = createRpc(settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`);
+  const rpcUrl = settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`;
+  const rpc = createRpc(rpcUrl);
   const chainId = Number(await rpc.call<string>("eth_chainId", []));
   const record = await readDeployment([settings.dataFolder, PROJECT_FOLDER], chainId);
   if (!record) throw new SettingsError(`There is no deployment of Trace on chain ${chainId}: run \`npm start\` first`);
@@ -75,11 +76,13 @@ await runProcess(async () => {
       development,
       sandboxes,
       sessionLifetime,
+      uploadLimits: settings.uploadLimits,
     },
   });
   await grantDueRoles(services);
-  const collection = startCollection(services, logger);
   const watching = composeWatching({ services, database, rpc, keys, logger, processMetrics: true });
+  const health = healthChecks(rpc, database, watching.chain);
+  const collection = startCollection(services, health, logger);
   const { webhook } = settings.alerts;
   const alerts = watching.startAlerts({
     ...settings.alerts,
@@ -88,15 +91,8 @@ await runProcess(async () => {
 
   const app = createApp({
     services,
-    health: healthChecks(rpc, database, watching.chain),
-    rpc: async ({ id, method, params }: RpcRequest) => {
-      try {
-        return { jsonrpc: "2.0", id, result: await rpc.call(method, params) };
-      } catch (error) {
-        if (!(error instanceof RpcError)) throw error;
-        return { jsonrpc: "2.0", id, error: { code: error.code, message: error.message, data: error.data } };
-      }
-    },
+    health,
+    rpc: passThrough(rpcUrl),
     web: await buildWeb(),
     logger,
     attachmentLimit: settings.maximumAttachmentBytes,

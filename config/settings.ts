@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { IntegrationName } from "../domain/ports/integrations.ts";
+import type { UploadLimits } from "../domain/upload-quota.ts";
 import { parseErp } from "../integrations/erp/location.ts";
 import { readErpMapping } from "../integrations/erp/mapping.ts";
 import type { ErpSettings } from "../integrations/erp/open.ts";
@@ -72,6 +73,8 @@ export interface Settings {
   readonly maximumAttachmentBytes: number;
   /** The largest file that may be brought to presigned addresses. */
   readonly maximumUploadBytes: number;
+  /** How much may be stored. */
+  readonly uploadLimits: UploadLimits;
   /** Where objects lie; null for the data folder. */
   readonly objects: S3Location | null;
   /** The mini program; null without one. */
@@ -134,6 +137,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     keystorePassphrase: values.KEYSTORE_PASSPHRASE,
     maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
     maximumUploadBytes: values.MAXIMUM_UPLOAD_BYTES,
+    uploadLimits: uploadLimitsOf(values),
     objects: objectsOf(values),
     wechat: wechatOf(values),
     ipfsApiUrl: values.IPFS_API_URL ?? null,
@@ -157,6 +161,19 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
   }
   if (production) refuseUnsafe(settings, values);
   return settings;
+}
+
+/** Unless set otherwise, two of the largest files, and twice as much a day. */
+function uploadLimitsOf(values: Environment): UploadLimits {
+  const bytes = values.UPLOAD_QUOTA_BYTES ?? 2 * values.MAXIMUM_UPLOAD_BYTES;
+  return {
+    bytes,
+    files: values.UPLOAD_QUOTA_FILES,
+    dailyBytes: values.UPLOAD_DAILY_BYTES ?? 2 * bytes,
+    unapprovedBytes: values.UPLOAD_UNAPPROVED_BYTES,
+    unapprovedTotal: values.UPLOAD_UNAPPROVED_TOTAL,
+    lifetime: values.UNNAMED_FILE_LIFETIME * 1000,
+  };
 }
 
 function objectsOf({ OBJECTS_URL: text }: Environment): Settings["objects"] {

@@ -10,6 +10,7 @@ export type ErrorCode =
   | "conflict" // it exists already, or another request got there first
   | "gone" // a document was erased
   | "payload-too-large"
+  | "quota-exceeded" // more than the account may store, or have under way
   | "unsupported-media-type"
   | "chain-rejected" // the contract refused, for a reason found only there
   | "unavailable" // chain, storage or mirror cannot be reached now; try again

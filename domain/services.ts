@@ -7,6 +7,7 @@ import type { DigitalLinks } from "./ports/digital-links.ts";
 import type { CompanyBindings, Erp, ServiceHealth } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
 import type { FileStore, OwnFileAddresses } from "./ports/file-store.ts";
+import type { Housekeeping } from "./ports/housekeeping.ts";
 import type { IntegrationName, Integrations } from "./ports/integrations.ts";
 import type { Gateway } from "./ports/ipfs.ts";
 import type { LabelSheets } from "./ports/labels.ts";
@@ -17,11 +18,13 @@ import type { PendingUploads } from "./ports/pending-uploads.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
 import type { Feedbacks, Lookers, Scans, Visitors } from "./ports/scans.ts";
 import type { EmailVerifications, KeyedHash, ResetCodes, Sessions } from "./ports/sessions.ts";
+import type { StoredFiles } from "./ports/stored-files.ts";
 import type { Uids } from "./ports/uids.ts";
 import type { UploadUrls } from "./ports/upload-urls.ts";
 import type { WalletBindings, Wallets } from "./ports/wallets.ts";
 import type { MessageLog, Wechat, WechatIdentities } from "./ports/wechat.ts";
 import type { RecordDocument } from "./record-document.ts";
+import type { UploadLimits } from "./upload-quota.ts";
 
 /** Everything that the verbs reach the world by. */
 export interface Services {
@@ -49,6 +52,8 @@ export interface Services {
   readonly outbox: Outbox;
   readonly requests: Requests;
   readonly uploads: Uploads;
+  readonly files: StoredFiles;
+  readonly housekeeping: Housekeeping;
   readonly wechat: Wechat;
   readonly wechatIdentities: WechatIdentities;
   readonly messages: MessageLog;
@@ -96,6 +101,7 @@ export interface Services {
     readonly sandboxes: readonly IntegrationName[];
     /** Seconds after its last use for which a session can be refreshed. */
     readonly sessionLifetime: number;
+    readonly uploadLimits: UploadLimits;
     /** Milliseconds for which a write waits for the chain before it answers 202. */
     readonly writeTimeout: number;
     /** Milliseconds after which an accepted write without a line is stuck: somebody has to look. */

@@ -25,10 +25,14 @@ import type { AlertNoticesTable, AlertsTable, AlertWatchTable } from "./tables/a
 import type { CertificatesTable, FarmsTable, ProductsTable } from "./tables/catalogue.ts";
 import type {
   CidsTable,
+  DocumentFilesTable,
+  DocumentsTable,
+  FilesTable,
   PinsTable,
   RecordArrivalsTable,
   RecordFilesTable,
   RecordQueueTable,
+  UploadReservationsTable,
   UploadsPendingTable,
   UploadsTable,
 } from "./tables/files.ts";
@@ -83,10 +87,14 @@ export interface Tables {
   products: ProductsTable;
   farms: FarmsTable;
   requests: RequestsTable;
+  files: FilesTable;
   uploads: UploadsTable;
+  upload_reservations: UploadReservationsTable;
   uploads_pending: UploadsPendingTable;
   role_uids: RoleUidsTable;
   record_files: RecordFilesTable;
+  documents: DocumentsTable;
+  document_files: DocumentFilesTable;
   record_queue: RecordQueueTable;
   record_arrivals: RecordArrivalsTable;
   operations: OperationsTable;

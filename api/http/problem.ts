@@ -13,6 +13,7 @@ const STATUS: Readonly<
   conflict: { status: 409, title: "Conflict" },
   gone: { status: 410, title: "Gone" },
   "payload-too-large": { status: 413, title: "Content Too Large" },
+  "quota-exceeded": { status: 429, title: "Too Many Requests" },
   "unsupported-media-type": { status: 415, title: "Unsupported Media Type" },
   "chain-rejected": { status: 409, title: "Conflict" },
   unavailable: { status: 503, title: "Service Unavailable" },
@@ -22,6 +23,11 @@ const STATUS: Readonly<
   "method-not-allowed": { status: 405, title: "Method Not Allowed" },
   "too-many-requests": { status: 429, title: "Too Many Requests" },
 };
+
+/** The status of a failure where no document has another one. */
+export function statusOf(code: FailureCode): (typeof STATUS)[FailureCode]["status"] {
+  return STATUS[code].status;
+}
 
 /** A failure as RFC 9457 has it: outside of every dialect, and in those that have no shape of their own. */
 export const respondProblem: Respond = (context, { code, message, details, headers }) => {

@@ -41,6 +41,8 @@ export interface Accounts {
   grantDue(id: number): Promise<void>;
   /** The accounts that applied for a role which their address never held on chain, the oldest first. */
   roleApplications(page: PageRequest): Promise<Page<Account>>;
+  /** Whether the grant of the account's role was decided on and is on its way to the chain. */
+  grantUnderWay(id: number): Promise<boolean>;
   /** The outbox has accepted the grant of the account's role. */
   grantAccepted(id: number): Promise<void>;
   /**

@@ -49,6 +49,10 @@ export function startPinning(options: PinningOptions): RunningPinning {
 
   /** Who may see the object is asked of its store each time: the queue only says that there is something to do. */
   async function settle({ sha256, cid, state, attempts }: Pin): Promise<void> {
+    if (state === "removed") {
+      await node.unpin(cid, await pins.blocksOf(sha256));
+      return pins.forget(sha256);
+    }
     const visibility = await objects.visibility(sha256);
     if (visibility === "restricted" || visibility === "erased") {
       // Also what only waits: a call that was cut off may have pinned it.

@@ -83,6 +83,16 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
       await write.updateTable("accounts").set({ grant_due: 1 }).where("id", "=", id).execute();
     },
 
+    async grantUnderWay(id) {
+      // A grant's address stands in its act, which is JSON.
+      const { rows } = await sql`
+        select 1 from accounts where id = ${id} and (grant_due = 1 or exists (
+          select 1 from operations where state in ('waiting', 'sent', 'mined') and account_id is null
+            and act like '{"verb":"grantRole",%' and instr(lower(act), accounts.address) > 0
+        ))`.execute(write);
+      return rows.length > 0;
+    },
+
     async roleApplications({ page, limit }) {
       const applicants = read
         .selectFrom("accounts")

@@ -21,6 +21,11 @@ const WANTED: Readonly<Record<Exclude<keyof RateLimits, "route">, readonly [requ
   emailVerification: [5, 3600],
   verifyEmail: [60, 3600],
   write: [300, 60],
+  writesOfDay: [100_000, 86_400],
+  writtenOfDay: [256 * 1024, 86_400],
+  search: [120, 60],
+  print: [30, 60],
+  look: [600, 3600],
   rpc: [1200, 60],
 };
 

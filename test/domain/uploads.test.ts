@@ -7,7 +7,7 @@ import type { Account, Hex } from "../../domain/model.ts";
 import type { PendingUpload } from "../../domain/ports/pending-uploads.ts";
 import type { Services } from "../../domain/services.ts";
 import { announceUpload } from "../../domain/verbs/announce-upload.ts";
-import { collectUploads } from "../../domain/verbs/collect-uploads.ts";
+import { collectFiles } from "../../domain/verbs/collect-files.ts";
 import { completeUpload } from "../../domain/verbs/complete-upload.ts";
 import { requestUpload } from "../../domain/verbs/request-upload.ts";
 import { as, type Core, startCore } from "../support/core.ts";
@@ -101,7 +101,7 @@ describe("an upload", () => {
     const before = await bring("there before");
     const own = await bring("named by nothing");
     for (const upload of [before, own]) await complete(upload);
-    await collectUploads(later(26));
+    await collectFiles(later(26), async () => true);
     expect(await core.services.objects.visibility(sha256)).toBe("public");
     expect(await core.services.objects.visibility(own.sha256)).toBe("missing");
   });

@@ -9,6 +9,7 @@ const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 4
   conflict: 409,
   gone: 410,
   "payload-too-large": 413,
+  "quota-exceeded": 429,
   "unsupported-media-type": 415,
   "chain-rejected": 409,
   unavailable: 503,

@@ -46,6 +46,7 @@ const CODES: Readonly<Record<FailureCode, Answer>> = {
   conflict: [409, "请求冲突：该Idempotency-Key已用于其他请求"],
   gone: [410, "资源已删除"],
   "payload-too-large": [413, "请求体过大"],
+  "quota-exceeded": [429, "配额已用完"],
   "unsupported-media-type": [415, "请求体必须为application/json"],
   "chain-rejected": [409, "请求被拒绝"],
   unavailable: [500, "服务器错误：服务暂时不可用"],

@@ -10,6 +10,7 @@ const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 4
   conflict: 409,
   gone: 404,
   "payload-too-large": 413,
+  "quota-exceeded": 429,
   "unsupported-media-type": 415,
   "chain-rejected": 500,
   unavailable: 500,

@@ -10,6 +10,7 @@ const ANSWERS: Readonly<Record<FailureCode, { readonly status: Status; readonly 
   conflict: { status: 409, code: "RESOURCE_CONFLICT" },
   gone: { status: 410, code: "RESOURCE_GONE" },
   "payload-too-large": { status: 413, code: "PAYLOAD_TOO_LARGE" },
+  "quota-exceeded": { status: 429, code: "QUOTA_EXCEEDED" },
   "unsupported-media-type": { status: 415, code: "UNSUPPORTED_MEDIA_TYPE" },
   "chain-rejected": { status: 409, code: "CHAIN_REJECTED" },
   unavailable: { status: 503, code: "SERVICE_UNAVAILABLE" },
