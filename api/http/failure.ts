@@ -45,9 +45,10 @@ export class RequestFault extends Error {
 /** What the caller is told of an error. What is unexpected is logged with the request's id, and told as no more than that. */
 export function failureOf(thrown: unknown, context: RequestContext, logger: Logger): Failure {
   const requestId = context.get("requestId");
-  if (thrown instanceof RequestFault) {
-    if (thrown.cause !== undefined) logger.debug({ requestId, err: thrown.cause }, "a client broke its request off");
-    return { code: thrown.code, message: thrown.message, details: [], headers: thrown.headers };
+  const fault = faultIn(thrown);
+  if (fault) {
+    if (fault.cause !== undefined) logger.debug({ requestId, err: fault.cause }, "a client broke its request off");
+    return { code: fault.code, message: fault.message, details: [], headers: fault.headers };
   }
   const error = storageError(thrown) ?? thrown;
   if (error instanceof DomainError && error.code !== "internal") {
@@ -57,6 +58,12 @@ export function failureOf(thrown: unknown, context: RequestContext, logger: Logg
   }
   logger.error({ requestId, err: error }, "a request failed");
   return { code: "internal", message: "Something went wrong on our side", details: [], headers: {} };
+}
+
+/** The fault of a request, which a driver may have met while it passed its body on. */
+function faultIn(error: unknown): RequestFault | undefined {
+  for (let each = error; each instanceof Error; each = each.cause) if (each instanceof RequestFault) return each;
+  return undefined;
 }
 
 /** What is nobody's fault who asks, and is over some time. */

@@ -16,6 +16,7 @@ import { gtins } from "./0014-gtins.ts";
 import { outgoingCalls } from "./0015-outgoing-calls.ts";
 import { alerts } from "./0016-alerts.ts";
 import { messagesByTime } from "./0017-messages-by-time.ts";
+import { writeProbe } from "./0020-write-probe.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0015-outgoing-calls": outgoingCalls,
   "0016-alerts": alerts,
   "0017-messages-by-time": messagesByTime,
+  "0020-write-probe": writeProbe,
 };

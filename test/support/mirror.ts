@@ -30,7 +30,7 @@ export async function openTestMirror(
   folder: string,
   overrides: { name?: string; rpc?: Rpc; finalBlock?: FinalBlock } = {},
 ): Promise<TestMirror> {
-  const database = openDatabase(join(folder, `${overrides.name ?? "suyuan"}.sqlite`));
+  const database = openDatabase(join(folder, `${overrides.name ?? "suyuan"}.sqlite`), { blocking: 10_000 });
   await migrate(database);
   const options: IndexerOptions = {
     rpc: overrides.rpc ?? chain.rpc,

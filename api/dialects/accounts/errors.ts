@@ -1,7 +1,9 @@
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 import { fieldOf } from "./map.ts";
 
-const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503 | 507>> = {
+const STATUS: Readonly<
+  Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503 | 507>
+> = {
   validation: 400,
   unauthenticated: 401,
   forbidden: 403,
