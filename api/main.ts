@@ -104,7 +104,12 @@ await runProcess(async (stopping) => {
 
   const app = createApp({
     services,
-    health: healthChecks(rpc, database, watching.chain),
+    health: healthChecks({
+      database,
+      objects: services.objects,
+      watch: watching.chain,
+      pollInterval: settings.pollInterval,
+    }),
     rpc: async ({ id, method, params }: RpcRequest) => {
       try {
         return { jsonrpc: "2.0", id, result: await rpc.call(method, params) };

@@ -22,7 +22,7 @@ export interface Database {
 export interface LockPatience {
   /** While nothing else is done in this process; short where it has readers to answer, which is what is left out. */
   readonly blocking?: number;
-  /** By what goes through `write`, while the process goes on; five seconds if left out. */
+  /** By what goes through `write`, while the process goes on; ten seconds if left out. */
   readonly waiting?: number;
 }
 
@@ -36,7 +36,7 @@ const MIGRATION_PATIENCE = 60_000;
  * Open the SQLite file at `path`, creating it if there never was one. Migrations are separate: `migrate`. Throws a
  * DatabaseUnusable where it is damaged, or was there and is gone.
  */
-export function openDatabase(path: string, { blocking = 20, waiting = 5_000 }: LockPatience = {}): Database {
+export function openDatabase(path: string, { blocking = 20, waiting = 10_000 }: LockPatience = {}): Database {
   ensureFile(path);
   const connections: SQLite.Database[] = [];
   const connect = () => {
