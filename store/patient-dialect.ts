@@ -1,7 +1,14 @@
 /** SQLite for a process that must go on answering while another program writes to the database, or holds it locked. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type SQLite from "better-sqlite3";
-import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect, SqliteDriver } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type QueryResult,
+  SqliteDialect,
+  SqliteDriver,
+} from "kysely";
 import { storageFault } from "../domain/storage-fault.ts";
 import type { DatabaseFile } from "./database-file.ts";
 
@@ -57,18 +64,20 @@ class PatientDriver extends SqliteDriver implements Driver {
 
   #patient(connection: DatabaseConnection): DatabaseConnection {
     const executeQuery: DatabaseConnection["executeQuery"] = (query, options) => {
-      const run = () => connection.executeQuery(query, options) as Promise<never>;
-      return this.#database.inTransaction ? run() : this.#whenUnlocked(run);
+      const run = () => connection.executeQuery(query, options) as Promise<QueryResult<never>>;
+      return this.#database.inTransaction ? run() : this.#whenUnlocked(run, query.query.kind);
     };
     return { executeQuery, streamQuery: connection.streamQuery.bind(connection) };
   }
 
-  async #whenUnlocked<T>(work: () => Promise<T>): Promise<T> {
+  async #whenUnlocked(work: () => Promise<QueryResult<never>>, kind: string): Promise<QueryResult<never>> {
     for (let pause = SHORTEST_PAUSE; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
       this.#file.check();
       try {
         const result = await work();
-        this.#lockedSince = undefined;
+        // What only reads passes a lock: that says nothing.
+        const isRead = kind === "SelectQueryNode" || (kind === "RawNode" && result.numAffectedRows === undefined);
+        if (!isRead) this.#lockedSince = undefined;
         return result;
       } catch (error) {
         if (storageFault(error) !== "locked") throw error;

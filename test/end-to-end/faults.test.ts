@@ -21,10 +21,12 @@ const PASSPHRASE = "a passphrase for tests";
 /** Long enough for a machine that is busy with other things. */
 const PATIENCE = 90_000;
 
+/** Where this user may mount one. */
+const disk = await smallDisk(32);
+
 let chain: TestChain;
 let road: TcpRoad;
 let wechat: TestWechat;
-let disk: SmallDisk | undefined;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let data: string;
 let instance: Instance;
@@ -32,7 +34,6 @@ let token: string;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  disk = await smallDisk(32);
   data = join(disk?.path ?? folder.path, "data");
   const keys = await openKeystore(join(data, "keystore"), PASSPHRASE, { scryptCost: 1024 });
   chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
@@ -193,10 +194,9 @@ test("a locked database: reading goes on, a write waits for some seconds and is 
   expect(now.map(({ status }) => status)).toEqual([201, 201, 200, 201, 200]);
 }, 300_000);
 
-test("a full disk: reading goes on, a write is answered 507, nothing is half written, and all goes on with more room", async () => {
-  if (disk === undefined) return expect(process.getuid?.()).not.toBe(0);
+async function fullDisk(small: SmallDisk): Promise<void> {
   const before = countOf("operations");
-  disk.fill();
+  small.fill();
   const refused = await writeAll("full");
   expect(refused.map(({ status }) => status)).toEqual([507, 507, 507, 507, 507]);
   expect(refused.map(({ body }) => body)).toMatchObject([
@@ -223,12 +223,20 @@ test("a full disk: reading goes on, a write is answered 507, nothing is half wri
   await until(reads, PATIENCE);
   await until(async () => !(await health()).body.checks.storage.ok, PATIENCE);
 
-  disk.free();
+  small.free();
   await isWell();
   expect(countOf("operations")).toBe(before);
   const now = await writeAll("room");
   expect(now.map(({ status }) => status)).toEqual([201, 201, 200, 201, 200]);
-}, 300_000);
+}
+
+if (disk !== undefined) {
+  test(
+    "a full disk: reading goes on, a write is answered 507, nothing is half written, and all goes on with more room",
+    () => fullDisk(disk),
+    300_000,
+  );
+}
 
 test("a database that is taken away is not written to, and is gone on with when it is back, or another is put there", async () => {
   const path = join(data, "suyuan.sqlite");
