@@ -2,7 +2,6 @@
  * One fault does not bring the product down: reading goes on, whoever writes is told, nothing is lost or half written,
  * and all goes on by itself. One instance goes through all of them, one after the other.
  */
-import { readdirSync, readFileSync } from "node:fs";
 import { rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
@@ -13,7 +12,7 @@ import { startTestChain, type TestChain } from "../support/chain.ts";
 import { recordDeployment } from "../support/deployment.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Instance, instanceSettings, startInstance } from "../support/instance.ts";
-import { until } from "../support/process.ts";
+import { descendantsOf, until } from "../support/process.ts";
 import { startTcpRoad, type TcpRoad } from "../support/road.ts";
 import { type SmallDisk, smallDisk } from "../support/small-disk.ts";
 
@@ -90,15 +89,7 @@ const reads = async () => (await ask("GET", "/v1/traces/public/FIRST")).status =
 
 /** The instance's process that runs one of our modules. */
 function pidOf(module: string): number {
-  for (const name of readdirSync("/proc").filter((each) => /^\d+$/.test(each))) {
-    try {
-      const parent = Number(/^\d+ \(.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, "utf8"))?.[1]);
-      const command = readFileSync(`/proc/${name}/cmdline`, "utf8");
-      if (parent === instance.process.pid && command.includes(module)) return Number(name);
-    } catch {
-      // It ended while we looked.
-    }
-  }
+  for (const [pid, command] of descendantsOf(instance.process.pid)) if (command.endsWith(module)) return pid;
   throw new Error(`nothing runs ${module}`);
 }
 
