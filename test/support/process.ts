@@ -1,7 +1,8 @@
 /** Our own programs, run as the processes that they are. */
-import { fork } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { type ChildProcess, fork } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { killGroup } from "../../scripts/start/child.ts";
 
 /** A program under test. */
 export interface TestProcess {
@@ -39,13 +40,29 @@ export function startProcess(
   };
 }
 
+/** Whether a child has ended, or never began. */
+export const hasEnded = (child: ChildProcess) =>
+  child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+
+/** End a program that was started with `spawnTethered`, at once. */
+export async function endTethered(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  killGroup(child, "SIGKILL");
+  await ended;
+}
+
 /** Whether a process runs; one that ended and was not asked about yet does not. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
   } catch {
     return false;
+  }
+  try {
+    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return existsSync("/proc/self") ? existsSync(`/proc/${pid}`) : true;
   }
 }
 
