@@ -68,6 +68,7 @@ import { uidsRepository } from "../store/repositories/uids.ts";
 import { visitorsRepository } from "../store/repositories/visitors.ts";
 import { walletBindings } from "../store/repositories/wallets.ts";
 import { wechatIdentitiesRepository } from "../store/repositories/wechat-identities.ts";
+import type { WriteBehindReport } from "../store/write-behind.ts";
 import { composeIpfs, type IpfsParts, type RunningIpfs } from "./compose-ipfs.ts";
 
 /** What the parts are made from. */
@@ -116,7 +117,7 @@ export function composeServices(parts: Parts): Services & {
   const otherwise = mailbox ? mailboxMessenger(mailbox) : noMessenger(parts.logger);
   const messenger = parts.messenger ?? combinedMessenger(parts.drivers ?? {}, otherwise);
   const now = () => new Date();
-  const calls = callsRepository(database);
+  const calls = callsRepository(database, now, reportOf(parts.logger, "calls of systems outside"));
   const guards = parts.guards ?? createGuards();
   guards.onCall(({ operation, attempts: _, ...call }) => calls.record({ ...call, endpoint: operation }));
   const arrivals = arrivalsRepository(database);
@@ -185,7 +186,7 @@ export function composeServices(parts: Parts): Services & {
     certificateRenderer: pdfCertificates(),
     lookers: embeddedLookers(),
     visitors: visitorsRepository(database, hmacHash(keys.storageSecret)),
-    scans: scansRepository(database),
+    scans: scansRepository(database, reportOf(parts.logger, "looks at batches")),
     feedback: feedbackRepository(database),
     evaluator: parts.evaluator ?? null,
     uploadUrls: signedUploadUrls({ key: uploadKey(keys.storageSecret), publicUrl: settings.publicUrl }),
@@ -199,6 +200,15 @@ export function composeServices(parts: Parts): Services & {
     hashOf: (value) => sha256OfText(canonicalize(value) ?? "null"),
     now,
     settings: { uploadLimits: DEFAULT_UPLOAD_LIMITS, ...settings, ...deployment },
+  };
+}
+
+/** What is counted may be lost while the database cannot be written to, but not in silence. */
+function reportOf(logger: Logger, what: string): WriteBehindReport {
+  return {
+    waits: (error) => logger.warn({ err: error }, `${what} cannot be counted now: they wait`),
+    drops: () => logger.error(`${what} are not counted any more: too many wait`),
+    over: (dropped) => logger.warn({ dropped }, `${what} are counted again`),
   };
 }
 

@@ -15,7 +15,12 @@ export interface HealthChecks {
   chain(): Promise<HealthCheck>;
   /** Whether the mirror stands at the chain's head. */
   indexer(): Promise<HealthCheck>;
+  /** Whether the database can be read. */
   database(): Promise<HealthCheck>;
+  /** Whether the database can be written to. */
+  writing(): Promise<HealthCheck>;
+  /** Whether files and records can be stored. */
+  storage(): Promise<HealthCheck>;
 }
 
 /** One JSON-RPC 2.0 request. */

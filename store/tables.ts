@@ -61,6 +61,13 @@ import type {
   RecordsTable,
 } from "./tables/projections.ts";
 
+/** One row, written to find out whether the database can be written to. */
+export interface WriteProbeTable {
+  id: number;
+  /** When that was last tried with success, in milliseconds. */
+  at: number;
+}
+
 export type * from "./tables/accounts.ts";
 export type * from "./tables/alerts.ts";
 export type * from "./tables/catalogue.ts";
@@ -71,6 +78,7 @@ export type * from "./tables/projections.ts";
 
 /** All tables. */
 export interface Tables {
+  write_probe: WriteProbeTable;
   facts: FactsTable;
   batches: BatchesTable;
   records: RecordsTable;

@@ -38,7 +38,7 @@ export async function* readChunks(context: RequestContext, limit: number): Async
   // Not `for await`: leaving that loop early would cut the connection before the answer is sent.
   const reader = context.req.raw.body?.getReader();
   try {
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    for (let part = await read(reader); part && !part.done; part = await read(reader)) {
       const chunk = part.value as Uint8Array;
       size += chunk.length;
       if (size > limit) throw tooLarge(limit);
@@ -46,6 +46,15 @@ export async function* readChunks(context: RequestContext, limit: number): Async
     }
   } finally {
     reader?.releaseLock();
+  }
+}
+
+/** The next piece. What fails here is the client's connection, and nothing of ours. */
+async function read(reader: ReadableStreamDefaultReader<Uint8Array> | undefined) {
+  try {
+    return await reader?.read();
+  } catch (cause) {
+    throw new RequestFault("malformed", "The request was broken off", {}, { cause });
   }
 }
 

@@ -3,7 +3,7 @@ import type { FailureCode, Respond } from "./failure.ts";
 const STATUS: Readonly<
   Record<
     FailureCode,
-    { status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503; title: string }
+    { status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507; title: string }
   >
 > = {
   validation: { status: 422, title: "Unprocessable Content" },
@@ -17,6 +17,8 @@ const STATUS: Readonly<
   "unsupported-media-type": { status: 415, title: "Unsupported Media Type" },
   "chain-rejected": { status: 409, title: "Conflict" },
   unavailable: { status: 503, title: "Service Unavailable" },
+  "storage-unavailable": { status: 503, title: "Service Unavailable" },
+  "insufficient-storage": { status: 507, title: "Insufficient Storage" },
   internal: { status: 500, title: "Internal Server Error" },
   malformed: { status: 400, title: "Bad Request" },
   "unknown-path": { status: 404, title: "Not Found" },

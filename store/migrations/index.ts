@@ -18,6 +18,7 @@ import { alerts } from "./0016-alerts.ts";
 import { messagesByTime } from "./0017-messages-by-time.ts";
 import { operationsByLine } from "./0018-operations-by-line.ts";
 import { lateRecords } from "./0019-late-records.ts";
+import { writeProbe } from "./0020-write-probe.ts";
 import { identity } from "./0021-identity.ts";
 import { storedFiles } from "./0022-stored-files.ts";
 
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0019-late-records": lateRecords,
   "0021-identity": identity,
   "0022-stored-files": storedFiles,
+  "0020-write-probe": writeProbe,
 };

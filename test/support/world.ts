@@ -102,7 +102,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const app = createApp({
     services,
-    health: healthChecks(rpc, database, watching.chain),
+    health: healthChecks({ database, objects, watch: watching.chain, pollInterval: 10 }),
     rpc: async ({ id, method, params }) => ({ jsonrpc: "2.0", id, result: await rpc.call(method, params) }),
     web: new Map(),
     logger,
