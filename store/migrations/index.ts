@@ -43,7 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0017-messages-by-time": messagesByTime,
   "0018-operations-by-line": operationsByLine,
   "0019-late-records": lateRecords,
+  "0020-write-probe": writeProbe,
   "0021-identity": identity,
   "0022-stored-files": storedFiles,
-  "0020-write-probe": writeProbe,
 };
