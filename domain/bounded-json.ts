@@ -58,7 +58,8 @@ export function parseJson(text: string, bounds: JsonBounds): JsonValue {
 export function parseJsonBytes(bytes: Uint8Array, bounds: JsonBounds): JsonValue {
   const text = textOfBytes(bytes, bounds.length);
   if (text === undefined) throw new JsonFault(bytes.length > bounds.length * 3 ? "too-long" : "malformed");
-  return parseJson(text, bounds);
+  // Some editors begin a file with a byte order mark, which is no part of the JSON.
+  return parseJson(text.startsWith("\ufeff") ? text.slice(1) : text, bounds);
 }
 
 /** The text of UTF-8, letter for letter; undefined for bytes that are none, or certainly more than so many characters. */

@@ -110,10 +110,13 @@ async function seesMissed(reading: MirrorReading, cursor: CursorRow, finalBlock:
  */
 export async function takeBackToLastLine(reading: MirrorReading, cursor: CursorRow, about: object): Promise<void> {
   const { rpc, database, statements, start, logger } = reading;
-  const last = statements.lastFact.get();
-  const before = last && last.block_number - 1 > start.number ? await rpc.block(last.block_number - 1) : undefined;
+  const number = (statements.lastFact.get()?.block_number ?? 0) - 1;
+  const place = number > start.number ? await rpc.block(number) : start;
+  const remembered = statements.blockHash.get(number)?.hash;
+  // A reorganisation came between: that is told by the hashes, in the next round.
+  if (!place || (remembered !== undefined && remembered !== place.hash)) return;
   logger.error({ mirrored: cursor.line, ...about }, "the mirror missed lines: reading them again");
-  rewind(database, statements, cursor, before ?? start);
+  rewind(database, statements, cursor, place);
 }
 
 /** The contract's number of lines as of a block; undefined where the node cannot tell. */

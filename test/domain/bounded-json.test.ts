@@ -82,6 +82,7 @@ test.each([
 test("bytes that are no UTF-8 are no JSON", () => {
   expect(() => parseJsonBytes(new Uint8Array([0x22, 0xff, 0x22]), ROOM)).toThrow(JsonFault);
   expect(parseJsonBytes(new TextEncoder().encode('"番茄"'), ROOM)).toBe("番茄");
+  expect(parseJsonBytes(new TextEncoder().encode("\ufeff{}"), ROOM)).toEqual({});
 });
 
 test("what is no document is told in a blink, and by no error", () => {
