@@ -20,7 +20,7 @@ export interface DeploymentPlaces {
 export async function findDeployment(places: DeploymentPlaces): Promise<DeploymentRecord> {
   const known = await rememberedDeployment(places);
   if (known) return known;
-  const chainId = Number(await places.rpc.call<string>("eth_chainId", []));
+  const chainId = Number(await places.rpc.call<string>("eth_chainId", [], { once: true }));
   const record = await readDeployment([places.dataFolder, PROJECT_FOLDER], chainId);
   if (record) return record;
   throw new SettingsError(`There is no deployment of Trace on chain ${chainId}: run \`npm start\` first`);
@@ -38,7 +38,7 @@ export async function rememberedDeployment({
 
 /** Throws a SettingsError where the node is of another chain than a deployment; waits for no answer. */
 export async function confirmChain(rpc: Rpc, { chainId }: Pick<DeploymentRecord, "chainId">): Promise<void> {
-  const answered = Number(await rpc.call<string>("eth_chainId", []));
+  const answered = Number(await rpc.call<string>("eth_chainId", [], { once: true }));
   if (answered === chainId) return;
   throw new SettingsError(
     `The node in CHAIN_RPC_URL is of chain ${answered}, and what lies in DATA_DIR is of chain ${chainId}: ` +

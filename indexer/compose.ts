@@ -29,7 +29,7 @@ export async function composeIndexer(name: string, stopping?: AbortSignal): Prom
   const nodeUrl = settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`;
   const rpc = createRpc(nodeUrl, stopping && { signal: stopping });
   const chainId = await patiently("for the chain's node", async () =>
-    Number(await rpc.call<string>("eth_chainId", [])),
+    Number(await rpc.call<string>("eth_chainId", [], { once: true })),
   );
   const record = await readDeployment([settings.dataFolder, PROJECT_FOLDER], chainId);
   if (!record) throw new SettingsError(`There is no deployment of Trace on chain ${chainId}: run \`npm start\` first`);

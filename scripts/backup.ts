@@ -5,6 +5,7 @@
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { keepFilesPrivate } from "../config/private-files.ts";
 import { PROJECT_FOLDER, readSettings } from "../config/settings.ts";
 import { createBackup } from "./backup/create.ts";
 import { objectsPlace } from "./backup/objects.ts";
@@ -30,6 +31,7 @@ function parse() {
 
 async function main(): Promise<void> {
   const values = parse();
+  keepFilesPrivate();
   const settings = readSettings();
   const stamp = new Date().toISOString().replace(/\.\d+/, "").replaceAll(":", "-");
   // npm runs us in the project's folder; a relative path is meant from where the command was typed.

@@ -5,6 +5,7 @@
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { keepFilesPrivate } from "../config/private-files.ts";
 import { PROJECT_FOLDER, readSettings } from "../config/settings.ts";
 import { restoreReport } from "./backup/report.ts";
 import { restoreBackup } from "./backup/restore.ts";
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   const { values, positionals } = parse();
   const [file] = positionals;
   if (file === undefined || positionals.length > 1) throw new CommandError(USAGE);
+  keepFilesPrivate();
   const settings = readSettings();
   const here = process.env.INIT_CWD ?? PROJECT_FOLDER;
   const target = values.into === undefined ? settings.dataFolder : resolve(here, values.into);

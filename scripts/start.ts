@@ -10,6 +10,7 @@ import { passingReason, untilItWorks } from "../config/patience.ts";
 import { keepFilesPrivate, tightenDataFolder } from "../config/private-files.ts";
 import { ignoreBrokenOutput } from "../config/process.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
+import { storageFault } from "../domain/storage-fault.ts";
 import { openMigrated } from "../store/database.ts";
 import { DatabaseUnusable } from "../store/database-file.ts";
 import { type Child, startModule } from "./start/child.ts";
@@ -34,8 +35,10 @@ void stopping.promise.then(() => leaving.abort());
 
 async function start(settings: Settings): Promise<void> {
   keepFilesPrivate();
-  await prepareFolder(settings.dataFolder);
-  lock = lockFolder(settings.dataFolder);
+  lock = await patiently("the data folder", async () => {
+    await prepareFolder(settings.dataFolder);
+    return lockFolder(settings.dataFolder);
+  });
   if ((await tryPort(settings.port, settings.host)) === undefined) {
     throw new StartError(`Port ${settings.port} is taken: stop what uses it, or give another PORT`);
   }
@@ -97,6 +100,7 @@ async function prepareFolder(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
   } catch (error) {
+    if (storageFault(error) === "full") throw error;
     throw new StartError(`DATA_DIR cannot be written to (${(error as NodeJS.ErrnoException).code}): ${folder}`);
   }
   for (const path of tightenDataFolder(folder)) console.error(`Others may read ${path}, which is not ours to change`);

@@ -72,7 +72,11 @@ function documentRoute(
         info: {
           title,
           version: "1",
-          description: "Traceability of batches, each act a line on chain that anybody can verify.",
+          description:
+            "Traceability of batches, each act a line on chain that anybody can verify.\n\n" +
+            "Whatever else a route answers: 429 to whoever asks too often, 500 for a fault of ours, 503 with `Retry-After` " +
+            "while the database is locked, read-only or away, and 507 while the disk is full; each in the shape of its " +
+            "dialect's other failures. With the same `Idempotency-Key` it may be tried again.",
           license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
         },
         servers: [{ url: publicUrl }],

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { openSync } from "node:fs";
 import { expect, test } from "vitest";
 
 /** What a process of ours logs to standard error. */
@@ -32,4 +33,18 @@ test("secrets are left out of the log, one and two levels down as well", () => {
 test("an error is logged with its message and where it was thrown", () => {
   const { err } = JSON.parse(logged('logger.error({ err: new Error("broken") }, "it failed");'));
   expect(err).toMatchObject({ type: "Error", message: "broken", stack: expect.stringContaining("at ") });
+});
+
+test("lines that find no room on the disk do not end the process", () => {
+  const script = `
+    import { createLogger } from "./config/logger.ts";
+    const logger = createLogger("test", "info");
+    for (let line = 0; line < 20_000; line++) logger.info({ line }, "a line that cannot be written anywhere");
+    setTimeout(() => process.exit(process.memoryUsage.rss() < 400 * 1024 * 1024 ? 7 : 8), 50);
+  `;
+  const { status } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: new URL("../..", import.meta.url),
+    stdio: ["ignore", "ignore", openSync("/dev/full", "w")],
+  });
+  expect(status).toBe(7);
 });
