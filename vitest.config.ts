@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     globalSetup: "test/support/prepare.ts",
+    setupFiles: "test/support/with-main.ts",
     pool: "forks",
     // Each file has a chain of its own; two at a time is what two cores carry.
     maxWorkers: 2,

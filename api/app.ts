@@ -19,12 +19,14 @@ import { qrRoute } from "./system/qr.ts";
 import { referenceRoutes } from "./system/reference.ts";
 import { resolverRoutes } from "./system/resolver.ts";
 import { rpcRoute } from "./system/rpc.ts";
+import { respondRpc } from "./system/rpc-failure.ts";
 
 const TEN_MEBIBYTES = 10 * 1024 * 1024;
 const GIBIBYTE = 1024 * 1024 * 1024;
 
 /** How a failure is said at a path. */
-export const respondFor = (path: string): Respond => dialectOf(path)?.respond ?? respondProblem;
+export const respondFor = (path: string): Respond =>
+  path === "/rpc" ? respondRpc : (dialectOf(path)?.respond ?? respondProblem);
 
 /** The whole HTTP application. It listens nowhere: `fetch` and `request` of what it gives take requests. */
 export function createApp(options: AppOptions): Application {

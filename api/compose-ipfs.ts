@@ -1,4 +1,5 @@
 /** Puts together what belongs to IPFS. */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { FileStore } from "../domain/ports/file-store.ts";
 import type { Gateway } from "../domain/ports/ipfs.ts";
@@ -32,6 +33,10 @@ export interface IpfsComposition extends Partial<IpfsParts> {
   readonly now: () => Date;
 }
 
+/** Milliseconds to wait while the index cannot be written to, doubled each time up to the longest. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 60_000;
+
 /** Start to pin, and to index what was stored before. */
 export function composeIpfs(options: IpfsComposition): RunningIpfs {
   const { database, logger, now, url, guard, readTimeout, patience, ...pace } = options;
@@ -52,12 +57,19 @@ export function composeIpfs(options: IpfsComposition): RunningIpfs {
     pinning = startPinning({ ...pace, pins, objects: store, node, logger, now });
   }
   const stopping = new AbortController();
-  const filling = backFill({ pins, objects: options.objects, logger, signal: stopping.signal }).then(
-    (count) => {
-      if (count > 0) pinning?.wake();
-    },
-    (error: unknown) => logger.error({ err: error }, "the index of blocks cannot be filled"),
-  );
+  const { signal } = stopping;
+  async function fill(): Promise<void> {
+    for (let pause = FIRST_PAUSE; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
+      try {
+        if ((await backFill({ pins, objects: options.objects, logger, signal })) > 0) pinning?.wake();
+        return;
+      } catch (error) {
+        logger.error({ err: error }, "the index of blocks cannot be filled now: trying again");
+      }
+      await sleep(pause, undefined, { signal }).catch(() => undefined);
+    }
+  }
+  const filling = fill();
   return {
     objects,
     gateway: objectGateway({ objects, pins, mediaTypeOf }),

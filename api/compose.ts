@@ -4,7 +4,7 @@ import canonicalize from "canonicalize";
 import type { Logger } from "pino";
 import type { Deployment } from "../chain/calls.ts";
 import type { FinalBlock } from "../chain/finality.ts";
-import { custodialAddress, type Keys } from "../chain/keystore.ts";
+import { custodialKeys, type Keys } from "../chain/keystore.ts";
 import { type RunningOutbox, startOutbox } from "../chain/outbox/index.ts";
 import { createRelayer } from "../chain/outbox/relayer.ts";
 import type { Rpc } from "../chain/rpc.ts";
@@ -16,6 +16,7 @@ import type { FileStore } from "../domain/ports/file-store.ts";
 import type { Messenger } from "../domain/ports/messenger.ts";
 import type { Wechat } from "../domain/ports/wechat.ts";
 import type { Services } from "../domain/services.ts";
+import { DEFAULT_UPLOAD_LIMITS } from "../domain/upload-quota.ts";
 import { unconfiguredErp } from "../integrations/erp/unconfigured.ts";
 import { gs1DigitalLinks } from "../integrations/gs1/digital-links.ts";
 import { combinedMessenger } from "../integrations/messages/combined.ts";
@@ -40,7 +41,9 @@ import { unconfiguredWechat } from "../integrations/wechat/unconfigured.ts";
 import { sealDocument } from "../proof/document.ts";
 import { batchId } from "../proof/hash.ts";
 import type { Database } from "../store/database.ts";
+import { accountKeysRepository } from "../store/repositories/account-keys.ts";
 import { accountsRepository } from "../store/repositories/accounts.ts";
+import { administratorsRepository } from "../store/repositories/administrators.ts";
 import { arrivalsRepository } from "../store/repositories/arrivals.ts";
 import { callsRepository } from "../store/repositories/calls.ts";
 import { certificatesRepository } from "../store/repositories/certificates.ts";
@@ -48,6 +51,8 @@ import { companyBindingsRepository } from "../store/repositories/company-binding
 import { emailVerificationsRepository } from "../store/repositories/email-verifications.ts";
 import { farmsRepository } from "../store/repositories/farms.ts";
 import { feedbackRepository } from "../store/repositories/feedback.ts";
+import { housekeeping } from "../store/repositories/housekeeping.ts";
+import { logInAddressesRepository } from "../store/repositories/log-in-addresses.ts";
 import { messageLogRepository } from "../store/repositories/message-log.ts";
 import { mailboxRepository, outgoingMessages } from "../store/repositories/messages.ts";
 import { mirrorRepository } from "../store/repositories/mirror.ts";
@@ -58,10 +63,12 @@ import { requestsRepository, uploadsRepository } from "../store/repositories/req
 import { resetCodesRepository } from "../store/repositories/reset-codes.ts";
 import { scansRepository } from "../store/repositories/scans.ts";
 import { sessionsRepository } from "../store/repositories/sessions.ts";
+import { storedFilesRepository } from "../store/repositories/stored-files.ts";
 import { uidsRepository } from "../store/repositories/uids.ts";
 import { visitorsRepository } from "../store/repositories/visitors.ts";
 import { walletBindings } from "../store/repositories/wallets.ts";
 import { wechatIdentitiesRepository } from "../store/repositories/wechat-identities.ts";
+import type { WriteBehindReport } from "../store/write-behind.ts";
 import { composeIpfs, type IpfsParts, type RunningIpfs } from "./compose-ipfs.ts";
 
 /** What the parts are made from. */
@@ -92,7 +99,9 @@ export interface Parts {
   readonly drivers?: Drivers;
   /** What messages are sent with, in place of all that. */
   readonly messenger?: Messenger;
-  readonly settings: Omit<Services["settings"], "chainId" | "contract">;
+  /** How much may be stored: the usual if left out. */
+  readonly settings: Omit<Services["settings"], "chainId" | "contract" | "uploadLimits"> &
+    Partial<Pick<Services["settings"], "uploadLimits">>;
 }
 
 /** Build the services, with an outbox that runs until it is stopped. */
@@ -108,7 +117,7 @@ export function composeServices(parts: Parts): Services & {
   const otherwise = mailbox ? mailboxMessenger(mailbox) : noMessenger(parts.logger);
   const messenger = parts.messenger ?? combinedMessenger(parts.drivers ?? {}, otherwise);
   const now = () => new Date();
-  const calls = callsRepository(database);
+  const calls = callsRepository(database, now, reportOf(parts.logger, "calls of systems outside"));
   const guards = parts.guards ?? createGuards();
   guards.onCall(({ operation, attempts: _, ...call }) => calls.record({ ...call, endpoint: operation }));
   const arrivals = arrivalsRepository(database);
@@ -139,7 +148,9 @@ export function composeServices(parts: Parts): Services & {
     delivery: startDelivery({ queue: outgoingMessages(database, sealer), messenger, logger: parts.logger, now }),
     mailbox,
     keyedHash: hmacHash(keys.storageSecret),
-    keys: { addressOf: (accountId) => custodialAddress(keys, accountId) },
+    keys: custodialKeys(keys),
+    administrators: administratorsRepository(database),
+    logInAddresses: logInAddressesRepository(database, hmacHash(keys.storageSecret)),
     products: productsRepository(database),
     farms: farmsRepository(database),
     digitalLinks: gs1DigitalLinks(settings.publicUrl),
@@ -149,6 +160,7 @@ export function composeServices(parts: Parts): Services & {
     outbox: startOutbox({
       rpc,
       keys,
+      keyIdOf: accountKeysRepository(database).keyIdOf,
       deployment,
       log: operationLog(database),
       relayer: createRelayer(rpc, keys.relayer, deployment.chainId, deployment.contract),
@@ -159,6 +171,8 @@ export function composeServices(parts: Parts): Services & {
     }),
     requests: requestsRepository(database),
     uploads: uploadsRepository(database),
+    files: storedFilesRepository(database),
+    housekeeping: housekeeping(database),
     wechat: parts.wechat ?? unconfiguredWechat(),
     wechatIdentities: wechatIdentitiesRepository(database),
     messages: messageLogRepository(database),
@@ -172,7 +186,7 @@ export function composeServices(parts: Parts): Services & {
     certificateRenderer: pdfCertificates(),
     lookers: embeddedLookers(),
     visitors: visitorsRepository(database, hmacHash(keys.storageSecret)),
-    scans: scansRepository(database),
+    scans: scansRepository(database, reportOf(parts.logger, "looks at batches")),
     feedback: feedbackRepository(database),
     evaluator: parts.evaluator ?? null,
     uploadUrls: signedUploadUrls({ key: uploadKey(keys.storageSecret), publicUrl: settings.publicUrl }),
@@ -185,7 +199,16 @@ export function composeServices(parts: Parts): Services & {
     batchId,
     hashOf: (value) => sha256OfText(canonicalize(value) ?? "null"),
     now,
-    settings: { ...settings, ...deployment },
+    settings: { uploadLimits: DEFAULT_UPLOAD_LIMITS, ...settings, ...deployment },
+  };
+}
+
+/** What is counted may be lost while the database cannot be written to, but not in silence. */
+function reportOf(logger: Logger, what: string): WriteBehindReport {
+  return {
+    waits: (error) => logger.warn({ err: error }, `${what} cannot be counted now: they wait`),
+    drops: () => logger.error(`${what} are not counted any more: too many wait`),
+    over: (dropped) => logger.warn({ dropped }, `${what} are counted again`),
   };
 }
 

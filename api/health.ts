@@ -1,8 +1,9 @@
-/** What has to work for this instance to be ready. */
-import type { Rpc } from "../chain/rpc.ts";
+/** What has to work for this instance to be well. */
 import type { ChainWatch } from "../chain/watch.ts";
 import { held } from "../domain/held.ts";
 import { inTime } from "../domain/in-time.ts";
+import type { FileStore } from "../domain/ports/file-store.ts";
+import { FAULT_WORDS, storageFault } from "../domain/storage-fault.ts";
 import type { Database } from "../store/database.ts";
 import type { HealthCheck, HealthChecks } from "./options.ts";
 
@@ -10,25 +11,55 @@ import type { HealthCheck, HealthChecks } from "./options.ts";
 const PATIENCE = 2_000;
 /** How long the node may take to say where the head is, beyond that. */
 const LEEWAY = 1_000;
+/** How long a write may take before it is told as waiting, and for how long what came of it is told again. */
+const WRITE_PATIENCE = 1_500;
+const WRITE_HELD = 2_000;
+/** How long ago the mirror may have last stood at the head while that does not move, at least. */
+const STALE = 15_000;
+
+/** What is looked at. */
+export interface HealthParts {
+  readonly database: Database;
+  readonly objects: Pick<FileStore, "health">;
+  readonly watch: Pick<ChainWatch, "head">;
+  /** Milliseconds between the indexer's looks at the chain. */
+  readonly pollInterval: number;
+}
 
 /** Health checks over the real parts. The chain's node is asked for all who want to know at a time, however many ask. */
-export function healthChecks(rpc: Rpc, database: Database, watch: Pick<ChainWatch, "head">): HealthChecks {
+export function healthChecks({ database, objects, watch, pollInterval }: HealthParts): HealthChecks {
+  const staleAfter = Math.max(STALE, 5 * pollInterval);
   const cursor = () =>
     database.read.selectFrom("cursor").select(["block_number", "synced_at", "line"]).executeTakeFirst();
+
   async function indexer(): Promise<HealthCheck> {
     const end = Date.now() + PATIENCE;
     for (;;) {
-      const [head, row] = [await rpc.blockNumber(), await cursor()];
-      if (!row) return { ok: false, detail: "the indexer has not begun" };
-      const detail = `mirrored up to block ${row.block_number} of ${head}, ${row.line} lines`;
-      if (row.block_number === head) return { ok: true, detail };
-      if (Date.now() >= end) return { ok: false, detail };
+      const [head, row] = [await watch.head(), await cursor()];
+      if (!row) return { ok: false, detail: "has not begun" };
+      const where = `${row.block_number}${head === undefined ? "" : ` of ${head}`}, ${row.line} lines`;
+      if (head === undefined) return { ok: false, detail: `waits for the chain's node; mirrored up to block ${where}` };
+      const idle = Date.now() - row.synced_at;
+      if (row.block_number >= head && idle < staleAfter) return { ok: true, detail: `mirrored up to block ${where}` };
+      if (Date.now() >= end) {
+        const since = row.synced_at > 0 ? `; was last at the head ${Math.round(idle / 1000)} s ago` : "";
+        return { ok: false, detail: `mirrored up to block ${where}${since}` };
+      }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
 
+  async function write(): Promise<HealthCheck> {
+    try {
+      await database.write.replaceInto("write_probe").values({ id: 1, at: Date.now() }).execute();
+      return { ok: true, detail: "can be written to" };
+    } catch (error) {
+      return { ok: false, detail: wordsOf(error) };
+    }
+  }
+
   return {
-    async chain(): Promise<HealthCheck> {
+    async chain() {
       const head = await watch.head();
       return head === undefined ? { ok: false, detail: "does not answer" } : { ok: true, detail: `at block ${head}` };
     },
@@ -36,9 +67,32 @@ export function healthChecks(rpc: Rpc, database: Database, watch: Pick<ChainWatc
       () => inTime(PATIENCE + LEEWAY, indexer, { ok: false, detail: "does not answer" }),
       () => 0,
     ),
-    async database(): Promise<HealthCheck> {
-      await database.read.selectFrom("accounts").select("id").limit(1).execute();
-      return { ok: true, detail: "answers" };
+    async database() {
+      try {
+        await database.read.selectFrom("accounts").select("id").limit(1).execute();
+        return { ok: true, detail: "answers" };
+      } catch (error) {
+        return { ok: false, detail: wordsOf(error) };
+      }
+    },
+    writing: held(
+      () =>
+        inTime(WRITE_PATIENCE, write, {
+          ok: false,
+          detail: "waits for its turn: another program holds the database, or many write",
+        }),
+      ({ ok }) => (ok ? WRITE_HELD : 0),
+    ),
+    async storage() {
+      return (await objects.health()) === "unhealthy"
+        ? { ok: false, detail: "cannot be used: files and records are not stored" }
+        : { ok: true, detail: "can be used" };
     },
   };
+}
+
+/** In words of our own: an error's may tell where we keep things. */
+function wordsOf(error: unknown): string {
+  const fault = storageFault(error);
+  return fault ? FAULT_WORDS[fault] : "failed";
 }

@@ -2,13 +2,16 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
-import { readDeployment } from "../chain/deployment.ts";
 import { finality } from "../chain/finality.ts";
 import { openKeystore } from "../chain/keystore.ts";
-import { createRpc, RpcError } from "../chain/rpc.ts";
+import { passThrough } from "../chain/pass-through.ts";
+import { createRpc } from "../chain/rpc.ts";
+import { confirmChain, findDeployment } from "../config/find-deployment.ts";
 import { createLogger } from "../config/logger.ts";
+import { tellWaiting, untilItWorks } from "../config/patience.ts";
+import { keepFilesPrivate, tightenDataFolder } from "../config/private-files.ts";
 import { runProcess } from "../config/process.ts";
-import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
+import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
 import { grantDueRoles } from "../domain/verbs/grant-due-roles.ts";
 import { ALERT_GUARD, alertWebhook } from "../integrations/alerts/webhook.ts";
 import { openErp } from "../integrations/erp/open.ts";
@@ -18,35 +21,46 @@ import { openDrivers } from "../integrations/messages/open.ts";
 import { openObjects } from "../integrations/objects/open.ts";
 import { createGuards } from "../integrations/outgoing/guards.ts";
 import { WECHAT_GUARD, wechatHttp } from "../integrations/wechat/http.ts";
-import { migrate, openDatabase } from "../store/database.ts";
+import { openMigrated } from "../store/database.ts";
+import { tellGone, watchFile } from "../store/watch-file.ts";
 import { buildWeb } from "../web/bundle.ts";
 import { createApp, respondFor } from "./app.ts";
 import { startCollection } from "./collection.ts";
 import { composeServices } from "./compose.ts";
+import { settleAccountKeys } from "./compose-keys.ts";
 import { composeWatching } from "./compose-watching.ts";
 import { healthChecks } from "./health.ts";
-import type { RpcRequest } from "./options.ts";
 import { answerUnreadable } from "./unreadable.ts";
 
-await runProcess(async () => {
+await runProcess(async (stopping) => {
   const settings = readSettings();
   const logger = createLogger("api", settings.logLevel);
-  const rpc = createRpc(settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`);
-  const chainId = Number(await rpc.call<string>("eth_chainId", []));
-  const record = await readDeployment([settings.dataFolder, PROJECT_FOLDER], chainId);
-  if (!record) throw new SettingsError(`There is no deployment of Trace on chain ${chainId}: run \`npm start\` first`);
+  /** Waits for what passes, and says what for: once, and again when it is over. */
+  const patiently = <T>(what: string, work: () => Promise<T>) =>
+    untilItWorks(work, { signal: stopping, tell: tellWaiting(logger, what) });
+  keepFilesPrivate();
+  for (const path of tightenDataFolder(settings.dataFolder)) logger.warn({ path }, "others may read what is kept here");
 
+  const leaving = new AbortController();
+  const nodeUrl = settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`;
+  const rpc = createRpc(nodeUrl, { signal: leaving.signal });
+  const database = await patiently("for the database", () => openMigrated(join(settings.dataFolder, "suyuan.sqlite")));
+  const record = await patiently("for the chain's node, which tells what contract there is", () =>
+    findDeployment({ dataFolder: settings.dataFolder, database, rpc }),
+  );
+  const { chainId } = record;
   const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
-  const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
-  await migrate(database);
-  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, administrators, uidAccess } = settings;
+  await patiently("for the register of keys", () => settleAccountKeys(database, keys));
+  const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, uidAccess } = settings;
   const { sessionLifetime, sandboxes } = settings;
   const development = !settings.production;
   const guards = createGuards();
   const drivers = openDrivers(settings, guards);
   const services = composeServices({
     database,
-    objects: await openObjects({ dataFolder: settings.dataFolder, location: settings.objects, guards }),
+    objects: await patiently("for the object storage", () =>
+      openObjects({ dataFolder: settings.dataFolder, location: settings.objects, guards }),
+    ),
     keys,
     rpc,
     deployment: { chainId, contract: record.address },
@@ -69,16 +83,28 @@ await runProcess(async () => {
       writeTimeout,
       stuckAfter: settings.alerts.thresholds.operationAge,
       registration,
-      administrators,
       uidAccess,
       development,
       sandboxes,
       sessionLifetime,
+      uploadLimits: settings.uploadLimits,
     },
   });
-  await grantDueRoles(services);
-  const collection = startCollection(services, logger);
+  const failed = Promise.withResolvers<never>();
+  // In the background: reading waits neither for the chain nor for a database that can be written to.
+  const background = [
+    patiently("for the chain's node", () => confirmChain(rpc, record)),
+    patiently("to hand on roles that are due", () => grantDueRoles(services)),
+  ].map((work) => work.catch((error) => !stopping.aborted && failed.reject(error)));
+  const file = watchFile(database.file, tellGone(logger, database.file));
   const watching = composeWatching({ services, database, rpc, keys, logger, processMetrics: true });
+  const health = healthChecks({
+    database,
+    objects: services.objects,
+    watch: watching.chain,
+    pollInterval: settings.pollInterval,
+  });
+  const collection = startCollection(services, health, logger);
   const { webhook } = settings.alerts;
   const alerts = watching.startAlerts({
     ...settings.alerts,
@@ -87,15 +113,8 @@ await runProcess(async () => {
 
   const app = createApp({
     services,
-    health: healthChecks(rpc, database, watching.chain),
-    rpc: async ({ id, method, params }: RpcRequest) => {
-      try {
-        return { jsonrpc: "2.0", id, result: await rpc.call(method, params) };
-      } catch (error) {
-        if (!(error instanceof RpcError)) throw error;
-        return { jsonrpc: "2.0", id, error: { code: error.code, message: error.message, data: error.data } };
-      }
-    },
+    health,
+    rpc: passThrough(nodeUrl),
     web: await buildWeb(),
     logger,
     attachmentLimit: settings.maximumAttachmentBytes,
@@ -104,24 +123,25 @@ await runProcess(async () => {
     metrics: watching.metrics,
     metricsToken: settings.metricsToken,
   });
-  const failed = Promise.withResolvers<void>();
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, ({ port }) =>
     logger.info({ port }, "the API listens"),
   );
   answerUnreadable(server as Server, respondFor);
   server.on("error", (error: NodeJS.ErrnoException) => {
-    const taken = error.code === "EADDRINUSE";
-    failed.reject(taken ? new SettingsError(`Port ${settings.port} is taken`) : error);
+    failed.reject(listeningError(error, settings) ?? error);
   });
 
   return {
-    done: failed.promise,
+    done: Promise.race([failed.promise, file.replaced]),
     async stop() {
       // Requests under way are answered; a write that still waits for the chain is in the outbox, safe.
       await Promise.race([
         new Promise((resolve) => server.close(resolve)),
         new Promise((resolve) => setTimeout(resolve, 5_000)),
       ]);
+      leaving.abort();
+      file.stop();
+      await Promise.all(background);
       await alerts.stop();
       await collection.stop();
       await services.ipfs.stop();
@@ -134,3 +154,11 @@ await runProcess(async () => {
     },
   };
 });
+
+/** Why nobody can listen there, for faults that waiting would not mend. */
+function listeningError({ code }: NodeJS.ErrnoException, { host, port }: Settings): SettingsError | undefined {
+  if (code === "EADDRINUSE") return new SettingsError(`Port ${port} is taken`);
+  if (code === "EACCES") return new SettingsError(`Port ${port} may not be used: give another PORT`);
+  if (code === "EADDRNOTAVAIL") return new SettingsError(`This machine has no address ${host}: give another HOST`);
+  return undefined;
+}

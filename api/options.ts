@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Services } from "../domain/services.ts";
 import type { RateLimiter, RateLimits } from "./http/rate-limits.ts";
 import type { Metrics } from "./metrics/metrics.ts";
+import type { RpcLimits } from "./system/rpc.ts";
 
 /** Whether a part works, and in words why not. */
 export interface HealthCheck {
@@ -14,7 +15,12 @@ export interface HealthChecks {
   chain(): Promise<HealthCheck>;
   /** Whether the mirror stands at the chain's head. */
   indexer(): Promise<HealthCheck>;
+  /** Whether the database can be read. */
   database(): Promise<HealthCheck>;
+  /** Whether the database can be written to. */
+  writing(): Promise<HealthCheck>;
+  /** Whether files and records can be stored. */
+  storage(): Promise<HealthCheck>;
 }
 
 /** One JSON-RPC 2.0 request. */
@@ -36,8 +42,16 @@ export interface WebFile {
 export interface AppOptions {
   readonly services: Services;
   readonly health: HealthChecks;
-  /** Passes a request on to the node and gives its whole response object. */
-  readonly rpc: (request: RpcRequest) => Promise<unknown>;
+  /**
+   * Passes a request on to the node and gives its whole response object. Ends with the signal; throws
+   * `payload-too-large` for an answer of more than `bytes`.
+   */
+  readonly rpc: (
+    request: RpcRequest,
+    bounds: { readonly signal: AbortSignal; readonly bytes: number },
+  ) => Promise<unknown>;
+  /** What such requests may take, where it differs from the usual. */
+  readonly rpcLimits?: Partial<RpcLimits>;
   /** Pages and assets by their paths: `/t`, `/assets/…`. */
   readonly web: ReadonlyMap<string, WebFile>;
   readonly logger: Logger;

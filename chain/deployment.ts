@@ -1,5 +1,5 @@
 /** What is written down of a deployment: `deployments/<chain>/Trace.json`, all that an auditor or another program needs. */
-import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { parseJson } from "../domain/bounded-json.ts";
@@ -50,6 +50,12 @@ export async function readDeployment(
     if (text !== undefined) return recordSchema.parse(parseJson(text, BOUNDS));
   }
   return undefined;
+}
+
+/** The chains that a folder has deployments of. */
+export async function knownChains(folder: string): Promise<number[]> {
+  const names = await readdir(join(folder, "deployments")).catch(() => []);
+  return names.filter((name) => /^\d+$/.test(name)).map(Number);
 }
 
 /**

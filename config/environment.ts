@@ -1,6 +1,7 @@
 /** The settings as the environment holds them. */
 import { z } from "zod";
 import { INTEGRATIONS } from "../domain/ports/integrations.ts";
+import { DEFAULT_UPLOAD_LIMITS } from "../domain/upload-quota.ts";
 import { watchingSchemas } from "./alert-settings.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -30,7 +31,6 @@ export const environmentSchema = z.object({
   CHAIN_POLL_INTERVAL: z.coerce.number().int().min(10).max(600_000).optional(),
   WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
   REGISTRATION: z.enum(["open", "approval"]).optional(),
-  ADMINISTRATORS: z.string().max(10_000).default(""),
   UID_ACCESS: z.enum(["on", "off"]).optional(),
   EVALUATOR: z.enum(["built-in", "http", "off"]).optional(),
   EVALUATOR_URL: bareUrl.optional(),
@@ -41,6 +41,13 @@ export const environmentSchema = z.object({
   KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
   MAXIMUM_UPLOAD_BYTES: z.coerce.number().int().positive().max(5_368_709_120).default(1_073_741_824),
+  UPLOAD_QUOTA_BYTES: z.coerce.number().int().positive().optional(),
+  UPLOAD_QUOTA_FILES: z.coerce.number().int().positive().default(DEFAULT_UPLOAD_LIMITS.files),
+  UPLOAD_DAILY_BYTES: z.coerce.number().int().positive().optional(),
+  UPLOAD_UNAPPROVED_BYTES: z.coerce.number().int().min(0).default(DEFAULT_UPLOAD_LIMITS.unapprovedBytes),
+  UPLOAD_UNAPPROVED_TOTAL: z.coerce.number().int().min(0).default(DEFAULT_UPLOAD_LIMITS.unapprovedTotal),
+  // At least a day: what was brought within one is counted by what is still there.
+  UNNAMED_FILE_LIFETIME: z.coerce.number().int().min(86_400).max(31_536_000).default(86_400),
   OBJECTS_URL: z.string().min(1).optional(),
   WECHAT_API_URL: baseUrl.default("https://api.weixin.qq.com"),
   WECHAT_APP_ID: z.string().min(1).optional(),

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { IntegrationName } from "../domain/ports/integrations.ts";
+import type { UploadLimits } from "../domain/upload-quota.ts";
 import { parseErp } from "../integrations/erp/location.ts";
 import { readErpMapping } from "../integrations/erp/mapping.ts";
 import type { ErpSettings } from "../integrations/erp/open.ts";
@@ -21,6 +22,11 @@ import { knownToAll } from "./known-credentials.ts";
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
+
+/** What was once a setting: whoever registered such a name first would have been one. */
+const NO_ADMINISTRATORS =
+  "ADMINISTRATORS is no setting any more, since a name alone makes nobody an administrator: remove it, and run " +
+  "`npm run administrator -- add NAME` for an account that exists";
 
 /** The project's own folder. */
 export const PROJECT_FOLDER = fileURLToPath(new URL("..", import.meta.url));
@@ -49,8 +55,6 @@ export interface Settings {
   /** Milliseconds for which a write waits for the chain before it answers 202. */
   readonly writeTimeout: number;
   readonly registration: "open" | "approval";
-  /** Usernames, in lower case, of those who may decide on others' roles beside the regulators. */
-  readonly administrators: readonly string[];
   /** Whether accounts may be registered and used by UIDs, which are secrets that never expire. */
   readonly uidAccess: boolean;
   /** What evaluates tomatoes: our own eyes, a service at `evaluatorUrl`, or nothing. */
@@ -69,6 +73,8 @@ export interface Settings {
   readonly maximumAttachmentBytes: number;
   /** The largest file that may be brought to presigned addresses. */
   readonly maximumUploadBytes: number;
+  /** How much may be stored. */
+  readonly uploadLimits: UploadLimits;
   /** Where objects lie; null for the data folder. */
   readonly objects: S3Location | null;
   /** The mini program; null without one. */
@@ -98,6 +104,7 @@ export interface Settings {
  */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env, awaitsSandboxes = false): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  if (given.ADMINISTRATORS !== undefined) throw new SettingsError(NO_ADMINISTRATORS);
   const result = environmentSchema.safeParse(given);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${issue.path.join(".")} ${lowerFirst(issue.message)}`);
@@ -120,10 +127,6 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     pollInterval: values.CHAIN_POLL_INTERVAL ?? (values.CHAIN_RPC_URL ? 1_000 : 50),
     writeTimeout: values.WRITE_TIMEOUT,
     registration: values.REGISTRATION ?? (production ? "approval" : "open"),
-    administrators: values.ADMINISTRATORS.toLowerCase()
-      .split(",")
-      .map((name) => name.trim())
-      .filter(Boolean),
     uidAccess: values.UID_ACCESS ? values.UID_ACCESS === "on" : !production,
     evaluator: values.EVALUATOR ?? (values.EVALUATOR_URL ? "http" : "built-in"),
     evaluatorUrl: values.EVALUATOR_URL ?? null,
@@ -134,6 +137,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     keystorePassphrase: values.KEYSTORE_PASSPHRASE,
     maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
     maximumUploadBytes: values.MAXIMUM_UPLOAD_BYTES,
+    uploadLimits: uploadLimitsOf(values),
     objects: objectsOf(values),
     wechat: wechatOf(values),
     ipfsApiUrl: values.IPFS_API_URL ?? null,
@@ -157,6 +161,19 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
   }
   if (production) refuseUnsafe(settings, values);
   return settings;
+}
+
+/** Unless set otherwise, two of the largest files, and twice as much a day. */
+function uploadLimitsOf(values: Environment): UploadLimits {
+  const bytes = values.UPLOAD_QUOTA_BYTES ?? 2 * values.MAXIMUM_UPLOAD_BYTES;
+  return {
+    bytes,
+    files: values.UPLOAD_QUOTA_FILES,
+    dailyBytes: values.UPLOAD_DAILY_BYTES ?? 2 * bytes,
+    unapprovedBytes: values.UPLOAD_UNAPPROVED_BYTES,
+    unapprovedTotal: values.UPLOAD_UNAPPROVED_TOTAL,
+    lifetime: values.UNNAMED_FILE_LIFETIME * 1000,
+  };
 }
 
 function objectsOf({ OBJECTS_URL: text }: Environment): Settings["objects"] {

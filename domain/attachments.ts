@@ -58,8 +58,8 @@ export async function ownFile(
 ): Promise<ObjectInfo | undefined> {
   const sha256 = digestOfUrl(services.settings.publicUrl, url);
   if (sha256 === null) return undefined;
-  // Kept before it is looked for: so it is not taken away in between.
-  const kept = sha256 !== undefined && (await services.pendingUploads.keep(sha256));
+  // Said before it is looked for: so it is not taken away in between.
+  const kept = sha256 !== undefined && (await services.files.touch(sha256, services.now()));
   const info = kept ? await services.objects.info(sha256) : undefined;
   const usable =
     info &&

@@ -10,9 +10,12 @@ export type ErrorCode =
   | "conflict" // it exists already, or another request got there first
   | "gone" // a document was erased
   | "payload-too-large"
+  | "quota-exceeded" // more than the account may store, or have under way
   | "unsupported-media-type"
   | "chain-rejected" // the contract refused, for a reason found only there
-  | "unavailable" // chain, storage or mirror cannot be reached now; try again
+  | "unavailable" // chain, mirror or a system outside cannot be reached now; try again
+  | "storage-unavailable" // the database or the disk is locked, read-only or away; try again
+  | "insufficient-storage" // the disk is full
   | "internal";
 
 /** Where in the input a rule was broken: the field's path with dots, and a sentence. */

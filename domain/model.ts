@@ -21,6 +21,8 @@ export interface Account {
   readonly role: Role | null;
   /** Its address on chain, lower-case. */
   readonly address: Hex;
+  /** What its custodial key is derived by; it is the address's own unless a wallet was bound. */
+  readonly keyId: string;
   /** Whether this API holds the address's key. */
   readonly custody: "custodial" | "wallet";
   /** Tokens of an earlier version are no longer good. */

@@ -1,5 +1,5 @@
 import type { Account, Hex } from "./model.ts";
-import type { Accounts, CustodialKeys, Passwords, Tokens } from "./ports/accounts.ts";
+import type { Accounts, Administrators, CustodialKeys, LogInAddresses, Passwords, Tokens } from "./ports/accounts.ts";
 import type { Calls } from "./ports/calls.ts";
 import type { Farms, Products } from "./ports/catalogue.ts";
 import type { CertificateRenderer, Certificates } from "./ports/certificates.ts";
@@ -7,6 +7,7 @@ import type { DigitalLinks } from "./ports/digital-links.ts";
 import type { CompanyBindings, Erp, ServiceHealth } from "./ports/erp.ts";
 import type { Evaluator } from "./ports/evaluator.ts";
 import type { FileStore, OwnFileAddresses } from "./ports/file-store.ts";
+import type { Housekeeping } from "./ports/housekeeping.ts";
 import type { IntegrationName, Integrations } from "./ports/integrations.ts";
 import type { Gateway } from "./ports/ipfs.ts";
 import type { LabelSheets } from "./ports/labels.ts";
@@ -17,11 +18,13 @@ import type { PendingUploads } from "./ports/pending-uploads.ts";
 import type { Requests, Uploads } from "./ports/requests.ts";
 import type { Feedbacks, Lookers, Scans, Visitors } from "./ports/scans.ts";
 import type { EmailVerifications, KeyedHash, ResetCodes, Sessions } from "./ports/sessions.ts";
+import type { StoredFiles } from "./ports/stored-files.ts";
 import type { Uids } from "./ports/uids.ts";
 import type { UploadUrls } from "./ports/upload-urls.ts";
 import type { WalletBindings, Wallets } from "./ports/wallets.ts";
 import type { MessageLog, Wechat, WechatIdentities } from "./ports/wechat.ts";
 import type { RecordDocument } from "./record-document.ts";
+import type { UploadLimits } from "./upload-quota.ts";
 
 /** Everything that the verbs reach the world by. */
 export interface Services {
@@ -36,6 +39,8 @@ export interface Services {
   readonly mailbox: Mailbox | null;
   readonly keyedHash: KeyedHash;
   readonly keys: CustodialKeys;
+  readonly administrators: Administrators;
+  readonly logInAddresses: LogInAddresses;
   readonly products: Products;
   readonly farms: Farms;
   readonly digitalLinks: DigitalLinks;
@@ -47,6 +52,8 @@ export interface Services {
   readonly outbox: Outbox;
   readonly requests: Requests;
   readonly uploads: Uploads;
+  readonly files: StoredFiles;
+  readonly housekeeping: Housekeeping;
   readonly wechat: Wechat;
   readonly wechatIdentities: WechatIdentities;
   readonly messages: MessageLog;
@@ -84,8 +91,6 @@ export interface Services {
   readonly settings: {
     /** Whether a registration's role is granted on chain at once. */
     readonly registration: "open" | "approval";
-    /** Usernames, in lower case, of those who may decide on others' roles beside the regulators. */
-    readonly administrators: readonly string[];
     /** Where the product is reached from outside, without a slash at the end. */
     readonly publicUrl: string;
     /** Whether accounts may be registered and used by UIDs. */
@@ -96,6 +101,7 @@ export interface Services {
     readonly sandboxes: readonly IntegrationName[];
     /** Seconds after its last use for which a session can be refreshed. */
     readonly sessionLifetime: number;
+    readonly uploadLimits: UploadLimits;
     /** Milliseconds for which a write waits for the chain before it answers 202. */
     readonly writeTimeout: number;
     /** Milliseconds after which an accepted write without a line is stuck: somebody has to look. */

@@ -16,7 +16,7 @@ export const PART_SIZE = 16 * MEBIBYTE;
 /** Milliseconds for which a part's address is good. */
 export const ADDRESS_LIFETIME = 60 * 60_000;
 
-/** Milliseconds within which an upload has to be completed, and then named by a record. */
+/** Milliseconds within which an upload has to be completed. */
 export const UPLOAD_LIFETIME = 24 * 60 * 60_000;
 
 /** How many uploads an account may have under way. */
@@ -79,5 +79,5 @@ export function requirePending(services: Services, { state, expiresAt }: Pending
     throw new DomainError("conflict", "What was brought was refused: announce the upload again");
   }
   if (state === "stored") throw new DomainError("conflict", "This upload was completed");
-  if (state === "collecting" || expiresAt <= services.now()) throw new DomainError("gone", "This upload has expired");
+  if (expiresAt <= services.now()) throw new DomainError("gone", "This upload has expired");
 }

@@ -4,29 +4,49 @@ import { readDeployment } from "../chain/deployment.ts";
 import { finality } from "../chain/finality.ts";
 import { createRpc } from "../chain/rpc.ts";
 import { createLogger } from "../config/logger.ts";
+import { tellWaiting, untilItWorks } from "../config/patience.ts";
+import { keepFilesPrivate } from "../config/private-files.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
 import { openObjects } from "../integrations/objects/open.ts";
-import { migrate, openDatabase } from "../store/database.ts";
+import { openMigrated } from "../store/database.ts";
 import type { IndexerOptions } from "./run.ts";
 
-/** The parts as the settings tell. Throws a SettingsError where the chain has no deployment that we know of. */
-export async function composeIndexer(name: string): Promise<IndexerOptions> {
+/** How long the indexer waits for a lock on the database before it looks around, in milliseconds: it answers nobody. */
+const LOCK_PATIENCE = 3_000;
+
+/**
+ * The parts as the settings tell. Throws a SettingsError where the chain has no deployment that we know of.
+ *
+ * @param stopping Given by whoever would rather wait than fail while the chain's node or the database is away: ends the
+ *   waiting, and calls of the node.
+ */
+export async function composeIndexer(name: string, stopping?: AbortSignal): Promise<IndexerOptions> {
   const settings = readSettings();
-  const rpc = createRpc(settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`);
-  const chainId = Number(await rpc.call<string>("eth_chainId", []));
+  const logger = createLogger(name, settings.logLevel);
+  const patiently = <T>(what: string, work: () => Promise<T>) =>
+    stopping ? untilItWorks(work, { signal: stopping, tell: tellWaiting(logger, what) }) : work();
+  keepFilesPrivate();
+  const nodeUrl = settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`;
+  const rpc = createRpc(nodeUrl, stopping && { signal: stopping });
+  const chainId = await patiently("for the chain's node", async () =>
+    Number(await rpc.call<string>("eth_chainId", [])),
+  );
   const record = await readDeployment([settings.dataFolder, PROJECT_FOLDER], chainId);
   if (!record) throw new SettingsError(`There is no deployment of Trace on chain ${chainId}: run \`npm start\` first`);
 
-  const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
-  await migrate(database);
+  const database = await patiently("for the database", () =>
+    openMigrated(join(settings.dataFolder, "suyuan.sqlite"), { blocking: LOCK_PATIENCE }),
+  );
   return {
     rpc,
     database,
-    objects: await openObjects({ dataFolder: settings.dataFolder, location: settings.objects }),
+    objects: await patiently("for the object storage", () =>
+      openObjects({ dataFolder: settings.dataFolder, location: settings.objects }),
+    ),
     deployment: { chainId, contract: record.address },
     startBlock: record.startBlock,
     finalBlock: finality(rpc, settings.confirmations),
     pollInterval: settings.pollInterval,
-    logger: createLogger(name, settings.logLevel),
+    logger,
   };
 }

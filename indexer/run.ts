@@ -4,6 +4,7 @@ import type { Deployment } from "../chain/calls.ts";
 import type { FinalBlock } from "../chain/finality.ts";
 import { type Rpc, RpcError, RpcUnavailable } from "../chain/rpc.ts";
 import type { Objects } from "../domain/ports/objects.ts";
+import { FAULT_WORDS, storageFault } from "../domain/storage-fault.ts";
 import type { Database } from "../store/database.ts";
 import { LostRace } from "./apply.ts";
 import { type BlockRange, blockRange } from "./block-range.ts";
@@ -65,8 +66,20 @@ export async function syncOptions(options: IndexerOptions): Promise<SyncOptions>
  * by). Anything else would be wrong again at the next try, or worse.
  */
 export function isPassing(error: unknown): error is Error {
+  // A store that fails takes its transaction back: what it keeps us from is done when it can be.
+  if (storageFault(error) !== undefined) return true;
   return [RpcUnavailable, RpcError, LostRace].some((passing) => error instanceof passing);
 }
+
+/** What is said of an error: of a store's also what it means. */
+function wordsOf(error: Error): string {
+  const fault = storageFault(error);
+  return fault ? `What is stored ${FAULT_WORDS[fault]} (${error.message})` : error.message;
+}
+
+/** Milliseconds to wait after something failed: doubled each time, up to the longest. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 8_000;
 
 /** Check the chain and start the loop. Throws a ChainMismatch for another chain than the database mirrors. */
 export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
@@ -76,17 +89,25 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const stopping = new AbortController();
   const done = (async () => {
     let wasSynced = false;
+    let failures = 0;
+    let told: string | undefined;
     while (!stopping.signal.aborted) {
       let pause = 0;
       try {
+        options.database.file.check();
         const result = await syncOnce(sync);
+        if (told !== undefined) logger.warn("the mirror goes on");
+        [failures, told] = [0, undefined];
         if (result !== "advanced") pause = options.pollInterval;
         if (result === "synced" && !wasSynced) logger.info("the mirror stands at the head of the chain");
         wasSynced = result === "synced" || (wasSynced && result === "advanced");
       } catch (error) {
         if (!isPassing(error)) throw error;
-        logger.warn({ error: error.message }, "the mirror could not go on: trying again");
-        pause = 1_000;
+        const reason = wordsOf(error);
+        // Once, however often it is tried.
+        if (reason !== told) logger.warn({ error: reason }, "the mirror could not go on: trying again");
+        told = reason;
+        pause = Math.min(FIRST_PAUSE * 2 ** failures++, LONGEST_PAUSE);
       }
       if (pause > 0) await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
     }

@@ -46,19 +46,30 @@ export function contractReader(rpc: RpcCall, contract: string): ContractReader {
 /** No view of the contract's is nearly so long. */
 const ANSWER = { depth: 16, length: 1_048_576, values: 10_000 };
 
-/** A JSON-RPC call by `fetch`, which browsers and Node share. */
+/** How often an endpoint is asked that has too much to do. */
+const TRIES = 4;
+
+/** A JSON-RPC call by `fetch`, which browsers and Node share. An endpoint that asks for patience is asked again. */
 export function httpRpc(url: string): RpcCall {
   let id = 0;
   return async (method, parameters) => {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params: parameters }),
-      signal: AbortSignal.timeout(15_000),
-    });
-    const body = (await boundedJson(response, ANSWER)) as { result?: unknown; error?: { message?: unknown } } | null;
-    const said = body?.error?.message;
-    if (body?.error) throw new Error(typeof said === "string" ? said.slice(0, 200) : "the endpoint gave an error");
-    return body?.result;
+    for (let tries = 1; ; tries++) {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params: parameters }),
+        signal: AbortSignal.timeout(15_000),
+      });
+      const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+      if ((response.status === 429 || response.status === 503) && seconds <= 5 && tries < TRIES) {
+        await response.body?.cancel();
+        await new Promise((resolve) => setTimeout(resolve, seconds * 1000 * (0.5 + Math.random())));
+        continue;
+      }
+      const body = (await boundedJson(response, ANSWER)) as { result?: unknown; error?: { message?: unknown } } | null;
+      const said = body?.error?.message;
+      if (body?.error) throw new Error(typeof said === "string" ? said.slice(0, 200) : "the endpoint gave an error");
+      return body?.result;
+    }
   };
 }

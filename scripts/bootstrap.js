@@ -42,7 +42,8 @@ if (!installed()) {
 
 const child = spawn(node, process.argv.slice(2), {
   cwd: project,
-  stdio: "inherit",
+  // By the channel it notices when we are gone, however that came about.
+  stdio: ["inherit", "inherit", "inherit", "ipc"],
   shell: process.platform === "win32",
   env: { ...process.env, SUYUAN_CALLED_FROM: process.cwd() },
 });

@@ -1,11 +1,17 @@
 /** `npm start`: the whole product on one machine, from nothing. */
-import { mkdir } from "node:fs/promises";
+import { access, constants, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { DeploymentRecord } from "../chain/deployment.ts";
 import { KeystoreError, openKeystore } from "../chain/keystore.ts";
 import { createRpc } from "../chain/rpc.ts";
+import { rememberedDeployment } from "../config/find-deployment.ts";
+import { passingReason, untilItWorks } from "../config/patience.ts";
+import { keepFilesPrivate, tightenDataFolder } from "../config/private-files.ts";
+import { ignoreBrokenOutput } from "../config/process.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
-import { migrate, openDatabase } from "../store/database.ts";
+import { openMigrated } from "../store/database.ts";
+import { DatabaseUnusable } from "../store/database-file.ts";
 import { type Child, startModule } from "./start/child.ts";
 import { ensureContract } from "./start/ensure-contract.ts";
 import { ensureDemo } from "./start/ensure-demo.ts";
@@ -16,33 +22,39 @@ import { StartError } from "./start/start-error.ts";
 import { summary } from "./start/summary.ts";
 import { type Supervised, supervise } from "./start/supervise.ts";
 
+/** What is thrown where a signal comes while we start. */
+const STOPPED = "Stopped while starting";
+
 const running: Supervised[] = [];
 /** Held for as long as we run: a lock that nobody refers to would be collected, and with it released. */
 let lock: ReturnType<typeof lockFolder> | undefined;
 const stopping = Promise.withResolvers<string | undefined>();
+const leaving = new AbortController();
+void stopping.promise.then(() => leaving.abort());
 
 async function start(settings: Settings): Promise<void> {
-  await mkdir(settings.dataFolder, { recursive: true });
+  keepFilesPrivate();
+  await prepareFolder(settings.dataFolder);
   lock = lockFolder(settings.dataFolder);
   if ((await tryPort(settings.port, settings.host)) === undefined) {
     throw new StartError(`Port ${settings.port} is taken: stop what uses it, or give another PORT`);
   }
   step("Opening the keystore");
-  const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
+  const keys = await patiently("the keystore", () =>
+    openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase),
+  );
 
   const sandboxes = startSandboxes(sandboxesFor(settings), settings, keep);
   // Waited for below; until then its failure is nobody's surprise.
   sandboxes.catch(() => undefined);
   const rpcUrl = settings.chainRpcUrl ?? (await startChain(settings));
-  step("Looking for the contract");
-  const rpc = createRpc(rpcUrl);
-  const local = settings.chainRpcUrl === null;
-  const deployment = await ensureContract({ rpc, rpcUrl, keys, dataFolder: settings.dataFolder, local });
-
   step("Preparing the database");
-  const database = openDatabase(join(settings.dataFolder, "suyuan.sqlite"));
-  await migrate(database);
-  await database.close();
+  const known = await patiently("the database", () => prepareDatabase(settings.dataFolder));
+  step("Looking for the contract");
+  const rpc = createRpc(rpcUrl, { signal: leaving.signal });
+  const local = settings.chainRpcUrl === null;
+  const find = () => ensureContract({ rpc, rpcUrl, keys, dataFolder: settings.dataFolder, local });
+  const deployment = known && !local && (await isSilent(rpcUrl)) ? known : await patiently("the chain's node", find);
 
   step("Starting indexer and API");
   const environment = {
@@ -67,7 +79,7 @@ async function startChain(settings: Settings): Promise<string> {
   const port = Number(new URL(first.url).port);
   let current: LocalChain | undefined = first;
   keep("chain", async () => {
-    const { child } = current ?? (await startLocalChain(folder, port));
+    const { child } = current ?? (await startLocalChain(folder, port, false));
     current = undefined;
     return child;
   });
@@ -76,19 +88,77 @@ async function startChain(settings: Settings): Promise<string> {
 
 /** Run something until all is stopped. */
 function keep(name: string, run: () => Child | Promise<Child>): void {
-  running.push(supervise(name, run, (reason) => stopping.resolve(reason)));
+  running.push(supervise(name, run, () => stopping.resolve("")));
+}
+
+/** A data folder that is there, ours to write to, and nobody else's to read. */
+async function prepareFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new StartError(`DATA_DIR cannot be written to (${(error as NodeJS.ErrnoException).code}): ${folder}`);
+  }
+  for (const path of tightenDataFolder(folder)) console.error(`Others may read ${path}, which is not ours to change`);
+}
+
+/** Brings the database up to date; gives the deployment that it and the folder speak of. */
+async function prepareDatabase(dataFolder: string): Promise<DeploymentRecord | undefined> {
+  const database = await openMigrated(join(dataFolder, "suyuan.sqlite"));
+  try {
+    return await rememberedDeployment({ dataFolder, database });
+  } finally {
+    await database.close();
+  }
+}
+
+/** Whether the chain's node says nothing at present: then reading goes on without it, and API and indexer wait for it. */
+async function isSilent(rpcUrl: string): Promise<boolean> {
+  try {
+    await createRpc(rpcUrl, { timeout: 5_000 }).call("eth_chainId", [], { once: true });
+    return false;
+  } catch (error) {
+    const reason = passingReason(error);
+    if (reason === undefined) throw error;
+    step(`${reason}: starting without it. What is in the database can be read, writes wait`);
+    return true;
+  }
+}
+
+/** Does something as soon as it can be done, and says what keeps it from that. */
+function patiently<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const tell = (reason: string | null) => {
+    if (reason) step(`Waiting for ${what}: ${reason}`);
+  };
+  const stopped = stopping.promise.then((failure) => {
+    throw new StartError(failure ?? STOPPED);
+  });
+  return Promise.race([untilItWorks(work, { tell, signal: leaving.signal }), stopped]);
 }
 
 /** Waits until `/healthz` says that everything is ready; shows what is not, once a while. */
 async function untilReady(address: string): Promise<void> {
-  let answer = "";
+  let told: string | undefined;
   for (let tries = 1; ; tries++) {
     const ended = await Promise.race([stopping.promise, sleep(100, null)]);
-    if (ended !== null) throw new StartError(ended ?? "Stopped while starting");
+    if (ended !== null) throw new StartError(ended ?? STOPPED);
     const response = await fetch(`${address}/healthz`).catch(() => undefined);
     if (response?.ok) return;
-    answer = (await response?.text()) ?? "no answer yet";
-    if (tries % 100 === 0) step(`Still waiting: ${answer.slice(0, 300)}`);
+    if (tries % 100 !== 0) continue;
+    const lacking = response ? lackingOf(await response.text()) : "the API does not answer yet";
+    if (lacking !== told) step(`Still waiting: ${lacking}`);
+    told = lacking;
+  }
+}
+
+/** What is not well, in words. */
+function lackingOf(text: string): string {
+  try {
+    const { checks } = JSON.parse(text) as { checks: Record<string, { ok: boolean; detail: string }> };
+    const lacking = Object.entries(checks).filter(([, { ok }]) => !ok);
+    return lacking.map(([name, { detail }]) => `${name} ${detail}`).join("; ");
+  } catch {
+    return text.slice(0, 300);
   }
 }
 
@@ -101,19 +171,22 @@ async function stopAll(): Promise<void> {
   for (const child of running.toReversed()) await child.stop();
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+ignoreBrokenOutput();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) {
   process.on(signal, () => stopping.resolve(undefined));
 }
+// Whoever started us was killed while we were loaded. Started by nobody who listens, this is undefined.
+if (process.connected === false) process.exit(0);
 
 let failure: string | undefined;
 try {
   await start(readSettings(process.env, true));
   failure = await stopping.promise;
 } catch (error) {
-  const isOurs = error instanceof StartError || error instanceof SettingsError || error instanceof KeystoreError;
+  const isOurs = [StartError, SettingsError, KeystoreError, DatabaseUnusable].some((kind) => error instanceof kind);
   failure = isOurs ? (error as Error).message : `Starting failed unexpectedly: ${(error as Error).stack}`;
   // A signal while starting ends it without complaint.
-  if (isOurs && failure === "Stopped while starting") failure = undefined;
+  if (isOurs && failure === STOPPED) failure = undefined;
 }
 if (failure) console.error(failure);
 else if (failure === undefined) console.error("· Stopping …");

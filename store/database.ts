@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import SQLite from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, SqliteDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
+import { storageFault } from "../domain/storage-fault.ts";
+import { type DatabaseFile, ensureFile, migrationLock, openedFile, unusable } from "./database-file.ts";
 import { migrations } from "./migrations/index.ts";
+import { patientDialect } from "./patient-dialect.ts";
 import type { Tables } from "./tables.ts";
 
 /** A database with a connection for writing and one for reading, so that reads never wait for a transaction. */
@@ -10,48 +14,124 @@ export interface Database {
   readonly read: Kysely<Tables>;
   /** The connection under `write`, for prepared statements. */
   readonly raw: SQLite.Database;
+  readonly file: DatabaseFile;
   close(): Promise<void>;
 }
 
-/** Open the SQLite file at `path`, creating it if need be. Migrations are separate: `migrate`. */
-export function openDatabase(path: string): Database {
-  const raw = new SQLite(path, { timeout: 10_000 });
-  raw.pragma("journal_mode = WAL");
-  // FULL: an accepted write survives a power cut, not only the end of a process.
-  raw.pragma("synchronous = FULL");
-  raw.pragma("foreign_keys = ON");
-  const reader = new SQLite(path, { timeout: 10_000 });
-  reader.pragma("query_only = ON");
+/** How a lock that another program holds is waited for, in milliseconds. */
+export interface LockPatience {
+  /** While nothing else is done in this process; short where it has readers to answer, which is what is left out. */
+  readonly blocking?: number;
+  /** By what goes through `write`, while the process goes on; ten seconds if left out. */
+  readonly waiting?: number;
+}
 
-  const write = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
-  const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) });
-  return {
-    write,
-    read,
-    raw,
-    async close() {
-      await read.destroy();
-      await write.destroy();
-    },
+/** How long is waited while the database is opened: processes that start together do so at the same time. */
+const OPENING_PATIENCE = 10_000;
+
+/** How long migrations of another process are waited for, in milliseconds. */
+const MIGRATION_PATIENCE = 60_000;
+
+/**
+ * Open the SQLite file at `path`, creating it if there never was one. Migrations are separate: `migrate`. Throws a
+ * DatabaseUnusable where it is damaged, or was there and is gone.
+ */
+export function openDatabase(path: string, { blocking = 20, waiting = 10_000 }: LockPatience = {}): Database {
+  ensureFile(path);
+  const connections: SQLite.Database[] = [];
+  const connect = () => {
+    const connection = new SQLite(path, { timeout: OPENING_PATIENCE });
+    connections.push(connection);
+    return connection;
   };
+  try {
+    const raw = connect();
+    raw.pragma("journal_mode = WAL");
+    // FULL: an accepted write survives a power cut, not only the end of a process.
+    raw.pragma("synchronous = FULL");
+    raw.pragma("foreign_keys = ON");
+    const reader = connect();
+    reader.pragma("query_only = ON");
+    raw.pragma(`busy_timeout = ${blocking}`);
+    // Readers meet a lock only while the log is recovered after a crash.
+    reader.pragma(`busy_timeout = ${Math.max(blocking, 1_000)}`);
+    const file = openedFile(path);
+    const write = new Kysely<Tables>({ dialect: patientDialect(raw, file, waiting) });
+    const read = new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) });
+    return {
+      write,
+      read,
+      raw,
+      file,
+      async close() {
+        await read.destroy();
+        await write.destroy();
+        // Kysely closes no connection that it never used.
+        for (const connection of connections) connection.close();
+      },
+    };
+  } catch (error) {
+    for (const connection of connections) connection.close();
+    throw unusable(path, error);
+  }
+}
+
+/** Open a database and bring its tables up to date. Nothing stays open where that fails. */
+export async function openMigrated(path: string, patience?: LockPatience): Promise<Database> {
+  const database = openDatabase(path, patience);
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /**
  * Bring the tables up to date. Several processes may do so at once: one goes first, and the others find it done. Throws
- * what the first failing migration throws; that one leaves nothing behind.
+ * what the first failing migration throws; that one leaves nothing behind. Where all is done nothing is written, so that
+ * a database that cannot be written to can be read.
  */
 export async function migrate(database: Database): Promise<void> {
-  const lock = new SQLite(`${database.raw.name}-migration`, { timeout: 60_000 });
   try {
-    // SQLite's own migrator takes no lock. The operating system's is gone with its process, however that ends.
-    lock.exec("begin exclusive");
-    const migrator = new Migrator({
-      db: database.write,
-      provider: { getMigrations: async () => ({ ...migrations }) },
-    });
-    const { error } = await migrator.migrateToLatest();
-    if (error) throw error;
-  } finally {
-    lock.close();
+    if (await isUpToDate(database)) return;
+    const lock = new SQLite(migrationLock(database.file.path), { timeout: 100 });
+    try {
+      // SQLite's own migrator takes no lock. The operating system's is gone with its process, however that ends.
+      await takeLock(lock);
+      const migrator = new Migrator({
+        db: database.write,
+        provider: { getMigrations: async () => ({ ...migrations }) },
+      });
+      const { error } = await migrator.migrateToLatest();
+      if (error) throw error;
+    } finally {
+      lock.close();
+    }
+  } catch (error) {
+    throw unusable(database.file.path, error);
+  }
+}
+
+async function isUpToDate({ read }: Database): Promise<boolean> {
+  const isThere = sql<object>`select 1 from sqlite_schema where name = 'kysely_migration'`;
+  if ((await isThere.execute(read)).rows.length === 0) return false;
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(read);
+  const done = new Set(rows.map(({ name }) => name));
+  // What is done and not known here is for the migrator to refuse.
+  return done.size === Object.keys(migrations).length && Object.keys(migrations).every((name) => done.has(name));
+}
+
+async function takeLock(lock: SQLite.Database): Promise<void> {
+  const end = performance.now() + MIGRATION_PATIENCE;
+  for (;;) {
+    try {
+      lock.exec("begin exclusive");
+      return;
+    } catch (error) {
+      if (storageFault(error) !== "locked" || performance.now() >= end) throw error;
+    }
+    await sleep(50);
   }
 }

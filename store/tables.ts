@@ -7,9 +7,12 @@
 
 import type {
   AccountAddressesTable,
+  AccountCommandsTable,
   AccountsTable,
+  AdministratorsTable,
   EmailVerificationsTable,
   ErpBindingsTable,
+  LogInAddressesTable,
   RefreshTokensTable,
   RequestsTable,
   ResetCodesTable,
@@ -22,10 +25,14 @@ import type { AlertNoticesTable, AlertsTable, AlertWatchTable } from "./tables/a
 import type { CertificatesTable, FarmsTable, ProductsTable } from "./tables/catalogue.ts";
 import type {
   CidsTable,
+  DocumentFilesTable,
+  DocumentsTable,
+  FilesTable,
   PinsTable,
   RecordArrivalsTable,
   RecordFilesTable,
   RecordQueueTable,
+  UploadReservationsTable,
   UploadsPendingTable,
   UploadsTable,
 } from "./tables/files.ts";
@@ -54,6 +61,13 @@ import type {
   RecordsTable,
 } from "./tables/projections.ts";
 
+/** One row, written to find out whether the database can be written to. */
+export interface WriteProbeTable {
+  id: number;
+  /** When that was last tried with success, in milliseconds. */
+  at: number;
+}
+
 export type * from "./tables/accounts.ts";
 export type * from "./tables/alerts.ts";
 export type * from "./tables/catalogue.ts";
@@ -64,6 +78,7 @@ export type * from "./tables/projections.ts";
 
 /** All tables. */
 export interface Tables {
+  write_probe: WriteProbeTable;
   facts: FactsTable;
   batches: BatchesTable;
   records: RecordsTable;
@@ -73,14 +88,21 @@ export interface Tables {
   blocks: BlocksTable;
   accounts: AccountsTable;
   account_addresses: AccountAddressesTable;
+  account_commands: AccountCommandsTable;
+  administrators: AdministratorsTable;
+  log_in_addresses: LogInAddressesTable;
   wallet_challenges: WalletChallengesTable;
   products: ProductsTable;
   farms: FarmsTable;
   requests: RequestsTable;
+  files: FilesTable;
   uploads: UploadsTable;
+  upload_reservations: UploadReservationsTable;
   uploads_pending: UploadsPendingTable;
   role_uids: RoleUidsTable;
   record_files: RecordFilesTable;
+  documents: DocumentsTable;
+  document_files: DocumentFilesTable;
   record_queue: RecordQueueTable;
   record_arrivals: RecordArrivalsTable;
   operations: OperationsTable;

@@ -59,6 +59,8 @@ const pause = (attempts: number) => Math.min(300_000, 2_000 * 2 ** Math.min(atte
 export function startAlerts(options: AlertsOptions): RunningAlerts {
   const { log, observe, rules, thresholds, audience, instance, repeatAfter, interval, logger, now } = options;
   const holder = randomUUID();
+  /** What was taken by the webhook and could not be noted as delivered: it is not posted again. */
+  const taken = new Set<number>();
   const stopping = new AbortController();
   const keepWatch = () => {
     const at = now();
@@ -89,7 +91,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
       const notice = await log.nextNotice(now());
       if (!notice) return;
       try {
-        await webhook(notice.body, stopping.signal);
+        if (!taken.has(notice.number)) await webhook(notice.body, stopping.signal);
       } catch (error) {
         // By name alone: what it says may hold the address, which may be a secret.
         const reason = error instanceof Error ? error.name : "unknown";
@@ -99,19 +101,25 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
         );
         return log.postpone(notice.number, new Date(now().getTime() + pause(notice.attempts)));
       }
+      taken.add(notice.number);
       await log.delivered(notice.number);
+      taken.delete(notice.number);
     }
   }
 
   const running = (async () => {
+    let isBlind = false;
     while (!stopping.signal.aborted) {
       try {
         if (await keepWatch()) {
           await look();
           if (audience.webhook) await deliver(audience.webhook);
         }
+        if (isBlind) logger.warn("the product is watched again");
+        isBlind = false;
       } catch (error) {
-        logger.error({ err: error }, "the product cannot be watched");
+        if (!isBlind) logger.error({ err: error }, "the product cannot be watched: trying again");
+        isBlind = true;
       }
       await sleep(interval, undefined, { signal: stopping.signal }).catch(() => undefined);
     }

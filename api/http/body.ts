@@ -20,22 +20,41 @@ const FAULTS: Readonly<Record<JsonFaultReason, string>> = {
   name: "The body holds a name that is not allowed",
 };
 
+/** The most bytes that a request's body can have: as it says, or as many as are taken. Throws `payload-too-large`. */
+export function announcedSize(context: RequestContext, limit: number): number {
+  const said = Number(context.req.header("content-length") ?? limit);
+  if (said > limit) throw tooLarge(limit);
+  return said;
+}
+
+function tooLarge(limit: number): DomainError {
+  return new DomainError("payload-too-large", `The body must have at most ${limit} bytes`);
+}
+
 /** A request's body as it comes in, read no further than `limit` bytes. Throws `payload-too-large`. */
 export async function* readChunks(context: RequestContext, limit: number): AsyncGenerator<Uint8Array> {
-  const tooLarge = new DomainError("payload-too-large", `The body must have at most ${limit} bytes`);
-  if (Number(context.req.header("content-length") ?? 0) > limit) throw tooLarge;
+  announcedSize(context, limit);
   let size = 0;
   // Not `for await`: leaving that loop early would cut the connection before the answer is sent.
   const reader = context.req.raw.body?.getReader();
   try {
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    for (let part = await read(reader); part && !part.done; part = await read(reader)) {
       const chunk = part.value as Uint8Array;
       size += chunk.length;
-      if (size > limit) throw tooLarge;
+      if (size > limit) throw tooLarge(limit);
       yield chunk;
     }
   } finally {
     reader?.releaseLock();
+  }
+}
+
+/** The next piece. What fails here is the client's connection, and nothing of ours. */
+async function read(reader: ReadableStreamDefaultReader<Uint8Array> | undefined) {
+  try {
+    return await reader?.read();
+  } catch (cause) {
+    throw new RequestFault("malformed", "The request was broken off", {}, { cause });
   }
 }
 

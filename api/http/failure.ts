@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { DomainError, type ErrorCode, type ErrorDetail } from "../../domain/errors.ts";
+import { storageError } from "../../domain/storage-fault.ts";
 import type { RequestContext } from "./env.ts";
 
 /** What can be wrong with a request before any verb sees it. */
@@ -27,8 +28,14 @@ export class RequestFault extends Error {
   readonly code: FaultCode;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: FaultCode, message: string, headers: Readonly<Record<string, string>> = {}) {
-    super(message);
+  /** @param options Its cause, where a client broke the request off. */
+  constructor(
+    code: FaultCode,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+    options: ErrorOptions = {},
+  ) {
+    super(message, options);
     this.name = "RequestFault";
     this.code = code;
     this.headers = headers;
@@ -36,13 +43,16 @@ export class RequestFault extends Error {
 }
 
 /** What the caller is told of an error. What is unexpected is logged with the request's id, and told as no more than that. */
-export function failureOf(error: unknown, context: RequestContext, logger: Logger): Failure {
-  if (error instanceof RequestFault) {
-    return { code: error.code, message: error.message, details: [], headers: error.headers };
-  }
+export function failureOf(thrown: unknown, context: RequestContext, logger: Logger): Failure {
   const requestId = context.get("requestId");
+  const fault = faultIn(thrown);
+  if (fault) {
+    if (fault.cause !== undefined) logger.debug({ requestId, err: fault.cause }, "a client broke its request off");
+    return { code: fault.code, message: fault.message, details: [], headers: fault.headers };
+  }
+  const error = storageError(thrown) ?? thrown;
   if (error instanceof DomainError && error.code !== "internal") {
-    if (error.code === "unavailable") logger.warn({ requestId, err: error }, "a request met something unavailable");
+    if (AWAY.includes(error.code)) logger.warn({ requestId, err: error }, "a request met something unavailable");
     const { code, reason, message, details } = error;
     return { code, reason, message, details, headers: headersOf(code) };
   }
@@ -50,10 +60,19 @@ export function failureOf(error: unknown, context: RequestContext, logger: Logge
   return { code: "internal", message: "Something went wrong on our side", details: [], headers: {} };
 }
 
+/** The fault of a request, which a driver may have met while it passed its body on. */
+function faultIn(error: unknown): RequestFault | undefined {
+  for (let each = error; each instanceof Error; each = each.cause) if (each instanceof RequestFault) return each;
+  return undefined;
+}
+
+/** What is nobody's fault who asks, and is over some time. */
+const AWAY: readonly ErrorCode[] = ["unavailable", "storage-unavailable", "insufficient-storage"];
+
 function headersOf(code: ErrorCode): Record<string, string> {
   if (code === "unauthenticated") return { "WWW-Authenticate": "Bearer" };
   // The rest of the body is not read: nothing more can come over this connection.
   if (code === "payload-too-large") return { Connection: "close" };
-  if (code === "unavailable") return { "Retry-After": "5" };
+  if (code === "unavailable" || code === "storage-unavailable") return { "Retry-After": "5" };
   return {};
 }

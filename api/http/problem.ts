@@ -3,7 +3,7 @@ import type { FailureCode, Respond } from "./failure.ts";
 const STATUS: Readonly<
   Record<
     FailureCode,
-    { status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503; title: string }
+    { status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507; title: string }
   >
 > = {
   validation: { status: 422, title: "Unprocessable Content" },
@@ -13,15 +13,23 @@ const STATUS: Readonly<
   conflict: { status: 409, title: "Conflict" },
   gone: { status: 410, title: "Gone" },
   "payload-too-large": { status: 413, title: "Content Too Large" },
+  "quota-exceeded": { status: 429, title: "Too Many Requests" },
   "unsupported-media-type": { status: 415, title: "Unsupported Media Type" },
   "chain-rejected": { status: 409, title: "Conflict" },
   unavailable: { status: 503, title: "Service Unavailable" },
+  "storage-unavailable": { status: 503, title: "Service Unavailable" },
+  "insufficient-storage": { status: 507, title: "Insufficient Storage" },
   internal: { status: 500, title: "Internal Server Error" },
   malformed: { status: 400, title: "Bad Request" },
   "unknown-path": { status: 404, title: "Not Found" },
   "method-not-allowed": { status: 405, title: "Method Not Allowed" },
   "too-many-requests": { status: 429, title: "Too Many Requests" },
 };
+
+/** The status of a failure where no document has another one. */
+export function statusOf(code: FailureCode): (typeof STATUS)[FailureCode]["status"] {
+  return STATUS[code].status;
+}
 
 /** A failure as RFC 9457 has it: outside of every dialect, and in those that have no shape of their own. */
 export const respondProblem: Respond = (context, { code, message, details, headers }) => {

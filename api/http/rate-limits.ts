@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { JSON_LIMIT } from "./body.ts";
 import { clientAddress } from "./client-address.ts";
 import type { Middleware, RequestContext } from "./env.ts";
 import { RequestFault } from "./failure.ts";
@@ -15,20 +16,27 @@ export interface RateLimits {
   readonly request: RateLimit;
   /** Log-ins, by address. */
   readonly logIn: RateLimit;
-  /** Log-ins that fail, by whom they name. */
+  /** Log-ins that fail, by whom they name and by address. */
   readonly failedLogIn: RateLimit;
+  /** Log-ins that fail, by whom they name, from all addresses that the account was never logged in to from. */
+  readonly failedLogInAnywhere: RateLimit;
   /** Registrations, by address. */
   readonly register: RateLimit;
   /** Changes of a password, by account: each tries the old one. */
   readonly changePassword: RateLimit;
   /** Requests for a reset code, by address. */
   readonly resetCode: RateLimit;
-  /** Requests for a reset code, by whom they name and where it would be sent. */
+  /**
+   * Requests for a reset code, by whom they name and where it would be sent: all together, and apart from them those of
+   * each address that the account was logged in to from.
+   */
   readonly resetCodeTarget: RateLimit;
   /** Resets of a password, by address. */
   readonly resetPassword: RateLimit;
-  /** Resets that fail, by whom they name. */
+  /** Resets that fail, by whom they name and by address. */
   readonly failedReset: RateLimit;
+  /** Resets that fail, by whom they name, from all addresses that the account was never logged in to from. */
+  readonly failedResetAnywhere: RateLimit;
   /** Refreshes by address, and log-outs by account. */
   readonly session: RateLimit;
   /** Mails that verify an address, by account. */
@@ -37,6 +45,16 @@ export interface RateLimits {
   readonly verifyEmail: RateLimit;
   /** Writes, by account. */
   readonly write: RateLimit;
+  /** Writes of a whole day, by account. */
+  readonly writesOfDay: RateLimit;
+  /** Kibibytes of JSON that writes bring within a day, by account. */
+  readonly writtenOfDay: RateLimit;
+  /** Searches, and pages far down a list: by account, as each goes through a whole table. */
+  readonly search: RateLimit;
+  /** PDFs that are drawn, by account. */
+  readonly print: RateLimit;
+  /** Looks and downloads that are counted, by address: each is a row that is kept. */
+  readonly look: RateLimit;
   /** JSON-RPC calls, by address. */
   readonly rpc: RateLimit;
   /** Takes the place of the limits that routes have of their own, where it is given. */
@@ -47,26 +65,39 @@ export interface RateLimits {
 export const DEFAULT_RATE_LIMITS: RateLimits = {
   request: { points: 1200, seconds: 60 },
   logIn: { points: 200, seconds: 300 },
-  failedLogIn: { points: 20, seconds: 300 },
+  failedLogIn: { points: 10, seconds: 900 },
+  failedLogInAnywhere: { points: 100, seconds: 3600 },
   register: { points: 200, seconds: 3600 },
   changePassword: { points: 10, seconds: 300 },
   resetCode: { points: 30, seconds: 3600 },
   resetCodeTarget: { points: 5, seconds: 3600 },
   resetPassword: { points: 60, seconds: 3600 },
   failedReset: { points: 20, seconds: 3600 },
+  failedResetAnywhere: { points: 60, seconds: 3600 },
   session: { points: 600, seconds: 300 },
   emailVerification: { points: 5, seconds: 3600 },
   verifyEmail: { points: 60, seconds: 3600 },
   write: { points: 300, seconds: 60 },
+  writesOfDay: { points: 100_000, seconds: 86_400 },
+  writtenOfDay: { points: 256 * 1024, seconds: 86_400 },
+  search: { points: 120, seconds: 60 },
+  print: { points: 30, seconds: 60 },
+  look: { points: 600, seconds: 3600 },
   rpc: { points: 1200, seconds: 60 },
 };
 
 /** Counts requests. */
 export interface RateLimiter {
-  /** A middleware that counts one for the caller's address, and with `write` and an account one for that. */
+  /** The address that a request counts for. */
+  addressOf(context: RequestContext): string;
+  /** A middleware that counts one for the account that is signed in, else for the caller's address. */
   limit(name: keyof RateLimits): Middleware;
   /** Counts for the caller's address. Throws a fault when there are too many. */
   countAddress(context: RequestContext, name: keyof RateLimits, points?: number): Promise<void>;
+  /** Counts a write of an account's: what is written is kept, so it has a bound for a day as well. */
+  countWrite(context: RequestContext, accountId: number): Promise<void>;
+  /** Counts for the caller's address. Whether there are not too many. */
+  counts(context: RequestContext, name: keyof RateLimits): Promise<boolean>;
   /** Counts for a key of the caller's choice. Throws a fault when there are too many. */
   count(name: keyof RateLimits, key: string, points?: number): Promise<void>;
   /** Takes one back that was counted. */
@@ -92,19 +123,40 @@ export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLim
       throw tooMany(error);
     }
   }
+  const countWrite: RateLimiter["countWrite"] = async (context, accountId) => {
+    const key = `account:${accountId}`;
+    await count("write", key);
+    await count("writesOfDay", key);
+    // Files have their own bounds.
+    if (!context.req.header("content-type")?.toLowerCase().includes("json")) return;
+    const bytes = Number(context.req.header("content-length") ?? JSON_LIMIT);
+    await count("writtenOfDay", key, Math.ceil(Math.min(bytes, JSON_LIMIT) / 1024));
+  };
   const routes = new Map<string, RateLimiterMemory>();
+  const addressOf = (context: RequestContext) => clientAddress(context, trustedProxies);
   const countAddress: RateLimiter["countAddress"] = (context, name, points) =>
-    count(name, `address:${clientAddress(context, trustedProxies)}`, points);
+    count(name, `address:${addressOf(context)}`, points);
 
   return {
+    addressOf,
     count,
     countAddress,
+    countWrite,
+    async counts(context, name) {
+      try {
+        await countAddress(context, name);
+        return true;
+      } catch (error) {
+        if (error instanceof RequestFault) return false;
+        throw error;
+      }
+    },
     async countRoute(context, route, declared) {
       const limit = limits.route ?? declared;
       const limiter = routes.get(route) ?? memory(`route:${route}`, limit);
       routes.set(route, limiter);
       const account = context.get("account");
-      const key = account ? `account:${account.id}` : `address:${clientAddress(context, trustedProxies)}`;
+      const key = account ? `account:${account.id}` : `address:${addressOf(context)}`;
       try {
         tellLimit(context, limit, await limiter.consume(key));
       } catch (error) {
@@ -116,10 +168,17 @@ export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLim
     forgive: async (name, key) => void (await limiters[name].reward(key, 1)),
     limit: (name) => async (context, next) => {
       const account = context.get("account");
-      await (account ? count(name, `account:${account.id}`) : countAddress(context, name));
+      if (name === "search" && !isSearch(context)) return next();
+      if (account && name === "write") await countWrite(context, account.id);
+      else await (account ? count(name, `account:${account.id}`) : countAddress(context, name));
       await next();
     },
   };
+}
+
+/** Whether a list is asked for in a way that goes through all that there is. */
+function isSearch(context: RequestContext): boolean {
+  return (context.req.query("search") ?? "") !== "" || Number(context.req.query("page") ?? 1) > 100;
 }
 
 function memory(keyPrefix: string, { points, seconds }: RateLimit): RateLimiterMemory {

@@ -6,42 +6,63 @@ import type { Application, Env } from "../http/env.ts";
 import type { HealthCheck, HealthChecks } from "../options.ts";
 
 /** How long a check may take, in milliseconds. */
-const PATIENCE = 3_000;
+const PATIENCE = 3_500;
 
 const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
 const liveSchema = z.object({ status: z.literal("alive") });
 const healthSchema = z.object({
-  status: z.enum(["ready", "not-ready"]),
-  checks: z.object({ chain: checkSchema, indexer: checkSchema, database: checkSchema }),
+  status: z
+    .enum(["ready", "degraded", "not-ready"])
+    .openapi({ description: "`degraded`: what is in the database can be read, and not all else works" }),
+  checks: z.object({
+    chain: checkSchema.openapi({ description: "The chain's node answers" }),
+    indexer: checkSchema.openapi({ description: "The mirror stands at the chain's head" }),
+    database: checkSchema.openapi({ description: "The database can be read" }),
+    writing: checkSchema.openapi({ description: "The database can be written to" }),
+    storage: checkSchema.openapi({ description: "Files and records can be stored" }),
+  }),
 });
 
 /**
- * `GET /readyz`, and `GET /healthz` by its older name: 200 exactly when every part works. `GET /livez`: 200 while this
- * process answers at all, whatever else does; to start it anew would mend nothing that it does not speak of.
+ * `GET /healthz`: 200 exactly when every part works. `GET /readyz`: 200 while reads can be served, which need nothing
+ * but the database. `GET /livez`: 200 while this process answers at all, whatever else does; to start it anew would mend
+ * nothing that it does not speak of.
  */
 export function healthRoutes(app: Application, health: HealthChecks): void {
   const answer = (description: string) => ({ description, content: { "application/json": { schema: healthSchema } } });
   const tooMany = { 429: { description: "Asked too often" } };
-  const ready: Handler<Env> = async (context) => {
-    const [chain, indexer, database] = await Promise.all([
+
+  async function look() {
+    const [chain, indexer, database, writing, storage] = await Promise.all([
       outcome(() => health.chain()),
       outcome(() => health.indexer()),
       outcome(() => health.database()),
+      outcome(() => health.writing()),
+      outcome(() => health.storage()),
     ]);
-    const works = chain.ok && indexer.ok && database.ok;
-    const body = { status: works ? "ready" : "not-ready", checks: { chain, indexer, database } };
-    return context.json(body, works ? 200 : 503, { "Cache-Control": "no-store" });
-  };
-  for (const path of ["/healthz", "/readyz"]) {
+    const checks = { chain, indexer, database, writing, storage };
+    const isWell = Object.values(checks).every(({ ok }) => ok);
+    const status = isWell ? ("ready" as const) : database.ok ? ("degraded" as const) : ("not-ready" as const);
+    return { status, checks };
+  }
+
+  const serve = (path: string, summary: string, good: string, bad: string, accepts: readonly string[]) => {
+    const handler: Handler<Env> = async (context) => {
+      const body = await look();
+      return context.json(body, accepts.includes(body.status) ? 200 : 503, { "Cache-Control": "no-store" });
+    };
     const route: RouteConfig = {
       method: "get",
       path,
       tags: ["System"],
-      summary: "Whether every part works",
-      responses: { 200: answer("Ready"), ...tooMany, 503: answer("Not ready") },
+      summary,
+      responses: { 200: answer(good), ...tooMany, 503: answer(bad) },
     };
-    endpoint(app, route, [], ready);
-  }
+    endpoint(app, route, [], handler);
+  };
+  serve("/healthz", "Whether every part works", "All of them do", "At least one does not", ["ready"]);
+  serve("/readyz", "Whether reads can be served", "They can", "They cannot", ["ready", "degraded"]);
+
   const live: RouteConfig = {
     method: "get",
     path: "/livez",

@@ -1,104 +1,163 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
+import { DomainError } from "../../domain/errors.ts";
 import { readJson } from "../http/body.ts";
+import { clientAddress } from "../http/client-address.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application } from "../http/env.ts";
+import { RequestFault } from "../http/failure.ts";
+import { fairPool, PoolFull, type PoolLimits } from "../http/fair-pool.ts";
 import type { RateLimiter } from "../http/rate-limits.ts";
 import type { AppOptions, RpcRequest } from "../options.ts";
+import { LIMIT_EXCEEDED, rpcFailure } from "./rpc-failure.ts";
+import { costOf, type HeadOf, ParametersRefused, parametersOf } from "./rpc-methods.ts";
 
-/** The largest request, in bytes. */
-const LIMIT = 64 * 1024;
-/** The most calls in a batch. */
-const MAXIMUM_CALLS = 20;
+/** What a request may take. */
+export interface RpcLimits extends PoolLimits {
+  /** The largest request, in bytes. */
+  readonly requestBytes: number;
+  /** The most calls in a batch. */
+  readonly calls: number;
+  /** The largest answer, with all of a batch's, in bytes. */
+  readonly answerBytes: number;
+  /** Milliseconds for a request with all of a batch's calls, once it has its place. */
+  readonly time: number;
+}
 
-/** What only reads, and costs the node little. */
-const METHODS = new Set([
-  "eth_call",
-  "eth_chainId",
-  "eth_blockNumber",
-  "eth_getBlockByNumber",
-  "eth_getBlockByHash",
-  "eth_getLogs",
-  "eth_getTransactionByHash",
-  "eth_getTransactionReceipt",
-  "eth_getCode",
-]);
+/**
+ * The share of the node that pages have: four requests at a time, so that what writes to the chain and what mirrors it
+ * are never kept waiting by them.
+ */
+export const DEFAULT_RPC_LIMITS: RpcLimits = {
+  requestBytes: 64 * 1024,
+  calls: 20,
+  answerBytes: 2 * 1024 * 1024,
+  time: 10_000,
+  width: 4,
+  widthByAddress: 2,
+  queue: 256,
+  queueByAddress: 24,
+  patience: 5_000,
+};
+
+/** Seconds after which whoever found no place may ask again. */
+const RETRY_AFTER = "2";
+/** Bytes of an answer that cost as much as a call. */
+const BYTES_A_POINT = 64 * 1024;
 
 const requestSchema = z.object({
   jsonrpc: z.literal("2.0"),
   id: z.union([z.string().max(100), z.number(), z.null()]),
   method: z.string().max(100),
-  params: z.array(z.unknown()).default([]),
-});
-
-const failed = (id: RpcRequest["id"], code: number, message: string) => ({
-  jsonrpc: "2.0",
-  id,
-  error: { code, message },
+  params: z.array(z.unknown()).max(10).default([]),
 });
 
 /**
- * `POST /rpc`: read-only JSON-RPC for pages that verify and have no node of their own. Calls and logs are of our
- * contract only: a call of one's own code would be a way to burn the node's time.
+ * `POST /rpc`: read-only JSON-RPC for pages that verify and have no node of their own. Calls, code and logs are of our
+ * contract only: a call of one's own code would be a way to burn the node's time. The calls of a batch are made one after
+ * the other, in one place of a pool that is shared out fairly among addresses.
  */
 export function rpcRoute(app: Application, options: AppOptions, limiter: RateLimiter): void {
   const contract = options.services.settings.contract.toLowerCase();
-  app.use("/rpc", cors({ origin: "*", allowMethods: ["POST"], allowHeaders: ["Content-Type"] }));
+  const limits = { ...DEFAULT_RPC_LIMITS, ...options.rpcLimits };
+  const pool = fairPool(limits);
+  app.use(
+    "/rpc",
+    cors({ origin: "*", allowMethods: ["POST"], allowHeaders: ["Content-Type"], exposeHeaders: ["Retry-After"] }),
+  );
 
-  async function answer(input: unknown): Promise<unknown> {
+  /** The answer to one call, of at most so many bytes. */
+  async function answer(input: unknown, signal: AbortSignal, bytes: number): Promise<unknown> {
     const parsed = requestSchema.safeParse(input);
-    if (!parsed.success) return failed(null, -32600, "Invalid Request");
-    const request = parsed.data;
-    if (!METHODS.has(request.method)) return failed(request.id, -32601, "This method is not passed on");
-    if (!isOfContract(request, contract)) {
-      return failed(request.id, -32602, "Only calls and logs of the traceability contract are passed on");
-    }
+    if (!parsed.success) return rpcFailure(null, -32600, "Invalid Request");
+    const { id, method, params } = parsed.data;
+    const pass = (asked: Pick<RpcRequest, "method" | "params">) =>
+      options.rpc({ jsonrpc: "2.0", id, ...asked }, { signal, bytes });
+    const headOf: HeadOf = async (tag) => {
+      const { result } = (await pass({ method: "eth_getBlockByNumber", params: [tag, false] })) as Numbered;
+      if (typeof result?.number !== "string") throw new Error("the node names no such block");
+      return Number(result.number);
+    };
     try {
-      return await options.rpc(request);
+      signal.throwIfAborted();
+      const passed = await parametersOf({ method, params }, contract, headOf);
+      if (!passed) return rpcFailure(id, -32601, "This method is not passed on");
+      return await pass({ method, params: passed });
     } catch (error) {
-      options.logger.warn({ err: error, method: request.method }, "the node did not answer a call that was passed on");
-      return failed(request.id, -32603, "The node does not answer");
+      if (error instanceof ParametersRefused) return rpcFailure(id, -32602, error.message);
+      if (error instanceof DomainError && error.code === "payload-too-large") {
+        return rpcFailure(id, LIMIT_EXCEEDED, "The node's answer is too large to be passed on: ask for less");
+      }
+      options.logger.warn({ err: error, method }, "the node did not answer a call that was passed on");
+      return rpcFailure(id, -32603, "The node does not answer");
     }
+  }
+
+  /** The answers to all calls as JSON texts, one after the other. */
+  async function answers(calls: readonly unknown[], client: AbortSignal): Promise<string[]> {
+    const signal = AbortSignal.any([client, AbortSignal.timeout(limits.time)]);
+    const texts: string[] = [];
+    let left = limits.answerBytes;
+    for (const call of calls) {
+      client.throwIfAborted();
+      const text = JSON.stringify(await answer(call, signal, left));
+      texts.push(text);
+      left = Math.max(0, left - Buffer.byteLength(text));
+    }
+    return texts;
   }
 
   const answerSchema = z.record(z.string(), z.unknown());
   const content = (schema: z.ZodType) => ({ "application/json": { schema } });
+  const failure = (description: string) => ({ description, content: content(answerSchema) });
   const route: RouteConfig = {
     method: "post",
     path: "/rpc",
     tags: ["System"],
     summary: "Read-only JSON-RPC of the chain",
+    description:
+      "What verifying takes: `eth_call`, `eth_getCode` and `eth_getLogs` (2,000 blocks at most) of the contract alone, and blocks, transactions and receipts. A batch has at most 20 calls, an answer 2 MiB.",
     request: { body: { content: content(requestSchema) } },
     responses: {
       200: { description: "The node's answer", content: content(z.union([answerSchema, z.array(answerSchema)])) },
-      400: { description: "No JSON" },
-      413: { description: "Too large" },
-      415: { description: "No JSON by its type" },
-      429: { description: "Asked too often" },
+      400: failure("No JSON"),
+      413: failure("Too large"),
+      415: failure("No JSON by its type"),
+      429: failure("Asked too often, or too much at once"),
+      503: failure("Others ask too much at once"),
     },
   };
   endpoint(app, route, [], async (context) => {
-    const body = await readJson(context, LIMIT);
-    if (!Array.isArray(body)) {
-      await limiter.countAddress(context, "rpc");
-      return context.json(await answer(body));
+    const body = await readJson(context, limits.requestBytes);
+    const calls: readonly unknown[] = Array.isArray(body) ? body : [body];
+    if (calls.length === 0 || calls.length > limits.calls) {
+      return context.json(rpcFailure(null, -32600, `A batch has 1 to ${limits.calls} calls`));
     }
-    if (body.length === 0 || body.length > MAXIMUM_CALLS) {
-      return context.json(failed(null, -32600, `A batch has 1 to ${MAXIMUM_CALLS} calls`));
-    }
-    await limiter.countAddress(context, "rpc", body.length);
-    return context.json(await Promise.all(body.map(answer)));
+    await limiter.countAddress(
+      context,
+      "rpc",
+      calls.reduce<number>((sum, call) => sum + costOf(call), 0),
+    );
+    const client = context.req.raw.signal;
+    const address = clientAddress(context, options.trustedProxies ?? 0);
+    const texts = await pool
+      .run(address, client, () => answers(calls, client))
+      .catch((error: unknown) => {
+        if (!(error instanceof PoolFull) && !client.aborted) throw error;
+        if (error instanceof PoolFull && error.own) {
+          throw new RequestFault("too-many-requests", "Too many requests at once", { "Retry-After": RETRY_AFTER });
+        }
+        // Also where the client went: nobody reads that.
+        throw new DomainError("unavailable", "Others ask the chain too much just now", [], { cause: error });
+      });
+    const text = Array.isArray(body) ? `[${texts.join(",")}]` : (texts[0] as string);
+    const points = Math.floor(Buffer.byteLength(text) / BYTES_A_POINT);
+    // What it cost counts against what is asked next.
+    if (points > 0) await limiter.countAddress(context, "rpc", points).catch(() => undefined);
+    return context.body(text, 200, { "Content-Type": "application/json" });
   });
 }
 
-function isOfContract({ method, params }: RpcRequest, contract: string): boolean {
-  const [first] = params as readonly { readonly to?: unknown; readonly address?: unknown }[];
-  // A third parameter would override the chain's state.
-  if (method === "eth_call") return params.length <= 2 && isAddress(first?.to, contract);
-  if (method === "eth_getLogs") return isAddress(first?.address, contract);
-  return true;
-}
-
-function isAddress(value: unknown, address: string): boolean {
-  return typeof value === "string" && value.toLowerCase() === address;
+interface Numbered {
+  readonly result?: { readonly number?: unknown } | null;
 }

@@ -10,7 +10,7 @@ import type { RecordedChain } from "./recorded-chain.ts";
 
 /** A new, empty database in a folder. */
 export async function newDatabase(folder: string): Promise<Database> {
-  const database = openDatabase(join(folder, `${randomUUID()}.sqlite`));
+  const database = openDatabase(join(folder, `${randomUUID()}.sqlite`), { blocking: 10_000 });
   await migrate(database);
   return database;
 }

@@ -1,5 +1,6 @@
 /** From planned operations to one call of the contract. */
-import type { SignedScope } from "../../domain/ports/operation-log.ts";
+import type { HDNodeWallet } from "ethers";
+import type { LoggedOperation, SignedScope } from "../../domain/ports/operation-log.ts";
 import { broughtCall, type Deployment, grantRoleCall, multicall, signedCall } from "../calls.ts";
 import type { Keys } from "../keystore.ts";
 import type { Rpc } from "../rpc.ts";
@@ -20,6 +21,8 @@ export interface BuildContext {
   readonly rpc: Rpc;
   readonly keys: Keys;
   readonly deployment: Deployment;
+  /** What an account's custodial key is derived by. */
+  readonly keyIdOf: (accountId: number) => Promise<string>;
 }
 
 /** One operation as it is brought. */
@@ -39,21 +42,31 @@ export async function chainTime(rpc: Rpc): Promise<number> {
 /** Until when the signature is good that an actor is asked for at `time`, in seconds. */
 export const proposalDeadline = (time: number) => time + PROPOSAL_LIFETIME;
 
+/** The key that signs an operation here; null for one that needs none of ours. */
+export async function signerOf({ accountId, act, signature }: LoggedOperation, { keys, keyIdOf }: BuildContext) {
+  if (accountId === null || act.verb === "grantRole" || signature) return null;
+  return keys.account(await keyIdOf(accountId));
+}
+
 /**
  * The call that brings an operation, signed by its own account, here or by its own wallet. The same scope gives the same
  * signature, so an operation that is brought twice lands once. Throws for an act that no call can tell.
  */
-export async function buildCall(planned: Planned, time: number, context: BuildContext): Promise<BuiltCall> {
-  const { act, accountId, actor, typedData, signature, scope: before } = planned.operation;
+export async function buildCall(
+  planned: Planned,
+  time: number,
+  signer: HDNodeWallet | null,
+  { deployment }: Pick<BuildContext, "deployment">,
+): Promise<BuiltCall> {
+  const { act, actor, typedData, signature, scope: before } = planned.operation;
   if (act.verb === "grantRole") return { planned, data: grantRoleCall(act), scope: null };
-  if (accountId === null) throw new Error(`an act of the verb ${act.verb} needs an account`);
   if (actor && typedData && signature) {
     return { planned, data: broughtCall(act, actor, Number(typedData.message.deadline), signature), scope: null };
   }
   const isGood = before !== null && before.seq === planned.seq && before.deadline > time + SIGNATURE_MARGIN;
   const scope = isGood ? before : { seq: planned.seq, deadline: time + SIGNATURE_LIFETIME };
-  const signer = context.keys.account(accountId);
-  const data = await signedCall(act, { seq: scope.seq ?? 0, deadline: scope.deadline }, context.deployment, signer);
+  if (signer === null) throw new Error(`an act of the verb ${act.verb} needs an account`);
+  const data = await signedCall(act, { seq: scope.seq ?? 0, deadline: scope.deadline }, deployment, signer);
   return { planned, data, scope };
 }
 

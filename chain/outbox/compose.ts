@@ -2,7 +2,7 @@
 import type { LoggedOperation, MirrorPosition, SignedScope } from "../../domain/ports/operation-log.ts";
 import { refusalOf } from "../contract-errors.ts";
 import { RpcError } from "../rpc.ts";
-import { type BuiltCall, buildCall, chainTime, together } from "./build.ts";
+import { type BuiltCall, buildCall, chainTime, signerOf, together } from "./build.ts";
 import { type Planned, planOf } from "./plan.ts";
 import { hold, nextTry, refuse } from "./refusals.ts";
 import { gasAllowance } from "./relayer.ts";
@@ -60,11 +60,18 @@ async function putOff({ planned: { operation } }: BuiltCall, error: RpcError, { 
 async function callsOf(planned: readonly Planned[], time: number, options: SenderOptions): Promise<BuiltCall[]> {
   const calls: BuiltCall[] = [];
   for (const one of planned) {
+    const { id } = one.operation;
+    const signer = await signerOf(one.operation, options).catch(async (error: unknown) => {
+      // That its key cannot be had now says nothing about the act, and holds up no other.
+      options.logger.error({ operation: id, error }, "the key of an operation's account cannot be had: trying again");
+      await options.log.postpone(id, nextTry(one.operation));
+    });
+    if (signer === undefined) continue;
     try {
-      calls.push(await buildCall(one, time, options));
+      calls.push(await buildCall(one, time, signer, options));
     } catch (error) {
-      options.logger.error({ operation: one.operation.id, error }, "an operation cannot be told to the contract");
-      await options.log.fail(one.operation.id, "chain-rejected", "The contract has no words for this act");
+      options.logger.error({ operation: id, error }, "an operation cannot be told to the contract");
+      await options.log.fail(id, "chain-rejected", "The contract has no words for this act");
     }
   }
   return calls;

@@ -38,7 +38,7 @@ const IDLE_INTERVAL = 2_000;
 
 /** Start the outbox: what an earlier process left behind is taken up at once. */
 export function startOutbox(options: OutboxOptions): RunningOutbox {
-  const { log, logger, keys } = options;
+  const { log, logger, keys, keyIdOf } = options;
   const sender = createSender(options);
   const stopping = new AbortController();
   let wake = Promise.withResolvers<void>();
@@ -73,7 +73,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     },
 
     async accept(accountId, act, idempotency) {
-      const actor = accountId === null ? null : custodialAddress(keys, accountId);
+      const actor = accountId === null ? null : custodialAddress(keys, await keyIdOf(accountId));
       const subject = { ...subjectOf(act), actor, typedData: null };
       failpoint("outbox:before-accept");
       const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);

@@ -10,7 +10,7 @@ import { typedData } from "../typed-data.ts";
 import { type BuildContext, chainTime, proposalDeadline } from "./build.ts";
 
 /** What the actor has to sign for an act to be its batch's next line. */
-export async function proposal(act: LineAct, context: Omit<BuildContext, "keys">): Promise<TypedData> {
+export async function proposal(act: LineAct, context: Pick<BuildContext, "rpc" | "deployment">): Promise<TypedData> {
   const { rpc, deployment } = context;
   const reader = contractReader(rpc.call, deployment.contract);
   const [code] = signedBatches(act);

@@ -22,10 +22,10 @@ export type AccountWithPassword = Account & { readonly passwordHash: string };
 /** The accounts. Usernames, email addresses and phone numbers are each unique, without regard to case. */
 export interface Accounts {
   /**
-   * Add an account; its address is that of the custodial key numbered by its id. Throws a `conflict` that names the
+   * Add an account with a key of its own, whose identifier is registered before. Throws a `conflict` that names the
    * field that is taken. The request's idempotency key is kept with it, so that a retry finds the account again.
    */
-  create(account: NewAccount, addressOf: (id: number) => Hex, idempotency?: Idempotency): Promise<Account>;
+  create(account: NewAccount, key: NewKey, idempotency?: Idempotency): Promise<Account>;
   byId(id: number): Promise<Account | undefined>;
   /** By username, email address or phone number. */
   byIdentifier(identifier: string): Promise<AccountWithPassword | undefined>;
@@ -41,6 +41,8 @@ export interface Accounts {
   grantDue(id: number): Promise<void>;
   /** The accounts that applied for a role which their address never held on chain, the oldest first. */
   roleApplications(page: PageRequest): Promise<Page<Account>>;
+  /** Whether the grant of the account's role was decided on and is on its way to the chain. */
+  grantUnderWay(id: number): Promise<boolean>;
   /** The outbox has accepted the grant of the account's role. */
   grantAccepted(id: number): Promise<void>;
   /**
@@ -92,7 +94,29 @@ export interface Tokens {
   readonly publicKeys: readonly PublicJwk[];
 }
 
-/** The custodial keys, one an account. */
+/** A key that no account has yet. */
+export interface NewKey {
+  readonly keyId: string;
+  readonly address: Hex;
+  /** Write down whose it is, where it outlives the database: done when this returns, and before the key is used. */
+  register(account: number): void;
+}
+
+/** The custodial keys, one an account, by their identifiers. */
 export interface CustodialKeys {
-  addressOf(accountId: number): Hex;
+  addressOf(keyId: string): Hex;
+  /** A key that was never used. */
+  create(): NewKey;
+}
+
+/** Who decides on others' roles beside the regulators: made on the machine alone, never by a name or a request. */
+export interface Administrators {
+  has(accountId: number): Promise<boolean>;
+}
+
+/** The addresses on the network from which accounts were logged in to, unreadable. */
+export interface LogInAddresses {
+  isKnown(accountId: number, address: string, at: Date): Promise<boolean>;
+  /** Keep one, and forget those that were not used for long. */
+  remember(accountId: number, address: string, at: Date): Promise<void>;
 }

@@ -1,7 +1,10 @@
 import type { Hex } from "../model.ts";
 
-/** `waiting` to be pinned, `pinned`, or `withheld` from the public and so from IPFS. */
-export type PinState = "waiting" | "pinned" | "withheld";
+/**
+ * `waiting` to be pinned, `pinned`, `withheld` from the public and so from IPFS, or `removed`: taken away here, and to
+ * be taken away there.
+ */
+export type PinState = "waiting" | "pinned" | "withheld" | "removed";
 
 /** An object with its root's CID, and how it stands with IPFS. */
 export interface Pin {
@@ -23,12 +26,16 @@ export interface NewPin {
 
 /** Which objects are pinned or to be pinned, and which blocks they are made of. Durable. */
 export interface Pins {
-  /** Take note of an object. One that is known already changes only if it was withheld and is public now. */
+  /** Take note of an object. One that is known already changes only if it was withheld or removed. */
   add(pin: NewPin): Promise<void>;
   find(sha256: Hex): Promise<Pin | undefined>;
   /** Take what is due, for as many milliseconds as `lease` says: pins that wait, and pinned ones to be reviewed. */
   take(now: Date, limit: number, lease: number): Promise<Pin[]>;
   settle(sha256: Hex, state: PinState, next: Date): Promise<void>;
+  /** The object is being taken away: its copy goes too, and is not brought back. */
+  remove(sha256: Hex): Promise<void>;
+  /** A removed object's copy is gone; one that was stored anew since is left as it is. */
+  forget(sha256: Hex): Promise<void>;
   /** Try again later. */
   postpone(sha256: Hex, until: Date): Promise<void>;
   /** Look at everything that may have to be pinned or unpinned, at once. */

@@ -7,12 +7,24 @@ export interface Requests {
    * The name of what an earlier request with this key made. Throws a `conflict` if that one asked for another thing.
    */
   find(accountId: number, idempotency: Idempotency): Promise<string | undefined>;
+  /** Whether an earlier request with this key made anything. */
+  known(accountId: number, key: string): Promise<boolean>;
   /** Keep what a request made; an earlier entry of the same key stays as it is. */
   remember(accountId: number, idempotency: Idempotency, made: string): Promise<void>;
 }
 
+/** A file that somebody brought. */
+export interface BroughtUpload {
+  readonly accountId: number;
+  readonly sha256: Hex;
+  readonly size: number;
+  readonly unapproved: boolean;
+  readonly at: Date;
+}
+
 /** Who brought which file: before a record names it, nobody else may read a restricted one. */
 export interface Uploads {
-  remember(accountId: number, sha256: Hex): Promise<void>;
+  /** An account brought a file of this size. `unapproved`: it had neither a role nor an approval then. */
+  remember(upload: BroughtUpload): Promise<void>;
   has(accountId: number, sha256: Hex): Promise<boolean>;
 }

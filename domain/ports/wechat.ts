@@ -1,6 +1,6 @@
-import type { Account, Hex } from "../model.ts";
+import type { Account } from "../model.ts";
 import type { OrderReason } from "../order-reasons.ts";
-import type { NewAccount } from "./accounts.ts";
+import type { NewAccount, NewKey } from "./accounts.ts";
 import type { ServiceHealth } from "./erp.ts";
 import type { Idempotency } from "./outbox.ts";
 
@@ -59,7 +59,7 @@ export interface WechatIdentities {
     openid: string,
     profile: WechatProfile,
     newAccount: () => Promise<NewAccount>,
-    addressOf: (id: number) => Hex,
+    newKey: () => NewKey,
   ): Promise<Account>;
 }
 

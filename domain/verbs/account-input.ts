@@ -1,19 +1,29 @@
 /** What accounts are registered by. Passwords follow the accounts document: 8 characters, upper, lower, digit. */
 import { z } from "zod";
+import { hasHidden } from "../hidden-characters.ts";
 import { ROLES } from "../roles.ts";
 
 const USERNAME = "Username must have 2 to 50 letters, digits, dots, dashes and underscores";
 
+/** Usernames that would be taken for the installation's own, without what stands between their letters. */
+const RESERVED = new Set(
+  "admin administrator root superuser sysadmin system suyuan support helpdesk security official moderator 管理员 系统管理员 超级管理员 系统 官方 客服 溯源".split(
+    " ",
+  ),
+);
+
 /**
  * A username. Latin letters and Han characters only: they cannot be taken for an e-mail address or a phone number,
- * by which accounts are found too, and they have no look-alikes that differ only in case.
+ * by which accounts are found too, and they have no look-alikes that differ only in case. Radicals and other signs that
+ * merely look like Han characters are none.
  */
 export const usernameSchema = z
   .string({ error: (issue) => (issue.input === undefined ? "Username is required" : USERNAME) })
   .trim()
   .normalize("NFKC")
-  .regex(/^[A-Za-z0-9._\p{Script=Han}-]{2,50}$/u, USERNAME)
-  .refine((name) => !/^[\d-]+$/.test(name), "Username must not be a number");
+  .regex(/^[A-Za-z0-9._〇\p{Unified_Ideograph}-]{2,50}$/u, USERNAME)
+  .refine((name) => !/^[\d-]+$/.test(name), "Username must not be a number")
+  .refine((name) => !RESERVED.has(name.toLowerCase().replace(/[\d._-]/g, "")), "Username is reserved: choose another");
 
 /** A password that may be set. An upper limit keeps the hashing of very long ones from being an attack. */
 export function passwordSchemaOf(label: string) {
@@ -47,7 +57,9 @@ export const emailSchema = z
 export const accountNameSchema = z
   .string({ error: "Name must be a text" })
   .trim()
-  .max(200, "Name must have at most 200 characters");
+  .normalize("NFC")
+  .max(200, "Name must have at most 200 characters")
+  .refine((name) => !hasHidden(name), "Name must not have invisible characters");
 
 const optional = <Schema extends z.ZodType<string>>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? null : value), schema.nullish()).transform((value) => value ?? null);

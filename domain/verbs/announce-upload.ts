@@ -4,6 +4,7 @@ import { ATTACHMENT_TYPES } from "../media-types.ts";
 import type { PendingUpload } from "../ports/pending-uploads.ts";
 import type { Context, Services } from "../services.ts";
 import { wholeSecond } from "../time.ts";
+import { type Admit, admit, type RoomRequest, roomFor } from "../upload-quota.ts";
 import {
   MAXIMUM_UNDER_WAY,
   type OfferedUpload,
@@ -18,7 +19,8 @@ import { idempotencyOf, newSalt, signedIn } from "./writing.ts";
 /**
  * Announce a file by its digest, type and size, and get addresses to bring it to: one, or above 64 MiB one a part.
  * Throws `validation`, `unsupported-media-type`, `payload-too-large` for more than `limit` bytes, `gone` for a file
- * that was erased, and `conflict` while too many uploads are under way.
+ * that was erased, `conflict` while too many uploads are under way, `quota-exceeded` for more than the account may
+ * store, and `forbidden` for a public file of an account that nobody approved.
  */
 export async function announceUpload(
   services: Services,
@@ -41,9 +43,7 @@ export async function announceUpload(
   if ((await services.objects.visibility(sha256)) === "erased") {
     throw new DomainError("gone", "This file was erased and is not taken again");
   }
-  if ((await services.pendingUploads.underWay(account.id)) >= MAXIMUM_UNDER_WAY) {
-    throw new DomainError("conflict", `${MAXIMUM_UNDER_WAY} uploads are under way: complete some of them first`);
-  }
+  const room = await roomFor(services, account, { bytes: size, restricted });
   const createdAt = wholeSecond(services.now());
   const announced: PendingUpload = {
     id: newSalt(),
@@ -53,14 +53,15 @@ export async function announceUpload(
     size,
     mediaType: contentType,
     restricted,
+    unapproved: room.unapproved,
     partSize: size > SINGLE_PART_LIMIT ? PART_SIZE : size,
     handle: null,
     state: "pending",
     createdAt,
     expiresAt: new Date(createdAt.getTime() + UPLOAD_LIFETIME),
   };
-  const upload = { ...announced, handle: await services.objects.stage.begin(announced) };
-  await services.pendingUploads.add(upload);
+  await services.pendingUploads.add(announced, admitAnnounced(services, room), createdAt);
+  const upload = { ...announced, handle: await begun(services, announced) };
   if (!idempotency) return offerUpload(services, upload, createdAt);
 
   await services.requests.remember(account.id, idempotency, upload.id);
@@ -70,6 +71,28 @@ export async function announceUpload(
   await services.objects.stage.discard(upload);
   await services.pendingUploads.remove(upload.id);
   return offerAgain(services, made);
+}
+
+function admitAnnounced(services: Services, room: RoomRequest): Admit {
+  const rule = admit(services.settings.uploadLimits, room, "size");
+  return (use) => {
+    if (use.underWay >= MAXIMUM_UNDER_WAY) {
+      throw new DomainError("conflict", `${MAXIMUM_UNDER_WAY} uploads are under way: complete some of them first`);
+    }
+    rule(use);
+  };
+}
+
+/** What the storage calls the upload. Its room is reserved already, and is given back if the storage refuses. */
+async function begun(services: Services, upload: PendingUpload): Promise<string | null> {
+  try {
+    const handle = await services.objects.stage.begin(upload);
+    if (handle !== null) await services.pendingUploads.begun(upload.id, handle);
+    return handle;
+  } catch (error) {
+    await services.pendingUploads.remove(upload.id);
+    throw error;
+  }
 }
 
 async function offerAgain(services: Services, id: string): Promise<OfferedUpload> {

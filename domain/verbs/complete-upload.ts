@@ -6,6 +6,7 @@ import type { ObjectInfo } from "../model.ts";
 import type { PendingUpload } from "../ports/pending-uploads.ts";
 import type { Context, Services } from "../services.ts";
 import { ownUpload, requirePending } from "../uploads.ts";
+import { expectFile } from "./store-attachment.ts";
 import { idempotencyOf, signedIn } from "./writing.ts";
 
 const NUMBER = "Number must be a whole number from 1";
@@ -59,14 +60,14 @@ async function finish(
 ): Promise<ObjectInfo> {
   const { objects, pendingUploads, uploads } = services;
   requirePending(services, upload);
-  const existed = (await objects.visibility(upload.sha256)) !== "missing";
   try {
+    await expectFile(services, upload.sha256, upload.size);
     const check = (detected: string) => checkMediaType(upload.mediaType, detected);
     const info = await objects.stage.finish(upload, check, parts);
     if (info.visibility === "erased") throw new DomainError("gone", "This file was erased and is not taken again");
-    await uploads.remember(upload.accountId, info.sha256);
-    // What was there before is somebody else's too: never this upload's orphan.
-    await pendingUploads.stored(upload.id, services.now(), existed);
+    const { accountId, sha256, size, unapproved } = upload;
+    await uploads.remember({ accountId, sha256, size, unapproved, at: services.now() });
+    await pendingUploads.stored(upload.id, services.now());
     return info;
   } catch (error) {
     // Two may complete at once: what the other one stored is stored.

@@ -17,6 +17,7 @@ import { isoDay, isoTime, wholeSecond } from "../time.ts";
 import { type CertificateRequest, certificateContent } from "./certificate-content.ts";
 import { type CertificateStanding, standingOf } from "./find-certificate.ts";
 import { knownBatch } from "./known-batch.ts";
+import { expectFile, sha256Of } from "./store-attachment.ts";
 import { idempotencyOf, newSalt, requireRole, signedIn, type Written, write } from "./writing.ts";
 
 const choice = <const T extends readonly string[]>(label: string, options: T) =>
@@ -91,7 +92,10 @@ async function drawUp(
   request: CertificateRequest,
 ): Promise<ObjectInfo> {
   const content = await certificateContent(services, account, batch, request);
-  const info = await services.objects.put(await services.certificateRenderer.render(content), { restricted: false });
+  const bytes = await services.certificateRenderer.render(content);
+  // Nobody's own: if no record comes of it, it is an orphan.
+  await expectFile(services, await sha256Of(bytes), bytes.length);
+  const info = await services.objects.put(bytes, { restricted: false });
   await services.certificates.add({
     number: request.number,
     batchId: batch.id,

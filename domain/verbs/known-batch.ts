@@ -44,7 +44,7 @@ export async function ownBatch(
 ): Promise<OwnBatch> {
   const batch = await knownBatch(services, traceId);
   if (batch.custodian === account.address) return { batch, holder: account };
-  const address = services.keys.addressOf(account.id);
+  const address = services.keys.addressOf(account.keyId);
   if (batch.custodian === address) return { batch, holder: { ...account, address, custody: "custodial" } };
   throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
 }

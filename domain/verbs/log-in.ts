@@ -26,13 +26,16 @@ export interface LoggedIn extends SessionTokens {
 /**
  * Check a password and open a session. Throws `unauthenticated` in the same words and after the same time whether the
  * account is unknown or the password is wrong.
+ *
+ * @param from The address that the request came from: others' failures do not keep the account's owner out there.
  */
-export async function logIn(services: Services, input: unknown): Promise<LoggedIn> {
+export async function logIn(services: Services, input: unknown, from: string): Promise<LoggedIn> {
   const { username, password } = parseInput(logInInput, input);
   const found = await services.accounts.byIdentifier(username);
   const matches = await services.passwords.verify(found?.passwordHash, password);
   if (!found || !matches) throw new DomainError("unauthenticated", "Invalid username or password");
   const { passwordHash: _, ...account } = found;
+  await services.logInAddresses.remember(account.id, from, services.now());
   await grantDueRoles(services, account.id);
   return { ...(await openSession(services, account)), account };
 }

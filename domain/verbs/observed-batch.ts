@@ -37,10 +37,10 @@ async function mayObserve(
   batch: Batch,
   roles: readonly Role[],
 ): Promise<boolean> {
-  if (services.settings.administrators.includes(account.username.toLowerCase())) return true;
+  if (await services.administrators.has(account.id)) return true;
   const { roles: held, earlierAddresses = [] } = await readerOf(services, context);
   if ((held & roleSet(...roles)) !== 0) return true;
-  const own = [account.address, services.keys.addressOf(account.id), ...earlierAddresses];
+  const own = [account.address, services.keys.addressOf(account.keyId), ...earlierAddresses];
   if (own.includes(batch.custodian)) return true;
   const [creation] = await services.mirror.linesOf(batch.id);
   return creation !== undefined && own.includes(creation.chain.actor);

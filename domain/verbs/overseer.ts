@@ -5,12 +5,12 @@ import type { Context, Services } from "../services.ts";
 import { signedIn } from "./writing.ts";
 
 /**
- * Who may decide on others' roles: a regulator, by the chain, or an account that this installation's settings name as
- * an administrator. Throws `forbidden` for anybody else.
+ * Who may decide on others' roles: a regulator, by the chain, or an account that was made an administrator on the
+ * machine itself. Throws `forbidden` for anybody else.
  */
 export async function overseer(services: Services, context: Context): Promise<Account> {
   const account = signedIn(context);
-  if (services.settings.administrators.includes(account.username.toLowerCase())) return account;
+  if (await services.administrators.has(account.id)) return account;
   const held = await services.mirror.rolesOf(account.address);
   if ((held & roleSet("regulator")) !== 0) return account;
   throw new DomainError("forbidden", "You do not have permission to decide on roles");

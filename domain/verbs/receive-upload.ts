@@ -1,6 +1,7 @@
 import { DomainError, invalid } from "../errors.ts";
 import type { ObjectInfo } from "../model.ts";
 import { PERMISSIONS } from "../permissions.ts";
+import type { UploadGrant } from "../ports/upload-urls.ts";
 import type { Services } from "../services.ts";
 import { permit } from "./permit.ts";
 import { sha256Of, storeAttachment } from "./store-attachment.ts";
@@ -19,7 +20,7 @@ export interface BroughtFile {
 /**
  * Store a file in the name of whom its address was handed out to, if it is the very file that it was handed out for.
  * Throws `forbidden` for an address that is not ours or has expired, `unsupported-media-type`, `payload-too-large`,
- * and `validation` for other content.
+ * `quota-exceeded`, and `validation` for other content.
  */
 export async function receiveUpload(services: Services, file: BroughtFile): Promise<ObjectInfo> {
   const grant = services.uploadUrls.read(file.name, file.query);
@@ -33,13 +34,19 @@ export async function receiveUpload(services: Services, file: BroughtFile): Prom
   if (mediaType !== grant.mediaType) {
     throw new DomainError("unsupported-media-type", `This upload URL is for ${grant.mediaType}`);
   }
-  const bytes = await file.read(grant.size);
-  if (bytes.length !== grant.size) {
-    throw invalid("body", `The body has ${bytes.length} bytes; this upload URL is for ${grant.size}`);
+  const context = { account, idempotencyKey: null, respondAsync: false };
+  const { size, restricted } = grant;
+  return storeAttachment(services, context, { size, mediaType, restricted, read: () => readGranted(file, grant) });
+}
+
+/** The file's bytes, if they are the ones that its address was handed out for. */
+async function readGranted(file: BroughtFile, { size, sha256 }: UploadGrant): Promise<Uint8Array> {
+  const bytes = await file.read(size);
+  if (bytes.length !== size) {
+    throw invalid("body", `The body has ${bytes.length} bytes; this upload URL is for ${size}`);
   }
-  if ((await sha256Of(bytes)) !== grant.sha256) {
+  if ((await sha256Of(bytes)) !== sha256) {
     throw invalid("body", "The body's SHA-256 is not the one that this upload URL is for");
   }
-  const context = { account, idempotencyKey: null, respondAsync: false };
-  return storeAttachment(services, context, { bytes, mediaType, restricted: grant.restricted });
+  return bytes;
 }

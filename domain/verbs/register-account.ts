@@ -3,6 +3,7 @@ import { parseInput } from "../input.ts";
 import type { Account } from "../model.ts";
 import type { Idempotency } from "../ports/outbox.ts";
 import type { Context, Services } from "../services.ts";
+import { storageError } from "../storage-fault.ts";
 import { registerInput } from "./account-input.ts";
 import { grantDueRoles } from "./grant-due-roles.ts";
 
@@ -26,7 +27,7 @@ export async function registerAccount(services: Services, context: Context, inpu
         passwordHash: await services.passwords.hash(password),
         grantDue: fields.role !== null && services.settings.registration === "open",
       },
-      (id) => services.keys.addressOf(id),
+      services.keys.create(),
       idempotency,
     )
     .catch(async (error: unknown) => {
@@ -51,7 +52,11 @@ async function registeredBefore(
 
 /** The account, once the roles that it is due are granted; they follow later where the chain takes its time. */
 export async function granted(services: Services, context: Context, account: Account): Promise<Account> {
-  const operations = await grantDueRoles(services, account.id);
+  const operations = await grantDueRoles(services, account.id).catch((error: unknown) => {
+    // The account is there, and its role stays due: it is handed on at its next log-in, or when we start again.
+    if (storageError(error) === undefined) throw error;
+    return [];
+  });
   if (context.respondAsync) return account;
   for (const operation of operations) {
     try {

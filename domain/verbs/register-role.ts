@@ -28,7 +28,7 @@ export async function registerRole(services: Services, context: Context, role: R
       passwordHash: await services.passwords.hash(newUid() + newUid()),
       grantDue: role !== null && services.settings.registration === "open",
     },
-    (id) => services.keys.addressOf(id),
+    services.keys.create(),
   );
   const uid = newUid();
   await services.uids.add(uidHash(services, uid) as `0x${string}`, account.id, role);

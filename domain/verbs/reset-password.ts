@@ -21,8 +21,10 @@ export const resetPasswordInput = resetTarget.extend({
 /**
  * Set a new password by a code that was sent. The code is void after that, and every token and session of the account
  * ends. Throws `validation`, in the same words for a wrong code, one that has expired or was used, and no such account.
+ *
+ * @param from The address that the request came from: the account's owner can log in there, whatever others try.
  */
-export async function resetPassword(services: Services, context: Context, input: unknown): Promise<void> {
+export async function resetPassword(services: Services, context: Context, input: unknown, from: string): Promise<void> {
   const { code, newPassword, ...target } = parseInput(resetPasswordInput, input);
   const { resetCodes, keyedHash } = services;
   const found = await resetSubjectOf(services, target);
@@ -37,4 +39,5 @@ export async function resetPassword(services: Services, context: Context, input:
     throw invalid("code", "The code is invalid or has expired");
   }
   await setPassword(services, found.account.id, newPassword, idempotency);
+  await services.logInAddresses.remember(found.account.id, from, services.now());
 }

@@ -67,7 +67,7 @@ async function revoker(services: Services, account: Account, { drawn }: Certific
   if (drawn.actor === account.address) return account;
   const held = await services.mirror.rolesOf(account.address);
   if ((held & roleSet("regulator")) !== 0) return account;
-  const address = services.keys.addressOf(account.id);
+  const address = services.keys.addressOf(account.keyId);
   if (drawn.actor === address) return { ...account, address, custody: "custodial" };
   throw new DomainError("forbidden", `You do not have permission to ${ACTION}`);
 }

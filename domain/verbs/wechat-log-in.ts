@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutHidden } from "../hidden-characters.ts";
 import { parseInput } from "../input.ts";
 import type { Account } from "../model.ts";
 import { orderError } from "../order-reasons.ts";
@@ -8,9 +9,6 @@ import { newSalt } from "./writing.ts";
 /** WeChat's openids: its documents say letters and digits, and those it gives have `-` and `_` too. */
 const OPENID = /^[A-Za-z0-9_-]{11,99}$/;
 
-/** Control characters, and those that turn the direction of writing: a name is shown to others. */
-const HIDDEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
-
 const profileInput = z
   .object({
     nickName: z
@@ -18,7 +16,7 @@ const profileInput = z
       .trim()
       .max(200)
       .nullish()
-      .transform((name) => name?.replace(HIDDEN, "").trim() || null),
+      .transform((name) => (name && withoutHidden(name).trim()) || null),
     // Other addresses than those of the web are files on the user's own phone.
     avatarUrl: z
       .string()
@@ -64,7 +62,7 @@ export async function wechatLogIn(services: Services, input: unknown): Promise<W
       grantDue: false,
     };
   };
-  const account = await wechatIdentities.logIn(openid, userInfo, newAccount, (id) => keys.addressOf(id));
+  const account = await wechatIdentities.logIn(openid, userInfo, newAccount, () => keys.create());
   const token = await tokens.issue(account);
   return { token, account, expiresAt: tokens.expiryOf(token) };
 }

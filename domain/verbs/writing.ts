@@ -1,9 +1,13 @@
 /** What every verb that writes a line has in common. */
 import { DomainError } from "../errors.ts";
 import type { Account, Hex } from "../model.ts";
+import { digestsIn } from "../named-digests.ts";
 import type { Idempotency, LineAct, Operation, Outbox } from "../ports/outbox.ts";
 import { documentText, parseDocument, type RecordDocument } from "../record-document.ts";
 import type { Context, Services } from "../services.ts";
+
+/** How many operations of one account may wait for its wallet's signature. */
+const MAXIMUM_UNSIGNED = 200;
 
 /** An accepted write. `result` is null while its line is still on its way, or waits for its actor's signature. */
 export interface Written<T> {
@@ -63,11 +67,16 @@ export async function write(
   const { objects, outbox, settings } = services;
   let operation = idempotency && (await outbox.find(account.id, idempotency));
   if (!operation) {
+    await requireFewUnsigned(services, account);
     const { document, restricted, act } = await prepare();
     const { bytes, digest } = services.seal(document);
     // What nobody could read back is not written at all.
     if (!parseDocument(documentText(bytes) ?? "")) {
       throw new DomainError("payload-too-large", "This is more than one record can hold");
+    }
+    // Before it is stored: from now on none of its files is anybody's orphan.
+    if (!(await services.files.writing({ digest, size: bytes.length, digests: digestsIn(bytes) }, services.now()))) {
+      throw new DomainError("unavailable", "A file that the record names is being taken away; store it again");
     }
     await objects.put(bytes, { restricted });
     operation = await bring(outbox, account, act(digest), idempotency);
@@ -77,6 +86,15 @@ export async function write(
   }
   if (operation.state === "unsigned" || context.respondAsync) return operation;
   return outbox.settle(operation.id, settings.writeTimeout);
+}
+
+/** Throws `quota-exceeded` if the account's wallet has too much to sign before it is asked for more. */
+async function requireFewUnsigned({ housekeeping }: Services, { id, custody }: Account): Promise<void> {
+  if (custody !== "wallet" || (await housekeeping.unsigned(id)) < MAXIMUM_UNSIGNED) return;
+  throw new DomainError(
+    "quota-exceeded",
+    `${MAXIMUM_UNSIGNED} operations of this account wait for its wallet's signature: 0 more may`,
+  );
 }
 
 /** An account whose key is not here signs itself: the act is written down, and waits for that. */

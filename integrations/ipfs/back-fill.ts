@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { FileStore } from "../../domain/ports/file-store.ts";
 import type { Pins } from "../../domain/ports/ipfs.ts";
+import { storageFault } from "../../domain/storage-fault.ts";
 import { note } from "./objects.ts";
 
 const AT_A_TIME = 100;
@@ -14,7 +15,10 @@ export interface BackFillOptions {
   readonly signal: AbortSignal;
 }
 
-/** Take note of the objects that were stored before there was an index of blocks. Gives how many there were. */
+/**
+ * Take note of the objects that were stored before there was an index of blocks. Gives how many there were. Throws where
+ * the database cannot be read or written to; what was noted until then stays noted.
+ */
 export async function backFill({ pins, objects, logger, signal }: BackFillOptions): Promise<number> {
   let count = 0;
   let after = "";
@@ -32,6 +36,8 @@ export async function backFill({ pins, objects, logger, signal }: BackFillOption
         await note(pins, sha256, visibility === "public", content);
         count++;
       } catch (error) {
+        // No fault of the object's: whoever called tries all again.
+        if (storageFault(error) !== undefined) throw error;
         // One that cannot be read must not keep the others out.
         logger.warn({ sha256, err: error }, "an object's blocks cannot be indexed");
       }

@@ -131,6 +131,14 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
       return info;
     },
 
+    // Its copy first: what were left there would be brought back.
+    async remove(sha256) {
+      await pins.remove(sha256);
+      await objects.remove(sha256);
+      if (!node) await pins.forget(sha256);
+      onNew?.();
+    },
+
     stage: {
       ...objects.stage,
       async finish(file, check, parts) {

@@ -38,6 +38,9 @@ const IN_MEMORY = 8 * 1024 * 1024;
 /** Milliseconds for which what was taken is this process's: longer than the calls for it may take, unless it is huge. */
 const LEASE = 300_000;
 
+/** Milliseconds after which the queue is asked again that could not be: twice as long each time, and at most. */
+const LONGEST_INTERVAL = 15_000;
+
 const pauseFor = (attempts: number) => Math.min(60_000, 2_000 * 2 ** Math.min(attempts, 10));
 
 /** Pin what is public and unpin what no longer is, again and again until it is done. */
@@ -49,6 +52,10 @@ export function startPinning(options: PinningOptions): RunningPinning {
 
   /** Who may see the object is asked of its store each time: the queue only says that there is something to do. */
   async function settle({ sha256, cid, state, attempts }: Pin): Promise<void> {
+    if (state === "removed") {
+      await node.unpin(cid, await pins.blocksOf(sha256));
+      return pins.forget(sha256);
+    }
     const visibility = await objects.visibility(sha256);
     if (visibility === "restricted" || visibility === "erased") {
       // Also what only waits: a call that was cut off may have pinned it.
@@ -84,16 +91,21 @@ export function startPinning(options: PinningOptions): RunningPinning {
   }
 
   async function run(): Promise<void> {
+    let failures = 0;
     while (!stopped) {
       wake = Promise.withResolvers<void>();
       try {
         const due = await pins.take(now(), WIDTH, LEASE);
-        await Promise.all(due.map(attempt));
+        const outcomes = await Promise.allSettled(due.map(attempt));
+        for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+        if (failures > 0) logger.warn("pins are taken from the queue again");
+        failures = 0;
         if (due.length > 0) continue;
       } catch (error) {
-        logger.error({ err: error }, "pins cannot be taken from the queue");
+        if (failures++ === 0) logger.error({ err: error }, "pins cannot be taken from the queue: they wait");
       }
-      const timer = setTimeout(() => wake.resolve(), interval);
+      const pauseNow = failures === 0 ? interval : Math.min(interval * 2 ** Math.min(failures, 10), LONGEST_INTERVAL);
+      const timer = setTimeout(() => wake.resolve(), pauseNow);
       await wake.promise;
       clearTimeout(timer);
     }

@@ -37,24 +37,36 @@ const WIDTH = 4;
 /** Milliseconds between being woken and looking. */
 const MOMENT = 20;
 
+/** Milliseconds after which the queue is asked again that could not be: twice as long each time, and at most. */
+const LONGEST_INTERVAL = 15_000;
+
 /** Milliseconds to wait after a failure: 2, 4, 8 seconds and so on, at most a minute. */
 const pause = (attempts: number) => Math.min(60_000, 2_000 * 2 ** Math.min(attempts, 10));
 
 /**
- * Send what waits, until it is sent, refused for good, or of no more use. A message may arrive twice if the process dies between sending
- * and taking note of it, and none is lost.
+ * Send what waits, until it is sent, refused for good, or of no more use. A message may arrive twice if the process dies
+ * between sending and taking note of it, and none is lost. While the queue cannot be written to, all wait.
  */
 export function startDelivery(options: DeliveryOptions): RunningDelivery {
   const { queue, messenger, logger, now, patience = 15_000, interval = 1_000, grace = 3_000 } = options;
   const underWay = new Set<() => void>();
+  /** What is done with and could not be taken out of the queue: it must not be sent again. */
+  const done = new Set<string>();
   let stopped = false;
   let wake = Promise.withResolvers<void>();
 
+  async function remove(id: string): Promise<void> {
+    done.add(id);
+    await queue.remove(id);
+    done.delete(id);
+  }
+
   async function send({ id, message, attempts, expiresAt }: OutgoingMessage): Promise<void> {
     const { channel } = message;
+    if (done.has(id)) return remove(id);
     if (expiresAt <= now()) {
       logger.error({ messageId: id, channel, attempts }, "a message was given up: what it says is of no more use");
-      return queue.remove(id);
+      return remove(id);
     }
     try {
       await inTime((signal) =>
@@ -64,12 +76,12 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
       const reason = reasonOf(error);
       if (error instanceof MessageRefused) {
         logger.error({ messageId: id, channel, attempts: attempts + 1, reason }, "a message was refused for good");
-        return queue.remove(id);
+        return remove(id);
       }
       logger.warn({ messageId: id, channel, attempts: attempts + 1, reason }, "a message was not sent");
       return queue.postpone(id, new Date(now().getTime() + pause(attempts)));
     }
-    await queue.remove(id);
+    await remove(id);
   }
 
   async function inTime(run: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -90,16 +102,22 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
   }
 
   async function run(): Promise<void> {
+    let failures = 0;
     while (!stopped) {
       wake = Promise.withResolvers<void>();
       try {
         const due = await queue.take(now(), WIDTH, patience * 2);
-        await Promise.all(due.map(send));
+        // All of them, whatever becomes of one: nobody else knows what is being sent.
+        const outcomes = await Promise.allSettled(due.map(send));
+        for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
+        if (failures > 0) logger.warn("messages are taken from the queue again");
+        failures = 0;
         if (due.length > 0) continue;
       } catch (error) {
-        logger.error({ err: error }, "messages cannot be taken from the queue");
+        if (failures++ === 0) logger.error({ err: error }, "messages cannot be taken from the queue: they wait");
       }
-      const timer = setTimeout(() => wake.resolve(), interval);
+      const pauseNow = failures === 0 ? interval : Math.min(interval * 2 ** Math.min(failures, 10), LONGEST_INTERVAL);
+      const timer = setTimeout(() => wake.resolve(), pauseNow);
       await wake.promise;
       clearTimeout(timer);
     }

@@ -18,8 +18,15 @@ import { writeFlushed, writeOnce } from "./write-once.ts";
 /** Makes an object of what is checked. */
 export type Keep = (facts: Facts, restricted: boolean, place: (path: string) => Promise<void>) => Promise<ObjectInfo>;
 
+/**
+ * How often a part may be brought at once: each lies here until it is whole. Once more than needed, for one whose
+ * connection broke off unnoticed.
+ */
+const AT_ONCE = 2;
+
 /** The stage below a folder. */
 export function diskStage(folder: string, incoming: string, keep: Keep): Stage {
+  const underWay = new Map<string, number>();
   const folderOf = ({ id }: StagedFile) => join(folder, id.replaceAll(/[^\w-]/g, ""));
 
   async function arrived(file: StagedFile): Promise<number[]> {
@@ -38,23 +45,37 @@ export function diskStage(folder: string, incoming: string, keep: Keep): Stage {
 
   const discard = (file: StagedFile) => rm(folderOf(file), { recursive: true, force: true });
 
+  async function take(file: StagedFile, number: number, body: AsyncIterable<Uint8Array>): Promise<void> {
+    await mkdir(folderOf(file), { recursive: true });
+    const aside = join(incoming, randomUUID());
+    try {
+      await writeFlushed(aside, exactly(file, number, body));
+      await rename(aside, join(folderOf(file), String(number))).catch((error: NodeJS.ErrnoException) => {
+        // The folder went while the part came in.
+        if (error.code === "ENOENT") throw new DomainError("conflict", "This upload was completed");
+        throw error;
+      });
+    } finally {
+      await rm(aside, { force: true });
+    }
+  }
+
   return {
     async begin() {
       return null;
     },
 
     async receive(file, number, body) {
-      await mkdir(folderOf(file), { recursive: true });
-      const aside = join(incoming, randomUUID());
+      const part = `${file.id}/${number}`;
+      const others = underWay.get(part) ?? 0;
+      if (others >= AT_ONCE) throw new DomainError("conflict", "This part is being brought already");
+      underWay.set(part, others + 1);
       try {
-        await writeFlushed(aside, exactly(file, number, body));
-        await rename(aside, join(folderOf(file), String(number))).catch((error: NodeJS.ErrnoException) => {
-          // The folder went while the part came in.
-          if (error.code === "ENOENT") throw new DomainError("conflict", "This upload was completed");
-          throw error;
-        });
+        await take(file, number, body);
       } finally {
-        await rm(aside, { force: true });
+        const left = (underWay.get(part) ?? 1) - 1;
+        if (left > 0) underWay.set(part, left);
+        else underWay.delete(part);
       }
     },
 

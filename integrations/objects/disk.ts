@@ -6,7 +6,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
 import type { FileStore } from "../../domain/ports/file-store.ts";
@@ -25,10 +25,23 @@ interface Found extends Source {
   readonly visibility: ObjectInfo["visibility"];
 }
 
+/** Milliseconds after which a file that was on its way in is what a process left behind that was killed. */
+const LEFT_BEHIND = 24 * 60 * 60_000;
+
+async function sweep(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && found.mtimeMs < Date.now() - LEFT_BEHIND) await rm(path, { force: true });
+  }
+}
+
 /** The objects below a folder, which is made if need be. Its health is looked at every `probeInterval` milliseconds. */
 export async function diskObjects(folder: string, probeInterval = 10_000): Promise<FileStore> {
   const incoming = join(folder, "incoming");
   for (const place of [...PLACES, "incoming", "uploads"]) await mkdir(join(folder, place), { recursive: true });
+
+  await sweep(incoming);
 
   const remembered = memory<Pick<Facts, "mediaType" | "cid">>();
   const openVerified = verifiedReader();

@@ -142,6 +142,9 @@ export async function answered<T>(request: Promise<T>): Promise<T> {
   });
 }
 
-function unavailable(cause: unknown): DomainError {
-  return new DomainError("unavailable", "The object storage cannot be used now", [], { cause });
+/** What the core says where the storage does not do what it was asked for. */
+export function unavailable(cause: unknown): DomainError {
+  return statusOf(cause) === 507
+    ? new DomainError("insufficient-storage", "There is no room left to store this: try again later", [], { cause })
+    : new DomainError("unavailable", "The object storage cannot be used now", [], { cause });
 }

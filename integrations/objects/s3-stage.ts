@@ -18,7 +18,7 @@ import { DomainError } from "../../domain/errors.ts";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
 import type { BroughtPart, Stage, StagedFile } from "../../domain/ports/stage.ts";
 import { type Facts, factsOf } from "./facts.ts";
-import { answered, type Bucket, statusOf, unless } from "./s3-client.ts";
+import { answered, type Bucket, statusOf, unavailable, unless } from "./s3-client.ts";
 import { placeOf, stagedPath, storedPath } from "./s3-paths.ts";
 import { checkFacts, missing, partCount } from "./staged.ts";
 
@@ -49,7 +49,7 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
       const status = statusOf(error);
       if (status === 404) return [];
       if (status === 405 || status === 501) return null;
-      throw new DomainError("unavailable", "The object storage cannot be used now", [], { cause: error });
+      throw unavailable(error);
     }
   }
 

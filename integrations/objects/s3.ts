@@ -9,7 +9,6 @@ import {
   type HeadObjectCommandOutput,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
-import { DomainError } from "../../domain/errors.ts";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
 import type { FileStore, Part } from "../../domain/ports/file-store.ts";
 import { createGuard } from "../outgoing/guard.ts";
@@ -18,7 +17,7 @@ import { type Facts, factsOf } from "./facts.ts";
 import { memory } from "./memory.ts";
 import { readVerified, type Source, verifiedReader } from "./reading.ts";
 import { s3Addresses } from "./s3-addresses.ts";
-import { answered, type Bucket, openBucket, STORAGE_GUARD, statusOf, unless } from "./s3-client.ts";
+import { answered, type Bucket, openBucket, STORAGE_GUARD, statusOf, unavailable, unless } from "./s3-client.ts";
 import type { S3Location } from "./s3-location.ts";
 import { PLACES, placeOf, storedPath } from "./s3-paths.ts";
 import { s3Stage } from "./s3-stage.ts";
@@ -145,9 +144,7 @@ async function putOnce({ send, name, keyOf }: Bucket, place: string, facts: Fact
     const status = statusOf(error);
     // It is there already, or is being written right now: the same bytes, since they have the same digest.
     if (status === 412 || status === 409) return;
-    if (status !== 501) {
-      throw new DomainError("unavailable", "The object storage cannot be used now", [], { cause: error });
-    }
+    if (status !== 501) throw unavailable(error);
     // A server that does not know the condition: the key is the digest, and was looked for just now.
     await answered(put({}));
   }

@@ -30,7 +30,7 @@ export interface GuardOptions {
   /** Calls side by side, 16 if left out; and how many may wait beside them, 64 if left out. */
   readonly width?: number;
   readonly queue?: number;
-  /** So many of the last twenty calls, and half of them, have to fail for the circuit to open; 5 if left out. */
+  /** The circuit opens when more than half of the last twenty tries failed, of so many at least; 5 if left out. */
   readonly failures?: number;
   /** Milliseconds for which an open circuit lets nothing through; they grow up to ten times. 5,000 if left out. */
   readonly openFor?: number;
@@ -120,6 +120,8 @@ export function createGuard(
           outcome,
         });
       const attempt = async ({ signal }: { signal: AbortSignal }) => {
+        // The call may have ended while it waited for its next try, which is begun all the same.
+        if (signal.aborted) throw new TaskCancelledError("it took too long");
         tries += 1;
         // What a try has come to that is given up before its work says anything.
         failure = new TaskCancelledError("it took too long");

@@ -14,7 +14,12 @@ export async function withMailbox(
   start: (add: (message: Message) => Promise<void>) => Promise<RunningSandbox>,
 ): Promise<RunningSandbox> {
   let database: Database | undefined;
-  const sandbox = await start((message) => {
+  const sandbox = await start(async (message) => {
+    // A backup may have been put in its place.
+    if (database?.file.state() === "replaced") {
+      await database.close();
+      database = undefined;
+    }
     database ??= openDatabase(join(dataFolder, "suyuan.sqlite"));
     return mailboxRepository(database).add(message);
   });

@@ -14,6 +14,7 @@ import {
   DEMO_MARKER,
   GENESIS_TIME,
   isKnownName,
+  KEY_REGISTER,
   MASTER_KEY,
   OBJECT_LIST,
   PASSPHRASE,
@@ -88,6 +89,7 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
     if (!(await archive.addFile(MASTER_KEY, join(dataFolder, MASTER_KEY)))) {
       throw new CommandError(`There is no master key in ${dataFolder}: without it a backup would be of no use`);
     }
+    await archive.addFile(KEY_REGISTER, join(dataFolder, KEY_REGISTER));
     const passphrase = options.withPassphrase && (await archive.addFile(PASSPHRASE, join(dataFolder, PASSPHRASE)));
     await archive.addFile(DEMO_MARKER, join(dataFolder, DEMO_MARKER));
     const objects = await addObjects(archive, options, copy, join(work.path, OBJECT_LIST));

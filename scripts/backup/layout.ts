@@ -11,12 +11,14 @@ export const OBJECT_LIST = "objects.txt";
 /** The passphrase that a development instance keeps beside the master key. */
 export const PASSPHRASE = "keystore/development-passphrase";
 export const MASTER_KEY = "keystore/master-key.json";
+/** Which keys were given to accounts. */
+export const KEY_REGISTER = "keystore/account-keys.jsonl";
 export const CHAIN_STATE = "chain/state.json";
 export const GENESIS_TIME = "chain/genesis-time";
 /** Says that the demonstration was told to this installation. */
 export const DEMO_MARKER = "demo-loaded";
 
-const FIXED = [DATABASE, OBJECT_LIST, PASSPHRASE, MASTER_KEY, CHAIN_STATE, GENESIS_TIME, DEMO_MARKER];
+const FIXED = [DATABASE, OBJECT_LIST, PASSPHRASE, MASTER_KEY, KEY_REGISTER, CHAIN_STATE, GENESIS_TIME, DEMO_MARKER];
 const DEPLOYMENT = /^deployments\/\d{1,16}\/Trace(-0x[0-9a-f]{40})?(\.input)?\.json$/;
 const OBJECT = /^objects\/(public|restricted|erased)\/([0-9a-f]{2})\/(\2[0-9a-f]{62})$/;
 

@@ -13,7 +13,7 @@ export interface KnownChain {
 /** Longer than any transaction of ours takes. */
 const PATIENCE = 10_000;
 
-/** How far account numbers jump in a copy. A key can be derived for each of 2^31: that is good for 2,000 restorations. */
+/** How far account numbers jump in a copy. */
 const NUMBERS_SKIPPED = 1_000_000;
 
 /**
@@ -69,8 +69,8 @@ export function knownChain(source: string): KnownChain | undefined {
 /**
  * Make a copy fit for being gone on with, after which the world has gone on without it:
  *
- * - An account made since is lost, but its address may hold roles on the chain. No new account may get its key, so
- *   their numbers go on far behind it.
+ * - An account made since is lost, but records name it by its number. No new account may get that, so their numbers
+ *   go on far behind it.
  */
 export function makeResumable(file: string): void {
   const database = new SQLite(file, { fileMustExist: true });

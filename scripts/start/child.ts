@@ -1,10 +1,15 @@
-/** Child processes: each in a process group of its own, so that Ctrl-C reaches only us and we stop them in order. */
-import { type ChildProcess, fork, spawn } from "node:child_process";
+/**
+ * Child processes: each in a process group of its own, so that Ctrl-C reaches only us and we stop them in order. Each
+ * ends by itself when we are gone, however that came about: the channel between us closes.
+ */
+import { type ChildProcess, fork, type SpawnOptions, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
 /** A child that was started here. */
 export interface Child {
   readonly name: string;
+  /** Of the program itself. */
   readonly pid: number;
   /** Settles with the exit code, or the signal's name, when the child has ended. */
   readonly exited: Promise<number | string>;
@@ -14,27 +19,48 @@ export interface Child {
   stop(patience?: number): Promise<void>;
 }
 
-/** Start a program. Its output goes to ours with its name before each line, unless `quiet`. */
-export function startProgram(
-  name: string,
-  file: string,
-  parameters: readonly string[],
-  options: { quiet?: boolean } = {},
-): Child {
-  return adopt(
-    name,
-    spawn(file, parameters, { detached: true, stdio: ["ignore", "pipe", "pipe"] }),
-    options.quiet ?? false,
-  );
-}
-
 /** One of our own modules that was started. */
 export interface ModuleChild extends Child {
   /** The first thing that it tells us; undefined if it ends before. */
   readonly firstMessage: Promise<unknown>;
 }
 
-/** Start one of our own modules. It ends itself when we disappear, since the channel to us closes. */
+/**
+ * Start a program that is not ours, tethered: what is started is a small process of ours in a group of its own, and the
+ * program in the same group. Whoever kills it has to kill the group: `killGroup`.
+ */
+export function spawnTethered(
+  file: string,
+  parameters: readonly string[],
+  options: Pick<SpawnOptions, "cwd" | "env" | "stdio"> = {},
+): ChildProcess {
+  const [input = "ignore", output = "pipe", errors = "pipe"] = (options.stdio ?? []) as readonly "pipe"[];
+  return spawn(process.execPath, [fileURLToPath(new URL("tether.js", import.meta.url)), file, ...parameters], {
+    ...options,
+    detached: true,
+    stdio: [input, output, errors, "ipc"],
+  });
+}
+
+/** Send a signal to a child and to all that it started. Does nothing where all of them have ended. */
+export function killGroup(child: Pick<ChildProcess, "pid">, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  } catch {
+    // There is nobody left.
+  }
+}
+
+/** Start a program that is not ours. What it says is kept for a message, and shown to nobody. */
+export async function startProgram(name: string, file: string, parameters: readonly string[]): Promise<Child> {
+  const child = spawnTethered(file, parameters);
+  const started = messageOf(child);
+  const adopted = adopt(name, child, false);
+  const { pid } = ((await started) ?? {}) as { pid?: number };
+  return { ...adopted, pid: pid ?? -1 };
+}
+
+/** Start one of our own modules. What it says is shown. */
 export function startModule(name: string, module: URL, environment: Readonly<Record<string, string>>): ModuleChild {
   const child = fork(module, {
     detached: true,
@@ -42,23 +68,33 @@ export function startModule(name: string, module: URL, environment: Readonly<Rec
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     execArgv: [],
   });
-  const firstMessage = new Promise<unknown>((resolve) => {
-    child.once("message", resolve);
-    child.once("exit", () => resolve(undefined));
-  });
-  return { ...adopt(name, child, false), firstMessage };
+  const firstMessage = messageOf(child);
+  return { ...adopt(name, child, true), firstMessage };
 }
 
-function adopt(name: string, child: ChildProcess, quiet: boolean): Child {
+/** The first message; undefined if the child ends before. */
+function messageOf(child: ChildProcess): Promise<unknown> {
+  return new Promise((resolve) => {
+    child.once("message", resolve);
+    child.once("exit", () => resolve(undefined));
+    child.once("error", () => resolve(undefined));
+  });
+}
+
+function adopt(name: string, child: ChildProcess, isShown: boolean): Child {
   let tail = "";
   const exited = new Promise<number | string>((resolve) => {
-    child.once("exit", (code, signal) => resolve(code ?? signal ?? 1));
+    child.once("exit", (code, signal) => {
+      // What it started, and was not able to end itself.
+      killGroup(child, "SIGKILL");
+      resolve(code ?? signal ?? 1);
+    });
     child.once("error", () => resolve(1));
   });
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => {
       tail = (tail + text).slice(-2_000);
-      if (!quiet) process.stderr.write(text);
+      if (isShown) process.stderr.write(text);
     });
   }
   return {
@@ -70,7 +106,7 @@ function adopt(name: string, child: ChildProcess, quiet: boolean): Child {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGTERM");
       const ended = await Promise.race([exited.then(() => true), sleep(patience, false, { ref: false })]);
-      if (!ended) child.kill("SIGKILL");
+      if (!ended) killGroup(child, "SIGKILL");
       await exited;
     },
   };

@@ -63,6 +63,8 @@ async function creationOf(rpc: Rpc, address: Hex): Promise<{ startBlock: number;
 }
 
 if (import.meta.main) {
+  // Whoever waits for it is gone.
+  process.once("disconnect", () => process.exit());
   process.once("message", (request: DeployRequest) => {
     deployContract(request).then(
       (record) => process.send?.({ record }, () => process.disconnect()),

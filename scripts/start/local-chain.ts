@@ -17,16 +17,20 @@ export interface LocalChain {
 /** The local chain's id: what wallets expect of a development chain. */
 export const LOCAL_CHAIN_ID = 31337;
 
-/** Start the chain whose state lies in a folder, on the port given or, if that is taken, any free one. */
-export async function startLocalChain(folder: string, preferredPort: number): Promise<LocalChain> {
+/**
+ * Start the chain whose state lies in a folder, on the port given or, if that is taken, any free one: unless others
+ * look for it there, who were told of an earlier start.
+ */
+export async function startLocalChain(folder: string, preferredPort: number, orAny = true): Promise<LocalChain> {
   await mkdir(folder, { recursive: true });
   await stopLeftover(join(folder, "anvil.pid"));
   const state = join(folder, "state.json");
   await mendState(state);
 
-  const port = await freePort(preferredPort);
+  const port = orAny ? await freePort(preferredPort) : await tryPort(preferredPort);
+  if (port === undefined) throw new StartError(`The local chain's port ${preferredPort} is taken`);
   const genesis = await genesisTime(join(folder, "genesis-time"));
-  const child = startProgram("chain", anvilBinary(), parameters(port, state, genesis), { quiet: true });
+  const child = await startProgram("chain", anvilBinary(), parameters(port, state, genesis));
   await writeFile(join(folder, "anvil.pid"), String(child.pid));
   const url = `http://127.0.0.1:${port}`;
   const rpc = createRpc(url, { timeout: 1_000 });

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
+import { storageFault } from "../../domain/storage-fault.ts";
 import { StartError } from "./start-error.ts";
 
 /**
@@ -10,8 +11,9 @@ export function lockFolder(folder: string): { release(): void } {
   const database = new SQLite(join(folder, "lock.sqlite"), { timeout: 0 });
   try {
     database.exec("begin exclusive");
-  } catch {
+  } catch (error) {
     database.close();
+    if (storageFault(error) !== "locked") throw error;
     throw new StartError(`${folder} is in use by another \`npm start\`: stop that one, or give another DATA_DIR`);
   }
   return { release: () => void database.close() };

@@ -1,9 +1,7 @@
 /** Keeps children running: one that ends by itself is started again, unless it says that starting again is no use. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { EXIT_CONFIGURATION } from "../../config/process.ts";
 import type { Child } from "./child.ts";
-
-/** Exit code of a child that must not be started again (`EX_CONFIG`): it has said why. */
-export const EXIT_CONFIGURATION = 78;
 
 /** A child that is kept running. */
 export interface Supervised {
@@ -11,45 +9,71 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
-/** Ends within this many milliseconds of each other count as one and the same trouble. */
-const TROUBLE_WINDOW = 60_000;
-const TROUBLE_LIMIT = 5;
+/** How often a child is started again. Times are in milliseconds. */
+export interface Pace {
+  /** Before it is started again the first time; twice as long each time after. */
+  readonly first: number;
+  readonly longest: number;
+  /** A child that ran for so long is well again. */
+  readonly wellAfter: number;
+}
+
+const PACE: Pace = { first: 400, longest: 20_000, wellAfter: 60_000 };
 
 /**
- * Start a child and keep it running.
+ * Start a child and keep it running for as long as that takes: a full disk, a node that is away, a lock on the database
+ * all pass. What is wrong is said once, and again only when it is something else.
  *
- * @param giveUp Called when starting again is no use: with a sentence, or with nothing where the child has said it.
+ * @param giveUp Called when starting again is no use: the child has said why.
  */
 export function supervise(
   name: string,
   start: () => Child | Promise<Child>,
-  giveUp: (reason: string) => void,
+  giveUp: () => void,
+  { say = console.error as (text: string) => void, pace = PACE } = {},
 ): Supervised {
-  let stopping = false;
+  const stopping = new AbortController();
   let child: Child | undefined;
-  const ends: number[] = [];
+  let ends = 0;
+  let told: string | undefined;
+
+  /** The child, when it has been started; or why it could not be. */
+  async function run(): Promise<{ readonly code?: number | string; readonly reason: string }> {
+    try {
+      child = await start();
+    } catch (error) {
+      return { reason: `could not be started: ${(error as Error).message}` };
+    }
+    // Stopped while it was being started: nobody else knows of it.
+    if (stopping.signal.aborted) await child.stop();
+    const well = setTimeout(() => {
+      if (told !== undefined) say(`The ${name} runs again.`);
+      [ends, told] = [0, undefined];
+    }, pace.wellAfter);
+    const code = await child.exited;
+    clearTimeout(well);
+    const words = child.lastWords();
+    return { code, reason: `ended (${code})${words && `: ${words}`}` };
+  }
 
   const loop = (async () => {
-    while (!stopping) {
-      child = await start();
-      const code = await child.exited;
-      if (stopping) return;
-      ends.push(Date.now());
-      const recent = ends.filter((time) => Date.now() - time < TROUBLE_WINDOW).length;
-      if (code === EXIT_CONFIGURATION) return giveUp("");
-      if (recent >= TROUBLE_LIMIT)
-        return giveUp(`The ${name} ended ${recent} times within a minute: ${child.lastWords()}`);
-      console.error(`The ${name} ended (${code}); starting it again.`);
-      await sleep(200 * 2 ** recent);
+    while (!stopping.signal.aborted) {
+      const { code, reason } = await run();
+      if (stopping.signal.aborted) return;
+      if (code === EXIT_CONFIGURATION) return giveUp();
+      if (reason !== told) say(`The ${name} ${reason}. It is started again until it stays up.`);
+      told = reason;
+      const pause = Math.min(pace.first * 2 ** Math.min(ends++, 20), pace.longest);
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   })();
-  loop.catch((error: Error) => giveUp(error.message));
 
   return {
     name,
     async stop() {
-      stopping = true;
+      stopping.abort();
       await child?.stop();
+      await loop;
     },
   };
 }

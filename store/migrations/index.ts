@@ -16,10 +16,11 @@ import { gtins } from "./0014-gtins.ts";
 import { outgoingCalls } from "./0015-outgoing-calls.ts";
 import { alerts } from "./0016-alerts.ts";
 import { messagesByTime } from "./0017-messages-by-time.ts";
-
 import { operationsByLine } from "./0018-operations-by-line.ts";
-
 import { lateRecords } from "./0019-late-records.ts";
+import { writeProbe } from "./0020-write-probe.ts";
+import { identity } from "./0021-identity.ts";
+import { storedFiles } from "./0022-stored-files.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0017-messages-by-time": messagesByTime,
   "0018-operations-by-line": operationsByLine,
   "0019-late-records": lateRecords,
+  "0020-write-probe": writeProbe,
+  "0021-identity": identity,
+  "0022-stored-files": storedFiles,
 };

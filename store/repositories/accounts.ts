@@ -1,7 +1,8 @@
+import { randomInt } from "node:crypto";
 import { type Selectable, sql, type Transaction } from "kysely";
 import { DomainError } from "../../domain/errors.ts";
 import type { Account, Hex } from "../../domain/model.ts";
-import type { Accounts, NewAccount } from "../../domain/ports/accounts.ts";
+import type { Accounts, NewAccount, NewKey } from "../../domain/ports/accounts.ts";
 import { ROLES, type Role, roleSet } from "../../domain/roles.ts";
 import type { Database } from "../database.ts";
 import type { AccountsTable, Tables } from "../tables.ts";
@@ -17,17 +18,16 @@ const BIT_OF_ROLE = sql`case accounts.role ${sql.join(
 /** The accounts in SQL. */
 export function accountsRepository({ read, write }: Pick<Database, "read" | "write">): Accounts {
   return {
-    async create(account, addressOf, idempotency) {
+    async create(account, key, idempotency) {
       try {
         return await write.transaction().execute(async (transaction) => {
-          const created = await insertAccount(transaction, account, addressOf);
+          const created = await insertAccount(transaction, account, key);
           if (idempotency) await claimRequest(transaction, created.id, idempotency, String(created.id));
           return created;
         });
       } catch (error) {
-        const column = repeatedColumn(error);
-        if (column === undefined) throw error;
-        const field = column === "address" ? "username" : column;
+        const field = repeatedColumn(error);
+        if (field === undefined) throw error;
         const message = `This ${field} is already registered`;
         throw new DomainError("conflict", message, [{ field, message }], { cause: error });
       }
@@ -81,6 +81,16 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
 
     async grantDue(id) {
       await write.updateTable("accounts").set({ grant_due: 1 }).where("id", "=", id).execute();
+    },
+
+    async grantUnderWay(id) {
+      // A grant's address stands in its act, which is JSON.
+      const { rows } = await sql`
+        select 1 from accounts where id = ${id} and (grant_due = 1 or exists (
+          select 1 from operations where state in ('waiting', 'sent', 'mined') and account_id is null
+            and act like '{"verb":"grantRole",%' and instr(lower(act), accounts.address) > 0
+        ))`.execute(write);
+      return rows.length > 0;
     },
 
     async roleApplications({ page, limit }) {
@@ -144,14 +154,23 @@ async function endTokens(transaction: Transaction<Tables>, id: number): Promise<
   await transaction.deleteFrom("sessions").where("account_id", "=", id).execute();
 }
 
-/** Add an account within a transaction. Throws what the driver throws if something of it is taken. */
+/**
+ * Where the versions of an account's tokens begin: anywhere. Tokens outlive a database that is lost, and one of another
+ * account that had the same number must not be good for this one.
+ */
+const newTokenVersion = () => randomInt(1, 2 ** 31);
+
+/**
+ * Add an account within a transaction, its key registered before that ends. Throws what the driver throws if something
+ * of it is taken; then its key is not registered.
+ */
 export async function insertAccount(
   transaction: Transaction<Tables>,
   account: NewAccount,
-  addressOf: (id: number) => Hex,
+  key: NewKey,
 ): Promise<Account> {
   const { username, email, phone, name, role, passwordHash, grantDue } = account;
-  const { id } = await transaction
+  const row = await transaction
     .insertInto("accounts")
     .values({
       username,
@@ -160,21 +179,16 @@ export async function insertAccount(
       name,
       role,
       password_hash: passwordHash,
-      // Known only with the id, and unique: the row never leaves this transaction without its own.
-      address: `pending:${username}`,
+      address: key.address,
+      key_id: key.keyId,
       custody: "custodial",
-      token_version: 1,
+      token_version: newTokenVersion(),
       created_at: Date.now(),
       grant_due: grantDue ? 1 : 0,
     })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  const row = await transaction
-    .updateTable("accounts")
-    .set({ address: addressOf(id).toLowerCase() })
-    .where("id", "=", id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  key.register(row.id);
   return accountOf(row);
 }
 
@@ -189,6 +203,7 @@ export function accountOf(row: Selectable<AccountsTable>): Account {
     name: row.name,
     role: row.role as Role | null,
     address: row.address as Hex,
+    keyId: row.key_id,
     custody: row.custody as Account["custody"],
     tokenVersion: row.token_version,
     createdAt: new Date(row.created_at),

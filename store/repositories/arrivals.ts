@@ -4,10 +4,13 @@ import { type WriteBehind, writeBehind } from "../write-behind.ts";
 
 /** Digests of what was stored, for the indexer to take up: it is a process of its own. */
 export function arrivalsRepository({ write }: Pick<Database, "write">): WriteBehind<Hex> {
-  return writeBehind(500, async (digests) => {
-    await write
-      .insertInto("record_arrivals")
-      .values(digests.map((digest) => ({ digest })))
-      .execute();
+  return writeBehind<Hex>({
+    chunk: 500,
+    async write(digests) {
+      await write
+        .insertInto("record_arrivals")
+        .values(digests.map((digest) => ({ digest })))
+        .execute();
+    },
   });
 }

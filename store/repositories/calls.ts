@@ -3,7 +3,7 @@ import type { Call, CallStatistics, Calls } from "../../domain/ports/calls.ts";
 import type { IntegrationName } from "../../domain/ports/integrations.ts";
 import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
-import { writeBehind } from "../write-behind.ts";
+import { type WriteBehindReport, writeBehind } from "../write-behind.ts";
 
 const HOUR = 3_600_000;
 /** An hour more than anybody asks for. */
@@ -14,7 +14,11 @@ const CHUNK = 200;
  * The calls of the last day in SQL. They are written some at a time: a transaction for each would cost every request
  * the disk's pace. Reading writes what this process still holds.
  */
-export function callsRepository({ read, write }: Pick<Database, "read" | "write">, now = () => new Date()): Calls {
+export function callsRepository(
+  { read, write }: Pick<Database, "read" | "write">,
+  now = () => new Date(),
+  report?: WriteBehindReport,
+): Calls {
   let prunedAt = Number.NEGATIVE_INFINITY;
 
   async function writeCalls(calls: readonly Call[]): Promise<void> {
@@ -32,7 +36,7 @@ export function callsRepository({ read, write }: Pick<Database, "read" | "write"
       .execute();
   }
 
-  const { add, flush } = writeBehind<Call>(CHUNK, writeCalls, forgetOld);
+  const { add, flush } = writeBehind<Call>({ chunk: CHUNK, write: writeCalls, afterwards: forgetOld, report });
 
   return {
     flush,

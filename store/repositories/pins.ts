@@ -23,6 +23,13 @@ export function pinsRepository({ read, write }: Pick<Database, "read" | "write">
             .execute();
         }
         const state: PinState = open ? "waiting" : "withheld";
+        // What was removed and is stored again: one that is just being unpinned has to wait for that.
+        await transaction
+          .updateTable("pins")
+          .set({ state, attempts: 1, ...(open ? {} : { not_before: 0 }) })
+          .where("sha256", "=", sha256)
+          .where("state", "=", "removed")
+          .execute();
         await transaction
           .insertInto("pins")
           .values({ sha256, cid, state, attempts: 0, not_before: open ? 0 : NEVER })
@@ -69,6 +76,21 @@ export function pinsRepository({ read, write }: Pick<Database, "read" | "write">
         .execute();
     },
 
+    async remove(sha256) {
+      await write.updateTable("pins").set({ state: "removed", not_before: 0 }).where("sha256", "=", sha256).execute();
+    },
+
+    async forget(sha256) {
+      await write.transaction().execute(async (transaction) => {
+        const { numDeletedRows } = await transaction
+          .deleteFrom("pins")
+          .where("sha256", "=", sha256)
+          .where("state", "=", "removed")
+          .executeTakeFirst();
+        if (numDeletedRows > 0n) await transaction.deleteFrom("cids").where("sha256", "=", sha256).execute();
+      });
+    },
+
     async postpone(sha256, until) {
       await write.updateTable("pins").set({ not_before: until.getTime() }).where("sha256", "=", sha256).execute();
     },
@@ -78,7 +100,7 @@ export function pinsRepository({ read, write }: Pick<Database, "read" | "write">
         .updateTable("pins")
         // Attempts stay: one that a process did not live to see the end of may have pinned the object.
         .set({ not_before: 0 })
-        .where("state", "in", ["waiting", "pinned"])
+        .where("state", "in", ["waiting", "pinned", "removed"])
         .execute();
     },
 

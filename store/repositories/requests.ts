@@ -9,6 +9,15 @@ import type { Tables } from "../tables.ts";
 export function requestsRepository({ write }: Pick<Database, "write">): Requests {
   return {
     find: (accountId, idempotency) => findRequest(write, accountId, idempotency),
+    async known(accountId, key) {
+      const row = await write
+        .selectFrom("requests")
+        .select("made")
+        .where("account_id", "=", accountId)
+        .where("idempotency_key", "=", key)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
     remember: (accountId, idempotency, made) => keepRequest(write, accountId, idempotency, made),
   };
 }
@@ -67,10 +76,17 @@ async function keepRequest(
 /** Who brought which file. */
 export function uploadsRepository({ read, write }: Pick<Database, "read" | "write">): Uploads {
   return {
-    async remember(accountId, sha256) {
+    async remember({ accountId, sha256, size, unapproved, at }) {
       await write
         .insertInto("uploads")
-        .values({ account_id: accountId, sha256, created_at: Date.now() })
+        .values(({ selectFrom, fn, val }) => ({
+          account_id: accountId,
+          sha256,
+          created_at: at.getTime(),
+          size,
+          named: fn.coalesce(selectFrom("files").select("named").where("sha256", "=", sha256), val(0)),
+          unapproved: unapproved ? 1 : 0,
+        }))
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },

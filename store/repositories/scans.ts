@@ -1,18 +1,20 @@
 import type { Scan, Scans } from "../../domain/ports/scans.ts";
 import { isoDay } from "../../domain/time.ts";
 import type { Database } from "../database.ts";
-import { writeBehind } from "../write-behind.ts";
+import { type WriteBehindReport, writeBehind } from "../write-behind.ts";
 import { scanStatistics } from "./statistics.ts";
 
 /** As many rows as one insertion takes, far below the engines' limits on parameters. */
 const CHUNK = 200;
 
 /** Looks and downloads in SQL, written some at a time. Reading writes what this process still holds. */
-export function scansRepository({ read, write }: Pick<Database, "read" | "write">): Scans {
+export function scansRepository({ read, write }: Pick<Database, "read" | "write">, report?: WriteBehindReport): Scans {
+  const behind = <T>(writeSome: (items: readonly T[]) => Promise<void>) =>
+    writeBehind<T>({ chunk: CHUNK, write: writeSome, report });
   /** Looks whose visitor is not named yet. */
   const unnamed = new Set<Promise<void>>();
 
-  const scans = writeBehind<Scan>(CHUNK, async (items) => {
+  const scans = behind<Scan>(async (items) => {
     const rows = items.map(({ id, batchId, at, visitor, region, device }) => ({
       ...{ id, visitor, region, device },
       batch_id: batchId,
@@ -23,9 +25,10 @@ export function scansRepository({ read, write }: Pick<Database, "read" | "write"
     await write.insertInto("scans").values(rows).execute();
   });
 
-  const durations = writeBehind<{ readonly id: string; readonly seconds: number }>(CHUNK, async (items) => {
+  const durations = behind<{ readonly id: string; readonly seconds: number }>(async (items) => {
     // What lasted has to be there first.
     await scans.flush();
+    if (scans.waiting().length > 0) throw new Error("looks wait to be written");
     await write.transaction().execute(async (transaction) => {
       for (const { id, seconds } of items) {
         await transaction
@@ -38,7 +41,7 @@ export function scansRepository({ read, write }: Pick<Database, "read" | "write"
     });
   });
 
-  const downloads = writeBehind<Parameters<Scans["recordDownload"]>[0]>(CHUNK, async (items) => {
+  const downloads = behind<Parameters<Scans["recordDownload"]>[0]>(async (items) => {
     const rows = items.map(({ batchId, number, at }) => ({ batch_id: batchId, number, at: at.getTime() }));
     await write.insertInto("certificate_downloads").values(rows).execute();
   });

@@ -3,6 +3,12 @@ import type { NewRefreshToken, Refreshed, RefreshUse, Session, Sessions } from "
 import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
 
+/** How many sessions an account may have open: of more, those that were used longest ago end. */
+const MAXIMUM_SESSIONS = 100;
+
+/** How many used refresh tokens of a session are known again: an older one is as unknown as any other text. */
+const USED_TOKENS_KEPT = 100;
+
 /** The sessions in SQL. `reused` hears of each session that ends because a refresh token of it was used twice. */
 export function sessionsRepository(
   { read, write }: Pick<Database, "read" | "write">,
@@ -24,6 +30,20 @@ export function sessionsRepository(
           })
           .execute();
         await insertToken(transaction, session.id, token);
+        await transaction
+          .deleteFrom("sessions")
+          .where("id", "in", (from) =>
+            from
+              .selectFrom("sessions")
+              .select("id")
+              .where("account_id", "=", session.accountId)
+              .orderBy("used_at", "desc")
+              .orderBy("created_at", "desc")
+              .limit(-1)
+              .offset(MAXIMUM_SESSIONS),
+          )
+          .where("id", "!=", session.id)
+          .execute();
       }),
 
     async isOpen(id) {
@@ -66,6 +86,19 @@ async function followed(
 ): Promise<Refreshed> {
   await transaction.deleteFrom("refresh_tokens").where("expires_at", "<", at.getTime()).execute();
   await insertToken(transaction, sessionId, successor);
+  await transaction
+    .deleteFrom("refresh_tokens")
+    .where("hash", "in", (from) =>
+      from
+        .selectFrom("refresh_tokens")
+        .select("hash")
+        .where("session_id", "=", sessionId)
+        .where("used_at", "is not", null)
+        .orderBy("used_at", "desc")
+        .limit(-1)
+        .offset(USED_TOKENS_KEPT),
+    )
+    .execute();
   await transaction
     .updateTable("sessions")
     .set({ used_at: at.getTime(), expires_at: successor.expiresAt.getTime() })

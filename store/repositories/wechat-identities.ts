@@ -29,14 +29,14 @@ export function wechatIdentitiesRepository({ read, write }: Pick<Database, "read
       return row && { nickName: row.nick_name, avatarUrl: row.avatar_url };
     },
 
-    async logIn(openid, profile, newAccount, addressOf) {
+    async logIn(openid, profile, newAccount, newKey) {
       const account = await known(openid, profile);
       if (account) return account;
       const fresh = await newAccount();
       try {
         return await write.transaction().execute(async (transaction) => {
           // Written before anything is read: of two transactions the second waits here, and then finds the openid taken.
-          const created = await insertAccount(transaction, fresh, addressOf);
+          const created = await insertAccount(transaction, fresh, newKey());
           await transaction
             .insertInto("wechat_identities")
             .values({

@@ -10,6 +10,8 @@ export interface AccountsTable {
   role: string | null;
   password_hash: string;
   address: string;
+  /** What its custodial key is derived by. */
+  key_id: string;
   custody: string;
   token_version: number;
   created_at: number;
@@ -17,6 +19,29 @@ export interface AccountsTable {
   verified_email: Generated<string | null>;
   /** 1 while its role is still to be handed to the outbox. */
   grant_due: Generated<number>;
+}
+
+/** The accounts that decide on others' roles. */
+export interface AdministratorsTable {
+  account_id: number;
+  added_at: number;
+}
+
+/** What was done to accounts on the machine itself, by commands. Rows are only ever added. */
+export interface AccountCommandsTable {
+  id: Generated<number>;
+  at: number;
+  command: string;
+  account_id: number;
+  /** JSON of what else there is to tell. */
+  details: string;
+}
+
+/** Where accounts were logged in to from, by keyed hashes of account and address. */
+export interface LogInAddressesTable {
+  account_id: number;
+  address_hash: string;
+  used_at: number;
 }
 
 /** The addresses that accounts had before. */

@@ -1,11 +1,49 @@
 /** Files, on their way in and where they are named. */
 import type { Generated } from "kysely";
 
+/** Files that were brought, and documents that were written: what may have to be taken away. */
+export interface FilesTable {
+  sha256: string;
+  size: number;
+  /** When it was last brought, or named by what was to be recorded. */
+  touched_at: number;
+  /** 1 once a record on chain has named it: the chain never forgets that. */
+  named: Generated<number>;
+  /** Since when it is being taken away; 0 while it is not. */
+  collecting: Generated<number>;
+}
+
 /** Who brought which file. */
 export interface UploadsTable {
   account_id: number;
   sha256: string;
   created_at: number;
+  size: Generated<number>;
+  /** As in `files`: kept by a trigger on it. */
+  named: Generated<number>;
+  /** 1 if whoever brought it had neither a role nor an approval then. */
+  unapproved: Generated<number>;
+}
+
+/** Room for files that are on their way in. */
+export interface UploadReservationsTable {
+  id: string;
+  account_id: number;
+  bytes: number;
+  unapproved: number;
+  expires_at: number;
+}
+
+/** Record documents whose names of files are known. */
+export interface DocumentsTable {
+  digest: string;
+  created_at: number;
+}
+
+/** Which document, recorded or on its way to be, names which file. */
+export interface DocumentFilesTable {
+  sha256: string;
+  digest: string;
 }
 
 /** Files that were announced. */
@@ -21,8 +59,8 @@ export interface UploadsPendingTable {
   /** What the storage calls the upload. */
   handle: string | null;
   state: string;
-  /** Whether it is nobody's orphan, whether or not a record names it yet. */
-  kept: number;
+  /** 1 if whoever announced it had neither a role nor an approval then. */
+  unapproved: Generated<number>;
   created_at: number;
   expires_at: number;
   stored_at: number | null;
@@ -54,7 +92,7 @@ export interface RecordArrivalsTable {
 export interface PinsTable {
   sha256: string;
   cid: string;
-  /** `waiting` to be pinned, `pinned`, `withheld` from the public and so from IPFS. */
+  /** `waiting` to be pinned, `pinned`, `withheld` from the public and so from IPFS, or `removed`. */
   state: string;
   attempts: number;
   /** Not to be looked at again before, in milliseconds. */

@@ -1,10 +1,10 @@
-/** Every role tries every operation of every dialect: what the table in domain/ says is what happens, and nothing else. */
+/** Every role tries every operation of every dialect: those who may are let through, and nobody else. */
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { INITIAL_KIND_ROLES, type Kind } from "../../domain/kinds.ts";
 import { PERMISSIONS, type Permission } from "../../domain/permissions.ts";
-import { ROLES, type Role, rolesIn } from "../../domain/roles.ts";
+import { ROLES, type Role } from "../../domain/roles.ts";
 import { type Answer, type Api, type Call, startApi } from "./support/api.ts";
+import { WHO_MAY, WHO_MAY_WRITE } from "./support/who-may.ts";
 
 /** The accounts dialect's words for the roles. */
 const WORDS: Readonly<Record<Role, string>> = {
@@ -110,7 +110,7 @@ function tryAs(who: Who, [method, path, body]: Request): Promise<Answer> {
   return api.call(method, path, request);
 }
 
-/** What the table says: 401 for nobody where one has to be signed in, 403 for the wrong role, else neither. */
+/** How it is refused: 401 for nobody where one has to be signed in, 403 for the wrong role, else neither. */
 function refusal(who: Who, permission: Permission): 401 | 403 | undefined {
   if (permission === "anybody") return undefined;
   if (who === "nobody") return 401;
@@ -121,9 +121,9 @@ function refusal(who: Who, permission: Permission): 401 | 403 | undefined {
 const refused = (status: number) => (status === 401 || status === 403 ? status : undefined);
 
 describe.each(Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])("%s", (dialect) => {
-  const permissions: Readonly<Record<string, Permission>> = PERMISSIONS[dialect];
+  const permissions: Readonly<Record<string, Permission>> = WHO_MAY[dialect];
   const requests: Readonly<Record<string, () => Request>> = REQUESTS[dialect];
-  test.each(Object.keys(requests))("%s is for those whom the table names", async (operation) => {
+  test.each(Object.keys(requests))("%s is for those who may, and for nobody else", async (operation) => {
     for (const who of EVERYBODY) {
       const { status, text } = await tryAs(who, (requests[operation] as () => Request)());
       const expected = refusal(who, permissions[operation] as Permission);
@@ -133,7 +133,7 @@ describe.each(Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])("%s", (d
 });
 
 describe("events of the traces dialect", () => {
-  const kinds = Object.entries(INITIAL_KIND_ROLES).filter(([kind]) => kind !== "creation") as [Kind, number][];
+  const kinds = Object.entries(WHO_MAY_WRITE).filter(([kind]) => kind !== "creation");
   test.each(kinds)("%s is for those who may write it on chain", async (kind, roles) => {
     // The accounts' test of logging out ended all their sessions.
     for (const role of [...ROLES, "no role"] as const) {
@@ -142,7 +142,7 @@ describe("events of the traces dialect", () => {
       const body = { type: kind, ...(kind === "inspection" ? { status: "passed" } : {}) };
       const headers = { prefer: "respond-async" };
       const { status, text } = await api.call("POST", `/v1/traces/${trace.id}/events`, { token, body, headers });
-      const may = rolesIn(roles).includes(role as Role);
+      const may = roles.includes(role as Role);
       expect(refused(status), `${role}: ${status} ${text.slice(0, 200)}`).toBe(may ? undefined : 403);
     }
   });

@@ -24,7 +24,7 @@ function other(options: Partial<AppOptions>) {
   return clientOf(
     createApp({
       services: api.services,
-      health: { chain: fine, indexer: fine, database: fine },
+      health: { chain: fine, indexer: fine, database: fine, writing: fine, storage: fine },
       rpc: async () => ({}),
       web: new Map(),
       logger: pino({ level: "silent" }),
@@ -37,21 +37,21 @@ describe("health", () => {
   test("the node is asked no more often for many who want to know than for one", async () => {
     let asked = 0;
     const { rpc } = api.chain;
-    const node = {
-      ...rpc,
-      async blockNumber() {
+    const watch = {
+      async head() {
         asked += 1;
         return (await rpc.blockNumber()) + 1;
       },
     };
-    const { call } = other({ health: healthChecks(node, api.database, { head: async () => 1 }) });
-    const answers = await Promise.all(Array.from({ length: 30 }, () => call("GET", "/readyz")));
+    const { database, services } = api;
+    const { call } = other({ health: healthChecks({ database, objects: services.objects, watch, pollInterval: 10 }) });
+    const answers = await Promise.all(Array.from({ length: 30 }, () => call("GET", "/healthz")));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([503]));
     // Again and again for two seconds: each of thirty for itself would make hundreds.
     expect(asked).toBeLessThan(100);
   });
 
-  test("is ready exactly when chain, indexer and database are", async () => {
+  test("is well exactly when every part is, and ready while reads can be served", async () => {
     const { status, body } = await api.call("GET", "/healthz");
     expect([status, body]).toEqual([
       200,
@@ -61,19 +61,26 @@ describe("health", () => {
           chain: { ok: true, detail: expect.any(String) },
           indexer: { ok: true, detail: expect.any(String) },
           database: { ok: true, detail: expect.any(String) },
+          writing: { ok: true, detail: expect.any(String) },
+          storage: { ok: true, detail: expect.any(String) },
         },
       },
     ]);
     const fine = async () => ({ ok: true, detail: "answers" });
     const behind = async () => ({ ok: false, detail: "3 blocks behind" });
     const leaking = () => Promise.reject(new Error("https://key:secret@node.example"));
-    for (const broken of ["chain", "indexer", "database"]) {
+    const health = { chain: fine, indexer: fine, database: fine, writing: fine, storage: fine };
+    for (const broken of ["chain", "indexer", "database", "writing", "storage"]) {
+      const reads = broken !== "database";
       for (const check of [behind, leaking]) {
-        const health = { chain: fine, indexer: fine, database: fine, [broken]: check };
-        const { call } = other({ health });
-        for (const path of ["/healthz", "/readyz"]) {
+        const { call } = other({ health: { ...health, [broken]: check } });
+        for (const [path, expected] of [
+          ["/healthz", 503],
+          ["/readyz", reads ? 200 : 503],
+        ] as const) {
           const answer = await call("GET", path);
-          expect([answer.status, answer.body.status, answer.body.checks[broken].ok]).toEqual([503, "not-ready", false]);
+          const told = reads ? "degraded" : "not-ready";
+          expect([answer.status, answer.body.status, answer.body.checks[broken].ok]).toEqual([expected, told, false]);
           expect(answer.text).not.toContain("secret");
         }
         const live = await call("GET", "/livez");
@@ -208,7 +215,7 @@ describe("limits", () => {
 
   test("log-ins are limited by address, and failing ones by the account that they name", async () => {
     const { call } = other({
-      rateLimits: { failedLogIn: { points: 3, seconds: 60 }, logIn: { points: 4, seconds: 60 } },
+      rateLimits: { failedLogInAnywhere: { points: 3, seconds: 60 }, logIn: { points: 4, seconds: 60 } },
       trustedProxies: 1,
     });
     const attempt = (username: string, from: string, password = "Wrong1234") =>

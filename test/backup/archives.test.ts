@@ -82,13 +82,16 @@ test.each(["plain.tar", "gzip.tar.gz", "gzip.tgz", "zstandard.tar.zst"])(
     await backUp(join(folder.path, name));
     const target = await restoreFrom(join(folder.path, name), `from-${name}`);
     const [was, is] = [await tree(data), await tree(target)];
-    expect(Object.keys(is)).toEqual(expect.arrayContaining([object, "keystore/master-key.json", "suyuan.sqlite"]));
+    expect(Object.keys(is)).toEqual(
+      expect.arrayContaining([object, "keystore/account-keys.jsonl", "keystore/master-key.json", "suyuan.sqlite"]),
+    );
     expect(is).not.toHaveProperty("keystore/development-passphrase");
     expect(is).not.toHaveProperty("notes.txt");
     for (const [file, content] of Object.entries(is))
       if (file !== "suyuan.sqlite") expect([file, was[file]]).toEqual([file, content]);
     expect(Object.keys(is).filter((file) => file.startsWith("objects/"))).toHaveLength(3);
-    expect((await stat(join(target, "keystore", "master-key.json"))).mode & 0o777).toBe(0o600);
+    for (const file of ["master-key.json", "account-keys.jsonl"])
+      expect((await stat(join(target, "keystore", file))).mode & 0o777).toBe(0o600);
     expect((await stat(target)).mode & 0o777).toBe(0o700);
   },
 );

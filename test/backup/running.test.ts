@@ -152,7 +152,7 @@ test("a stopped instance is backed up from its files, without a passphrase, and 
   const put = await restore(restored, file, "--into", into);
   expect(put.code).toBe(0);
   expect(put.output).toContain("give KEYSTORE_PASSPHRASE");
-  expect(await readdir(join(into, "keystore"))).toEqual(["master-key.json"]);
+  expect(await readdir(join(into, "keystore"))).toEqual(["account-keys.jsonl", "master-key.json"]);
 
   const wrong = await restore({ ...restored, KEYSTORE_PASSPHRASE: "not this passphrase" }, file, "--into", `${into}-2`);
   expect(wrong.output).toContain("DOES NOT OPEN THE MASTER KEY");

@@ -21,7 +21,7 @@ afterAll(() => world.close());
 async function account(username: string, role: "producer" | "inspector" | "carrier"): Promise<number> {
   const { accounts, keys, outbox } = world.services;
   const fields = { username, email: null, phone: null, name: username, role, passwordHash: "-", grantDue: false };
-  const created = await accounts.create(fields, (number) => keys.addressOf(number));
+  const created = await accounts.create(fields, keys.create());
   const { id: operation } = await outbox.accept(null, { verb: "grantRole", role, address: created.address });
   await outbox.settle(operation, PATIENCE);
   return created.id;
@@ -39,7 +39,7 @@ async function land(accountId: number | null, act: Act) {
 
 test("an act lands with its account's own address, through a relayer that pays", async () => {
   const operation = await land(producer, create(newCode()));
-  const address = world.services.keys.addressOf(producer);
+  const address = (await world.services.accounts.byId(producer))?.address;
   expect(operation.chain).toMatchObject({ seq: 1, actor: address });
   const transaction = await world.chain.rpc.call<{ from: string }>("eth_getTransactionByHash", [
     operation.chain?.transactionHash,

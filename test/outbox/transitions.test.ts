@@ -23,6 +23,8 @@ import { FAULTS, type UnreliableNode, unreliableNode } from "./support/unreliabl
 
 const DEPTH = Number(process.env.TEST_DEPTH ?? 1);
 const PRODUCER = 7;
+/** What the producer's key is derived by. */
+const KEY = String(PRODUCER);
 const STRANGER = 8;
 let chain: TestChain;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -41,7 +43,7 @@ beforeAll(async () => {
   mirror = await openTestMirror(chain, folder.path);
   log = operationLog(mirror.database);
   node = unreliableNode(chain.rpc);
-  await (await chain.trace.getFunction("grantRole")(id("PRODUCER_ROLE"), keys.account(PRODUCER).address)).wait();
+  await (await chain.trace.getFunction("grantRole")(id("PRODUCER_ROLE"), keys.account(KEY).address)).wait();
   const { wallet: own, trace } = await chain.actor(0, "producer", "carrier");
   wallet = {
     address: own.address.toLowerCase() as Hex,
@@ -67,7 +69,8 @@ beforeEach(() => {
   const relayer = createRelayer(rpc, keys.relayer, chainId, contract);
   const deployment = { chainId, contract };
   const logger = pino({ level: "silent" });
-  sender = createSender({ rpc, keys, deployment, log, relayer, logger, finalBlock, repriceAfter: 60_000 });
+  const keyIdOf = async () => KEY;
+  sender = createSender({ rpc, keys, keyIdOf, deployment, log, relayer, logger, finalBlock, repriceAfter: 60_000 });
 });
 
 const digest = () => hexlify(randomBytes(32)) as Hex;
@@ -77,7 +80,7 @@ const record = (code: string): LineAct => ({ verb: "record", code, kind: "proces
 
 async function accept(act: Act, accountId: number | null = PRODUCER): Promise<string> {
   const isGrant = act.verb === "grantRole";
-  const actor = isGrant || accountId === null ? null : (keys.account(accountId).address.toLowerCase() as Hex);
+  const actor = isGrant || accountId === null ? null : (keys.account(KEY).address.toLowerCase() as Hex);
   const subject = isGrant
     ? { batchId: null, digest: null, actor, typedData: null }
     : { batchId: batchId(act.code), digest: act.digest, actor, typedData: null };

@@ -31,7 +31,7 @@ export async function openTestMirror(
   > = {},
 ): Promise<TestMirror> {
   const { name = "suyuan", ...parts } = overrides;
-  const database = openDatabase(join(folder, `${name}.sqlite`));
+  const database = openDatabase(join(folder, `${name}.sqlite`), { blocking: 10_000 });
   await migrate(database);
   const options: IndexerOptions = {
     rpc: chain.rpc,

@@ -1,9 +1,10 @@
 /** Servers in other languages, that others wrote: each a small script on their library, run as a process on loopback. */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { spawnTethered } from "../../scripts/start/child.ts";
 import { temporaryFolder } from "./folder.ts";
-import { until } from "./process.ts";
+import { endTethered, hasEnded, until } from "./process.ts";
 
 /** How a server is run. */
 export interface OutsideProgram {
@@ -55,21 +56,18 @@ async function start(
   const file = join(folder.path, "settings.json");
   await writeFile(taken, "");
   await writeFile(file, JSON.stringify({ ...settings, taken }));
-  const child = spawn(command, [...parameters, file], { cwd: folder.path, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawnTethered(command, [...parameters, file], { cwd: folder.path });
   let printed = "";
   let complaints = "";
-  child.stdout.setEncoding("utf8").on("data", (text) => (printed += text));
-  child.stderr.setEncoding("utf8").on("data", (text) => {
+  child.stdout?.setEncoding("utf8").on("data", (text) => (printed += text));
+  child.stderr?.setEncoding("utf8").on("data", (text) => {
     complaints = (complaints + text).slice(-2_000);
   });
   child.on("error", (error) => {
     complaints += error.message;
   });
-  const abandon = () => void child.kill("SIGKILL");
-  process.once("exit", abandon);
   const close = async () => {
-    process.off("exit", abandon);
-    await stop(child);
+    await endTethered(child);
     await folder.close();
   };
   try {
@@ -85,14 +83,4 @@ async function start(
 async function linesOf(file: string): Promise<readonly unknown[]> {
   const lines = (await readFile(file, "utf8")).split("\n").filter((line) => line !== "");
   return lines.map((line) => JSON.parse(line) as unknown);
-}
-
-const hasEnded = (child: ChildProcess) =>
-  child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (hasEnded(child)) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGKILL");
-  await ended;
 }

@@ -1,4 +1,7 @@
-/** A road to a server on loopback that can be closed: connections are refused, and those there are broken off. */
+/**
+ * A road to a server on loopback that can be closed, when connections are refused, or stalled, when they are taken and
+ * nothing ever comes of them. Those that there are are broken off.
+ */
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /** A running road. */
@@ -7,6 +10,7 @@ export interface TcpRoad {
   /** Where it leads: nothing gets through before that is known. */
   leadTo(url: string): void;
   open(): Promise<void>;
+  stall(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -14,7 +18,12 @@ export interface TcpRoad {
 export async function startTcpRoad(): Promise<TcpRoad> {
   const sockets = new Set<Socket>();
   let target: URL | undefined;
+  let isStalled = false;
   const server = createServer((incoming) => {
+    if (isStalled) {
+      sockets.add(incoming.resume());
+      return void incoming.on("error", () => incoming.destroy()).on("close", () => sockets.delete(incoming));
+    }
     if (!target) return void incoming.destroy();
     const outgoing = connect(Number(target.port), target.hostname);
     for (const [one, other] of [
@@ -31,6 +40,9 @@ export async function startTcpRoad(): Promise<TcpRoad> {
     }
   });
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const breakOff = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   await listen(0);
   const { port } = server.address() as AddressInfo;
   return {
@@ -39,12 +51,19 @@ export async function startTcpRoad(): Promise<TcpRoad> {
       target = new URL(url);
     },
     async open() {
+      if (isStalled) breakOff();
+      isStalled = false;
+      if (!server.listening) await listen(port);
+    },
+    async stall() {
+      isStalled = true;
+      breakOff();
       if (!server.listening) await listen(port);
     },
     async close() {
       if (!server.listening) return;
       const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets) socket.destroy();
+      breakOff();
       await closed;
     },
   };

@@ -1,12 +1,13 @@
 /** OpenStack Swift with its S3 interface: one node on loopback, on a plain folder, as whoever runs the tests. */
-import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFile, spawnSync } from "node:child_process";
 import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { until } from "./process.ts";
+import { spawnTethered } from "../../scripts/start/child.ts";
+import { endTethered, until } from "./process.ts";
 import { SWIFT_SERVERS, type SwiftServer, settingsOf } from "./swift-settings.ts";
 
 const run = promisify(execFile);
@@ -60,14 +61,8 @@ export async function startSwift(): Promise<SwiftNode> {
   const keep = (text: unknown) => {
     output = (output + String(text)).slice(-2_000);
   };
-  // They lead sessions of their own: an interrupted run would leave them behind.
-  const abandon = () => {
-    for (const child of started) child.kill("SIGKILL");
-  };
-  process.once("exit", abandon);
   const close = async () => {
-    process.off("exit", abandon);
-    await Promise.all(started.map(stop));
+    await Promise.all(started.map(endTethered));
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
@@ -80,8 +75,8 @@ export async function startSwift(): Promise<SwiftNode> {
       }),
     );
     for (const name of SWIFT_SERVERS) {
-      const child = spawn(`swift-${name}-server`, [join(folder, `${name}.conf`), "-v"], { cwd: folder });
-      for (const stream of [child.stdout, child.stderr]) stream.on("data", keep);
+      const child = spawnTethered(`swift-${name}-server`, [join(folder, `${name}.conf`), "-v"], { cwd: folder });
+      for (const stream of [child.stdout, child.stderr]) stream?.on("data", keep);
       child.on("error", keep);
       started.push(child);
     }
@@ -113,13 +108,6 @@ async function freePorts(): Promise<Record<SwiftServer, number>> {
 
 async function answers(port: number): Promise<void> {
   await until(async () => (await fetch(`http://127.0.0.1:${port}/healthcheck`)).ok, 60_000);
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGKILL");
-  await ended;
 }
 
 function onPath(program: string): boolean {

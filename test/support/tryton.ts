@@ -1,11 +1,11 @@
 /** A real Tryton server on loopback, with a database of its own. */
-import { spawn } from "node:child_process";
 import { copyFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { spawnTethered } from "../../scripts/start/child.ts";
 import { temporaryFolder } from "./folder.ts";
-import { until } from "./process.ts";
+import { endTethered, until } from "./process.ts";
 import {
   TRYTON_USER,
   type TrytonFacts,
@@ -38,25 +38,18 @@ async function start(kind: TrytonKind): Promise<TestTryton> {
   const port = await freePort();
   await copyFile(file, copy);
   await writeFile(settings, trytonSettings(folder.path, port));
-  const child = spawn("trytond", ["-c", settings], { cwd: folder.path, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawnTethered("trytond", ["-c", settings], { cwd: folder.path });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text) => {
+    stream?.setEncoding("utf8").on("data", (text) => {
       output = (output + text).slice(-2_000);
     });
   }
   child.on("error", (error) => {
     output += error.message;
   });
-  const abandon = () => void child.kill("SIGKILL");
-  process.once("exit", abandon);
   const close = async () => {
-    process.off("exit", abandon);
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-      const ended = new Promise((resolve) => child.once("exit", resolve));
-      child.kill("SIGKILL");
-      await ended;
-    }
+    await endTethered(child);
     await folder.close();
   };
 

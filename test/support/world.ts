@@ -81,7 +81,6 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       publicRpcUrl: null,
       explorerUrl: null,
       registration: "open",
-      administrators: [],
       uidAccess: true,
       writeTimeout: 30_000,
       stuckAfter: 600_000,
@@ -103,7 +102,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   });
   const app = createApp({
     services,
-    health: healthChecks(rpc, database, watching.chain),
+    health: healthChecks({ database, objects, watch: watching.chain, pollInterval: 10 }),
     rpc: async ({ id, method, params }) => ({ jsonrpc: "2.0", id, result: await rpc.call(method, params) }),
     web: new Map(),
     logger,

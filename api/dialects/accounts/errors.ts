@@ -1,7 +1,9 @@
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 import { fieldOf } from "./map.ts";
 
-const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503>> = {
+const STATUS: Readonly<
+  Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503 | 507>
+> = {
   validation: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -9,9 +11,12 @@ const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 4
   conflict: 409,
   gone: 410,
   "payload-too-large": 413,
+  "quota-exceeded": 429,
   "unsupported-media-type": 415,
   "chain-rejected": 409,
   unavailable: 503,
+  "storage-unavailable": 503,
+  "insufficient-storage": 507,
   internal: 500,
   malformed: 400,
   "unknown-path": 404,

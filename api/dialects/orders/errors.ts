@@ -3,7 +3,7 @@ import type { RequestContext } from "../../http/env.ts";
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 import { timestamp } from "./envelope.ts";
 
-type Status = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500;
+type Status = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503 | 507;
 type Answer = readonly [Status, string];
 
 /** The document answers what breaks a rule of the business with 200 and `success: false`, and faults of the system with 500. */
@@ -46,9 +46,12 @@ const CODES: Readonly<Record<FailureCode, Answer>> = {
   conflict: [409, "请求冲突：该Idempotency-Key已用于其他请求"],
   gone: [410, "资源已删除"],
   "payload-too-large": [413, "请求体过大"],
+  "quota-exceeded": [429, "配额已用完"],
   "unsupported-media-type": [415, "请求体必须为application/json"],
   "chain-rejected": [409, "请求被拒绝"],
   unavailable: [500, "服务器错误：服务暂时不可用"],
+  "storage-unavailable": [503, "服务器错误：数据存储暂时不可用，请稍后再试"],
+  "insufficient-storage": [507, "服务器错误：存储空间不足"],
   internal: [500, "服务器错误"],
   malformed: [400, "请求格式错误"],
   "unknown-path": [404, "接口不存在"],

@@ -56,7 +56,7 @@ export async function readWrite(
   }
   const account = context.get("account");
   if (!account) throw new DomainError("unauthenticated", "User UID required");
-  await limiter.count("write", `account:${account.id}`);
+  await limiter.countWrite(context, account.id);
   return { asked: contextOf(context), fields };
 }
 

@@ -1,8 +1,9 @@
-import { DomainError } from "../../../domain/errors.ts";
+import { DomainError, type ErrorCode } from "../../../domain/errors.ts";
+import { storageError } from "../../../domain/storage-fault.ts";
 import type { FailureCode, Respond } from "../../http/failure.ts";
 
 /** The document's own statuses (section 8), and those of HTTP for what it does not speak of. */
-const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500>> = {
+const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503 | 507>> = {
   validation: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -10,9 +11,12 @@ const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 4
   conflict: 409,
   gone: 404,
   "payload-too-large": 413,
+  "quota-exceeded": 429,
   "unsupported-media-type": 415,
   "chain-rejected": 500,
   unavailable: 500,
+  "storage-unavailable": 503,
+  "insufficient-storage": 507,
   internal: 500,
   malformed: 400,
   "unknown-path": 404,
@@ -34,10 +38,14 @@ export interface Words {
   readonly failed: string;
 }
 
+/** What an endpoint says that it did not succeed for. */
+const FAILED: readonly ErrorCode[] = ["unavailable", "storage-unavailable", "insufficient-storage", "chain-rejected"];
+
 /** The error in the endpoint's words, where it has any for it. */
-export function inWords(error: unknown, { forbidden, failed }: Words): unknown {
+export function inWords(thrown: unknown, { forbidden, failed }: Words): unknown {
+  const error = storageError(thrown) ?? thrown;
   if (!(error instanceof DomainError)) return error;
   if (error.code === "forbidden") return new DomainError("forbidden", forbidden, [], { cause: error });
-  if (error.code !== "unavailable" && error.code !== "chain-rejected") return error;
+  if (!FAILED.includes(error.code)) return error;
   return new DomainError(error.code, `${failed}: ${error.message}`, [], { cause: error });
 }

@@ -1,6 +1,6 @@
 import type { FailureCode, Respond } from "../../http/failure.ts";
 
-type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
 
 const ANSWERS: Readonly<Record<FailureCode, { readonly status: Status; readonly code: string }>> = {
   validation: { status: 422, code: "VALIDATION_FAILED" },
@@ -10,9 +10,12 @@ const ANSWERS: Readonly<Record<FailureCode, { readonly status: Status; readonly 
   conflict: { status: 409, code: "RESOURCE_CONFLICT" },
   gone: { status: 410, code: "RESOURCE_GONE" },
   "payload-too-large": { status: 413, code: "PAYLOAD_TOO_LARGE" },
+  "quota-exceeded": { status: 429, code: "QUOTA_EXCEEDED" },
   "unsupported-media-type": { status: 415, code: "UNSUPPORTED_MEDIA_TYPE" },
   "chain-rejected": { status: 409, code: "CHAIN_REJECTED" },
   unavailable: { status: 503, code: "SERVICE_UNAVAILABLE" },
+  "storage-unavailable": { status: 503, code: "SERVICE_UNAVAILABLE" },
+  "insufficient-storage": { status: 507, code: "INSUFFICIENT_STORAGE" },
   internal: { status: 500, code: "INTERNAL_ERROR" },
   malformed: { status: 400, code: "MALFORMED_REQUEST" },
   "unknown-path": { status: 404, code: "RESOURCE_NOT_FOUND" },

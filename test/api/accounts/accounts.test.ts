@@ -105,9 +105,40 @@ describe("error", () => {
     expect(answer.message).toBe(answer.errors[fields[0] as string]);
   });
 
+  test.each([
+    // What is not seen, what turns the writing around, what only looks like a letter or a character.
+    ["gr\u202Eeen", "gr\u200Been", "gr\u2066een", "gr\u00ADeen", "绿\u3164谷", "gr\u0435en", "⺁谷"],
+    // What is taken for the installation itself.
+    ["admin", "Administrator", "ＡＤＭＩＮ", "root-1", "a.d.m.i.n", "系统管理员"],
+  ])("a username that would be taken for another is none: %s", async (...usernames) => {
+    for (const username of usernames) {
+      const { status, body } = await register({ ...ALICE, username });
+      expect([username, status, Object.keys(body.errors)]).toEqual([username, 400, ["username"]]);
+    }
+  });
+
+  test.each(["Green\u202E Valley", "Green\u200B Valley", "Green\u2066Valley", "Green\nValley", "绿\u3164谷"])(
+    "nor is a name with what is not seen: %j",
+    async (name) => {
+      const { status, body } = await register({ ...ALICE, username: "bob", name });
+      expect([status, body.errors]).toEqual([400, { name: "Name must not have invisible characters" }]);
+    },
+  );
+
+  test("pictures of several characters are fit for a name", async () => {
+    const name = "👩\u200D🌾 ❤\uFE0F 绿谷";
+    const body = { username: "pictures", email: "pictures@example.com", password: "Secret123", name };
+    expect((await register(body)).body.user.name).toBe(name);
+  });
+
   test("what is taken is told by its field, without regard to case", async () => {
     await register({ username: "taken", email: "taken@example.com", phone: "13811112222", password: "Secret123" });
     const other = { username: "fresh", email: "fresh@example.com", phone: "13833334444", password: "Secret123" };
+    await register({ username: "绿谷⼈", email: "lugu@example.com", password: "Secret123" });
+    for (const username of ["ＴＡＫＥＮ", "绿谷人"])
+      expect((await register({ ...other, username })).body.errors).toEqual({
+        username: expect.stringMatching("already"),
+      });
     for (const change of [{ username: "TAKEN" }, { email: "Taken@Example.com" }, { phone: "138 1111 2222" }]) {
       const { status, body } = await register({ ...other, ...change });
       expect([status, Object.keys(body.errors)]).toEqual([409, Object.keys(change)]);
@@ -175,8 +206,9 @@ describe("security", () => {
     const key = Buffer.concat([Buffer.from("302e020100300506032b657004220420", "hex"), api.keys.tokenSeed(1)]);
     const privateKey = createPrivateKey({ key, format: "der", type: "pkcs8" });
     const publicKey = createPublicKey(privateKey);
+    const { ver } = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
     const now = Math.floor(Date.now() / 1000);
-    const claims = { iss: PUBLIC_URL, aud: PUBLIC_URL, sub: String(user.id), ver: 1, iat: now, exp: now + 60 };
+    const claims = { iss: PUBLIC_URL, aud: PUBLIC_URL, sub: String(user.id), ver, iat: now, exp: now + 60 };
     const sign = (payload: object, header: object = {}, key: Parameters<SignJWT["sign"]>[0] = privateKey) =>
       new SignJWT({ ...payload }).setProtectedHeader({ alg: "EdDSA", kid, typ: "at+jwt", ...header }).sign(key);
     const me = (bearer: string) => api.call("GET", "/api/auth/me", { headers: { authorization: bearer } });
@@ -195,7 +227,7 @@ describe("security", () => {
       await sign({ ...claims, aud: "other" }),
       await sign({ ...claims, sub: "999999" }),
       await sign({ ...claims, sub: "1 or 1=1" }),
-      await sign({ ...claims, ver: 2 }),
+      await sign({ ...claims, ver: ver + 1 }),
       none,
       `${token.slice(0, -4)}AAAA`,
       "nonsense",
@@ -208,7 +240,11 @@ describe("security", () => {
       expect((await me(header)).status).toBe(401);
     expect((await api.call("GET", "/api/auth/me")).status).toBe(401);
 
-    await api.database.write.updateTable("accounts").set({ token_version: 2 }).where("id", "=", user.id).execute();
+    await api.database.write
+      .updateTable("accounts")
+      .set({ token_version: ver + 1 })
+      .where("id", "=", user.id)
+      .execute();
     expect((await me(`Bearer ${token}`)).status).toBe(401);
   });
 

@@ -137,7 +137,7 @@ test("codes are throttled by whom they are for and by address, and so are tries 
     await statuses(["a1", "b1", "c1"].map((name) => () => byAddress.requestResetCode(anybody(name), from(5)))),
   ).toEqual([200, 200, 429]);
 
-  const tries = limited("failedReset");
+  const tries = limited("failedResetAnywhere");
   const reset = { ...target, code: "000000", new_password: "Secret456" };
   expect(await statuses([6, 7, 8].map((address) => () => tries.resetPassword(reset, from(address))))).toEqual([
     400, 400, 429,

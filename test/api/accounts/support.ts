@@ -33,7 +33,7 @@ export function otherApp(api: Api, replaced: Partial<Services> = {}, options: Pa
   const client = clientOf(
     createApp({
       services,
-      health: { chain: fine, indexer: fine, database: fine },
+      health: { chain: fine, indexer: fine, database: fine, writing: fine, storage: fine },
       rpc: async () => ({}),
       web: new Map(),
       logger: pino({ level: "silent" }),

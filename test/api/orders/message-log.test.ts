@@ -1,13 +1,16 @@
 /** The log of messages and the WeChat profile, for whoever is signed in. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SENDING_ENDS } from "../../../domain/ports/wechat.ts";
+import { makeAdministrator } from "../support/api.ts";
 import { type Orders, refusal, startOrders } from "./support/orders.ts";
 
 let api: Orders;
 let administrator: string;
 beforeAll(async () => {
-  api = await startOrders({ settings: { administrators: ["unauth-1"] } });
-  administrator = (await api.account("unauth")).token;
+  api = await startOrders();
+  const account = await api.account("unauth");
+  await makeAdministrator(api, account.user.id);
+  administrator = account.token;
 });
 afterAll(() => api.close());
 

@@ -134,7 +134,7 @@ test("texts that mean something to SQL, to JavaScript or to a terminal are only 
     expect((await api.call("GET", "/api/auth/me", { token })).body.user.name).toBe(nickName);
   }
   // What turns the writing around would have a name pass for another one on a journey.
-  const sly = await api.logIn(undefined, { nickName: "\u202E\u2066某\u0007某\u2069" });
+  const sly = await api.logIn(undefined, { nickName: "\u202E\u2066某\u0007\u200B\u3164某\u2069" });
   expect((await api.call("GET", "/api/auth/me", { token: sly.token })).body.user.name).toBe("某某");
   const { token } = await api.bound();
   for (const keyword of ["' or 1=1 --", "%", "*", "&status=x#", "__proto__", "零件 料"]) {

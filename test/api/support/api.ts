@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import pino from "pino";
 import type { createApp } from "../../../api/app.ts";
 import { DEFAULT_RATE_LIMITS } from "../../../api/http/rate-limits.ts";
+import { administratorsRepository } from "../../../store/repositories/administrators.ts";
 import { startWorld, type WorldOptions } from "../../support/world.ts";
 import { type Conformance, conformanceOf } from "./conformance.ts";
 
@@ -101,6 +102,18 @@ export function clientOf(app: ReturnType<typeof createApp>) {
   }
 
   return { call, account };
+}
+
+/** The custodial key of an account. */
+export async function keyOf({ keys, services }: Pick<Api, "keys" | "services">, accountId: number) {
+  const account = await services.accounts.byId(accountId);
+  if (!account) throw new Error(`there is no account ${accountId}`);
+  return keys.account(account.keyId);
+}
+
+/** Make an account an administrator, as the command on the machine does. */
+export async function makeAdministrator({ database }: Pick<Api, "database">, accountId: number): Promise<void> {
+  await administratorsRepository(database).add(accountId, new Date());
 }
 
 /** SHA-256 in hex, by Node's own implementation. */

@@ -20,7 +20,7 @@ interface OpenApiDocument {
 }
 
 /** Any route may answer so: for headers that cannot be, too many requests, faults of ours, and where there is none. */
-const ANYWHERE: readonly number[] = [400, 404, 405, 429, 500, 503];
+const ANYWHERE: readonly number[] = [400, 404, 405, 429, 500, 503, 507];
 
 /** Says what in an answer is not as documented; undefined if nothing is. */
 export type Conformance = (

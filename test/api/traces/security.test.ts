@@ -2,7 +2,7 @@ import { encodeBytes32String } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RecordDocument } from "../../../domain/record-document.ts";
 import { sealDocument } from "../../../proof/document.ts";
-import { type Api, startApi } from "../support/api.ts";
+import { type Api, keyOf, startApi } from "../support/api.ts";
 
 type Account = Awaited<ReturnType<Api["account"]>>;
 let api: Api;
@@ -114,7 +114,7 @@ test("repeating the digest of another's restricted record opens it to nobody", a
   const added = await addEvent(batch.id, { type: "storage", description: "Stolen goods", restricted: true });
   const { digest } = added.body.data.chain;
   // The rival owns the address of its line, so the line itself has to come by the rival's own key.
-  const wallet = api.keys.account(rival.user.id);
+  const wallet = await keyOf(api, rival.user.id);
   await api.chain.rpc.call("hardhat_setBalance", [wallet.address, "0xde0b6b3a7640000"]);
   const trace = api.chain.trace.connect(
     wallet.connect(api.chain.trace.runner?.provider ?? null),
@@ -132,7 +132,7 @@ test("an amendment replaces what is shown, and one that is withheld withholds it
   const batch = await create({ batchCode: "AMEND-1", description: "As first told" });
   await addEvent(batch.id, { type: "cleaning", description: "Washed in cold water", date: "2023-05-16T09:00:00Z" });
   await addEvent(batch.id, { type: "quality-test", status: "failed", description: "Residues" }, inspector);
-  const wallet = api.keys.account(producer.user.id);
+  const wallet = await keyOf(api, producer.user.id);
   await api.chain.rpc.call("hardhat_setBalance", [wallet.address, "0xde0b6b3a7640000"]);
   const trace = api.chain.trace.connect(
     wallet.connect(api.chain.trace.runner?.provider ?? null),

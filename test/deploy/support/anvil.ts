@@ -19,7 +19,7 @@ export async function startAnvil(chainId: number, options: { blockTime?: number 
   const port = await freePort(0);
   const parameters = ["--port", String(port), "--chain-id", String(chainId), "--accounts", "0", "--quiet"];
   if (options.blockTime) parameters.push("--block-time", String(options.blockTime));
-  const child = startProgram(`anvil ${chainId}`, anvilBinary(), parameters, { quiet: true });
+  const child = await startProgram(`anvil ${chainId}`, anvilBinary(), parameters);
   const url = `http://127.0.0.1:${port}`;
   const rpc = createRpc(url, { timeout: 2_000 });
   await until(() => rpc.call<string>("eth_chainId", [], { once: true }));

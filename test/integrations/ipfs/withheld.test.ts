@@ -89,3 +89,19 @@ test("what was withheld after a process ended in the midst of sending it is unpi
   await world.withheld(sha256);
   expect(await world.node.pinned()).not.toContain(cid);
 });
+
+test("what is taken away here is taken away there too, is not brought back, and may be stored again", async () => {
+  const { objects } = world.start({ reviewAfter: 20 });
+  const bytes = unlike(300_000);
+  const { sha256, cid } = await objects.put(bytes, publicly);
+  await world.pinned(sha256);
+  await objects.remove(sha256);
+  expect(await objects.visibility(sha256)).toBe("missing");
+  await until(async () => (await world.stateOf(sha256)) === undefined, 15_000);
+  expect(await world.node.pinned()).not.toContain(cid);
+  expect(await objects.get(sha256)).toBeUndefined();
+
+  await objects.put(bytes, publicly);
+  await world.pinned(sha256);
+  expect(await world.node.pinned()).toContain(cid);
+});

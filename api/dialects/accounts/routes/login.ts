@@ -1,15 +1,16 @@
-import { identityKey } from "../../../../domain/identity.ts";
 import { logIn } from "../../../../domain/verbs/log-in.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
+import { countTry } from "../../../http/tries.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { ACCOUNTS_PREFIX, failures, jsonOf, NO_STORE, requestOf } from "../documentation.ts";
 import { textOf, tokensView, userView } from "../map.ts";
 import { credentialsSchema, tokensSchema, userSchema } from "../schema.ts";
 
 /** `POST /api/auth/login` */
-export function loginRoute(app: Application, { services, limiter }: RouteOptions): void {
+export function loginRoute(app: Application, options: RouteOptions): void {
+  const { services, limiter } = options;
   endpoint(
     app,
     {
@@ -26,11 +27,9 @@ export function loginRoute(app: Application, { services, limiter }: RouteOptions
     [limiter.limit("logIn")],
     async (context) => {
       const body = await readJson(context);
-      const name = identityKey(textOf(body, "username"));
-      // Counted whether or not there is such an account, so that the limit does not tell.
-      if (name !== "") await limiter.count("failedLogIn", name);
-      const loggedIn = await logIn(services, body);
-      if (name !== "") await limiter.forgive("failedLogIn", name);
+      const tried = await countTry(options, context, textOf(body, "username"), "failedLogIn");
+      const loggedIn = await logIn(services, body, limiter.addressOf(context));
+      await tried.succeeded();
       return context.json({ ...tokensView(loggedIn), user: userView(loggedIn.account) }, 200, NO_STORE);
     },
   );

@@ -1,4 +1,5 @@
 import { identityKey } from "../../../../domain/identity.ts";
+import { isKnownAddress } from "../../../../domain/verbs/known-address.ts";
 import { requestResetCode } from "../../../../domain/verbs/request-reset-code.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -30,8 +31,11 @@ export function requestResetCodeRoute(app: Application, { services, limiter }: R
       const body = await readJson(context);
       // By what is named, whether or not it exists, and by the contact too: an account has several names.
       const [identifier, contact] = [identityKey(textOf(body, "identifier")), identityKey(textOf(body, "contact"))];
-      if (identifier !== "") await limiter.count("resetCodeTarget", `identifier:${identifier}`);
-      if (contact !== "") await limiter.count("resetCodeTarget", `contact:${contact}`);
+      // Where the account was logged in to from they are counted apart: others cannot use up its owner's.
+      const address = limiter.addressOf(context);
+      const known = identifier !== "" && (await isKnownAddress(services, identifier, address)) ? `${address} ` : "";
+      if (identifier !== "") await limiter.count("resetCodeTarget", `${known}identifier:${identifier}`);
+      if (contact !== "") await limiter.count("resetCodeTarget", `${known}contact:${contact}`);
       const { expiresIn, debugCode } = await requestResetCode(services, asked, body);
       const message = "If the account and contact match, a verification code has been sent";
       const answer = { message, expires_in: expiresIn, ...(debugCode === null ? {} : { debug_code: debugCode }) };

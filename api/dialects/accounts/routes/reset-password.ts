@@ -1,16 +1,17 @@
-import { identityKey } from "../../../../domain/identity.ts";
 import { resetPassword } from "../../../../domain/verbs/reset-password.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf } from "../../../http/request.ts";
+import { countTry } from "../../../http/tries.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { ACCOUNTS_PREFIX, failures, jsonOf, NO_STORE, writeOf } from "../documentation.ts";
 import { textOf, wordsOf } from "../map.ts";
 import { messageSchema, passwordResetSchema } from "../schema.ts";
 
 /** `POST /api/auth/reset-password` */
-export function resetPasswordRoute(app: Application, { services, limiter }: RouteOptions): void {
+export function resetPasswordRoute(app: Application, options: RouteOptions): void {
+  const { services, limiter } = options;
   endpoint(
     app,
     {
@@ -25,10 +26,9 @@ export function resetPasswordRoute(app: Application, { services, limiter }: Rout
     async (context) => {
       const asked = contextOf(context);
       const body = await readJson(context);
-      const name = identityKey(textOf(body, "identifier"));
-      if (name !== "") await limiter.count("failedReset", name);
-      await resetPassword(services, asked, wordsOf(body));
-      if (name !== "") await limiter.forgive("failedReset", name);
+      const tried = await countTry(options, context, textOf(body, "identifier"), "failedReset");
+      await resetPassword(services, asked, wordsOf(body), limiter.addressOf(context));
+      await tried.succeeded();
       return context.json({ message: "Password reset successfully, please log in" }, 200, NO_STORE);
     },
   );

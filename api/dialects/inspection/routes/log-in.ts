@@ -3,6 +3,7 @@ import { logIn } from "../../../../domain/verbs/log-in.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
+import { countTry } from "../../../http/tries.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { bodyOf, failures, jsonOf } from "../documentation.ts";
 import { credentialsOf } from "../map.ts";
@@ -10,7 +11,8 @@ import { credentialsSchema, tokenSchema } from "../schema.ts";
 import { userView } from "../views.ts";
 
 /** Log-in by email and password. */
-export function logInRoute(app: Application, { services, limiter }: RouteOptions): void {
+export function logInRoute(app: Application, options: RouteOptions): void {
+  const { services, limiter } = options;
   endpoint(
     app,
     {
@@ -24,14 +26,13 @@ export function logInRoute(app: Application, { services, limiter }: RouteOptions
     [limiter.limit("logIn")],
     async (context) => {
       const credentials = credentialsOf(await readJson(context));
-      // Counted whether or not there is such an account, so that the limit does not tell.
-      const name = credentials.username.toLowerCase();
-      await limiter.count("failedLogIn", name);
-      const { token, account } = await logIn(services, credentials).catch((error: unknown) => {
+      const tried = await countTry(options, context, credentials.username, "failedLogIn");
+      const from = limiter.addressOf(context);
+      const { token, account } = await logIn(services, credentials, from).catch((error: unknown) => {
         if (!(error instanceof DomainError) || error.code !== "unauthenticated") throw error;
         throw new DomainError("unauthenticated", "Invalid email or password", [], { cause: error });
       });
-      await limiter.forgive("failedLogIn", name);
+      await tried.succeeded();
       const user = userView(account);
       return context.json(
         { access_token: token, token_type: "Bearer", expires_in: services.tokens.lifetime, user },

@@ -7,7 +7,7 @@ import { readAttachment } from "../../../../domain/verbs/read-attachment.ts";
 import { signAttachmentUrl } from "../../../../domain/verbs/sign-attachment-url.ts";
 import { storeAttachment } from "../../../../domain/verbs/store-attachment.ts";
 import { bearer } from "../../../http/authentication.ts";
-import { readBytes } from "../../../http/body.ts";
+import { announcedSize, readBytes } from "../../../http/body.ts";
 import { isFresh } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application, RequestContext } from "../../../http/env.ts";
@@ -36,17 +36,16 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
         query: z.object({ restricted: z.enum(["true", "false"]).optional() }),
         body: { content: { "*/*": { schema: { type: "string", format: "binary" } } } },
       },
-      responses: { 201: dataOf(attachmentSchema, "Stored"), ...failures(401, 409, 410, 413, 415, 422, 429) },
+      responses: { 201: dataOf(attachmentSchema, "Stored"), ...failures(401, 403, 409, 410, 413, 415, 422, 429, 503) },
     },
     [bearer(services), limiter.limit("write")],
     async (context) => {
-      const asked = contextOf(context);
-      const file = {
+      const info = await storeAttachment(services, contextOf(context), {
         mediaType: context.req.header("content-type") ?? "",
         restricted: restrictedOf(context),
-        bytes: await readBytes(context, attachmentLimit),
-      };
-      const info = await storeAttachment(services, asked, file);
+        size: announcedSize(context, attachmentLimit),
+        read: () => readBytes(context, attachmentLimit),
+      });
       return success(context, attachmentView(info, services.settings.publicUrl), 201);
     },
   );

@@ -41,9 +41,9 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
           sortDir: z.enum(["asc", "desc"]).optional(),
         }),
       },
-      responses: { 200: pageOf(listedSchema, "One page"), ...failures(401, 422) },
+      responses: { 200: pageOf(listedSchema, "One page"), ...failures(401, 422, 429) },
     },
-    [bearer(services)],
+    [bearer(services), limiter.limit("search")],
     async (context) => {
       const page = await listBatches(services, contextOf(context), context.req.query());
       return successPage(context, page, (item) => listedView(item, publicUrl));

@@ -62,9 +62,9 @@ function collectionRoutes<T>(app: Application, { services, limiter }: RouteOptio
       method: "get",
       summary: `List ${of.noun}s`,
       request: { query: pageQuery },
-      responses: { 200: pageOf(of.item, "One page"), ...failures(401, 422) },
+      responses: { 200: pageOf(of.item, "One page"), ...failures(401, 422, 429) },
     },
-    [bearer(services)],
+    [bearer(services), limiter.limit("search")],
     async (context) => successPage(context, await of.list(contextOf(context), context.req.query()), of.view),
   );
 

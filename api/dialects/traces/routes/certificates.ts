@@ -55,7 +55,7 @@ function writingRoutes(app: Application, { services, limiter }: RouteOptions): v
         ...failures(400, 401, 403, 404, 409, 413, 415, 422, 429),
       },
     },
-    [bearer(services), limiter.limit("write")],
+    [bearer(services), limiter.limit("write"), limiter.limit("print")],
     async (context) => {
       const traceId = pathParameter(context, "traceId");
       const written = await issueCertificate(services, contextOf(context), traceId, await readJson(context));
@@ -110,7 +110,7 @@ function writingRoutes(app: Application, { services, limiter }: RouteOptions): v
   );
 }
 
-function publicCertificateRoutes(app: Application, { services }: RouteOptions): void {
+function publicCertificateRoutes(app: Application, { services, limiter }: RouteOptions): void {
   const { publicUrl } = services.settings;
   const open = cors({
     origin: "*",
@@ -190,7 +190,9 @@ function publicCertificateRoutes(app: Application, { services }: RouteOptions): 
         ETag: `"${certificate.drawn.sha256.slice(2)}"`,
       };
       if (isFresh(context, headers.ETag)) return context.body(null, 304, headers);
-      if (context.req.method === "GET") countDownload(services, certificate.drawn.batchId, certificate.drawn.number);
+      if (context.req.method === "GET" && (await limiter.counts(context, "look"))) {
+        countDownload(services, certificate.drawn.batchId, certificate.drawn.number);
+      }
       return context.body(bytes.slice(), 200, headers);
     },
   );

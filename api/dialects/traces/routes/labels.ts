@@ -39,7 +39,7 @@ export function labelRoutes(app: Application, { services, limiter }: RouteOption
       },
     },
     // Sheets cost more than other reading does.
-    [bearer(services), limiter.limit("write")],
+    [bearer(services), limiter.limit("write"), limiter.limit("print")],
     async (context) => {
       const traceId = pathParameter(context, "traceId");
       const { batch, pdf } = await printLabels(services, contextOf(context), traceId, context.req.query());

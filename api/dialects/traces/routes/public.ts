@@ -19,7 +19,7 @@ const params = z.object({ batchCode: z.string() });
 const scanHeaders = z.object({ "Scan-Id": z.uuid().optional() });
 
 /** What anybody may ask of a batch: its journey, and the proof of it. Any page may read both. */
-export function publicRoutes(app: Application, { services, trustedProxies }: RouteOptions): void {
+export function publicRoutes(app: Application, { services, limiter, trustedProxies }: RouteOptions): void {
   const open = cors({
     origin: "*",
     allowMethods: ["GET", "HEAD"],
@@ -37,7 +37,7 @@ export function publicRoutes(app: Application, { services, trustedProxies }: Rou
       tags: ["Public"],
       summary: "A batch's journey, by the code on its label",
       description:
-        "Each GET is counted as a scan, unless it is a program's; `Scan-Id` names it. Nothing that tells who asks is kept.",
+        "Each GET is counted as a scan, unless it is a program's or of an address that looked 600 times within the hour; `Scan-Id` names it. Nothing that tells who asks is kept.",
       request: { params },
       responses: {
         200: { ...dataOf(publicSchema, "The journey"), headers: scanHeaders },
@@ -51,7 +51,7 @@ export function publicRoutes(app: Application, { services, trustedProxies }: Rou
       const data = publicView(journey, services.settings.publicUrl);
       const answer = conditionalJson(context, { status: "success", data });
       // HEAD is a client's question about the answer, and no look at it; 304 shows what the client has.
-      if (context.req.method !== "GET") return answer;
+      if (context.req.method !== "GET" || !(await limiter.counts(context, "look"))) return answer;
       const scanId = countScan(services, journey.batch, lookerOf(context, trustedProxies));
       if (scanId !== null) answer.headers.set("Scan-Id", scanId);
       return answer;

@@ -28,7 +28,7 @@ export function scanRoutes(app: Application, { services, limiter, trustedProxies
         "For pages that show a batch by its proof, which is not counted. Whoever gets the journey is counted by that, and finds the scan's ID in its `Scan-Id` header.",
       request: { params: z.object({ batchCode: z.string() }) },
       responses: {
-        200: dataOf(scanSchema, "Not counted: a program's"),
+        200: dataOf(scanSchema, "Not counted: a program's, or one of too many"),
         201: dataOf(scanSchema, "Counted"),
         ...failures(404, 429),
       },
@@ -37,7 +37,8 @@ export function scanRoutes(app: Application, { services, limiter, trustedProxies
     async (context) => {
       await limiter.countRoute(context, "scans", LIMIT);
       const batch = await knownCode(services, pathParameter(context, "batchCode"));
-      const scanId = countScan(services, batch, lookerOf(context, trustedProxies));
+      const counted = await limiter.counts(context, "look");
+      const scanId = counted ? countScan(services, batch, lookerOf(context, trustedProxies)) : null;
       return success(context, { scanId }, scanId === null ? 200 : 201);
     },
   );

@@ -40,7 +40,7 @@ function announceRoute(app: Application, { services, limiter, uploadLimit }: Rou
       request: { headers: writeHeaders, body: jsonOf(uploadRequestSchema, "The file") as never },
       responses: {
         201: dataOf(uploadSchema, "Where to bring it within the hour"),
-        ...failures(400, 401, 409, 410, 413, 415, 422, 429),
+        ...failures(400, 401, 403, 409, 410, 413, 415, 422, 429),
       },
     },
     [bearer(services), limiter.limit("write")],

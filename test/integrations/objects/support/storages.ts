@@ -1,5 +1,5 @@
 /** Storages, each on a folder of its own. */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import S3rver from "@20minutes/s3rver";
 import type { FileStore } from "../../../../domain/ports/file-store.ts";
@@ -24,6 +24,8 @@ export interface AnyStorage {
 export interface Storage extends AnyStorage {
   readonly paths: () => string[];
   readonly tamper: (path: string, bytes: Uint8Array) => void;
+  /** Puts what lies at one path at another one too, behind the storage's back. */
+  readonly copy: (from: string, to: string) => void;
 }
 
 /** Objects on disk. */
@@ -35,6 +37,7 @@ export async function diskStorage(): Promise<Storage> {
     reopen,
     paths: () => filesBelow(folder.path, ["public", "restricted", "erased", "uploads", "incoming"]),
     tamper: (path, bytes) => writeFileSync(join(folder.path, path), bytes),
+    copy: (from, to) => cpSync(join(folder.path, from), join(folder.path, to)),
     close: () => folder.close(),
   };
 }
@@ -64,6 +67,11 @@ export async function s3Storage(): Promise<Storage> {
         .filter((path) => path.endsWith("._S3rver_object"))
         .map((path) => path.slice(0, -"._S3rver_object".length)),
     tamper: (path, bytes) => writeFileSync(join(root, `${path}._S3rver_object`), bytes),
+    copy(from, to) {
+      for (const part of ["object", "object.md5", "metadata.json"]) {
+        cpSync(join(root, `${from}._S3rver_${part}`), join(root, `${to}._S3rver_${part}`));
+      }
+    },
     async close() {
       await server.close();
       await folder.close();

@@ -1,0 +1,107 @@
+/** How many may work at once, and how many may wait for that. */
+export interface PoolLimits {
+  readonly width: number;
+  /** Of one address, among those that work. */
+  readonly widthByAddress: number;
+  readonly queue: number;
+  /** Of one address, among those that wait. */
+  readonly queueByAddress: number;
+  /** Milliseconds that anybody waits at most. */
+  readonly patience: number;
+}
+
+/** There was no place: neither to work nor, for long enough, to wait. */
+export class PoolFull extends Error {
+  override readonly name = "PoolFull";
+  /** Whether the address alone took all that it may have. */
+  readonly own: boolean;
+
+  constructor(own: boolean) {
+    super("There is no place");
+    this.own = own;
+  }
+}
+
+interface Waiting {
+  readonly address: string;
+  readonly start: () => void;
+}
+
+/** Places that are shared out so that no address keeps the others from theirs. */
+export interface FairPool {
+  /** Work in a place of the pool, as soon as there is one. Throws `PoolFull`, or what the signal says. */
+  run<T>(address: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
+}
+
+/** A pool without anybody in it. */
+export function fairPool(limits: PoolLimits): FairPool {
+  const working = new Map<string, number>();
+  const waiting = new Set<Waiting>();
+  let busy = 0;
+
+  const worksFor = (address: string) => working.get(address) ?? 0;
+  const isFree = (address: string) => busy < limits.width && worksFor(address) < limits.widthByAddress;
+
+  function take(address: string): void {
+    busy += 1;
+    working.set(address, worksFor(address) + 1);
+  }
+
+  function leave(address: string): void {
+    busy -= 1;
+    const left = worksFor(address) - 1;
+    if (left > 0) working.set(address, left);
+    else working.delete(address);
+    // Whoever has the fewest places is next; of several, whoever waited longest.
+    const able = [...waiting].filter((one) => isFree(one.address));
+    const next = able.reduce<Waiting | undefined>(
+      (best, one) => (best && worksFor(best.address) <= worksFor(one.address) ? best : one),
+      undefined,
+    );
+    next?.start();
+  }
+
+  async function place(address: string, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (isFree(address)) return take(address);
+    const own = [...waiting].filter((one) => one.address === address).length;
+    if (own >= limits.queueByAddress) throw new PoolFull(true);
+    if (waiting.size >= limits.queue) throw new PoolFull(false);
+    await new Promise<void>((resolve, reject) => {
+      const end = () => {
+        waiting.delete(entry);
+        clearTimeout(timer);
+        signal.removeEventListener("abort", abort);
+      };
+      const entry: Waiting = {
+        address,
+        start() {
+          end();
+          take(address);
+          resolve();
+        },
+      };
+      const abort = () => {
+        end();
+        reject(signal.reason);
+      };
+      const timer = setTimeout(() => {
+        end();
+        reject(new PoolFull(worksFor(address) >= limits.widthByAddress));
+      }, limits.patience);
+      waiting.add(entry);
+      signal.addEventListener("abort", abort, { once: true });
+    });
+  }
+
+  return {
+    async run(address, signal, work) {
+      await place(address, signal);
+      try {
+        return await work();
+      } finally {
+        leave(address);
+      }
+    },
+  };
+}

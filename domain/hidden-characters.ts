@@ -1,0 +1,14 @@
+/** Characters that are not seen, or that turn the writing around: with them two names look the same and are not. */
+
+/** Emoji are put together with such characters, where they are seen as one picture. */
+const EMOJI_OR_HIDDEN = /(?<emoji>\p{RGI_Emoji})|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gv;
+
+/** The text without them. */
+export function withoutHidden(text: string): string {
+  return text.replace(EMOJI_OR_HIDDEN, "$<emoji>");
+}
+
+/** Whether a text has any. */
+export function hasHidden(text: string): boolean {
+  return withoutHidden(text) !== text;
+}

@@ -1,0 +1,13 @@
+import type { Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/** A row to write, by which it is found out whether the database can be written to at all. */
+export const writeProbe: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema
+      .createTable("write_probe")
+      .addColumn("id", "integer", (column) => column.primaryKey())
+      .addColumn("at", "integer", (column) => column.notNull())
+      .execute();
+  },
+};

@@ -1,0 +1,117 @@
+/** Which account has which key; and the keys of accounts that are gone, for whoever recovers them. */
+import { sql, type Transaction } from "kysely";
+import type { Hex } from "../../domain/model.ts";
+import type { Database } from "../database.ts";
+import type { Tables } from "../tables.ts";
+import { recordCommand } from "./account-commands.ts";
+
+/** The key of an account. */
+export interface AccountKey {
+  readonly account: number;
+  readonly keyId: string;
+  /** The key's address; undefined where the account goes by its wallet's. */
+  readonly address: Hex | undefined;
+  readonly createdAt: Date;
+}
+
+/** A key that an account is to get in place of its own. */
+export interface KeyRecovery {
+  readonly accountId: number;
+  readonly keyId: string;
+  readonly address: Hex;
+  readonly at: Date;
+}
+
+/** Why an account cannot get a key: it acted or holds a batch, it bound a wallet, or the key is another account's. */
+export type RecoveryRefusal = "acted" | "wallet" | "taken";
+
+/** The keys of the accounts in SQL. */
+export function accountKeysRepository({ read, write }: Pick<Database, "read" | "write">) {
+  return {
+    async keyIdOf(accountId: number): Promise<string> {
+      const row = await read
+        .selectFrom("accounts")
+        .select("key_id")
+        .where("id", "=", accountId)
+        .executeTakeFirstOrThrow();
+      return row.key_id;
+    },
+
+    /** The keys of all accounts. */
+    async all(): Promise<AccountKey[]> {
+      const rows = await read
+        .selectFrom("accounts")
+        .select(["id", "key_id", "address", "custody", "created_at"])
+        .orderBy("id")
+        .execute();
+      return rows.map((row) => ({
+        account: row.id,
+        keyId: row.key_id,
+        address: row.custody === "custodial" ? (row.address as Hex) : undefined,
+        createdAt: new Date(row.created_at),
+      }));
+    },
+
+    /** No account gets a number up to this one from now on. */
+    async skipNumbers(last: number): Promise<void> {
+      await write.transaction().execute(async (transaction) => {
+        const { numAffectedRows } =
+          await sql`update sqlite_sequence set seq = max(seq, ${last}) where name = 'accounts'`.execute(transaction);
+        if (numAffectedRows === 0n) {
+          await sql`insert into sqlite_sequence (name, seq) values ('accounts', ${last})`.execute(transaction);
+        }
+      });
+    },
+
+    /** Give an account a key in place of its own, and with it the key's address. Changes nothing if it refuses. */
+    recover: (recovery: KeyRecovery): Promise<RecoveryRefusal | undefined> =>
+      write.transaction().execute(async (transaction) => {
+        // First a statement that writes, to take its turn: one that reads would see what is soon outdated.
+        const account = await transaction
+          .updateTable("accounts")
+          .set({ id: recovery.accountId })
+          .where("id", "=", recovery.accountId)
+          .returningAll()
+          .executeTakeFirstOrThrow();
+        if (account.key_id === recovery.keyId) return undefined;
+        const refusal = await refusalOf(transaction, recovery, account);
+        if (refusal) return refusal;
+        await transaction
+          .updateTable("accounts")
+          // What roles the address has is the chain's to say: one that was revoked there is not granted again.
+          .set({ key_id: recovery.keyId, address: recovery.address, grant_due: 0 })
+          .where("id", "=", account.id)
+          .execute();
+        const { key_id: keyBefore, address: addressBefore } = account;
+        const details = { key: recovery.keyId, address: recovery.address, keyBefore, addressBefore };
+        await recordCommand(transaction, "key recovered", account.id, recovery.at, details);
+        return undefined;
+      }),
+  };
+}
+
+async function refusalOf(
+  transaction: Transaction<Tables>,
+  { keyId, address }: KeyRecovery,
+  account: { readonly id: number; readonly address: string; readonly custody: string },
+): Promise<RecoveryRefusal | undefined> {
+  const others = await transaction
+    .selectFrom("accounts")
+    .select("id")
+    .where((or) => or.or([or("key_id", "=", keyId), or("address", "=", address)]))
+    .unionAll(transaction.selectFrom("account_addresses").select("account_id as id").where("address", "=", address))
+    .execute();
+  if (others.length > 0) return "taken";
+  const earlier = transaction.selectFrom("account_addresses").select("account_id").where("account_id", "=", account.id);
+  if (account.custody !== "custodial" || (await earlier.execute()).length > 0) return "wallet";
+  const acts = await transaction
+    .selectFrom("operations")
+    .select("number")
+    .where("account_id", "=", account.id)
+    .where("state", "!=", "failed")
+    .unionAll(transaction.selectFrom("facts").select("block_number as number").where("actor", "=", account.address))
+    .unionAll(transaction.selectFrom("batches").select("seq as number").where("custodian", "=", account.address))
+    .limit(1)
+    .execute();
+  return acts.length > 0 ? "acted" : undefined;
+}

@@ -1,0 +1,77 @@
+/**
+ * Who may do each operation, told a second time: a table that is tested by itself passes whatever stands in it. An
+ * operation that is new or gone does not compile until it is told here too.
+ */
+import type { Kind } from "../../../domain/kinds.ts";
+import type { PERMISSIONS, Permission } from "../../../domain/permissions.ts";
+import type { Role } from "../../../domain/roles.ts";
+
+export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (typeof PERMISSIONS)[D], Permission> } =
+  {
+    inspection: {
+      bindWallet: ["producer", "inspector"],
+      requestUpload: ["inspector"],
+      createBatch: ["producer"],
+      getBatch: "signed-in",
+      submitInspection: ["inspector"],
+    },
+    tomato: {
+      query: "anybody",
+      add: ["producer", "processor"],
+      updateHarvest: ["producer"],
+      updateTransport: ["carrier"],
+      updateProcessing: ["processor"],
+      evaluate: ["inspector"],
+    },
+    orders: {
+      bindCompany: "signed-in",
+      searchOrders: "signed-in",
+      orderStatus: "signed-in",
+      orderMaterials: "signed-in",
+      materialProgress: "signed-in",
+      sendTemplateMessage: "signed-in",
+      listMessages: "signed-in",
+      wechatProfile: "signed-in",
+      profile: "signed-in",
+      monitor: "anybody",
+    },
+    traces: {
+      list: "signed-in",
+      create: ["producer", "processor"],
+      get: "signed-in",
+      update: "custodian",
+      remove: "custodian",
+      listRevisions: "signed-in",
+      listEvents: "signed-in",
+      getPublic: "anybody",
+      issueCertificate: ["inspector", "regulator"],
+      listCertificates: "signed-in",
+      revokeCertificate: "signed-in",
+      readCertificate: "anybody",
+      leaveFeedback: "anybody",
+      statistics: ["regulator"],
+      scanAnomalies: ["regulator"],
+      listFeedback: ["regulator"],
+    },
+    accounts: {
+      me: "signed-in",
+      changePassword: "signed-in",
+      logOut: "signed-in",
+      requestEmailVerification: "signed-in",
+    },
+  };
+
+/** Who may write each kind of step on a new deployment. */
+export const WHO_MAY_WRITE: Readonly<Record<Kind, readonly Role[]>> = {
+  creation: ["producer", "processor"],
+  harvest: ["producer"],
+  processing: ["producer", "processor"],
+  packaging: ["producer", "processor"],
+  storage: ["producer", "processor", "carrier", "retailer"],
+  transport: ["carrier"],
+  telemetry: ["producer", "processor", "carrier"],
+  evaluation: ["inspector"],
+  inspection: ["inspector", "regulator"],
+  certificate: ["inspector", "regulator"],
+  sale: ["retailer"],
+};

@@ -1,0 +1,115 @@
+import type { Mutant } from "../../scripts/test/mutant.ts";
+
+const tests = ["test/api/http-guards.test.ts"];
+const limits = ["test/api/rate-limits.test.ts"];
+
+const guard = (file: string, from: string, to: string, guarantee: string): Mutant => ({
+  file,
+  replace: from,
+  by: to,
+  tests,
+  guarantee,
+});
+
+/** A hundred times as many requests as a limit lets through. */
+const loose = (name: string, points: number, seconds: number): Mutant => ({
+  file: "api/http/rate-limits.ts",
+  replace: `  ${name}: { points: ${points}, seconds: ${seconds} },`,
+  by: `  ${name}: { points: ${points * 100}, seconds: ${seconds} },`,
+  tests: limits,
+  guarantee: `${name} is limited to ${points} in ${seconds} seconds`,
+});
+
+/** What stands between a request and whatever answers it. */
+export const http: readonly Mutant[] = [
+  guard(
+    "api/http/authentication.ts",
+    "      if (token === undefined) throw",
+    "      if (token === undefined && options.optional) return next();\n      if (token === undefined) throw",
+    "a header that is no bearer token is refused where a token is optional too",
+  ),
+  guard(
+    "api/http/authentication.ts",
+    "} else if (!options.optional) {",
+    "} else if (false) {",
+    "nobody passes where a token is needed",
+  ),
+  loose("request", 1200, 60),
+  loose("logIn", 200, 300),
+  loose("failedLogIn", 20, 300),
+  loose("register", 200, 3600),
+  loose("changePassword", 10, 300),
+  loose("resetCode", 30, 3600),
+  loose("resetCodeTarget", 5, 3600),
+  loose("resetPassword", 60, 3600),
+  loose("failedReset", 20, 3600),
+  loose("session", 600, 300),
+  loose("emailVerification", 5, 3600),
+  loose("verifyEmail", 60, 3600),
+  loose("write", 300, 60),
+  loose("rpc", 1200, 60),
+  {
+    file: "api/http/rate-limits.ts",
+    replace: "duration: seconds, keyPrefix",
+    by: "duration: seconds / 60, keyPrefix",
+    tests: limits,
+    guarantee: "a limit is counted over the seconds that it names",
+  },
+  {
+    file: "api/http/rate-limits.ts",
+    replace: "await (account ? count(name, `account:${account.id}`) : countAddress(context, name));",
+    by: "await countAddress(context, name);",
+    tests: limits,
+    guarantee: "accounts are counted by themselves",
+  },
+  guard("api/http/body.ts", "if (depth >= MAXIMUM_DEPTH)", "if (depth > MAXIMUM_DEPTH)", "33 levels are too deep"),
+  guard(
+    "api/http/body.ts",
+    "if (depth >= MAXIMUM_DEPTH)",
+    "if (depth >= MAXIMUM_DEPTH - 1)",
+    "32 levels are not too deep",
+  ),
+  guard(
+    "api/http/body.ts",
+    "const MAXIMUM_DEPTH = 32;",
+    "const MAXIMUM_DEPTH = 1_000;",
+    "a body has at most 32 levels",
+  ),
+  guard(
+    "api/http/body.ts",
+    '  if (Number(context.req.header("content-length") ?? 0) > limit) throw tooLarge;\n',
+    "",
+    "a body that says it is too long is refused before it is read",
+  ),
+  guard("api/http/body.ts", "if (size > limit) throw tooLarge;", "", "a body is read no further than its limit"),
+  guard(
+    "api/http/body.ts",
+    "if (size > limit) throw",
+    "if (size >= limit) throw",
+    "a body may be as long as its limit",
+  ),
+  guard("api/http/body.ts", "{ fatal: true }", "{ fatal: false }", "a body that is not UTF-8 is refused"),
+  guard("api/http/body.ts", "    checkJson(key, depth + 1);\n", "", "a name with a NUL or half a character is refused"),
+  guard(
+    "api/http/body.ts",
+    '!value.isWellFormed() || value.includes("\\0")',
+    "!value.isWellFormed()",
+    "a NUL is refused",
+  ),
+  guard("api/http/body.ts", "!value.isWellFormed() ||", "false ||", "half a character is refused"),
+  guard("api/http/body.ts", "!Number.isFinite(value)", "Number.isNaN(value)", "a number out of range is refused"),
+  guard("api/http/body.ts", 'if (key === "__proto__") throw', "if (false) throw", "a name with a meaning is refused"),
+  guard("api/http/conditional.ts", 'tag.trim() === "*" || ', "", "`If-None-Match: *` names whatever there is"),
+  guard("api/http/conditional.ts", '.replace(/^W\\//, "")', "", "tags are compared weakly"),
+  guard("api/http/range.ts", 'if (size === 0) return "unsatisfiable";', "", "no range of nothing can be satisfied"),
+  guard("api/http/range.ts", "Math.min(Number(to), size - 1)", "Number(to)", "a range ends where the whole does"),
+  guard(
+    "api/http/range.ts",
+    "Math.max(0, size - Number(to))",
+    "size - Number(to)",
+    "a range begins where the whole does",
+  ),
+  guard("api/http/range.ts", "Number(to) < first", "Number(to) <= first", "a range may be of one byte"),
+  guard("api/http/range.ts", "first >= size ?", "first > size ?", "a range begins before the end"),
+  guard("api/http/range.ts", "Number(to) === 0 ?", "false ?", "the last no bytes cannot be satisfied"),
+];

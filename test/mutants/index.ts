@@ -1,0 +1,19 @@
+/** The guards whose loss a test has to notice, by area: `npm run test:mutants` takes them out one by one. */
+import type { Mutant } from "../../scripts/test/mutant.ts";
+import { backup } from "./backup.ts";
+import { domain } from "./domain.ts";
+import { http } from "./http.ts";
+import { mirror } from "./mirror.ts";
+import { objects } from "./objects.ts";
+import { outbox } from "./outbox.ts";
+import { outgoing } from "./outgoing.ts";
+
+export const MUTANTS: Readonly<Record<string, readonly Mutant[]>> = {
+  objects,
+  http,
+  domain,
+  mirror,
+  outbox,
+  outgoing,
+  backup,
+};
