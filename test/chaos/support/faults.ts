@@ -118,6 +118,15 @@ const KINDS = {
       return async (call) => ({ result: await askLagging(call.ask, behind, call.method, call.parameters) });
     },
   },
+  "estimate by a lagging node": {
+    methods: /estimateGas/,
+    callers: ["api"],
+    longest: 12,
+    make: (random) => {
+      const behind = random.between(1, 8);
+      return async (call) => ({ result: await askLagging(call.ask, behind, call.method, call.parameters) });
+    },
+  },
   "answer of before": {
     methods: /eth_(?!sendRaw)/,
     callers: BOTH,

@@ -21,7 +21,11 @@ export async function playRound(world: ChaosWorld, random: Random, round: number
   ledger.story.length = 0;
   // The state that a kill goes back to, so that it forgets what happens from here on.
   await chain.save();
-  proxy.setFaults(planOf(world, random.derive("plan"), round));
+  const hasNewcomer = random.chance(0.4);
+  const plan = planOf(world, random.derive("plan"), round);
+  // For whom the role is new a node that lags has a refusal at hand.
+  if (hasNewcomer) plan.push(faultOf("estimate by a lagging node", random.derive("lagging")));
+  proxy.setFaults(plan);
   const lanes = world.accounts.map(async (account) => {
     const choices = random.derive(account.name);
     for (let acts = choices.between(1, 3); acts > 0; acts--) {
@@ -36,18 +40,18 @@ export async function playRound(world: ChaosWorld, random: Random, round: number
       await actDirectly(user, chain, world.contract, ledger, choices);
     }
   });
-  await Promise.all([...lanes, ...direct, newcomer(world, isKnown, random.derive("newcomer"), round)]);
+  const joining = hasNewcomer ? [newcomer(world, isKnown, random.derive("newcomer"), round)] : [];
+  await Promise.all([...lanes, ...direct, ...joining]);
   proxy.setFaults([]);
 }
 
-/** Now and then somebody registers in the middle of it all, and acts. */
+/** Somebody registers in the middle of it all, and acts. */
 async function newcomer(
   world: ChaosWorld,
   isKnown: (code: string) => boolean,
   random: Random,
   round: number,
 ): Promise<void> {
-  if (!random.chance(0.25)) return;
   const role = random.pick(ACTING_ROLES);
   const name = `${role}-${round}`;
   const id = await register(world.address, world.ledger, name, role);
