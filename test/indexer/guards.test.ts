@@ -7,6 +7,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Rpc, RpcLog } from "../../chain/rpc.ts";
 import type { Hex } from "../../domain/model.ts";
 import { syncOptions } from "../../indexer/run.ts";
+import { announcedObjects } from "../../integrations/objects/announced.ts";
+import { arrivalsRepository } from "../../store/repositories/arrivals.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { openTestMirror, type TestMirror } from "../support/mirror.ts";
@@ -184,7 +186,9 @@ describe("a document", () => {
     await create(digest);
     await honest.sync();
     expect(recordOf(digest)).toEqual({ length: null, visibility: "missing" });
-    await put(bytes);
+    const arrivals = arrivalsRepository(honest.database);
+    await announcedObjects(honest.options.objects, arrivals.add).put(bytes, { restricted: false });
+    await arrivals.flush();
     await honest.sync();
     expect(recordOf(digest)).toEqual({ length: bytes.length, visibility: "public" });
   });

@@ -112,16 +112,16 @@ export const domain: readonly Mutant[] = [
   ),
   guard(
     uploads,
-    "verbs/complete-upload.ts",
-    "services.now(), existed)",
-    "services.now(), false)",
+    "verbs/store-attachment.ts",
+    '(await services.objects.visibility(sha256)) !== "missing"',
+    "false",
     "a file that was there before is nobody's orphan",
   ),
   guard(
     uploads,
-    "verbs/complete-upload.ts",
-    "services.now(), existed)",
-    "services.now(), true)",
+    "verbs/store-attachment.ts",
+    '(await services.objects.visibility(sha256)) !== "missing"',
+    "true",
     "a file that nothing names is taken away",
   ),
   guard(

@@ -11,6 +11,14 @@ const guard = (file: string, from: string, to: string, guarantee: string): Mutan
   guarantee,
 });
 
+const json = (replace: string, by: string, guarantee: string): Mutant => ({
+  file: "domain/bounded-json.ts",
+  replace,
+  by,
+  tests: ["test/domain/bounded-json.test.ts"],
+  guarantee,
+});
+
 /** A hundred times as many requests as a limit lets through. */
 const loose = (name: string, points: number, seconds: number): Mutant => ({
   file: "api/http/rate-limits.ts",
@@ -36,7 +44,7 @@ export const http: readonly Mutant[] = [
   ),
   loose("request", 1200, 60),
   loose("logIn", 200, 300),
-  loose("failedLogIn", 20, 300),
+  loose("failedLogIn", 10, 900),
   loose("register", 200, 3600),
   loose("changePassword", 10, 300),
   loose("resetCode", 30, 3600),
@@ -62,13 +70,6 @@ export const http: readonly Mutant[] = [
     tests: limits,
     guarantee: "accounts are counted by themselves",
   },
-  guard("api/http/body.ts", "if (depth >= MAXIMUM_DEPTH)", "if (depth > MAXIMUM_DEPTH)", "33 levels are too deep"),
-  guard(
-    "api/http/body.ts",
-    "if (depth >= MAXIMUM_DEPTH)",
-    "if (depth >= MAXIMUM_DEPTH - 1)",
-    "32 levels are not too deep",
-  ),
   guard(
     "api/http/body.ts",
     "const MAXIMUM_DEPTH = 32;",
@@ -77,28 +78,27 @@ export const http: readonly Mutant[] = [
   ),
   guard(
     "api/http/body.ts",
-    '  if (Number(context.req.header("content-length") ?? 0) > limit) throw tooLarge;\n',
+    "  if (said > limit) throw tooLarge(limit);\n",
     "",
     "a body that says it is too long is refused before it is read",
   ),
-  guard("api/http/body.ts", "if (size > limit) throw tooLarge;", "", "a body is read no further than its limit"),
+  guard("api/http/body.ts", "if (size > limit) throw tooLarge(limit);", "", "a body is read no further than its limit"),
   guard(
     "api/http/body.ts",
     "if (size > limit) throw",
     "if (size >= limit) throw",
     "a body may be as long as its limit",
   ),
-  guard("api/http/body.ts", "{ fatal: true }", "{ fatal: false }", "a body that is not UTF-8 is refused"),
-  guard("api/http/body.ts", "    checkJson(key, depth + 1);\n", "", "a name with a NUL or half a character is refused"),
-  guard(
-    "api/http/body.ts",
-    '!value.isWellFormed() || value.includes("\\0")',
-    "!value.isWellFormed()",
-    "a NUL is refused",
-  ),
-  guard("api/http/body.ts", "!value.isWellFormed() ||", "false ||", "half a character is refused"),
-  guard("api/http/body.ts", "!Number.isFinite(value)", "Number.isNaN(value)", "a number out of range is refused"),
-  guard("api/http/body.ts", 'if (key === "__proto__") throw', "if (false) throw", "a name with a meaning is refused"),
+  json("if (level > depth)", "if (level > depth + 1)", "JSON is nested no deeper than it may be"),
+  json("if (level > depth)", "if (level >= depth)", "JSON may be as deep as it may be"),
+  json("        level -= 1;\n", "", "what is closed is no depth"),
+  json("fatal: true", "fatal: false", "JSON that is not UTF-8 is refused"),
+  json("    check(name);\n", "", "a name with a NUL or half a character is refused"),
+  json('!value.isWellFormed() || value.includes("\\0")', "!value.isWellFormed()", "a NUL is refused"),
+  json("!value.isWellFormed() ||", "false ||", "half a character is refused"),
+  json("!Number.isFinite(value)", "Number.isNaN(value)", "a number out of range is refused"),
+  json('if (name === "__proto__") throw', "if (false) throw", "a name with a meaning is refused"),
+  json("if (backslashes % 2 === 0) return quote;", "return quote;", "a quote within a text does not end it"),
   guard("api/http/conditional.ts", 'tag.trim() === "*" || ', "", "`If-None-Match: *` names whatever there is"),
   guard("api/http/conditional.ts", '.replace(/^W\\//, "")', "", "tags are compared weakly"),
   guard("api/http/range.ts", 'if (size === 0) return "unsatisfiable";', "", "no range of nothing can be satisfied"),

@@ -16,6 +16,14 @@ const indexer = (file: string, replace: string, by: string, guarantee: string): 
   guarantee,
 });
 
+const late = (replace: string, by: string, guarantee: string): Mutant => ({
+  file: "indexer/late-records.ts",
+  replace,
+  by,
+  tests: ["test/indexer/late-records.test.ts"],
+  guarantee,
+});
+
 /** The mirror: a batch's state, and the indexer. */
 export const mirror: readonly Mutant[] = [
   fold("line.seq !== (state?.seq ?? 0) + 1", "false", "a line follows the one before it, and no other"),
@@ -40,16 +48,16 @@ export const mirror: readonly Mutant[] = [
   fold("line.args.amended === 1 ?", "true ?", "a batch is described by what amends its first line"),
   fold("if (!isBeginning(line.event)) throw", "if (false) throw", "a batch begins with a beginning"),
 
-  indexer("sync.ts", " && !log.removed", "", "logs that a reorganisation took back are not mirrored"),
+  indexer("read-chain.ts", " && !log.removed", "", "logs that a reorganisation took back are not mirrored"),
   indexer(
-    "sync.ts",
-    "log.address.toLowerCase() === options.contract && ",
+    "read-chain.ts",
+    "log.address.toLowerCase() === contract && ",
     "",
     "logs of other contracts are not mirrored",
   ),
-  indexer("sync.ts", "log.address.toLowerCase() ===", "log.address ===", "an address may be written in capitals"),
+  indexer("read-chain.ts", "log.address.toLowerCase() ===", "log.address ===", "an address may be written in capitals"),
   indexer(
-    "sync.ts",
+    "read-chain.ts",
     "a.blockNumber - b.blockNumber || a.logIndex - b.logIndex",
     "0",
     "logs are mirrored in the order of the chain",
@@ -66,12 +74,7 @@ export const mirror: readonly Mutant[] = [
     "",
     "what became final is told without a line",
   ),
-  indexer(
-    "sync.ts",
-    "  await takeUpMissing(database, statements, options.objects, logger);\n",
-    "",
-    "a document that comes late is taken up",
-  ),
+  indexer("sync.ts", "  await options.late.takeUp();\n", "", "a document that comes late is taken up"),
   indexer(
     "reorg.ts",
     "Math.min(cursor.final_block, to.number)",
@@ -92,13 +95,40 @@ export const mirror: readonly Mutant[] = [
   ),
   indexer("start.ts", " && cursor.genesis_hash === genesis.hash", "", "another genesis is another mirror"),
   indexer("start.ts", "cursor.chain_id === deployment.chainId && ", "", "a chain of another number is another mirror"),
-  indexer("records.ts", "bytes && bytes.length <= MAXIMUM_SIZE ?", "bytes ?", "an overlong document is not kept"),
   indexer(
     "records.ts",
-    "bytes.length <= MAXIMUM_SIZE",
-    "bytes.length < MAXIMUM_SIZE",
-    "a document of a mebibyte is kept",
+    "(bytes && documentText(bytes)) ?? null",
+    "bytes ? Buffer.from(bytes).toString() : null",
+    "an overlong document is not kept",
   ),
+  ...(["1_048_575", "1_048_577"] as const).map((length) => ({
+    file: "domain/record-document.ts",
+    replace: "depth: 64, length: 1_048_576,",
+    by: `depth: 64, length: ${length},`,
+    tests: ["test/indexer/guards.test.ts"],
+    guarantee: `a document of a mebibyte is kept, and no longer one, not one of ${length}`,
+  })),
+  late(
+    "statements.dequeue.run(each.actor, each.not_before, each.digest);\n",
+    "\n",
+    "what was asked for waits for its next turn",
+  ),
+  late(
+    "const arrivals = statements.arrivals.all(ARRIVALS);",
+    "const arrivals = statements.arrivals.all(0);",
+    "a document whose arrival is told is taken up at once",
+  ),
+  late(
+    'if (records.get(digest as Hex)?.visibility === "missing") enqueueAnew(digest);',
+    "",
+    "what arrived and could not be read is asked for again soon",
+  ),
+  late(
+    "if (lane === undefined || seen.has(lane)) break;",
+    "if (lane === undefined || seen.size > 0) break;",
+    "the lanes take turns",
+  ),
+  late("time + pauseAfter(each.attempts)", "time + pauseAfter(0)", "less and less is asked for digests of nothing"),
   indexer(
     "records.ts",
     '    return { text: null, visibility: "missing" };',

@@ -6,16 +6,19 @@ import { DomainError } from "../../domain/errors.ts";
 import type { Account } from "../../domain/model.ts";
 import { type Role, roleSet } from "../../domain/roles.ts";
 import type { Context, Services } from "../../domain/services.ts";
+import { DEFAULT_UPLOAD_LIMITS } from "../../domain/upload-quota.ts";
 import { aesSealer } from "../../integrations/messages/sealer.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
 import { signedUploadUrls } from "../../integrations/objects/upload-urls.ts";
 import { hmacHash } from "../../integrations/tokens/keyed-hash.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
 import { accountsRepository } from "../../store/repositories/accounts.ts";
+import { administratorsRepository } from "../../store/repositories/administrators.ts";
 import { mirrorRepository } from "../../store/repositories/mirror.ts";
 import { pendingUploadsRepository } from "../../store/repositories/pending-uploads.ts";
 import { requestsRepository, uploadsRepository } from "../../store/repositories/requests.ts";
 import { resetCodesRepository } from "../../store/repositories/reset-codes.ts";
+import { storedFilesRepository } from "../../store/repositories/stored-files.ts";
 import { temporaryFolder } from "./folder.ts";
 
 /** A running core. */
@@ -44,6 +47,8 @@ export async function startCore(): Promise<Core> {
     objects: await diskObjects(join(folder.path, "objects")),
     pendingUploads: pendingUploadsRepository(database),
     uploads: uploadsRepository(database),
+    files: storedFilesRepository(database),
+    administrators: administratorsRepository(database),
     requests: requestsRepository(database),
     resetCodes: resetCodesRepository(database, aesSealer(key)),
     keyedHash: hmacHash(key),
@@ -53,7 +58,7 @@ export async function startCore(): Promise<Core> {
         .update(canonicalize(value) ?? "null")
         .digest("hex")}`,
     now: () => new Date(),
-    settings: { publicUrl: "http://suyuan.test" } as Services["settings"],
+    settings: { publicUrl: "http://suyuan.test", uploadLimits: DEFAULT_UPLOAD_LIMITS } as Services["settings"],
   };
   const services = new Proxy(parts as Services, {
     get(target, name) {
