@@ -33,6 +33,8 @@ export interface BlockHeader {
   readonly hash: Hex;
   readonly parentHash: Hex;
   readonly timestamp: number;
+  /** The filter of its logs' addresses and topics, where the node gives it. */
+  readonly logsBloom?: Hex | undefined;
 }
 
 /** A log as `eth_getLogs` gives it. */
@@ -134,11 +136,11 @@ export function rpcOf(call: Rpc["call"]): Rpc {
     blockNumber: async () => Number(await call<Hex>("eth_blockNumber", [])),
     async block(tag) {
       const parameter = typeof tag === "number" ? quantity(tag) : tag;
-      type RawBlock = { number: Hex; hash: Hex; parentHash: Hex; timestamp: Hex } | null;
+      type RawBlock = { number: Hex; hash: Hex; parentHash: Hex; timestamp: Hex; logsBloom?: Hex } | null;
       const block = await call<RawBlock>("eth_getBlockByNumber", [parameter, false]);
       if (!block) return undefined;
-      const { hash, parentHash } = block;
-      return { number: Number(block.number), hash, parentHash, timestamp: Number(block.timestamp) };
+      const { hash, parentHash, logsBloom } = block;
+      return { number: Number(block.number), hash, parentHash, timestamp: Number(block.timestamp), logsBloom };
     },
     async receipt(hash) {
       type RawReceipt = { status: Hex; blockNumber: Hex; blockHash: Hex } | null;

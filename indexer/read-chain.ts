@@ -13,6 +13,7 @@ import { failpoint } from "../domain/failpoint.ts";
 import type { Hex } from "../domain/model.ts";
 import { ANSWER_LIMIT, type BlockRange } from "./block-range.ts";
 import { type Fact, factOf } from "./fact.ts";
+import { keepsBack } from "./kept-back.ts";
 
 /** What reading needs. */
 export interface ChainReading {
@@ -92,7 +93,9 @@ export async function readRecent(reading: ChainReading, after: Place, head: numb
     const block = await reading.rpc.block(number);
     failpoint("indexer:between-blocks");
     if (!block || block.parentHash !== parent) break;
-    facts.push(...(await blockFacts(reading, block.hash)));
+    const own = await blockFacts(reading, block.hash);
+    if (own.length === 0 && (await keepsBack(reading.rpc, reading.contract, block))) break;
+    facts.push(...own);
     blocks.push(block);
     parent = block.hash;
     if (facts.length >= reading.range.commit) break;
