@@ -6,6 +6,7 @@ import { hexlify, id } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Rpc, RpcLog } from "../../chain/rpc.ts";
 import type { Hex } from "../../domain/model.ts";
+import type { FileStore } from "../../domain/ports/file-store.ts";
 import { syncOptions } from "../../indexer/run.ts";
 import { announcedObjects } from "../../integrations/objects/announced.ts";
 import { arrivalsRepository } from "../../store/repositories/arrivals.ts";
@@ -187,7 +188,7 @@ describe("a document", () => {
     await honest.sync();
     expect(recordOf(digest)).toEqual({ length: null, visibility: "missing" });
     const arrivals = arrivalsRepository(honest.database);
-    await announcedObjects(honest.options.objects, arrivals.add).put(bytes, { restricted: false });
+    await announcedObjects(honest.options.objects as FileStore, arrivals.add).put(bytes, { restricted: false });
     await arrivals.flush();
     await honest.sync();
     expect(recordOf(digest)).toEqual({ length: bytes.length, visibility: "public" });
