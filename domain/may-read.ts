@@ -22,7 +22,15 @@ export const PUBLIC: Reader = { account: null, roles: 0 };
 
 /** Who asks in this context. */
 export async function readerOf(services: Services, context: Context): Promise<Reader> {
-  const { account } = context;
+  const known = readers.get(context) ?? readReader(services, context);
+  readers.set(context, known);
+  return known;
+}
+
+/** The reader of each request: a context is one request's. */
+const readers = new WeakMap<Context, Promise<Reader>>();
+
+async function readReader(services: Services, { account }: Context): Promise<Reader> {
   if (!account) return PUBLIC;
   const [roles, earlierAddresses] = await Promise.all([
     services.mirror.rolesOf(account.address),

@@ -36,6 +36,10 @@ const SETTLE_INTERVAL = 15;
 /** How often the outbox looks at the chain when nothing is under way: it may forget what was mined. */
 const IDLE_INTERVAL = 2_000;
 
+/** Milliseconds to wait after a round that failed: doubled each time, up to the longest. */
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 8_000;
+
 /** Start the outbox: what an earlier process left behind is taken up at once. */
 export function startOutbox(options: OutboxOptions): RunningOutbox {
   const { log, logger, keys, keyIdOf } = options;
@@ -44,17 +48,28 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
   let wake = Promise.withResolvers<void>();
 
   const loop = (async () => {
+    let failures = 0;
+    let told: string | undefined;
     while (!stopping.signal.aborted) {
       wake = Promise.withResolvers<void>();
       let busy = false;
       let failed = false;
       try {
         busy = await sender.round();
+        if (told !== undefined) logger.warn("the outbox goes on");
+        [failures, told] = [0, undefined];
       } catch (error) {
         failed = true;
-        logger.warn({ error }, "the outbox could not go on: it tries again");
+        // Once, however often it is tried.
+        const { message } = error as Error;
+        if (message !== told) logger.warn({ error }, "the outbox could not go on: it tries again");
+        told = message;
       }
-      const interval = failed ? 1_000 : busy ? options.pollInterval : IDLE_INTERVAL;
+      const interval = failed
+        ? Math.min(FIRST_PAUSE * 2 ** failures++, LONGEST_PAUSE)
+        : busy
+          ? options.pollInterval
+          : IDLE_INTERVAL;
       // While something is under way a new operation waits for its turn: only an idle loop is woken.
       const pause = sleep(interval, undefined, { signal: stopping.signal }).catch(() => undefined);
       await (busy || failed ? pause : Promise.race([pause, wake.promise]));

@@ -41,6 +41,8 @@ export interface Mirror {
   listBatches(query: BatchQuery): Promise<Page<Batch>>;
   /** All lines of a batch, in their order. */
   linesOf(batchId: Hex): Promise<Line[]>;
+  /** One of them, by its number in the batch. */
+  lineAt(batchId: Hex, seq: number): Promise<Line | undefined>;
   /** The roles that an address holds now. */
   rolesOf(address: Hex): Promise<RoleSet>;
   /** The roles that addresses ever held; an address that never held any is left out. */

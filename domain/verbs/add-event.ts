@@ -7,12 +7,11 @@ import { userIdOf, userNumberOf } from "../identifiers.ts";
 import { jsonObject, optionalText, parseInput, requiredText } from "../input.ts";
 import { readerOf } from "../may-read.ts";
 import type { Account, Batch } from "../model.ts";
-import type { Idempotency } from "../ports/outbox.ts";
 import { RECORD_FORMAT, type StepDescription } from "../record-document.ts";
 import type { Context, Services } from "../services.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../time.ts";
 import { knownBatch } from "./known-batch.ts";
-import { idempotencyOf, newSalt, requireRole, signedIn, type Written, write } from "./writing.ts";
+import { idempotencyOf, type KeyedRequest, newSalt, requireRole, signedIn, type Written, write } from "./writing.ts";
 
 const OUTCOMES = { passed: "pass", failed: "fail" } as const;
 const outcomeSchema = z.enum(["passed", "failed"], { error: "Status must be passed or failed" });
@@ -74,14 +73,14 @@ export async function addEventOf(
   context: Context,
   batch: Batch,
   fields: EventFields,
-  idempotency: Idempotency | undefined,
+  idempotency: KeyedRequest | undefined,
 ): Promise<Written<AddedEvent>> {
   const account = signedIn(context);
   const kind = kindOfType(fields.type) as NonNullable<ReturnType<typeof kindOfType>>;
   const verdict = kind === "inspection" ? OUTCOMES[outcomeOf(fields)] : null;
 
   const operation = await write(services, context, account, idempotency, async () => {
-    await requireRole(services, account, kind, `add ${fields.type} events to this trace batch`);
+    await requireRole(services, context, account, kind, `add ${fields.type} events to this trace batch`);
     const { code } = batch;
     const eventTime = isoTime(fields.date ?? wholeSecond(services.now()));
     const common = { format: RECORD_FORMAT, salt: newSalt(), code, eventTime } as const;
@@ -97,7 +96,7 @@ export async function addEventOf(
   if (!operation.chain) return { operation, result: null };
 
   const { seq } = operation.chain;
-  const line = (await services.mirror.linesOf(batch.id)).find((candidate) => candidate.chain.seq === seq);
+  const line = await services.mirror.lineAt(batch.id, seq);
   // Without the lines after it: the answer is what was recorded, also to a late retry.
   const [entry] = line ? entriesOf([line]) : [];
   if (!entry) throw new DomainError("unavailable", "The event is on chain but cannot be read yet");

@@ -72,7 +72,7 @@ export async function createBatchOf(
   const idempotency = await idempotencyOf(services, context, account, { verb: "create", input });
 
   const operation = await write(services, context, account, idempotency, async () => {
-    await requireRole(services, account, "creation", "create a trace batch");
+    await requireRole(services, context, account, "creation", "create a trace batch");
     const code = await freeCode(services, fields);
     return {
       restricted: fields.restricted,
@@ -148,7 +148,7 @@ async function describe(services: Services, account: Account, fields: BatchField
 /** The batch as its first line made it. */
 async function asCreated(services: Services, act: { readonly verb: string; readonly code?: string }): Promise<Batch> {
   const batch = act.code === undefined ? undefined : await services.mirror.batchByCode(act.code);
-  const [first] = batch ? await services.mirror.linesOf(batch.id) : [];
+  const first = batch && (await services.mirror.lineAt(batch.id, 1));
   if (!batch || !first) throw new DomainError("unavailable", "The batch is on chain but cannot be read yet");
   const { document, visibility, head } = first;
   const description = document?.record === "creation" ? document.batch : null;

@@ -5,13 +5,13 @@ import type { Account, Batch } from "../model.ts";
 import { newestPicture } from "../newest-picture.ts";
 import { PERMISSIONS } from "../permissions.ts";
 import { EVALUATED, type EvaluationRequest, EvaluatorFailure } from "../ports/evaluator.ts";
-import type { Idempotency, Operation } from "../ports/outbox.ts";
+import type { Operation } from "../ports/outbox.ts";
 import type { Context, Services } from "../services.ts";
 import { addEventOf } from "./add-event.ts";
 import { knownTomato, tomatoIdSchema } from "./known-tomato.ts";
 import { permit } from "./permit.ts";
 import { eventOf } from "./update-tomato.ts";
-import { idempotencyOf, signedIn } from "./writing.ts";
+import { idempotencyOf, type KeyedRequest, signedIn } from "./writing.ts";
 
 const INVALID_ROLE = "Invalid role parameter. Use 'sampling' or 'harvest'.";
 /** What a step's description holds at most: a longer result stands in its details alone. */
@@ -56,7 +56,7 @@ async function answered(
   account: Account,
   request: EvaluationRequest,
   batch: Batch,
-  idempotency: Idempotency | undefined,
+  idempotency: KeyedRequest | undefined,
 ): Promise<string> {
   const { evaluator, requests } = services;
   const earlier = idempotency && (await requests.find(account.id, idempotency));

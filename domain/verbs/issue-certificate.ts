@@ -50,6 +50,7 @@ export async function issueCertificate(
   const operation = await write(services, context, account, idempotency, async () => {
     await requireRole(
       services,
+      context,
       account,
       "certificate",
       "issue certificates for this trace batch: an inspector or a regulator attests them, its custodian alone cannot",
@@ -68,7 +69,7 @@ export async function issueCertificate(
   if (!operation.chain) return { operation, result: null };
 
   const { seq } = operation.chain;
-  const line = (await services.mirror.linesOf(batch.id)).find((candidate) => candidate.chain.seq === seq);
+  const line = await services.mirror.lineAt(batch.id, seq);
   const drawn = await services.certificates.byNumber(certifiedIn(line?.document)?.number ?? "");
   const result = drawn && (await standingOf(services, drawn));
   if (!result) throw new DomainError("unavailable", "The certificate is on chain but cannot be read yet");

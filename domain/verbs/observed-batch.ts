@@ -42,6 +42,6 @@ async function mayObserve(
   if ((held & roleSet(...roles)) !== 0) return true;
   const own = [account.address, services.keys.addressOf(account.keyId), ...earlierAddresses];
   if (own.includes(batch.custodian)) return true;
-  const [creation] = await services.mirror.linesOf(batch.id);
+  const creation = await services.mirror.lineAt(batch.id, 1);
   return creation !== undefined && own.includes(creation.chain.actor);
 }

@@ -33,7 +33,7 @@ export async function revokeCertificate(
   const idempotency = await idempotencyOf(services, context, account, { verb: "revoke", number, input });
 
   const operation = await write(services, context, actor, idempotency, async () => {
-    await requireRole(services, actor, "certificate", ACTION);
+    await requireRole(services, context, actor, "certificate", ACTION);
     if (found.status === "revoked") throw new DomainError("conflict", "This certificate is revoked already");
     const title = `${found.certified.language === "zh" ? "溯源证书已撤销" : "Certificate revoked"} ${number}`;
     return {

@@ -100,7 +100,7 @@ function merged(description: BatchDescription, fields: Input): BatchDescription 
 
 /** The batch as that line left it, whatever came after. */
 async function asChanged(services: Services, batch: Batch, seq: number): Promise<UpdatedBatch> {
-  const line = (await services.mirror.linesOf(batch.id)).find((candidate) => candidate.chain.seq === seq);
+  const line = await services.mirror.lineAt(batch.id, seq);
   const description = line?.document?.record === "amendment" ? line.document.batch : undefined;
   if (!line || !description) throw new DomainError("unavailable", "The change is on chain but cannot be read yet");
   return { line, batch: { ...batch, seq, head: line.head, description, updatedAt: line.timestamp } };

@@ -20,7 +20,7 @@ export async function withdrawBatch(
 ): Promise<Written<ChainReference>> {
   const account = signedIn(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "withdraw", traceId });
-  const earlier = idempotency && (await services.outbox.find(account.id, idempotency));
+  const earlier = idempotency?.earlier;
   if (earlier?.chain) return { operation: earlier, result: earlier.chain };
   const { batch, holder } = await ownBatch(services, account, traceId, "delete");
 

@@ -1,5 +1,6 @@
 /** What every verb that writes a line has in common. */
 import { DomainError } from "../errors.ts";
+import { readerOf } from "../may-read.ts";
 import type { Account, Hex } from "../model.ts";
 import { digestsIn } from "../named-digests.ts";
 import type { Idempotency, LineAct, Operation, Outbox } from "../ports/outbox.ts";
@@ -22,14 +23,31 @@ export function signedIn(context: Context): Account {
 }
 
 /** Throws `forbidden` unless the account holds a role that may write this kind now. */
-export async function requireRole(services: Services, account: Account, kind: string, action: string): Promise<void> {
+export async function requireRole(
+  services: Services,
+  context: Context,
+  account: Account,
+  kind: string,
+  action: string,
+): Promise<void> {
   const { mirror } = services;
-  const [held, needed] = await Promise.all([mirror.rolesOf(account.address), mirror.kindRole(kind)]);
+  // Whoever asks mostly acts as themselves: their roles are read once a request.
+  const isSelf = context.account?.address === account.address;
+  const [held, needed] = await Promise.all([
+    isSelf ? readerOf(services, context).then(({ roles }) => roles) : mirror.rolesOf(account.address),
+    mirror.kindRole(kind),
+  ]);
   if ((held & needed) === 0) throw new DomainError("forbidden", `You do not have permission to ${action}`);
 }
 
+/** A request's idempotency key, and what the account's earlier request with it led to. */
+export interface KeyedRequest extends Idempotency {
+  /** The operation that was accepted for it; undefined if none was, or it was no write. */
+  readonly earlier: Operation | undefined;
+}
+
 /**
- * The request's idempotency key, bound to the verb and what it was asked. Throws a `conflict` if the account used the
+ * The request's idempotency key, bound to the verb and what it was asked, and looked up once: it goes on as a value. Throws a `conflict` if the account used the
  * key for a request of another sort.
  */
 export async function idempotencyOf(
@@ -37,13 +55,12 @@ export async function idempotencyOf(
   context: Context,
   account: Account,
   request: { readonly verb: string; readonly [part: string]: unknown },
-): Promise<Idempotency | undefined> {
+): Promise<KeyedRequest | undefined> {
   if (context.idempotencyKey === null) return undefined;
   const idempotency = { key: context.idempotencyKey, requestHash: services.hashOf(request) };
   // The two stores are asked for each other's keys: a key means one thing to the account, whatever keeps it.
   await services.requests.find(account.id, idempotency);
-  await services.outbox.find(account.id, idempotency);
-  return idempotency;
+  return { ...idempotency, earlier: await services.outbox.find(account.id, idempotency) };
 }
 
 /** A document, and the act whose digest it is. */
@@ -61,11 +78,11 @@ export async function write(
   services: Services,
   context: Context,
   account: Account,
-  idempotency: Idempotency | undefined,
+  idempotency: KeyedRequest | undefined,
   prepare: () => Promise<PreparedAct>,
 ): Promise<Operation> {
   const { objects, outbox, settings } = services;
-  let operation = idempotency && (await outbox.find(account.id, idempotency));
+  let operation = idempotency?.earlier;
   if (!operation) {
     await requireFewUnsigned(services, account);
     const { document, restricted, act } = await prepare();

@@ -51,6 +51,15 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       return rows.map(lineOf);
     },
 
+    async lineAt(batchId, seq) {
+      const row = await selectLines(read)
+        .where("facts.batch_id", "=", batchId)
+        .where("facts.seq", "=", seq)
+        .where("facts.event", "in", LINE_EVENTS)
+        .executeTakeFirst();
+      return row && lineOf(row);
+    },
+
     async rolesOf(address) {
       const row = await read
         .selectFrom("account_roles")

@@ -8,6 +8,7 @@ import type { Rpc, RpcLog } from "../../chain/rpc.ts";
 import type { Hex } from "../../domain/model.ts";
 import { syncOptions } from "../../indexer/run.ts";
 import { announcedObjects } from "../../integrations/objects/announced.ts";
+import { diskObjects } from "../../integrations/objects/disk.ts";
 import { arrivalsRepository } from "../../store/repositories/arrivals.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -187,7 +188,8 @@ describe("a document", () => {
     await honest.sync();
     expect(recordOf(digest)).toEqual({ length: null, visibility: "missing" });
     const arrivals = arrivalsRepository(honest.database);
-    await announcedObjects(honest.options.objects, arrivals.add).put(bytes, { restricted: false });
+    const stored = await diskObjects(join(folder.path, "objects"));
+    await announcedObjects(stored, arrivals.add).put(bytes, { restricted: false });
     await arrivals.flush();
     await honest.sync();
     expect(recordOf(digest)).toEqual({ length: bytes.length, visibility: "public" });

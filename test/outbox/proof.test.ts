@@ -1,0 +1,226 @@
+/** What the mirror proves of operations: that they are done, or not any more. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Hex } from "../../domain/model.ts";
+import type { LineAct } from "../../domain/ports/outbox.ts";
+import { keccak256Text } from "../../proof/hash.ts";
+import { operationProof } from "../../store/repositories/operation-proof.ts";
+import { type Bench, create, digest, grant, newCode, record, startBench } from "./support/bench.ts";
+
+const CARRIER = keccak256Text("CARRIER_ROLE");
+const STRANGER: Hex = `0x${"ab".repeat(20)}`;
+let bench: Bench;
+beforeAll(async () => {
+  bench = await startBench();
+});
+afterAll(() => bench.close());
+beforeEach(() => bench.reset());
+
+async function settled(id: string): Promise<string> {
+  await bench.log.settle();
+  return bench.stateOf(id);
+}
+const transactionState = (hash: Hex) =>
+  bench.database.raw.prepare("select state from transactions where hash = ?").pluck().get(hash);
+
+/** An operation in a transaction of nonce 0, with its line in a block. */
+async function landed(block: number, act: LineAct = create(newCode())) {
+  const id = await bench.accept(act);
+  const hash = await bench.sign(0, [id]);
+  bench.line(act, { block, transaction: hash });
+  return { id, hash };
+}
+
+describe("an operation", () => {
+  test("is done with its own line in the mirror, and for good with that in a final block", async () => {
+    const act = create(newCode());
+    const id = await bench.accept(act);
+    await bench.sign(0, [id]);
+    expect(await settled(id)).toBe("sent");
+    bench.line(act, { block: 6 });
+    expect(await settled(id)).toBe("mined");
+    bench.setMirror({ finalBlock: 6 });
+    expect(await settled(id)).toBe("final");
+  });
+
+  test("is not done by another's line, a line of another batch, or one of another document", async () => {
+    const code = newCode();
+    const act = record(code);
+    const id = await bench.accept(act);
+    bench.line(act, { block: 6, actor: STRANGER });
+    bench.line({ ...act, code: newCode() }, { block: 6 });
+    bench.line(record(code), { block: 6 });
+    expect(await settled(id)).toBe("waiting");
+    bench.line(act, { block: 6 });
+    expect(await settled(id)).toBe("mined");
+  });
+
+  test("is not done any more when a reorganisation took its line, and is when it is back elsewhere", async () => {
+    const act = create(newCode());
+    const { id } = await landed(7, act);
+    expect(await settled(id)).toBe("mined");
+    bench.takeBack(6);
+    expect(await settled(id)).toBe("sent");
+    bench.line(act, { block: 8, transaction: digest() });
+    expect(await settled(id)).toBe("mined");
+    expect(await bench.operation(id)).toMatchObject({ chain: { blockNumber: 8 } });
+    expect(bench.database.raw.prepare("select line_block from operations").pluck().get()).toBe(8);
+  });
+
+  test("stays done while the mirror is made anew", async () => {
+    const { id } = await landed(7);
+    expect(await settled(id)).toBe("mined");
+    bench.takeBack(0);
+    bench.setMirror({ isComplete: false });
+    expect(await settled(id)).toBe("mined");
+    bench.setMirror({ isComplete: true });
+    expect(await settled(id)).toBe("sent");
+  });
+
+  test("that was thought to have failed is done if its line appears, while it is in what may still land", async () => {
+    const acts = [create(newCode()), create(newCode())] as const;
+    const ids = [await bench.accept(acts[0]), await bench.accept(acts[1])] as const;
+    await bench.sign(0, [ids[0]]);
+    for (const id of ids) await bench.log.fail(id, "conflict", "thought to be refused");
+    for (const act of acts) bench.line(act, { block: 6 });
+    await bench.log.settle();
+    expect(ids.map(bench.stateOf)).toEqual(["mined", "failed"]);
+    const row = bench.database.raw.prepare("select error, error_code from operations where id = ?").get(ids[0]);
+    expect(row).toEqual({ error: null, error_code: null });
+  });
+
+  test("whose final block is final no longer is looked after again, with its transaction", async () => {
+    const { id, hash } = await landed(5);
+    expect(await settled(id)).toBe("final");
+    await bench.log.close(bench.options.relayer.address, 1, 5);
+    expect(transactionState(hash)).toBe("closed");
+    bench.setMirror({ finalBlock: 5 });
+    expect([await settled(id), transactionState(hash)]).toEqual(["final", "closed"]);
+    // In a mirror that is being made anew nothing is final yet.
+    bench.setMirror({ finalBlock: 4, isComplete: false });
+    expect([await settled(id), transactionState(hash)]).toEqual(["final", "closed"]);
+    bench.setMirror({ finalBlock: 4 });
+    expect([await settled(id), transactionState(hash)]).toEqual(["mined", "open"]);
+  });
+
+  test("that did not land by a nonce is looked at again if the block that closed it is final no longer", async () => {
+    const id = await bench.accept(create(newCode()));
+    const hash = await bench.sign(0, [id]);
+    await bench.log.close(bench.options.relayer.address, 1, 5);
+    bench.setMirror({ finalBlock: 4 });
+    expect([await settled(id), transactionState(hash)]).toEqual(["sent", "open"]);
+  });
+});
+
+describe("a grant", () => {
+  let id: string;
+  let hash: Hex;
+  beforeEach(async () => {
+    id = await bench.accept(grant(STRANGER));
+    hash = await bench.sign(0, [id]);
+  });
+
+  test("is done with its event, in its own transaction", async () => {
+    expect(await settled(id)).toBe("sent");
+    bench.grantEvent(CARRIER, STRANGER, { block: 6, transaction: hash });
+    expect(await settled(id)).toBe("mined");
+    bench.setMirror({ finalBlock: 6 });
+    expect(await settled(id)).toBe("final");
+  });
+
+  test("is not done by the event of another transaction, role or address", async () => {
+    bench.grantEvent(CARRIER, STRANGER, { block: 6, transaction: digest() });
+    bench.grantEvent(keccak256Text("PRODUCER_ROLE"), STRANGER, { block: 6, transaction: hash });
+    bench.grantEvent(CARRIER, bench.actor, { block: 6, transaction: hash });
+    expect(await settled(id)).toBe("sent");
+  });
+
+  test("is done where the role is held already, as of the block at which that was seen", async () => {
+    bench.setRoles(STRANGER, ["producer"]);
+    expect(await settled(id)).toBe("sent");
+    bench.setRoles(STRANGER, ["producer", "carrier"]);
+    bench.setMirror({ block: 11 });
+    expect(await settled(id)).toBe("mined");
+    bench.setMirror({ block: 20, finalBlock: 10 });
+    expect(await settled(id)).toBe("mined");
+    bench.setMirror({ block: 20, finalBlock: 11 });
+    expect(await settled(id)).toBe("final");
+  });
+
+  test("is not done any more when a reorganisation took the role", async () => {
+    bench.setRoles(STRANGER, ["carrier"]);
+    expect(await settled(id)).toBe("mined");
+    bench.setRoles(STRANGER, [], []);
+    bench.setMirror({});
+    expect(await settled(id)).toBe("sent");
+  });
+});
+
+describe("the audit", () => {
+  test("has operations looked after again that count as final and have no line, with their transactions", async () => {
+    const [kept, lost] = [await landed(4), await landed(5)];
+    await bench.log.settle();
+    await bench.log.close(bench.options.relayer.address, 1, 5);
+    expect(await bench.log.audit(10)).toEqual([]);
+    bench.takeBack(4);
+    expect(await bench.log.audit(10)).toEqual([lost.id]);
+    expect([kept.id, lost.id].map(bench.stateOf)).toEqual(["final", "mined"]);
+    expect([kept.hash, lost.hash].map(transactionState)).toEqual(["closed", "open"]);
+    expect(await settled(lost.id)).toBe("sent");
+  });
+
+  test("says nothing by a mirror that is being made anew", async () => {
+    const { id } = await landed(4);
+    await bench.log.settle();
+    bench.takeBack(0);
+    bench.setMirror({ isComplete: false });
+    expect(await bench.log.audit(10)).toEqual([]);
+    expect(bench.stateOf(id)).toBe("final");
+  });
+
+  test("says nothing by a mirror that changed while it was read", async () => {
+    const { id } = await landed(4);
+    await bench.log.settle();
+    bench.takeBack(0);
+    let looks = 0;
+    const read = new Proxy(bench.database.read, {
+      get(target, name) {
+        if (name !== "selectFrom") return Reflect.get(target, name);
+        return (table: "cursor") => {
+          if (table === "cursor" && ++looks === 2) bench.setMirror({});
+          return target.selectFrom(table);
+        };
+      },
+    });
+    const { audit } = operationProof({ read, write: bench.database.write });
+    expect(await audit(10)).toEqual([]);
+    expect(bench.stateOf(id)).toBe("final");
+    expect(await audit(10)).toEqual([id]);
+  });
+
+  test("goes through all of them, the newest first, a few at a time, and begins anew", async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 3; i++) ids.unshift((await landed(4)).id);
+    await bench.log.settle();
+    const { audit, lookAgain } = operationProof(bench.database);
+    bench.takeBack(0);
+    const all = [];
+    for (let i = 0; i < 4; i++) all.push(await audit(1));
+    expect(all).toEqual([[ids[0]], [ids[1]], [ids[2]], []]);
+    bench.database.raw.prepare("update operations set state = 'final'").run();
+    expect(await audit(5)).toEqual(ids);
+    await lookAgain(ids);
+  });
+
+  test("takes a grant for done if the role was ever held, though it was revoked since", async () => {
+    const granted = await bench.accept(grant(STRANGER));
+    bench.setRoles(STRANGER, ["carrier"]);
+    bench.setMirror({ block: 5 });
+    expect(await settled(granted)).toBe("final");
+    bench.setRoles(STRANGER, [], ["carrier"]);
+    bench.setMirror({});
+    expect([await settled(granted), await bench.log.audit(10)]).toEqual(["final", []]);
+    bench.setRoles(STRANGER, [], []);
+    expect(await bench.log.audit(10)).toEqual([granted]);
+    expect(await settled(granted)).toBe("sent");
+  });
+});
