@@ -4,6 +4,7 @@ import { guardOf } from "./guard.ts";
 const inRepositories = guardOf("store/repositories", "test/outbox");
 const proof = inRepositories("operation-proof", "proof");
 const queue = inRepositories("operation-queue", "queue");
+const fairness = inRepositories("operation-queue", "fairness");
 const rows = inRepositories("operation-rows", "queue");
 const intake = inRepositories("operations", "intake");
 
@@ -97,7 +98,12 @@ export const operations: readonly Mutant[] = [
   proof("((row?.ever ?? 0) & roleSet(act.role)) !== 0", "true", "a grant that is lost is found"),
   proof('.select("ever")', '.select("current as ever")', "a role that was revoked since was granted"),
 
-  queue('.where("operations.not_before", "<=", Date.now())\n', "\n", "what was put off is not due before its time"),
+  queue('.where("not_before", "<=", Date.now())\n', "\n", "what was put off is not due before its time"),
+  fairness(
+    '.then(expression.ref("not_before"))',
+    '.then(expression.ref("accepted_at"))',
+    "what is put off again and again goes behind the others",
+  ),
   queue(".filter(({ chain }) => chain === null)", "", "what has its line is not sent"),
   queue(
     "...(awaitedBlock !== undefined && { awaited_block: awaitedBlock }),",

@@ -5,6 +5,7 @@ const inOutbox = guardOf("chain/outbox", "test/outbox");
 const plan = inOutbox("plan", "plan");
 const refusals = inOutbox("refusals", "refusals");
 const compose = inOutbox("compose", "compose");
+const fairness = inOutbox("compose", "fairness");
 const build = inOutbox("build", "compose");
 const intake = inOutbox("index", "intake");
 
@@ -197,7 +198,18 @@ export const outbox: readonly Mutant[] = [
     "      throw error;\n",
     "an act that no call can tell stops no other",
   ),
-  compose("if (count > 1) continue;", "if (count > 1) return undefined;", "fewer are brought where not all can be"),
+  compose(
+    "if (count > 1) {",
+    "if (count > 1) return undefined;\n      if (count > 1) {",
+    "fewer are brought where not all can be",
+  ),
+  compose("      isProbe = true;\n", "", "after one in trouble the others are brought together"),
+  compose(
+    "calls.filter((call) => !isAfter(first, call))",
+    "calls.slice(1)",
+    "what was planned behind one in trouble on its batch is planned anew",
+  ),
+  fairness("calls.filter((call) => !isAfter(first, call))", "[]", "many in trouble keep no other waiting"),
   compose("if (refusal) await refuse(", "if (false) await refuse(", "what the contract refuses alone is refused"),
   compose(
     "      else await putOff(first, error, options);\n",
