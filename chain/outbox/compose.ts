@@ -28,28 +28,48 @@ export async function compose(
   const { log, relayer, rpc } = options;
   const { planned, held } = await planOf(operations, nonce, mirror.finalBlock, log);
   for (const one of held) await hold(one, mirror, options);
-  const calls = await callsOf(planned, await chainTime(rpc), options);
-  for (let count = calls.length; count > 0; count = count === 1 ? 0 : Math.ceil(count / 2)) {
+  let calls = await callsOf(planned, await chainTime(rpc), options);
+  let count = calls.length;
+  let isProbe = false;
+  while (calls.length > 0) {
     const chosen = calls.slice(0, count);
+    const [first] = chosen as [BuiltCall];
     const data = together(chosen);
     try {
-      const gas = gasAllowance(await relayer.estimate(data));
-      return {
-        data,
-        gas,
-        operations: chosen.map(({ planned: { operation }, scope }) => ({ id: operation.id, scope })),
-      };
+      const estimate = await relayer.estimate(data);
+      if (!isProbe || count === calls.length) return composedOf(chosen, data, estimate);
+      // There is one that is taken: as many others with it as may be.
+      isProbe = false;
+      count = calls.length;
     } catch (error) {
-      // Too much gas for one block, say: fewer may fit. But one that alone is in trouble must not stop the others.
       if (!(error instanceof RpcError)) throw error;
+      // Too much gas for one block, say: fewer may fit. But one that alone is in trouble must not stop the others.
+      if (count > 1) {
+        count = Math.ceil(count / 2);
+        continue;
+      }
       const refusal = refusalOf(error);
-      if (count > 1) continue;
-      const [first] = chosen as [BuiltCall];
       if (refusal) await refuse(first, refusal, mirror, options);
       else await putOff(first, error, options);
+      // Where one is in trouble there may be many: each by itself, until there is one that is not.
+      calls = calls.filter((call) => !isAfter(first, call));
+      count = 1;
+      isProbe = true;
     }
   }
   return undefined;
+}
+
+function composedOf(chosen: readonly BuiltCall[], data: string, estimate: bigint): Composed {
+  const operations = chosen.map(({ planned: { operation }, scope }) => ({ id: operation.id, scope }));
+  return { data, gas: gasAllowance(estimate), operations };
+}
+
+/** Whether a call is the given one, or was planned to follow it on its batch: that is planned anew in the next round. */
+function isAfter({ planned: { operation } }: BuiltCall, call: BuiltCall): boolean {
+  if (call.planned.operation.id === operation.id) return true;
+  const [act, other] = [operation.act, call.planned.operation.act];
+  return act.verb !== "grantRole" && other.verb !== "grantRole" && act.code === other.code;
 }
 
 async function putOff({ planned: { operation } }: BuiltCall, error: RpcError, { log, logger }: SenderOptions) {

@@ -111,7 +111,10 @@ export interface OperationProof {
 
 /** The sending side. */
 export interface OperationQueue {
-  /** Operations to be sent next, in the order of acceptance. */
+  /**
+   * Operations to be sent next, in the order of acceptance. Where there are more than so many, those that have been due
+   * the longest: what is put off again and again keeps nothing else from its turn.
+   */
   due(limit: number): Promise<LoggedOperation[]>;
   byIds(ids: readonly string[]): Promise<LoggedOperation[]>;
   /** All operations, in the order of acceptance, after one of them. */

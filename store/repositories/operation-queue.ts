@@ -44,11 +44,22 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
 
   return {
     async due(limit) {
-      const rows = await selectOperations(write)
-        .where("operations.state", "=", "waiting")
-        .where("operations.not_before", "<=", Date.now())
-        .limit(limit)
-        .execute();
+      const longestDue = write
+        .selectFrom("operations")
+        .select("id")
+        .where("state", "=", "waiting")
+        .where("not_before", "<=", Date.now())
+        .orderBy((expression) =>
+          expression
+            .case()
+            .when("not_before", ">", expression.ref("accepted_at"))
+            .then(expression.ref("not_before"))
+            .else(expression.ref("accepted_at"))
+            .end(),
+        )
+        .orderBy("number")
+        .limit(limit);
+      const rows = await selectOperations(write).where("operations.id", "in", longestDue).execute();
       return operationsOf(rows).filter(({ chain }) => chain === null);
     },
 

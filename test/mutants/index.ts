@@ -5,8 +5,10 @@ import { domain } from "./domain.ts";
 import { http } from "./http.ts";
 import { mirror } from "./mirror.ts";
 import { objects } from "./objects.ts";
+import { operations } from "./operations.ts";
 import { outbox } from "./outbox.ts";
 import { outgoing } from "./outgoing.ts";
+import { sending } from "./sending.ts";
 
 export const MUTANTS: Readonly<Record<string, readonly Mutant[]>> = {
   objects,
@@ -14,6 +16,8 @@ export const MUTANTS: Readonly<Record<string, readonly Mutant[]>> = {
   domain,
   mirror,
   outbox,
+  sending,
+  operations,
   outgoing,
   backup,
 };

@@ -16,6 +16,14 @@ const indexer = (file: string, replace: string, by: string, guarantee: string): 
   guarantee,
 });
 
+const reorg = (replace: string, by: string, guarantee: string): Mutant => ({
+  file: "indexer/reorg.ts",
+  replace,
+  by,
+  tests: ["test/indexer/reorg.test.ts"],
+  guarantee,
+});
+
 const late = (replace: string, by: string, guarantee: string): Mutant => ({
   file: "indexer/late-records.ts",
   replace,
@@ -141,4 +149,11 @@ export const mirror: readonly Mutant[] = [
     "if (!decoded) return { line: null } as never;\n  if (false) throw new Error(",
     "an unknown event is no fact",
   ),
+  reorg("statements.deleteFactsAfter.run(to.number);", "", "the mirror takes back what a reorganisation took away"),
+  reorg(
+    "for (const batchId of touched) refoldBatch(statements, batchId);",
+    "",
+    "the batches that a reorganisation touched are folded anew",
+  ),
+  reorg("rebuildAdministration(statements);", "", "roles that a reorganisation took back are taken back in the mirror"),
 ];

@@ -63,9 +63,20 @@ test("fewer are brought where the contract does not take them all, and what is r
   for (const act of acts) ids.push(await bench.accept(act));
   refuse(refusal("BatchExists"), acts[3] as LineAct);
   expect(idsOf(await composed(ids))).toEqual(ids.slice(0, 3));
-  expect(await composed(ids.slice(3))).toBeUndefined();
+  expect(idsOf(await composed(ids.slice(3)))).toEqual(ids.slice(4));
   expect(ids.map(bench.stateOf)).toEqual(["waiting", "waiting", "waiting", "failed", "waiting"]);
-  expect(idsOf(await composed(ids.slice(4)))).toEqual(ids.slice(4));
+});
+
+test("after those in trouble the others go on together, but for what was planned behind them on their batches", async () => {
+  const code = newCode();
+  bench.line(create(code), { block: 3 });
+  const [first, second] = [record(code), record(code)];
+  const ids = [await bench.accept(first), await bench.accept(second)];
+  const others = [await bench.accept(create(newCode())), await bench.accept(create(newCode()))];
+  refuse(refusal("UnauthorizedActor"), first);
+  expect(idsOf(await composed([...ids, ...others]))).toEqual(others);
+  expect(ids.map(bench.stateOf)).toEqual(["failed", "waiting"]);
+  expect(await bench.operation(String(ids[1]))).toMatchObject({ attempts: 0 });
 });
 
 test("one that the node takes alone in no way now is put off, and does not fail", async () => {

@@ -109,6 +109,8 @@ export async function startBench(): Promise<Bench> {
   const actor = keys.account(KEY).address.toLowerCase() as Hex;
   const log = operationLog(database);
 
+  /** Never the same again, as of a real mirror. */
+  let generation = 0;
   const node = { sent: [], askedAt: [] } as unknown as Node;
   const rpc = rpcOf(async <T>(method: string, [first, second]: readonly unknown[]) => {
     const orThrow = (error: unknown) => {
@@ -211,11 +213,11 @@ export async function startBench(): Promise<Bench> {
       const { block = 10, finalBlock = 5, isComplete = true } = position;
       raw
         .prepare(
-          `insert into cursor values (1, 1, 31337, ?, '0x00', ?, ?, ?, 0, ?) on conflict do update set generation =
-           generation + 1, block_number = excluded.block_number, block_hash = excluded.block_hash,
+          `insert into cursor values (1, ?, 31337, ?, '0x00', ?, ?, ?, 0, ?) on conflict do update set generation =
+           excluded.generation, block_number = excluded.block_number, block_hash = excluded.block_hash,
            final_block = excluded.final_block, synced_at = excluded.synced_at`,
         )
-        .run(CONTRACT, block, hashOf(block), finalBlock, isComplete ? 1 : 0);
+        .run(++generation, CONTRACT, block, hashOf(block), finalBlock, isComplete ? 1 : 0);
     },
     mirror: async () => (await log.mirror()) as MirrorPosition,
     line(of, { block, transaction = digest(), actor: by = typeof of === "string" ? CONTRACT : actor }) {
@@ -262,7 +264,7 @@ export async function startBench(): Promise<Bench> {
   };
 
   /** As the indexer does with all that it writes. */
-  const moved = () => raw.prepare("update cursor set generation = generation + 1").run();
+  const moved = () => raw.prepare("update cursor set generation = ?").run(++generation);
 
   function writeSeq(code: string, seq: number): void {
     raw

@@ -1,0 +1,224 @@
+import type { Mutant } from "../../scripts/test/mutant.ts";
+import { guardOf } from "./guard.ts";
+
+const inRepositories = guardOf("store/repositories", "test/outbox");
+const proof = inRepositories("operation-proof", "proof");
+const queue = inRepositories("operation-queue", "queue");
+const fairness = inRepositories("operation-queue", "fairness");
+const rows = inRepositories("operation-rows", "queue");
+const intake = inRepositories("operations", "intake");
+
+/** What is written down of operations, and what the mirror says of them. */
+export const operations: readonly Mutant[] = [
+  proof(
+    'expression("facts.actor", "=", expression.ref("operations.actor")),',
+    'expression("facts.actor", "is not", null),',
+    "another's line is not an operation's own",
+  ),
+  proof(
+    '          .onRef("facts.batch_id", "=", "operations.batch_id")\n',
+    "",
+    "a line of another batch is not an operation's own",
+  ),
+  proof("if (isComplete) await reopen(position.final_block);", "", "what is final no longer is looked after again"),
+  proof(
+    "if (isComplete) await reopen(position.final_block);",
+    "await reopen(position.final_block);",
+    "a mirror that is being made anew reopens nothing",
+  ),
+  proof(
+    "if (!behind && !closed) return;",
+    "if (!behind) return;",
+    "a nonce that was closed by a block that is final no longer is open again",
+  ),
+  proof(
+    '        .set({ state: "mined" })\n',
+    '        .set({ state: "final" })\n',
+    "an operation whose block is final no longer is not final",
+  ),
+  proof(
+    'if (from !== "mined" || !isComplete) return [];',
+    'if (from !== "mined") return [];',
+    "a mirror that is being made anew proves nothing by what it has not",
+  ),
+  proof('if (from !== "mined" || !isComplete) return [];', "return [];", "what lost its line is sent again"),
+  proof(
+    'expression("operations.id", "in", heldByOpenTransactions()),',
+    'expression("operations.id", "is", null),',
+    "a failed operation whose line appears is done",
+  ),
+  proof('from === "failed" ? { error: null, error_code: null } : {}', "{}", "what is done has no error"),
+  proof("place.block <= finalBlock ?", "place.block < finalBlock ?", "what stands in a final block is final"),
+  proof("place.block <= finalBlock ?", "true ?", "what stands in a block that is not final is not final"),
+  proof(
+    "granted.role === topic && granted.account === address",
+    "granted.account === address",
+    "a grant is done by the event of its own role",
+  ),
+  proof(
+    "granted.role === topic && granted.account === address",
+    "granted.role === topic",
+    "a grant is done by the event of its own address",
+  ),
+  proof(
+    '.where("transaction_operations.operation_id", "=", id)',
+    '.where("facts.event", "is not", null)',
+    "a grant is done by the event of its own transaction",
+  ),
+  proof("place: (await eventOfGrant(row.id, act)) ??", "place:", "a grant is done with its event"),
+  proof("?? (await heldSince(act, row.line_block ?? block))", "", "a grant is done where the role is held"),
+  proof("row.line_block ?? block", "block", "a role that is held becomes final with the block at which that was seen"),
+  proof("row.current & roleSet(role) ?", "row.current ?", "another role is not the one granted"),
+  proof(
+    "if (!position || position.synced_at === 0) return [];",
+    "if (!position) return [];",
+    "the audit says nothing by a mirror that is being made anew",
+  ),
+  proof(
+    "if (again?.generation !== position.generation) return [];",
+    "",
+    "the audit says nothing by a mirror that changed meanwhile",
+  ),
+  proof("      await lookAgain(lost);\n", "", "what the audit finds is looked after again"),
+  proof(
+    '.set({ state: "open", closed_block: null })\n        .where("id", "in"',
+    '.set({ closed_block: null })\n        .where("id", "in"',
+    "what brought an operation that is looked after again may land again",
+  ),
+  proof(
+    '.where("operations.number", "<", audited)',
+    '.where("operations.number", ">", 0)',
+    "the audit goes through all of them",
+  ),
+  proof(
+    "rows.length < limit ? Number.MAX_SAFE_INTEGER : (rows.at(-1)?.number ?? 0)",
+    "rows.at(-1)?.number ?? 0",
+    "the audit begins anew at its end",
+  ),
+  proof("((row?.ever ?? 0) & roleSet(act.role)) !== 0", "true", "a grant that is lost is found"),
+  proof('.select("ever")', '.select("current as ever")', "a role that was revoked since was granted"),
+
+  queue('.where("not_before", "<=", Date.now())\n', "\n", "what was put off is not due before its time"),
+  fairness(
+    '.then(expression.ref("not_before"))',
+    '.then(expression.ref("accepted_at"))',
+    "what is put off again and again goes behind the others",
+  ),
+  queue(".filter(({ chain }) => chain === null)", "", "what has its line is not sent"),
+  queue(
+    "...(awaitedBlock !== undefined && { awaited_block: awaitedBlock }),",
+    "awaited_block: awaitedBlock ?? null,",
+    "the block that is waited for is kept",
+  ),
+  queue(
+    '.when("operations.awaited_block", ">", expression.ref("cursor.final_block"))',
+    '.when("operations.awaited_block", "is not", null)',
+    "a block that is final is waited for no more",
+  ),
+  queue(
+    "        await waitAgain(transaction, pending);\n",
+    "",
+    "what a newer transaction of a nonce does not bring waits again",
+  ),
+  queue(
+    'expression.fn.max("transaction_operations.transaction_id").as("newest")',
+    'expression.fn.min("transaction_operations.transaction_id").as("newest")',
+    "the newest transaction is the one that brings",
+  ),
+  queue("...(earlier?.pending ?? []), ", "", "what only a twin holds is looked after with it"),
+  queue(
+    '          .deleteFrom("transactions")\n          .where("hash", "=", hash)',
+    '          .deleteFrom("transactions")\n          .where("hash", "=", "")',
+    "the very same transaction can be signed twice",
+  ),
+  queue(
+    "        if (same) {",
+    "        if (false as boolean && same) {",
+    "the very same transaction holds what it held",
+  ),
+  queue(
+    '            .where("state", "in", ["waiting", "sent"])\n            .execute();\n        }\n      }),',
+    "            .execute();\n        }\n      }),",
+    "what is done or failed is not sent",
+  ),
+  queue('.where("state", "=", "sent")\n      .execute();', ".execute();", "only what was sent waits again"),
+  queue(
+    '                .where("transactions.state", "=", "open"),\n            ),\n          ),\n        )',
+    "            ),\n          ),\n        )",
+    "what is in transactions that are over alone is released",
+  ),
+  queue(
+    '        .where("state", "=", "open")\n        .where("nonce", "<", nonce)',
+    '        .where("nonce", "<=", nonce)',
+    "a nonce that was not used yet is not closed",
+  ),
+  queue(
+    '.whereRef("operations.line_transaction", "=", "transactions.hash")\n',
+    "\n",
+    "a line that another's transaction brought says nothing of ours",
+  ),
+  queue(
+    'among === "final" ? ["final"] : ["mined", "final"]',
+    '["mined", "final"]',
+    "what may be taken back is below no floor",
+  ),
+  queue(
+    "return Math.max(closed ?? -1, landed ?? -1) + 1;",
+    "return Math.max(closed ?? -1, landed ?? -1);",
+    "a nonce that was used is not free",
+  ),
+  queue(
+    "return Math.max(closed ?? -1, landed ?? -1) + 1;",
+    "return (landed ?? -1) + 1;",
+    "a nonce that was closed is not free",
+  ),
+  {
+    ...queue(
+      "(code !== undefined && earlier.batch_id === batch_id) ||",
+      "false ||",
+      "what was accepted before on a batch comes first",
+    ),
+    tests: ["test/outbox/refusals.test.ts"],
+  },
+  {
+    ...queue("actor !== null && earlier.act.includes(actor)", "false", "a grant to an actor comes before its acts"),
+    tests: ["test/outbox/refusals.test.ts"],
+  },
+  {
+    ...queue('.where("number", "<", number)\n', "\n", "what was accepted later does not come first"),
+    tests: ["test/outbox/refusals.test.ts"],
+  },
+  {
+    ...queue("actor !== null && earlier.act.includes(actor)", "true", "a grant to another is not waited for"),
+    tests: ["test/outbox/refusals.test.ts"],
+  },
+  rows(
+    '(noted === "mined" || noted === "final") && row.digest !== null ? "sent" : noted',
+    "noted",
+    "what lost its line is not told as done",
+  ),
+
+  intake(
+    '        .where("state", "=", "unsigned")\n        .executeTakeFirst();',
+    "        .executeTakeFirst();",
+    "a second signature takes no other's place",
+  ),
+  intake(
+    '        .where("state", "=", "unsigned")\n        .execute();',
+    "        .execute();",
+    "typed data that was signed is kept",
+  ),
+  intake("existing: !inserted", "existing: false", "an operation that was there is told as that"),
+  {
+    ...intake(
+      'return rows.some(({ act }) => parseAct(act).verb === "create");',
+      "return rows.length > 0;",
+      "a creation is what is under way",
+    ),
+    tests: ["test/outbox/queue.test.ts"],
+  },
+  {
+    ...intake('        .where("facts.seq", "is", null)\n', "", "a creation whose line is there is not under way"),
+    tests: ["test/outbox/queue.test.ts"],
+  },
+];
