@@ -5,7 +5,7 @@ const inRepositories = guardOf("store/repositories", "test/outbox");
 const proof = inRepositories("operation-proof", "proof");
 const queue = inRepositories("operation-queue", "queue");
 const fairness = inRepositories("operation-queue", "fairness");
-const rows = inRepositories("operation-rows", "queue");
+const rows = inRepositories("operation-rows", "proof");
 const intake = inRepositories("operations", "intake");
 
 /** What is written down of operations, and what the mirror says of them. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningOutbox, startOutbox } from "../../chain/outbox/index.ts";
 import { RpcUnavailable, rpcOf } from "../../chain/rpc.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { Operation } from "../../domain/ports/outbox.ts";
+import type { Operation, TypedData } from "../../domain/ports/outbox.ts";
 import { ACCOUNT, type Bench, create, digest, newCode, record, startBench } from "./support/bench.ts";
 
 const wallet = HDNodeWallet.createRandom();
@@ -41,7 +41,9 @@ test("of two signatures at once one is taken, and the other is a conflict", asyn
   const both = [outbox.sign(operation.id, signature), outbox.sign(operation.id, signature)];
   expect(outcomes(await Promise.allSettled(both))).toEqual(["conflict", "waiting"]);
   expect(await bench.operation(operation.id)).toMatchObject({ state: "waiting", signature });
-  await expect(outbox.sign(operation.id, signature)).rejects.toMatchObject({ code: "conflict" });
+  for (const again of [signature, "0x12"] as const) {
+    await expect(outbox.sign(operation.id, again)).rejects.toMatchObject({ code: "conflict" });
+  }
 });
 
 test("a signature that is another's, over something else, or none at all is refused, and the operation stays", async () => {
@@ -82,6 +84,8 @@ test("what is proposed again under its key is the same, with new typed data unti
   expect([second.id, first.typedData?.message.seq, second.typedData?.message.seq]).toEqual([first.id, "2", "5"]);
   expect((await bench.operation(first.id)).typedData).toEqual(second.typedData);
   await outbox.sign(first.id, await signatureOf(second));
+  // Asked for just before it was signed.
+  await bench.log.retype(first.id, first.typedData as TypedData);
   bench.node.lines = 9;
   expect(await proposed(idempotency)).toMatchObject({ state: "waiting", typedData: second.typedData });
   expect((await bench.operation(first.id)).typedData).toEqual(second.typedData);

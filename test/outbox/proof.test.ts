@@ -59,6 +59,8 @@ describe("an operation", () => {
     const { id } = await landed(7, act);
     expect(await settled(id)).toBe("mined");
     bench.takeBack(6);
+    // At once, before that is noted.
+    expect([(await bench.operation(id)).state, bench.stateOf(id)]).toEqual(["sent", "mined"]);
     expect(await settled(id)).toBe("sent");
     bench.line(act, { block: 8, transaction: digest() });
     expect(await settled(id)).toBe("mined");
@@ -128,7 +130,8 @@ describe("a grant", () => {
   });
 
   test("is not done by the event of another transaction, role or address", async () => {
-    bench.grantEvent(CARRIER, STRANGER, { block: 6, transaction: digest() });
+    const other = await bench.sign(1, [await bench.accept(grant(bench.actor))]);
+    for (const transaction of [digest(), other]) bench.grantEvent(CARRIER, STRANGER, { block: 6, transaction });
     bench.grantEvent(keccak256Text("PRODUCER_ROLE"), STRANGER, { block: 6, transaction: hash });
     bench.grantEvent(CARRIER, bench.actor, { block: 6, transaction: hash });
     expect(await settled(id)).toBe("sent");
@@ -198,17 +201,22 @@ describe("the audit", () => {
   });
 
   test("goes through all of them, the newest first, a few at a time, and begins anew", async () => {
-    const ids: string[] = [];
-    for (let i = 0; i < 3; i++) ids.unshift((await landed(4)).id);
+    // The oldest stands in the latest block.
+    const lost = await landed(5);
+    for (let i = 0; i < 2; i++) await landed(4);
     await bench.log.settle();
     const { audit, lookAgain } = operationProof(bench.database);
-    bench.takeBack(0);
-    const all = [];
-    for (let i = 0; i < 4; i++) all.push(await audit(1));
-    expect(all).toEqual([[ids[0]], [ids[1]], [ids[2]], []]);
-    bench.database.raw.prepare("update operations set state = 'final'").run();
-    expect(await audit(5)).toEqual(ids);
-    await lookAgain(ids);
+    const found = async (times: number) => {
+      const all = [];
+      for (let i = 0; i < times; i++) all.push(await audit(1));
+      return all;
+    };
+    expect(await found(3)).toEqual([[], [], []]);
+    // The end, and the newest again.
+    expect(await found(2)).toEqual([[], []]);
+    bench.takeBack(4);
+    expect(await found(2)).toEqual([[], [lost.id]]);
+    await lookAgain([lost.id]);
   });
 
   test("takes a grant for done if the role was ever held, though it was revoked since", async () => {

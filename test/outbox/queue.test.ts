@@ -77,6 +77,18 @@ describe("a transaction that is written down", () => {
     ]);
   });
 
+  test("is looked after with its twins of the same nonce: whichever lands, what only another holds is not lost", async () => {
+    const act = create(newCode());
+    const [first, second] = [await bench.accept(act), await accept()];
+    bench.line(act, { block: 7, transaction: await bench.sign(0, [first]) });
+    await bench.log.settle();
+    await bench.sign(0, [second], null, 125n);
+    expect(await pending()).toEqual([{ nonce: 0, attempt: 2, ids: [second] }]);
+    bench.takeBack(6);
+    await bench.log.settle();
+    expect(await pending()).toEqual([{ nonce: 0, attempt: 2, ids: [first, second] }]);
+  });
+
   test("counts as signed now if the very same bytes were signed before, and holds what they held", async () => {
     const [first, second] = [await accept(), await accept()];
     const same = await bench.options.relayer.sign(digest(), 0, 100_000n);
@@ -155,6 +167,7 @@ test("a batch's creation is under way from its acceptance until its line is ther
     Promise.all([log.isCreationUnderWay(batch), log.isCreationUnderWay(batch.slice(0, 34) as Hex)]);
   expect(await isUnderWay()).toEqual([true, true]);
   bench.line(act, { block: 6 });
+  await bench.accept(record(act.code));
   expect(await isUnderWay()).toEqual([false, false]);
   await log.settle();
   bench.takeBack(5);
