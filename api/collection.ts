@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Services } from "../domain/services.ts";
-import { collectFiles } from "../domain/verbs/collect-files.ts";
+import { collectFiles } from "../domain/uploads/collect-files.ts";
 import type { HealthChecks } from "./options.ts";
 
 /** Milliseconds between two collections. */

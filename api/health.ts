@@ -1,9 +1,9 @@
 /** What has to work for this instance to be well. */
 import type { ChainWatch } from "../chain/watch.ts";
-import { held } from "../domain/held.ts";
-import { inTime } from "../domain/in-time.ts";
-import type { FileStore } from "../domain/ports/file-store.ts";
-import { FAULT_WORDS, storageFault } from "../domain/storage-fault.ts";
+import type { FileStore } from "../domain/files/file-store.ts";
+import { held } from "../domain/shared/held.ts";
+import { inTime } from "../domain/shared/in-time.ts";
+import { FAULT_WORDS, storageFault } from "../domain/shared/storage-fault.ts";
 import type { Database } from "../store/database.ts";
 import type { HealthCheck, HealthChecks } from "./options.ts";
 

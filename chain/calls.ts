@@ -1,7 +1,7 @@
 /** Acts ↔ calls of the contract, in the sender's own name or in another's. */
 import { type HDNodeWallet, Interface, id as keccak256Text, type Wallet } from "ethers";
-import type { Act } from "../domain/ports/outbox.ts";
-import { roleConstant } from "../domain/roles.ts";
+import type { Act } from "../domain/operations/outbox.ts";
+import { roleConstant } from "../domain/shared/roles.ts";
 import { traceAbi } from "../proof/abi.ts";
 import { batchId } from "../proof/hash.ts";
 import { kindToBytes32 } from "../proof/kind.ts";

@@ -1,4 +1,4 @@
-import type { ErrorCode } from "../domain/errors.ts";
+import type { ErrorCode } from "../domain/shared/errors.ts";
 import { traceInterface } from "./calls.ts";
 import { type ErrorArguments, errorMessage } from "./error-messages.ts";
 import { RpcError } from "./rpc.ts";

@@ -1,5 +1,5 @@
 /** What the contract's custom errors mean, in words for people: by name, in both languages. */
-import { fromThousandths } from "../domain/quantity.ts";
+import { fromThousandths } from "../domain/shared/quantity.ts";
 import { textOf } from "../proof/kind.ts";
 
 /** An error's arguments by name, as ethers decodes them. */

@@ -14,8 +14,8 @@ import { randomBytes } from "node:crypto";
 import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decryptKeystoreJson, encryptKeystoreJson, HDNodeWallet, Mnemonic } from "ethers";
+import type { CustodialKeys } from "../domain/accounts/ports.ts";
 import type { Hex } from "../domain/model.ts";
-import type { CustodialKeys } from "../domain/ports/accounts.ts";
 import { keyPath, newKeyId } from "./key-identifiers.ts";
 import { type KeyRegister, keyRegister } from "./key-register.ts";
 

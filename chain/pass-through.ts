@@ -1,5 +1,5 @@
 /** Passes JSON-RPC requests of others on to the node: once, within their time, and no more than so many bytes back. */
-import { DomainError } from "../domain/errors.ts";
+import { DomainError } from "../domain/shared/errors.ts";
 
 /** One request to the node; gives its response object. Ends, on the node's side too, when the signal does. */
 export type PassThrough = (

@@ -1,6 +1,6 @@
-import { held } from "../domain/held.ts";
-import { inTime } from "../domain/in-time.ts";
 import type { Hex } from "../domain/model.ts";
+import { held } from "../domain/shared/held.ts";
+import { inTime } from "../domain/shared/in-time.ts";
 import type { Rpc } from "./rpc.ts";
 
 /** The chain as whoever watches the product sees it. Nothing here throws, and all of it is bounded in time. */

@@ -1,7 +1,7 @@
 /** The settings as the environment holds them. */
 import { z } from "zod";
-import { INTEGRATIONS } from "../domain/ports/integrations.ts";
-import { DEFAULT_UPLOAD_LIMITS } from "../domain/upload-quota.ts";
+import { DEFAULT_UPLOAD_LIMITS } from "../domain/files/upload-quota.ts";
+import { INTEGRATIONS } from "../domain/monitoring/integrations.ts";
 import { watchingSchemas } from "./alert-settings.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);

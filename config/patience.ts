@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { RpcError, RpcUnavailable } from "../chain/rpc.ts";
-import { FAULT_WORDS, type StorageFault, storageFault } from "../domain/storage-fault.ts";
+import { FAULT_WORDS, type StorageFault, storageFault } from "../domain/shared/storage-fault.ts";
 
 /** Faults of a store that end without anybody's starting us again. */
 const PASSING: readonly StorageFault[] = ["full", "locked", "read-only", "failing", "gone"];

@@ -1,8 +1,8 @@
 /** Settings: read from the environment once, checked as a whole, passed on as values. */
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { IntegrationName } from "../domain/ports/integrations.ts";
-import type { UploadLimits } from "../domain/upload-quota.ts";
+import type { UploadLimits } from "../domain/files/upload-quota.ts";
+import type { IntegrationName } from "../domain/monitoring/integrations.ts";
 import { parseErp } from "../integrations/erp/location.ts";
 import { readErpMapping } from "../integrations/erp/mapping.ts";
 import type { ErpSettings } from "../integrations/erp/open.ts";

@@ -1,8 +1,8 @@
 /** The core's own words for what it holds. Dialects translate these; repositories make them from rows. */
-import type { EventArguments } from "./event-arguments.ts";
-import type { LineEvent } from "./kinds.ts";
-import type { BatchDescription, RecordDocument } from "./record-document.ts";
-import type { Role } from "./roles.ts";
+import type { EventArguments } from "./records/event-arguments.ts";
+import type { LineEvent } from "./records/kinds.ts";
+import type { BatchDescription, RecordDocument } from "./records/record-document.ts";
+import type { Role } from "./shared/roles.ts";
 
 /** Bytes as `0x` and lower-case hex digits. */
 export type Hex = `0x${string}`;

@@ -5,8 +5,8 @@
  */
 import type SQLite from "better-sqlite3";
 import type { Logger } from "pino";
+import type { Objects } from "../domain/files/objects.ts";
 import type { Hex } from "../domain/model.ts";
-import type { Objects } from "../domain/ports/objects.ts";
 import { refoldBatch } from "./project-batch.ts";
 import { type FoundRecord, findRecords } from "./records.ts";
 import type { QueuedRecord, Statements } from "./statements.ts";

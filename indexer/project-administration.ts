@@ -1,6 +1,6 @@
 /** Roles and kinds, as administration events set them. */
 import { id as keccak256Text } from "ethers";
-import { ROLES, type Role, roleConstant, roleSet } from "../domain/roles.ts";
+import { ROLES, type Role, roleConstant, roleSet } from "../domain/shared/roles.ts";
 import type { EventArguments } from "../proof/codec.ts";
 import { textOf } from "../proof/kind.ts";
 import type { Statements } from "./statements.ts";

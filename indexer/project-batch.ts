@@ -1,9 +1,10 @@
 /** From a batch's lines to its row. */
-import type { EventArguments } from "../domain/event-arguments.ts";
-import { type BatchState, fold } from "../domain/fold.ts";
-import { traceIdOf } from "../domain/identifiers.ts";
+
 import type { Hex } from "../domain/model.ts";
-import { type BatchDescription, parseDocument } from "../domain/record-document.ts";
+import type { EventArguments } from "../domain/records/event-arguments.ts";
+import { type BatchState, fold } from "../domain/records/fold.ts";
+import { type BatchDescription, parseDocument } from "../domain/records/record-document.ts";
+import { traceIdOf } from "../domain/shared/identifiers.ts";
 import type { BatchRow, FactRow, Statements } from "./statements.ts";
 
 /** The state that a batch's row holds; undefined if it has none. */

@@ -1,7 +1,7 @@
 /** Reorganisations: find where the chain and the mirror part, and take back everything after it, at any depth. */
 import type SQLite from "better-sqlite3";
 import type { Rpc } from "../chain/rpc.ts";
-import { failpoint } from "../domain/failpoint.ts";
+import { failpoint } from "../domain/shared/failpoint.ts";
 import { moveCursor } from "./apply.ts";
 import { rebuildAdministration } from "./project-administration.ts";
 import { refoldBatch } from "./project-batch.ts";

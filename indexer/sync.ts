@@ -1,9 +1,9 @@
 /** The mirror's loop: from the cursor to the head of the chain, in the chain's order, and never past a doubt. */
 import type { FinalBlock } from "../chain/finality.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
-import { failpoint } from "../domain/failpoint.ts";
+import type { Objects } from "../domain/files/objects.ts";
 import type { Hex } from "../domain/model.ts";
-import type { Objects } from "../domain/ports/objects.ts";
+import { failpoint } from "../domain/shared/failpoint.ts";
 import { applyStretch, GapError, LostRace, type Stretch } from "./apply.ts";
 import type { LateRecords } from "./late-records.ts";
 import { holdAgainstCount, type MirrorReading, takeBackToLastLine } from "./missed-lines.ts";

@@ -1,4 +1,4 @@
-import { rolesIn } from "../domain/roles.ts";
+import { rolesIn } from "../domain/shared/roles.ts";
 import type { Check } from "./check.ts";
 import { kindOf, seqOf } from "./check-lines.ts";
 import type { ContractReader } from "./contract-reader.ts";

@@ -1,11 +1,11 @@
-import { isBeginning } from "../domain/kinds.ts";
+import { isBeginning } from "../domain/records/kinds.ts";
 import {
   type Attachment,
   attachmentsOf,
   type BatchDescription,
   parseDocument,
   type RecordDocument,
-} from "../domain/record-document.ts";
+} from "../domain/records/record-document.ts";
 import type { Check } from "./check.ts";
 import { lineKind, seqOf } from "./check-lines.ts";
 import { documentDigest } from "./document.ts";

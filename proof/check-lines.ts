@@ -1,4 +1,4 @@
-import { isWrittenByRole, KIND_OF_EVENT } from "../domain/kinds.ts";
+import { isWrittenByRole, KIND_OF_EVENT } from "../domain/records/kinds.ts";
 import type { Check } from "./check.ts";
 import { decodeLog, encodeLog } from "./codec.ts";
 import { EMPTY_HEAD, nextHead } from "./head.ts";

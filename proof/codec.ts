@@ -6,7 +6,7 @@
  * Integers of up to 48 bits are numbers; wider ones are decimal strings, so that values survive JSON as they are.
  */
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { EventArguments, EventValue } from "../domain/event-arguments.ts";
+import type { EventArguments, EventValue } from "../domain/records/event-arguments.ts";
 import { traceAbi } from "./abi.ts";
 import type { AbiItem, AbiParameter } from "./abi-item.ts";
 import { keccak256Text } from "./hash.ts";

@@ -1,6 +1,6 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import canonicalize from "canonicalize";
-import type { RecordDocument } from "../domain/record-document.ts";
+import type { RecordDocument } from "../domain/records/record-document.ts";
 import { sha256Hex } from "./hash.ts";
 import type { Hex } from "./hex.ts";
 

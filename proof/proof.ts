@@ -3,8 +3,8 @@
  * believed. `GET /v1/traces/public/{batchCode}/proof` gives one; it may be kept as a file and verified years later.
  */
 import { z } from "zod";
-import type { JsonBounds } from "../domain/bounded-json.ts";
-import { LINE_EVENTS } from "../domain/kinds.ts";
+import { LINE_EVENTS } from "../domain/records/kinds.ts";
+import type { JsonBounds } from "../domain/shared/bounded-json.ts";
 
 /** The format's name. */
 export const PROOF_FORMAT = "suyuan-proof/1";

@@ -1,6 +1,6 @@
 /** `npm run administrator -- add NAME | remove NAME | list`: who decides on others' roles beside the regulators. */
 import { readSettings } from "../config/settings.ts";
-import { administratorsRepository } from "../store/repositories/administrators.ts";
+import { administratorsRepository } from "../store/accounts/administrators.ts";
 import { accountLine, accountNamed, withDatabase } from "./accounts/open.ts";
 import { CommandError, runCommand } from "./deploy/command-error.ts";
 

@@ -10,7 +10,7 @@ import { passingReason, untilItWorks } from "../config/patience.ts";
 import { keepFilesPrivate, tightenDataFolder } from "../config/private-files.ts";
 import { ignoreBrokenOutput } from "../config/process.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
-import { storageFault } from "../domain/storage-fault.ts";
+import { storageFault } from "../domain/shared/storage-fault.ts";
 import { openMigrated } from "../store/database.ts";
 import { DatabaseUnusable } from "../store/database-file.ts";
 import { type Child, startModule } from "./start/child.ts";

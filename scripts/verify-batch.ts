@@ -8,7 +8,7 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { PROJECT_FOLDER, readSettings } from "../config/settings.ts";
-import { JsonFault, parseJsonBytes } from "../domain/bounded-json.ts";
+import { JsonFault, parseJsonBytes } from "../domain/shared/bounded-json.ts";
 import { boundedJson } from "../proof/answer.ts";
 import { CHECKS, type Check } from "../proof/check.ts";
 import { httpRpc } from "../proof/contract-reader.ts";

@@ -1,6 +1,6 @@
 /** The file of a database: who may read it, and whether it is still the one that was opened. */
 import { closeSync, existsSync, openSync, statSync } from "node:fs";
-import { storageFault } from "../domain/storage-fault.ts";
+import { storageFault } from "../domain/shared/storage-fault.ts";
 
 /** There is no use in starting: the message says what happened to the database, and what to do. */
 export class DatabaseUnusable extends Error {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import SQLite from "better-sqlite3";
 import { Kysely, SqliteDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
-import { storageFault } from "../domain/storage-fault.ts";
+import { storageFault } from "../domain/shared/storage-fault.ts";
 import { type DatabaseFile, ensureFile, migrationLock, openedFile, unusable } from "./database-file.ts";
 import { migrations } from "./migrations/index.ts";
 import { patientDialect } from "./patient-dialect.ts";

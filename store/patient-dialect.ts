@@ -9,7 +9,7 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from "kysely";
-import { storageFault } from "../domain/storage-fault.ts";
+import { storageFault } from "../domain/shared/storage-fault.ts";
 import type { DatabaseFile } from "./database-file.ts";
 
 /** Between two tries, in milliseconds. */

@@ -20,9 +20,17 @@ import type {
   SessionsTable,
   WalletChallengesTable,
   WechatIdentitiesTable,
-} from "./tables/accounts.ts";
-import type { AlertNoticesTable, AlertsTable, AlertWatchTable } from "./tables/alerts.ts";
-import type { CertificatesTable, FarmsTable, ProductsTable } from "./tables/catalogue.ts";
+} from "./accounts/tables.ts";
+import type {
+  AccountRolesTable,
+  BatchesTable,
+  BlocksTable,
+  CursorTable,
+  FactsTable,
+  KindRolesTable,
+  RecordsTable,
+} from "./batches/tables.ts";
+import type { CertificatesTable, FarmsTable, ProductsTable } from "./catalogue/tables.ts";
 import type {
   CidsTable,
   DocumentFilesTable,
@@ -35,14 +43,8 @@ import type {
   UploadReservationsTable,
   UploadsPendingTable,
   UploadsTable,
-} from "./tables/files.ts";
-import type {
-  CallsTable,
-  CertificateDownloadsTable,
-  FeedbackTable,
-  ScansTable,
-  VisitorSaltTable,
-} from "./tables/looks.ts";
+} from "./files/tables.ts";
+import type { AlertNoticesTable, AlertsTable, AlertWatchTable } from "./monitoring/tables.ts";
 import type {
   MailboxTable,
   MessageLogTable,
@@ -50,16 +52,14 @@ import type {
   OutgoingMessagesTable,
   TransactionOperationsTable,
   TransactionsTable,
-} from "./tables/outgoing.ts";
+} from "./operations/tables.ts";
 import type {
-  AccountRolesTable,
-  BatchesTable,
-  BlocksTable,
-  CursorTable,
-  FactsTable,
-  KindRolesTable,
-  RecordsTable,
-} from "./tables/projections.ts";
+  CallsTable,
+  CertificateDownloadsTable,
+  FeedbackTable,
+  ScansTable,
+  VisitorSaltTable,
+} from "./scans/tables.ts";
 
 /** One row, written to find out whether the database can be written to. */
 export interface WriteProbeTable {
@@ -68,13 +68,13 @@ export interface WriteProbeTable {
   at: number;
 }
 
-export type * from "./tables/accounts.ts";
-export type * from "./tables/alerts.ts";
-export type * from "./tables/catalogue.ts";
-export type * from "./tables/files.ts";
-export type * from "./tables/looks.ts";
-export type * from "./tables/outgoing.ts";
-export type * from "./tables/projections.ts";
+export type * from "./accounts/tables.ts";
+export type * from "./batches/tables.ts";
+export type * from "./catalogue/tables.ts";
+export type * from "./files/tables.ts";
+export type * from "./monitoring/tables.ts";
+export type * from "./operations/tables.ts";
+export type * from "./scans/tables.ts";
 
 /** All tables. */
 export interface Tables {

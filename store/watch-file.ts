@@ -1,4 +1,4 @@
-import { FAULT_WORDS } from "../domain/storage-fault.ts";
+import { FAULT_WORDS } from "../domain/shared/storage-fault.ts";
 import { type DatabaseFile, DatabaseReplaced } from "./database-file.ts";
 
 /** A file that is watched. */

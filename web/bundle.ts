@@ -23,7 +23,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const namespaceZod: Plugin = {
   name: "namespace-zod",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/](?:proof|domain)[\\/][^\\/]+\.ts$/ }, async ({ path }) => ({
+    onLoad({ filter: /[\\/](?:proof|domain)[\\/].+\.ts$/ }, async ({ path }) => ({
       loader: "ts",
       contents: (await readFile(path, "utf8")).replace(/^import \{ z \} from "zod";$/m, 'import * as z from "zod";'),
     }));

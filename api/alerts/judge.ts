@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Alert, AlertKey, Notice } from "../../domain/ports/alerts.ts";
+import type { Alert, AlertKey, Notice } from "../../domain/monitoring/alerts.ts";
 import type { Judgement } from "./facts.ts";
 
 /** What judgements change. */

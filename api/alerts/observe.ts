@@ -1,9 +1,9 @@
 import type { ChainWatch } from "../../chain/watch.ts";
-import { inTime } from "../../domain/in-time.ts";
-import type { Alert } from "../../domain/ports/alerts.ts";
-import type { IntegrationName } from "../../domain/ports/integrations.ts";
+import type { Alert } from "../../domain/monitoring/alerts.ts";
+import type { IntegrationName } from "../../domain/monitoring/integrations.ts";
+import { inTime } from "../../domain/shared/in-time.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
-import type { Figures } from "../../store/repositories/figures.ts";
+import type { Figures } from "../../store/monitoring/figures.ts";
 import type { Facts, WrongHead } from "./facts.ts";
 import type { TakeSample } from "./sample.ts";
 

@@ -1,7 +1,7 @@
 import { headAsOf } from "../../chain/heads.ts";
 import type { Rpc } from "../../chain/rpc.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { MirroredHead, MirrorHeads } from "../../store/repositories/mirror-heads.ts";
+import type { MirroredHead, MirrorHeads } from "../../store/batches/mirror-heads.ts";
 import type { WrongHead } from "./facts.ts";
 
 /** What a sample led to. */

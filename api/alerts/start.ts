@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import { alertMessage } from "../../domain/alert-message.ts";
-import type { AlertLog, DeliverNotice, Notice } from "../../domain/ports/alerts.ts";
-import type { NewMessage } from "../../domain/ports/messenger.ts";
+import type { NewMessage } from "../../domain/messages/messenger.ts";
+import { alertMessage } from "../../domain/monitoring/alert-message.ts";
+import type { AlertLog, DeliverNotice, Notice } from "../../domain/monitoring/alerts.ts";
 import type { Rule, Thresholds } from "./facts.ts";
 import { judge } from "./judge.ts";
 import type { Observe } from "./observe.ts";

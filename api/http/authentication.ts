@@ -1,6 +1,6 @@
-import { DomainError } from "../../domain/errors.ts";
 import type { Services } from "../../domain/services.ts";
-import { authenticateSession } from "../../domain/verbs/authenticate.ts";
+import { authenticateSession } from "../../domain/sessions/authenticate.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import type { Middleware } from "./env.ts";
 
 /**

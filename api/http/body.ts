@@ -1,5 +1,5 @@
-import { type JsonBounds, JsonFault, type JsonFaultReason, parseJsonBytes } from "../../domain/bounded-json.ts";
-import { DomainError } from "../../domain/errors.ts";
+import { type JsonBounds, JsonFault, type JsonFaultReason, parseJsonBytes } from "../../domain/shared/bounded-json.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import type { RequestContext } from "./env.ts";
 import { RequestFault } from "./failure.ts";
 

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
-import { DomainError, type ErrorCode, type ErrorDetail } from "../../domain/errors.ts";
-import { storageError } from "../../domain/storage-fault.ts";
+import { DomainError, type ErrorCode, type ErrorDetail } from "../../domain/shared/errors.ts";
+import { storageError } from "../../domain/shared/storage-fault.ts";
 import type { RequestContext } from "./env.ts";
 
 /** What can be wrong with a request before any verb sees it. */

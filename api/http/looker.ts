@@ -1,4 +1,4 @@
-import type { Looker } from "../../domain/ports/scans.ts";
+import type { Looker } from "../../domain/scans/ports.ts";
 import { clientAddress } from "./client-address.ts";
 import type { RequestContext } from "./env.ts";
 

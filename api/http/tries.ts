@@ -4,8 +4,8 @@
  * come from addresses where nobody ever got in to the account are counted together too, so that who has many addresses
  * cannot try for ever.
  */
-import { identityKey } from "../../domain/identity.ts";
-import { isKnownAddress } from "../../domain/verbs/known-address.ts";
+import { identityKey } from "../../domain/accounts/identity.ts";
+import { isKnownAddress } from "../../domain/sessions/known-address.ts";
 import type { RouteOptions } from "../options.ts";
 import type { RequestContext } from "./env.ts";
 

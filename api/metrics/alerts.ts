@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from "prom-client";
-import type { AlertLog } from "../../domain/ports/alerts.ts";
-import { ALERT_KINDS } from "../../domain/ports/alerts.ts";
+import type { AlertLog } from "../../domain/monitoring/alerts.ts";
+import { ALERT_KINDS } from "../../domain/monitoring/alerts.ts";
 import type { MetricGroup } from "./group.ts";
 
 /** Alerts, whichever process watches. */

@@ -1,6 +1,6 @@
 import type { Registry } from "prom-client";
 import type { ChainWatch } from "../../chain/watch.ts";
-import type { Figures } from "../../store/repositories/figures.ts";
+import type { Figures } from "../../store/monitoring/figures.ts";
 import type { MetricGroup } from "./group.ts";
 import { knownGauge } from "./known.ts";
 

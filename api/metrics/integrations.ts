@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from "prom-client";
-import type { CircuitState } from "../../domain/ports/integrations.ts";
+import type { CircuitState } from "../../domain/monitoring/integrations.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
 import { DURATION_BUCKETS, type MetricGroup } from "./group.ts";
 

@@ -1,10 +1,10 @@
 /** The figures of one API process, for Prometheus. */
 import { Counter, Registry } from "prom-client";
 import type { ChainWatch } from "../../chain/watch.ts";
-import { held } from "../../domain/held.ts";
-import type { AlertLog } from "../../domain/ports/alerts.ts";
+import type { AlertLog } from "../../domain/monitoring/alerts.ts";
+import { held } from "../../domain/shared/held.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
-import type { Figures } from "../../store/repositories/figures.ts";
+import type { Figures } from "../../store/monitoring/figures.ts";
 import type { Middleware } from "../http/env.ts";
 import { alertMetrics } from "./alerts.ts";
 import { chainMetrics } from "./chain.ts";

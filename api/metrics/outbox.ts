@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from "prom-client";
-import type { Figures } from "../../store/repositories/figures.ts";
+import type { Figures } from "../../store/monitoring/figures.ts";
 import type { MetricGroup } from "./group.ts";
 import { knownGauge } from "./known.ts";
 

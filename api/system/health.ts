@@ -1,6 +1,6 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import type { Handler } from "hono";
-import { inTime } from "../../domain/in-time.ts";
+import { inTime } from "../../domain/shared/in-time.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application, Env } from "../http/env.ts";
 import type { HealthCheck, HealthChecks } from "../options.ts";

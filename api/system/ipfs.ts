@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
-import { DomainError } from "../../domain/errors.ts";
-import type { CarScope } from "../../domain/ports/ipfs.ts";
+import type { CarScope } from "../../domain/files/ipfs.ts";
 import type { Services } from "../../domain/services.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import { isFresh } from "../http/conditional.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application, RequestContext } from "../http/env.ts";

@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { html } from "hono/html";
-import type { KeptMessage } from "../../domain/ports/messenger.ts";
+import type { KeptMessage } from "../../domain/messages/messenger.ts";
 import type { Services } from "../../domain/services.ts";
-import { isoTime } from "../../domain/time.ts";
+import { isoTime } from "../../domain/shared/time.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application } from "../http/env.ts";
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { RouteConfig } from "@hono/zod-openapi";
-import { DomainError } from "../../domain/errors.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application, Middleware } from "../http/env.ts";
 import { isFromThisMachine } from "../http/this-machine.ts";

@@ -2,11 +2,11 @@ import { createHash } from "node:crypto";
 import { z } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import QRCode from "qrcode";
-import { labelAddress } from "../../domain/digital-link.ts";
-import { invalid } from "../../domain/errors.ts";
-import { parseInput } from "../../domain/input.ts";
+import { knownCode } from "../../domain/batches/known-batch.ts";
+import { labelAddress } from "../../domain/labels/digital-link.ts";
 import type { Services } from "../../domain/services.ts";
-import { knownCode } from "../../domain/verbs/known-batch.ts";
+import { invalid } from "../../domain/shared/errors.ts";
+import { parseInput } from "../../domain/shared/input.ts";
 import { isFresh } from "../http/conditional.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application, RequestContext } from "../http/env.ts";
@@ -72,7 +72,7 @@ export function qrRoute(app: Application, services: Services): void {
     [],
     async (context) => {
       const named = pathParameter(context, "batchCode");
-      // A suffix is always a format (domain/digital-link.ts, `qrCodeUrl`).
+      // A suffix is always a format (domain/labels/digital-link.ts, `qrCodeUrl`).
       const suffix = /\.(svg|png)$/i.exec(named)?.[1]?.toLowerCase() as Format | undefined;
       const query = parseInput(queryInput, context.req.query());
       const batch = await knownCode(services, suffix ? named.slice(0, -suffix.length - 1) : named);

@@ -2,17 +2,17 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import { cors } from "hono/cors";
-import { isLot } from "../../domain/digital-link.ts";
-import { DomainError } from "../../domain/errors.ts";
-import { gtin14 } from "../../domain/gtin.ts";
-import type { Services } from "../../domain/services.ts";
+import { gtin14 } from "../../domain/catalogue/gtin.ts";
+import { isLot } from "../../domain/labels/digital-link.ts";
 import {
   type LinkTarget,
   type LinkType,
   type Resolved,
   resolveLot,
   resolveTradeItem,
-} from "../../domain/verbs/resolve-digital-link.ts";
+} from "../../domain/labels/resolve-digital-link.ts";
+import type { Services } from "../../domain/services.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import { conditionalJson } from "../http/conditional.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application, RequestContext } from "../http/env.ts";

@@ -1,6 +1,6 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
-import { DomainError } from "../../domain/errors.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import { readJson } from "../http/body.ts";
 import { clientAddress } from "../http/client-address.ts";
 import { endpoint } from "../http/endpoint.ts";

@@ -4,9 +4,9 @@ import hre from "hardhat";
 import { type ContractAct, type HandOver, signedBatches } from "../../chain/acts.ts";
 import { broughtCall, directCall } from "../../chain/calls.ts";
 import { type Deployment, type SignatureScope, typedData } from "../../chain/typed-data.ts";
-import { INITIAL_KIND_ROLES } from "../../domain/kinds.ts";
 import type { Hex } from "../../domain/model.ts";
-import { type Role, roleConstant } from "../../domain/roles.ts";
+import { INITIAL_KIND_ROLES } from "../../domain/records/kinds.ts";
+import { type Role, roleConstant } from "../../domain/shared/roles.ts";
 import { DEADLINE, digestOf, type Evm, send, sendData } from "./evm.ts";
 import type { Measurement } from "./report.ts";
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Interface } from "ethers";
-import type { Objects } from "../../domain/ports/objects.ts";
+import type { Objects } from "../../domain/files/objects.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
 import { traceAbi } from "../../proof/abi.ts";
 import { decodeLog } from "../../proof/codec.ts";

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import pino from "pino";
-import type { Objects } from "../../domain/ports/objects.ts";
+import type { Objects } from "../../domain/files/objects.ts";
 import { syncOptions } from "../../indexer/run.ts";
 import { syncOnce } from "../../indexer/sync.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";

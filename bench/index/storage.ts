@@ -1,8 +1,8 @@
 /** Where the indexer finds documents: nowhere, in memory, or on disk as an installation has them. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Objects } from "../../domain/files/objects.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { Objects } from "../../domain/ports/objects.ts";
 
 const refuse = async () => {
   throw new Error("an indexer only reads");

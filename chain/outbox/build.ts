@@ -1,6 +1,6 @@
 /** From planned operations to one call of the contract. */
 import type { HDNodeWallet } from "ethers";
-import type { LoggedOperation, SignedScope } from "../../domain/ports/operation-log.ts";
+import type { LoggedOperation, SignedScope } from "../../domain/operations/operation-log.ts";
 import { broughtCall, type Deployment, grantRoleCall, multicall, signedCall } from "../calls.ts";
 import type { Keys } from "../keystore.ts";
 import type { Rpc } from "../rpc.ts";

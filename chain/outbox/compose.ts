@@ -1,5 +1,5 @@
 /** From operations to a call that the contract takes. */
-import type { LoggedOperation, MirrorPosition, SignedScope } from "../../domain/ports/operation-log.ts";
+import type { LoggedOperation, MirrorPosition, SignedScope } from "../../domain/operations/operation-log.ts";
 import { refusalOf } from "../contract-errors.ts";
 import { RpcError } from "../rpc.ts";
 import { type BuiltCall, buildCall, chainTime, signerOf, together } from "./build.ts";

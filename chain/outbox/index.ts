@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import { DomainError, invalid } from "../../domain/errors.ts";
-import { failpoint } from "../../domain/failpoint.ts";
-import type { LoggedOperation } from "../../domain/ports/operation-log.ts";
-import type { Act, Idempotency, Outbox } from "../../domain/ports/outbox.ts";
+import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
+import type { Act, Idempotency, Outbox } from "../../domain/operations/outbox.ts";
+import { DomainError, invalid } from "../../domain/shared/errors.ts";
+import { failpoint } from "../../domain/shared/failpoint.ts";
 import { batchId } from "../../proof/hash.ts";
 import { custodialAddress } from "../keystore.ts";
 import { isSignedBy, proposal } from "./proposals.ts";

@@ -1,5 +1,5 @@
 /** What it means that the contract refuses an operation: that its time has not come, or that it never will. */
-import type { LoggedOperation, MirrorPosition } from "../../domain/ports/operation-log.ts";
+import type { LoggedOperation, MirrorPosition } from "../../domain/operations/operation-log.ts";
 import { type Refusal, refusalOf } from "../contract-errors.ts";
 import type { BuiltCall } from "./build.ts";
 import type { Held } from "./plan.ts";

@@ -9,13 +9,13 @@
  * One transaction is under way at a time, and it is written down with its nonce before it is sent.
  */
 import type { Logger } from "pino";
-import { failpoint } from "../../domain/failpoint.ts";
 import type {
   LoggedOperation,
   MirrorPosition,
   OpenTransaction,
   OperationLog,
-} from "../../domain/ports/operation-log.ts";
+} from "../../domain/operations/operation-log.ts";
+import { failpoint } from "../../domain/shared/failpoint.ts";
 import type { FinalBlock } from "../finality.ts";
 import { RpcError } from "../rpc.ts";
 import type { BuildContext } from "./build.ts";

@@ -1,5 +1,5 @@
 /** Looks after transactions that were sent and whose nonce, as far as the node tells, is not used yet. */
-import type { MirrorPosition, OpenTransaction, SignedTransaction } from "../../domain/ports/operation-log.ts";
+import type { MirrorPosition, OpenTransaction, SignedTransaction } from "../../domain/operations/operation-log.ts";
 import { refusalOf } from "../contract-errors.ts";
 import { RpcError } from "../rpc.ts";
 import { compose } from "./compose.ts";

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { DeliverNotice } from "../../domain/ports/alerts.ts";
+import type { DeliverNotice } from "../../domain/monitoring/alerts.ts";
 import { ask } from "../outgoing/ask.ts";
 import { createGuard, type Guard, type GuardOptions } from "../outgoing/guard.ts";
 

@@ -1,5 +1,5 @@
 /** What the ERP's answers say, by a mapping. */
-import type { ErpDocument } from "../../domain/ports/erp.ts";
+import type { ErpDocument } from "../../domain/orders/erp.ts";
 import type { OutgoingAnswer } from "../outgoing/ask.ts";
 import { batchCodesIn } from "./batch-codes.ts";
 import { textAt, valueAt } from "./json.ts";

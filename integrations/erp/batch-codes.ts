@@ -1,5 +1,5 @@
 /** The codes of batches in what an ERP writes. */
-import { isAddressableCode } from "../../domain/batch-code.ts";
+import { isAddressableCode } from "../../domain/batches/batch-code.ts";
 
 /** How many codes are taken of one field, and of one document. What stands beyond them is left out. */
 const FIELD_LIMIT = 50;

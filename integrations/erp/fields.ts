@@ -1,6 +1,6 @@
 /** The ERP's rows in our words, by a mapping's names for things. */
 import { z } from "zod";
-import { type CompanyOrder, type InvitedCompany, ORDER_STATUSES } from "../../domain/ports/erp.ts";
+import { type CompanyOrder, type InvitedCompany, ORDER_STATUSES } from "../../domain/orders/erp.ts";
 import { batchCodesOf } from "./batch-codes.ts";
 import { valueAt, valuesAt } from "./json.ts";
 import type { ErpMapping } from "./mapping.ts";

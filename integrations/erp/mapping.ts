@@ -1,7 +1,7 @@
 /** How an ERP that speaks REST calls things: a JSON document (docs/erp.md), or the built-in one. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { ORDER_STATUSES } from "../../domain/ports/erp.ts";
+import { ORDER_STATUSES } from "../../domain/orders/erp.ts";
 import { BUILT_IN } from "./built-in-mapping.ts";
 import { type Placeholders, parseTemplate } from "./template.ts";
 

@@ -1,4 +1,4 @@
-import type { Erp } from "../../domain/ports/erp.ts";
+import type { Erp } from "../../domain/orders/erp.ts";
 import type { Guards } from "../outgoing/guards.ts";
 import { ERP_GUARD, type ErpOptions, restErp } from "./rest.ts";
 import { TRYTON_GUARD, type TrytonOptions, trytonErp } from "./tryton/driver.ts";

@@ -1,6 +1,7 @@
 /** An ERP that speaks REST. */
-import { orderError } from "../../domain/order-reasons.ts";
-import type { Erp, ErpDocument } from "../../domain/ports/erp.ts";
+
+import type { Erp, ErpDocument } from "../../domain/orders/erp.ts";
+import { orderError } from "../../domain/orders/order-reasons.ts";
 import { ask, type OutgoingAnswer } from "../outgoing/ask.ts";
 import { createGuard, type Guard, type GuardOptions } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";

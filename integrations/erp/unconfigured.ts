@@ -1,5 +1,5 @@
-import { orderError } from "../../domain/order-reasons.ts";
-import type { Erp } from "../../domain/ports/erp.ts";
+import type { Erp } from "../../domain/orders/erp.ts";
+import { orderError } from "../../domain/orders/order-reasons.ts";
 
 /** The ERP where it is not set up: every call says so. */
 export function unconfiguredErp(): Erp {

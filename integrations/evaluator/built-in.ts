@@ -1,8 +1,8 @@
 /** The evaluator that needs no service: it grades the colour of the tomatoes in a picture (docs/evaluator.md). */
-import { type Evaluator, EvaluatorFailure, type NewestPicture } from "../../domain/ports/evaluator.ts";
-import { DECODING_LIMITS, decode, MINIMUM_SIDE, type Undecodable } from "./decode.ts";
-import { type ColourClass, type Grade, gradeOf } from "./grade.ts";
-import { segment, type Unjudgeable } from "./segment.ts";
+import { type Evaluator, EvaluatorFailure, type NewestPicture } from "../../domain/tomatoes/evaluator.ts";
+import { DECODING_LIMITS, decode, MINIMUM_SIDE, type Undecodable } from "../../packages/tomato-evaluator/decode.ts";
+import { type ColourClass, type Grade, gradeOf } from "../../packages/tomato-evaluator/grade.ts";
+import { segment, type Unjudgeable } from "../../packages/tomato-evaluator/segment.ts";
 
 type Refusal = "no-picture" | "unsure" | Undecodable | Unjudgeable;
 

@@ -1,5 +1,5 @@
 /** The evaluation service over HTTP: `POST {"tomato_id", "role"}`, answered by `{"code", "data", "message"}`. */
-import { type Evaluator, EvaluatorFailure } from "../../domain/ports/evaluator.ts";
+import { type Evaluator, EvaluatorFailure } from "../../domain/tomatoes/evaluator.ts";
 import { AnswerTooLong } from "../../proof/answer.ts";
 import { ask } from "../outgoing/ask.ts";
 import { createGuard, type Guard, type GuardOptions, reasonOfGuard } from "../outgoing/guard.ts";

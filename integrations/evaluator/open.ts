@@ -1,5 +1,5 @@
 /** The evaluator that the settings ask for. */
-import type { Evaluator } from "../../domain/ports/evaluator.ts";
+import type { Evaluator } from "../../domain/tomatoes/evaluator.ts";
 import { createGuards } from "../outgoing/guards.ts";
 import { builtInEvaluator } from "./built-in.ts";
 import { evaluatorGuard, httpEvaluator } from "./http.ts";

@@ -1,5 +1,5 @@
 import library from "digital-link.js";
-import type { DigitalLinks } from "../../domain/ports/digital-links.ts";
+import type { DigitalLinks } from "../../domain/labels/digital-links.ts";
 
 /** GS1 Digital Links below a public address, by GS1's grammar. */
 export function gs1DigitalLinks(publicUrl: string): DigitalLinks {

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
-import type { FileStore } from "../../domain/ports/file-store.ts";
-import type { Pins } from "../../domain/ports/ipfs.ts";
-import { storageFault } from "../../domain/storage-fault.ts";
+import type { FileStore } from "../../domain/files/file-store.ts";
+import type { Pins } from "../../domain/files/ipfs.ts";
+import { storageFault } from "../../domain/shared/storage-fault.ts";
 import { note } from "./objects.ts";
 
 const AT_A_TIME = 100;

@@ -4,7 +4,7 @@ import * as dagPb from "@ipld/dag-pb";
 import { importer } from "ipfs-unixfs-importer";
 import { CID } from "multiformats/cid";
 import * as raw from "multiformats/codecs/raw";
-import type { CarScope } from "../../domain/ports/ipfs.ts";
+import type { CarScope } from "../../domain/files/ipfs.ts";
 import { KUBO_LAYOUT } from "../objects/cid.ts";
 
 /** A file's blocks by their CIDs. */

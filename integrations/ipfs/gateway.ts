@@ -1,9 +1,9 @@
 import { CID } from "multiformats/cid";
 import * as raw from "multiformats/codecs/raw";
-import { DomainError } from "../../domain/errors.ts";
+import type { Gateway, Pins } from "../../domain/files/ipfs.ts";
+import type { Objects } from "../../domain/files/objects.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { Gateway, Pins } from "../../domain/ports/ipfs.ts";
-import type { Objects } from "../../domain/ports/objects.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import { carOf, contentOf, type Dag, dagOf } from "./dag.ts";
 
 const SHA2_256 = 0x12;

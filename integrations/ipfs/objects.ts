@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
+import type { FileStore } from "../../domain/files/file-store.ts";
+import type { Pins } from "../../domain/files/ipfs.ts";
+import { ObjectTooLong } from "../../domain/files/objects.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { FileStore } from "../../domain/ports/file-store.ts";
-import type { Pins } from "../../domain/ports/ipfs.ts";
-import { ObjectTooLong } from "../../domain/ports/objects.ts";
 import { sha256Hex } from "../../proof/hash.ts";
 import { reasonOfGuard } from "../outgoing/guard.ts";
 import { type Content, cidsOf } from "./dag.ts";

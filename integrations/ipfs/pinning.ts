@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
+import type { FileStore } from "../../domain/files/file-store.ts";
+import type { Pin, Pins } from "../../domain/files/ipfs.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { FileStore } from "../../domain/ports/file-store.ts";
-import type { Pin, Pins } from "../../domain/ports/ipfs.ts";
 import { reasonOfGuard } from "../outgoing/guard.ts";
 import { carsWhileRead } from "./dag.ts";
 import type { IpfsNode } from "./node.ts";

@@ -1,4 +1,4 @@
-import type { Messenger } from "../../domain/ports/messenger.ts";
+import type { Messenger } from "../../domain/messages/messenger.ts";
 import type { Drivers } from "./drivers.ts";
 
 /** Mail and text messages each by its driver; what has none by `otherwise`. */

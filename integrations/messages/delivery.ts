@@ -1,12 +1,12 @@
 import type { Logger } from "pino";
-import { DomainError } from "../../domain/errors.ts";
 import {
   type Delivery,
   MessageRefused,
   type Messenger,
   type OutgoingMessage,
   type OutgoingMessages,
-} from "../../domain/ports/messenger.ts";
+} from "../../domain/messages/messenger.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 
 /** What a delivery is made of. */
 export interface DeliveryOptions {

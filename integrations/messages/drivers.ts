@@ -1,6 +1,6 @@
-import { DomainError } from "../../domain/errors.ts";
-import type { ServiceHealth } from "../../domain/ports/erp.ts";
-import { type Channel, MessageRefused, type Messenger } from "../../domain/ports/messenger.ts";
+import { type Channel, MessageRefused, type Messenger } from "../../domain/messages/messenger.ts";
+import type { ServiceHealth } from "../../domain/orders/erp.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import { type Guard, type GuardOptions, reasonOfGuard } from "../outgoing/guard.ts";
 
 /** Sends mail. */

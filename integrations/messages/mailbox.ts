@@ -1,4 +1,4 @@
-import type { Mailbox, Messenger } from "../../domain/ports/messenger.ts";
+import type { Mailbox, Messenger } from "../../domain/messages/messenger.ts";
 
 /** Sends nothing, and keeps everything where a developer can read it. */
 export function mailboxMessenger(mailbox: Mailbox): Messenger {

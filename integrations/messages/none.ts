@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
-import { DomainError } from "../../domain/errors.ts";
-import type { Channel, Messenger } from "../../domain/ports/messenger.ts";
+import type { Channel, Messenger } from "../../domain/messages/messenger.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 
 /** Where nothing was set up to send with: every message is refused, and logged without what it says. */
 export function noMessenger(logger: Logger): Messenger {

@@ -1,6 +1,6 @@
 /** Text messages by SMPP 3.4. */
 import smpp from "smpp";
-import { MessageRefused } from "../../domain/ports/messenger.ts";
+import { MessageRefused } from "../../domain/messages/messenger.ts";
 import { createGuard, type Guard } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";
 import { guarded, passingFailure, SMS_GUARD, type SmsDriver } from "./drivers.ts";

@@ -1,5 +1,5 @@
 /** Text messages by a gateway over HTTP: `POST {"to", "text"}` with a bearer token. */
-import { MessageRefused } from "../../domain/ports/messenger.ts";
+import { MessageRefused } from "../../domain/messages/messenger.ts";
 import { ask } from "../outgoing/ask.ts";
 import { createGuard, type Guard } from "../outgoing/guard.ts";
 import { refusesRequest } from "../outgoing/statuses.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Sms } from "../../domain/ports/messenger.ts";
+import type { Sms } from "../../domain/messages/messenger.ts";
 
 /** A part of a text message as it goes over the air. */
 export interface SmsPart {

@@ -1,6 +1,6 @@
 /** Mail by SMTP. */
 import { createTransport } from "nodemailer";
-import { type Mail, MessageRefused } from "../../domain/ports/messenger.ts";
+import { type Mail, MessageRefused } from "../../domain/messages/messenger.ts";
 import { createGuard, type Guard } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";
 import { guarded, MAIL_GUARD, type MailDriver, MessagePostponed, passingFailure } from "./drivers.ts";

@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from "file-type";
-import { excessOf, type JsonBounds } from "../../domain/bounded-json.ts";
+import { excessOf, type JsonBounds } from "../../domain/shared/bounded-json.ts";
 
 /** Within how many bytes a signature is looked for. */
 const HEAD = 8 * 1024 * 1024;

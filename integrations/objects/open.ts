@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { FileStore } from "../../domain/ports/file-store.ts";
+import type { FileStore } from "../../domain/files/file-store.ts";
 import type { Guards } from "../outgoing/guards.ts";
 import { diskObjects } from "./disk.ts";
 import type { S3Location } from "./s3-location.ts";

@@ -1,9 +1,9 @@
 /** Reading objects back: whatever the storage, no byte is trusted before the digest was checked. */
 import { createHash } from "node:crypto";
-import { DomainError } from "../../domain/errors.ts";
+import type { Part } from "../../domain/files/file-store.ts";
+import { ObjectTooLong } from "../../domain/files/objects.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { Part } from "../../domain/ports/file-store.ts";
-import { ObjectTooLong } from "../../domain/ports/objects.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import { memory } from "./memory.ts";
 
 /** Objects up to this size are read as a whole before anything of them is given. */

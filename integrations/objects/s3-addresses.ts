@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, UploadPartCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import type { FileAddresses, Period } from "../../domain/ports/file-store.ts";
+import type { FileAddresses, Period } from "../../domain/files/file-store.ts";
 import { fromHex } from "../../proof/hex.ts";
 import type { Bucket } from "./s3-client.ts";
 import { placeOf, stagedPath, storedPath } from "./s3-paths.ts";

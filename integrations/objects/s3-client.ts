@@ -8,7 +8,7 @@ import {
   type ServiceInputTypes,
   type ServiceOutputTypes,
 } from "@aws-sdk/client-s3";
-import { DomainError } from "../../domain/errors.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import type { Guard, GuardOptions } from "../outgoing/guard.ts";
 import { refusesRequest } from "../outgoing/statuses.ts";
 import type { S3Location } from "./s3-location.ts";

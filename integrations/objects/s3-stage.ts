@@ -14,9 +14,9 @@ import {
   ListPartsCommand,
   type ListPartsCommandOutput,
 } from "@aws-sdk/client-s3";
-import { DomainError } from "../../domain/errors.ts";
+import type { BroughtPart, Stage, StagedFile } from "../../domain/files/stage.ts";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
-import type { BroughtPart, Stage, StagedFile } from "../../domain/ports/stage.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { answered, type Bucket, statusOf, unavailable, unless } from "./s3-client.ts";
 import { placeOf, stagedPath, storedPath } from "./s3-paths.ts";

@@ -9,8 +9,8 @@ import {
   type HeadObjectCommandOutput,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
+import type { FileStore, Part } from "../../domain/files/file-store.ts";
 import type { Hex, ObjectInfo } from "../../domain/model.ts";
-import type { FileStore, Part } from "../../domain/ports/file-store.ts";
 import { createGuard } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";
 import { type Facts, factsOf } from "./facts.ts";

@@ -1,6 +1,7 @@
 /** What both storages ask of a file that is on its way in. */
-import { DomainError, invalid } from "../../domain/errors.ts";
-import type { StagedFile } from "../../domain/ports/stage.ts";
+
+import type { StagedFile } from "../../domain/files/stage.ts";
+import { DomainError, invalid } from "../../domain/shared/errors.ts";
 import type { Facts } from "./facts.ts";
 
 /** In how many parts a file comes. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Hex } from "../../domain/model.ts";
-import type { UploadGrant, UploadUrls } from "../../domain/ports/upload-urls.ts";
+import type { UploadGrant, UploadUrls } from "../../domain/uploads/upload-urls.ts";
 import { addressSigner } from "./signature.ts";
 
 /** What an address says, all of it signed. Nothing else may stand in it, and nothing twice. */

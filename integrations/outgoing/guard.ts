@@ -15,7 +15,12 @@ import {
   timeout,
   wrap,
 } from "cockatiel";
-import type { CircuitState, IntegrationName, IntegrationState, OutgoingCall } from "../../domain/ports/integrations.ts";
+import type {
+  CircuitState,
+  IntegrationName,
+  IntegrationState,
+  OutgoingCall,
+} from "../../domain/monitoring/integrations.ts";
 
 /** How patient a guard is. */
 export interface GuardOptions {

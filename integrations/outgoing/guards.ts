@@ -1,4 +1,4 @@
-import type { IntegrationName, Integrations, OutgoingCall } from "../../domain/ports/integrations.ts";
+import type { IntegrationName, Integrations, OutgoingCall } from "../../domain/monitoring/integrations.ts";
 import { createGuard, type Guard, type GuardOptions } from "./guard.ts";
 
 /** The guards of one process. */

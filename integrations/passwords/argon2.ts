@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
-import type { Passwords } from "../../domain/ports/accounts.ts";
+import type { Passwords } from "../../domain/accounts/ports.ts";
 
 /** Argon2id as the OWASP Password Storage Cheat Sheet sets it: 19 MiB of memory, 2 passes, 1 lane. */
 const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { DomainError } from "../../domain/errors.ts";
-import type { CertificateContent, CertificateRenderer } from "../../domain/ports/certificates.ts";
+import type { CertificateContent, CertificateRenderer } from "../../domain/certificates/ports.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 
 /** Milliseconds that a journey of thousands of steps may take. */
 const TIME_LIMIT = 60_000;

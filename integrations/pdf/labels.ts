@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
-import { LABELS_A_SHEET, type Label, type LabelLayout, type LabelSheets } from "../../domain/ports/labels.ts";
+import { LABELS_A_SHEET, type Label, type LabelLayout, type LabelSheets } from "../../domain/labels/label-sheets.ts";
 
 type Document = InstanceType<typeof PDFDocument>;
 

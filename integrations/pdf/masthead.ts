@@ -1,5 +1,5 @@
 import QRCode from "qrcode";
-import type { CertificateContent } from "../../domain/ports/certificates.ts";
+import type { CertificateContent } from "../../domain/certificates/ports.ts";
 import { COLOURS, PAGE, type Sheet } from "./sheet.ts";
 import { type Texts, translate } from "./texts/index.ts";
 

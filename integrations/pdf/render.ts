@@ -1,4 +1,4 @@
-import type { CertificateContent } from "../../domain/ports/certificates.ts";
+import type { CertificateContent } from "../../domain/certificates/ports.ts";
 import { detailsOf, journeyTable, nameOf, shorten, timeline, titleOf, verdictCell } from "./journey.ts";
 import { masthead } from "./masthead.ts";
 import { COLOURS, PAGE, Sheet } from "./sheet.ts";

@@ -1,6 +1,6 @@
 /** Renders one certificate in a thread of its own. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { CertificateContent } from "../../domain/ports/certificates.ts";
+import type { CertificateContent } from "../../domain/certificates/ports.ts";
 import { renderCertificate } from "./render.ts";
 
 const bytes = await renderCertificate(workerData as CertificateContent);

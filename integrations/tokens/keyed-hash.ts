@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { KeyedHash } from "../../domain/ports/sessions.ts";
+import type { KeyedHash } from "../../domain/sessions/ports.ts";
 
 /** HMAC-SHA-256 in hex. JSON keeps the texts apart, so that no two lists of texts are the same. */
 export function hmacHash(key: Uint8Array): KeyedHash {

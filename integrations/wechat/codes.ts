@@ -1,6 +1,6 @@
 /** WeChat's numbers for what went wrong, and what each means to those who have to do something about it. */
-import { type OrderReason, orderError } from "../../domain/order-reasons.ts";
-import type { MessageRefusal } from "../../domain/ports/wechat.ts";
+import { type OrderReason, orderError } from "../../domain/orders/order-reasons.ts";
+import type { MessageRefusal } from "../../domain/wechat/ports.ts";
 import { WechatFault } from "./answer.ts";
 
 /** WeChat is busy: the one code that tells of trouble. All others are answers. */

@@ -1,8 +1,8 @@
 /** WeChat's server API over HTTPS. */
 import { z } from "zod";
-import { DomainError } from "../../domain/errors.ts";
-import { orderError } from "../../domain/order-reasons.ts";
-import type { Wechat } from "../../domain/ports/wechat.ts";
+import { orderError } from "../../domain/orders/order-reasons.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
+import type { Wechat } from "../../domain/wechat/ports.ts";
 import { ask } from "../outgoing/ask.ts";
 import { createGuard, type Guard, type GuardedCall, type GuardOptions, isNotLetThrough } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";

@@ -1,5 +1,5 @@
-import { orderError } from "../../domain/order-reasons.ts";
-import type { Wechat } from "../../domain/ports/wechat.ts";
+import { orderError } from "../../domain/orders/order-reasons.ts";
+import type { Wechat } from "../../domain/wechat/ports.ts";
 
 /** WeChat where it is not set up: every call says so. */
 export function unconfiguredWechat(): Wechat {

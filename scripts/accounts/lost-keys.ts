@@ -2,9 +2,9 @@
 import { isNumbered } from "../../chain/key-identifiers.ts";
 import { custodialAddress, type Keys } from "../../chain/keystore.ts";
 import type { Hex } from "../../domain/model.ts";
-import { type Role, rolesIn } from "../../domain/roles.ts";
+import { type Role, rolesIn } from "../../domain/shared/roles.ts";
+import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import type { Database } from "../../store/database.ts";
-import { accountKeysRepository } from "../../store/repositories/account-keys.ts";
 
 /** What an address did, by the mirror of the chain. */
 export interface Evidence {

@@ -3,8 +3,8 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "../../config/settings.ts";
 import type { Account } from "../../domain/model.ts";
+import { accountOf } from "../../store/accounts/accounts.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
-import { accountOf } from "../../store/repositories/accounts.ts";
 import { CommandError } from "../deploy/command-error.ts";
 import { nearNames } from "./near-names.ts";
 

@@ -7,7 +7,7 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createZstdDecompress } from "node:zlib";
 import { type ExtractEvents, extract } from "tar-stream";
-import { parseJson } from "../../domain/bounded-json.ts";
+import { parseJson } from "../../domain/shared/bounded-json.ts";
 import { CommandError } from "../deploy/command-error.ts";
 import { isKnownName, MANIFEST, SUMS, sumLine } from "./layout.ts";
 import { type Manifest, manifestSchema } from "./manifest.ts";

@@ -3,7 +3,7 @@ import { open, readdir, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { compilerInputFile, deploymentFile } from "../../chain/deployment.ts";
 import { PROJECT_FOLDER, type Settings } from "../../config/settings.ts";
-import { failpoint } from "../../domain/failpoint.ts";
+import { failpoint } from "../../domain/shared/failpoint.ts";
 import manifestOfPackage from "../../package.json" with { type: "json" };
 import { CommandError } from "../deploy/command-error.ts";
 import { type ArchiveWriter, isArchiveName, openArchive } from "./archive-writer.ts";

@@ -1,7 +1,7 @@
 /** What stands on chain, read from there and from nowhere else. */
 
 import type { Hex } from "../../domain/model.ts";
-import { ROLES, type Role, roleConstant } from "../../domain/roles.ts";
+import { ROLES, type Role, roleConstant } from "../../domain/shared/roles.ts";
 import type { Fact } from "../../indexer/fact.ts";
 import { keccak256Text } from "../../proof/hash.ts";
 import { CommandError } from "../deploy/command-error.ts";

@@ -1,5 +1,5 @@
 /** Holds what was accepted against what stands on chain. */
-import type { LoggedOperation } from "../../domain/ports/operation-log.ts";
+import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import { batchId } from "../../proof/hash.ts";
 import type { ChainLines } from "./chain-lines.ts";
 

@@ -3,7 +3,7 @@ import { blockRange } from "../../indexer/block-range.ts";
 import { rangeFacts } from "../../indexer/read-chain.ts";
 import type { IndexerOptions } from "../../indexer/run.ts";
 import { keccak256Text } from "../../proof/hash.ts";
-import { operationLog } from "../../store/repositories/operations.ts";
+import { operationLog } from "../../store/operations/operations.ts";
 import { CommandError } from "../deploy/command-error.ts";
 import { type ChainLines, collectLines } from "./chain-lines.ts";
 import { FINDINGS, type Finding, findingOf } from "./compare.ts";

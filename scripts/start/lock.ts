@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
-import { storageFault } from "../../domain/storage-fault.ts";
+import { storageFault } from "../../domain/shared/storage-fault.ts";
 import { StartError } from "./start-error.ts";
 
 /**

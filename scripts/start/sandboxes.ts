@@ -1,6 +1,6 @@
 /** Sandboxes for the systems outside that are not set up: programs of their own, which the API takes for the real ones. */
 import type { Settings } from "../../config/settings.ts";
-import type { IntegrationName } from "../../domain/ports/integrations.ts";
+import type { IntegrationName } from "../../domain/monitoring/integrations.ts";
 import { SANDBOX_CREDENTIALS } from "../../integrations/sandbox/credentials.ts";
 import { EVALUATION_PATH } from "../../integrations/sandbox/evaluator/server.ts";
 import { type Child, type ModuleChild, startModule } from "./child.ts";

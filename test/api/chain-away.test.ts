@@ -2,7 +2,7 @@
 import type { HDNodeWallet, TypedDataField } from "ethers";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createRpc } from "../../chain/rpc.ts";
-import type { TypedData } from "../../domain/ports/outbox.ts";
+import type { TypedData } from "../../domain/operations/outbox.ts";
 import { until } from "../support/process.ts";
 import { startTcpRoad, type TcpRoad } from "../support/road.ts";
 import { type Api, startApi } from "./support/api.ts";

@@ -7,7 +7,7 @@ import { clientAddress } from "../../api/http/client-address.ts";
 import { checksumAddress } from "../../api/http/eip55.ts";
 import type { Env } from "../../api/http/env.ts";
 import { parseRange } from "../../api/http/range.ts";
-import { ROLES } from "../../domain/roles.ts";
+import { ROLES } from "../../domain/shared/roles.ts";
 
 test("addresses are written as EIP-55 has it", () => {
   fc.assert(

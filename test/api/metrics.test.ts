@@ -5,7 +5,7 @@ import { serve } from "@hono/node-server";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../api/app.ts";
-import { composeWatching } from "../../api/compose-watching.ts";
+import { composeWatching } from "../../api/compose/watching.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { createRpc } from "../../chain/rpc.ts";
 import { until } from "../support/process.ts";

@@ -1,8 +1,8 @@
 /** Every role tries every operation of every dialect: those who may are let through, and nobody else. */
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { PERMISSIONS, type Permission } from "../../domain/permissions.ts";
-import { ROLES, type Role } from "../../domain/roles.ts";
+import { PERMISSIONS, type Permission } from "../../domain/roles/permissions.ts";
+import { ROLES, type Role } from "../../domain/shared/roles.ts";
 import { type Answer, type Api, type Call, startApi } from "./support/api.ts";
 import { WHO_MAY, WHO_MAY_WRITE } from "./support/who-may.ts";
 

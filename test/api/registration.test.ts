@@ -1,8 +1,8 @@
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "../../api/app.ts";
-import { grantDueRoles } from "../../domain/verbs/grant-due-roles.ts";
-import { registerAccount } from "../../domain/verbs/register-account.ts";
+import { grantDueRoles } from "../../domain/accounts/grant-due-roles.ts";
+import { registerAccount } from "../../domain/accounts/register-account.ts";
 import { type Api, clientOf, startApi } from "./support/api.ts";
 
 let api: Api;

@@ -1,7 +1,7 @@
 /** Who holds its own key does every write without this server ever holding it: it signs what the API returns. */
 import { HDNodeWallet, type TypedDataField } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { TypedData } from "../../domain/ports/outbox.ts";
+import type { TypedData } from "../../domain/operations/outbox.ts";
 import { type Api, startApi } from "./support/api.ts";
 
 let api: Api;

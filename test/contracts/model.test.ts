@@ -12,7 +12,7 @@ import type { RpcLog } from "../../chain/rpc.ts";
 import { typedData } from "../../chain/typed-data.ts";
 import { TEST_DEPTH, TEST_SEED } from "../../config/test-depth.ts";
 import type { Hex } from "../../domain/model.ts";
-import { ROLES, roleConstant } from "../../domain/roles.ts";
+import { ROLES, roleConstant } from "../../domain/shared/roles.ts";
 import { decodeLog, encodeLog } from "../../proof/codec.ts";
 import { nextHead } from "../../proof/head.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";

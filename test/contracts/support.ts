@@ -2,7 +2,7 @@
 import { hexlify, id, randomBytes } from "ethers";
 import { type TraceClient, traceClient } from "../../chain/client.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { Role } from "../../domain/roles.ts";
+import type { Role } from "../../domain/shared/roles.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 
 type Wallet = Awaited<ReturnType<TestChain["actor"]>>["wallet"];

@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { digestOfUrl } from "../../domain/attachments.ts";
-import { cidOf } from "../../domain/cid.ts";
-import { EVENT_TYPES, kindOfType, stageOf } from "../../domain/event-types.ts";
-import { parseInput } from "../../domain/input.ts";
-import { KINDS } from "../../domain/kinds.ts";
-import { mayRead } from "../../domain/may-read.ts";
-import { checkMediaType } from "../../domain/media-types.ts";
+import { createBatchInput } from "../../domain/batches/create-batch.ts";
+import { EVENT_TYPES, kindOfType, stageOf } from "../../domain/events/event-types.ts";
+import { digestOfUrl } from "../../domain/files/attachments.ts";
+import { cidOf } from "../../domain/files/cid.ts";
+import { checkMediaType } from "../../domain/files/media-types.ts";
 import type { Account, Hex } from "../../domain/model.ts";
-import { unitCode } from "../../domain/quantity.ts";
-import { roleSet } from "../../domain/roles.ts";
-import { endDateSchema, isoDateSchema, isoTime, pastDateSchema } from "../../domain/time.ts";
-import { createBatchInput } from "../../domain/verbs/create-batch.ts";
+import { KINDS } from "../../domain/records/kinds.ts";
+import { mayRead } from "../../domain/roles/may-read.ts";
+import { parseInput } from "../../domain/shared/input.ts";
+import { unitCode } from "../../domain/shared/quantity.ts";
+import { roleSet } from "../../domain/shared/roles.ts";
+import { endDateSchema, isoDateSchema, isoTime, pastDateSchema } from "../../domain/shared/time.ts";
 import { digestCid } from "../../integrations/objects/cid.ts";
 
 test("a CID is what the multiformats library makes of the digest", () => {

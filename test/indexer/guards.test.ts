@@ -9,7 +9,7 @@ import type { Hex } from "../../domain/model.ts";
 import { syncOptions } from "../../indexer/run.ts";
 import { announcedObjects } from "../../integrations/objects/announced.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
-import { arrivalsRepository } from "../../store/repositories/arrivals.ts";
+import { arrivalsRepository } from "../../store/batches/arrivals.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { openTestMirror, type TestMirror } from "../support/mirror.ts";

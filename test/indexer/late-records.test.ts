@@ -1,12 +1,12 @@
 /** Documents that come after their lines, among any number of digests that are of nothing. */
 import { encodeBytes32String, hexlify, id, randomBytes } from "ethers";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { FileStore } from "../../domain/files/file-store.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { FileStore } from "../../domain/ports/file-store.ts";
 import { announcedObjects } from "../../integrations/objects/announced.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
 import { sealDocument } from "../../proof/document.ts";
-import { arrivalsRepository } from "../../store/repositories/arrivals.ts";
+import { arrivalsRepository } from "../../store/batches/arrivals.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { stepDocument } from "../support/hostile-documents.ts";

@@ -1,6 +1,6 @@
 /** How patient the guard is, to the millisecond: on a clock of the test's own. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { OutgoingCall } from "../../domain/ports/integrations.ts";
+import type { OutgoingCall } from "../../domain/monitoring/integrations.ts";
 import { createGuard, type GuardOptions, isNotLetThrough, reasonOfGuard } from "../../integrations/outgoing/guard.ts";
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 /** The one mechanism that every system outside is called through. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import type { OutgoingCall } from "../../domain/ports/integrations.ts";
+import type { OutgoingCall } from "../../domain/monitoring/integrations.ts";
 import { createGuard, type GuardOptions, isNotLetThrough, reasonOfGuard } from "../../integrations/outgoing/guard.ts";
 
 class No extends Error {}

@@ -1,6 +1,6 @@
 import jsqr from "jsqr";
 import { expect, test } from "vitest";
-import { CERTIFICATE_LANGUAGES, CERTIFICATE_TEMPLATES } from "../../domain/certificates.ts";
+import { CERTIFICATE_LANGUAGES, CERTIFICATE_TEMPLATES } from "../../domain/certificates/certificate.ts";
 import { pdfCertificates } from "../../integrations/pdf/certificates.ts";
 import { legible } from "../../integrations/pdf/fonts.ts";
 import { renderCertificate } from "../../integrations/pdf/render.ts";

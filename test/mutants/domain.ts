@@ -1,9 +1,9 @@
 import type { Mutant } from "../../scripts/test/mutant.ts";
 
 const permissions = ["test/api/permissions.test.ts"];
-const reading = ["test/domain/may-read.test.ts"];
-const uploads = ["test/domain/uploads.test.ts"];
-const secrets = ["test/domain/secrets.test.ts"];
+const reading = ["test/domain/roles/may-read.test.ts"];
+const uploads = ["test/domain/uploads/uploads.test.ts"];
+const secrets = ["test/domain/sessions/secrets.test.ts"];
 const changes = ["test/api/traces/guards.test.ts"];
 
 const guard = (tests: readonly string[], file: string, replace: string, by: string, guarantee: string): Mutant => ({
@@ -18,28 +18,28 @@ const guard = (tests: readonly string[], file: string, replace: string, by: stri
 export const domain: readonly Mutant[] = [
   guard(
     permissions,
-    "permissions.ts",
+    "roles/permissions.ts",
     'evaluate: ["inspector"]',
     'evaluate: ["inspector", "carrier"]',
     "only inspectors evaluate tomatoes",
   ),
   guard(
     permissions,
-    "permissions.ts",
+    "roles/permissions.ts",
     'requestUpload: ["inspector"]',
     'requestUpload: ["inspector", "producer"]',
     "only inspectors are given addresses for their reports",
   ),
   guard(
     permissions,
-    "permissions.ts",
+    "roles/permissions.ts",
     'statistics: ["regulator"]',
     'statistics: "signed-in"',
     "who scanned a batch is not for everybody who is signed in",
   ),
   guard(
     permissions,
-    "kinds.ts",
+    "records/kinds.ts",
     'transport: roleSet("carrier")',
     'transport: roleSet("carrier", "producer")',
     "only carriers write transports",
@@ -47,42 +47,42 @@ export const domain: readonly Mutant[] = [
 
   guard(
     reading,
-    "may-read.ts",
+    "roles/may-read.ts",
     "address === parties?.recorder || address === parties?.custodian",
     "address === parties?.custodian",
     "a carrier reads its own restricted step",
   ),
   guard(
     changes,
-    "may-read.ts",
+    "roles/may-read.ts",
     "line.original ? line.chain.actor : batch.custodian",
     "batch.custodian",
     "a carrier reads its own restricted step through the API",
   ),
   guard(
     reading,
-    "may-read.ts",
+    "roles/may-read.ts",
     "line.original ? line.chain.actor : batch.custodian",
     "line.chain.actor",
     "repeating another's digest does not open its record",
   ),
   guard(
     reading,
-    "may-read.ts",
+    "roles/may-read.ts",
     "address === parties?.recorder || address === parties?.custodian",
     "address === parties?.recorder",
     "who holds a batch reads what others recorded on it",
   ),
   guard(
     reading,
-    "may-read.ts",
+    "roles/may-read.ts",
     "[reader.account.address, ...(reader.earlierAddresses ?? [])]",
     "[reader.account.address]",
     "what an account recorded before it bound a wallet stays its own",
   ),
   guard(
     reading,
-    "may-read.ts",
+    "roles/may-read.ts",
     'roleSet("inspector", "regulator")',
     'roleSet("inspector", "regulator", "carrier")',
     "carriers do not read what is restricted",
@@ -90,82 +90,88 @@ export const domain: readonly Mutant[] = [
 
   guard(
     uploads,
-    "verbs/complete-upload.ts",
+    "uploads/complete-upload.ts",
     "  requirePending(services, upload);\n",
     "",
     "an upload that is over is over",
   ),
   guard(
     uploads,
-    "uploads.ts",
+    "uploads/uploads.ts",
     "expiresAt <= services.now()",
     "expiresAt < services.now()",
     "an upload ends at its time",
   ),
-  guard(uploads, "uploads.ts", 'if (state === "refused")', "if (false)", "a refused upload is not completed"),
+  guard(uploads, "uploads/uploads.ts", 'if (state === "refused")', "if (false)", "a refused upload is not completed"),
   guard(
     uploads,
-    "verbs/complete-upload.ts",
+    "uploads/complete-upload.ts",
     '    if (info.visibility === "erased") throw new DomainError("gone", "This file was erased and is not taken again");\n',
     "",
     "an erased file is not taken again",
   ),
   guard(
     uploads,
-    "verbs/store-attachment.ts",
+    "files/store-attachment.ts",
     '(await services.objects.visibility(sha256)) !== "missing"',
     "false",
     "a file that was there before is nobody's orphan",
   ),
   guard(
     uploads,
-    "verbs/store-attachment.ts",
+    "files/store-attachment.ts",
     '(await services.objects.visibility(sha256)) !== "missing"',
     "true",
     "a file that nothing names is taken away",
   ),
   guard(
     uploads,
-    "verbs/complete-upload.ts",
+    "uploads/complete-upload.ts",
     "await uploads.remember(",
     "uploads.remember(",
     "an upload is not completed before its bringer is written down",
   ),
   guard(
     uploads,
-    "verbs/complete-upload.ts",
+    "uploads/complete-upload.ts",
     "await pendingUploads.stored(",
     "pendingUploads.stored(",
     "an upload is not completed before that is written down",
   ),
   guard(
     uploads,
-    "verbs/complete-upload.ts",
+    "uploads/complete-upload.ts",
     "    if (refused) await pendingUploads.refused(upload.id);\n",
     "",
     "an upload with other content is over",
   ),
-  guard(uploads, "verbs/request-upload.ts", "size > limit", "size >= limit", "a file may be as large as the limit"),
+  guard(uploads, "uploads/request-upload.ts", "size > limit", "size >= limit", "a file may be as large as the limit"),
   guard(
     uploads,
-    "verbs/request-upload.ts",
+    "uploads/request-upload.ts",
     "size > limit",
     "size > limit + 1",
     "a file may not be larger than the limit",
   ),
-  guard(uploads, "verbs/request-upload.ts", "15 * 60_000", "150 * 60_000", "an address is good for fifteen minutes"),
-  guard(uploads, "verbs/announce-upload.ts", "size > limit", "size >= limit", "an upload may be as large as the limit"),
+  guard(uploads, "uploads/request-upload.ts", "15 * 60_000", "150 * 60_000", "an address is good for fifteen minutes"),
+  guard(
+    uploads,
+    "uploads/announce-upload.ts",
+    "size > limit",
+    "size >= limit",
+    "an upload may be as large as the limit",
+  ),
 
   guard(
     changes,
-    "verbs/update-batch.ts",
+    "batches/update-batch.ts",
     'batch.status !== "active"',
     "false",
     "a recalled batch is not described anew",
   ),
   guard(
     changes,
-    "verbs/update-batch.ts",
+    "batches/update-batch.ts",
     'restricted: batch.visibility === "restricted"',
     "restricted: false",
     "a revision of a restricted batch is restricted",
@@ -173,28 +179,28 @@ export const domain: readonly Mutant[] = [
 
   guard(
     secrets,
-    "verbs/refresh-session.ts",
+    "sessions/refresh-session.ts",
     'keyedHash("refresh-successor", refreshToken, nonce)',
     'keyedHash("refresh-successor", nonce)',
     "a refresh token's successor is told to nobody who does not have the token",
   ),
   guard(
     secrets,
-    "verbs/refresh-session.ts",
+    "sessions/refresh-session.ts",
     'keyedHash("refresh-successor", refreshToken, nonce)',
     'keyedHash("refresh-successor", refreshToken)',
     "a refresh token alone does not tell its successor",
   ),
   guard(
     secrets,
-    "verbs/reset-password.ts",
+    "sessions/reset-password.ts",
     "codeOf(keyedHash, seed) === code",
     "true",
     "no six digits but the code's reset a password",
   ),
   guard(
     secrets,
-    "verbs/reset-password.ts",
+    "sessions/reset-password.ts",
     "!(await resetCodes.take(found.subject, seed))",
     "false",
     "a code resets a password once",
@@ -202,7 +208,7 @@ export const domain: readonly Mutant[] = [
 
   guard(
     ["test/api/registration.test.ts"],
-    "verbs/grant-due-roles.ts",
+    "accounts/grant-due-roles.ts",
     'operations.push(await services.outbox.accept(null, { verb: "grantRole", role, address }));',
     'if (id % 2 === 0) operations.push(await services.outbox.accept(null, { verb: "grantRole", role, address }));',
     "each registration's role is handed to the outbox",

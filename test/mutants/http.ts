@@ -12,10 +12,10 @@ const guard = (file: string, from: string, to: string, guarantee: string): Mutan
 });
 
 const json = (replace: string, by: string, guarantee: string): Mutant => ({
-  file: "domain/bounded-json.ts",
+  file: "domain/shared/bounded-json.ts",
   replace,
   by,
-  tests: ["test/domain/bounded-json.test.ts"],
+  tests: ["test/domain/shared/bounded-json.test.ts"],
   guarantee,
 });
 

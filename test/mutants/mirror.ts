@@ -1,10 +1,10 @@
 import type { Mutant } from "../../scripts/test/mutant.ts";
 
 const fold = (replace: string, by: string, guarantee: string): Mutant => ({
-  file: "domain/fold.ts",
+  file: "domain/records/fold.ts",
   replace,
   by,
-  tests: ["test/domain/fold.test.ts"],
+  tests: ["test/domain/records/fold.test.ts"],
   guarantee,
 });
 
@@ -110,7 +110,7 @@ export const mirror: readonly Mutant[] = [
     "an overlong document is not kept",
   ),
   ...(["1_048_575", "1_048_577"] as const).map((length) => ({
-    file: "domain/record-document.ts",
+    file: "domain/records/record-document.ts",
     replace: "depth: 64, length: 1_048_576,",
     by: `depth: 64, length: ${length},`,
     tests: ["test/indexer/guards.test.ts"],

@@ -4,7 +4,7 @@ import { traceInterface } from "../../chain/calls.ts";
 import { compose } from "../../chain/outbox/compose.ts";
 import type { SenderOptions } from "../../chain/outbox/sender.ts";
 import { RpcError, RpcUnavailable } from "../../chain/rpc.ts";
-import type { LineAct } from "../../domain/ports/outbox.ts";
+import type { LineAct } from "../../domain/operations/outbox.ts";
 import { ACCOUNT, type Bench, create, grant, newCode, record, refusal, startBench } from "./support/bench.ts";
 
 let bench: Bench;

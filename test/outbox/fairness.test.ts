@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createSender, type Sender } from "../../chain/outbox/sender.ts";
 import { RpcError } from "../../chain/rpc.ts";
-import type { Act } from "../../domain/ports/outbox.ts";
+import type { Act } from "../../domain/operations/outbox.ts";
 import { type Bench, create, newCode, record, refusal, startBench } from "./support/bench.ts";
 
 /** More than go into one transaction. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningOutbox, startOutbox } from "../../chain/outbox/index.ts";
 import { RpcUnavailable, rpcOf } from "../../chain/rpc.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { Operation, TypedData } from "../../domain/ports/outbox.ts";
+import type { Operation, TypedData } from "../../domain/operations/outbox.ts";
 import { ACCOUNT, type Bench, create, digest, newCode, record, startBench } from "./support/bench.ts";
 
 const wallet = HDNodeWallet.createRandom();

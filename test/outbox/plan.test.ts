@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { planOf } from "../../chain/outbox/plan.ts";
 import { proposal } from "../../chain/outbox/proposals.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { LineAct } from "../../domain/ports/outbox.ts";
+import type { LineAct } from "../../domain/operations/outbox.ts";
 import { batchId } from "../../proof/hash.ts";
 import { type Bench, create, grant, newCode, record, startBench } from "./support/bench.ts";
 

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { refusalOf } from "../../chain/contract-errors.ts";
 import { hold, nextTry, refuse } from "../../chain/outbox/refusals.ts";
 import { RpcUnavailable } from "../../chain/rpc.ts";
-import type { TypedData } from "../../domain/ports/outbox.ts";
+import type { TypedData } from "../../domain/operations/outbox.ts";
 import { batchId } from "../../proof/hash.ts";
 import { type Bench, create, grant, newCode, record, refusal, startBench } from "./support/bench.ts";
 

@@ -3,7 +3,7 @@ import { Transaction } from "ethers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Attention, lookAfter } from "../../chain/outbox/under-way.ts";
 import { RpcError, RpcUnavailable } from "../../chain/rpc.ts";
-import type { LineAct } from "../../domain/ports/outbox.ts";
+import type { LineAct } from "../../domain/operations/outbox.ts";
 import { type Bench, create, newCode, refusal, startBench } from "./support/bench.ts";
 
 const NONCE = 3;

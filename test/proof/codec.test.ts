@@ -1,7 +1,7 @@
 import { Interface, type InterfaceAbi } from "ethers";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { EventValue } from "../../domain/event-arguments.ts";
+import type { EventValue } from "../../domain/records/event-arguments.ts";
 import { traceAbi } from "../../proof/abi.ts";
 import type { AbiParameter } from "../../proof/abi-item.ts";
 import { decodeLog, encodeLog, topicOf } from "../../proof/codec.ts";

@@ -3,14 +3,14 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Migrator } from "kysely/migration";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { settleAccountKeys } from "../../api/compose-keys.ts";
+import { settleAccountKeys } from "../../api/compose/keys.ts";
 import { KEY_REGISTER } from "../../chain/key-register.ts";
 import { custodialKeys, type Keys, openKeystore } from "../../chain/keystore.ts";
-import type { NewAccount } from "../../domain/ports/accounts.ts";
+import type { NewAccount } from "../../domain/accounts/ports.ts";
+import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
+import { accountsRepository } from "../../store/accounts/accounts.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
 import { migrations } from "../../store/migrations/index.ts";
-import { accountKeysRepository } from "../../store/repositories/account-keys.ts";
-import { accountsRepository } from "../../store/repositories/accounts.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -4,9 +4,9 @@ import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rpcOf } from "../../chain/rpc.ts";
 import type { Hex } from "../../domain/model.ts";
-import type { Act } from "../../domain/ports/outbox.ts";
+import type { Act } from "../../domain/operations/outbox.ts";
 import { type ReconcileOptions, reconcile } from "../../scripts/reconcile/reconcile.ts";
-import { operationLog } from "../../store/repositories/operations.ts";
+import { operationLog } from "../../store/operations/operations.ts";
 import { type Api, startApi } from "../api/support/api.ts";
 
 let api: Api;

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDelivery } from "../../integrations/messages/delivery.ts";
 import { aesSealer } from "../../integrations/messages/sealer.ts";
 import { type Database, openMigrated } from "../../store/database.ts";
-import { callsRepository } from "../../store/repositories/calls.ts";
-import { outgoingMessages, queueMessage } from "../../store/repositories/messages.ts";
+import { outgoingMessages, queueMessage } from "../../store/messages/messages.ts";
+import { callsRepository } from "../../store/monitoring/calls.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { until } from "../support/process.ts";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import SQLite from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { keepFilesPrivate, tightenDataFolder } from "../../config/private-files.ts";
-import { storageFault } from "../../domain/storage-fault.ts";
+import { storageFault } from "../../domain/shared/storage-fault.ts";
 import { type Database, migrate, openDatabase, openMigrated } from "../../store/database.ts";
 import { DatabaseGone, DatabaseReplaced, DatabaseUnusable } from "../../store/database-file.ts";
 import { watchFile } from "../../store/watch-file.ts";

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { Migrator } from "kysely/migration";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
+import { storedFilesRepository } from "../../store/files/stored-files.ts";
 import { migrations } from "../../store/migrations/index.ts";
-import { storedFilesRepository } from "../../store/repositories/stored-files.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

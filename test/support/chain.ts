@@ -2,9 +2,9 @@
 import { Contract, ContractFactory, encodeBytes32String, HDNodeWallet, id, JsonRpcProvider, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { createRpc, type Rpc } from "../../chain/rpc.ts";
-import { INITIAL_KIND_ROLES } from "../../domain/kinds.ts";
 import type { Hex } from "../../domain/model.ts";
-import { type Role, roleConstant } from "../../domain/roles.ts";
+import { INITIAL_KIND_ROLES } from "../../domain/records/kinds.ts";
+import { type Role, roleConstant } from "../../domain/shared/roles.ts";
 import { traceAbi } from "../../proof/abi.ts";
 
 /** A running test chain. */

@@ -2,23 +2,23 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import canonicalize from "canonicalize";
-import { DomainError } from "../../domain/errors.ts";
+import { DEFAULT_UPLOAD_LIMITS } from "../../domain/files/upload-quota.ts";
 import type { Account } from "../../domain/model.ts";
-import { type Role, roleSet } from "../../domain/roles.ts";
 import type { Context, Services } from "../../domain/services.ts";
-import { DEFAULT_UPLOAD_LIMITS } from "../../domain/upload-quota.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
+import { type Role, roleSet } from "../../domain/shared/roles.ts";
 import { aesSealer } from "../../integrations/messages/sealer.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
 import { signedUploadUrls } from "../../integrations/objects/upload-urls.ts";
 import { hmacHash } from "../../integrations/tokens/keyed-hash.ts";
+import { accountsRepository } from "../../store/accounts/accounts.ts";
+import { administratorsRepository } from "../../store/accounts/administrators.ts";
+import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
-import { accountsRepository } from "../../store/repositories/accounts.ts";
-import { administratorsRepository } from "../../store/repositories/administrators.ts";
-import { mirrorRepository } from "../../store/repositories/mirror.ts";
-import { pendingUploadsRepository } from "../../store/repositories/pending-uploads.ts";
-import { requestsRepository, uploadsRepository } from "../../store/repositories/requests.ts";
-import { resetCodesRepository } from "../../store/repositories/reset-codes.ts";
-import { storedFilesRepository } from "../../store/repositories/stored-files.ts";
+import { storedFilesRepository } from "../../store/files/stored-files.ts";
+import { requestsRepository, uploadsRepository } from "../../store/operations/requests.ts";
+import { resetCodesRepository } from "../../store/sessions/reset-codes.ts";
+import { pendingUploadsRepository } from "../../store/uploads/pending-uploads.ts";
 import { temporaryFolder } from "./folder.ts";
 
 /** A running core. */

@@ -1,5 +1,5 @@
 /** Documents that nobody can read, or that would be read as something else: what strangers put behind digests. */
-import type { RecordDocument } from "../../domain/record-document.ts";
+import type { RecordDocument } from "../../domain/records/record-document.ts";
 
 const SALT = "0".repeat(32);
 

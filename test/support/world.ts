@@ -2,13 +2,13 @@
 import { join } from "node:path";
 import pino from "pino";
 import { createApp } from "../../api/app.ts";
-import { composeServices, type Parts } from "../../api/compose.ts";
-import { composeWatching, type Watching } from "../../api/compose-watching.ts";
+import { composeServices, type Parts } from "../../api/compose/services.ts";
+import { composeWatching, type Watching } from "../../api/compose/watching.ts";
 import { healthChecks } from "../../api/health.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { type Keys, openKeystore } from "../../chain/keystore.ts";
 import { createRpc } from "../../chain/rpc.ts";
-import type { FileStore } from "../../domain/ports/file-store.ts";
+import type { FileStore } from "../../domain/files/file-store.ts";
 import type { Services } from "../../domain/services.ts";
 import { type Indexer, startIndexer } from "../../indexer/run.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";

@@ -1,4 +1,4 @@
-import { CERTIFICATE_NUMBER } from "../../domain/certificates.ts";
+import { CERTIFICATE_NUMBER } from "../../domain/certificates/certificate.ts";
 
 /** The number in `/verify/{number}`; empty where there is none. It is for the look-up to say that one is unknown. */
 export function readNumber(pathname: string): string {

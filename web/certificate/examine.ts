@@ -1,6 +1,12 @@
-import { type AttestedLine, type Certified, certifiedIn, revocationOf, revokedIn } from "../../domain/certificates.ts";
-import { parseDocument } from "../../domain/record-document.ts";
-import { roleSet } from "../../domain/roles.ts";
+import {
+  type AttestedLine,
+  type Certified,
+  certifiedIn,
+  revocationOf,
+  revokedIn,
+} from "../../domain/certificates/certificate.ts";
+import { parseDocument } from "../../domain/records/record-document.ts";
+import { roleSet } from "../../domain/shared/roles.ts";
 import type { Check, Verification } from "../../proof/check.ts";
 import { kindOf } from "../../proof/check-lines.ts";
 import type { ContractReader } from "../../proof/contract-reader.ts";

@@ -1,4 +1,4 @@
-import { BATCH_CODE } from "../../domain/batch-code.ts";
+import { BATCH_CODE } from "../../domain/batches/batch-code.ts";
 import type { Language } from "../../proof/messages.ts";
 
 /** What the page's address asks for: a batch's code, nothing, or something that cannot be a code. */

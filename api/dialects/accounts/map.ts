@@ -1,7 +1,7 @@
-import { invalid } from "../../../domain/errors.ts";
 import type { Account } from "../../../domain/model.ts";
-import { isoTime } from "../../../domain/time.ts";
-import type { SessionTokens } from "../../../domain/verbs/open-session.ts";
+import type { SessionTokens } from "../../../domain/sessions/open-session.ts";
+import { invalid } from "../../../domain/shared/errors.ts";
+import { isoTime } from "../../../domain/shared/time.ts";
 import { checksumAddress } from "../../http/eip55.ts";
 import { ROLE_WORDS, roleOfWord, wordOfRole } from "./roles.ts";
 

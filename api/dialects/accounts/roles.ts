@@ -1,4 +1,4 @@
-import type { Role } from "../../../domain/roles.ts";
+import type { Role } from "../../../domain/shared/roles.ts";
 
 /** The roles in this dialect's words; `unauth` is none. */
 const WORDS = {

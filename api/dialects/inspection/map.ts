@@ -1,7 +1,7 @@
 /** This dialect's requests in the domain's words. */
 import { z } from "@hono/zod-openapi";
-import { invalid } from "../../../domain/errors.ts";
-import { parseInput } from "../../../domain/input.ts";
+import { invalid } from "../../../domain/shared/errors.ts";
+import { parseInput } from "../../../domain/shared/input.ts";
 import { ROLE_WORDS, roleOfWord } from "./roles.ts";
 
 /** A body's fields. Throws a `validation` error for anything but an object. */

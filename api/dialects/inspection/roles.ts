@@ -1,4 +1,4 @@
-import { ROLES, type Role } from "../../../domain/roles.ts";
+import { ROLES, type Role } from "../../../domain/shared/roles.ts";
 
 /** The roles in this dialect's words: those of the chain with a capital letter, as the document writes two of them. */
 export const ROLE_WORDS = ["Producer", "Processor", "Carrier", "Inspector", "Retailer", "Regulator"] as const;

@@ -1,11 +1,11 @@
-import { attachmentUrl } from "../../../domain/attachments.ts";
-import { metadataOf } from "../../../domain/batch-metadata.ts";
-import type { Entry } from "../../../domain/entries.ts";
-import { lineIdOf, traceIdOf, userIdOf } from "../../../domain/identifiers.ts";
+import { metadataOf } from "../../../domain/batches/batch-metadata.ts";
+import type { BatchStory } from "../../../domain/batches/get-batch.ts";
+import { attachmentUrl } from "../../../domain/files/attachments.ts";
 import type { Account, Batch, ChainReference, Hex } from "../../../domain/model.ts";
-import type { Operation } from "../../../domain/ports/outbox.ts";
-import { isoTime } from "../../../domain/time.ts";
-import type { BatchStory } from "../../../domain/verbs/get-batch.ts";
+import type { Operation } from "../../../domain/operations/outbox.ts";
+import type { Entry } from "../../../domain/records/entries.ts";
+import { lineIdOf, traceIdOf, userIdOf } from "../../../domain/shared/identifiers.ts";
+import { isoTime } from "../../../domain/shared/time.ts";
 import { checksumAddress } from "../../http/eip55.ts";
 import { wordOfRole } from "./roles.ts";
 

@@ -1,4 +1,4 @@
-import type { OrderReason } from "../../../domain/order-reasons.ts";
+import type { OrderReason } from "../../../domain/orders/order-reasons.ts";
 import type { RequestContext } from "../../http/env.ts";
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 import { timestamp } from "./envelope.ts";

@@ -1,14 +1,15 @@
 /** The core's words in those of this dialect. */
-import type { CallStatistics, EndpointCalls } from "../../../domain/ports/calls.ts";
-import type { CompanyBinding, CompanyOrder } from "../../../domain/ports/erp.ts";
-import type { LoggedMessage } from "../../../domain/ports/wechat.ts";
-import { isoTime } from "../../../domain/time.ts";
-import { errorRate } from "../../../domain/verbs/call-statistics.ts";
-import type { CompanyProfile } from "../../../domain/verbs/company-profile.ts";
-import type { LinkedBatch } from "../../../domain/verbs/linked-batches.ts";
-import type { ListedMessages } from "../../../domain/verbs/list-messages.ts";
-import type { FoundOrders } from "../../../domain/verbs/search-orders.ts";
-import type { SystemHealth } from "../../../domain/verbs/service-health.ts";
+
+import { errorRate } from "../../../domain/monitoring/call-statistics.ts";
+import type { CallStatistics, EndpointCalls } from "../../../domain/monitoring/calls.ts";
+import type { SystemHealth } from "../../../domain/monitoring/service-health.ts";
+import type { CompanyProfile } from "../../../domain/orders/company-profile.ts";
+import type { CompanyBinding, CompanyOrder } from "../../../domain/orders/erp.ts";
+import type { LinkedBatch } from "../../../domain/orders/linked-batches.ts";
+import type { FoundOrders } from "../../../domain/orders/search-orders.ts";
+import { isoTime } from "../../../domain/shared/time.ts";
+import type { ListedMessages } from "../../../domain/wechat/list-messages.ts";
+import type { LoggedMessage } from "../../../domain/wechat/ports.ts";
 import { reasonText } from "./errors.ts";
 
 /** A company that an account was bound to. */

@@ -1,9 +1,9 @@
 /** The shapes of this dialect, for its documentation. */
 import { z } from "@hono/zod-openapi";
-import { ORDER_STATUSES } from "../../../domain/ports/erp.ts";
-import { INTEGRATIONS } from "../../../domain/ports/integrations.ts";
-import { MESSAGE_STATES } from "../../../domain/ports/wechat.ts";
-import { LINKED_BATCHES } from "../../../domain/verbs/linked-batches.ts";
+import { INTEGRATIONS } from "../../../domain/monitoring/integrations.ts";
+import { ORDER_STATUSES } from "../../../domain/orders/erp.ts";
+import { LINKED_BATCHES } from "../../../domain/orders/linked-batches.ts";
+import { MESSAGE_STATES } from "../../../domain/wechat/ports.ts";
 
 const milliseconds = z.int().openapi({ description: "Milliseconds since 1970" });
 

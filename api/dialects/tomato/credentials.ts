@@ -1,8 +1,9 @@
 /** Who asks: by a UID in the header or in the body, or by an access token instead. */
-import { DomainError } from "../../../domain/errors.ts";
+
+import { authenticateUid } from "../../../domain/accounts/authenticate-uid.ts";
+import { requireUidAccess } from "../../../domain/accounts/uid.ts";
 import type { Context } from "../../../domain/services.ts";
-import { requireUidAccess } from "../../../domain/uid.ts";
-import { authenticateUid } from "../../../domain/verbs/authenticate-uid.ts";
+import { DomainError } from "../../../domain/shared/errors.ts";
 import { readJson } from "../../http/body.ts";
 import type { RequestContext } from "../../http/env.ts";
 import { RequestFault } from "../../http/failure.ts";

@@ -1,4 +1,4 @@
-import type { Operation } from "../../../domain/ports/outbox.ts";
+import type { Operation } from "../../../domain/operations/outbox.ts";
 import type { RequestContext } from "../../http/env.ts";
 import { operationUrl, operationView } from "./map.ts";
 

@@ -1,5 +1,5 @@
-import { DomainError, type ErrorCode } from "../../../domain/errors.ts";
-import { storageError } from "../../../domain/storage-fault.ts";
+import { DomainError, type ErrorCode } from "../../../domain/shared/errors.ts";
+import { storageError } from "../../../domain/shared/storage-fault.ts";
 import type { FailureCode, Respond } from "../../http/failure.ts";
 
 /** The document's own statuses (section 8), and those of HTTP for what it does not speak of. */

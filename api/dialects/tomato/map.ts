@@ -1,8 +1,8 @@
-import { unixSeconds } from "../../../domain/day.ts";
 import type { Hex } from "../../../domain/model.ts";
-import type { Operation } from "../../../domain/ports/outbox.ts";
-import { tomatoIdOf } from "../../../domain/verbs/known-tomato.ts";
-import type { Tomato } from "../../../domain/verbs/query-tomato.ts";
+import type { Operation } from "../../../domain/operations/outbox.ts";
+import { unixSeconds } from "../../../domain/tomatoes/day.ts";
+import { tomatoIdOf } from "../../../domain/tomatoes/known-tomato.ts";
+import type { Tomato } from "../../../domain/tomatoes/query-tomato.ts";
 import { checksumAddress } from "../../http/eip55.ts";
 
 const ZERO_ADDRESS = `0x${"0".repeat(40)}`;

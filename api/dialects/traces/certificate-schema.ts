@@ -1,6 +1,10 @@
 /** The shapes of certificates, for the documentation. */
 import { z } from "@hono/zod-openapi";
-import { CERTIFICATE_LANGUAGES, CERTIFICATE_TEMPLATES, CERTIFICATE_TYPES } from "../../../domain/certificates.ts";
+import {
+  CERTIFICATE_LANGUAGES,
+  CERTIFICATE_TEMPLATES,
+  CERTIFICATE_TYPES,
+} from "../../../domain/certificates/certificate.ts";
 import { chainSchema } from "./schema.ts";
 
 const time = () => z.iso.datetime();

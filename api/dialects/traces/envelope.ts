@@ -1,7 +1,7 @@
 /** The success envelopes of the traces document. */
-import type { Page } from "../../../domain/ports/catalogue.ts";
-import type { Operation } from "../../../domain/ports/outbox.ts";
-import type { Written } from "../../../domain/verbs/writing.ts";
+import type { Page } from "../../../domain/catalogue/ports.ts";
+import type { Operation } from "../../../domain/operations/outbox.ts";
+import type { Written } from "../../../domain/operations/writing.ts";
 import type { RequestContext } from "../../http/env.ts";
 import { operationView } from "./views/operation.ts";
 

@@ -1,5 +1,5 @@
 /** Customers, by the invite code that they give to their people. */
-import type { InvitedCompany } from "../../../domain/ports/erp.ts";
+import type { InvitedCompany } from "../../../domain/orders/erp.ts";
 import type { TrytonModels } from "./models.ts";
 import { INVITE_FIELDS, inviteSchema } from "./records.ts";
 

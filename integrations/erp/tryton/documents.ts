@@ -1,5 +1,5 @@
 /** What Tryton has of an order or a material, as JSON in the words that the ERPs of the orders' document use. */
-import { type ErpDocument, ORDER_STATUSES } from "../../../domain/ports/erp.ts";
+import { type ErpDocument, ORDER_STATUSES } from "../../../domain/orders/erp.ts";
 import { batchesOf, type Material } from "./materials.ts";
 import type { Sale } from "./records.ts";
 import { numberOf } from "./sales.ts";

@@ -1,6 +1,7 @@
 /** Tryton (https://www.tryton.org), a free ERP, over its JSON-RPC. Its conventions are in docs/erp-tryton.md. */
-import { orderError } from "../../../domain/order-reasons.ts";
-import type { CompanyOrder, Erp, ErpDocument } from "../../../domain/ports/erp.ts";
+
+import type { CompanyOrder, Erp, ErpDocument } from "../../../domain/orders/erp.ts";
+import { orderError } from "../../../domain/orders/order-reasons.ts";
 import { createGuard, type Guard, type GuardOptions } from "../../outgoing/guard.ts";
 import { probe } from "../../outgoing/probe.ts";
 import { companiesOf } from "./companies.ts";

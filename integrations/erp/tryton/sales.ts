@@ -1,5 +1,5 @@
 /** Sales: one of a customer's, or those that a search finds. */
-import type { OrderQuery } from "../../../domain/ports/erp.ts";
+import type { OrderQuery } from "../../../domain/orders/erp.ts";
 import type { Domain, TrytonModels } from "./models.ts";
 import { SALE_FIELDS, type Sale, saleSchema } from "./records.ts";
 import { salesOfStatus } from "./statuses.ts";

@@ -1,5 +1,5 @@
 /** Tryton's states in our words, and ours in Tryton's. */
-import type { OrderStatus } from "../../../domain/ports/erp.ts";
+import type { OrderStatus } from "../../../domain/orders/erp.ts";
 import type { Domain } from "./models.ts";
 import type { Production } from "./records.ts";
 

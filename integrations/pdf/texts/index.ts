@@ -1,4 +1,4 @@
-import type { CertificateLanguage } from "../../../domain/certificates.ts";
+import type { CertificateLanguage } from "../../../domain/certificates/certificate.ts";
 import { en, type Texts } from "./en.ts";
 import { zh } from "./zh.ts";
 

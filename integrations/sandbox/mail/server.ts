@@ -1,7 +1,7 @@
 /** A mail server that delivers nothing: what it takes is handed on to be read here. */
 import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
-import type { Mail } from "../../../domain/ports/messenger.ts";
+import type { Mail } from "../../../domain/messages/messenger.ts";
 import { type Listening, listen } from "../listen.ts";
 
 /** A mail as it came. */

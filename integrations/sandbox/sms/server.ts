@@ -1,6 +1,6 @@
 /** An SMS centre that speaks SMPP 3.4 and reaches no phone: what it takes is handed on to be read here. */
 import smpp from "smpp";
-import type { Sms } from "../../../domain/ports/messenger.ts";
+import type { Sms } from "../../../domain/messages/messenger.ts";
 import { type Listening, listen } from "../listen.ts";
 import { partJoiner } from "./parts.ts";
 

@@ -1,6 +1,5 @@
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { DomainError } from "../../../domain/errors.ts";
 import {
   type Mail,
   type Message,
@@ -8,10 +7,11 @@ import {
   type Messenger,
   type OutgoingMessages,
   type Sms,
-} from "../../../domain/ports/messenger.ts";
+} from "../../../domain/messages/messenger.ts";
+import { DomainError } from "../../../domain/shared/errors.ts";
 import { startDelivery } from "../../../integrations/messages/delivery.ts";
 import { aesSealer } from "../../../integrations/messages/sealer.ts";
-import { outgoingMessages, queueMessage } from "../../../store/repositories/messages.ts";
+import { outgoingMessages, queueMessage } from "../../../store/messages/messages.ts";
 import { type Api, startApi } from "../support/api.ts";
 import { messageTo, otherApp } from "./support.ts";
 

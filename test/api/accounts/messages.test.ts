@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mailboxMessenger } from "../../../integrations/messages/mailbox.ts";
 import { noMessenger } from "../../../integrations/messages/none.ts";
 import { aesSealer } from "../../../integrations/messages/sealer.ts";
-import { mailboxRepository } from "../../../store/repositories/messages.ts";
+import { mailboxRepository } from "../../../store/messages/messages.ts";
 import { type Api, startApi } from "../support/api.ts";
 import { accountsOf, messageTo, otherApp, productionOf } from "./support.ts";
 

@@ -79,7 +79,7 @@ test("a code expires after ten minutes, fits one account and channel, and is use
 });
 
 test("codes are spread over all six digits", async () => {
-  const { codeOf } = await import("../../../domain/secrets.ts");
+  const { codeOf } = await import("../../../domain/sessions/secrets.ts");
   const codes = Array.from({ length: 2_000 }, (_, index) => codeOf(api.services.keyedHash, String(index)));
   expect(codes.every((code) => /^\d{6}$/.test(code))).toBe(true);
   for (let position = 0; position < 6; position++) {

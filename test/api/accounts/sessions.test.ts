@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readSettings } from "../../../config/settings.ts";
 import { joseTokens } from "../../../integrations/tokens/jose.ts";
 import { tokenKeys } from "../../../integrations/tokens/keys.ts";
-import { sessionsRepository } from "../../../store/repositories/sessions.ts";
+import { sessionsRepository } from "../../../store/sessions/sessions.ts";
 import { type Api, PUBLIC_URL, startApi } from "../support/api.ts";
 import { accountsOf, otherApp } from "./support.ts";
 

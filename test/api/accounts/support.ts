@@ -1,7 +1,7 @@
 import pino from "pino";
 import { createApp } from "../../../api/app.ts";
 import type { AppOptions } from "../../../api/options.ts";
-import type { Channel, Message } from "../../../domain/ports/messenger.ts";
+import type { Channel, Message } from "../../../domain/messages/messenger.ts";
 import type { Services } from "../../../domain/services.ts";
 import { type Api, type Call, clientOf, NO_LIMITS } from "../support/api.ts";
 

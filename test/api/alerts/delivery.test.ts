@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { judge } from "../../../api/alerts/judge.ts";
 import type { RunningAlerts } from "../../../api/alerts/start.ts";
-import type { Alert } from "../../../domain/ports/alerts.ts";
-import { alertLog } from "../../../store/repositories/alerts.ts";
+import type { Alert } from "../../../domain/monitoring/alerts.ts";
+import { alertLog } from "../../../store/monitoring/alerts.ts";
 import { until } from "../../support/process.ts";
 import { NEVER, startWatched, URL_SECRET, type Watched } from "./support.ts";
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import PostalMime, { type Email } from "postal-mime";
 import { SMTPServer } from "smtp-server";
-import { type AlertParts, composeWatching } from "../../../api/compose-watching.ts";
+import { type AlertParts, composeWatching } from "../../../api/compose/watching.ts";
 import { createRpc } from "../../../chain/rpc.ts";
 import { ALERT_GUARD, alertWebhook } from "../../../integrations/alerts/webhook.ts";
 import { smtpMail } from "../../../integrations/messages/smtp.ts";

@@ -1,6 +1,6 @@
 /** What is refused, and in which words: problem details of RFC 9457. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Operation } from "../../../domain/ports/outbox.ts";
+import type { Operation } from "../../../domain/operations/outbox.ts";
 import { type Api, startApi } from "../support/api.ts";
 import { announcement, appWith, join, type Member, newBatch, PASSWORD, PDF, pathOf, report } from "./support.ts";
 

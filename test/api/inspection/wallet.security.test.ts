@@ -1,7 +1,7 @@
 /** Wallets: whose they are not, and what is not good for proving it. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ethereumWallets } from "../../../chain/wallets.ts";
-import { grantDueRoles } from "../../../domain/verbs/grant-due-roles.ts";
+import { grantDueRoles } from "../../../domain/accounts/grant-due-roles.ts";
 import { type Api, PUBLIC_URL, startApi } from "../support/api.ts";
 import { accountOf, appWith, bind, detailOf, join, newWallet, signedChallenge } from "./support.ts";
 

@@ -3,7 +3,7 @@ import { ContractFactory, type Wallet } from "ethers";
 import hre from "hardhat";
 import { SiweMessage } from "siwe";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { TypedData } from "../../../domain/ports/outbox.ts";
+import type { TypedData } from "../../../domain/operations/outbox.ts";
 import { type Api, PUBLIC_URL, startApi } from "../support/api.ts";
 import { TIME } from "../support/examples.ts";
 import {

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openKeystore } from "../../../chain/keystore.ts";
-import { SENDING_ENDS } from "../../../domain/ports/wechat.ts";
+import { SENDING_ENDS } from "../../../domain/wechat/ports.ts";
 import { tryPort } from "../../../scripts/start/local-chain.ts";
 import { openDatabase } from "../../../store/database.ts";
 import { startTestChain, type TestChain } from "../../support/chain.ts";

@@ -1,6 +1,6 @@
 /** The log of messages and the WeChat profile, for whoever is signed in. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { SENDING_ENDS } from "../../../domain/ports/wechat.ts";
+import { SENDING_ENDS } from "../../../domain/wechat/ports.ts";
 import { makeAdministrator } from "../support/api.ts";
 import { type Orders, refusal, startOrders } from "./support/orders.ts";
 

@@ -1,8 +1,8 @@
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../../api/app.ts";
-import type { Call } from "../../../domain/ports/calls.ts";
-import { callsRepository } from "../../../store/repositories/calls.ts";
+import type { Call } from "../../../domain/monitoring/calls.ts";
+import { callsRepository } from "../../../store/monitoring/calls.ts";
 import { clientOf } from "../support/api.ts";
 import { type Orders, startOrders } from "./support/orders.ts";
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import pino from "pino";
 import type { createApp } from "../../../api/app.ts";
 import { DEFAULT_RATE_LIMITS } from "../../../api/http/rate-limits.ts";
-import { administratorsRepository } from "../../../store/repositories/administrators.ts";
+import { administratorsRepository } from "../../../store/accounts/administrators.ts";
 import { startWorld, type WorldOptions } from "../../support/world.ts";
 import { type Conformance, conformanceOf } from "./conformance.ts";
 

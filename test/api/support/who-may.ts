@@ -2,9 +2,9 @@
  * Who may do each operation, told a second time: a table that is tested by itself passes whatever stands in it. An
  * operation that is new or gone does not compile until it is told here too.
  */
-import type { Kind } from "../../../domain/kinds.ts";
-import type { PERMISSIONS, Permission } from "../../../domain/permissions.ts";
-import type { Role } from "../../../domain/roles.ts";
+import type { Kind } from "../../../domain/records/kinds.ts";
+import type { PERMISSIONS, Permission } from "../../../domain/roles/permissions.ts";
+import type { Role } from "../../../domain/shared/roles.ts";
 
 export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (typeof PERMISSIONS)[D], Permission> } =
   {

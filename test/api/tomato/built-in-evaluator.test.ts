@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readSettings } from "../../../config/settings.ts";
-import { traceIdOf } from "../../../domain/identifiers.ts";
+import { traceIdOf } from "../../../domain/shared/identifiers.ts";
 import { builtInEvaluator } from "../../../integrations/evaluator/built-in.ts";
 import { openEvaluator } from "../../../integrations/evaluator/open.ts";
 import { tomato } from "../../integrations/support/tomato-pictures.ts";

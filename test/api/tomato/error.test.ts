@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "../../../api/app.ts";
-import { DomainError } from "../../../domain/errors.ts";
+import { DomainError } from "../../../domain/shared/errors.ts";
 import { evaluatorGuard, httpEvaluator } from "../../../integrations/evaluator/http.ts";
 import { createGuard } from "../../../integrations/outgoing/guard.ts";
 import type { World } from "../../support/world.ts";

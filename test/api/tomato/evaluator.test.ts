@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { EvaluatorFailure } from "../../../domain/ports/evaluator.ts";
+import { EvaluatorFailure } from "../../../domain/tomatoes/evaluator.ts";
 import { evaluatorGuard, httpEvaluator } from "../../../integrations/evaluator/http.ts";
 import { createGuard } from "../../../integrations/outgoing/guard.ts";
 import { BEHAVIOURS, type Behaviour, type EvaluatorServer, startEvaluatorServer } from "./support/evaluator-server.ts";

@@ -1,6 +1,6 @@
 import { encodeBytes32String } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { RecordDocument } from "../../../domain/record-document.ts";
+import type { RecordDocument } from "../../../domain/records/record-document.ts";
 import { sealDocument } from "../../../proof/document.ts";
 import { type Api, keyOf, startApi } from "../support/api.ts";
 

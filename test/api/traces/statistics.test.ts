@@ -72,7 +72,7 @@ test("every look is counted, in the fields that the document prints", async () =
     const path = `/v1/traces/public/${batchCode}/scans/${scanId}/duration`;
     expect((await client.call("POST", path, { body: { seconds } })).status).toBe(204);
   }
-  const { countDownload } = await import("../../../domain/verbs/count-download.ts");
+  const { countDownload } = await import("../../../domain/certificates/count-download.ts");
   countDownload({ ...api.services, now: () => now }, chain.batchId, "CERT-1");
   for (const [address, rating] of [
     ["1.2.4.8", 5],
@@ -150,7 +150,7 @@ test("a look changes neither the answer nor its tag, and one that cannot be writ
   expect([two.text, two.headers.get("etag")]).toEqual([one.text, one.headers.get("etag")]);
   expect(one.headers.get("cache-control")).toBe("no-cache");
   expect(one.headers.get("access-control-expose-headers")).toContain("Scan-Id");
-  const { countScan } = await import("../../../domain/verbs/count-scan.ts");
+  const { countScan } = await import("../../../domain/scans/count-scan.ts");
   const broken = {
     ...api.services,
     now: () => now,

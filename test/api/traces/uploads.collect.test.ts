@@ -1,6 +1,6 @@
 /** What becomes of uploads that nobody completes, and of files that no record names. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { collectFiles } from "../../../domain/verbs/collect-files.ts";
+import { collectFiles } from "../../../domain/uploads/collect-files.ts";
 import { diskStorage } from "../../integrations/objects/support/storages.ts";
 import { type Api, sha256, startApi } from "../support/api.ts";
 import { PNG } from "../support/examples.ts";

@@ -1,7 +1,7 @@
 /** How much one account may store: by whatever way it comes, and however many come at once. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { DEFAULT_UPLOAD_LIMITS, type UploadLimits } from "../../../domain/upload-quota.ts";
-import { collectFiles } from "../../../domain/verbs/collect-files.ts";
+import { DEFAULT_UPLOAD_LIMITS, type UploadLimits } from "../../../domain/files/upload-quota.ts";
+import { collectFiles } from "../../../domain/uploads/collect-files.ts";
 import { announcement, appWith, join, pathOf } from "../inspection/support.ts";
 import { type Api, makeAdministrator, sha256, startApi } from "../support/api.ts";
 

@@ -2,10 +2,10 @@
 import { randomBytes } from "node:crypto";
 import { type ServerType, serve } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PartAddress } from "../../../domain/files/file-store.ts";
+import { signAttachmentUrl } from "../../../domain/files/sign-attachment-url.ts";
 import type { Account } from "../../../domain/model.ts";
-import type { PartAddress } from "../../../domain/ports/file-store.ts";
-import { announceUpload } from "../../../domain/verbs/announce-upload.ts";
-import { signAttachmentUrl } from "../../../domain/verbs/sign-attachment-url.ts";
+import { announceUpload } from "../../../domain/uploads/announce-upload.ts";
 import { STORAGES, type Storage } from "../../integrations/objects/support/storages.ts";
 import { type Api, sha256, startApi } from "../support/api.ts";
 import { PNG } from "../support/examples.ts";

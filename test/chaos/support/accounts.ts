@@ -1,5 +1,5 @@
 /** People and firms who use the API. */
-import type { Role } from "../../../domain/roles.ts";
+import type { Role } from "../../../domain/shared/roles.ts";
 import { type Client, clientOf } from "./client.ts";
 import { count, type Ledger } from "./ledger.ts";
 

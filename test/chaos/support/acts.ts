@@ -1,5 +1,5 @@
 /** What an account does by way of the API: one random act, and what the API said to it. */
-import { traceIdOf } from "../../../domain/identifiers.ts";
+import { traceIdOf } from "../../../domain/shared/identifiers.ts";
 import { batchId } from "../../../proof/hash.ts";
 import type { Account, ActingRole } from "./accounts.ts";
 import type { Asked, Reply } from "./client.ts";

@@ -1,8 +1,8 @@
 /** Holds what the API accepted against the chain itself. */
 
 import { quantity, type RpcLog } from "../../../chain/rpc.ts";
-import { isLineEvent } from "../../../domain/kinds.ts";
-import { roleConstant, roleSet } from "../../../domain/roles.ts";
+import { isLineEvent } from "../../../domain/records/kinds.ts";
+import { roleConstant, roleSet } from "../../../domain/shared/roles.ts";
 import { decodeLog } from "../../../proof/codec.ts";
 import { contractReader } from "../../../proof/contract-reader.ts";
 import { keccak256Text } from "../../../proof/hash.ts";

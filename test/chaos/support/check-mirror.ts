@@ -1,5 +1,5 @@
 /** Holds the mirror against one that is made anew, and every batch's head against the chain. */
-import { traceIdOf } from "../../../domain/identifiers.ts";
+import { traceIdOf } from "../../../domain/shared/identifiers.ts";
 import { batchId } from "../../../proof/hash.ts";
 import { verifyProof } from "../../../proof/verify.ts";
 import { dumpProjections } from "../../support/mirror.ts";

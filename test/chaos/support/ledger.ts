@@ -1,5 +1,5 @@
 /** What the API has accepted, as its clients know it. */
-import type { Role } from "../../../domain/roles.ts";
+import type { Role } from "../../../domain/shared/roles.ts";
 
 /** A write that the API said yes to. */
 export interface AcceptedWrite {

@@ -1,5 +1,5 @@
 /** What the contract should hold: a plain model of its own, which shares no code with the contract or with the mirror. */
-import { INITIAL_KIND_ROLES } from "../../../domain/kinds.ts";
+import { INITIAL_KIND_ROLES } from "../../../domain/records/kinds.ts";
 import type { EventArguments } from "../../../proof/codec.ts";
 
 /** A batch in the model. */

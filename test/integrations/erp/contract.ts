@@ -7,7 +7,7 @@ import {
   ORDER_STATUSES,
   type OrderMaterial,
   type OrderQuery,
-} from "../../../domain/ports/erp.ts";
+} from "../../../domain/orders/erp.ts";
 
 /** What an order of the company should look like. */
 export interface ExpectedOrder {

@@ -1,5 +1,5 @@
 /** The driver for REST on the ERP sandbox, by what every ERP does. */
-import type { OrderStatus } from "../../../domain/ports/erp.ts";
+import type { OrderStatus } from "../../../domain/orders/erp.ts";
 import { restErp } from "../../../integrations/erp/rest.ts";
 import { type Order, readHoldings } from "../../../integrations/sandbox/erp/data.ts";
 import { startErpSandbox } from "../../../integrations/sandbox/erp/server.ts";

@@ -1,14 +1,14 @@
 /** The driver of Tryton, with real Trytons where they are installed. */
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { IntegrationName } from "../../../domain/ports/integrations.ts";
+import type { IntegrationName } from "../../../domain/monitoring/integrations.ts";
 import { openErp } from "../../../integrations/erp/open.ts";
 import { type TrytonOptions, trytonErp } from "../../../integrations/erp/tryton/driver.ts";
 import { createGuard, type GuardOptions } from "../../../integrations/outgoing/guard.ts";
 import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { startOrders } from "../../api/orders/support/orders.ts";
-import { TRYTON_KINDS, TRYTON_USER, type TrytonKind } from "../../support/tryton/database.ts";
-import { startTryton, type TestTryton } from "../../support/tryton.ts";
+import { TRYTON_KINDS, TRYTON_USER, type TrytonKind } from "../../support/servers/tryton/database.ts";
+import { startTryton, type TestTryton } from "../../support/servers/tryton.ts";
 import { describeErp, type StartedErp } from "./contract.ts";
 
 /** As patient as a busy machine needs; a circuit that opens tries the next call at once. */

@@ -1,6 +1,6 @@
 /** An ERP in trouble, seen through the orders dialect. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { OutgoingCall } from "../../../domain/ports/integrations.ts";
+import type { OutgoingCall } from "../../../domain/monitoring/integrations.ts";
 import { ERP_GUARD, restErp } from "../../../integrations/erp/rest.ts";
 import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { ERP_TOKEN, startErp } from "../../api/orders/support/erp.ts";

@@ -1,6 +1,6 @@
 /** An evaluation service in trouble, seen through the tomato dialect. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { OutgoingCall } from "../../../domain/ports/integrations.ts";
+import type { OutgoingCall } from "../../../domain/monitoring/integrations.ts";
 import { EVALUATOR_GUARD, httpEvaluator } from "../../../integrations/evaluator/http.ts";
 import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { type Api, startApi } from "../../api/support/api.ts";

@@ -1,7 +1,7 @@
 /** What has to hold of every integration, whatever is wrong with the system outside. */
 import pino from "pino";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { IntegrationName, Integrations, OutgoingCall } from "../../../domain/ports/integrations.ts";
+import type { IntegrationName, Integrations, OutgoingCall } from "../../../domain/monitoring/integrations.ts";
 import type { GuardOptions } from "../../../integrations/outgoing/guard.ts";
 import type { Api } from "../../api/support/api.ts";
 import type { Fault, Road } from "./road.ts";

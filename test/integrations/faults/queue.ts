@@ -1,6 +1,6 @@
 /** Messages through the whole product: a code is asked for, and its message waits until it is sent. */
 import { expect } from "vitest";
-import type { OutgoingCall } from "../../../domain/ports/integrations.ts";
+import type { OutgoingCall } from "../../../domain/monitoring/integrations.ts";
 import type { Drivers } from "../../../integrations/messages/drivers.ts";
 import type { Guards } from "../../../integrations/outgoing/guards.ts";
 import { createGuards } from "../../../integrations/outgoing/guards.ts";

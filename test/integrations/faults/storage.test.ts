@@ -1,7 +1,7 @@
 /** An object storage in trouble, seen through the traces dialect. */
 import S3rver from "@20minutes/s3rver";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { OutgoingCall } from "../../../domain/ports/integrations.ts";
+import type { OutgoingCall } from "../../../domain/monitoring/integrations.ts";
 import { s3Objects } from "../../../integrations/objects/s3.ts";
 import { STORAGE_GUARD } from "../../../integrations/objects/s3-client.ts";
 import { parseS3Location } from "../../../integrations/objects/s3-location.ts";

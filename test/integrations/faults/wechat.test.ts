@@ -1,6 +1,6 @@
 /** A WeChat in trouble, seen through the orders dialect. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { OutgoingCall } from "../../../domain/ports/integrations.ts";
+import type { OutgoingCall } from "../../../domain/monitoring/integrations.ts";
 import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { WECHAT_GUARD, wechatHttp } from "../../../integrations/wechat/http.ts";
 import { during, type Orders, refusal, startOrders } from "../../api/orders/support/orders.ts";

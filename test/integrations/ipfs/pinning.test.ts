@@ -2,8 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { FileStore } from "../../../domain/ports/file-store.ts";
-import type { StagedFile } from "../../../domain/ports/stage.ts";
+import type { FileStore } from "../../../domain/files/file-store.ts";
+import type { StagedFile } from "../../../domain/files/stage.ts";
 import { sha256Hex } from "../../../proof/hash.ts";
 import { unlike } from "../../support/ipfs.ts";
 import { until } from "../../support/process.ts";

@@ -1,6 +1,6 @@
 /** What is withheld from the public is withheld from IPFS. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { FileStore } from "../../../domain/ports/file-store.ts";
+import type { FileStore } from "../../../domain/files/file-store.ts";
 import { carOf, dagOf } from "../../../integrations/ipfs/dag.ts";
 import { unlike } from "../../support/ipfs.ts";
 import { until } from "../../support/process.ts";

@@ -2,9 +2,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "vitest";
-import { startAiosmtpd } from "../../support/aiosmtpd.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import type { StartOutside } from "../../support/outside-server.ts";
+import { startAiosmtpd } from "../../support/servers/aiosmtpd.ts";
+import type { StartOutside } from "../../support/servers/outside-server.ts";
 import { ownCertificate } from "../support/own-certificate.ts";
 import { CREDENTIALS, describeMail, RECEIVERS, type StartedMail } from "./contract.ts";
 

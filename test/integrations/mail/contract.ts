@@ -1,8 +1,8 @@
 /** What the driver for mail does with every mail server: run it with one that it really hands mail to. */
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { emailVerificationMessage, resetCodeMessage } from "../../../domain/message-templates.ts";
-import type { Mail, Message } from "../../../domain/ports/messenger.ts";
+import { emailVerificationMessage, resetCodeMessage } from "../../../domain/messages/message-templates.ts";
+import type { Mail, Message } from "../../../domain/messages/messenger.ts";
 import { smtpMail } from "../../../integrations/messages/smtp.ts";
 import type { SmtpLocation } from "../../../integrations/messages/smtp-location.ts";
 import { arrivesLater } from "../support/durable-queue.ts";

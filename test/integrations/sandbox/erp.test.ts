@@ -1,7 +1,7 @@
 /** The ERP sandbox and what it holds, by the driver that speaks with an ERP. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEMO_CODES } from "../../../demo/journeys.ts";
-import { ORDER_STATUSES, type OrderStatus } from "../../../domain/ports/erp.ts";
+import { ORDER_STATUSES, type OrderStatus } from "../../../domain/orders/erp.ts";
 import { restErp } from "../../../integrations/erp/rest.ts";
 import { readHoldings } from "../../../integrations/sandbox/erp/data.ts";
 import { scheduleOf } from "../../../integrations/sandbox/erp/schedule.ts";

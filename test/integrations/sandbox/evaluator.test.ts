@@ -1,6 +1,6 @@
 /** The evaluator sandbox, by the driver that asks an evaluation service. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { evaluationAnswerOf } from "../../../domain/evaluation.ts";
+import { evaluationAnswerOf } from "../../../domain/tomatoes/evaluation.ts";
 import { httpEvaluator } from "../../../integrations/evaluator/http.ts";
 import { startEvaluatorSandbox } from "../../../integrations/sandbox/evaluator/server.ts";
 import type { OutsideServer } from "../../../integrations/sandbox/http-server.ts";

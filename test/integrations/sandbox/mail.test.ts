@@ -1,6 +1,6 @@
 /** What the mail sandbox hands on and refuses of its own; what it has of every mail server: `../mail/`. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Mail } from "../../../domain/ports/messenger.ts";
+import type { Mail } from "../../../domain/messages/messenger.ts";
 import { smtpMail } from "../../../integrations/messages/smtp.ts";
 import { parseSmtpLocation } from "../../../integrations/messages/smtp-location.ts";
 import { type MailSandbox, startMailSandbox } from "../../../integrations/sandbox/mail/server.ts";

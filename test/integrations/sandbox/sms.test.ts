@@ -1,7 +1,7 @@
 /** What the SMS sandbox joins and refuses of its own; what it has of every centre: `../sms/`. */
 import smpp from "smpp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Sms } from "../../../domain/ports/messenger.ts";
+import type { Sms } from "../../../domain/messages/messenger.ts";
 import type { SmsDriver } from "../../../integrations/messages/drivers.ts";
 import { smppSms } from "../../../integrations/messages/smpp.ts";
 import { partJoiner } from "../../../integrations/sandbox/sms/parts.ts";

@@ -1,7 +1,7 @@
 /** What the driver for text messages by SMPP does with every centre: run it with one that it really binds to. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { resetCodeMessage } from "../../../domain/message-templates.ts";
-import type { Message, Sms } from "../../../domain/ports/messenger.ts";
+import { resetCodeMessage } from "../../../domain/messages/message-templates.ts";
+import type { Message, Sms } from "../../../domain/messages/messenger.ts";
 import type { SmsDriver } from "../../../integrations/messages/drivers.ts";
 import { smppSms } from "../../../integrations/messages/smpp.ts";
 import { type Road, startRoad } from "../faults/road.ts";

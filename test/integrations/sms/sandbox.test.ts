@@ -1,5 +1,5 @@
 /** The driver for text messages on the SMS sandbox, by what it does with every centre. */
-import type { Sms } from "../../../domain/ports/messenger.ts";
+import type { Sms } from "../../../domain/messages/messenger.ts";
 import { startSmsSandbox } from "../../../integrations/sandbox/sms/server.ts";
 import { CREDENTIALS, describeSms, NUMBERS } from "./contract.ts";
 

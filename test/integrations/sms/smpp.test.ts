@@ -1,6 +1,6 @@
 /** The driver for text messages on a bare centre of the `smpp` package, by what it does with every centre. */
 import smpp from "smpp";
-import type { Sms } from "../../../domain/ports/messenger.ts";
+import type { Sms } from "../../../domain/messages/messenger.ts";
 import { assembled, bytesOf, headerOf, type Pdu, startCentre } from "../support/sms-centre.ts";
 import { CREDENTIALS, describeSms, LONGEST, NUMBERS } from "./contract.ts";
 

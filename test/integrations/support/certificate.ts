@@ -1,6 +1,6 @@
 /** A certificate's content for tests, and what can be read back from its PDF. */
 import { createCanvas } from "@napi-rs/canvas";
-import type { CertificateContent, CertificateStep } from "../../../domain/ports/certificates.ts";
+import type { CertificateContent, CertificateStep } from "../../../domain/certificates/ports.ts";
 
 const address = (digit: string) => `0x${digit.repeat(40)}` as const;
 const farm = { name: "Green Valley Farm", address: address("a") };

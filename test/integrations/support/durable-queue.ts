@@ -3,14 +3,14 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import pino from "pino";
 import { expect } from "vitest";
-import type { Message } from "../../../domain/ports/messenger.ts";
+import type { Message } from "../../../domain/messages/messenger.ts";
 import { combinedMessenger } from "../../../integrations/messages/combined.ts";
 import { type RunningDelivery, startDelivery } from "../../../integrations/messages/delivery.ts";
 import type { Drivers } from "../../../integrations/messages/drivers.ts";
 import { noMessenger } from "../../../integrations/messages/none.ts";
 import { aesSealer } from "../../../integrations/messages/sealer.ts";
 import { type Database, migrate, openDatabase } from "../../../store/database.ts";
-import { outgoingMessages, queueMessage } from "../../../store/repositories/messages.ts";
+import { outgoingMessages, queueMessage } from "../../../store/messages/messages.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { until } from "../../support/process.ts";
 

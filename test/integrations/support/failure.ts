@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect } from "vitest";
-import { DomainError } from "../../../domain/errors.ts";
-import { MessageRefused } from "../../../domain/ports/messenger.ts";
+import { MessageRefused } from "../../../domain/messages/messenger.ts";
+import { DomainError } from "../../../domain/shared/errors.ts";
 
 /**
  * What a driver of messages throws, in short: `refused: …` for good, `unavailable: …` for now, or else the error itself;

@@ -16,12 +16,12 @@ import type {
   MirrorPosition,
   OperationLog,
   SignedScope,
-} from "../../../domain/ports/operation-log.ts";
-import type { Act, LineAct } from "../../../domain/ports/outbox.ts";
-import { type Role, roleSet } from "../../../domain/roles.ts";
+} from "../../../domain/operations/operation-log.ts";
+import type { Act, LineAct } from "../../../domain/operations/outbox.ts";
+import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 import { batchId } from "../../../proof/hash.ts";
 import { type Database, migrate, openDatabase } from "../../../store/database.ts";
-import { operationLog } from "../../../store/repositories/operations.ts";
+import { operationLog } from "../../../store/operations/operations.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 
 /** The account whose acts they are, and what its key is derived by. */

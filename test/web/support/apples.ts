@@ -1,5 +1,5 @@
 /** A whole journey of a box of apples, with pictures, documents, certificates, an inspection and a revision. */
-import type { BatchDescription } from "../../../domain/record-document.ts";
+import type { BatchDescription } from "../../../domain/records/record-document.ts";
 import type { Proof } from "../../../proof/proof.ts";
 import { demoFile, type FixtureFile } from "./files.ts";
 import { describeStep, Ledger } from "./ledger.ts";

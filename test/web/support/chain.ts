@@ -1,6 +1,6 @@
 /** A chain that holds one batch, answering the two JSON-RPC methods that verification calls. */
-import { INITIAL_KIND_ROLES, type Kind } from "../../../domain/kinds.ts";
-import { type Role, roleSet } from "../../../domain/roles.ts";
+import { INITIAL_KIND_ROLES, type Kind } from "../../../domain/records/kinds.ts";
+import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 import type { RpcCall } from "../../../proof/contract-reader.ts";
 import { keccak256Text } from "../../../proof/hash.ts";
 import { EMPTY_HEAD } from "../../../proof/head.ts";

@@ -1,6 +1,6 @@
 /** Files for journeys: the demonstration's own where they are there, else a drawing. */
 import { existsSync, readFileSync } from "node:fs";
-import type { Attachment } from "../../../domain/record-document.ts";
+import type { Attachment } from "../../../domain/records/record-document.ts";
 import { sha256Hex } from "../../../proof/hash.ts";
 import { cidOf } from "../../../web/shopper/story/cid.ts";
 

@@ -1,5 +1,5 @@
 /** A journey written by hand, sealed and folded with the real proof code: no chain, database or API is involved. */
-import type { RecordDocument, StepDescription } from "../../../domain/record-document.ts";
+import type { RecordDocument, StepDescription } from "../../../domain/records/record-document.ts";
 import { type EventArguments, encodeLog } from "../../../proof/codec.ts";
 import { sealDocument } from "../../../proof/document.ts";
 import { batchId, keccak256Text } from "../../../proof/hash.ts";

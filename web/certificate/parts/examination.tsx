@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { contractReader, httpRpc } from "../../../proof/contract-reader.ts";
 import type { Proof } from "../../../proof/proof.ts";
-import { EndpointForm } from "../../shopper/parts/endpoint-form.tsx";
+import { EndpointForm } from "../../shopper/parts/checks/endpoint-form.tsx";
 import { useSettings } from "../../shopper/use-settings.ts";
 import { useVerification } from "../../shopper/use-verification.ts";
 import { examine, type Finding } from "../examine.ts";

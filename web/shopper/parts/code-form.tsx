@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { BATCH_CODE } from "../../../domain/batch-code.ts";
+import { BATCH_CODE } from "../../../domain/batches/batch-code.ts";
 import { type Asked, pathOf } from "../address.ts";
 import { useReader } from "../reader.ts";
 

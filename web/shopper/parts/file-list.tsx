@@ -1,4 +1,4 @@
-import type { Link } from "../../../domain/record-document.ts";
+import type { Link } from "../../../domain/records/record-document.ts";
 import { Away, Page } from "../icons/signs.tsx";
 import { useJourney } from "../journey.ts";
 import { useReader } from "../reader.ts";

@@ -8,13 +8,13 @@ import { verdictOf } from "../story/verdict.ts";
 import { useScan } from "../use-scan.ts";
 import { useSettings } from "../use-settings.ts";
 import { useVerification } from "../use-verification.ts";
-import { Certificates } from "./certificates.tsx";
+import { VerdictCard } from "./checks/verdict-card.tsx";
+import { VerificationPanel } from "./checks/verification-panel.tsx";
 import { FeedbackForm } from "./feedback-form.tsx";
-import { Hero } from "./hero.tsx";
-import { ProductFacts } from "./product-facts.tsx";
-import { Timeline } from "./timeline.tsx";
-import { VerdictCard } from "./verdict-card.tsx";
-import { VerificationPanel } from "./verification-panel.tsx";
+import { Certificates } from "./product/certificates.tsx";
+import { Hero } from "./product/hero.tsx";
+import { ProductFacts } from "./product/product-facts.tsx";
+import { Timeline } from "./steps/timeline.tsx";
 
 /** A batch whose proof is here: its story, and its verification as it goes on. */
 export function JourneyPage({ code, proof }: { readonly code: string; readonly proof: Proof }) {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Attachment } from "../../../domain/record-document.ts";
+import type { Attachment } from "../../../domain/records/record-document.ts";
 import { Cross } from "../icons/signs.tsx";
 import { useReader } from "../reader.ts";
 

@@ -1,5 +1,5 @@
-import type { Attachment, Link } from "../../../domain/record-document.ts";
-import { attachmentsOf } from "../../../domain/record-document.ts";
+import type { Attachment, Link } from "../../../domain/records/record-document.ts";
+import { attachmentsOf } from "../../../domain/records/record-document.ts";
 import type { Check } from "../../../proof/check.ts";
 import type { Proof } from "../../../proof/proof.ts";
 import type { Version } from "./version.ts";

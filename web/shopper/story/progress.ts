@@ -1,4 +1,4 @@
-import { attachmentsOf } from "../../../domain/record-document.ts";
+import { attachmentsOf } from "../../../domain/records/record-document.ts";
 import type { Check } from "../../../proof/check.ts";
 import { checkDocuments } from "../../../proof/check-documents.ts";
 import type { Proof } from "../../../proof/proof.ts";

@@ -1,4 +1,4 @@
-import type { BatchDescription, StepDescription } from "../../../domain/record-document.ts";
+import type { BatchDescription, StepDescription } from "../../../domain/records/record-document.ts";
 import type { Version } from "./version.ts";
 
 /** One act on the batch: its line, and the lines that amend it, oldest first. */

@@ -1,7 +1,7 @@
-import { certifiedIn, revokedIn } from "../../../domain/certificates.ts";
-import { isBeginning } from "../../../domain/kinds.ts";
-import { fromThousandths, unitName } from "../../../domain/quantity.ts";
-import type { BatchDescription } from "../../../domain/record-document.ts";
+import { certifiedIn, revokedIn } from "../../../domain/certificates/certificate.ts";
+import { isBeginning } from "../../../domain/records/kinds.ts";
+import type { BatchDescription } from "../../../domain/records/record-document.ts";
+import { fromThousandths, unitName } from "../../../domain/shared/quantity.ts";
 import type { Check } from "../../../proof/check.ts";
 import { checkDocuments } from "../../../proof/check-documents.ts";
 import { seqOf } from "../../../proof/check-lines.ts";

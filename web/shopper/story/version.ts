@@ -1,4 +1,4 @@
-import { parseDocument, type RecordDocument } from "../../../domain/record-document.ts";
+import { parseDocument, type RecordDocument } from "../../../domain/records/record-document.ts";
 import type { Check } from "../../../proof/check.ts";
 import { lineKind, seqOf } from "../../../proof/check-lines.ts";
 import type { Proof, ProofLine } from "../../../proof/proof.ts";

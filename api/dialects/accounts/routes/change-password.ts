@@ -1,4 +1,4 @@
-import { changePassword } from "../../../../domain/verbs/change-password.ts";
+import { changePassword } from "../../../../domain/sessions/change-password.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";

@@ -1,4 +1,4 @@
-import { logIn } from "../../../../domain/verbs/log-in.ts";
+import { logIn } from "../../../../domain/sessions/log-in.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,4 +1,4 @@
-import { logOut } from "../../../../domain/verbs/log-out.ts";
+import { logOut } from "../../../../domain/sessions/log-out.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,4 +1,4 @@
-import { refreshSession } from "../../../../domain/verbs/refresh-session.ts";
+import { refreshSession } from "../../../../domain/sessions/refresh-session.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

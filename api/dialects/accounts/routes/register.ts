@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { registerAccount } from "../../../../domain/verbs/register-account.ts";
+import { registerAccount } from "../../../../domain/accounts/register-account.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,4 +1,4 @@
-import { requestEmailVerification } from "../../../../domain/verbs/request-email-verification.ts";
+import { requestEmailVerification } from "../../../../domain/sessions/request-email-verification.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,6 +1,6 @@
-import { identityKey } from "../../../../domain/identity.ts";
-import { isKnownAddress } from "../../../../domain/verbs/known-address.ts";
-import { requestResetCode } from "../../../../domain/verbs/request-reset-code.ts";
+import { identityKey } from "../../../../domain/accounts/identity.ts";
+import { isKnownAddress } from "../../../../domain/sessions/known-address.ts";
+import { requestResetCode } from "../../../../domain/sessions/request-reset-code.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,4 +1,4 @@
-import { resetPassword } from "../../../../domain/verbs/reset-password.ts";
+import { resetPassword } from "../../../../domain/sessions/reset-password.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

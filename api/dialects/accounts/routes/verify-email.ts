@@ -1,4 +1,4 @@
-import { verifyEmail } from "../../../../domain/verbs/verify-email.ts";
+import { verifyEmail } from "../../../../domain/sessions/verify-email.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

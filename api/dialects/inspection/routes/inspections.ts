@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { submitInspection } from "../../../../domain/verbs/submit-inspection.ts";
+import { submitInspection } from "../../../../domain/events/submit-inspection.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";

@@ -1,5 +1,5 @@
-import { DomainError } from "../../../../domain/errors.ts";
-import { logIn } from "../../../../domain/verbs/log-in.ts";
+import { logIn } from "../../../../domain/sessions/log-in.ts";
+import { DomainError } from "../../../../domain/shared/errors.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

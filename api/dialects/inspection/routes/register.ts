@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { registerByEmail } from "../../../../domain/verbs/register-by-email.ts";
+import { registerByEmail } from "../../../../domain/accounts/register-by-email.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
-import { attachmentUrl } from "../../../../domain/attachments.ts";
-import { isoTime } from "../../../../domain/time.ts";
-import { receiveUpload } from "../../../../domain/verbs/receive-upload.ts";
-import { requestUpload } from "../../../../domain/verbs/request-upload.ts";
+import { attachmentUrl } from "../../../../domain/files/attachments.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
+import { receiveUpload } from "../../../../domain/uploads/receive-upload.ts";
+import { requestUpload } from "../../../../domain/uploads/request-upload.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readBytes, readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { isoTime } from "../../../../domain/time.ts";
-import { bindWallet } from "../../../../domain/verbs/bind-wallet.ts";
-import { challengeWallet } from "../../../../domain/verbs/challenge-wallet.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
+import { bindWallet } from "../../../../domain/wallets/bind-wallet.ts";
+import { challengeWallet } from "../../../../domain/wallets/challenge-wallet.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";

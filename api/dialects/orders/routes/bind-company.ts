@@ -1,4 +1,4 @@
-import { bindCompany } from "../../../../domain/verbs/bind-company.ts";
+import { bindCompany } from "../../../../domain/orders/bind-company.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

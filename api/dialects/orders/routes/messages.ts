@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { MESSAGE_STATES } from "../../../../domain/ports/wechat.ts";
-import { listMessages } from "../../../../domain/verbs/list-messages.ts";
+import { listMessages } from "../../../../domain/wechat/list-messages.ts";
+import { MESSAGE_STATES } from "../../../../domain/wechat/ports.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf } from "../../../http/request.ts";

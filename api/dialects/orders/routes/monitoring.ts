@@ -1,6 +1,6 @@
-import { held } from "../../../../domain/held.ts";
-import { callsOfTheDay, recentErpCalls } from "../../../../domain/verbs/call-statistics.ts";
-import { serviceHealth } from "../../../../domain/verbs/service-health.ts";
+import { callsOfTheDay, recentErpCalls } from "../../../../domain/monitoring/call-statistics.ts";
+import { serviceHealth } from "../../../../domain/monitoring/service-health.ts";
+import { held } from "../../../../domain/shared/held.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import type { HealthCheck, RouteOptions } from "../../../options.ts";

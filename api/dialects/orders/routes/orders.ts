@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import { ORDER_STATUSES } from "../../../../domain/ports/erp.ts";
+import { ORDER_STATUSES } from "../../../../domain/orders/erp.ts";
+import type { LinkedDocument } from "../../../../domain/orders/linked-batches.ts";
+import { materialProgress } from "../../../../domain/orders/material-progress.ts";
+import { orderMaterials } from "../../../../domain/orders/order-materials.ts";
+import { orderStatus } from "../../../../domain/orders/order-status.ts";
+import { searchOrders } from "../../../../domain/orders/search-orders.ts";
 import type { Context, Services } from "../../../../domain/services.ts";
-import type { LinkedDocument } from "../../../../domain/verbs/linked-batches.ts";
-import { materialProgress } from "../../../../domain/verbs/material-progress.ts";
-import { orderMaterials } from "../../../../domain/verbs/order-materials.ts";
-import { orderStatus } from "../../../../domain/verbs/order-status.ts";
-import { searchOrders } from "../../../../domain/verbs/search-orders.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";

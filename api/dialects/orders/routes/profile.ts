@@ -1,4 +1,4 @@
-import { companyProfile } from "../../../../domain/verbs/company-profile.ts";
+import { companyProfile } from "../../../../domain/orders/company-profile.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf } from "../../../http/request.ts";

@@ -1,4 +1,4 @@
-import { sendTemplateMessage } from "../../../../domain/verbs/send-template-message.ts";
+import { sendTemplateMessage } from "../../../../domain/wechat/send-template-message.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,4 +1,4 @@
-import { wechatLogIn } from "../../../../domain/verbs/wechat-log-in.ts";
+import { wechatLogIn } from "../../../../domain/wechat/wechat-log-in.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,4 +1,4 @@
-import { wechatProfile } from "../../../../domain/verbs/wechat-profile.ts";
+import { wechatProfile } from "../../../../domain/wechat/wechat-profile.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf } from "../../../http/request.ts";

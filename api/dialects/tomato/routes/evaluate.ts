@@ -1,5 +1,5 @@
-import { EvaluatorFailure } from "../../../../domain/ports/evaluator.ts";
-import { evaluateTomato } from "../../../../domain/verbs/evaluate-tomato.ts";
+import { evaluateTomato } from "../../../../domain/tomatoes/evaluate-tomato.ts";
+import { EvaluatorFailure } from "../../../../domain/tomatoes/evaluator.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { invalid } from "../../../../domain/errors.ts";
-import { queryTomato } from "../../../../domain/verbs/query-tomato.ts";
+import { invalid } from "../../../../domain/shared/errors.ts";
+import { queryTomato } from "../../../../domain/tomatoes/query-tomato.ts";
 import { conditionalJson } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,5 +1,5 @@
-import { DomainError } from "../../../../domain/errors.ts";
-import { registerRole } from "../../../../domain/verbs/register-role.ts";
+import { registerRole } from "../../../../domain/accounts/register-role.ts";
+import { DomainError } from "../../../../domain/shared/errors.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,6 +1,6 @@
-import { DomainError } from "../../../../domain/errors.ts";
-import { requireUidAccess } from "../../../../domain/uid.ts";
-import { revokeUid } from "../../../../domain/verbs/revoke-uid.ts";
+import { revokeUid } from "../../../../domain/accounts/revoke-uid.ts";
+import { requireUidAccess } from "../../../../domain/accounts/uid.ts";
+import { DomainError } from "../../../../domain/shared/errors.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import type { RouteOptions } from "../../../options.ts";

@@ -1,11 +1,11 @@
 /** The three updates of a tomato: they differ in their fields and words. */
 import type { z } from "@hono/zod-openapi";
+import type { AddedEvent } from "../../../../domain/events/add-event.ts";
+import type { Written } from "../../../../domain/operations/writing.ts";
 import type { Context, Services } from "../../../../domain/services.ts";
-import type { AddedEvent } from "../../../../domain/verbs/add-event.ts";
-import { updateHarvest } from "../../../../domain/verbs/update-harvest.ts";
-import { updateProcessing } from "../../../../domain/verbs/update-processing.ts";
-import { updateTransport } from "../../../../domain/verbs/update-transport.ts";
-import type { Written } from "../../../../domain/verbs/writing.ts";
+import { updateHarvest } from "../../../../domain/tomatoes/update-harvest.ts";
+import { updateProcessing } from "../../../../domain/tomatoes/update-processing.ts";
+import { updateTransport } from "../../../../domain/tomatoes/update-transport.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

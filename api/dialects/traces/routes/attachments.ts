@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
-import { DomainError, invalid } from "../../../../domain/errors.ts";
+import { readAttachment } from "../../../../domain/files/read-attachment.ts";
+import { signAttachmentUrl } from "../../../../domain/files/sign-attachment-url.ts";
+import { storeAttachment } from "../../../../domain/files/store-attachment.ts";
 import type { Hex } from "../../../../domain/model.ts";
-import { isoTime } from "../../../../domain/time.ts";
-import { readAttachment } from "../../../../domain/verbs/read-attachment.ts";
-import { signAttachmentUrl } from "../../../../domain/verbs/sign-attachment-url.ts";
-import { storeAttachment } from "../../../../domain/verbs/store-attachment.ts";
+import { DomainError, invalid } from "../../../../domain/shared/errors.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { announcedSize, readBytes } from "../../../http/body.ts";
 import { isFresh } from "../../../http/conditional.ts";

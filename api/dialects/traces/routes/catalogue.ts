@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
-import type { Page } from "../../../../domain/ports/catalogue.ts";
+import { createFarm, createFarmInput } from "../../../../domain/catalogue/create-farm.ts";
+import { createProduct, createProductInput } from "../../../../domain/catalogue/create-product.ts";
+import { getItem, listItems } from "../../../../domain/catalogue/items.ts";
+import type { Page } from "../../../../domain/catalogue/ports.ts";
 import type { Context } from "../../../../domain/services.ts";
-import { getItem, listItems } from "../../../../domain/verbs/catalogue.ts";
-import { createFarm, createFarmInput } from "../../../../domain/verbs/create-farm.ts";
-import { createProduct, createProductInput } from "../../../../domain/verbs/create-product.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";

@@ -1,14 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
-import { countDownload } from "../../../../domain/verbs/count-download.ts";
+import { countDownload } from "../../../../domain/certificates/count-download.ts";
 import {
   findCertificate,
   findCertificateByDigest,
   listCertificates,
-} from "../../../../domain/verbs/find-certificate.ts";
-import { issueCertificate } from "../../../../domain/verbs/issue-certificate.ts";
-import { readCertificate } from "../../../../domain/verbs/read-certificate.ts";
-import { revokeCertificate } from "../../../../domain/verbs/revoke-certificate.ts";
+} from "../../../../domain/certificates/find-certificate.ts";
+import { issueCertificate } from "../../../../domain/certificates/issue-certificate.ts";
+import { readCertificate } from "../../../../domain/certificates/read-certificate.ts";
+import { revokeCertificate } from "../../../../domain/certificates/revoke-certificate.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { conditionalJson, isFresh } from "../../../http/conditional.ts";

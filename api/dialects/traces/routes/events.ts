@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { addEvent } from "../../../../domain/verbs/add-event.ts";
-import { listEvents } from "../../../../domain/verbs/list-events.ts";
+import { addEvent } from "../../../../domain/events/add-event.ts";
+import { listEvents } from "../../../../domain/events/list-events.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { leaveFeedback } from "../../../../domain/verbs/leave-feedback.ts";
-import { listFeedback } from "../../../../domain/verbs/list-feedback.ts";
+import { leaveFeedback } from "../../../../domain/scans/leave-feedback.ts";
+import { listFeedback } from "../../../../domain/scans/list-feedback.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { traceIdOf } from "../../../../domain/identifiers.ts";
-import { LABEL_LAYOUTS, LABELS_A_SHEET } from "../../../../domain/ports/labels.ts";
-import { MAXIMUM_COPIES, printLabels } from "../../../../domain/verbs/print-labels.ts";
+import { LABEL_LAYOUTS, LABELS_A_SHEET } from "../../../../domain/labels/label-sheets.ts";
+import { MAXIMUM_COPIES, printLabels } from "../../../../domain/labels/print-labels.ts";
+import { traceIdOf } from "../../../../domain/shared/identifiers.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

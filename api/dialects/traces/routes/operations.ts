@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { getOperation } from "../../../../domain/verbs/get-operation.ts";
-import { signOperation } from "../../../../domain/verbs/sign-operation.ts";
+import { getOperation } from "../../../../domain/operations/get-operation.ts";
+import { signOperation } from "../../../../domain/operations/sign-operation.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";

@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
-import { countScan } from "../../../../domain/verbs/count-scan.ts";
-import { getProof } from "../../../../domain/verbs/get-proof.ts";
-import { publicJourney } from "../../../../domain/verbs/public-journey.ts";
+import { getProof } from "../../../../domain/batches/get-proof.ts";
+import { publicJourney } from "../../../../domain/batches/public-journey.ts";
+import { countScan } from "../../../../domain/scans/count-scan.ts";
 import { proofSchema } from "../../../../proof/proof.ts";
 import { conditionalJson } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { grantRoleApplication } from "../../../../domain/verbs/grant-role-application.ts";
-import { listRoleApplications } from "../../../../domain/verbs/list-role-applications.ts";
+import { grantRoleApplication } from "../../../../domain/roles/grant-role-application.ts";
+import { listRoleApplications } from "../../../../domain/roles/list-role-applications.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { countScan } from "../../../../domain/verbs/count-scan.ts";
-import { knownCode } from "../../../../domain/verbs/known-batch.ts";
-import { tellScanDuration } from "../../../../domain/verbs/scan-duration.ts";
+import { knownCode } from "../../../../domain/batches/known-batch.ts";
+import { countScan } from "../../../../domain/scans/count-scan.ts";
+import { tellScanDuration } from "../../../../domain/scans/scan-duration.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { batchStatistics, PERIODS } from "../../../../domain/verbs/batch-statistics.ts";
-import { batchAnomalies } from "../../../../domain/verbs/scan-anomalies.ts";
+import { batchStatistics, PERIODS } from "../../../../domain/scans/batch-statistics.ts";
+import { batchAnomalies } from "../../../../domain/scans/scan-anomalies.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

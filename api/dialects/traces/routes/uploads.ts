@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
-import { announceUpload } from "../../../../domain/verbs/announce-upload.ts";
-import { completeUpload } from "../../../../domain/verbs/complete-upload.ts";
-import { getUpload } from "../../../../domain/verbs/get-upload.ts";
-import { receivePart } from "../../../../domain/verbs/receive-part.ts";
+import { announceUpload } from "../../../../domain/uploads/announce-upload.ts";
+import { completeUpload } from "../../../../domain/uploads/complete-upload.ts";
+import { getUpload } from "../../../../domain/uploads/get-upload.ts";
+import { receivePart } from "../../../../domain/uploads/receive-part.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readChunks, readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";

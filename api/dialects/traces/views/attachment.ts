@@ -1,4 +1,4 @@
-import { attachmentUrl } from "../../../../domain/attachments.ts";
+import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import type { ObjectInfo } from "../../../../domain/model.ts";
 
 /** A file that was stored. */

@@ -1,11 +1,11 @@
-import { statusOf } from "../../../../domain/batch-status.ts";
-import { qrCodeUrl } from "../../../../domain/digital-link.ts";
-import { lineIdOf, traceIdOf } from "../../../../domain/identifiers.ts";
+import { statusOf } from "../../../../domain/batches/batch-status.ts";
+import type { ListedBatch } from "../../../../domain/batches/list-batches.ts";
+import type { Revision } from "../../../../domain/events/list-revisions.ts";
+import { qrCodeUrl } from "../../../../domain/labels/digital-link.ts";
 import type { Batch } from "../../../../domain/model.ts";
-import { fromThousandths, unitName } from "../../../../domain/quantity.ts";
-import { isoTime } from "../../../../domain/time.ts";
-import type { ListedBatch } from "../../../../domain/verbs/list-batches.ts";
-import type { Revision } from "../../../../domain/verbs/list-revisions.ts";
+import { lineIdOf, traceIdOf } from "../../../../domain/shared/identifiers.ts";
+import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
 import { chainView } from "./common.ts";
 
 /** The kinds of step that the traces document calls processing. */

@@ -1,7 +1,7 @@
-import { attachmentUrl } from "../../../../domain/attachments.ts";
-import { userIdOf } from "../../../../domain/identifiers.ts";
+import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import type { Farm, Product } from "../../../../domain/model.ts";
-import { isoTime } from "../../../../domain/time.ts";
+import { userIdOf } from "../../../../domain/shared/identifiers.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
 
 /** A product. */
 export function productView(product: Product, publicUrl: string) {

@@ -1,7 +1,7 @@
-import { traceIdOf, userIdOf } from "../../../../domain/identifiers.ts";
-import { isoTime } from "../../../../domain/time.ts";
-import { verificationUrl } from "../../../../domain/verbs/certificate-content.ts";
-import type { CertificateStanding } from "../../../../domain/verbs/find-certificate.ts";
+import { verificationUrl } from "../../../../domain/certificates/certificate-content.ts";
+import type { CertificateStanding } from "../../../../domain/certificates/find-certificate.ts";
+import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
 import { chainView } from "./common.ts";
 

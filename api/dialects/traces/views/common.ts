@@ -1,8 +1,8 @@
 /** What several views of this dialect share. */
-import { attachmentUrl } from "../../../../domain/attachments.ts";
-import type { Entry } from "../../../../domain/entries.ts";
+import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import type { Account, ChainReference, Hex } from "../../../../domain/model.ts";
-import type { Attachment, Link } from "../../../../domain/record-document.ts";
+import type { Entry } from "../../../../domain/records/entries.ts";
+import type { Attachment, Link } from "../../../../domain/records/record-document.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
 
 /** Who acted, by address. */

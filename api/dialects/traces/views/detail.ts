@@ -1,9 +1,9 @@
-import { type Entry, inStoryOrder } from "../../../../domain/entries.ts";
-import { doneOf } from "../../../../domain/event-types.ts";
-import { lineIdOf } from "../../../../domain/identifiers.ts";
-import { isBeginning } from "../../../../domain/kinds.ts";
-import { isoTime } from "../../../../domain/time.ts";
-import type { BatchStory } from "../../../../domain/verbs/get-batch.ts";
+import type { BatchStory } from "../../../../domain/batches/get-batch.ts";
+import { doneOf } from "../../../../domain/events/event-types.ts";
+import { type Entry, inStoryOrder } from "../../../../domain/records/entries.ts";
+import { isBeginning } from "../../../../domain/records/kinds.ts";
+import { lineIdOf } from "../../../../domain/shared/identifiers.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
 import { batchHead, batchLabel, batchTail, LOGISTICS_KINDS, PROCESSING_KINDS } from "./batch.ts";
 import { type Actors, actorName, chainView, detail, withheldView } from "./common.ts";
 

@@ -1,6 +1,6 @@
-import type { Entry } from "../../../../domain/entries.ts";
-import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/identifiers.ts";
-import { isoTime } from "../../../../domain/time.ts";
+import type { Entry } from "../../../../domain/records/entries.ts";
+import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
 import { type Actors, addressOf, chainView, withheldView } from "./common.ts";
 
 /** An event of a batch. A creation is one too: its first. */

@@ -1,5 +1,5 @@
-import type { Operation } from "../../../../domain/ports/outbox.ts";
-import { isoTime } from "../../../../domain/time.ts";
+import type { Operation } from "../../../../domain/operations/outbox.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
 import { chainView } from "./common.ts";
 
 /** A write on its way to the chain. */

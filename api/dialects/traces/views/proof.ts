@@ -1,5 +1,5 @@
+import type { BatchProof } from "../../../../domain/batches/get-proof.ts";
 import type { Services } from "../../../../domain/services.ts";
-import type { BatchProof } from "../../../../domain/verbs/get-proof.ts";
 import { PROOF_FORMAT, type Proof } from "../../../../proof/proof.ts";
 
 /** A proof in the format that verification reads. */

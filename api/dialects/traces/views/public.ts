@@ -1,12 +1,12 @@
-import { attachmentUrl } from "../../../../domain/attachments.ts";
-import { statusOf } from "../../../../domain/batch-status.ts";
-import { type Entry, inStoryOrder } from "../../../../domain/entries.ts";
-import { stageOf } from "../../../../domain/event-types.ts";
-import { isBeginning } from "../../../../domain/kinds.ts";
+import { statusOf } from "../../../../domain/batches/batch-status.ts";
+import type { PublicJourney } from "../../../../domain/batches/public-journey.ts";
+import { isCertification } from "../../../../domain/certificates/certificate-content.ts";
+import { stageOf } from "../../../../domain/events/event-types.ts";
+import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import type { Batch } from "../../../../domain/model.ts";
-import { isoDay, isoTime } from "../../../../domain/time.ts";
-import { isCertification } from "../../../../domain/verbs/certificate-content.ts";
-import type { PublicJourney } from "../../../../domain/verbs/public-journey.ts";
+import { type Entry, inStoryOrder } from "../../../../domain/records/entries.ts";
+import { isBeginning } from "../../../../domain/records/kinds.ts";
+import { isoDay, isoTime } from "../../../../domain/shared/time.ts";
 import { actorName, addressOf, chainView, detail, withheldView } from "./common.ts";
 
 /** What whoever holds a batch has to know. */

@@ -1,6 +1,6 @@
-import { userIdOf } from "../../../../domain/identifiers.ts";
 import type { Account } from "../../../../domain/model.ts";
-import { isoTime } from "../../../../domain/time.ts";
+import { userIdOf } from "../../../../domain/shared/identifiers.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
 
 /** An account and the role that it applied for. */

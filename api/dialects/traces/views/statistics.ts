@@ -1,9 +1,9 @@
-import { traceIdOf } from "../../../../domain/identifiers.ts";
-import type { Feedback } from "../../../../domain/ports/scans.ts";
-import type { ScanAnomaly } from "../../../../domain/scan-anomaly.ts";
-import { isoTime, wholeSecond } from "../../../../domain/time.ts";
-import type { BatchStatistics } from "../../../../domain/verbs/batch-statistics.ts";
-import type { BatchAnomalies } from "../../../../domain/verbs/scan-anomalies.ts";
+import type { BatchStatistics } from "../../../../domain/scans/batch-statistics.ts";
+import type { Feedback } from "../../../../domain/scans/ports.ts";
+import type { BatchAnomalies } from "../../../../domain/scans/scan-anomalies.ts";
+import type { ScanAnomaly } from "../../../../domain/scans/scan-anomaly.ts";
+import { traceIdOf } from "../../../../domain/shared/identifiers.ts";
+import { isoTime, wholeSecond } from "../../../../domain/shared/time.ts";
 
 const NAMES = new Intl.DisplayNames(["en"], { type: "region", fallback: "code" });
 

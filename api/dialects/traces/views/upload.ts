@@ -1,7 +1,7 @@
-import { attachmentUrl } from "../../../../domain/attachments.ts";
-import { isoTime } from "../../../../domain/time.ts";
-import type { OfferedUpload } from "../../../../domain/uploads.ts";
-import type { UploadProgress } from "../../../../domain/verbs/get-upload.ts";
+import { attachmentUrl } from "../../../../domain/files/attachments.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
+import type { UploadProgress } from "../../../../domain/uploads/get-upload.ts";
+import type { OfferedUpload } from "../../../../domain/uploads/uploads.ts";
 
 /** An upload that was announced, and where its parts are brought. */
 export function uploadView({ upload, parts, until }: OfferedUpload, publicUrl: string) {

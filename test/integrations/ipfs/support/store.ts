@@ -2,14 +2,14 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import pino from "pino";
-import { composeIpfs, type IpfsParts, type RunningIpfs } from "../../../../api/compose-ipfs.ts";
+import { composeIpfs, type IpfsParts, type RunningIpfs } from "../../../../api/compose/ipfs.ts";
+import type { FileStore } from "../../../../domain/files/file-store.ts";
 import type { Hex } from "../../../../domain/model.ts";
-import type { FileStore } from "../../../../domain/ports/file-store.ts";
 import { IPFS_GUARD } from "../../../../integrations/ipfs/node.ts";
 import { diskObjects } from "../../../../integrations/objects/disk.ts";
 import { createGuard } from "../../../../integrations/outgoing/guard.ts";
 import { migrate, openDatabase } from "../../../../store/database.ts";
-import { pinsRepository } from "../../../../store/repositories/pins.ts";
+import { pinsRepository } from "../../../../store/files/pins.ts";
 import { temporaryFolder } from "../../../support/folder.ts";
 import { startIpfsNode } from "../../../support/ipfs.ts";
 import { until } from "../../../support/process.ts";

@@ -1,9 +1,9 @@
 /** What every object storage has to do with files on their way in. */
 import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { FileAddresses, SignedPart } from "../../../../domain/files/file-store.ts";
+import type { BroughtPart, StagedFile } from "../../../../domain/files/stage.ts";
 import type { Hex } from "../../../../domain/model.ts";
-import type { FileAddresses, SignedPart } from "../../../../domain/ports/file-store.ts";
-import type { BroughtPart, StagedFile } from "../../../../domain/ports/stage.ts";
 import { sizeOfPart } from "../../../../integrations/objects/staged.ts";
 import type { AnyStorage } from "./storages.ts";
 

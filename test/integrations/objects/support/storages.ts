@@ -2,7 +2,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import S3rver from "@20minutes/s3rver";
-import type { FileStore } from "../../../../domain/ports/file-store.ts";
+import type { FileStore } from "../../../../domain/files/file-store.ts";
 import { diskObjects } from "../../../../integrations/objects/disk.ts";
 import { s3Objects } from "../../../../integrations/objects/s3.ts";
 import { parseS3Location } from "../../../../integrations/objects/s3-location.ts";

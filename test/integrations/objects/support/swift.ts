@@ -8,7 +8,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { s3Objects } from "../../../../integrations/objects/s3.ts";
 import { parseS3Location } from "../../../../integrations/objects/s3-location.ts";
-import { startSwift, swiftLacks } from "../../../support/swift-server.ts";
+import { startSwift, swiftLacks } from "../../../support/servers/swift-server.ts";
 import type { AnyStorage } from "./storages.ts";
 
 const BUCKET = "suyuan";

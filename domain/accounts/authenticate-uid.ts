@@ -1,0 +1,13 @@
+import type { Account } from "../model.ts";
+import type { Services } from "../services.ts";
+import { requireUidAccess, uidHash, unknownUid } from "./uid.ts";
+
+/** Whose a UID is. Throws `unauthenticated` if it is unknown or revoked, or where UIDs are switched off. */
+export async function authenticateUid(services: Services, uid: string): Promise<Account> {
+  requireUidAccess(services);
+  const hash = uidHash(services, uid);
+  const accountId = hash && (await services.uids.accountOf(hash));
+  const account = accountId === undefined ? undefined : await services.accounts.byId(accountId);
+  if (account) return account;
+  throw unknownUid();
+}

@@ -1,0 +1,70 @@
+import type { Account } from "../model.ts";
+import type { Idempotency } from "../operations/outbox.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { parseInput } from "../shared/input.ts";
+import { storageError } from "../shared/storage-fault.ts";
+import { registerInput } from "./account-input.ts";
+import { grantDueRoles } from "./grant-due-roles.ts";
+
+/**
+ * Register an account. With open registration its role is granted on chain, and it can be used when this returns,
+ * unless the chain takes longer than a write waits; the grant then follows. Throws `validation`, and a `conflict` that
+ * names the field that is taken.
+ */
+export async function registerAccount(services: Services, context: Context, input: unknown): Promise<Account> {
+  const { password, ...fields } = parseInput(registerInput, input);
+  // The password takes no part: a digest of it that was kept would be a second, quick hash to guess it by.
+  const idempotency = context.idempotencyKey
+    ? { key: context.idempotencyKey, requestHash: services.hashOf({ verb: "register", ...fields }) }
+    : undefined;
+
+  const account = await services.accounts
+    .create(
+      {
+        ...fields,
+        name: fields.name || fields.username,
+        passwordHash: await services.passwords.hash(password),
+        grantDue: fields.role !== null && services.settings.registration === "open",
+      },
+      services.keys.create(),
+      idempotency,
+    )
+    .catch(async (error: unknown) => {
+      const earlier = idempotency && (await registeredBefore(services, fields.username, password, idempotency));
+      if (earlier) return earlier;
+      throw error;
+    });
+  return granted(services, context, account);
+}
+
+/** The account that this very request registered before, which its password proves. */
+async function registeredBefore(
+  services: Services,
+  username: string,
+  password: string,
+  idempotency: Idempotency,
+): Promise<Account | undefined> {
+  const found = await services.accounts.byIdentifier(username);
+  if (!found || !(await services.passwords.verify(found.passwordHash, password))) return undefined;
+  return (await services.requests.find(found.id, idempotency)) === undefined ? undefined : found;
+}
+
+/** The account, once the roles that it is due are granted; they follow later where the chain takes its time. */
+export async function granted(services: Services, context: Context, account: Account): Promise<Account> {
+  const operations = await grantDueRoles(services, account.id).catch((error: unknown) => {
+    // The account is there, and its role stays due: it is handed on at its next log-in, or when we start again.
+    if (storageError(error) === undefined) throw error;
+    return [];
+  });
+  if (context.respondAsync) return account;
+  for (const operation of operations) {
+    try {
+      await services.outbox.settle(operation.id, services.settings.writeTimeout);
+    } catch (error) {
+      // The account is there and its grant is in the outbox: neither is undone by a chain that is away just now.
+      if (!(error instanceof DomainError)) throw error;
+    }
+  }
+  return account;
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Account } from "../model.ts";
+import { newSalt } from "../operations/writing.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { parseInput } from "../shared/input.ts";
+import { ROLES } from "../shared/roles.ts";
+import { accountNameSchema, emailSchema, passwordSchema } from "./account-input.ts";
+import { registerAccount } from "./register-account.ts";
+
+const registerByEmailInput = z.object({
+  email: emailSchema,
+  password: passwordSchema,
+  role: z
+    .enum(ROLES, { error: `Role must be one of ${ROLES.join(", ")}` })
+    .nullable()
+    .default(null),
+  name: accountNameSchema.nullable().default(null),
+});
+
+/**
+ * Register an account that has no username of its own choice. It gets one that tells nothing of the address, since
+ * what an account is called stands on journeys. Throws as `registerAccount` does.
+ */
+export async function registerByEmail(services: Services, context: Context, input: unknown): Promise<Account> {
+  const fields = parseInput(registerByEmailInput, input);
+  const { idempotencyKey: key } = context;
+  // A retry must ask for the very same account.
+  const unique = key === null ? newSalt() : services.hashOf({ email: fields.email.toLowerCase(), key }).slice(2);
+  const username = `${fields.role ?? "user"}-${unique.slice(0, 12)}`;
+  try {
+    return await registerAccount(services, context, { ...fields, username });
+  } catch (error) {
+    // Names are random: only a retry repeats one, and that repeats the address too.
+    const isOurs = error instanceof DomainError && error.details[0]?.field === "username";
+    if (!isOurs) throw error;
+    const message = "This email is already registered";
+    throw new DomainError(error.code, message, [{ field: "email", message }], { cause: error });
+  }
+}

@@ -1,0 +1,36 @@
+import { newId } from "../catalogue/items.ts";
+import type { Account } from "../model.ts";
+import type { Context, Services } from "../services.ts";
+import type { Role } from "../shared/roles.ts";
+import { granted } from "./register-account.ts";
+import { newUid, requireUidAccess, uidHash } from "./uid.ts";
+
+/** A new account, and the secret by which it is used. The secret is told this once: only its hash is kept. */
+export interface RegisteredRole {
+  readonly uid: string;
+  readonly account: Account;
+}
+
+/**
+ * Make an account that is used by a UID. It is one like any other, but for a password that nobody has. Its role is
+ * granted as at any registration. Throws `unauthenticated` where UIDs are switched off.
+ */
+export async function registerRole(services: Services, context: Context, role: Role | null): Promise<RegisteredRole> {
+  requireUidAccess(services);
+  const username = newId(role ?? "consumer");
+  const account = await services.accounts.create(
+    {
+      username,
+      email: null,
+      phone: null,
+      name: username,
+      role,
+      passwordHash: await services.passwords.hash(newUid() + newUid()),
+      grantDue: role !== null && services.settings.registration === "open",
+    },
+    services.keys.create(),
+  );
+  const uid = newUid();
+  await services.uids.add(uidHash(services, uid) as `0x${string}`, account.id, role);
+  return { uid, account: await granted(services, context, account) };
+}

@@ -1,6 +1,0 @@
-import type { Batch } from "./model.ts";
-
-/** Where a batch stands: the chain's word once it is no longer active, before that its holder's. */
-export function statusOf(batch: Batch): string {
-  return batch.status === "active" ? (batch.description?.state ?? "active") : batch.status;
-}

@@ -1,0 +1,165 @@
+import { z } from "zod";
+import { fileIn } from "../files/attachments.ts";
+import type { Account, Batch } from "../model.ts";
+import { idempotencyOf, newSalt, requireRole, signedIn, type Written, write } from "../operations/writing.ts";
+import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
+import { jsonObject, optionalText, parseInput, requiredText, textList } from "../shared/input.ts";
+import { toThousandths, unitCode } from "../shared/quantity.ts";
+import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
+import { BATCH_CODE, newBatchCode } from "./batch-code.ts";
+
+const POSITIVE = "Quantity must be a positive number";
+
+/** What a batch is created from. Rules and their sentences are those of the traces document. */
+export function createBatchInput(now: () => Date) {
+  return z.object({
+    name: requiredText("Name", 200),
+    description: optionalText("Description", 5000),
+    productId: optionalText("Product ID", 64),
+    quantity: z
+      .number({ error: POSITIVE })
+      .positive(POSITIVE)
+      .refine((value) => toThousandths(value) !== undefined, "Quantity must have at most three decimals")
+      .transform((value) => toThousandths(value) ?? 0n),
+    unit: requiredText("Unit", 20)
+      .refine((unit) => unitCode(unit) !== undefined, "Unit must be a usual unit or a UN/ECE Recommendation 20 code")
+      .transform((unit) => unitCode(unit) ?? ""),
+    farmId: optionalText("Farm ID", 64),
+    harvestDate: pastDateSchema("Harvest date", now).nullish(),
+    certifications: textList("Certifications"),
+    attributes: jsonObject("Attributes"),
+    /** The batch's public name; made up if left out. */
+    batchCode: z
+      .string({ error: "Batch code must be a text" })
+      .regex(BATCH_CODE, "Batch code must be 1 to 64 printable ASCII characters without spaces")
+      // As the last part of a path these two mean something else to every browser.
+      .refine((code) => code !== "." && code !== "..", "Batch code must not be a dot or two")
+      .optional(),
+    /** Whether the description is withheld from the public. */
+    restricted: z.boolean({ error: "Restricted must be true or false" }).default(false),
+  });
+}
+
+/** A batch to be created. Dialects that speak of batches otherwise fill this in themselves. */
+export interface BatchFields extends z.output<ReturnType<typeof createBatchInput>> {
+  /** Where it comes from, where that is no farm of the catalogue. */
+  readonly producer?: { readonly name: string; readonly location: string };
+}
+
+/**
+ * Create a batch in the account's name. Throws `validation`, `forbidden`, and a `conflict` if the code is taken. Gives
+ * the batch as it was created, also to a later request with the same idempotency key.
+ */
+export async function createBatch(services: Services, context: Context, input: unknown): Promise<Written<Batch>> {
+  signedIn(context);
+  return createBatchOf(services, context, parseInput(createBatchInput(services.now), input), input);
+}
+
+/**
+ * Create a batch of fields that were checked, which may lack a quantity (0): not every dialect tells one.
+ *
+ * @param input What the request said, to which its idempotency key is bound.
+ */
+export async function createBatchOf(
+  services: Services,
+  context: Context,
+  fields: BatchFields,
+  input: unknown,
+): Promise<Written<Batch>> {
+  const account = signedIn(context);
+  const idempotency = await idempotencyOf(services, context, account, { verb: "create", input });
+
+  const operation = await write(services, context, account, idempotency, async () => {
+    await requireRole(services, context, account, "creation", "create a trace batch");
+    const code = await freeCode(services, fields);
+    return {
+      restricted: fields.restricted,
+      document: {
+        format: RECORD_FORMAT,
+        salt: newSalt(),
+        code,
+        eventTime: isoTime(fields.harvestDate ?? wholeSecond(services.now())),
+        record: "creation",
+        batch: await describe(services, account, fields),
+      },
+      act: (digest) => ({ verb: "create", code, unit: fields.unit, quantity: fields.quantity, digest }),
+    };
+  });
+  return { operation, result: operation.chain && (await asCreated(services, operation.act)) };
+}
+
+async function freeCode(services: Services, fields: BatchFields): Promise<string> {
+  const isFree = async (code: string) => (await services.mirror.batchByCode(code)) === undefined;
+  if (fields.batchCode !== undefined) {
+    if (await isFree(fields.batchCode)) return fields.batchCode;
+    throw new DomainError("conflict", "A batch with this code exists already", [
+      { field: "batchCode", message: `Batch code ${fields.batchCode} is taken` },
+    ]);
+  }
+  const random = (limit: number) => (crypto.getRandomValues(new Uint32Array(1))[0] as number) % limit;
+  for (;;) {
+    const code = newBatchCode(fields.name, fields.harvestDate ?? services.now(), random);
+    if (await isFree(code)) return code;
+  }
+}
+
+/** A snapshot of product and farm: a record says what was true when it was written. */
+async function describe(services: Services, account: Account, fields: BatchFields): Promise<BatchDescription> {
+  const [product, farm] = await Promise.all([
+    fields.productId ? services.products.byId(fields.productId) : undefined,
+    fields.farmId ? services.farms.byId(fields.farmId) : undefined,
+  ]);
+  if (fields.productId && !product) throw invalid("productId", `Product with ID ${fields.productId} does not exist`);
+  if (fields.farmId && !farm) throw invalid("farmId", `Farm with ID ${fields.farmId} does not exist`);
+  // A picture that was withdrawn since stands in no further record.
+  const picture = product?.image ? await services.objects.info(product.image) : undefined;
+  const image =
+    picture?.visibility === "public" ? fileIn({ type: "image", title: product?.name ?? "" }, picture) : null;
+
+  return {
+    name: fields.name,
+    description: fields.description,
+    state: "active",
+    quantity: String(fields.quantity),
+    unit: fields.unit,
+    harvestDate: fields.harvestDate ? isoTime(fields.harvestDate) : null,
+    certifications: fields.certifications,
+    attributes: fields.attributes,
+    product: {
+      id: product?.id ?? "",
+      name: product?.name ?? fields.name,
+      description: product?.description ?? "",
+      ...(product?.gtin ? { gtin: product.gtin } : {}),
+      image,
+      nutritionalInfo: { ...product?.nutritionalInfo },
+      storageGuide: product?.storageGuide ?? "",
+    },
+    producer: {
+      id: farm?.id ?? "",
+      name: farm?.name ?? fields.producer?.name ?? account.name,
+      location: farm?.location ?? fields.producer?.location ?? "",
+      certifications: [...(farm?.certifications ?? [])],
+    },
+  };
+}
+
+/** The batch as its first line made it. */
+async function asCreated(services: Services, act: { readonly verb: string; readonly code?: string }): Promise<Batch> {
+  const batch = act.code === undefined ? undefined : await services.mirror.batchByCode(act.code);
+  const first = batch && (await services.mirror.lineAt(batch.id, 1));
+  if (!batch || !first) throw new DomainError("unavailable", "The batch is on chain but cannot be read yet");
+  const { document, visibility, head } = first;
+  const description = document?.record === "creation" ? document.batch : null;
+  return {
+    ...batch,
+    seq: 1,
+    head,
+    status: "active",
+    verdict: null,
+    updatedAt: batch.createdAt,
+    description,
+    visibility,
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Batch } from "../model.ts";
+import { signedIn, type Written } from "../operations/writing.ts";
+import { PERMISSIONS } from "../roles/permissions.ts";
+import { permit } from "../roles/permit.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { parseInput } from "../shared/input.ts";
+import { fieldsOfMetadata } from "./batch-metadata.ts";
+import { createBatchOf } from "./create-batch.ts";
+
+/** The most bytes of metadata, as JSON. */
+export const METADATA_LIMIT = 64 * 1024;
+
+const createMetadataBatchInput = z.object({
+  metadata: z.record(z.string(), z.json(), {
+    error: (issue) => (issue.input === undefined ? "Metadata is required" : "Metadata must be an object"),
+  }),
+});
+
+/**
+ * Create a batch of free metadata, which is kept as it is. Throws `validation`, `payload-too-large` and `forbidden`.
+ */
+export async function createMetadataBatch(
+  services: Services,
+  context: Context,
+  input: unknown,
+): Promise<Written<Batch>> {
+  await permit(services, signedIn(context), PERMISSIONS.inspection.createBatch, "create a batch");
+  const { metadata } = parseInput(createMetadataBatchInput, input);
+  if (new TextEncoder().encode(JSON.stringify(metadata)).length > METADATA_LIMIT) {
+    throw new DomainError("payload-too-large", `Metadata must have at most ${METADATA_LIMIT} bytes as JSON`);
+  }
+  return createBatchOf(services, context, fieldsOfMetadata(metadata, services.now), { metadata });
+}

@@ -1,0 +1,34 @@
+import type { Account, Batch, Farm, Hex } from "../model.ts";
+import { signedIn } from "../operations/writing.ts";
+import { type Entry, entriesOf } from "../records/entries.ts";
+import { batchFor, linesFor, type Reader, readerOf } from "../roles/may-read.ts";
+import type { Context, Services } from "../services.ts";
+import { knownBatch } from "./known-batch.ts";
+
+/** A batch with all that happened to it, as far as the reader may see it. */
+export interface BatchStory {
+  readonly batch: Batch;
+  readonly entries: readonly Entry[];
+  /** Who acted, where this server knows them. */
+  readonly actors: ReadonlyMap<Hex, Account>;
+  /** Where it comes from, as it is known now; the record has the snapshot. */
+  readonly farm: Farm | undefined;
+}
+
+/** A batch by its public identifier. Throws `not-found`. */
+export async function getBatch(services: Services, context: Context, traceId: string): Promise<BatchStory> {
+  signedIn(context);
+  return storyOf(services, await readerOf(services, context), await knownBatch(services, traceId));
+}
+
+/** The batch's story for a reader. */
+export async function storyOf(services: Services, reader: Reader, found: Batch): Promise<BatchStory> {
+  const batch = batchFor(reader, found);
+  const entries = entriesOf(linesFor(reader, found, await services.mirror.linesOf(found.id)));
+  const farmId = batch.description?.producer.id;
+  const [actors, farm] = await Promise.all([
+    services.accounts.byAddresses([...new Set(entries.map((entry) => entry.line.chain.actor))]),
+    farmId ? services.farms.byId(farmId) : undefined,
+  ]);
+  return { batch, entries, actors, farm };
+}

@@ -1,0 +1,100 @@
+import { attachmentUrl } from "../files/attachments.ts";
+import { cidOf } from "../files/cid.ts";
+import { ObjectTooLong } from "../files/objects.ts";
+import type { Batch, Hex, Line } from "../model.ts";
+import { attachmentsOf, DOCUMENT_SIZE, documentText, parseDocument } from "../records/record-document.ts";
+import type { Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { type Role, rolesIn } from "../shared/roles.ts";
+import { knownCode } from "./known-batch.ts";
+
+type Withheld = "restricted" | "erased" | "missing";
+/** Why a document is not shown. `unreadable`: a digest may be of anything, and nobody can read that one as a text. */
+type NotShown = Withheld | "unreadable";
+
+/** A document in a proof: its exact text, or why it is not shown. */
+export type ProvedDocument = { status: "public"; text: string; cid: string } | { status: NotShown; cid: string };
+
+/** A file in a proof: where its bytes are, or why they are not shown. */
+export type ProvedFile = { status: "public"; url: string } | { status: Withheld };
+
+/** Everything that a proof holds (proof/proof.ts has its format). */
+export interface BatchProof {
+  readonly batch: { readonly code: string; readonly id: Hex; readonly seq: number; readonly head: Hex };
+  readonly lines: readonly Line[];
+  readonly documents: Readonly<Record<string, ProvedDocument>>;
+  readonly attachments: Readonly<Record<string, ProvedFile>>;
+  readonly actors: Readonly<Record<string, { name: string; roles: readonly Role[] }>>;
+}
+
+/**
+ * What an auditor needs to recompute the batch's head and every digest in it. Only public content is in it, whoever
+ * asks: a proof is passed on. Throws `not-found`.
+ */
+export async function getProof(services: Services, code: string): Promise<BatchProof> {
+  const batch = await knownCode(services, code);
+  const lines = await services.mirror.linesOf(batch.id);
+  const last = lines.at(-1);
+  if (!last) throw new DomainError("unavailable", "The batch cannot be read now");
+
+  const documents: Record<string, ProvedDocument> = {};
+  const attachments: Record<string, ProvedFile> = {};
+  for (const { chain } of lines) {
+    if (Object.hasOwn(documents, chain.digest)) continue;
+    const document = await provedDocument(services, chain.digest);
+    documents[chain.digest] = document;
+    if (document.status !== "public") continue;
+    for (const sha256 of filesIn(document.text)) attachments[sha256] ??= await provedFile(services, sha256);
+  }
+  return {
+    // From the lines and not from the batch's row: the indexer may have written between the two.
+    batch: { code: batch.code, id: batch.id, seq: last.chain.seq, head: last.head },
+    lines,
+    documents,
+    attachments,
+    actors: await actorsOf(services, batch, lines),
+  };
+}
+
+async function provedDocument(services: Services, digest: Hex): Promise<ProvedDocument> {
+  const cid = cidOf(digest);
+  const visibility = await services.objects.visibility(digest);
+  if (visibility !== "public") return { status: visibility, cid };
+  try {
+    const bytes = await services.objects.get(digest, DOCUMENT_SIZE);
+    if (!bytes) return { status: "missing", cid };
+    const text = documentText(bytes);
+    return text === undefined ? { status: "unreadable", cid } : { status: "public", text, cid };
+  } catch (error) {
+    // What was damaged in storage is as good as lost.
+    return { status: error instanceof ObjectTooLong ? "unreadable" : "missing", cid };
+  }
+}
+
+function filesIn(text: string): Hex[] {
+  const document = parseDocument(text);
+  return document ? attachmentsOf(document).map((file) => file.sha256 as Hex) : [];
+}
+
+async function provedFile(services: Services, sha256: Hex): Promise<ProvedFile> {
+  const visibility = await services.objects.visibility(sha256);
+  if (visibility !== "public") return { status: visibility };
+  return { status: "public", url: attachmentUrl(services.settings.publicUrl, sha256) };
+}
+
+async function actorsOf(services: Services, batch: Batch, lines: readonly Line[]): Promise<BatchProof["actors"]> {
+  const addresses = [...new Set([...lines.map((line) => line.chain.actor), batch.custodian])];
+  const [accounts, roles] = await Promise.all([
+    services.accounts.byAddresses(addresses),
+    services.mirror.rolesEverOf(addresses),
+  ]);
+  // A wallet user without an account here is known by the roles that the registrar gave the address. An address with
+  // neither stays unnamed: to a reader that is an unknown actor.
+  const known = addresses.filter((address) => accounts.has(address) || roles.has(address));
+  return Object.fromEntries(
+    known.map((address) => {
+      const name = accounts.get(address)?.name ?? address;
+      return [address, { name, roles: rolesIn(roles.get(address) ?? 0) }];
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import type { Account, Batch, Hex } from "../model.ts";
+import type { Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { batchIdPrefix } from "../shared/identifiers.ts";
+
+/**
+ * The batch of this public identifier. Throws `not-found` in the words of the traces document; also for one that was
+ * withdrawn, which only its code still finds.
+ */
+export async function knownBatch(services: Services, traceId: string): Promise<Batch> {
+  const batch = await services.mirror.batchByTraceId(traceId);
+  if (batch && batch.status !== "withdrawn") return batch;
+  const prefix = batchIdPrefix(traceId);
+  if (!batch && prefix) await throwIfUnderWay(services, prefix);
+  throw new DomainError("not-found", "Trace batch not found", [
+    { field: "traceId", message: `Trace with ID ${traceId.slice(0, 100)} does not exist` },
+  ]);
+}
+
+/** A batch that was accepted is not unknown: a reorganisation may just have taken it, and it comes again. */
+export async function throwIfUnderWay({ outbox }: Pick<Services, "outbox">, batchId: Hex): Promise<void> {
+  if (await outbox.isCreationUnderWay(batchId)) {
+    throw new DomainError("unavailable", "The batch is on its way to the chain: try again in a moment");
+  }
+}
+
+/** A batch that an account holds, and the account as it acts on it. */
+export interface OwnBatch {
+  readonly batch: Batch;
+  readonly holder: Account;
+}
+
+/**
+ * A batch that the account holds. One that it held before it bound a wallet is still held by its custodial address,
+ * whose key is here: it acts as that one. Throws `not-found`, and `forbidden` for somebody else's.
+ *
+ * @param action What is to be done with it, as in "You do not have permission to … this trace batch".
+ */
+export async function ownBatch(
+  services: Services,
+  account: Account,
+  traceId: string,
+  action: string,
+): Promise<OwnBatch> {
+  const batch = await knownBatch(services, traceId);
+  if (batch.custodian === account.address) return { batch, holder: account };
+  const address = services.keys.addressOf(account.keyId);
+  if (batch.custodian === address) return { batch, holder: { ...account, address, custody: "custodial" } };
+  throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
+}
+
+/** The batch of this code. Throws `not-found`. */
+export async function knownCode(services: Services, code: string): Promise<Batch> {
+  const batch = await services.mirror.batchByCode(code);
+  if (batch) return batch;
+  await throwIfUnderWay(services, services.batchId(code));
+  throw new DomainError("not-found", "Trace batch not found", [
+    { field: "batchCode", message: `Trace with batch code ${code.slice(0, 100)} does not exist` },
+  ]);
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { Page } from "../catalogue/ports.ts";
+import type { Batch } from "../model.ts";
+import { signedIn } from "../operations/writing.ts";
+import { batchFor, readerOf } from "../roles/may-read.ts";
+import type { Context, Services } from "../services.ts";
+import { pageSchema, parseInput } from "../shared/input.ts";
+import { endDateSchema, isoDateSchema } from "../shared/time.ts";
+import { BATCH_SORTS } from "./mirror.ts";
+
+/** The parameters of a list of batches. */
+export const listBatchesInput = pageSchema.extend({
+  status: z.string().max(50, "Status must have at most 50 characters").optional(),
+  fromDate: isoDateSchema("From date").optional(),
+  toDate: endDateSchema("To date").optional(),
+  sortBy: z.enum(BATCH_SORTS, { error: `Sort field must be one of ${BATCH_SORTS.join(", ")}` }).default("createdAt"),
+  sortDir: z.enum(["asc", "desc"], { error: "Sort direction must be asc or desc" }).default("desc"),
+});
+
+/** A batch in a list, with the number and kind of its steps. */
+export interface ListedBatch {
+  readonly batch: Batch;
+  readonly steps: readonly { readonly seq: number; readonly kind: string }[];
+}
+
+/** One page of all batches that were not withdrawn, and the page's numbers as they were understood. */
+export async function listBatches(
+  services: Services,
+  context: Context,
+  input: unknown,
+): Promise<Page<ListedBatch> & { readonly page: number; readonly limit: number }> {
+  signedIn(context);
+  const { page, limit, search, status, fromDate, toDate, sortBy, sortDir } = parseInput(listBatchesInput, input);
+  const reader = await readerOf(services, context);
+  const { items, total } = await services.mirror.listBatches({
+    page,
+    limit,
+    search,
+    status: status || undefined,
+    from: fromDate,
+    to: toDate,
+    sortBy,
+    descending: sortDir === "desc",
+  });
+  const steps = await services.mirror.stepsOf(items.map((batch) => batch.id));
+  return {
+    items: items.map((batch) => ({ batch: batchFor(reader, batch), steps: steps.get(batch.id) ?? [] })),
+    total,
+    page,
+    limit,
+  };
+}

@@ -1,0 +1,58 @@
+import type { Page, PageRequest } from "../catalogue/ports.ts";
+import type { Batch, Hex, Line } from "../model.ts";
+import type { RoleSet } from "../shared/roles.ts";
+
+/** How batches may be sorted. */
+export const BATCH_SORTS = [
+  "createdAt",
+  "updatedAt",
+  "name",
+  "batchCode",
+  "quantity",
+  "status",
+  "harvestDate",
+] as const;
+
+/** Which batches, and in which order. */
+export interface BatchQuery extends PageRequest {
+  readonly status?: string | undefined;
+  /** Created at or after. */
+  readonly from?: Date | undefined;
+  /** Created at or before. */
+  readonly to?: Date | undefined;
+  readonly sortBy: (typeof BATCH_SORTS)[number];
+  readonly descending: boolean;
+}
+
+/** Who has to do with a record: those who may read it when it is restricted (domain/roles/may-read.ts). */
+export interface RecordParties {
+  readonly recorder: Hex;
+  readonly custodian: Hex;
+}
+
+/** The chain as the indexer has mirrored it: read only. */
+export interface Mirror {
+  /** By its public identifier (`traceIdOf`). */
+  batchByTraceId(traceId: string): Promise<Batch | undefined>;
+  batchByCode(code: string): Promise<Batch | undefined>;
+  /** Those of these codes that there are, in no order. One statement, however many codes. */
+  batchesByCodes(codes: readonly string[]): Promise<Batch[]>;
+  /** Withdrawn batches are left out. Only public descriptions are searched: a hit would tell what another one says. */
+  listBatches(query: BatchQuery): Promise<Page<Batch>>;
+  /** All lines of a batch, in their order. */
+  linesOf(batchId: Hex): Promise<Line[]>;
+  /** One of them, by its number in the batch. */
+  lineAt(batchId: Hex, seq: number): Promise<Line | undefined>;
+  /** The roles that an address holds now. */
+  rolesOf(address: Hex): Promise<RoleSet>;
+  /** The roles that addresses ever held; an address that never held any is left out. */
+  rolesEverOf(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, RoleSet>>;
+  /** The number and kind of each step of these batches (`Recorded` lines), in their order. */
+  stepsOf(batchIds: readonly Hex[]): Promise<ReadonlyMap<Hex, readonly { seq: number; kind: string }[]>>;
+  /** Whose is the earliest line whose document names this file; undefined if no document at hand does. */
+  recordNaming(sha256: Hex): Promise<RecordParties | undefined>;
+  /** When the mirror last stood at the head of the chain; undefined before it first did. */
+  syncedAt(): Promise<Date | undefined>;
+  /** The roles that may write a kind; 0 for an unknown kind. */
+  kindRole(kind: string): Promise<RoleSet>;
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import type { Batch, Line } from "../model.ts";
+import { idempotencyOf, newSalt, signedIn, type Written, write } from "../operations/writing.ts";
+import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
+import { parseInput, requiredText, textList } from "../shared/input.ts";
+import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
+import { ownBatch } from "./known-batch.ts";
+
+/** Words for where a batch stands that only the contract may say. */
+const OF_THE_CHAIN: readonly string[] = ["recalled", "withdrawn"];
+
+const FIXED = (label: string) => z.never({ error: `${label} cannot be changed: it stands on chain` }).optional();
+
+/** What a batch's description may be changed by: whatever is left out stays as it is. */
+export function updateBatchInput(now: () => Date) {
+  return z.object({
+    name: requiredText("Name", 200).optional(),
+    description: z.string({ error: "Description must be a text" }).trim().max(5000).optional(),
+    /** Where it stands in its holder's own words. */
+    status: z
+      .string({ error: "Status must be a text" })
+      .regex(/^[a-z][a-z0-9_-]{0,49}$/, "Status must be 1 to 50 lower-case letters, digits and dashes")
+      .refine((status) => !OF_THE_CHAIN.includes(status), "This status is set by recalling or deleting the batch")
+      .optional(),
+    harvestDate: pastDateSchema("Harvest date", now).nullish(),
+    certifications: textList("Certifications").removeDefault().optional(),
+    /** Merged into those there are; one that is null is taken away (RFC 7396). */
+    attributes: z.record(z.string(), z.json(), { error: "Attributes must be an object" }).optional(),
+    quantity: FIXED("Quantity"),
+    unit: FIXED("Unit"),
+    batchCode: FIXED("Batch code"),
+  });
+}
+
+type Input = z.output<ReturnType<typeof updateBatchInput>>;
+
+/** A batch as a change left it. */
+export interface UpdatedBatch {
+  readonly batch: Batch;
+  /** The line that changed it. */
+  readonly line: Line;
+}
+
+/**
+ * Describe a batch anew: a new revision on chain, beside which the older ones stay. Throws `not-found`, `validation`,
+ * `forbidden` for anybody but its custodian, and a `conflict` while it is recalled.
+ */
+export async function updateBatch(
+  services: Services,
+  context: Context,
+  traceId: string,
+  input: unknown,
+): Promise<Written<UpdatedBatch>> {
+  const account = signedIn(context);
+  const { batch, holder } = await ownBatch(services, account, traceId, "update");
+  const fields = parseInput(updateBatchInput(services.now), input);
+  if (Object.values(fields).every((value) => value === undefined)) throw invalid("body", "There is nothing to change");
+  const idempotency = await idempotencyOf(services, context, account, { verb: "amend", traceId, input });
+
+  const operation = await write(services, context, holder, idempotency, async () => {
+    if (batch.status !== "active") throw new DomainError("conflict", `The batch is ${batch.status}: it cannot change`);
+    if (!batch.description) throw new DomainError("conflict", "The batch's description is missing: it cannot change");
+    const { code } = batch;
+    return {
+      restricted: batch.visibility === "restricted",
+      document: {
+        format: RECORD_FORMAT,
+        salt: newSalt(),
+        code,
+        eventTime: isoTime(wholeSecond(services.now())),
+        record: "amendment",
+        amends: 1,
+        batch: merged(batch.description, fields),
+      },
+      act: (digest) => ({ verb: "amend", code, amended: 1, digest }),
+    };
+  });
+  return { operation, result: operation.chain && (await asChanged(services, batch, operation.chain.seq)) };
+}
+
+function merged(description: BatchDescription, fields: Input): BatchDescription {
+  const attributes = { ...description.attributes };
+  for (const [name, value] of Object.entries(fields.attributes ?? {})) {
+    if (value === null) delete attributes[name];
+    else attributes[name] = value;
+  }
+  return {
+    ...description,
+    name: fields.name ?? description.name,
+    description: fields.description ?? description.description,
+    state: fields.status ?? description.state,
+    harvestDate:
+      fields.harvestDate === undefined ? description.harvestDate : fields.harvestDate && isoTime(fields.harvestDate),
+    certifications: fields.certifications ?? description.certifications,
+    attributes,
+  };
+}
+
+/** The batch as that line left it, whatever came after. */
+async function asChanged(services: Services, batch: Batch, seq: number): Promise<UpdatedBatch> {
+  const line = await services.mirror.lineAt(batch.id, seq);
+  const description = line?.document?.record === "amendment" ? line.document.batch : undefined;
+  if (!line || !description) throw new DomainError("unavailable", "The change is on chain but cannot be read yet");
+  return { line, batch: { ...batch, seq, head: line.head, description, updatedAt: line.timestamp } };
+}

@@ -1,0 +1,46 @@
+import type { ChainReference } from "../model.ts";
+import { idempotencyOf, newSalt, signedIn, type Written, write } from "../operations/writing.ts";
+import { RECORD_FORMAT } from "../records/record-document.ts";
+import type { Context, Services } from "../services.ts";
+import { userIdOf } from "../shared/identifiers.ts";
+import { isoTime, wholeSecond } from "../shared/time.ts";
+import { ownBatch } from "./known-batch.ts";
+
+const KIND = "withdrawal";
+
+/**
+ * Withdraw a batch: a tombstone, since nobody can take back what is on chain. It is gone from lists, and whoever holds
+ * its code is told. Throws `not-found`, `forbidden` for anybody but its custodian, and a `conflict` while a regulator
+ * recalls it.
+ */
+export async function withdrawBatch(
+  services: Services,
+  context: Context,
+  traceId: string,
+): Promise<Written<ChainReference>> {
+  const account = signedIn(context);
+  const idempotency = await idempotencyOf(services, context, account, { verb: "withdraw", traceId });
+  const earlier = idempotency?.earlier;
+  if (earlier?.chain) return { operation: earlier, result: earlier.chain };
+  const { batch, holder } = await ownBatch(services, account, traceId, "delete");
+
+  const operation = await write(services, context, holder, idempotency, async () => {
+    const { code } = batch;
+    const step = {
+      type: KIND,
+      title: "",
+      description: "",
+      location: "",
+      operator: { id: userIdOf(account.id), name: account.name },
+      details: {},
+      attachments: [],
+    };
+    const eventTime = isoTime(wholeSecond(services.now()));
+    return {
+      restricted: false,
+      document: { format: RECORD_FORMAT, salt: newSalt(), code, eventTime, record: "step", kind: KIND, step },
+      act: (digest) => ({ verb: "withdraw", code, digest }),
+    };
+  });
+  return { operation, result: operation.chain };
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { Farm } from "../model.ts";
+import type { Context, Services } from "../services.ts";
+import { optionalText, parseInput, requiredText, textList } from "../shared/input.ts";
+import { chosenId, createItem, newId } from "./items.ts";
+
+/** What a farm is created from. */
+export const createFarmInput = z.object({
+  id: chosenId,
+  name: requiredText("Name", 200),
+  location: optionalText("Location", 500),
+  owner: optionalText("Owner", 200),
+  certifications: textList("Certifications"),
+});
+
+/** Create a farm. Throws `validation`, `forbidden`, and a `conflict` if its id is taken. */
+export async function createFarm(services: Services, context: Context, input: unknown): Promise<Farm> {
+  const { id, ...fields } = parseInput(createFarmInput, input);
+  const request = { verb: "create-farm", noun: "farm", input };
+  return createItem(services, context, services.farms, request, async (account) => {
+    const at = services.now();
+    return { ...fields, id: id ?? newId("farm"), ownerId: account.id, createdAt: at, updatedAt: at };
+  });
+}

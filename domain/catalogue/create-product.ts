@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { ownFile, webUrlSchema } from "../files/attachments.ts";
+import type { Hex, Product } from "../model.ts";
+import { PUBLIC } from "../roles/may-read.ts";
+import type { Context, Services } from "../services.ts";
+import { invalid } from "../shared/errors.ts";
+import { jsonObject, optionalText, parseInput, requiredText } from "../shared/input.ts";
+import { gtinSchema } from "./gtin.ts";
+import { chosenId, createItem, newId } from "./items.ts";
+
+/** What a product is created from. */
+export const createProductInput = z.object({
+  id: chosenId,
+  name: requiredText("Name", 200),
+  description: optionalText("Description", 5000),
+  /** A GTIN-8, -12, -13 or -14. */
+  gtin: gtinSchema.nullish(),
+  /** The address of a public attachment of this server. */
+  image: webUrlSchema("Image").nullish(),
+  nutritionalInfo: jsonObject("Nutritional info"),
+  storageGuide: optionalText("Storage guide", 2000),
+});
+
+/** Create a product. Throws `validation`, `forbidden`, and a `conflict` if its id is taken. */
+export async function createProduct(services: Services, context: Context, input: unknown): Promise<Product> {
+  const { id, gtin, image, ...fields } = parseInput(createProductInput, input);
+  const request = { verb: "create-product", noun: "product", input };
+  return createItem(services, context, services.products, request, async (account) => {
+    const at = services.now();
+    return {
+      ...fields,
+      id: id ?? newId("prod"),
+      gtin: gtin ?? null,
+      image: image ? await publicPicture(services, image) : null,
+      ownerId: account.id,
+      createdAt: at,
+      updatedAt: at,
+    };
+  });
+}
+
+async function publicPicture(services: Services, url: string): Promise<Hex> {
+  const file = await ownFile(services, PUBLIC, url, "image");
+  if (!file?.mediaType.startsWith("image/")) throw invalid("image", "Image must be a picture among the attachments");
+  return file.sha256;
+}

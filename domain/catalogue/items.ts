@@ -1,0 +1,61 @@
+/** What creating, listing and getting have in common for the things that batches refer to. */
+import { z } from "zod";
+import type { Account } from "../model.ts";
+import type { Idempotency } from "../operations/outbox.ts";
+import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { pageSchema, parseInput } from "../shared/input.ts";
+import type { CatalogueStore, Page } from "./ports.ts";
+
+/** An identifier that the caller chose; it stands in paths. */
+export const chosenId = z
+  .string({ error: "ID must be a text" })
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "ID must be 1 to 64 letters, digits, dots, dashes and underscores")
+  .optional();
+
+/** A new identifier: a prefix and 64 random bits. */
+export function newId(prefix: string): string {
+  return `${prefix}-${crypto.getRandomValues(new BigUint64Array(1))[0]?.toString(16).padStart(16, "0")}`;
+}
+
+/**
+ * Create an item in the name of an account that holds a role. Throws `unauthenticated`, `forbidden`, and a `conflict`
+ * if its id is taken. A later request with the same idempotency key gets the same item.
+ */
+export async function createItem<T extends { readonly id: string }>(
+  services: Services,
+  context: Context,
+  store: CatalogueStore<T>,
+  request: { readonly verb: string; readonly noun: string; readonly input: unknown },
+  make: (account: Account) => Promise<T>,
+): Promise<T> {
+  const account = signedIn(context);
+  const { verb, noun, input } = request;
+  const idempotency: Idempotency | undefined = await idempotencyOf(services, context, account, { verb, input });
+  if ((await services.mirror.rolesOf(account.address)) === 0) {
+    throw new DomainError("forbidden", `You do not have permission to create a ${noun}`);
+  }
+  return store.create(await make(account), idempotency);
+}
+
+/** One page of a list, and the page's numbers as they were understood. */
+export async function listItems<T>(
+  context: Context,
+  store: CatalogueStore<T>,
+  input: unknown,
+): Promise<Page<T> & { readonly page: number; readonly limit: number }> {
+  signedIn(context);
+  const request = parseInput(pageSchema, input);
+  return { ...(await store.list(request)), page: request.page, limit: request.limit };
+}
+
+/** An item by its id. Throws `not-found`. */
+export async function getItem<T>(context: Context, store: CatalogueStore<T>, id: string, noun: string): Promise<T> {
+  signedIn(context);
+  const item = await store.byId(id);
+  if (item) return item;
+  throw new DomainError("not-found", `${noun} not found`, [
+    { field: "id", message: `${noun} with ID ${id.slice(0, 100)} does not exist` },
+  ]);
+}

@@ -1,0 +1,34 @@
+import type { Farm, Product } from "../model.ts";
+import type { Idempotency } from "../operations/outbox.ts";
+
+/** One page of a list, and how many there are in all. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+/** Which page: numbered from 1. */
+export interface PageRequest {
+  readonly page: number;
+  readonly limit: number;
+  readonly search?: string | undefined;
+}
+
+/** A store of things that batches refer to. */
+export interface CatalogueStore<T> {
+  /**
+   * Throws a `conflict` if the id is taken. The request's idempotency key is kept with the item, in one transaction;
+   * if the key made an item before, that one is given and none is made.
+   */
+  create(item: T, idempotency?: Idempotency): Promise<T>;
+  byId(id: string): Promise<T | undefined>;
+  list(request: PageRequest): Promise<Page<T>>;
+}
+
+/** The products. */
+export interface Products extends CatalogueStore<Product> {
+  /** Whether any product has this GTIN, given as its 14 digits. */
+  hasGtin(gtin: string): Promise<boolean>;
+}
+/** The farms. */
+export type Farms = CatalogueStore<Farm>;

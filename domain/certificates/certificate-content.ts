@@ -1,0 +1,108 @@
+import type { Account, Batch, Hex } from "../model.ts";
+import { type Entry, entriesOf, inStoryOrder } from "../records/entries.ts";
+import { batchFor, linesFor, PUBLIC } from "../roles/may-read.ts";
+import type { Services } from "../services.ts";
+import { fromThousandths, unitName } from "../shared/quantity.ts";
+import { rolesIn } from "../shared/roles.ts";
+import {
+  type CertificateLanguage,
+  type CertificateTemplate,
+  type CertificateType,
+  certifiedIn,
+  revokedIn,
+} from "./certificate.ts";
+import type { CertificateActor, CertificateContent, CertificateStep } from "./ports.ts";
+
+/** What a certificate is drawn up from, beside its batch. */
+export interface CertificateRequest {
+  readonly number: string;
+  readonly type: CertificateType;
+  readonly language: CertificateLanguage;
+  readonly template: CertificateTemplate;
+  readonly includeDetails: boolean;
+  readonly issuedAt: Date;
+  readonly validUntil: Date;
+}
+
+/** Where a certificate is checked by its number. */
+export function verificationUrl(publicUrl: string, number: string): string {
+  return `${publicUrl}/verify/${number}`;
+}
+
+/** Everything that a certificate says of a batch. It is passed on, so only what the public may see is in it. */
+export async function certificateContent(
+  services: Services,
+  issuer: Account,
+  found: Batch,
+  request: CertificateRequest,
+): Promise<CertificateContent> {
+  const { mirror, accounts, settings } = services;
+  const lines = await mirror.linesOf(found.id);
+  const entries = entriesOf(linesFor(PUBLIC, found, lines));
+  const batch = batchFor(PUBLIC, found);
+  const addresses = [...new Set([...entries.map(({ line }) => line.chain.actor), found.custodian])];
+  const [known, roles] = await Promise.all([accounts.byAddresses(addresses), mirror.rolesOf(issuer.address)]);
+  const actorOf = (address: Hex): CertificateActor => ({ address, name: known.get(address)?.name ?? null });
+  const { description } = batch;
+  const last = lines.at(-1)?.chain ?? found.chain;
+
+  return {
+    ...request,
+    issuer: { name: issuer.name, address: issuer.address, roles: rolesIn(roles) },
+    verificationUrl: verificationUrl(settings.publicUrl, request.number),
+    batch: {
+      code: found.code,
+      name: description?.name ?? null,
+      quantity: String(fromThousandths(found.quantity)),
+      unit: unitName(found.unit),
+      harvestDate: description?.harvestDate ? new Date(description.harvestDate) : null,
+      attributes: description?.attributes ?? {},
+      custodian: actorOf(found.custodian),
+    },
+    product: description?.product ?? null,
+    producer: description?.producer ?? null,
+    journey: entries.toSorted(inStoryOrder).map((entry) => stepOf(entry, actorOf)),
+    certifications: entries.filter(isCertification).map((entry) => ({
+      name: textOf(entry, "name") ?? entry.step?.title ?? "",
+      issuer: textOf(entry, "issuer") ?? actorOf(entry.line.chain.actor).name ?? entry.line.chain.actor,
+      validUntil: textOf(entry, "validUntil"),
+    })),
+    chain: {
+      chainId: settings.chainId,
+      contract: settings.contract,
+      batchId: found.id,
+      seq: last.seq,
+      head: lines.at(-1)?.head ?? found.head,
+      blockNumber: last.blockNumber,
+    },
+  };
+}
+
+/** A certificate that somebody else gave, as the journey has it; not one of these, nor the end of one. */
+export function isCertification(entry: Entry): boolean {
+  if (entry.line.kind !== "certificate" || entry.withheld) return false;
+  return !certifiedIn(entry.line.document) && !revokedIn(entry.line.document);
+}
+
+function stepOf(entry: Entry, actorOf: (address: Hex) => CertificateActor): CertificateStep {
+  const { line, step, batch, amendment } = entry;
+  const shown = (amendment ?? line).visibility;
+  return {
+    seq: line.chain.seq,
+    time: entry.time,
+    kind: line.kind,
+    title: step?.title || batch?.name || "",
+    description: step?.description || batch?.description || "",
+    location: step?.location || batch?.producer.location || "",
+    details: step?.details ?? {},
+    actor: actorOf(line.chain.actor),
+    verdict: entry.verdict,
+    withheld: entry.withheld && (shown === "restricted" || shown === "erased"),
+    revised: amendment !== null,
+  };
+}
+
+function textOf(entry: Entry, name: string): string | null {
+  const value = entry.step?.details[name];
+  return typeof value === "string" && value !== "" ? value : null;
+}

@@ -1,0 +1,88 @@
+/**
+ * Traceability certificates: a PDF that tells a batch's journey as it stood, attested on chain by a step whose record
+ * names the file. What is here reads such steps; so do pages, from a proof alone.
+ */
+import { type Attachment, attachmentsOf, type RecordDocument } from "../records/record-document.ts";
+
+/** What a certificate is for. */
+export const CERTIFICATE_TYPES = ["official", "informational"] as const;
+/** The languages that one can be in. */
+export const CERTIFICATE_LANGUAGES = ["en", "zh"] as const;
+/** How one can look. */
+export const CERTIFICATE_TEMPLATES = ["template-standard", "template-compact"] as const;
+/** The form of a certificate's number. */
+export const CERTIFICATE_NUMBER = /^CERT-\d{8}-\d{1,12}$/;
+
+export type CertificateType = (typeof CERTIFICATE_TYPES)[number];
+export type CertificateLanguage = (typeof CERTIFICATE_LANGUAGES)[number];
+export type CertificateTemplate = (typeof CERTIFICATE_TEMPLATES)[number];
+
+/** What a certificate's step says of it. */
+export interface Certified {
+  readonly number: string;
+  readonly type: string;
+  readonly language: string;
+  readonly template: string;
+  readonly issuedAt: Date;
+  readonly validUntil: Date;
+  /** The PDF. */
+  readonly file: Attachment;
+}
+
+/** The certificate that a record attests; undefined if it attests none. Other steps of this kind have no template. */
+export function certifiedIn(document: RecordDocument | null | undefined): Certified | undefined {
+  const details = certificateDetails(document);
+  if (!document || !details) return undefined;
+  const { certificateNumber: number, type, language, template, validUntil } = details;
+  const file = attachmentsOf(document).find(({ mediaType }) => mediaType === "application/pdf");
+  if (typeof number !== "string" || !CERTIFICATE_NUMBER.test(number) || !file) return undefined;
+  if (typeof type !== "string" || typeof language !== "string" || typeof template !== "string") return undefined;
+  if (typeof validUntil !== "string" || Number.isNaN(Date.parse(validUntil))) return undefined;
+  const dates = { issuedAt: new Date(document.eventTime), validUntil: new Date(validUntil) };
+  return { number, type, language, template, ...dates, file };
+}
+
+/** The certificate that a record revokes, and why; undefined if it revokes none. */
+export function revokedIn(
+  document: RecordDocument | null | undefined,
+): { readonly number: string; readonly reason: string } | undefined {
+  const { revokes, reason } = certificateDetails(document) ?? {};
+  if (typeof revokes !== "string" || !CERTIFICATE_NUMBER.test(revokes)) return undefined;
+  return { number: revokes, reason: typeof reason === "string" ? reason : "" };
+}
+
+/** As much of a line as tells of certificates. */
+export interface AttestedLine {
+  readonly seq: number;
+  readonly actor: string;
+  readonly document: RecordDocument | null | undefined;
+}
+
+/**
+ * The line that revokes the certificate of another: a later one, by the same address or by a regulator's. Anybody who
+ * may write the kind can claim to revoke another's certificate; that changes nothing.
+ */
+export function revocationOf<Line extends AttestedLine>(
+  lines: readonly Line[],
+  certificate: AttestedLine,
+  isRegulator: (address: string) => boolean,
+): Line | undefined {
+  const number = certifiedIn(certificate.document)?.number;
+  return lines.find(
+    (line) =>
+      line.seq > certificate.seq &&
+      revokedIn(line.document)?.number === number &&
+      (line.actor === certificate.actor || isRegulator(line.actor)),
+  );
+}
+
+/** The moment after which a certificate of this day is not valid any more: the end of that day a year later. */
+export function endOfValidity(issuedAt: Date): Date {
+  const [year, month, day] = [issuedAt.getUTCFullYear() + 1, issuedAt.getUTCMonth(), issuedAt.getUTCDate()];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(day, lastOfMonth), 23, 59, 59));
+}
+
+function certificateDetails(document: RecordDocument | null | undefined) {
+  return document?.record === "step" && document.kind === "certificate" ? document.step.details : undefined;
+}

@@ -1,0 +1,105 @@
+import { knownBatch } from "../batches/known-batch.ts";
+import type { Account, Batch, Hex, Line } from "../model.ts";
+import { signedIn } from "../operations/writing.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { traceIdOf } from "../shared/identifiers.ts";
+import { roleSet } from "../shared/roles.ts";
+import { CERTIFICATE_NUMBER, type Certified, certifiedIn, revocationOf, revokedIn } from "./certificate.ts";
+import type { DrawnCertificate } from "./ports.ts";
+
+/** A certificate as the chain has it. */
+export interface CertificateStanding {
+  readonly drawn: DrawnCertificate;
+  readonly batch: Batch;
+  readonly certified: Certified;
+  /** The line that attests it. */
+  readonly line: Line;
+  readonly issuer: Account | undefined;
+  readonly revocation: { readonly line: Line; readonly reason: string } | null;
+  readonly status: "valid" | "revoked" | "expired";
+}
+
+/** A certificate by its number. Throws `not-found`, also before its line is on chain. */
+export async function findCertificate(services: Services, number: string): Promise<CertificateStanding> {
+  const drawn = CERTIFICATE_NUMBER.test(number) ? await services.certificates.byNumber(number) : undefined;
+  return (drawn && (await standingOf(services, drawn))) ?? unknown("number", `Certificate ${number.slice(0, 100)}`);
+}
+
+/** The certificate whose PDF has this SHA-256. Throws `not-found`. */
+export async function findCertificateByDigest(services: Services, digits: string): Promise<CertificateStanding> {
+  const drawn = /^[0-9a-f]{64}$/.test(digits) ? await services.certificates.bySha256(`0x${digits}`) : undefined;
+  return (drawn && (await standingOf(services, drawn))) ?? unknown("sha256", "A certificate with this SHA-256");
+}
+
+/** A batch's certificates, the first one first. Throws `not-found`. */
+export async function listCertificates(
+  services: Services,
+  context: Context,
+  traceId: string,
+): Promise<CertificateStanding[]> {
+  signedIn(context);
+  const batch = await knownBatch(services, traceId);
+  const [drawn, lines] = await Promise.all([
+    services.certificates.ofBatch(batch.id),
+    services.mirror.linesOf(batch.id),
+  ]);
+  const standings = await Promise.all(drawn.map((each) => standingAmong(services, each, batch, lines)));
+  return standings.filter((standing) => standing !== undefined).toSorted((a, b) => a.line.chain.seq - b.line.chain.seq);
+}
+
+/** How a certificate stands; undefined while no line of its issuer attests it. */
+export async function standingOf(
+  services: Services,
+  drawn: DrawnCertificate,
+): Promise<CertificateStanding | undefined> {
+  const [batch, lines] = await Promise.all([
+    services.mirror.batchByTraceId(traceIdOf(drawn.batchId)),
+    services.mirror.linesOf(drawn.batchId),
+  ]);
+  return batch && standingAmong(services, drawn, batch, lines);
+}
+
+async function standingAmong(
+  services: Services,
+  drawn: DrawnCertificate,
+  batch: Batch,
+  lines: readonly Line[],
+): Promise<CertificateStanding | undefined> {
+  // Not an amendment's text: what was attested stays what it was, and only a revocation ends it.
+  const attested = lines.map((line) => ({
+    line,
+    seq: line.chain.seq,
+    actor: line.chain.actor,
+    document: line.event === "Recorded" ? line.document : null,
+  }));
+  const own = attested.find(({ actor, document }) => actor === drawn.actor && attests(certifiedIn(document), drawn));
+  const certified = certifiedIn(own?.document);
+  if (!own || !certified) return undefined;
+
+  const actors = [...new Set(attested.filter(({ document }) => revokedIn(document)).map(({ actor }) => actor))];
+  const [roles, accounts] = await Promise.all([
+    services.mirror.rolesEverOf(actors),
+    services.accounts.byAddresses([drawn.actor]),
+  ]);
+  const regulator = roleSet("regulator");
+  const end = revocationOf(attested, own, (address) => ((roles.get(address as Hex) ?? 0) & regulator) !== 0);
+  const expired = certified.validUntil.getTime() < services.now().getTime();
+  return {
+    drawn,
+    batch,
+    certified,
+    line: own.line,
+    issuer: accounts.get(drawn.actor),
+    revocation: end ? { line: end.line, reason: revokedIn(end.document)?.reason ?? "" } : null,
+    status: end ? "revoked" : expired ? "expired" : "valid",
+  };
+}
+
+function attests(certified: Certified | undefined, drawn: DrawnCertificate): boolean {
+  return certified?.number === drawn.number && certified.file.sha256 === drawn.sha256;
+}
+
+function unknown(field: string, what: string): never {
+  throw new DomainError("not-found", "Certificate not found", [{ field, message: `${what} does not exist` }]);
+}

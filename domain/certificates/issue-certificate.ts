@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { knownBatch } from "../batches/known-batch.ts";
+import { fileIn } from "../files/attachments.ts";
+import { expectFile, sha256Of } from "../files/store-attachment.ts";
+import type { Account, Batch, ObjectInfo } from "../model.ts";
+import { idempotencyOf, newSalt, requireRole, signedIn, type Written, write } from "../operations/writing.ts";
+import { RECORD_FORMAT, type RecordDocument } from "../records/record-document.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { userIdOf } from "../shared/identifiers.ts";
+import { parseInput } from "../shared/input.ts";
+import { isoDay, isoTime, wholeSecond } from "../shared/time.ts";
+import {
+  CERTIFICATE_LANGUAGES,
+  CERTIFICATE_TEMPLATES,
+  CERTIFICATE_TYPES,
+  certifiedIn,
+  endOfValidity,
+} from "./certificate.ts";
+import { type CertificateRequest, certificateContent } from "./certificate-content.ts";
+import { type CertificateStanding, standingOf } from "./find-certificate.ts";
+
+const choice = <const T extends readonly string[]>(label: string, options: T) =>
+  z.enum(options, { error: `${label} must be ${options.join(" or ")}` });
+
+/** What a certificate is asked for by. */
+export const issueCertificateInput = z.object({
+  type: choice("Type", CERTIFICATE_TYPES).default("official"),
+  language: choice("Language", CERTIFICATE_LANGUAGES).default("en"),
+  includeDetails: z.boolean({ error: "Include details must be true or false" }).default(true),
+  templateId: choice("Template ID", CERTIFICATE_TEMPLATES).default("template-standard"),
+});
+
+/**
+ * Certify a batch's journey as it stands: draw up the PDF, attest it on chain, and only then give it. Whoever may write
+ * the kind `certificate` may do this: at deployment inspectors and regulators, so a custodian only with such a role.
+ * Throws `not-found`, `validation`, `forbidden`, and a `conflict` for a batch that is recalled.
+ */
+export async function issueCertificate(
+  services: Services,
+  context: Context,
+  traceId: string,
+  input: unknown,
+): Promise<Written<CertificateStanding>> {
+  const account = signedIn(context);
+  const batch = await knownBatch(services, traceId);
+  const { templateId: template, ...fields } = parseInput(issueCertificateInput, input);
+  const idempotency = await idempotencyOf(services, context, account, { verb: "certify", traceId, input });
+
+  const operation = await write(services, context, account, idempotency, async () => {
+    await requireRole(
+      services,
+      context,
+      account,
+      "certificate",
+      "issue certificates for this trace batch: an inspector or a regulator attests them, its custodian alone cannot",
+    );
+    if (batch.status === "recalled") throw new DomainError("conflict", "A recalled trace batch cannot be certified");
+    const issuedAt = wholeSecond(services.now());
+    const dates = { issuedAt, validUntil: endOfValidity(issuedAt) };
+    const request = { ...fields, ...dates, template, number: await newNumber(services, issuedAt) };
+    const file = await drawUp(services, account, batch, request);
+    return {
+      restricted: false,
+      document: recordOf(account, batch.code, request, file),
+      act: (digest) => ({ verb: "record", code: batch.code, kind: "certificate", digest }),
+    };
+  });
+  if (!operation.chain) return { operation, result: null };
+
+  const { seq } = operation.chain;
+  const line = await services.mirror.lineAt(batch.id, seq);
+  const drawn = await services.certificates.byNumber(certifiedIn(line?.document)?.number ?? "");
+  const result = drawn && (await standingOf(services, drawn));
+  if (!result) throw new DomainError("unavailable", "The certificate is on chain but cannot be read yet");
+  return { operation, result };
+}
+
+/** A number that was never given out: random, so that it does not come again even where the index was lost. */
+async function newNumber(services: Services, issuedAt: Date): Promise<string> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+    const number = `CERT-${isoDay(issuedAt).replaceAll("-", "")}-${100_000_000 + (random % 900_000_000)}`;
+    if (!(await services.certificates.byNumber(number))) return number;
+  }
+  throw new DomainError("unavailable", "No certificate number could be found");
+}
+
+async function drawUp(
+  services: Services,
+  account: Account,
+  batch: Batch,
+  request: CertificateRequest,
+): Promise<ObjectInfo> {
+  const content = await certificateContent(services, account, batch, request);
+  const bytes = await services.certificateRenderer.render(content);
+  // Nobody's own: if no record comes of it, it is an orphan.
+  await expectFile(services, await sha256Of(bytes), bytes.length);
+  const info = await services.objects.put(bytes, { restricted: false });
+  await services.certificates.add({
+    number: request.number,
+    batchId: batch.id,
+    sha256: info.sha256,
+    accountId: account.id,
+    actor: account.address,
+    issuedAt: request.issuedAt,
+  });
+  return info;
+}
+
+function recordOf(account: Account, code: string, request: CertificateRequest, file: ObjectInfo): RecordDocument {
+  const { number, type, language, template, issuedAt, validUntil } = request;
+  const title = `${language === "zh" ? "溯源证书" : "Traceability certificate"} ${number}`;
+  return {
+    format: RECORD_FORMAT,
+    salt: newSalt(),
+    code,
+    eventTime: isoTime(issuedAt),
+    record: "step",
+    kind: "certificate",
+    step: {
+      type: "certificate",
+      title,
+      description: "",
+      location: "",
+      operator: { id: userIdOf(account.id), name: account.name },
+      details: { certificateNumber: number, type, language, template, validUntil: isoTime(validUntil) },
+      attachments: [fileIn({ type: "document", title }, file)],
+    },
+  };
+}

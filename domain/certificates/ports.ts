@@ -1,0 +1,98 @@
+import type { Hex, JsonValue } from "../model.ts";
+import type { Role } from "../shared/roles.ts";
+import type { CertificateLanguage, CertificateTemplate, CertificateType } from "./certificate.ts";
+
+/** A certificate that was drawn up. Whether it counts, and whether it still does, only lines on chain tell. */
+export interface DrawnCertificate {
+  readonly number: string;
+  readonly batchId: Hex;
+  /** Of the PDF. */
+  readonly sha256: Hex;
+  readonly accountId: number;
+  /** Whose line attests it. */
+  readonly actor: Hex;
+  readonly issuedAt: Date;
+}
+
+/** Where certificates are found by number and by file: an index, which attests nothing. */
+export interface Certificates {
+  /** Add one. Throws a `conflict` if its number is taken. */
+  add(certificate: DrawnCertificate): Promise<void>;
+  byNumber(number: string): Promise<DrawnCertificate | undefined>;
+  bySha256(sha256: Hex): Promise<DrawnCertificate | undefined>;
+  /** A batch's certificates, the first one first. */
+  ofBatch(batchId: Hex): Promise<DrawnCertificate[]>;
+}
+
+/** Somebody by name and address. */
+export interface CertificateActor {
+  /** Null where this server knows only the address. */
+  readonly name: string | null;
+  readonly address: Hex;
+}
+
+/** A step of the journey as a certificate tells it: public content only. */
+export interface CertificateStep {
+  readonly seq: number;
+  readonly time: Date;
+  readonly kind: string;
+  readonly title: string;
+  readonly description: string;
+  readonly location: string;
+  readonly details: Readonly<Record<string, JsonValue>>;
+  readonly actor: CertificateActor;
+  readonly verdict: "pass" | "fail" | null;
+  readonly withheld: boolean;
+  readonly revised: boolean;
+}
+
+/** Everything that a certificate says. The same content gives the same file, byte for byte. */
+export interface CertificateContent {
+  readonly number: string;
+  readonly type: CertificateType;
+  readonly language: CertificateLanguage;
+  readonly template: CertificateTemplate;
+  /** Whether steps are told with their descriptions and details. */
+  readonly includeDetails: boolean;
+  readonly issuedAt: Date;
+  readonly validUntil: Date;
+  readonly issuer: CertificateActor & { readonly roles: readonly Role[] };
+  readonly verificationUrl: string;
+  readonly batch: {
+    readonly code: string;
+    /** Null where the public may not see the description. */
+    readonly name: string | null;
+    readonly quantity: string;
+    readonly unit: string;
+    readonly harvestDate: Date | null;
+    readonly attributes: Readonly<Record<string, JsonValue>>;
+    readonly custodian: CertificateActor;
+  };
+  readonly product: { readonly name: string; readonly description: string; readonly storageGuide: string } | null;
+  readonly producer: {
+    readonly name: string;
+    readonly location: string;
+    readonly certifications: readonly string[];
+  } | null;
+  /** In the order of the story. */
+  readonly journey: readonly CertificateStep[];
+  readonly certifications: readonly {
+    readonly name: string;
+    readonly issuer: string;
+    readonly validUntil: string | null;
+  }[];
+  /** Where the journey ended when it was certified. */
+  readonly chain: {
+    readonly chainId: number;
+    readonly contract: Hex;
+    readonly batchId: Hex;
+    readonly seq: number;
+    readonly head: Hex;
+    readonly blockNumber: number;
+  };
+}
+
+/** Makes a certificate's PDF. */
+export interface CertificateRenderer {
+  render(content: CertificateContent): Promise<Uint8Array>;
+}

@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { knownBatch } from "../batches/known-batch.ts";
+import { type AttachmentInput, attachmentInput, resolveAttachments, webUrlSchema } from "../files/attachments.ts";
+import type { Account, Batch } from "../model.ts";
+import {
+  idempotencyOf,
+  type KeyedRequest,
+  newSalt,
+  requireRole,
+  signedIn,
+  type Written,
+  write,
+} from "../operations/writing.ts";
+import { type Entry, entriesOf } from "../records/entries.ts";
+import { RECORD_FORMAT, type StepDescription } from "../records/record-document.ts";
+import { readerOf } from "../roles/may-read.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
+import { userIdOf, userNumberOf } from "../shared/identifiers.ts";
+import { jsonObject, optionalText, parseInput, requiredText } from "../shared/input.ts";
+import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
+import { EVENT_TYPES, kindOfType } from "./event-types.ts";
+
+const OUTCOMES = { passed: "pass", failed: "fail" } as const;
+const outcomeSchema = z.enum(["passed", "failed"], { error: "Status must be passed or failed" });
+
+/** What an event is told by. */
+export function addEventInput(now: () => Date) {
+  return z.object({
+    type: requiredText("Type", 50).refine(
+      (type) => kindOfType(type) !== undefined,
+      `Type must be one of ${EVENT_TYPES.join(", ")}`,
+    ),
+    date: pastDateSchema("Date", now).optional(),
+    title: optionalText("Title", 200),
+    description: optionalText("Description", 5000),
+    location: optionalText("Location", 500),
+    operatorId: optionalText("Operator ID", 100),
+    /** Who that is, where it is no account here. */
+    operatorName: optionalText("Operator name", 200),
+    details: jsonObject("Details"),
+    attachments: z
+      .array(attachmentInput, { error: "Attachments must be a list" })
+      .max(50, "Attachments must have at most 50 entries")
+      .default([]),
+    /** The outcome of a quality test; it may stand in `details` as well. */
+    status: outcomeSchema.optional(),
+    restricted: z.boolean({ error: "Restricted must be true or false" }).default(false),
+  });
+}
+
+/** An event to be added. */
+export type EventFields = z.output<ReturnType<typeof addEventInput>>;
+
+/** An event, and the batch that it belongs to. */
+export interface AddedEvent {
+  readonly batch: Batch;
+  readonly entry: Entry;
+}
+
+/**
+ * Attest a step on a batch, or inspect it where the type is that of a quality test: also while it is recalled, for how
+ * it is taken back and destroyed is part of its journey. Throws `not-found`, `validation` and `forbidden`.
+ */
+export async function addEvent(
+  services: Services,
+  context: Context,
+  traceId: string,
+  input: unknown,
+): Promise<Written<AddedEvent>> {
+  const account = signedIn(context);
+  const batch = await knownBatch(services, traceId);
+  const fields = parseInput(addEventInput(services.now), input);
+  const idempotency = await idempotencyOf(services, context, account, { verb: "record", traceId, input });
+  return addEventOf(services, context, batch, fields, idempotency);
+}
+
+/** Add an event of fields that were checked. Dialects that tell events otherwise fill them in themselves. */
+export async function addEventOf(
+  services: Services,
+  context: Context,
+  batch: Batch,
+  fields: EventFields,
+  idempotency: KeyedRequest | undefined,
+): Promise<Written<AddedEvent>> {
+  const account = signedIn(context);
+  const kind = kindOfType(fields.type) as NonNullable<ReturnType<typeof kindOfType>>;
+  const verdict = kind === "inspection" ? OUTCOMES[outcomeOf(fields)] : null;
+
+  const operation = await write(services, context, account, idempotency, async () => {
+    await requireRole(services, context, account, kind, `add ${fields.type} events to this trace batch`);
+    const { code } = batch;
+    const eventTime = isoTime(fields.date ?? wholeSecond(services.now()));
+    const common = { format: RECORD_FORMAT, salt: newSalt(), code, eventTime } as const;
+    const step = await describe(services, context, account, fields);
+    return {
+      restricted: fields.restricted,
+      document: verdict
+        ? { ...common, record: "inspection", verdict, step }
+        : { ...common, record: "step", kind, step },
+      act: (digest) => (verdict ? { verb: "inspect", code, verdict, digest } : { verb: "record", code, kind, digest }),
+    };
+  });
+  if (!operation.chain) return { operation, result: null };
+
+  const { seq } = operation.chain;
+  const line = await services.mirror.lineAt(batch.id, seq);
+  // Without the lines after it: the answer is what was recorded, also to a late retry.
+  const [entry] = line ? entriesOf([line]) : [];
+  if (!entry) throw new DomainError("unavailable", "The event is on chain but cannot be read yet");
+  return { operation, result: { batch, entry } };
+}
+
+function outcomeOf(fields: EventFields): keyof typeof OUTCOMES {
+  const inDetails =
+    fields.details.status === undefined ? undefined : outcomeSchema.safeParse(fields.details.status).data;
+  const outcome = fields.status ?? inDetails;
+  if (outcome === undefined) throw invalid("status", `Status must be passed or failed for a ${fields.type} event`);
+  if (inDetails !== undefined && inDetails !== outcome)
+    throw invalid("details.status", "Details must not contradict status");
+  return outcome;
+}
+
+async function describe(
+  services: Services,
+  context: Context,
+  account: Account,
+  fields: EventFields,
+): Promise<StepDescription> {
+  const reader = await readerOf(services, context);
+  const { type, title, description, location, details } = fields;
+  return {
+    type,
+    title,
+    description,
+    location,
+    details,
+    operator: await operatorOf(services, account, fields),
+    attachments: await resolveAttachments(services, reader, [...fields.attachments, ...certificateImage(fields)]),
+  };
+}
+
+/** Who did it: an account here, or somebody whom only the firm knows. */
+async function operatorOf(
+  services: Services,
+  account: Account,
+  fields: EventFields,
+): Promise<StepDescription["operator"]> {
+  if (fields.operatorId === "") return { id: userIdOf(account.id), name: fields.operatorName || account.name };
+  const number = userNumberOf(fields.operatorId);
+  const known = number === undefined ? undefined : await services.accounts.byId(number);
+  return { id: fields.operatorId, name: fields.operatorName || known?.name || fields.operatorId };
+}
+
+/** A certificate's picture may stand in its details; as an attachment its content is bound to the record. */
+function certificateImage(fields: EventFields): AttachmentInput[] {
+  const { image } = fields.details;
+  if (kindOfType(fields.type) !== "certificate" || image === undefined) return [];
+  const url = webUrlSchema("Image").safeParse(image);
+  if (!url.success) throw invalid("details.image", url.error.issues[0]?.message ?? "Image must be a URL");
+  if (fields.attachments.some((attachment) => attachment.url === url.data)) return [];
+  return [{ type: "image", url: url.data, title: fields.title }];
+}

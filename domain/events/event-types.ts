@@ -1,0 +1,60 @@
+/**
+ * The types by which events are told, and the kinds of step they are on chain. A type is echoed as it was given; its
+ * kind decides who may write it.
+ */
+import type { Kind } from "../records/kinds.ts";
+
+interface EventType {
+  readonly kind: Kind;
+  /** Where it stands in a shopper's journey. */
+  readonly stage: string;
+  /** What has happened, for a timeline. */
+  readonly done: string;
+}
+
+const TYPES = {
+  harvest: { kind: "harvest", stage: "Farm", done: "Harvested" },
+  processing: { kind: "processing", stage: "Processing", done: "Processed" },
+  cleaning: { kind: "processing", stage: "Processing", done: "Cleaned" },
+  washing: { kind: "processing", stage: "Processing", done: "Washed" },
+  packaging: { kind: "packaging", stage: "Packaging", done: "Packaged" },
+  storage: { kind: "storage", stage: "Storage", done: "Stored" },
+  logistics: { kind: "transport", stage: "Distribution", done: "Shipped" },
+  transport: { kind: "transport", stage: "Distribution", done: "Shipped" },
+  distribution: { kind: "transport", stage: "Distribution", done: "Distributed" },
+  inspection: { kind: "inspection", stage: "Quality", done: "Inspected" },
+  "quality-test": { kind: "inspection", stage: "Quality", done: "Tested" },
+  test: { kind: "inspection", stage: "Quality", done: "Tested" },
+  evaluation: { kind: "evaluation", stage: "Quality", done: "Evaluated" },
+  certification: { kind: "certificate", stage: "Certification", done: "Certified" },
+  certificate: { kind: "certificate", stage: "Certification", done: "Certified" },
+  retail: { kind: "sale", stage: "Retail", done: "Sold" },
+  sale: { kind: "sale", stage: "Retail", done: "Sold" },
+  telemetry: { kind: "telemetry", stage: "Monitoring", done: "Measured" },
+} satisfies Record<string, EventType>;
+
+/** The types that `kindOfType` knows. */
+export const EVENT_TYPES = Object.keys(TYPES) as readonly (keyof typeof TYPES)[];
+
+/** The kind of step that a type of event is; undefined for an unknown type. */
+export function kindOfType(type: string): Kind | undefined {
+  return lookUp(type)?.kind;
+}
+
+/** The stage of a journey for a type, or for a kind if the type is unknown: wallets may write others. */
+export function stageOf(type: string, kind: string): string {
+  return lookUp(type)?.stage ?? lookUp(kind)?.stage ?? capitalised(type);
+}
+
+/** What has happened in words, for a type or a kind. */
+export function doneOf(type: string, kind: string): string {
+  return lookUp(type)?.done ?? lookUp(kind)?.done ?? capitalised(type);
+}
+
+function lookUp(type: string): EventType | undefined {
+  return Object.hasOwn(TYPES, type) ? TYPES[type as keyof typeof TYPES] : undefined;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,30 @@
+import { knownBatch } from "../batches/known-batch.ts";
+import type { Batch, Line } from "../model.ts";
+import { signedIn } from "../operations/writing.ts";
+import type { BatchDescription } from "../records/record-document.ts";
+import { linesFor, readerOf } from "../roles/may-read.ts";
+import type { Context, Services } from "../services.ts";
+
+/** What one line says of its batch as a whole; null where the reader may not see it. */
+export interface Revision {
+  readonly line: Line;
+  readonly description: BatchDescription | null;
+}
+
+/** Every description that a batch ever had, the first one first. Throws `not-found`. */
+export async function listRevisions(
+  services: Services,
+  context: Context,
+  traceId: string,
+): Promise<{ readonly batch: Batch; readonly revisions: readonly Revision[] }> {
+  signedIn(context);
+  const batch = await knownBatch(services, traceId);
+  const lines = linesFor(await readerOf(services, context), batch, await services.mirror.linesOf(batch.id));
+  const revisions = lines
+    .filter((line) => line.chain.seq === 1 || line.amended === 1)
+    .map((line) => ({
+      line,
+      description: line.document && "batch" in line.document ? (line.document.batch ?? null) : null,
+    }));
+  return { batch, revisions };
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { digestOfUrl, webUrlSchema } from "../files/attachments.ts";
+import { signedIn, type Written } from "../operations/writing.ts";
+import { PERMISSIONS } from "../roles/permissions.ts";
+import { permit } from "../roles/permit.ts";
+import type { Context, Services } from "../services.ts";
+import { parseInput } from "../shared/input.ts";
+import { type AddedEvent, addEvent } from "./add-event.ts";
+
+/** What an inspection is submitted by: its verdict, and where its report is. */
+function submitInspectionInput(publicUrl: string) {
+  return z.object({
+    result: z.enum(["pass", "fail"], {
+      error: (issue) => (issue.input === undefined ? "Result is required" : "Result must be pass or fail"),
+    }),
+    fileUrl: z
+      .string({ error: (issue) => (issue.input === undefined ? "File URL is required" : "File URL must be a text") })
+      .trim()
+      .pipe(webUrlSchema("File URL"))
+      .refine(
+        (url) => /^https:/i.test(url) || digestOfUrl(publicUrl, url) !== null,
+        "File URL must be an https URL or one of ours",
+      ),
+  });
+}
+
+/**
+ * Write an inspection's verdict to the chain, with its report: a file of ours by its digest, or a link elsewhere.
+ * Throws as `addEvent` does.
+ */
+export async function submitInspection(
+  services: Services,
+  context: Context,
+  traceId: string,
+  input: unknown,
+): Promise<Written<AddedEvent>> {
+  await permit(services, signedIn(context), PERMISSIONS.inspection.submitInspection, "submit inspections");
+  const { result, fileUrl } = parseInput(submitInspectionInput(services.settings.publicUrl), input);
+  return addEvent(services, context, traceId, {
+    type: "inspection",
+    status: result === "pass" ? "passed" : "failed",
+    title: "Inspection report",
+    attachments: [{ type: "document", url: fileUrl, title: "Inspection report" }],
+  });
+}

@@ -1,0 +1,89 @@
+/** Files and links as they are named in requests and in records. */
+import { z } from "zod";
+import type { Hex, ObjectInfo } from "../model.ts";
+import { type Attachment, type Link, linkSchema } from "../records/record-document.ts";
+import { mayRead, type Reader } from "../roles/may-read.ts";
+import type { Services } from "../services.ts";
+import { invalid } from "../shared/errors.ts";
+import { optionalText } from "../shared/input.ts";
+
+/** An address that a browser may follow. */
+export function webUrlSchema(label: string) {
+  return z
+    .string({ error: `${label} must be a URL` })
+    .max(2000, `${label} must have at most 2000 characters`)
+    .refine((text) => URL.canParse(text) && /^https?:\/\//i.test(text), `${label} must be an http or https URL`);
+}
+
+/** An attachment in a request. */
+export const attachmentInput = z.object({
+  type: z.enum(linkSchema.shape.type.options, { error: "Type must be image, document or other" }).default("other"),
+  url: webUrlSchema("URL"),
+  title: optionalText("Title", 200),
+});
+
+/** An attachment in a request. */
+export type AttachmentInput = z.output<typeof attachmentInput>;
+
+/** Where a file is read. */
+export function attachmentUrl(publicUrl: string, sha256: Hex | string): string {
+  return `${publicUrl}/v1/attachments/${sha256.slice(2)}`;
+}
+
+/** The digest that an address of this server's names; null for an address elsewhere, undefined for one that is broken. */
+export function digestOfUrl(publicUrl: string, url: string): Hex | null | undefined {
+  const base = `${publicUrl}/v1/attachments/`;
+  if (!url.startsWith(base)) return null;
+  const digits = url.slice(base.length);
+  return /^[0-9a-f]{64}$/.test(digits) ? `0x${digits}` : undefined;
+}
+
+/** Whether the reader may see a file's bytes, were it restricted. */
+export async function mayReadFile(services: Services, reader: Reader, sha256: Hex): Promise<boolean> {
+  if (!reader.account) return false;
+  if (await services.uploads.has(reader.account.id, sha256)) return true;
+  return mayRead(reader, await services.mirror.recordNaming(sha256));
+}
+
+/**
+ * A file of ours by its address: its facts as read from its bytes. Undefined for an address elsewhere. Throws a
+ * `validation` error of the field if there is no such file, or none that the reader may name: naming a file in a
+ * record of one's own would open it.
+ */
+export async function ownFile(
+  services: Services,
+  reader: Reader,
+  url: string,
+  field: string,
+): Promise<ObjectInfo | undefined> {
+  const sha256 = digestOfUrl(services.settings.publicUrl, url);
+  if (sha256 === null) return undefined;
+  // Said before it is looked for: so it is not taken away in between.
+  const kept = sha256 !== undefined && (await services.files.touch(sha256, services.now()));
+  const info = kept ? await services.objects.info(sha256) : undefined;
+  const usable =
+    info &&
+    info.visibility !== "erased" &&
+    (info.visibility === "public" || (await mayReadFile(services, reader, info.sha256)));
+  if (!usable) throw invalid(field, "There is no such attachment");
+  return info;
+}
+
+/** How attachments go into a record: files of ours by their digest, anything else as a link that is never fetched. */
+export async function resolveAttachments(
+  services: Services,
+  reader: Reader,
+  attachments: readonly AttachmentInput[],
+): Promise<(Attachment | Link)[]> {
+  return Promise.all(
+    attachments.map(async ({ type, url, title }, index) => {
+      const file = await ownFile(services, reader, url, `attachments.${index}.url`);
+      return file ? fileIn({ type, title }, file) : { type, title, url };
+    }),
+  );
+}
+
+/** A file's entry in a record. */
+export function fileIn(named: Pick<Attachment, "type" | "title">, info: ObjectInfo): Attachment {
+  return { ...named, sha256: info.sha256, size: info.size, mediaType: info.mediaType, cid: info.cid };
+}

@@ -1,0 +1,25 @@
+import type { Hex } from "../model.ts";
+import type { Context, Services } from "../services.ts";
+import { wholeSecond } from "../shared/time.ts";
+import { readableFile } from "./read-attachment.ts";
+
+/** Milliseconds for which whoever has the address may read the file. */
+const LIFETIME = 5 * 60_000;
+
+/** An address that needs no token, and until when it is good. */
+export interface SignedUrl {
+  readonly url: string;
+  readonly expiresAt: Date;
+}
+
+/**
+ * An address by which a file can be read for five minutes without a token, for whoever may read it: for pictures in
+ * pages, and for programs that download. Throws as `readAttachment` does.
+ */
+export async function signAttachmentUrl(services: Services, context: Context, sha256: Hex): Promise<SignedUrl> {
+  const info = await readableFile(services, context, sha256);
+  const from = wholeSecond(services.now());
+  const until = new Date(from.getTime() + LIFETIME);
+  const addresses = services.objects.addresses ?? services.fileAddresses;
+  return { url: await addresses.toGet(info, { from, until }), expiresAt: until };
+}

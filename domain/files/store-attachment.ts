@@ -1,0 +1,87 @@
+import type { Account, Hex, ObjectInfo } from "../model.ts";
+import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
+import { checkMediaType } from "./media-types.ts";
+import { admitSent, type RoomRequest, roomFor } from "./upload-quota.ts";
+
+/** A file that is being sent. */
+export interface SentFile {
+  /** The most bytes that it can have: room is reserved for as many before the first is read. */
+  readonly size: number;
+  /** Reads the file. */
+  readonly read: () => Promise<Uint8Array>;
+  /** What it is said to be. */
+  readonly mediaType: string;
+  /** Whether it is withheld from the public. */
+  readonly restricted: boolean;
+}
+
+/**
+ * Store a file, so that a record may name it by its SHA-256: it has its lifetime to be named in. A file that is there
+ * already keeps the visibility that it has. Throws `forbidden` for a public file of an account that nobody approved,
+ * `quota-exceeded`, `validation` for an empty one, `unsupported-media-type`, and `gone` for one that was erased.
+ */
+export async function storeAttachment(services: Services, context: Context, file: SentFile): Promise<ObjectInfo> {
+  const account = signedIn(context);
+  const key = context.idempotencyKey;
+  // What was stored before needs no room a second time.
+  const again = key !== null && (await services.requests.known(account.id, key));
+  const bytes = again ? 0 : file.size;
+  const room = await roomFor(services, account, { bytes, restricted: file.restricted });
+  return withRoom(services, room, () => store(services, context, account, file, room));
+}
+
+async function withRoom<T>(services: Services, room: RoomRequest, work: () => Promise<T>): Promise<T> {
+  const admit = admitSent(services.settings.uploadLimits, room);
+  const reservation = await services.files.reserve(room, admit, services.now());
+  try {
+    return await work();
+  } finally {
+    await services.files.release(reservation);
+  }
+}
+
+async function store(
+  services: Services,
+  context: Context,
+  account: Account,
+  file: SentFile,
+  room: RoomRequest,
+): Promise<ObjectInfo> {
+  const { mediaType, restricted } = file;
+  const bytes = await file.read();
+  if (bytes.length === 0) throw invalid("body", "The file is empty");
+  checkMediaType(mediaType, await services.mediaTypeOf(bytes));
+
+  const sha256 = await sha256Of(bytes);
+  const request = { verb: "attach", sha256, mediaType, restricted };
+  const idempotency =
+    context.idempotencyKey === null ? undefined : await idempotencyOf(services, context, account, request);
+  const keep = async () => {
+    await expectFile(services, sha256, bytes.length);
+    const info = await services.objects.put(bytes, { restricted });
+    if (info.visibility === "erased") throw new DomainError("gone", "This file was erased and is not taken again");
+    const { unapproved } = room;
+    const brought = { accountId: account.id, sha256, size: bytes.length, unapproved, at: services.now() };
+    await services.uploads.remember(brought);
+    if (idempotency) await services.requests.remember(account.id, idempotency, info.sha256);
+    return info;
+  };
+  // Unless it was taken away since.
+  const hasRoom = room.bytes >= bytes.length || (await services.uploads.has(account.id, sha256));
+  return hasRoom ? keep() : withRoom(services, { ...room, bytes: bytes.length }, keep);
+}
+
+/** Say that a file is about to be stored. Throws `unavailable` while it is being taken away. */
+export async function expectFile(services: Services, sha256: Hex, size: number): Promise<void> {
+  const existed = (await services.objects.visibility(sha256)) !== "missing";
+  if (await services.files.expect({ sha256, size, existed }, services.now())) return;
+  throw new DomainError("unavailable", "This file is being taken away; store it again in a moment");
+}
+
+/** SHA-256 of bytes. */
+export async function sha256Of(bytes: Uint8Array): Promise<Hex> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.slice()));
+  return `0x${Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}

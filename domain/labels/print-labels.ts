@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { knownBatch } from "../batches/known-batch.ts";
+import type { Batch } from "../model.ts";
+import { signedIn } from "../operations/writing.ts";
+import { batchFor, readerOf } from "../roles/may-read.ts";
+import type { Context, Services } from "../services.ts";
+import { parseInput } from "../shared/input.ts";
+import { isoDay } from "../shared/time.ts";
+import { labelAddress } from "./digital-link.ts";
+import { LABEL_LAYOUTS, LABELS_A_SHEET } from "./label-sheets.ts";
+
+/** The most labels in one document. */
+export const MAXIMUM_COPIES = 240;
+
+const COPIES = `Copies must be a whole number from 1 to ${MAXIMUM_COPIES}`;
+
+const printLabelsInput = z.object({
+  layout: z.enum(LABEL_LAYOUTS, { error: `Layout must be ${LABEL_LAYOUTS.join(" or ")}` }).default("a4-24"),
+  copies: z
+    .string()
+    .regex(/^\d{1,4}$/, { error: COPIES, abort: true })
+    .transform(Number)
+    .refine((copies) => copies >= 1 && copies <= MAXIMUM_COPIES, COPIES)
+    .optional(),
+});
+
+/**
+ * A PDF of a batch's labels: one full sheet, or as many as are asked for. Throws `not-found` and `validation`.
+ *
+ * @param input The layout and the copies, from a query string.
+ */
+export async function printLabels(
+  services: Services,
+  context: Context,
+  traceId: string,
+  input: unknown,
+): Promise<{ readonly batch: Batch; readonly pdf: Uint8Array }> {
+  signedIn(context);
+  const asked = parseInput(printLabelsInput, input);
+  const copies = asked.copies ?? LABELS_A_SHEET[asked.layout];
+  const batch = await knownBatch(services, traceId);
+  const description = batchFor(await readerOf(services, context), batch).description;
+  const label = {
+    // What anybody's scan leads to, whatever more this reader may read.
+    address: labelAddress(services, batch),
+    code: batch.code,
+    product: description?.product.name ?? null,
+    gtin: description?.product.gtin ?? null,
+    harvestDate: description?.harvestDate ? isoDay(new Date(description.harvestDate)) : null,
+    producer: description?.producer.name ?? null,
+    createdAt: batch.createdAt,
+  };
+  return { batch, pdf: await services.labels.print(label, { layout: asked.layout, copies }) };
+}

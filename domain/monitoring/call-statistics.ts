@@ -1,0 +1,26 @@
+import type { Services } from "../services.ts";
+import type { CallStatistics } from "./calls.ts";
+
+const HOUR = 3_600_000;
+
+/** The calls of the ERP over the last hour, by operation; and how many calls were looked through for them. */
+export async function recentErpCalls(services: Services) {
+  const checkedAt = services.now();
+  const endpoints = await services.calls.byEndpoint(new Date(checkedAt.getTime() - HOUR));
+  const seen = callsIn(endpoints);
+  return { operations: endpoints.filter(({ integration }) => integration === "erp"), seen, checkedAt };
+}
+
+/** The last 24 hours: the requests to this server by hour, and they and all calls of systems outside by endpoint; and how many these are. */
+export async function callsOfTheDay(services: Services) {
+  const since = new Date(services.now().getTime() - 24 * HOUR);
+  const [hours, endpoints] = await Promise.all([services.calls.byHour(since), services.calls.byEndpoint(since)]);
+  return { hours, endpoints, seen: callsIn(endpoints) };
+}
+
+const callsIn = (endpoints: readonly CallStatistics[]) => endpoints.reduce((sum, { calls }) => sum + calls, 0);
+
+/** How many of the calls failed, in percent with two decimals. */
+export function errorRate({ calls, failed }: CallStatistics): number {
+  return calls === 0 ? 0 : Math.round((failed / calls) * 10_000) / 100;
+}

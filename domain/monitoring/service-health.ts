@@ -1,0 +1,72 @@
+import type { ServiceHealth } from "../orders/erp.ts";
+import type { Services } from "../services.ts";
+import { inTime } from "../shared/in-time.ts";
+import type { IntegrationName } from "./integrations.ts";
+
+/** Parts that are there always, or are told to be missing. */
+type Part = "database" | "erp" | "wechat" | "chain" | "indexer" | "storage";
+
+/** How the product and what it leans on stand. */
+export interface SystemHealth {
+  /** `unhealthy` without the database; `degraded` without one of the others. */
+  readonly status: "healthy" | "degraded" | "unhealthy";
+  /** The parts, and those of the other systems outside that were set up. */
+  readonly services: Readonly<Record<Part, ServiceHealth> & Partial<Record<IntegrationName, ServiceHealth>>>;
+  /** Which of the systems outside are sandboxes. */
+  readonly sandboxes: readonly IntegrationName[];
+  readonly checkedAt: Date;
+}
+
+/** Checks of this process's own parts: whether each works. */
+export interface OwnChecks {
+  readonly database: () => Promise<boolean>;
+  readonly chain: () => Promise<boolean>;
+  readonly indexer: () => Promise<boolean>;
+}
+
+/** How long a check may take, in milliseconds. */
+const PATIENCE = 3_000;
+
+/**
+ * Ask every part how it is, all at once. A system outside whose calls do not pass at present is not well, whatever it
+ * said last; of those that have no check of their own that is all that is known.
+ */
+export async function serviceHealth(services: Services, checks: OwnChecks): Promise<SystemHealth> {
+  const own = (check: () => Promise<boolean>) => answerOf(async () => ((await check()) ? "healthy" : "unhealthy"));
+  const others = Object.entries(services.integrationHealth).flatMap(([name, check]) =>
+    check ? [{ name, check }] : [],
+  );
+  const [database, erp, wechat, chain, indexer, storage, ...rest] = await Promise.all([
+    own(() => checks.database()),
+    answerOf(() => services.erp.health()),
+    answerOf(() => services.wechat.health()),
+    own(() => checks.chain()),
+    own(() => checks.indexer()),
+    answerOf(() => services.objects.health()),
+    ...others.map(({ check }) => answerOf(check)),
+  ]);
+  const states: Record<Part, ServiceHealth> & Partial<Record<IntegrationName, ServiceHealth>> = {
+    database,
+    erp,
+    wechat,
+    chain,
+    indexer,
+    storage,
+    ...Object.fromEntries(others.map(({ name }, index) => [name, rest[index]])),
+  };
+  for (const { name, circuit } of services.integrations.states()) {
+    if (circuit === "open") states[name] = "unhealthy";
+    else states[name] ??= "healthy";
+  }
+  const isWell = Object.values(states).every((state) => state === "healthy");
+  return {
+    status: database !== "healthy" ? "unhealthy" : isWell ? "healthy" : "degraded",
+    services: states,
+    sandboxes: services.settings.sandboxes,
+    checkedAt: services.now(),
+  };
+}
+
+function answerOf(check: () => Promise<ServiceHealth>): Promise<ServiceHealth> {
+  return inTime(PATIENCE, check, "unhealthy").catch(() => "unhealthy");
+}

@@ -1,0 +1,133 @@
+/** What every verb that writes a line has in common. */
+
+import type { Account, Hex } from "../model.ts";
+import { digestsIn } from "../records/named-digests.ts";
+import { documentText, parseDocument, type RecordDocument } from "../records/record-document.ts";
+import { readerOf } from "../roles/may-read.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import type { Idempotency, LineAct, Operation, Outbox } from "./outbox.ts";
+
+/** How many operations of one account may wait for its wallet's signature. */
+const MAXIMUM_UNSIGNED = 200;
+
+/** An accepted write. `result` is null while its line is still on its way, or waits for its actor's signature. */
+export interface Written<T> {
+  readonly operation: Operation;
+  readonly result: T | null;
+}
+
+/** Who is signed in. Throws `unauthenticated` if nobody is. */
+export function signedIn(context: Context): Account {
+  if (context.account) return context.account;
+  throw new DomainError("unauthenticated", "Sign in to do this");
+}
+
+/** Throws `forbidden` unless the account holds a role that may write this kind now. */
+export async function requireRole(
+  services: Services,
+  context: Context,
+  account: Account,
+  kind: string,
+  action: string,
+): Promise<void> {
+  const { mirror } = services;
+  // Whoever asks mostly acts as themselves: their roles are read once a request.
+  const isSelf = context.account?.address === account.address;
+  const [held, needed] = await Promise.all([
+    isSelf ? readerOf(services, context).then(({ roles }) => roles) : mirror.rolesOf(account.address),
+    mirror.kindRole(kind),
+  ]);
+  if ((held & needed) === 0) throw new DomainError("forbidden", `You do not have permission to ${action}`);
+}
+
+/** A request's idempotency key, and what the account's earlier request with it led to. */
+export interface KeyedRequest extends Idempotency {
+  /** The operation that was accepted for it; undefined if none was, or it was no write. */
+  readonly earlier: Operation | undefined;
+}
+
+/**
+ * The request's idempotency key, bound to the verb and what it was asked, and looked up once: it goes on as a value. Throws a `conflict` if the account used the
+ * key for a request of another sort.
+ */
+export async function idempotencyOf(
+  services: Services,
+  context: Context,
+  account: Account,
+  request: { readonly verb: string; readonly [part: string]: unknown },
+): Promise<KeyedRequest | undefined> {
+  if (context.idempotencyKey === null) return undefined;
+  const idempotency = { key: context.idempotencyKey, requestHash: services.hashOf(request) };
+  // The two stores are asked for each other's keys: a key means one thing to the account, whatever keeps it.
+  await services.requests.find(account.id, idempotency);
+  return { ...idempotency, earlier: await services.outbox.find(account.id, idempotency) };
+}
+
+/** A document, and the act whose digest it is. */
+export interface PreparedAct {
+  readonly document: RecordDocument;
+  readonly restricted: boolean;
+  readonly act: (digest: Hex) => LineAct;
+}
+
+/**
+ * Bring an act to the chain. The document is stored before the act is accepted, so that no line ever names a document
+ * that was lost. With a key that was used before, nothing is prepared and the earlier operation is given.
+ */
+export async function write(
+  services: Services,
+  context: Context,
+  account: Account,
+  idempotency: KeyedRequest | undefined,
+  prepare: () => Promise<PreparedAct>,
+): Promise<Operation> {
+  const { objects, outbox, settings } = services;
+  let operation = idempotency?.earlier;
+  if (!operation) {
+    await requireFewUnsigned(services, account);
+    const { document, restricted, act } = await prepare();
+    const { bytes, digest } = services.seal(document);
+    // What nobody could read back is not written at all.
+    if (!parseDocument(documentText(bytes) ?? "")) {
+      throw new DomainError("payload-too-large", "This is more than one record can hold");
+    }
+    // Before it is stored: from now on none of its files is anybody's orphan.
+    if (!(await services.files.writing({ digest, size: bytes.length, digests: digestsIn(bytes) }, services.now()))) {
+      throw new DomainError("unavailable", "A file that the record names is being taken away; store it again");
+    }
+    await objects.put(bytes, { restricted });
+    operation = await bring(outbox, account, act(digest), idempotency);
+  } else if (operation.state === "unsigned") {
+    // What it was to sign may be good no more: another line may have come between.
+    operation = await outbox.propose(account.id, account.address, operation.act as LineAct, idempotency);
+  }
+  if (operation.state === "unsigned" || context.respondAsync) return operation;
+  return outbox.settle(operation.id, settings.writeTimeout);
+}
+
+/** Throws `quota-exceeded` if the account's wallet has too much to sign before it is asked for more. */
+async function requireFewUnsigned({ housekeeping }: Services, { id, custody }: Account): Promise<void> {
+  if (custody !== "wallet" || (await housekeeping.unsigned(id)) < MAXIMUM_UNSIGNED) return;
+  throw new DomainError(
+    "quota-exceeded",
+    `${MAXIMUM_UNSIGNED} operations of this account wait for its wallet's signature: 0 more may`,
+  );
+}
+
+/** An account whose key is not here signs itself: the act is written down, and waits for that. */
+function bring(
+  outbox: Outbox,
+  account: Account,
+  act: LineAct,
+  idempotency: Idempotency | undefined,
+): Promise<Operation> {
+  return account.custody === "wallet"
+    ? outbox.propose(account.id, account.address, act, idempotency)
+    : outbox.accept(account.id, act, idempotency);
+}
+
+/** 16 random bytes in hex: they keep a short document from being guessed from its digest. */
+export function newSalt(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

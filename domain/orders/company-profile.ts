@@ -1,0 +1,16 @@
+import { signedIn } from "../operations/writing.ts";
+import type { Context, Services } from "../services.ts";
+import type { CompanyBinding } from "./erp.ts";
+
+/** Which company somebody belongs to, and how long they stay signed in. */
+export interface CompanyProfile {
+  /** Null while the account is bound to none. */
+  readonly binding: CompanyBinding | null;
+  readonly sessionExpiresAt: Date;
+}
+
+/** The profile of whoever is signed in with this token. */
+export async function companyProfile(services: Services, context: Context, token: string): Promise<CompanyProfile> {
+  const binding = await services.companyBindings.byAccount(signedIn(context).id);
+  return { binding: binding ?? null, sessionExpiresAt: services.tokens.expiryOf(token) };
+}

@@ -1,0 +1,54 @@
+import { isAddressableCode } from "../batches/batch-code.ts";
+import { statusOf } from "../batches/batch-status.ts";
+import { pageUrl } from "../labels/digital-link.ts";
+import type { Batch } from "../model.ts";
+import { batchFor, PUBLIC } from "../roles/may-read.ts";
+import type { Services } from "../services.ts";
+import type { ErpDocument } from "./erp.ts";
+
+/** How many batches one answer leads to; the codes beyond are left out of it. */
+export const LINKED_BATCHES = 2_000;
+
+/** A code that another system gave, and the batch that has it. */
+export interface LinkedBatch {
+  readonly code: string;
+  /** As the public may see it, with its head and how many lines it has; null where the code is not on chain. */
+  readonly batch: Batch | null;
+  /** Where it stands, as its public journey tells; null where the code is not on chain, as are the addresses. */
+  readonly status: string | null;
+  /** The shopper's page. */
+  readonly traceUrl: string | null;
+  /** The same journey for programs. */
+  readonly journeyUrl: string | null;
+}
+
+/**
+ * The batches of these codes, as anybody may see them, by code and in the order of the codes. One look at the mirror
+ * for all of them. What can be no code is not looked up and left out; a code that is not on chain is told to be so.
+ */
+export async function linkedBatches(
+  { mirror, settings: { publicUrl } }: Pick<Services, "mirror" | "settings">,
+  codes: Iterable<string>,
+): Promise<ReadonlyMap<string, LinkedBatch>> {
+  const wanted = [...new Set(codes)].filter(isAddressableCode).slice(0, LINKED_BATCHES);
+  const found = new Map((await mirror.batchesByCodes(wanted)).map((batch) => [batch.code, batchFor(PUBLIC, batch)]));
+  const link = (code: string): LinkedBatch => {
+    const batch = found.get(code);
+    if (!batch) return { code, batch: null, status: null, traceUrl: null, journeyUrl: null };
+    const journeyUrl = `${publicUrl}/v1/traces/public/${encodeURIComponent(code)}`;
+    return { code, batch, status: statusOf(batch), traceUrl: pageUrl(publicUrl, code), journeyUrl };
+  };
+  return new Map(wanted.map((code) => [code, link(code)]));
+}
+
+/** What the ERP has of one thing, and the batches that it names. */
+export interface LinkedDocument {
+  readonly text: string;
+  readonly batches: readonly LinkedBatch[];
+}
+
+/** A document with the batches that it names. */
+export async function linkedDocument(services: Services, document: ErpDocument): Promise<LinkedDocument> {
+  const batches = await linkedBatches(services, document.batchCodes);
+  return { text: document.text, batches: [...batches.values()] };
+}

@@ -1,0 +1,16 @@
+import type { Context, Services } from "../services.ts";
+import { type LinkedDocument, linkedDocument } from "./linked-batches.ts";
+import { orderError } from "./order-reasons.ts";
+import { isErpIdentifier, ownCompany } from "./own-company.ts";
+
+/** How far a material of one's own company is, as the ERP tells it. Throws `not-found` for another company's as for an unknown one. */
+export async function materialProgress(
+  services: Services,
+  context: Context,
+  materialId: string,
+): Promise<LinkedDocument> {
+  const { customerId } = await ownCompany(services, context);
+  const found = isErpIdentifier(materialId) ? await services.erp.materialProgress(customerId, materialId) : undefined;
+  if (found === undefined) throw orderError("material-not-found");
+  return linkedDocument(services, found);
+}

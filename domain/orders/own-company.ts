@@ -1,0 +1,16 @@
+import { signedIn } from "../operations/writing.ts";
+import type { Context, Services } from "../services.ts";
+import type { CompanyBinding } from "./erp.ts";
+import { orderError } from "./order-reasons.ts";
+
+/** The company that whoever is signed in belongs to. Throws `unauthenticated`, or `forbidden` if it belongs to none. */
+export async function ownCompany(services: Services, context: Context): Promise<CompanyBinding> {
+  const binding = await services.companyBindings.byAccount(signedIn(context).id);
+  if (binding) return binding;
+  throw orderError("not-bound");
+}
+
+/** Whether a name can be that of an order or a material: whatever else it is, it is not asked for. */
+export function isErpIdentifier(id: string): boolean {
+  return /^[^\p{C}/\\]{1,100}$/u.test(id) && !/^\.+$/.test(id);
+}

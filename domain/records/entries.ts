@@ -1,0 +1,78 @@
+/** A batch's lines as readers see them: each step once, as last amended. */
+
+import type { Line } from "../model.ts";
+import { verdictOf } from "./binding.ts";
+import { isBeginning } from "./kinds.ts";
+import type { BatchDescription, StepDescription } from "./record-document.ts";
+
+/** One act on a batch, as last amended. */
+export interface Entry {
+  readonly line: Line;
+  /** The type as it was given; the kind where the document is not shown. */
+  readonly type: string;
+  /** When it happened as told; the block's time where that is not shown. */
+  readonly time: Date;
+  /** The chain's, which no amendment changes. */
+  readonly verdict: "pass" | "fail" | null;
+  /** For the creation only. */
+  readonly batch: BatchDescription | null;
+  /** For all others. */
+  readonly step: StepDescription | null;
+  /** Whether the content is not shown: it is restricted, erased or missing. */
+  readonly withheld: boolean;
+  /** Whether nobody can read it: it is open to the public, but of no known format, or of another batch or act. */
+  readonly unreadable: boolean;
+  /** The line that last amended it. */
+  readonly amendment: Line | null;
+}
+
+/**
+ * The acts of a batch in the order of their lines. A document that the reader may not see must be gone from its line
+ * before (`linesFor`): what it amends is then withheld too, since the older text no longer stands.
+ */
+export function entriesOf(lines: readonly Line[]): Entry[] {
+  const latest = new Map<number, Line>();
+  const root = new Map<number, number>();
+  for (const line of lines) {
+    const { seq } = line.chain;
+    if (line.event !== "Amended") root.set(seq, seq);
+    else {
+      const target = root.get(line.amended ?? 0);
+      if (target === undefined) continue;
+      root.set(seq, target);
+      latest.set(target, line);
+    }
+  }
+  return lines
+    .filter((line) => line.event !== "Amended")
+    .map((line) => entryOf(line, latest.get(line.chain.seq) ?? null));
+}
+
+/** The order of two acts by the times that are told; of the same time, by their lines. */
+export function byTime(a: Entry, b: Entry): number {
+  return a.time.getTime() - b.time.getTime() || a.line.chain.seq - b.line.chain.seq;
+}
+
+/** The order of a story: it begins with the creation, even if what followed is told to be earlier. */
+export function inStoryOrder(a: Entry, b: Entry): number {
+  return Number(isBeginning(b.line.event)) - Number(isBeginning(a.line.event)) || byTime(a, b);
+}
+
+function entryOf(line: Line, amendment: Line | null): Entry {
+  const { document, visibility } = amendment ?? line;
+  const batch = document && "batch" in document ? (document.batch ?? null) : null;
+  const step = document && "step" in document ? (document.step ?? null) : null;
+  const withheld = isBeginning(line.event) ? batch === null : step === null;
+  return {
+    line,
+    amendment,
+    batch,
+    step,
+    withheld,
+    unreadable: withheld && visibility === "public",
+    type: step?.type ?? line.kind,
+    // An amendment's own time says when it was made; when the act took place is the first document's to say.
+    time: line.document && !withheld ? new Date(line.document.eventTime) : line.timestamp,
+    verdict: verdictOf(line),
+  };
+}

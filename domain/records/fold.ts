@@ -1,0 +1,118 @@
+/**
+ * A batch's state is a pure fold over its lines: there is no other way to it, so whatever the mirror says can be
+ * thrown away and made again.
+ */
+
+import type { Hex } from "../model.ts";
+import type { EventArguments } from "./event-arguments.ts";
+import { isBeginning } from "./kinds.ts";
+
+/** A line, as far as a batch's state depends on it. */
+export interface FoldedLine {
+  readonly event: string;
+  readonly args: EventArguments;
+  readonly batchId: Hex;
+  readonly seq: number;
+  readonly actor: Hex;
+  readonly timestamp: number;
+  /** The head after this line. */
+  readonly head: Hex;
+}
+
+/** A batch's state after some line. */
+export interface BatchState {
+  readonly id: Hex;
+  readonly code: string;
+  /** UN/ECE Recommendation 20 code. */
+  readonly unit: string;
+  /** Decimal text, in thousandths of the unit. */
+  readonly quantity: string;
+  readonly custodian: Hex;
+  /** To whom its custodian offers it; null if to nobody. */
+  readonly offeredTo: Hex | null;
+  readonly seq: number;
+  readonly status: "active" | "recalled" | "withdrawn";
+  readonly verdict: "pass" | "fail" | null;
+  readonly head: Hex;
+  /** `seq` of the line whose document describes the batch. */
+  readonly describedBy: number;
+  /** Timestamps of the first and of the latest line's block, in seconds. */
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** The mirror is not what the contract could have written: a bug, or a node that lies. */
+export class FoldError extends Error {
+  override readonly name = "FoldError";
+}
+
+/**
+ * The state after one more line. Throws a FoldError for a line that cannot follow.
+ *
+ * @param unitOf The unit of another batch: what was split off has its parent's, which the contract does not keep.
+ */
+export function fold(
+  state: BatchState | undefined,
+  line: FoldedLine,
+  unitOf: (batchId: Hex) => string | undefined,
+): BatchState {
+  if (line.seq !== (state?.seq ?? 0) + 1) {
+    throw new FoldError(`line ${line.seq} of ${line.batchId} cannot follow line ${state?.seq ?? 0}`);
+  }
+  if (!state) return begin(line, unitOf);
+  const next = { ...state, seq: line.seq, head: line.head, updatedAt: line.timestamp };
+  switch (line.event) {
+    case "Recorded":
+    case "Anchored":
+      return next;
+    case "Inspected":
+      return { ...next, verdict: line.args.verdict === 1 ? "pass" : "fail" };
+    case "Amended":
+      return line.args.amended === 1 ? { ...next, describedBy: line.seq } : next;
+    case "Recalled":
+      return { ...next, status: "recalled", offeredTo: null };
+    case "Lifted":
+      return { ...next, status: "active" };
+    case "Withdrawn":
+      return { ...next, status: "withdrawn", offeredTo: null };
+    case "CustodyOffered":
+      return { ...next, offeredTo: line.args.to as Hex };
+    case "CustodyAccepted":
+      return { ...next, custodian: line.actor, offeredTo: null };
+    case "CustodyRefused":
+    case "OfferCancelled":
+      return { ...next, offeredTo: null };
+    case "Split":
+    case "Transformed":
+      return { ...next, quantity: String(line.args.quantity), offeredTo: null };
+    default:
+      throw new FoldError(`a ${line.event} cannot follow line ${state.seq} of ${line.batchId}`);
+  }
+}
+
+function begin(line: FoldedLine, unitOf: (batchId: Hex) => string | undefined): BatchState {
+  if (!isBeginning(line.event)) throw new FoldError(`${line.batchId} begins with a ${line.event}`);
+  const unit = line.event === "SplitOff" ? unitOf(line.args.parent as Hex) : asciiOf(String(line.args.unit));
+  if (unit === undefined) throw new FoldError(`${line.batchId} was split off a batch that there is not`);
+  return {
+    id: line.batchId,
+    code: String(line.args.code),
+    unit,
+    quantity: String(line.args.quantity),
+    custodian: line.actor,
+    offeredTo: null,
+    seq: 1,
+    status: "active",
+    verdict: null,
+    head: line.head,
+    describedBy: 1,
+    createdAt: line.timestamp,
+    updatedAt: line.timestamp,
+  };
+}
+
+/** The text of left-aligned ASCII bytes. */
+function asciiOf(hex: string): string {
+  const codes = (hex.slice(2).match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16));
+  return String.fromCharCode(...codes).replace(/\0+$/, "");
+}

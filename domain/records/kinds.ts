@@ -1,0 +1,88 @@
+import { type RoleSet, roleSet } from "../shared/roles.ts";
+
+/**
+ * The kinds of step, and who may write each at deployment. Afterwards the map on chain decides, and the mirror holds
+ * it; this table only fills a new deployment.
+ */
+const TABLE = {
+  creation: roleSet("producer", "processor"),
+  harvest: roleSet("producer"),
+  processing: roleSet("producer", "processor"),
+  packaging: roleSet("producer", "processor"),
+  storage: roleSet("producer", "processor", "carrier", "retailer"),
+  transport: roleSet("carrier"),
+  telemetry: roleSet("producer", "processor", "carrier"),
+  evaluation: roleSet("inspector"),
+  inspection: roleSet("inspector", "regulator"),
+  certificate: roleSet("inspector", "regulator"),
+  sale: roleSet("retailer"),
+} satisfies Record<string, RoleSet>;
+
+/** A kind of step that this version knows. The chain may carry others, set by the contract's admin. */
+export type Kind = keyof typeof TABLE;
+
+/** All kinds known to this version. */
+export const KINDS = Object.keys(TABLE) as readonly Kind[];
+
+/** Who may write which kind on a new deployment. */
+export const INITIAL_KIND_ROLES: Readonly<Record<Kind, RoleSet>> = TABLE;
+
+/** What a line is called in its record document: its kind, or `amendment`. */
+export type DocumentKind = string;
+
+/** The document kind of a line that amends another. */
+export const AMENDMENT: DocumentKind = "amendment";
+
+/**
+ * What the lines of each of the contract's events are called; null where the line itself tells its kind. A batch may
+ * begin in three ways, all of them its creation.
+ */
+export const KIND_OF_EVENT = {
+  Created: "creation",
+  SplitOff: "creation",
+  Produced: "creation",
+  Recorded: null,
+  Anchored: "telemetry",
+  Inspected: "inspection",
+  Amended: AMENDMENT,
+  Recalled: "recall",
+  Lifted: "recall-lifted",
+  Withdrawn: "withdrawal",
+  CustodyOffered: "custody-offer",
+  CustodyAccepted: "custody-transfer",
+  CustodyRefused: "custody-refusal",
+  OfferCancelled: "custody-cancellation",
+  Split: "split",
+  Transformed: "transformation",
+} as const satisfies Record<string, DocumentKind | null>;
+
+/** An event that writes a line. */
+export type LineEvent = keyof typeof KIND_OF_EVENT;
+
+/** All events that write lines. */
+export const LINE_EVENTS = Object.keys(KIND_OF_EVENT) as readonly LineEvent[];
+
+const BEGINNINGS: ReadonlySet<string> = new Set<LineEvent>(["Created", "SplitOff", "Produced"]);
+
+/** Whether an event is one with which a batch begins: recorded, split off another, or made of others. */
+export function isBeginning(event: string): boolean {
+  return BEGINNINGS.has(event);
+}
+
+const WRITTEN_BY_ROLE: ReadonlySet<string> = new Set<LineEvent>([
+  "Created",
+  "Produced",
+  "Recorded",
+  "Anchored",
+  "Inspected",
+]);
+
+/** Whether an event's lines are written by those who hold a role for its kind; all others go by custody or a recall. */
+export function isWrittenByRole(event: string): boolean {
+  return WRITTEN_BY_ROLE.has(event);
+}
+
+/** Whether an event of the contract writes a line. */
+export function isLineEvent(event: string): event is LineEvent {
+  return Object.hasOwn(KIND_OF_EVENT, event);
+}

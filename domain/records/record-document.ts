@@ -1,0 +1,155 @@
+/**
+ * Record documents: what a line on chain is about. A document is stored and passed on as the exact bytes of its
+ * canonical JSON (RFC 8785); their SHA-256 is the digest on the line. A random salt keeps a short document from being
+ * guessed from its digest when it is withheld.
+ */
+import { z } from "zod";
+import type { JsonValue } from "../model.ts";
+import { excessOf, type JsonBounds, parseJson, textOfBytes } from "../shared/bounded-json.ts";
+
+/** The format's name; a document of another format is kept and proved, but its content is not understood. */
+export const RECORD_FORMAT = "suyuan-record/1";
+
+/**
+ * What is read as a document: more than any verb writes. Whatever else a digest is of is proved by it all the same, and
+ * shown as what nobody can read.
+ */
+export const DOCUMENT_BOUNDS: JsonBounds = { depth: 64, length: 1_048_576, values: 50_000 };
+
+/** The most bytes that such a text can have. */
+export const DOCUMENT_SIZE = 3 * DOCUMENT_BOUNDS.length;
+
+/** Names, titles and the like; and what is told at length. */
+const short = z.string().max(1_000);
+const long = z.string().max(20_000);
+const shorts = z.array(short).max(100);
+/** Any JSON: its text was parsed within bounds, and need not be walked once more. */
+const anything = z.custom<JsonValue>((value) => value !== undefined);
+/** ECMAScript's own dates have to take it as well: a year, a fraction of a second. */
+const time = z.iso
+  .datetime()
+  .max(40)
+  .refine((text) => !Number.isNaN(Date.parse(text)));
+const sha256 = z.string().regex(/^0x[0-9a-f]{64}$/);
+
+/** A file, named by what it contains: `sha256sum` of the file is all that an auditor needs. */
+export const attachmentSchema = z.strictObject({
+  type: z.enum(["image", "document", "other"]),
+  title: z.string().max(200),
+  sha256,
+  size: z.int().nonnegative(),
+  mediaType: z.string().max(100),
+  cid: z.string().max(100),
+});
+
+/** A page elsewhere, whose content nobody vouches for. */
+export const linkSchema = z.strictObject({
+  type: z.enum(["image", "document", "other"]),
+  title: z.string().max(200),
+  url: z.url().max(2000),
+});
+
+/** What a creation, or a later revision of it, says of the batch as a whole. */
+export const batchDescriptionSchema = z.strictObject({
+  name: short,
+  description: long,
+  state: short,
+  /** Thousandths, as 64 bits hold them. */
+  quantity: z.string().regex(/^\d{1,20}$/),
+  unit: short,
+  harvestDate: time.nullable(),
+  certifications: shorts,
+  attributes: z.record(z.string(), anything),
+  product: z.strictObject({
+    id: short,
+    name: short,
+    description: long,
+    /** Its Global Trade Item Number; older documents have none, and without one none is written. */
+    gtin: z
+      .string()
+      .regex(/^\d{14}$/)
+      .optional(),
+    image: attachmentSchema.nullable(),
+    nutritionalInfo: z.record(z.string(), anything),
+    storageGuide: long,
+  }),
+  producer: z.strictObject({
+    id: short,
+    name: short,
+    location: short,
+    certifications: shorts,
+  }),
+});
+
+/** What a step says. */
+export const stepDescriptionSchema = z.strictObject({
+  type: short,
+  title: short,
+  description: long,
+  location: short,
+  operator: z.strictObject({ id: short, name: short }),
+  details: z.record(z.string(), anything),
+  attachments: z.array(z.union([attachmentSchema, linkSchema])).max(100),
+});
+
+const common = {
+  format: z.literal(RECORD_FORMAT),
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  /** The batch's code, so that a document cannot be shown for another batch. */
+  code: short,
+  /** When it happened, as told by who recorded it; the block's timestamp says when it was recorded. */
+  eventTime: time,
+};
+
+/** A record document: of a creation, a step, an inspection, or an amendment of one of them. */
+export const recordDocumentSchema = z.discriminatedUnion("record", [
+  z.strictObject({ ...common, record: z.literal("creation"), batch: batchDescriptionSchema }),
+  z.strictObject({ ...common, record: z.literal("step"), kind: short, step: stepDescriptionSchema }),
+  z.strictObject({
+    ...common,
+    record: z.literal("inspection"),
+    verdict: z.enum(["pass", "fail"]),
+    step: stepDescriptionSchema,
+  }),
+  z.strictObject({
+    ...common,
+    record: z.literal("amendment"),
+    amends: z.int().positive(),
+    batch: batchDescriptionSchema.optional(),
+    step: stepDescriptionSchema.optional(),
+  }),
+]);
+
+/** A record document's content. */
+export type RecordDocument = z.infer<typeof recordDocumentSchema>;
+/** A file named in a record. */
+export type Attachment = z.infer<typeof attachmentSchema>;
+/** A page elsewhere, named in a record. */
+export type Link = z.infer<typeof linkSchema>;
+/** What a record says of the whole batch. */
+export type BatchDescription = z.infer<typeof batchDescriptionSchema>;
+/** What a record says of one step. */
+export type StepDescription = z.infer<typeof stepDescriptionSchema>;
+
+/** Read a document's text; undefined for what nobody can read as one. The only way in for documents: never throws. */
+export function parseDocument(text: string): RecordDocument | undefined {
+  try {
+    return recordDocumentSchema.safeParse(parseJson(text, DOCUMENT_BOUNDS)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of stored bytes, if it could be a document's: UTF-8, and not too much to be looked into. */
+export function documentText(bytes: Uint8Array): string | undefined {
+  const text = textOfBytes(bytes, DOCUMENT_BOUNDS.length);
+  return text === undefined || excessOf(text, DOCUMENT_BOUNDS) ? undefined : text;
+}
+
+/** The files that a record names. */
+export function attachmentsOf(document: RecordDocument): Attachment[] {
+  const batch = "batch" in document ? document.batch : undefined;
+  const step = "step" in document ? document.step : undefined;
+  const image = batch?.product.image;
+  return [...(image ? [image] : []), ...(step?.attachments ?? []).filter((item) => "sha256" in item)];
+}

@@ -1,0 +1,28 @@
+import { grantDueRoles } from "../accounts/grant-due-roles.ts";
+import type { Account } from "../model.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { userNumberOf } from "../shared/identifiers.ts";
+import { roleSet } from "../shared/roles.ts";
+import { overseer } from "./overseer.ts";
+
+/**
+ * Grant an account the role that it applied for, on chain. An account that holds it already is left as it is. Throws
+ * `not-found`, `forbidden` for whoever is neither a regulator nor an administrator, and a `conflict` for an account
+ * that applied for none.
+ */
+export async function grantRoleApplication(services: Services, context: Context, userId: string): Promise<Account> {
+  await overseer(services, context);
+  const number = userNumberOf(userId);
+  const account = number === undefined ? undefined : await services.accounts.byId(number);
+  if (!account) throw new DomainError("not-found", "There is no such account");
+  if (account.role === null) throw new DomainError("conflict", "This account applied for no role");
+  if ((await services.mirror.rolesOf(account.address)) & roleSet(account.role)) return account;
+
+  // Written down first: whatever dies from here on, the grant follows.
+  await services.accounts.grantDue(account.id);
+  for (const { id } of await grantDueRoles(services, account.id)) {
+    if (!context.respondAsync) await services.outbox.settle(id, services.settings.writeTimeout);
+  }
+  return account;
+}

@@ -1,0 +1,17 @@
+import type { Account } from "../model.ts";
+import { signedIn } from "../operations/writing.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { roleSet } from "../shared/roles.ts";
+
+/**
+ * Who may decide on others' roles: a regulator, by the chain, or an account that was made an administrator on the
+ * machine itself. Throws `forbidden` for anybody else.
+ */
+export async function overseer(services: Services, context: Context): Promise<Account> {
+  const account = signedIn(context);
+  if (await services.administrators.has(account.id)) return account;
+  const held = await services.mirror.rolesOf(account.address);
+  if ((held & roleSet("regulator")) !== 0) return account;
+  throw new DomainError("forbidden", "You do not have permission to decide on roles");
+}

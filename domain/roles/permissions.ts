@@ -1,0 +1,70 @@
+/**
+ * Who may do what, for each dialect in the words of its document. The contract decides in the end; what a document
+ * refuses beyond that is refused here.
+ */
+import type { Role } from "../shared/roles.ts";
+
+/**
+ * Who may do an operation: those who hold one of these roles, a batch's custodian, whoever is signed in, or anybody at
+ * all.
+ */
+export type Permission = readonly Role[] | "custodian" | "signed-in" | "anybody";
+
+/** The operations of the five dialects. */
+export const PERMISSIONS = {
+  inspection: {
+    bindWallet: ["producer", "inspector"],
+    requestUpload: ["inspector"],
+    createBatch: ["producer"],
+    getBatch: "signed-in",
+    submitInspection: ["inspector"],
+  },
+  tomato: {
+    query: "anybody",
+    add: ["producer", "processor"],
+    updateHarvest: ["producer"],
+    updateTransport: ["carrier"],
+    updateProcessing: ["processor"],
+    evaluate: ["inspector"],
+  },
+  orders: {
+    bindCompany: "signed-in",
+    searchOrders: "signed-in",
+    orderStatus: "signed-in",
+    orderMaterials: "signed-in",
+    materialProgress: "signed-in",
+    sendTemplateMessage: "signed-in",
+    // One's own: those of others are for regulators and this installation's administrators.
+    listMessages: "signed-in",
+    wechatProfile: "signed-in",
+    profile: "signed-in",
+    monitor: "anybody",
+  },
+  traces: {
+    list: "signed-in",
+    create: ["producer", "processor"],
+    get: "signed-in",
+    update: "custodian",
+    remove: "custodian",
+    listRevisions: "signed-in",
+    listEvents: "signed-in",
+    getPublic: "anybody",
+    // At deployment: in the end those whom the chain lets write the kind.
+    issueCertificate: ["inspector", "regulator"],
+    listCertificates: "signed-in",
+    // And only who issued it, or a regulator.
+    revokeCertificate: "signed-in",
+    readCertificate: "anybody",
+    leaveFeedback: "anybody",
+    // And who made the batch, who holds it, and this installation's administrators.
+    statistics: ["regulator"],
+    scanAnomalies: ["regulator"],
+    listFeedback: ["regulator"],
+  },
+  accounts: {
+    me: "signed-in",
+    changePassword: "signed-in",
+    logOut: "signed-in",
+    requestEmailVerification: "signed-in",
+  },
+} as const satisfies Record<string, Record<string, Permission>>;

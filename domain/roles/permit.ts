@@ -1,0 +1,24 @@
+import type { Account } from "../model.ts";
+import type { Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { roleSet } from "../shared/roles.ts";
+import type { Permission } from "./permissions.ts";
+
+/**
+ * Throws `forbidden` unless the account may do an operation: by the roles that its address holds on chain now, so that
+ * a revocation there counts here as soon as it is mirrored.
+ *
+ * @param action What it wants to do, as the rest of "You do not have permission to …".
+ */
+export async function permit(
+  services: Services,
+  account: Account,
+  permission: Permission,
+  action: string,
+): Promise<void> {
+  if (typeof permission === "string") return;
+  const held = await services.mirror.rolesOf(account.address);
+  if ((held & roleSet(...permission)) === 0) {
+    throw new DomainError("forbidden", `You do not have permission to ${action}`);
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { knownCode } from "../batches/known-batch.ts";
+import { newId } from "../catalogue/items.ts";
+import type { Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { optionalText, parseInput } from "../shared/input.ts";
+import type { Feedback, Looker } from "./ports.ts";
+
+const message = "Rating must be a whole number from 1 to 5";
+const leaveFeedbackInput = z.object({
+  rating: z.int({ error: message }).min(1, message).max(5, message),
+  text: optionalText("Text", 1_000),
+});
+
+/**
+ * Take down what a shopper says of a batch, once a visitor and day. Sending the same again gives the same answer; throws
+ * a `conflict` for anything else on that day, and `not-found`.
+ */
+export async function leaveFeedback(
+  services: Services,
+  code: string,
+  looker: Looker,
+  input: unknown,
+): Promise<Feedback> {
+  const { rating, text } = parseInput(leaveFeedbackInput, input);
+  const batch = await knownCode(services, code);
+  const createdAt = services.now();
+  // Not the name that looks have: what is said is not tied to where it was looked from.
+  const visitor = await services.visitors.nameOf(createdAt, `feedback ${batch.id}`, looker);
+  const kept = await services.feedback.leave({
+    id: newId("feedback"),
+    batchId: batch.id,
+    visitor,
+    rating,
+    text,
+    createdAt,
+  });
+  if (kept.rating === rating && kept.text === text) return kept;
+  throw new DomainError("conflict", "You have already rated this batch today");
+}

@@ -1,0 +1,19 @@
+import type { Page } from "../catalogue/ports.ts";
+import type { Context, Services } from "../services.ts";
+import { pageSchema, parseInput } from "../shared/input.ts";
+import { observedBatch } from "./observed-batch.ts";
+import type { Feedback } from "./ports.ts";
+
+const listFeedbackInput = pageSchema.omit({ search: true });
+
+/** One page of what shoppers said of a batch, the latest first, and the page's numbers as they were understood. */
+export async function listFeedback(
+  services: Services,
+  context: Context,
+  traceId: string,
+  input: unknown,
+): Promise<Page<Feedback> & { readonly page: number; readonly limit: number }> {
+  const request = parseInput(listFeedbackInput, input);
+  const batch = await observedBatch(services, context, traceId, "listFeedback");
+  return { ...(await services.feedback.list(batch.id, request)), ...request };
+}

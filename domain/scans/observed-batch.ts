@@ -1,0 +1,47 @@
+import { knownBatch } from "../batches/known-batch.ts";
+import type { Account, Batch } from "../model.ts";
+import { signedIn } from "../operations/writing.ts";
+import { readerOf } from "../roles/may-read.ts";
+import { PERMISSIONS } from "../roles/permissions.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { type Role, roleSet } from "../shared/roles.ts";
+
+/** What is to be seen, as in "You do not have permission to … this trace batch". */
+const ACTIONS = {
+  statistics: "see the statistics of",
+  scanAnomalies: "see the scan anomalies of",
+  listFeedback: "see the feedback on",
+} as const;
+
+/**
+ * A batch whose figures the account may see: who made it, who holds it, regulators and this installation's
+ * administrators. How a batch sells is no business of anybody else's. Throws `not-found`, and `forbidden` for others.
+ */
+export async function observedBatch(
+  services: Services,
+  context: Context,
+  traceId: string,
+  operation: keyof typeof ACTIONS,
+): Promise<Batch> {
+  const account = signedIn(context);
+  const batch = await knownBatch(services, traceId);
+  if (await mayObserve(services, context, account, batch, PERMISSIONS.traces[operation])) return batch;
+  throw new DomainError("forbidden", `You do not have permission to ${ACTIONS[operation]} this trace batch`);
+}
+
+async function mayObserve(
+  services: Services,
+  context: Context,
+  account: Account,
+  batch: Batch,
+  roles: readonly Role[],
+): Promise<boolean> {
+  if (await services.administrators.has(account.id)) return true;
+  const { roles: held, earlierAddresses = [] } = await readerOf(services, context);
+  if ((held & roleSet(...roles)) !== 0) return true;
+  const own = [account.address, services.keys.addressOf(account.keyId), ...earlierAddresses];
+  if (own.includes(batch.custodian)) return true;
+  const creation = await services.mirror.lineAt(batch.id, 1);
+  return creation !== undefined && own.includes(creation.chain.actor);
+}

@@ -1,0 +1,40 @@
+import type { Batch } from "../model.ts";
+import type { Context, Services } from "../services.ts";
+import { observedBatch } from "./observed-batch.ts";
+import { type ScanAnomaly, scanAnomalies } from "./scan-anomaly.ts";
+
+/** More looks than one item has in its life; of more the latest count. */
+const MOST_SIGHTINGS = 20_000;
+
+/** Names under which attributes hold a serial number, without their case, spaces, dashes and underscores. */
+const SERIAL_ATTRIBUTES = new Set(["serial", "serialnumber", "serialno", "sn", "序列号", "序號", "序列號"]);
+
+/** What is odd about the looks at a batch. */
+export interface BatchAnomalies {
+  readonly batch: Batch;
+  /** Whether it is one item: many items with one code are looked at all over the world. */
+  readonly serialized: boolean;
+  readonly anomalies: readonly ScanAnomaly[];
+}
+
+/** What is odd about the looks at a batch that is one item, told to those who may see its figures. */
+export async function batchAnomalies(services: Services, context: Context, traceId: string): Promise<BatchAnomalies> {
+  const batch = await observedBatch(services, context, traceId, "scanAnomalies");
+  return { batch, serialized: isOneItem(batch), anomalies: await anomaliesOf(services, batch) };
+}
+
+/** The anomalies of a batch; none for one of many items. */
+export async function anomaliesOf(services: Services, batch: Batch): Promise<readonly ScanAnomaly[]> {
+  if (!isOneItem(batch)) return [];
+  return scanAnomalies(await services.scans.sightings(batch.id, MOST_SIGHTINGS));
+}
+
+/** Whether a batch is a single piece, or is described by a serial number. */
+export function isOneItem({ unit, quantity, description }: Pick<Batch, "unit" | "quantity" | "description">): boolean {
+  if (unit === "H87" && (quantity === 1_000n || description?.quantity === "1000")) return true;
+  return Object.entries(description?.attributes ?? {}).some(
+    ([name, value]) =>
+      SERIAL_ATTRIBUTES.has(name.toLowerCase().replaceAll(/[\s_-]/g, "")) &&
+      (typeof value === "number" || (typeof value === "string" && value.trim() !== "")),
+  );
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { knownCode } from "../batches/known-batch.ts";
+import type { Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { parseInput } from "../shared/input.ts";
+
+/** How long after its look a duration may still be told, in milliseconds. */
+const RECENT = 2 * 3_600_000;
+/** The longest duration that counts, in seconds: a page left open is not read. */
+export const LONGEST_SCAN = 3_600;
+
+const message = `Seconds must be a whole number from 0 to ${LONGEST_SCAN}`;
+const scanDurationInput = z.object({
+  seconds: z.int({ error: message }).min(0, message).max(LONGEST_SCAN, message),
+});
+
+/** Take down how long a recent look lasted; told several times, the longest counts. Throws `not-found`. */
+export async function tellScanDuration(
+  services: Services,
+  code: string,
+  scanId: string,
+  input: unknown,
+): Promise<void> {
+  const { seconds } = parseInput(scanDurationInput, input);
+  const { id } = await knownCode(services, code);
+  const since = new Date(services.now().getTime() - RECENT);
+  if (await services.scans.setDuration(scanId, id, seconds, since)) return;
+  throw new DomainError("not-found", "Scan not found", [
+    { field: "scanId", message: "There is no recent scan of this batch with this ID" },
+  ]);
+}

@@ -1,0 +1,28 @@
+import type { Account } from "../model.ts";
+import type { Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+
+/** Whose a token is, and of which session; null for a token outside of any. */
+export interface Authenticated {
+  readonly account: Account;
+  readonly sessionId: string | null;
+}
+
+/**
+ * Whose a token is. Throws `unauthenticated` if it is forged, expired, of a version that was ended, or of a session that
+ * is over.
+ */
+export async function authenticateSession(services: Services, token: string): Promise<Authenticated> {
+  const claims = await services.tokens.verify(token);
+  const account = claims && (await services.accounts.byId(claims.accountId));
+  if (account && account.tokenVersion === claims.tokenVersion) {
+    const { sessionId } = claims;
+    if (sessionId === null || (await services.sessions.isOpen(sessionId))) return { account, sessionId };
+  }
+  throw new DomainError("unauthenticated", "The access token is invalid or has expired");
+}
+
+/** As `authenticateSession`, for who does not mind the session. */
+export async function authenticate(services: Services, token: string): Promise<Account> {
+  return (await authenticateSession(services, token)).account;
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { givenPasswordSchema, passwordSchemaOf } from "../accounts/account-input.ts";
+import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import type { Context, Services } from "../services.ts";
+import { invalid } from "../shared/errors.ts";
+import { parseInput } from "../shared/input.ts";
+import { setPassword, wasSetBefore } from "./set-password.ts";
+
+/** What a change of the password says. */
+export const changePasswordInput = z.object({
+  oldPassword: givenPasswordSchema("Old password"),
+  newPassword: passwordSchemaOf("New password"),
+});
+
+/** Set another password. Every token and session of the account ends with that. Throws `validation`. */
+export async function changePassword(services: Services, context: Context, input: unknown): Promise<void> {
+  const account = signedIn(context);
+  const { oldPassword, newPassword } = parseInput(changePasswordInput, input);
+  const { accounts, passwords } = services;
+  const idempotency = await idempotencyOf(services, context, account, { verb: "changePassword" });
+  if (idempotency && (await wasSetBefore(services, account.id, newPassword, idempotency))) return;
+  const hash = await accounts.passwordHashOf(account.id);
+  if (!(await passwords.verify(hash, oldPassword))) throw invalid("oldPassword", "Old password is incorrect");
+  await setPassword(services, account.id, newPassword, idempotency);
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { givenPasswordSchema } from "../accounts/account-input.ts";
+import { grantDueRoles } from "../accounts/grant-due-roles.ts";
+import type { Account } from "../model.ts";
+import type { Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { parseInput } from "../shared/input.ts";
+import { openSession, type SessionTokens } from "./open-session.ts";
+
+/** What a log-in says: the username may also be an email address or a phone number. */
+export const logInInput = z.object({
+  username: z
+    .string({ error: (issue) => (issue.input === undefined ? "Username is required" : "Username must be a text") })
+    .trim()
+    .normalize("NFKC")
+    .min(1, "Username is required")
+    .max(254, "Username is too long"),
+  password: givenPasswordSchema("Password"),
+});
+
+/** A fresh session and whose it is. */
+export interface LoggedIn extends SessionTokens {
+  readonly account: Account;
+}
+
+/**
+ * Check a password and open a session. Throws `unauthenticated` in the same words and after the same time whether the
+ * account is unknown or the password is wrong.
+ *
+ * @param from The address that the request came from: others' failures do not keep the account's owner out there.
+ */
+export async function logIn(services: Services, input: unknown, from: string): Promise<LoggedIn> {
+  const { username, password } = parseInput(logInInput, input);
+  const found = await services.accounts.byIdentifier(username);
+  const matches = await services.passwords.verify(found?.passwordHash, password);
+  if (!found || !matches) throw new DomainError("unauthenticated", "Invalid username or password");
+  const { passwordHash: _, ...account } = found;
+  await services.logInAddresses.remember(account.id, from, services.now());
+  await grantDueRoles(services, account.id);
+  return { ...(await openSession(services, account)), account };
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { parseInput } from "../shared/input.ts";
+import { type SessionTokens, sessionEnd } from "./open-session.ts";
+import { randomToken, tokenSchema } from "./secrets.ts";
+
+/** What a refresh says. */
+export const refreshSessionInput = z.object({ refreshToken: tokenSchema("Refresh token") });
+
+/**
+ * Go on with a session: a new access token, and a new refresh token in the place of the one that is used. Using one
+ * twice ends the session, since then somebody else has it too; except that a retry with the same idempotency key gets
+ * the same answer, until that answer's refresh token is used. Throws `unauthenticated`.
+ */
+export async function refreshSession(services: Services, context: Context, input: unknown): Promise<SessionTokens> {
+  const { accounts, sessions, tokens, keyedHash } = services;
+  const { refreshToken } = parseInput(refreshSessionInput, input);
+  // Made of the old token and a stored random number: it can be told again to who has the old one, and to nobody else.
+  const successorOf = (nonce: string) => keyedHash("refresh-successor", refreshToken, nonce);
+  const nonce = randomToken();
+  const now = services.now();
+  const refreshed = await sessions.refresh({
+    hash: keyedHash("refresh-token", refreshToken),
+    successor: { hash: keyedHash("refresh-token", successorOf(nonce)), expiresAt: sessionEnd(services, now) },
+    nonce,
+    request: context.idempotencyKey === null ? null : keyedHash("request", context.idempotencyKey),
+    at: now,
+  });
+  if (refreshed.outcome === "rotated" || refreshed.outcome === "repeated") {
+    const { session, at } = refreshed;
+    const account = await accounts.byId(session.accountId);
+    if (account && account.tokenVersion === session.tokenVersion) {
+      const token = await tokens.issue(account, { sessionId: session.id, issuedAt: at });
+      return { token, expiresIn: tokens.lifetime, refreshToken: successorOf(refreshed.nonce) };
+    }
+  }
+  throw new DomainError("unauthenticated", "The refresh token is invalid or has expired");
+}

@@ -1,0 +1,33 @@
+import { emailVerificationMessage } from "../messages/message-templates.ts";
+import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
+import { randomToken } from "./secrets.ts";
+
+/** Seconds for which a token is good. */
+export const EMAIL_VERIFICATION_LIFETIME = 86_400;
+
+/**
+ * Send who is signed in a token that proves who reads the account's address. Throws `validation` if it has none,
+ * `conflict` if that was proved already, and `unavailable` where there is nothing to send mail with.
+ */
+export async function requestEmailVerification(services: Services, context: Context): Promise<{ expiresIn: number }> {
+  const account = signedIn(context);
+  const { emailVerifications, delivery, keyedHash } = services;
+  if (account.email === null) throw invalid("email", "This account has no email address");
+  const idempotency = await idempotencyOf(services, context, account, { verb: "requestEmailVerification" });
+  if (account.emailVerified) throw new DomainError("conflict", "This email address is already verified");
+  if (!delivery.carries("email")) throw new DomainError("unavailable", "Mail cannot be sent at present");
+
+  const now = services.now();
+  const token = randomToken();
+  const expiresAt = new Date(now.getTime() + EMAIL_VERIFICATION_LIFETIME * 1000);
+  await emailVerifications.issue(
+    { hash: keyedHash("email-verification", token), accountId: account.id, email: account.email, expiresAt },
+    { message: emailVerificationMessage(account.email, token, EMAIL_VERIFICATION_LIFETIME / 3600), expiresAt },
+    idempotency,
+    now,
+  );
+  delivery.wake();
+  return { expiresIn: EMAIL_VERIFICATION_LIFETIME };
+}

@@ -1,0 +1,47 @@
+/** What the request for a reset code and the reset itself have in common. */
+import { z } from "zod";
+import { identityKey } from "../accounts/identity.ts";
+import type { AccountWithPassword } from "../accounts/ports.ts";
+import type { Channel } from "../messages/messenger.ts";
+import type { Account } from "../model.ts";
+import type { Services } from "../services.ts";
+import { requiredText } from "../shared/input.ts";
+
+/** Whose password, and where its holder is reached. */
+export const resetTarget = z.object({
+  identifier: requiredText("Identifier", 254),
+  channel: z.enum(["email", "phone"], {
+    error: (issue) => (issue.input === undefined ? "Channel is required" : "Channel must be email or phone"),
+  }),
+  contact: requiredText("Contact", 254),
+});
+
+/** Whose password it is: the subject that its code is kept under, and the account if all of it is right. */
+export interface ResetSubject {
+  readonly subject: string;
+  readonly account: AccountWithPassword | undefined;
+  /** The contact as the account has it; as it was typed, where there is no such account. */
+  readonly contact: string;
+}
+
+/** Find out whom a reset is for. Who names an unknown account, or another's contact, gets a subject of its own. */
+export async function resetSubjectOf(
+  services: Services,
+  { identifier, channel, contact }: z.output<typeof resetTarget>,
+): Promise<ResetSubject> {
+  const found = await services.accounts.byIdentifier(identifier.normalize("NFKC"));
+  const known = found && contactOf(found, channel);
+  const matches = known != null && identityKey(known) === identityKey(contact);
+  const named = matches
+    ? ["account", String(found?.id), channel]
+    : ["nobody", identityKey(identifier), channel, identityKey(contact)];
+  return {
+    subject: services.keyedHash("reset-subject", ...named),
+    account: matches ? found : undefined,
+    contact: matches ? known : contact,
+  };
+}
+
+function contactOf(account: Account, channel: Channel): string | null {
+  return channel === "email" ? account.email : account.phone;
+}

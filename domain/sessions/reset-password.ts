@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { passwordSchemaOf } from "../accounts/account-input.ts";
+import type { Context, Services } from "../services.ts";
+import { invalid } from "../shared/errors.ts";
+import { parseInput } from "../shared/input.ts";
+import { resetSubjectOf, resetTarget } from "./reset-input.ts";
+import { codeOf } from "./secrets.ts";
+import { setPassword, wasSetBefore } from "./set-password.ts";
+
+const CODE = "Code must have six digits";
+
+/** What a reset says. */
+export const resetPasswordInput = resetTarget.extend({
+  code: z
+    .string({ error: (issue) => (issue.input === undefined ? "Code is required" : CODE) })
+    .trim()
+    .regex(/^\d{6}$/, CODE),
+  newPassword: passwordSchemaOf("New password"),
+});
+
+/**
+ * Set a new password by a code that was sent. The code is void after that, and every token and session of the account
+ * ends. Throws `validation`, in the same words for a wrong code, one that has expired or was used, and no such account.
+ *
+ * @param from The address that the request came from: the account's owner can log in there, whatever others try.
+ */
+export async function resetPassword(services: Services, context: Context, input: unknown, from: string): Promise<void> {
+  const { code, newPassword, ...target } = parseInput(resetPasswordInput, input);
+  const { resetCodes, keyedHash } = services;
+  const found = await resetSubjectOf(services, target);
+  const idempotency = context.idempotencyKey
+    ? { key: context.idempotencyKey, requestHash: services.hashOf({ verb: "resetPassword", ...target }) }
+    : undefined;
+  if (idempotency && (await wasSetBefore(services, found.account?.id, newPassword, idempotency))) return;
+
+  const seed = await resetCodes.attempt(found.subject, services.now());
+  const right = seed !== undefined && codeOf(keyedHash, seed) === code;
+  if (!found.account || !right || !(await resetCodes.take(found.subject, seed))) {
+    throw invalid("code", "The code is invalid or has expired");
+  }
+  await setPassword(services, found.account.id, newPassword, idempotency);
+  await services.logInAddresses.remember(found.account.id, from, services.now());
+}

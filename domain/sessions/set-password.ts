@@ -1,0 +1,34 @@
+/** What the two ways to another password have in common. */
+
+import type { Idempotency } from "../operations/outbox.ts";
+import type { Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+
+/**
+ * Whether this very request set the account's password before, which the password proves: none takes part in what is
+ * kept of a request, since a digest of it would be a second, quick hash to guess it by. Takes as long for no account.
+ */
+export async function wasSetBefore(
+  services: Services,
+  accountId: number | undefined,
+  newPassword: string,
+  idempotency: Idempotency,
+): Promise<boolean> {
+  const hash = accountId === undefined ? undefined : await services.accounts.passwordHashOf(accountId);
+  const isCurrent = await services.passwords.verify(hash, newPassword);
+  if (accountId === undefined || !isCurrent) return false;
+  return (await services.requests.find(accountId, idempotency)) !== undefined;
+}
+
+/** Set the password, once for each idempotency key. Throws a `conflict` if the key was used for another password. */
+export async function setPassword(
+  services: Services,
+  accountId: number,
+  newPassword: string,
+  idempotency: Idempotency | undefined,
+): Promise<void> {
+  const { accounts, passwords } = services;
+  if (await accounts.setPassword(accountId, await passwords.hash(newPassword), idempotency)) return;
+  if (idempotency && (await wasSetBefore(services, accountId, newPassword, idempotency))) return;
+  throw new DomainError("conflict", "This Idempotency-Key was used for another request");
+}

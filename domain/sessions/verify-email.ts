@@ -1,0 +1,20 @@
+import { z } from "zod";
+import type { Services } from "../services.ts";
+import { invalid } from "../shared/errors.ts";
+import { parseInput } from "../shared/input.ts";
+import { tokenSchema } from "./secrets.ts";
+
+/** What a verification says. */
+export const verifyEmailInput = z.object({ token: tokenSchema("Token") });
+
+/**
+ * Take note of who reads an address, by the token that was sent there. Doing so again changes nothing, and a token for
+ * an address that the account no longer has does nothing. Throws `validation`.
+ */
+export async function verifyEmail(services: Services, input: unknown): Promise<void> {
+  const { token } = parseInput(verifyEmailInput, input);
+  const hash = services.keyedHash("email-verification", token);
+  const verification = await services.emailVerifications.find(hash, services.now());
+  if (!verification) throw invalid("token", "The token is invalid or has expired");
+  await services.accounts.emailVerified(verification.accountId, verification.email);
+}

@@ -1,0 +1,32 @@
+/**
+ * Public identifiers of batches and steps. They come from the batch's id and the line's number in the batch, so that
+ * a mirror rebuilt from the chain gives out the same ones.
+ */
+import type { Hex } from "../model.ts";
+
+/** The public identifier of a batch: 128 bits of its id, too many to meet or to forge another's. */
+export function traceIdOf(batchId: Hex): string {
+  return `trace-${batchId.slice(2, 34)}`;
+}
+
+/** How the id of a batch begins that has this public identifier; undefined if none has. */
+export function batchIdPrefix(traceId: string): Hex | undefined {
+  const digits = /^trace-([0-9a-f]{32})$/.exec(traceId)?.[1];
+  return digits === undefined ? undefined : `0x${digits}`;
+}
+
+/** The public identifier of a line of a batch, such as `event-…-4` or `proc-…-4`. */
+export function lineIdOf(prefix: string, batchId: Hex, seq: number): string {
+  return `${prefix}-${batchId.slice(2, 34)}-${seq}`;
+}
+
+/** The public identifier of an account. */
+export function userIdOf(accountId: number): string {
+  return `user-${accountId}`;
+}
+
+/** The account that a public identifier names; undefined if it is none. */
+export function userNumberOf(userId: string): number | undefined {
+  const number = /^user-([1-9]\d{0,14})$/.exec(userId)?.[1];
+  return number === undefined ? undefined : Number(number);
+}

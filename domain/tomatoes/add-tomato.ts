@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { createBatchOf } from "../batches/create-batch.ts";
+import type { Batch } from "../model.ts";
+import { signedIn, type Written } from "../operations/writing.ts";
+import { PERMISSIONS } from "../roles/permissions.ts";
+import { permit } from "../roles/permit.ts";
+import type { Context, Services } from "../services.ts";
+import { parseInput, requiredText } from "../shared/input.ts";
+import { pastDaySchema } from "./day.ts";
+
+/** Where and when a tomato was harvested. The area is part of the batch's name, which has at most 200 characters. */
+export function harvestInput(now: () => Date) {
+  return z.object({
+    productionArea: requiredText("Production area", 190),
+    harvestDate: pastDaySchema("Harvest date", now),
+  });
+}
+
+/** Begin a batch of tomatoes, of which no quantity is told. Throws `forbidden`, `validation`. */
+export async function addTomato(services: Services, context: Context, input: unknown): Promise<Written<Batch>> {
+  const account = signedIn(context);
+  await permit(services, account, PERMISSIONS.tomato.add, "add tomato information");
+  const { productionArea, harvestDate } = parseInput(harvestInput(services.now), input);
+  return createBatchOf(
+    services,
+    context,
+    {
+      name: `番茄 ${productionArea}`,
+      description: "",
+      productId: "",
+      quantity: 0n,
+      unit: "KGM",
+      farmId: "",
+      harvestDate,
+      certifications: [],
+      attributes: {},
+      restricted: false,
+      producer: { name: account.name, location: productionArea },
+    },
+    { tomato: input },
+  );
+}

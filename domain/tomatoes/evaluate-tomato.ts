@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { addEventOf } from "../events/add-event.ts";
+import type { Account, Batch } from "../model.ts";
+import type { Operation } from "../operations/outbox.ts";
+import { idempotencyOf, type KeyedRequest, signedIn } from "../operations/writing.ts";
+import { PERMISSIONS } from "../roles/permissions.ts";
+import { permit } from "../roles/permit.ts";
+import type { Context, Services } from "../services.ts";
+import { parseInput } from "../shared/input.ts";
+import { type EvaluationAnswer, evaluationAnswerOf, evaluationText } from "./evaluation.ts";
+import { EVALUATED, type EvaluationRequest, EvaluatorFailure } from "./evaluator.ts";
+import { knownTomato, tomatoIdSchema } from "./known-tomato.ts";
+import { newestPicture } from "./newest-picture.ts";
+import { eventOf } from "./update-tomato.ts";
+
+const INVALID_ROLE = "Invalid role parameter. Use 'sampling' or 'harvest'.";
+/** What a step's description holds at most: a longer result stands in its details alone. */
+const MAXIMUM_DESCRIPTION = 5000;
+
+const roleInput = z.object({ role: z.enum(EVALUATED, { error: INVALID_ROLE }) });
+const tomatoInput = z.object({ tomatoId: tomatoIdSchema });
+
+/** What the evaluation service said, and the operation that records it: null where there is nothing to record. */
+export interface EvaluatedTomato extends EvaluationAnswer {
+  readonly operation: Operation | null;
+  /** Whether the evaluation is still on its way to the chain. */
+  readonly pending: boolean;
+}
+
+/**
+ * Have a tomato evaluated, and record the evaluation before it is told. Throws `forbidden`, `validation`, `not-found`,
+ * `conflict`, and an EvaluatorFailure.
+ */
+export async function evaluateTomato(services: Services, context: Context, input: unknown): Promise<EvaluatedTomato> {
+  const account = signedIn(context);
+  await permit(services, account, PERMISSIONS.tomato.evaluate, "evaluate tomatoes");
+  // One after the other: a wrong role is told in the document's own sentence and no other.
+  const request = { ...parseInput(roleInput, input), ...parseInput(tomatoInput, input) };
+  const batch = await knownTomato(services, request.tomatoId);
+  const idempotency = await idempotencyOf(services, context, account, { verb: "evaluate-tomato", ...request });
+  const answer = evaluationAnswerOf(await answered(services, account, request, batch, idempotency));
+  if (answer.result === null) return { ...answer, operation: null, pending: false };
+  const text = evaluationText(answer.result);
+  const event = eventOf(services, {
+    type: "evaluation",
+    description: text.length <= MAXIMUM_DESCRIPTION ? text : "",
+    details: { role: request.role, result: answer.result },
+  });
+  const { operation, result } = await addEventOf(services, context, batch, event, idempotency);
+  return { ...answer, operation, pending: result === null };
+}
+
+/** The service's answer; to a retry the one that it gave first, which is what was recorded. */
+async function answered(
+  services: Services,
+  account: Account,
+  request: EvaluationRequest,
+  batch: Batch,
+  idempotency: KeyedRequest | undefined,
+): Promise<string> {
+  const { evaluator, requests } = services;
+  const earlier = idempotency && (await requests.find(account.id, idempotency));
+  if (earlier !== undefined) return earlier;
+  if (!evaluator) throw new EvaluatorFailure("no evaluation service is set on this server");
+  const text = await evaluator.evaluate(request, () => newestPicture(services, batch));
+  if (!idempotency) return text;
+  // An answer that cannot be used is not kept: a retry asks again.
+  evaluationAnswerOf(text);
+  await requests.remember(account.id, idempotency, text);
+  // Of two requests at once, both go by the answer that was kept first.
+  return (await requests.find(account.id, idempotency)) ?? text;
+}

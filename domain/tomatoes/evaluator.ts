@@ -1,0 +1,34 @@
+import { DomainError } from "../shared/errors.ts";
+
+/** What an evaluation is of: a sample, or the harvest. */
+export const EVALUATED = ["sampling", "harvest"] as const;
+
+/** What is to be evaluated. */
+export interface EvaluationRequest {
+  readonly tomatoId: string;
+  readonly role: (typeof EVALUATED)[number];
+}
+
+/** A picture of the tomato. */
+export interface EvaluationPicture {
+  readonly size: number;
+  /** Its bytes; undefined if they are gone. */
+  read(): Promise<Uint8Array | undefined>;
+}
+
+/** Finds the tomato's newest public picture; undefined if it has none. */
+export type NewestPicture = () => Promise<EvaluationPicture | undefined>;
+
+/** The service that looks at a tomato's pictures and says what it is worth. */
+export interface Evaluator {
+  /** The service's answer as it came, bounded in time and size. Throws an EvaluatorFailure. */
+  evaluate(request: EvaluationRequest, newestPicture?: NewestPicture): Promise<string>;
+}
+
+/** The evaluation service gave no answer that can be used. `message` names no address. */
+export class EvaluatorFailure extends DomainError {
+  constructor(message: string, options?: ErrorOptions) {
+    super("unavailable", message, [], options);
+    this.name = "EvaluatorFailure";
+  }
+}

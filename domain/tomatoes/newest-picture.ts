@@ -1,0 +1,25 @@
+import type { Batch } from "../model.ts";
+import { entriesOf } from "../records/entries.ts";
+import { linesFor, PUBLIC } from "../roles/may-read.ts";
+import type { Services } from "../services.ts";
+import type { EvaluationPicture } from "./evaluator.ts";
+
+/**
+ * The picture of a batch that was recorded last. A public one only: what is found in it goes into a public record. Papers
+ * are left out, also as pictures.
+ */
+export async function newestPicture(services: Services, batch: Batch): Promise<EvaluationPicture | undefined> {
+  const lines = linesFor(PUBLIC, batch, await services.mirror.linesOf(batch.id));
+  const recorded = entriesOf(lines)
+    .filter(({ line }) => line.kind !== "certificate")
+    .map(({ line, amendment, step }) => ({ seq: (amendment ?? line).chain.seq, files: step?.attachments ?? [] }))
+    .sort((one, two) => two.seq - one.seq)
+    .flatMap(({ files }) => files.toReversed());
+  for (const file of recorded) {
+    if (!("sha256" in file) || !file.mediaType.startsWith("image/")) continue;
+    const info = await services.objects.info(file.sha256 as `0x${string}`);
+    if (info?.visibility !== "public") continue;
+    return { size: info.size, read: () => services.objects.get(info.sha256) };
+  }
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import type { Hex } from "../model.ts";
+import { type Entry, entriesOf } from "../records/entries.ts";
+import { batchFor, linesFor, PUBLIC } from "../roles/may-read.ts";
+import type { Services } from "../services.ts";
+import { evaluationIn } from "./evaluation.ts";
+import { knownTomato } from "./known-tomato.ts";
+
+/** A batch as the tomato document tells it: of each sort of information the latest. */
+export interface Tomato {
+  readonly batchId: Hex;
+  readonly productionArea: string;
+  readonly harvestDate: Date | null;
+  readonly harvestEvaluation: string;
+  /** Who harvested it; before that is told, who began it. */
+  readonly grower: Hex;
+  readonly processingDate: Date | null;
+  readonly samplingEvaluation: string;
+  /** Who processed it; before that is told, who holds it. */
+  readonly factory: Hex;
+  readonly transportInfo: string;
+  /** Who transported it; before that is told, who holds it. */
+  readonly logistic: Hex;
+}
+
+/**
+ * A batch, whatever it was made by, for anybody. Throws `not-found`.
+ */
+export async function queryTomato(services: Services, tomatoId: string): Promise<Tomato> {
+  const found = await knownTomato(services, tomatoId);
+  const batch = batchFor(PUBLIC, found);
+  const entries = entriesOf(linesFor(PUBLIC, found, await services.mirror.linesOf(found.id)));
+  const [harvest, processing, transport] = ["harvest", "processing", "transport"].map((kind) =>
+    // What nobody can read tells nothing, and takes the place of nothing.
+    entries.findLast(({ line, unreadable }) => line.kind === kind && !unreadable),
+  );
+  const { description, custodian } = batch;
+  const toldAtCreation = description?.harvestDate ? new Date(description.harvestDate) : null;
+  return {
+    batchId: batch.id,
+    productionArea: harvest?.step?.location || description?.producer.location || "",
+    harvestDate: harvest?.time ?? toldAtCreation,
+    harvestEvaluation: latest(entries, (entry) => evaluationIn(entry, "harvest")),
+    grower: actorOf(harvest) ?? batch.chain.actor,
+    processingDate: processing?.time ?? null,
+    samplingEvaluation: latest(entries, (entry) => evaluationIn(entry, "sampling")),
+    factory: actorOf(processing) ?? custodian,
+    transportInfo: transport?.step?.description || transport?.step?.title || transport?.step?.location || "",
+    logistic: actorOf(transport) ?? custodian,
+  };
+}
+
+function actorOf(entry: Entry | undefined): Hex | undefined {
+  return entry?.line.chain.actor;
+}
+
+function latest(entries: readonly Entry[], textOf: (entry: Entry) => string | undefined): string {
+  return entries.map(textOf).findLast((text) => text !== undefined) ?? "";
+}

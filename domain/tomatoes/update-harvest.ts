@@ -1,0 +1,25 @@
+import type { AddedEvent } from "../events/add-event.ts";
+import type { Written } from "../operations/writing.ts";
+import { PERMISSIONS } from "../roles/permissions.ts";
+import type { Context, Services } from "../services.ts";
+import { harvestInput } from "./add-tomato.ts";
+import { updateTomato } from "./update-tomato.ts";
+
+/** Tell where and when a tomato was harvested. Throws `forbidden`, `validation`, `not-found`. */
+export async function updateHarvest(
+  services: Services,
+  context: Context,
+  input: unknown,
+): Promise<Written<AddedEvent>> {
+  const update = {
+    permission: PERMISSIONS.tomato.updateHarvest,
+    action: "update harvest information",
+    input: harvestInput(services.now),
+    event: ({ productionArea, harvestDate }: { productionArea: string; harvestDate: Date }) => ({
+      type: "harvest",
+      location: productionArea,
+      date: harvestDate,
+    }),
+  };
+  return updateTomato(services, context, update, input);
+}

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import type { AddedEvent } from "../events/add-event.ts";
+import type { Written } from "../operations/writing.ts";
+import { PERMISSIONS } from "../roles/permissions.ts";
+import type { Context, Services } from "../services.ts";
+import { pastDaySchema } from "./day.ts";
+import { updateTomato } from "./update-tomato.ts";
+
+/** Tell when a tomato was processed. Throws `forbidden`, `validation`, `not-found`. */
+export async function updateProcessing(
+  services: Services,
+  context: Context,
+  input: unknown,
+): Promise<Written<AddedEvent>> {
+  const update = {
+    permission: PERMISSIONS.tomato.updateProcessing,
+    action: "update processing information",
+    input: z.object({ processingDate: pastDaySchema("Processing date", services.now) }),
+    event: ({ processingDate }: { processingDate: Date }) => ({ type: "processing", date: processingDate }),
+  };
+  return updateTomato(services, context, update, input);
+}

@@ -1,0 +1,45 @@
+/** What updating a tomato's information has in common: each update is one more line. */
+import { z } from "zod";
+import { type AddedEvent, addEventInput, addEventOf, type EventFields } from "../events/add-event.ts";
+import { idempotencyOf, signedIn, type Written } from "../operations/writing.ts";
+import type { Permission } from "../roles/permissions.ts";
+import { permit } from "../roles/permit.ts";
+import type { Context, Services } from "../services.ts";
+import { parseInput } from "../shared/input.ts";
+import { knownTomato, tomatoIdSchema } from "./known-tomato.ts";
+
+/** One of the updates. */
+export interface TomatoUpdate<Shape extends z.ZodRawShape> {
+  readonly permission: Permission;
+  /** What is done, as the rest of "You do not have permission to …". */
+  readonly action: string;
+  /** What it takes beside the tomato's id. */
+  readonly input: z.ZodObject<Shape>;
+  /** The event that it adds. */
+  readonly event: (fields: z.output<z.ZodObject<Shape>>) => Partial<EventFields> & { readonly type: string };
+}
+
+/** An event that tells no more than these fields. */
+export function eventOf(services: Services, { type, ...fields }: Partial<EventFields> & { type: string }): EventFields {
+  return { ...parseInput(addEventInput(services.now), { type }), ...fields };
+}
+
+/** Add an update's event to a tomato. Throws `forbidden`, `validation`, `not-found`. */
+export async function updateTomato<Shape extends z.ZodRawShape>(
+  services: Services,
+  context: Context,
+  update: TomatoUpdate<Shape>,
+  input: unknown,
+): Promise<Written<AddedEvent>> {
+  const account = signedIn(context);
+  await permit(services, account, update.permission, update.action);
+  const { tomatoId } = parseInput(z.object({ tomatoId: tomatoIdSchema }), input);
+  const event = update.event(parseInput(update.input, input));
+  const batch = await knownTomato(services, tomatoId);
+  const idempotency = await idempotencyOf(services, context, account, {
+    verb: "update-tomato",
+    type: event.type,
+    input,
+  });
+  return addEventOf(services, context, batch, eventOf(services, event), idempotency);
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { AddedEvent } from "../events/add-event.ts";
+import type { Written } from "../operations/writing.ts";
+import { PERMISSIONS } from "../roles/permissions.ts";
+import type { Context, Services } from "../services.ts";
+import { requiredText } from "../shared/input.ts";
+import { updateTomato } from "./update-tomato.ts";
+
+const transportInput = z.object({ transportInfo: requiredText("Transport info", 5000) });
+
+/** Tell how a tomato is transported. Throws `forbidden`, `validation`, `not-found`. */
+export async function updateTransport(
+  services: Services,
+  context: Context,
+  input: unknown,
+): Promise<Written<AddedEvent>> {
+  const update = {
+    permission: PERMISSIONS.tomato.updateTransport,
+    action: "update transport information",
+    input: transportInput,
+    event: ({ transportInfo }: { transportInfo: string }) => ({ type: "transport", description: transportInfo }),
+  };
+  return updateTomato(services, context, update, input);
+}

@@ -1,0 +1,34 @@
+import type { StagedFile } from "../files/stage.ts";
+import type { Admit } from "../files/upload-quota.ts";
+
+/** `pending`: may be brought. `stored`: an attachment. `refused`: was not what it was said to be. */
+export type UploadState = "pending" | "stored" | "refused";
+
+/** An upload that was announced. */
+export interface PendingUpload extends StagedFile {
+  readonly accountId: number;
+  /** As its sender calls it; null if it did not say. */
+  readonly filename: string | null;
+  /** Whether its sender had neither a role nor an approval when it was announced. */
+  readonly unapproved: boolean;
+  readonly state: UploadState;
+  readonly createdAt: Date;
+  /** Until when it may be brought and completed. */
+  readonly expiresAt: Date;
+}
+
+/** Uploads that were announced. */
+export interface PendingUploads {
+  /** Write an upload down, in one step with the rule that admits it: from then on room is reserved for it. */
+  add(upload: PendingUpload, admit: Admit, now: Date): Promise<void>;
+  /** What the storage calls the upload. */
+  begun(id: string, handle: string): Promise<void>;
+  byId(id: string): Promise<PendingUpload | undefined>;
+  /** A pending upload is an attachment now, and counts as one. */
+  stored(id: string, at: Date): Promise<void>;
+  refused(id: string): Promise<void>;
+  /** Uploads that were stored, or else announced, before this time. */
+  before(time: Date, limit: number): Promise<readonly PendingUpload[]>;
+  /** The upload is forgotten. */
+  remove(id: string): Promise<void>;
+}

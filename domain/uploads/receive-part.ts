@@ -1,0 +1,44 @@
+import type { Services } from "../services.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
+import { requirePending } from "./uploads.ts";
+
+/** A part brought to an address of this server's. */
+export interface BroughtBody {
+  readonly uploadId: string;
+  /** As it stands in the address. */
+  readonly number: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly mediaType: string;
+  /** What the caller says its length is; null if it does not. */
+  readonly length: number | null;
+  /** Reads the body. Throws `payload-too-large` after this many bytes. */
+  readonly read: (limit: number) => AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Take in a part of an upload in the name of whom its address was handed out to. Throws `forbidden` for an address
+ * that is not ours or has expired, `unsupported-media-type`, `payload-too-large`, `validation` for other content,
+ * `conflict` or `gone` for an upload that is over. Whatever is refused is not kept.
+ */
+export async function receivePart(services: Services, body: BroughtBody): Promise<void> {
+  const number = /^[1-9]\d{0,4}$/.test(body.number) ? Number(body.number) : 0;
+  const signed = services.fileAddresses.readPut(body.uploadId, number, body.query);
+  const { receive } = services.objects.stage;
+  if (!signed || !receive) throw new DomainError("forbidden", "The signature of this upload URL is wrong");
+  if (signed.expiresAt <= services.now()) throw new DomainError("forbidden", "This upload URL has expired");
+  const upload = await services.pendingUploads.byId(signed.uploadId);
+  if (!upload) throw new DomainError("gone", "This upload has expired");
+  requirePending(services, upload);
+
+  const mediaType = body.mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (mediaType !== signed.mediaType) {
+    throw new DomainError("unsupported-media-type", `This upload URL is for ${signed.mediaType}`);
+  }
+  if (body.length !== null && body.length > signed.size) {
+    throw new DomainError("payload-too-large", `The body must have ${signed.size} bytes`);
+  }
+  if (body.length !== null && body.length < signed.size) {
+    throw invalid("body", `The body has ${body.length} bytes; this upload URL is for ${signed.size}`);
+  }
+  await receive(upload, signed.number, body.read(signed.size));
+}

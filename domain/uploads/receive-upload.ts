@@ -1,0 +1,52 @@
+import { sha256Of, storeAttachment } from "../files/store-attachment.ts";
+import type { ObjectInfo } from "../model.ts";
+import { PERMISSIONS } from "../roles/permissions.ts";
+import { permit } from "../roles/permit.ts";
+import type { Services } from "../services.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
+import type { UploadGrant } from "./upload-urls.ts";
+
+/** A file brought to an address that was handed out for it. */
+export interface BroughtFile {
+  /** The last part of the address. */
+  readonly name: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** What the file is said to be. */
+  readonly mediaType: string;
+  /** Reads the file. Throws `payload-too-large` after this many bytes. */
+  readonly read: (limit: number) => Promise<Uint8Array>;
+}
+
+/**
+ * Store a file in the name of whom its address was handed out to, if it is the very file that it was handed out for.
+ * Throws `forbidden` for an address that is not ours or has expired, `unsupported-media-type`, `payload-too-large`,
+ * `quota-exceeded`, and `validation` for other content.
+ */
+export async function receiveUpload(services: Services, file: BroughtFile): Promise<ObjectInfo> {
+  const grant = services.uploadUrls.read(file.name, file.query);
+  if (!grant) throw new DomainError("forbidden", "The signature of this upload URL is wrong");
+  if (grant.expiresAt <= services.now()) throw new DomainError("forbidden", "This upload URL has expired");
+  const account = await services.accounts.byId(grant.accountId);
+  if (!account) throw new DomainError("forbidden", "This upload URL is no longer good");
+  await permit(services, account, PERMISSIONS.inspection.requestUpload, "upload files");
+
+  const mediaType = file.mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (mediaType !== grant.mediaType) {
+    throw new DomainError("unsupported-media-type", `This upload URL is for ${grant.mediaType}`);
+  }
+  const context = { account, idempotencyKey: null, respondAsync: false };
+  const { size, restricted } = grant;
+  return storeAttachment(services, context, { size, mediaType, restricted, read: () => readGranted(file, grant) });
+}
+
+/** The file's bytes, if they are the ones that its address was handed out for. */
+async function readGranted(file: BroughtFile, { size, sha256 }: UploadGrant): Promise<Uint8Array> {
+  const bytes = await file.read(size);
+  if (bytes.length !== size) {
+    throw invalid("body", `The body has ${bytes.length} bytes; this upload URL is for ${size}`);
+  }
+  if ((await sha256Of(bytes)) !== sha256) {
+    throw invalid("body", "The body's SHA-256 is not the one that this upload URL is for");
+  }
+  return bytes;
+}

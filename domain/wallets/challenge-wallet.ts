@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { Hex } from "../model.ts";
+import { newSalt, signedIn } from "../operations/writing.ts";
+import { PERMISSIONS } from "../roles/permissions.ts";
+import { permit } from "../roles/permit.ts";
+import type { Context, Services } from "../services.ts";
+import { userIdOf } from "../shared/identifiers.ts";
+import { parseInput } from "../shared/input.ts";
+import { wholeSecond } from "../shared/time.ts";
+import type { WalletChallenge } from "./ports.ts";
+
+/** Milliseconds for which a challenge is good. */
+const LIFETIME = 5 * 60_000;
+
+/** An address on chain, in any case. */
+export const addressSchema = z
+  .string({ error: (issue) => (issue.input === undefined ? "Address is required" : "Address must be a text") })
+  .trim()
+  .regex(/^0x[0-9a-fA-F]{40}$/, "Address must be 0x and 40 hexadecimal digits")
+  .refine((address) => !/^0x0{40}$/.test(address), "Address must not be zero")
+  .transform((address) => address.toLowerCase() as Hex);
+
+/** What a challenge is asked for by. */
+export const challengeWalletInput = z.object({ address: addressSchema });
+
+/**
+ * Hand out a text for a wallet to sign, which proves it to be the account's: for this account and address, for five
+ * minutes, and once. Throws `validation` and `forbidden`.
+ */
+export async function challengeWallet(services: Services, context: Context, input: unknown): Promise<WalletChallenge> {
+  const account = signedIn(context);
+  await permit(services, account, PERMISSIONS.inspection.bindWallet, "bind a wallet");
+  const { address } = parseInput(challengeWalletInput, input);
+  const issuedAt = wholeSecond(services.now());
+  const expiresAt = new Date(issuedAt.getTime() + LIFETIME);
+  const nonce = newSalt();
+  // Only what is no personal data and fits EIP-4361's plain text: wallets show it, and may keep it.
+  const statement = `Bind this wallet to the account ${userIdOf(account.id)}. From then on it signs what the account does.`;
+  const message = services.wallets.message({ address, statement, nonce, issuedAt, expiresAt });
+  const challenge = { accountId: account.id, address, message, nonce, expiresAt };
+  await services.walletBindings.challenge(challenge, issuedAt);
+  return challenge;
+}

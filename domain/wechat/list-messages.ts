@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { signedIn } from "../operations/writing.ts";
+import { searchOrdersInput } from "../orders/search-orders.ts";
+import { overseer } from "../roles/overseer.ts";
+import type { Context, Services } from "../services.ts";
+import { parseInput } from "../shared/input.ts";
+import { type LoggedMessage, MESSAGE_STATES } from "./ports.ts";
+
+const notEmpty = (value: unknown) => (value === "" ? undefined : value);
+
+/** Which messages are wanted, from a query string: one's own if no user is named, else a user's or `all`. */
+export const listMessagesInput = searchOrdersInput.pick({ page: true, pageSize: true }).extend({
+  state: z.preprocess(notEmpty, z.enum(MESSAGE_STATES, `State must be one of ${MESSAGE_STATES.join(", ")}`).optional()),
+  userId: z.preprocess(
+    notEmpty,
+    z
+      .string()
+      .regex(/^(all|[1-9]\d{0,14})$/, "User must be the number of an account, or all")
+      .optional(),
+  ),
+});
+
+/** A page of messages. */
+export interface ListedMessages {
+  readonly messages: readonly LoggedMessage[];
+  readonly total: number;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/**
+ * The messages that were sent to whoever is signed in, or were to be, the newest first. Those of others are for regulators
+ * and administrators: throws `forbidden` for anybody else.
+ */
+export async function listMessages(services: Services, context: Context, input: unknown): Promise<ListedMessages> {
+  const account = signedIn(context);
+  const { userId, state, page, pageSize } = parseInput(listMessagesInput, input);
+  const own = userId === undefined || userId === String(account.id);
+  if (!own) await overseer(services, context);
+  const accountId = own ? account.id : userId === "all" ? undefined : Number(userId);
+  return { ...(await services.messages.list({ accountId, state, page, pageSize })), page, pageSize };
+}

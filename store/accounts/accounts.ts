@@ -1,0 +1,211 @@
+import { randomInt } from "node:crypto";
+import { type Selectable, sql, type Transaction } from "kysely";
+import type { Accounts, NewAccount, NewKey } from "../../domain/accounts/ports.ts";
+import type { Account, Hex } from "../../domain/model.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
+import { ROLES, type Role, roleSet } from "../../domain/shared/roles.ts";
+import type { Database } from "../database.ts";
+import { claimRequest } from "../operations/requests.ts";
+import { repeatedColumn } from "../shared/conflicts.ts";
+import type { AccountsTable, Tables } from "../tables.ts";
+
+/** The bit in a set of roles for which an account applied. */
+const BIT_OF_ROLE = sql`case accounts.role ${sql.join(
+  ROLES.map((role) => sql`when ${role} then ${roleSet(role)}`),
+  sql` `,
+)} end`;
+
+/** The accounts in SQL. */
+export function accountsRepository({ read, write }: Pick<Database, "read" | "write">): Accounts {
+  return {
+    async create(account, key, idempotency) {
+      try {
+        return await write.transaction().execute(async (transaction) => {
+          const created = await insertAccount(transaction, account, key);
+          if (idempotency) await claimRequest(transaction, created.id, idempotency, String(created.id));
+          return created;
+        });
+      } catch (error) {
+        const field = repeatedColumn(error);
+        if (field === undefined) throw error;
+        const message = `This ${field} is already registered`;
+        throw new DomainError("conflict", message, [{ field, message }], { cause: error });
+      }
+    },
+
+    async byId(id) {
+      const row = await read.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
+      return row && accountOf(row);
+    },
+
+    async byIdentifier(identifier) {
+      const phone = identifier.replace(/[\s-]/g, "");
+      const row = await read
+        .selectFrom("accounts")
+        .selectAll()
+        .where((or) => or.or([or("username", "=", identifier), or("email", "=", identifier), or("phone", "=", phone)]))
+        .executeTakeFirst();
+      return row && { ...accountOf(row), passwordHash: row.password_hash };
+    },
+
+    async byAddresses(addresses) {
+      if (addresses.length === 0) return new Map();
+      const rows = await read.selectFrom("accounts").selectAll().where("address", "in", addresses).execute();
+      const found = new Map(rows.map((row) => [row.address as Hex, accountOf(row)]));
+      const earlier = await read
+        .selectFrom("account_addresses")
+        .innerJoin("accounts", "accounts.id", "account_addresses.account_id")
+        .selectAll("accounts")
+        .select("account_addresses.address as earlier")
+        .where("account_addresses.address", "in", addresses)
+        .execute();
+      for (const row of earlier) found.set(row.earlier as Hex, accountOf(row));
+      return found;
+    },
+
+    async earlierAddresses(id) {
+      const rows = await read
+        .selectFrom("account_addresses")
+        .select("address")
+        .where("account_id", "=", id)
+        .orderBy("replaced_at")
+        .execute();
+      return rows.map((row) => row.address as Hex);
+    },
+
+    async withGrantDue(id) {
+      let query = write.selectFrom("accounts").selectAll().where("grant_due", "=", 1);
+      if (id !== undefined) query = query.where("id", "=", id);
+      return (await query.orderBy("id").execute()).map(accountOf);
+    },
+
+    async grantDue(id) {
+      await write.updateTable("accounts").set({ grant_due: 1 }).where("id", "=", id).execute();
+    },
+
+    async grantUnderWay(id) {
+      // A grant's address stands in its act, which is JSON.
+      const { rows } = await sql`
+        select 1 from accounts where id = ${id} and (grant_due = 1 or exists (
+          select 1 from operations where state in ('waiting', 'sent', 'mined') and account_id is null
+            and act like '{"verb":"grantRole",%' and instr(lower(act), accounts.address) > 0
+        ))`.execute(write);
+      return rows.length > 0;
+    },
+
+    async roleApplications({ page, limit }) {
+      const applicants = read
+        .selectFrom("accounts")
+        .leftJoin("account_roles", "account_roles.address", "accounts.address")
+        .where("accounts.role", "is not", null)
+        .where(sql`coalesce(account_roles.ever, 0) & ${BIT_OF_ROLE}`, "=", 0);
+      const [rows, count] = await Promise.all([
+        applicants
+          .selectAll("accounts")
+          .orderBy("accounts.id")
+          .limit(limit)
+          .offset((page - 1) * limit)
+          .execute(),
+        applicants.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
+      ]);
+      return { items: rows.map(accountOf), total: Number(count.total) };
+    },
+
+    async grantAccepted(id) {
+      await write.updateTable("accounts").set({ grant_due: 0 }).where("id", "=", id).execute();
+    },
+
+    async passwordHashOf(id) {
+      const row = await read.selectFrom("accounts").select("password_hash").where("id", "=", id).executeTakeFirst();
+      return row?.password_hash;
+    },
+
+    setPassword(id, passwordHash, idempotency) {
+      return write.transaction().execute(async (transaction) => {
+        // First a statement that writes, if only to take its turn: one that reads would see what is soon outdated.
+        await transaction.updateTable("accounts").set({ id }).where("id", "=", id).execute();
+        if (idempotency && (await claimRequest(transaction, id, idempotency, String(id))) !== undefined) return false;
+        const password = { password_hash: passwordHash };
+        await transaction.updateTable("accounts").set(password).where("id", "=", id).execute();
+        await endTokens(transaction, id);
+        return true;
+      });
+    },
+
+    endTokens: (id) => write.transaction().execute((transaction) => endTokens(transaction, id)),
+
+    async emailVerified(id, email) {
+      await write
+        .updateTable("accounts")
+        .set({ verified_email: email })
+        .where("id", "=", id)
+        .where("email", "=", email)
+        .execute();
+    },
+  };
+}
+
+async function endTokens(transaction: Transaction<Tables>, id: number): Promise<void> {
+  await transaction
+    .updateTable("accounts")
+    .set((column) => ({ token_version: column("token_version", "+", 1) }))
+    .where("id", "=", id)
+    .execute();
+  await transaction.deleteFrom("sessions").where("account_id", "=", id).execute();
+}
+
+/**
+ * Where the versions of an account's tokens begin: anywhere. Tokens outlive a database that is lost, and one of another
+ * account that had the same number must not be good for this one.
+ */
+const newTokenVersion = () => randomInt(1, 2 ** 31);
+
+/**
+ * Add an account within a transaction, its key registered before that ends. Throws what the driver throws if something
+ * of it is taken; then its key is not registered.
+ */
+export async function insertAccount(
+  transaction: Transaction<Tables>,
+  account: NewAccount,
+  key: NewKey,
+): Promise<Account> {
+  const { username, email, phone, name, role, passwordHash, grantDue } = account;
+  const row = await transaction
+    .insertInto("accounts")
+    .values({
+      username,
+      email,
+      phone,
+      name,
+      role,
+      password_hash: passwordHash,
+      address: key.address,
+      key_id: key.keyId,
+      custody: "custodial",
+      token_version: newTokenVersion(),
+      created_at: Date.now(),
+      grant_due: grantDue ? 1 : 0,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  key.register(row.id);
+  return accountOf(row);
+}
+
+/** An account from its row. */
+export function accountOf(row: Selectable<AccountsTable>): Account {
+  return {
+    id: row.id,
+    username: row.username,
+    email: row.email,
+    emailVerified: row.email !== null && row.verified_email === row.email,
+    phone: row.phone,
+    name: row.name,
+    role: row.role as Role | null,
+    address: row.address as Hex,
+    keyId: row.key_id,
+    custody: row.custody as Account["custody"],
+    tokenVersion: row.token_version,
+    createdAt: new Date(row.created_at),
+  };
+}

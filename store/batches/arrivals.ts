@@ -1,0 +1,16 @@
+import type { Hex } from "../../domain/model.ts";
+import type { Database } from "../database.ts";
+import { type WriteBehind, writeBehind } from "../shared/write-behind.ts";
+
+/** Digests of what was stored, for the indexer to take up: it is a process of its own. */
+export function arrivalsRepository({ write }: Pick<Database, "write">): WriteBehind<Hex> {
+  return writeBehind<Hex>({
+    chunk: 500,
+    async write(digests) {
+      await write
+        .insertInto("record_arrivals")
+        .values(digests.map((digest) => ({ digest })))
+        .execute();
+    },
+  });
+}

@@ -1,0 +1,131 @@
+/** How batches and lines are read from the projections. */
+import type { Kysely } from "kysely";
+import type { Batch, ChainReference, Hex, Line, Visibility } from "../../domain/model.ts";
+import { belongs } from "../../domain/records/binding.ts";
+import { parseDocument, type RecordDocument } from "../../domain/records/record-document.ts";
+import type { Tables } from "../tables.ts";
+
+/** Batches with their first line, the document that describes them, and the chain's latest final block. */
+export function selectBatches(database: Kysely<Tables>) {
+  return database
+    .selectFrom("batches")
+    .innerJoin("facts as first", (join) => join.onRef("first.batch_id", "=", "batches.id").on("first.seq", "=", 1))
+    .innerJoin("facts as describing", (join) =>
+      join.onRef("describing.batch_id", "=", "batches.id").onRef("describing.seq", "=", "batches.described_by"),
+    )
+    .leftJoin("records", "records.digest", "describing.digest")
+    .leftJoin("cursor", (join) => join.on("cursor.id", "=", 1))
+    .selectAll("batches")
+    .select([
+      "first.actor",
+      "first.digest",
+      "first.transaction_hash",
+      "first.block_number",
+      "describing.event as describing_event",
+      "describing.args as describing_args",
+      "describing.amended as describing_amended",
+      "records.text",
+      "records.visibility",
+      "cursor.final_block",
+    ]);
+}
+
+/** A row of `selectBatches`. */
+export type BatchRow = Awaited<ReturnType<ReturnType<typeof selectBatches>["executeTakeFirstOrThrow"]>>;
+
+/** The batch in a row. */
+export function batchOf(row: BatchRow): Batch {
+  const document = documentOf(row.text, row.code, {
+    event: row.describing_event as Line["event"],
+    kind: "creation",
+    amended: row.describing_amended,
+    args: argsOf(row.describing_args),
+  });
+  const id = row.id as Hex;
+  return {
+    id,
+    code: row.code,
+    unit: row.unit,
+    quantity: BigInt(row.quantity),
+    custodian: row.custodian as Hex,
+    seq: row.seq,
+    head: row.head as Hex,
+    status: row.status as Batch["status"],
+    verdict: row.verdict as Batch["verdict"],
+    description: document && "batch" in document ? (document.batch ?? null) : null,
+    visibility: (row.visibility ?? "missing") as Visibility,
+    createdAt: new Date(row.created_at * 1000),
+    updatedAt: new Date(row.updated_at * 1000),
+    chain: chainOf({ ...row, batch_id: id, seq: 1 }, row.final_block),
+  };
+}
+
+/** Lines with their documents, and whether an earlier line has the same digest. */
+export function selectLines(database: Kysely<Tables>) {
+  return database
+    .selectFrom("facts")
+    .innerJoin("batches", "batches.id", "facts.batch_id")
+    .leftJoin("records", "records.digest", "facts.digest")
+    .leftJoin("cursor", (join) => join.on("cursor.id", "=", 1))
+    .selectAll("facts")
+    .select(["batches.code", "records.text", "records.visibility", "cursor.final_block"])
+    .select((expression) =>
+      expression
+        .selectFrom("facts as earlier")
+        .select((earlier) => earlier.fn.min("earlier.line").as("line"))
+        .whereRef("earlier.digest", "=", "facts.digest")
+        .as("first_line"),
+    );
+}
+
+/** A row of `selectLines`. */
+export type LineRow = Awaited<ReturnType<ReturnType<typeof selectLines>["executeTakeFirstOrThrow"]>>;
+
+/** The line in a row. */
+export function lineOf(row: LineRow): Line {
+  const event = row.event as Line["event"];
+  const bound = { event, kind: row.kind as string, amended: row.amended, args: argsOf(row.args) };
+  return {
+    ...bound,
+    line: row.line as number,
+    timestamp: new Date((row.timestamp as number) * 1000),
+    head: row.head as Hex,
+    document: documentOf(row.text, row.code, bound),
+    visibility: (row.visibility ?? "missing") as Visibility,
+    original: row.first_line === row.line,
+    chain: chainOf(row, row.final_block),
+  };
+}
+
+interface PlacedRow {
+  readonly batch_id: string | null;
+  readonly seq: number | null;
+  readonly transaction_hash: string;
+  readonly block_number: number;
+  readonly actor: string | null;
+  readonly digest: string | null;
+}
+
+/** Projections hold only lines that are in a block: confirmed, or final up to the block that the chain calls so. */
+function chainOf(row: PlacedRow, finalBlock: number | null): ChainReference {
+  return {
+    batchId: row.batch_id as Hex,
+    seq: row.seq as number,
+    transactionHash: row.transaction_hash as Hex,
+    blockNumber: row.block_number,
+    actor: row.actor as Hex,
+    digest: row.digest as Hex,
+    status: row.block_number <= (finalBlock ?? -1) ? "final" : "confirmed",
+  };
+}
+
+function argsOf(text: string): Line["args"] {
+  return JSON.parse(text) as Line["args"];
+}
+
+/** The content of a document's text, if it is of a known format and belongs on the line. */
+function documentOf(text: string | null, code: string, line: Parameters<typeof belongs>[2]): RecordDocument | null {
+  if (text === null) return null;
+  const document = parseDocument(text);
+  return document && belongs(document, code, line) ? document : null;
+}

@@ -1,0 +1,299 @@
+/** The outbox's sending side in SQL. */
+import type { Hex } from "../../domain/model.ts";
+import type { OpenTransaction, OperationQueue } from "../../domain/operations/operation-log.ts";
+import type { Database } from "../database.ts";
+import { type Executor, operationsOf, selectOperations } from "./operation-rows.ts";
+
+/** The sending side of the operation log. */
+export function operationQueue({ write }: Pick<Database, "write">): OperationQueue {
+  const openTransactions = (executor: Executor, signer: Hex) =>
+    executor
+      .selectFrom("transactions")
+      .select(["id", "nonce", "created_at"])
+      .where("signer", "=", signer)
+      .where("state", "=", "open")
+      .orderBy("nonce")
+      .orderBy("id");
+
+  /** An operation goes back only from `sent`: its line may have come meanwhile. */
+  const waitAgain = (executor: Executor, ids: readonly string[]) =>
+    executor
+      .updateTable("operations")
+      .set({ state: "waiting", updated_at: Date.now() })
+      .where("id", "in", [...ids])
+      .where("state", "=", "sent")
+      .execute();
+
+  /** Of each transaction, the operations that are `sent` and in no newer one. */
+  async function pendingOf(executor: Executor, ids: readonly number[]): Promise<Map<number, string[]>> {
+    const rows = await executor
+      .selectFrom("transaction_operations")
+      .innerJoin("operations", "operations.id", "transaction_operations.operation_id")
+      .select((expression) => [
+        "transaction_operations.operation_id",
+        expression.fn.max("transaction_operations.transaction_id").as("newest"),
+      ])
+      .where("operations.state", "=", "sent")
+      .groupBy("transaction_operations.operation_id")
+      .orderBy("operations.number")
+      .execute();
+    const pending = new Map<number, string[]>(ids.map((id) => [id, []]));
+    for (const { newest, operation_id } of rows) pending.get(Number(newest))?.push(operation_id);
+    return pending;
+  }
+
+  return {
+    async due(limit) {
+      const longestDue = write
+        .selectFrom("operations")
+        .select("id")
+        .where("state", "=", "waiting")
+        .where("not_before", "<=", Date.now())
+        .orderBy((expression) =>
+          expression
+            .case()
+            .when("not_before", ">", expression.ref("accepted_at"))
+            .then(expression.ref("not_before"))
+            .else(expression.ref("accepted_at"))
+            .end(),
+        )
+        .orderBy("number")
+        .limit(limit);
+      const rows = await selectOperations(write).where("operations.id", "in", longestDue).execute();
+      return operationsOf(rows).filter(({ chain }) => chain === null);
+    },
+
+    async byIds(ids) {
+      if (ids.length === 0) return [];
+      return operationsOf(
+        await selectOperations(write)
+          .where("operations.id", "in", [...ids])
+          .execute(),
+      );
+    },
+
+    async after(number, limit) {
+      const rows = await selectOperations(write).where("operations.number", ">", number).limit(limit).execute();
+      return operationsOf(rows);
+    },
+
+    async open(signer) {
+      const rows = await openTransactions(write, signer).execute();
+      const pending = await pendingOf(
+        write,
+        rows.map(({ id }) => id),
+      );
+      const newest = new Map<number, OpenTransaction>();
+      for (const { id, nonce, created_at } of rows) {
+        const earlier = newest.get(nonce);
+        newest.set(nonce, {
+          id,
+          nonce,
+          createdAt: new Date(created_at),
+          attempt: (earlier?.attempt ?? 0) + 1,
+          // A twin keeps what only it holds: whichever of a nonce's transactions lands, they are looked after together.
+          pending: [...(earlier?.pending ?? []), ...(pending.get(id) ?? [])],
+        });
+      }
+      return [...newest.values()];
+    },
+
+    async signedTransaction(id) {
+      const row = await write
+        .selectFrom("transactions")
+        .select(["signer", "nonce", "hash", "raw"])
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      return { ...row, signer: row.signer as Hex, hash: row.hash as Hex };
+    },
+
+    async nonceFloor(signer, among) {
+      const { closed } = await write
+        .selectFrom("transactions")
+        .select((expression) => expression.fn.max("nonce").as("closed"))
+        .where("signer", "=", signer)
+        .where("state", "=", "closed")
+        .executeTakeFirstOrThrow();
+      const { landed } = await write
+        .selectFrom("transactions")
+        .innerJoin("transaction_operations", "transaction_operations.transaction_id", "transactions.id")
+        .innerJoin("operations", "operations.id", "transaction_operations.operation_id")
+        .select((expression) => expression.fn.max("transactions.nonce").as("landed"))
+        .where("transactions.signer", "=", signer)
+        .where("transactions.state", "=", "open")
+        .where("operations.state", "in", among === "final" ? ["final"] : ["mined", "final"])
+        .whereRef("operations.line_transaction", "=", "transactions.hash")
+        .executeTakeFirstOrThrow();
+      return Math.max(closed ?? -1, landed ?? -1) + 1;
+    },
+
+    async openNonces(ids) {
+      const nonces = new Map<string, Set<number>>(ids.map((id) => [id, new Set()]));
+      if (ids.length === 0) return nonces;
+      const rows = await write
+        .selectFrom("transaction_operations")
+        .innerJoin("transactions", "transactions.id", "transaction_operations.transaction_id")
+        .select(["transaction_operations.operation_id", "transactions.nonce"])
+        .where("transactions.state", "=", "open")
+        .where("transaction_operations.operation_id", "in", [...ids])
+        .execute();
+      for (const { operation_id, nonce } of rows) nonces.get(operation_id)?.add(nonce);
+      return nonces;
+    },
+
+    async wasSent(id) {
+      const row = await write
+        .selectFrom("transaction_operations")
+        .select("transaction_id")
+        .where("operation_id", "=", id)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async hasPredecessor({ number, actor, act, ...operation }) {
+      const code = act.verb === "grantRole" ? undefined : act.code;
+      const { batch_id } = await write
+        .selectFrom("operations")
+        .select("batch_id")
+        .where("id", "=", operation.id)
+        .executeTakeFirstOrThrow();
+      const rows = await write
+        .selectFrom("operations")
+        .select(["batch_id", "act"])
+        .where("number", "<", number)
+        .where("state", "in", ["waiting", "sent"])
+        .execute();
+      return rows.some(
+        (earlier) =>
+          (code !== undefined && earlier.batch_id === batch_id) ||
+          (earlier.batch_id === null && actor !== null && earlier.act.includes(actor)),
+      );
+    },
+
+    async waiting() {
+      const row = await write
+        .selectFrom("operations")
+        .leftJoin("cursor", (join) => join.on("cursor.id", "=", 1))
+        .select((expression) => [
+          expression.fn.countAll<number>().as("any"),
+          expression.fn
+            .sum<number | null>(
+              expression
+                .case()
+                .when("operations.awaited_block", ">", expression.ref("cursor.final_block"))
+                .then(1)
+                .else(0)
+                .end(),
+            )
+            .as("forFinality"),
+        ])
+        .where("operations.state", "=", "waiting")
+        .executeTakeFirstOrThrow();
+      return { any: Number(row.any) > 0, forFinality: Number(row.forFinality ?? 0) > 0 };
+    },
+
+    sign: ({ signer, nonce, hash, raw }, operations) =>
+      write.transaction().execute(async (transaction) => {
+        const earlier = (await openTransactions(transaction, signer).where("nonce", "=", nonce).execute()).map(
+          ({ id }) => id,
+        );
+        const pending = [...(await pendingOf(transaction, earlier)).values()].flat();
+        await waitAgain(transaction, pending);
+        // The very same bytes may have been signed before: they count as signed now, and hold what they held.
+        const same = await transaction
+          .deleteFrom("transactions")
+          .where("hash", "=", hash)
+          .returning("id")
+          .executeTakeFirst();
+        const { id } = await transaction
+          .insertInto("transactions")
+          .values({ signer, nonce, hash, raw, state: "open", closed_block: null, created_at: Date.now() })
+          .returning("id")
+          .executeTakeFirstOrThrow();
+        if (same) {
+          await transaction
+            .updateTable("transaction_operations")
+            .set({ transaction_id: id })
+            .where("transaction_id", "=", same.id)
+            .execute();
+        }
+        for (const operation of operations) {
+          await transaction
+            .insertInto("transaction_operations")
+            .values({ transaction_id: id, operation_id: operation.id })
+            .onConflict((conflict) => conflict.doNothing())
+            .execute();
+          await transaction
+            .updateTable("operations")
+            .set({
+              state: "sent",
+              attempts: 0,
+              awaited_block: null,
+              updated_at: Date.now(),
+              ...(operation.scope && {
+                signed_seq: operation.scope.seq,
+                signed_deadline: operation.scope.deadline,
+              }),
+            })
+            .where("id", "=", operation.id)
+            .where("state", "in", ["waiting", "sent"])
+            .execute();
+        }
+      }),
+
+    async close(signer, nonce, block) {
+      await write
+        .updateTable("transactions")
+        .set({ state: "closed", closed_block: block })
+        .where("signer", "=", signer)
+        .where("state", "=", "open")
+        .where("nonce", "<", nonce)
+        .execute();
+    },
+
+    async release(ids) {
+      if (ids.length > 0) await waitAgain(write, ids);
+    },
+
+    async releaseClosed() {
+      await write
+        .updateTable("operations")
+        .set({ state: "waiting", updated_at: Date.now() })
+        .where("state", "=", "sent")
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("transaction_operations")
+                .innerJoin("transactions", "transactions.id", "transaction_operations.transaction_id")
+                .select("transaction_operations.transaction_id")
+                .whereRef("transaction_operations.operation_id", "=", "operations.id")
+                .where("transactions.state", "=", "open"),
+            ),
+          ),
+        )
+        .execute();
+    },
+
+    async postpone(id, notBefore, awaitedBlock) {
+      await write
+        .updateTable("operations")
+        .set((expression) => ({
+          not_before: notBefore.getTime(),
+          attempts: expression("attempts", "+", 1),
+          ...(awaitedBlock !== undefined && { awaited_block: awaitedBlock }),
+        }))
+        .where("id", "=", id)
+        .execute();
+    },
+
+    async fail(id, code, message) {
+      await write
+        .updateTable("operations")
+        .set({ state: "failed", error_code: code, error: message, updated_at: Date.now() })
+        .where("id", "=", id)
+        .where("state", "in", ["waiting", "sent"])
+        .execute();
+    },
+  };
+}

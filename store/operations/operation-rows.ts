@@ -1,0 +1,104 @@
+/** How operations are read from their rows. */
+import type { Kysely, Transaction } from "kysely";
+import type { Hex } from "../../domain/model.ts";
+import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
+import type { Act, OperationState, TypedData } from "../../domain/operations/outbox.ts";
+import type { ErrorCode } from "../../domain/shared/errors.ts";
+import type { Tables } from "../tables.ts";
+
+/** A connection, or a transaction on it. */
+export type Executor = Kysely<Tables> | Transaction<Tables>;
+
+/**
+ * Operations with their own lines: those of their actor, on their batch, with their document's digest. Should there be
+ * two, the first is the operation's.
+ */
+export function selectOperations(executor: Executor) {
+  return executor
+    .selectFrom("operations")
+    .leftJoin("facts", (join) =>
+      join
+        .onRef("facts.digest", "=", "operations.digest")
+        .onRef("facts.batch_id", "=", "operations.batch_id")
+        .on((expression) =>
+          expression.or([
+            expression("operations.actor", "is", null),
+            expression("facts.actor", "=", expression.ref("operations.actor")),
+          ]),
+        ),
+    )
+    .leftJoin("cursor", (join) => join.on("cursor.id", "=", 1))
+    .selectAll("operations")
+    .select([
+      "facts.seq as fact_seq",
+      "facts.actor as fact_actor",
+      "facts.block_number as fact_block",
+      "facts.transaction_hash as fact_transaction",
+      "cursor.final_block",
+    ])
+    .orderBy("operations.number")
+    .orderBy("facts.seq");
+}
+
+/** A row of `selectOperations`. */
+export type OperationRow = Awaited<ReturnType<ReturnType<typeof selectOperations>["executeTakeFirstOrThrow"]>>;
+
+/** The operation in a row. The mirror counts at once, before the outbox has noted what it says. */
+export function operationOf(row: OperationRow): LoggedOperation {
+  const isFinal = row.fact_block !== null && row.fact_block <= (row.final_block ?? -1);
+  return {
+    id: row.id,
+    number: row.number,
+    accountId: row.account_id,
+    act: parseAct(row.act),
+    state: stateOf(row, isFinal),
+    noted: row.state as OperationState,
+    typedData: row.typed_data === null ? null : (JSON.parse(row.typed_data) as TypedData),
+    actor: row.actor as Hex | null,
+    signature: row.signature as Hex | null,
+    scope: row.signed_deadline === null ? null : { seq: row.signed_seq, deadline: row.signed_deadline },
+    attempts: row.attempts,
+    awaitedBlock: row.awaited_block,
+    errorCode: row.error_code as ErrorCode | null,
+    error: row.error,
+    createdAt: new Date(row.created_at),
+    acceptedAt: row.accepted_at === null ? null : new Date(row.accepted_at),
+    updatedAt: new Date(row.updated_at),
+    chain:
+      row.fact_seq === null
+        ? null
+        : {
+            batchId: row.batch_id as Hex,
+            seq: row.fact_seq,
+            transactionHash: row.fact_transaction as Hex,
+            blockNumber: row.fact_block as number,
+            actor: row.fact_actor as Hex,
+            digest: row.digest as Hex,
+            status: isFinal ? "final" : "confirmed",
+          },
+  };
+}
+
+function stateOf(row: OperationRow, isFinal: boolean): OperationState {
+  const noted = row.state as OperationState;
+  if (row.fact_seq !== null) return isFinal ? "final" : "mined";
+  // Its line is gone again. A grant of a role has none.
+  return (noted === "mined" || noted === "final") && row.digest !== null ? "sent" : noted;
+}
+
+/** The operations in rows, each once. */
+export function operationsOf(rows: readonly OperationRow[]): LoggedOperation[] {
+  const first = rows.filter((row, index) => index === 0 || rows[index - 1]?.number !== row.number);
+  return first.map(operationOf);
+}
+
+/** An act as JSON; quantities, which are 64 bits wide, as decimal text. */
+export function stringifyAct(act: Act): string {
+  return JSON.stringify(act, (_, value) => (typeof value === "bigint" ? value.toString() : value));
+}
+
+/** The act in a row. */
+export function parseAct(text: string): Act {
+  const act = JSON.parse(text) as Act;
+  return act.verb === "create" ? { ...act, quantity: BigInt(act.quantity) } : act;
+}

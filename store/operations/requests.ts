@@ -1,0 +1,103 @@
+import type { Kysely, Transaction } from "kysely";
+import type { Idempotency } from "../../domain/operations/outbox.ts";
+import type { Requests, Uploads } from "../../domain/operations/requests.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
+import type { Database } from "../database.ts";
+import type { Tables } from "../tables.ts";
+
+/** What requests made. */
+export function requestsRepository({ write }: Pick<Database, "write">): Requests {
+  return {
+    find: (accountId, idempotency) => findRequest(write, accountId, idempotency),
+    async known(accountId, key) {
+      const row = await write
+        .selectFrom("requests")
+        .select("made")
+        .where("account_id", "=", accountId)
+        .where("idempotency_key", "=", key)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    remember: (accountId, idempotency, made) => keepRequest(write, accountId, idempotency, made),
+  };
+}
+
+/**
+ * Keep what a request makes, within the transaction that makes it. Gives the name of what an earlier request with this
+ * key made: then nothing is to be made. Throws a `conflict` if that one asked for another thing.
+ */
+export async function claimRequest(
+  transaction: Transaction<Tables>,
+  accountId: number,
+  idempotency: Idempotency,
+  made: string,
+): Promise<string | undefined> {
+  const earlier = await findRequest(transaction, accountId, idempotency);
+  if (earlier === undefined) await keepRequest(transaction, accountId, idempotency, made);
+  return earlier;
+}
+
+async function findRequest(
+  executor: Kysely<Tables> | Transaction<Tables>,
+  accountId: number,
+  { key, requestHash }: Idempotency,
+): Promise<string | undefined> {
+  const row = await executor
+    .selectFrom("requests")
+    .select(["request_hash", "made"])
+    .where("account_id", "=", accountId)
+    .where("idempotency_key", "=", key)
+    .executeTakeFirst();
+  if (row && row.request_hash !== requestHash) {
+    throw new DomainError("conflict", "This Idempotency-Key was used for another request");
+  }
+  return row?.made;
+}
+
+async function keepRequest(
+  executor: Kysely<Tables> | Transaction<Tables>,
+  accountId: number,
+  idempotency: Idempotency,
+  made: string,
+): Promise<void> {
+  await executor
+    .insertInto("requests")
+    .values({
+      account_id: accountId,
+      idempotency_key: idempotency.key,
+      request_hash: idempotency.requestHash,
+      made,
+      created_at: Date.now(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** Who brought which file. */
+export function uploadsRepository({ read, write }: Pick<Database, "read" | "write">): Uploads {
+  return {
+    async remember({ accountId, sha256, size, unapproved, at }) {
+      await write
+        .insertInto("uploads")
+        .values(({ selectFrom, fn, val }) => ({
+          account_id: accountId,
+          sha256,
+          created_at: at.getTime(),
+          size,
+          named: fn.coalesce(selectFrom("files").select("named").where("sha256", "=", sha256), val(0)),
+          unapproved: unapproved ? 1 : 0,
+        }))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async has(accountId, sha256) {
+      const row = await read
+        .selectFrom("uploads")
+        .select("sha256")
+        .where("account_id", "=", accountId)
+        .where("sha256", "=", sha256)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+  };
+}

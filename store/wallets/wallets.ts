@@ -1,0 +1,89 @@
+import type { Transaction } from "kysely";
+import type { Account, Hex } from "../../domain/model.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
+import type { WalletBinding, WalletBindings } from "../../domain/wallets/ports.ts";
+import { accountOf } from "../accounts/accounts.ts";
+import type { Database } from "../database.ts";
+import { claimRequest } from "../operations/requests.ts";
+import { repeatedColumn } from "../shared/conflicts.ts";
+import type { Tables } from "../tables.ts";
+
+/** Wallets and their challenges in SQL. */
+export function walletBindings({ write }: Pick<Database, "write">): WalletBindings {
+  return {
+    async challenge({ nonce, accountId, address, message, expiresAt }, at) {
+      await write.deleteFrom("wallet_challenges").where("expires_at", "<=", at.getTime()).execute();
+      await write
+        .insertInto("wallet_challenges")
+        .values({ nonce, account_id: accountId, address, message, expires_at: expiresAt.getTime() })
+        .execute();
+    },
+
+    async challengeOf(accountId, message) {
+      const row = await write
+        .selectFrom("wallet_challenges")
+        .selectAll()
+        .where("account_id", "=", accountId)
+        .where("message", "=", message)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      return { accountId, message, nonce: row.nonce, address: row.address as Hex, expiresAt: new Date(row.expires_at) };
+    },
+
+    async bind(binding) {
+      try {
+        return await write.transaction().execute((transaction) => bindIn(transaction, binding));
+      } catch (error) {
+        // Two accounts at once: the other was first.
+        if (repeatedColumn(error) !== "address") throw error;
+        throw taken(error);
+      }
+    },
+  };
+}
+
+async function bindIn(
+  transaction: Transaction<Tables>,
+  { challenge, grantDue, idempotency, at }: WalletBinding,
+): Promise<Account | undefined> {
+  const { accountId, address, nonce } = challenge;
+  const { numDeletedRows } = await transaction
+    .deleteFrom("wallet_challenges")
+    .where("nonce", "=", nonce)
+    .where("account_id", "=", accountId)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) return undefined;
+
+  const earlier = await transaction
+    .selectFrom("account_addresses")
+    .select("account_id")
+    .where("address", "=", address)
+    .executeTakeFirst();
+  if (earlier && earlier.account_id !== accountId) throw taken();
+  await transaction.deleteFrom("account_addresses").where("address", "=", address).execute();
+
+  const before = await transaction
+    .selectFrom("accounts")
+    .select("address")
+    .where("id", "=", accountId)
+    .executeTakeFirstOrThrow();
+  if (before.address !== address) {
+    await transaction
+      .insertInto("account_addresses")
+      .values({ address: before.address, account_id: accountId, replaced_at: at.getTime() })
+      .execute();
+  }
+  const row = await transaction
+    .updateTable("accounts")
+    .set({ address, custody: "wallet", ...(grantDue ? { grant_due: 1 } : {}) })
+    .where("id", "=", accountId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  if (idempotency) await claimRequest(transaction, accountId, idempotency, address);
+  return accountOf(row);
+}
+
+function taken(cause?: unknown): DomainError {
+  const message = "This wallet is another account's";
+  return new DomainError("conflict", message, [{ field: "address", message }], { cause });
+}

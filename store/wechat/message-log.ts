@@ -1,0 +1,102 @@
+import type { ExpressionBuilder, Selectable, Transaction } from "kysely";
+import type { OrderReason } from "../../domain/orders/order-reasons.ts";
+import { type LoggedMessage, type MessageLog, type MessageState, SENDING_ENDS } from "../../domain/wechat/ports.ts";
+import type { Database } from "../database.ts";
+import { claimRequest } from "../operations/requests.ts";
+import type { MessageLogTable, Tables } from "../tables.ts";
+
+/** The log of WeChat messages in SQL. */
+export function messageLogRepository({ read, write }: Pick<Database, "read" | "write">): MessageLog {
+  return {
+    begin: ({ id, accountId, templateId, page, createdAt }, idempotency) =>
+      write.transaction().execute(async (transaction) => {
+        const at = createdAt.getTime();
+        const row: MessageLogTable = {
+          id,
+          account_id: accountId,
+          template_id: templateId,
+          page,
+          state: "sending",
+          message_id: null,
+          reason: null,
+          created_at: at,
+          updated_at: at,
+        };
+        // Written before anything is read: of two transactions the second waits here, and then finds the key taken.
+        await transaction.insertInto("message_log").values(row).execute();
+        const earlier = idempotency && (await claimRequest(transaction, accountId, idempotency, id));
+        if (earlier !== undefined) {
+          await transaction.deleteFrom("message_log").where("id", "=", id).execute();
+          return resume(transaction, earlier, createdAt);
+        }
+        return { message: messageOf(row), begun: true };
+      }),
+
+    async finish(id, { state, messageId, reason, updatedAt }) {
+      const row = await write
+        .updateTable("message_log")
+        .set({ state, message_id: messageId, reason, updated_at: updatedAt.getTime() })
+        .where("id", "=", id)
+        .returningAll()
+        .executeTakeFirstOrThrow();
+      return messageOf(row);
+    },
+
+    async list({ accountId, state, page, pageSize }) {
+      let query = read.selectFrom("message_log");
+      if (accountId !== undefined) query = query.where("account_id", "=", accountId);
+      if (state !== undefined) query = query.where((message) => isIn(message, state));
+      const rows = await query
+        .selectAll()
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .limit(pageSize)
+        .offset((page - 1) * pageSize)
+        .execute();
+      const { total } = await query.select(({ fn }) => fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
+      return { messages: rows.map(messageOf), total: Number(total) };
+    },
+  };
+}
+
+/** The moment before which whatever is `sending` is not sent by anybody any more. */
+function abandonedBefore(): number {
+  return Date.now() - SENDING_ENDS;
+}
+
+function isIn({ and, or, eb }: ExpressionBuilder<Tables, "message_log">, state: MessageState) {
+  const stored = eb("state", "=", state);
+  const sending = eb("state", "=", "sending");
+  if (state === "sending") return and([stored, eb("updated_at", ">=", abandonedBefore())]);
+  if (state === "unconfirmed") return or([stored, and([sending, eb("updated_at", "<", abandonedBefore())])]);
+  return stored;
+}
+
+/** An earlier message as it stands; one that failed is begun again. */
+async function resume(transaction: Transaction<Tables>, id: string, at: Date) {
+  const again = await transaction
+    .updateTable("message_log")
+    .set({ state: "sending", reason: null, updated_at: at.getTime() })
+    .where("id", "=", id)
+    .where("state", "=", "failed")
+    .returningAll()
+    .executeTakeFirst();
+  if (again) return { message: messageOf(again), begun: true };
+  const row = await transaction.selectFrom("message_log").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+  return { message: messageOf(row), begun: false };
+}
+
+function messageOf(row: Selectable<MessageLogTable>): LoggedMessage {
+  const isAbandoned = row.state === "sending" && row.updated_at < abandonedBefore();
+  return {
+    id: row.id,
+    accountId: row.account_id,
+    templateId: row.template_id,
+    page: row.page,
+    state: isAbandoned ? "unconfirmed" : (row.state as MessageState),
+    messageId: row.message_id,
+    reason: isAbandoned ? "message-unconfirmed" : (row.reason as OrderReason | null),
+    createdAt: new Date(row.created_at),
+    updatedAt: new Date(row.updated_at),
+  };
+}

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import {
+  type AttestedLine,
+  certifiedIn,
+  endOfValidity,
+  revocationOf,
+  revokedIn,
+} from "../../../domain/certificates/certificate.ts";
+import type { RecordDocument } from "../../../domain/records/record-document.ts";
+
+const NUMBER = "CERT-20230520-567";
+const FILE = {
+  type: "document",
+  title: "",
+  sha256: `0x${"ab".repeat(32)}`,
+  size: 1,
+  mediaType: "application/pdf",
+  cid: "",
+} as const;
+const DETAILS = {
+  certificateNumber: NUMBER,
+  type: "official",
+  language: "en",
+  template: "template-standard",
+  validUntil: "2024-05-20T23:59:59Z",
+};
+
+function documentOf(details: object, attachments: object[] = [FILE], kind = "certificate"): RecordDocument {
+  const step = { type: "certificate", title: "", description: "", location: "", operator: { id: "", name: "" } };
+  const common = { format: "suyuan-record/1", salt: "0".repeat(32), code: "A", eventTime: "2023-05-20T16:00:00Z" };
+  return { ...common, record: "step", kind, step: { ...step, details, attachments } } as RecordDocument;
+}
+
+test.each([
+  ["2023-05-20T16:00:00Z", "2024-05-20T23:59:59.000Z"],
+  ["2024-02-29T00:00:00Z", "2025-02-28T23:59:59.000Z"],
+  ["2023-02-28T23:59:59Z", "2024-02-28T23:59:59.000Z"],
+  ["2023-12-31T23:59:59Z", "2024-12-31T23:59:59.000Z"],
+])("issued %s, valid until %s", (issued, until) => {
+  expect(endOfValidity(new Date(issued)).toISOString()).toBe(until);
+});
+
+test("only a step of the kind, with number, template, dates and a PDF, attests a certificate", () => {
+  expect(certifiedIn(documentOf(DETAILS))).toEqual({
+    number: NUMBER,
+    type: "official",
+    language: "en",
+    template: "template-standard",
+    issuedAt: new Date("2023-05-20T16:00:00Z"),
+    validUntil: new Date("2024-05-20T23:59:59Z"),
+    file: FILE,
+  });
+  const others = [
+    documentOf(DETAILS, []),
+    documentOf(DETAILS, [{ ...FILE, mediaType: "image/png" }]),
+    documentOf(DETAILS, [{ type: "document", title: "", url: "https://example.com/a.pdf" }]),
+    documentOf(DETAILS, [FILE], "processing"),
+    ...Object.keys(DETAILS).map((field) => documentOf({ ...DETAILS, [field]: undefined })),
+    documentOf({ ...DETAILS, certificateNumber: "CERT-1" }),
+    documentOf({ ...DETAILS, validUntil: "some day" }),
+    null,
+    undefined,
+  ];
+  for (const other of others) expect(certifiedIn(other)).toBeUndefined();
+});
+
+test("only a later line of the issuer's or of a regulator's revokes", () => {
+  const line = (seq: number, actor: string, document: RecordDocument | null): AttestedLine => ({
+    seq,
+    actor,
+    document,
+  });
+  const certificate = line(3, "issuer", documentOf(DETAILS));
+  const revoking = documentOf({ revokes: NUMBER, reason: "Wrong" }, []);
+  const isRegulator = (address: string) => address === "regulator";
+  const found = (...lines: AttestedLine[]) => revocationOf([certificate, ...lines], certificate, isRegulator)?.seq;
+  expect(revokedIn(revoking)).toEqual({ number: NUMBER, reason: "Wrong" });
+  expect(found(line(4, "issuer", revoking))).toBe(4);
+  expect(found(line(5, "rival", revoking), line(6, "regulator", revoking))).toBe(6);
+  expect(found(line(2, "issuer", revoking))).toBeUndefined();
+  expect(found(line(4, "rival", revoking))).toBeUndefined();
+  expect(found(line(4, "issuer", null))).toBeUndefined();
+  expect(found(line(4, "issuer", documentOf({ revokes: "CERT-20230520-568" }, [])))).toBeUndefined();
+});

@@ -1,0 +1,106 @@
+/** A batch's state after each line: what it sets, and that it sets nothing else. */
+import { describe, expect, test } from "vitest";
+import { type BatchState, FoldError, type FoldedLine, fold } from "../../../domain/records/fold.ts";
+import { LINE_EVENTS } from "../../../domain/records/kinds.ts";
+
+const BATCH = "0xba" as const;
+const unitOf = () => undefined;
+
+/** As far from what any line sets as can be. */
+const BEFORE: BatchState = {
+  id: BATCH,
+  code: "A-1",
+  unit: "KGM",
+  quantity: "1000",
+  custodian: "0x01",
+  offeredTo: "0x02",
+  seq: 7,
+  status: "active",
+  verdict: null,
+  head: "0x07",
+  describedBy: 1,
+  createdAt: 100,
+  updatedAt: 700,
+};
+
+const line = (event: string, args: FoldedLine["args"] = {}, change: Partial<FoldedLine> = {}): FoldedLine => ({
+  event,
+  args,
+  batchId: BATCH,
+  seq: 8,
+  actor: "0x0a",
+  timestamp: 800,
+  head: "0x08",
+  ...change,
+});
+const SAME = { ...BEFORE, seq: 8, head: "0x08", updatedAt: 800 };
+
+const STATES: readonly [event: string, args: FoldedLine["args"], change: Partial<BatchState>][] = [
+  ["Recorded", {}, {}],
+  ["Anchored", {}, {}],
+  ["Inspected", { verdict: 1 }, { verdict: "pass" }],
+  ["Inspected", { verdict: 2 }, { verdict: "fail" }],
+  ["Amended", { amended: 1 }, { describedBy: 8 }],
+  ["Amended", { amended: 2 }, {}],
+  ["Recalled", {}, { status: "recalled", offeredTo: null }],
+  ["Withdrawn", {}, { status: "withdrawn", offeredTo: null }],
+  ["CustodyOffered", { to: "0x03" }, { offeredTo: "0x03" }],
+  ["CustodyAccepted", {}, { custodian: "0x0a", offeredTo: null }],
+  ["CustodyRefused", {}, { offeredTo: null }],
+  ["OfferCancelled", {}, { offeredTo: null }],
+  ["Split", { quantity: "600" }, { quantity: "600", offeredTo: null }],
+  ["Transformed", { quantity: "0" }, { quantity: "0", offeredTo: null }],
+];
+
+test.each(STATES)("%s %j sets %j and nothing else", (event, args, change) => {
+  expect(fold(BEFORE, line(event, args), unitOf)).toEqual({ ...SAME, ...change });
+});
+
+test("Lifted makes a recalled batch active again, and brings no offer back", () => {
+  const recalled = fold(BEFORE, line("Recalled"), unitOf);
+  const lifted = fold(recalled, line("Lifted", {}, { seq: 9, head: "0x09", timestamp: 900 }), unitOf);
+  expect(lifted).toEqual({ ...BEFORE, seq: 9, head: "0x09", updatedAt: 900, status: "active", offeredTo: null });
+});
+
+const BEGINNING = { ...SAME, seq: 1, offeredTo: null, custodian: "0x0a", createdAt: 800, describedBy: 1 };
+const CREATED = { code: "A-1", quantity: "1000" };
+const first = (event: string, args: FoldedLine["args"]) => line(event, args, { seq: 1 });
+
+test.each(["Created", "Produced"])("%s begins a batch in its actor's hands", (event) => {
+  expect(fold(undefined, first(event, { ...CREATED, unit: "0x4b474d0000" }), unitOf)).toEqual(BEGINNING);
+});
+
+test("SplitOff begins a batch with its parent's unit", () => {
+  const begun = fold(undefined, first("SplitOff", { ...CREATED, parent: "0xfa" }), (id) =>
+    id === "0xfa" ? "LTR" : "",
+  );
+  expect(begun).toEqual({ ...BEGINNING, unit: "LTR" });
+  expect(() => fold(undefined, first("SplitOff", { ...CREATED, parent: "0xfa" }), unitOf)).toThrow(FoldError);
+});
+
+describe("is refused:", () => {
+  test.each([7, 9, 6, 1, 0, 80])("a line %i after line 7", (seq) => {
+    expect(() => fold(BEFORE, line("Recorded", {}, { seq }), unitOf)).toThrow(
+      `line ${seq} of 0xba cannot follow line 7`,
+    );
+  });
+
+  test.each([0, 2])("a beginning as line %i", (seq) => {
+    const created = line("Created", { ...CREATED, unit: "0x4b474d" }, { seq });
+    expect(() => fold(undefined, created, unitOf)).toThrow(FoldError);
+  });
+
+  const begins = ["Created", "SplitOff", "Produced"];
+  test.each(LINE_EVENTS.filter((event) => !begins.includes(event)))("a batch that begins with %s", (event) => {
+    expect(() => fold(undefined, first(event, { quantity: "1" }), unitOf)).toThrow(`0xba begins with a ${event}`);
+  });
+
+  test.each([...begins, "Forgotten"])("%s in the middle of a batch", (event) => {
+    expect(() => fold(BEFORE, line(event, CREATED), () => "KGM")).toThrow(`a ${event} cannot follow line 7 of 0xba`);
+  });
+});
+
+test("every event that writes a line is folded", () => {
+  const seen = new Set(["Created", "Produced", "SplitOff", "Lifted", ...STATES.map(([event]) => event)]);
+  expect([...LINE_EVENTS].filter((event) => !seen.has(event))).toEqual([]);
+});

@@ -1,0 +1,64 @@
+import type { Check } from "../../../../proof/check.ts";
+import { describeCheck } from "../../../../proof/messages.ts";
+import { Broken, Cross, Leaf, Tick } from "../../icons/signs.tsx";
+import { useReader } from "../../reader.ts";
+import { isRefuted, type Verdict } from "../../story/verdict.ts";
+
+const SIGNS = { checking: Leaf, passed: Tick, failed: Cross, unreachable: Broken } as const;
+
+/** The one verdict on the whole journey. */
+export function VerdictCard(props: {
+  readonly verdict: Verdict;
+  readonly checks: readonly Check[];
+  readonly done: number;
+  readonly expected: number;
+}) {
+  const { texts } = useReader();
+  const { outcome } = props.verdict;
+  const Sign = SIGNS[outcome];
+  return (
+    <section class={`verdict verdict-${outcome}`} data-testid="verdict" data-outcome={outcome}>
+      <span class="verdict-sign">
+        <Sign />
+      </span>
+      <div class="verdict-text">
+        <div role="status" aria-live="polite">
+          <h2>{texts.verdict[outcome]}</h2>
+          <Explanation verdict={props.verdict} checks={props.checks} />
+        </div>
+        {outcome === "checking" && (
+          <>
+            <p>{texts.verdict.checkingText(props.done, props.expected)}</p>
+            <progress value={props.done} max={props.expected} aria-label={texts.verdict.checking} />
+          </>
+        )}
+        <a href="#verification">{outcome === "failed" ? texts.verdict.failedLink : texts.verdict.link}</a>
+      </div>
+    </section>
+  );
+}
+
+function Explanation({ verdict, checks }: { readonly verdict: Verdict; readonly checks: readonly Check[] }) {
+  const { language, texts } = useReader();
+  const withheld = checks.filter((check) => check.outcome === "withheld").length;
+  const others = checks.filter(isRefuted).length - 1;
+  switch (verdict.outcome) {
+    case "checking":
+      return null;
+    case "passed":
+      return (
+        <p>
+          {texts.verdict.passedText(checks.length)} {withheld > 0 && texts.verdict.withheldText(withheld)}
+        </p>
+      );
+    case "failed":
+      return (
+        <p>
+          <strong>{verdict.failure && describeCheck(verdict.failure, language)}</strong>{" "}
+          {others > 0 && texts.verdict.more(others)}
+        </p>
+      );
+    case "unreachable":
+      return <p>{texts.verdict.unreachableText}</p>;
+  }
+}

@@ -1,0 +1,43 @@
+import { useJourney } from "../../journey.ts";
+import { useReader } from "../../reader.ts";
+import type { Settings } from "../../use-settings.ts";
+import { CheckGroups } from "./check-groups.tsx";
+import { EndpointForm } from "./endpoint-form.tsx";
+import { Heads } from "./heads.tsx";
+import { Limits } from "./limits.tsx";
+import { Terminal } from "./terminal.tsx";
+
+/** All that was checked, how it came out, and the means to do it again by other ways. */
+export function VerificationPanel(props: {
+  readonly code: string;
+  readonly head: string | undefined;
+  readonly settings: Settings;
+  readonly proposed: Settings;
+  readonly choose: (settings: Settings) => void;
+  readonly again: () => void;
+}) {
+  const { finished } = useJourney();
+  const { panel } = useReader().texts;
+  return (
+    <section id="verification" class="panel" aria-labelledby="verification-title" data-testid="panel">
+      <h2 id="verification-title">{panel.title}</h2>
+      <p class="lead">{panel.intro}</p>
+      <Heads computed={props.head} />
+      <div class="panel-columns">
+        <CheckGroups />
+        <div>
+          <EndpointForm
+            key={`${props.settings.endpoint} ${props.settings.contract}`}
+            settings={props.settings}
+            proposed={props.proposed}
+            choose={props.choose}
+            again={props.again}
+            busy={!finished}
+          />
+          <Terminal code={props.code} />
+        </div>
+      </div>
+      <Limits />
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { KindIcon } from "../../icons/kind-icon.tsx";
+import { useJourney } from "../../journey.ts";
+import { useReader } from "../../reader.ts";
+import { readCertificate } from "../../story/certificate.ts";
+import { filesOf } from "../../story/files.ts";
+import { formatDay } from "../../story/format.ts";
+import { currentVersion, type Step } from "../../story/step.ts";
+import { trustOf } from "../../story/verdict.ts";
+import { TrustBadge } from "../checks/trust-badge.tsx";
+import { Picture } from "../picture.tsx";
+
+/** Certificates on chain, and apart from them what the producer only states. */
+export function Certificates() {
+  const { story } = useJourney();
+  const { texts } = useReader();
+  const description = story.product?.description;
+  const fault = story.product?.version.fault;
+  const claims = new Set([...(description?.certifications ?? []), ...(description?.producer.certifications ?? [])]);
+  if (story.certificates.length + claims.size === 0) return null;
+  return (
+    <section class="certificates" aria-labelledby="certificates-title">
+      <h2 id="certificates-title">{texts.certificates.title}</h2>
+      {story.certificates.length > 0 && (
+        <ul class="certificate-list">
+          {story.certificates.map((step) => (
+            <Certificate key={step.seq} step={step} />
+          ))}
+        </ul>
+      )}
+      {claims.size > 0 && (
+        <p class={fault ? "claims refuted" : "claims"}>
+          <span class="muted">{texts.certificates.claims}</span>
+          {[...claims].map((claim) => (
+            <span key={claim} class="tag">
+              {claim}
+            </span>
+          ))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Certificate({ step }: { readonly step: Step }) {
+  const { proof, checks, finished } = useJourney();
+  const { texts } = useReader();
+  const version = currentVersion(step);
+  const certificate = readCertificate(version, new Date());
+  const image = filesOf(proof, version, checks).find(({ file }) => file.type === "image");
+  const refuted = version.fault !== undefined;
+  const date = certificate?.validUntil && formatDay(certificate.validUntil, texts.locale);
+  return (
+    <li class="certificate">
+      <div class="certificate-sign">
+        {image ? <Picture shown={image} refuted={refuted} /> : <KindIcon kind="certificate" />}
+      </div>
+      <div>
+        <h3 class={refuted ? "refuted" : undefined}>
+          <a href={`#line-${step.seq}`}>{certificate?.name ?? texts.certificates.withheld}</a>
+        </h3>
+        <div class={refuted ? "refuted" : undefined}>
+          {certificate?.issuer && <p>{texts.certificates.issuedBy(certificate.issuer)}</p>}
+          {date && (
+            <p class={certificate.expired ? "expired" : "muted"}>
+              {certificate.expired ? texts.certificates.expired(date) : texts.certificates.validUntil(date)}
+            </p>
+          )}
+        </div>
+        <TrustBadge trust={trustOf(step, checks, finished)} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren } from "preact";
+import { useJourney } from "../../journey.ts";
+import { useReader } from "../../reader.ts";
+import { formatDay, formatNumber } from "../../story/format.ts";
+import { translate } from "../../texts/index.ts";
+import { Notice } from "../notice.tsx";
+import { HeroPicture } from "./hero-picture.tsx";
+import { InspectionSummary } from "./inspection-summary.tsx";
+
+/** The head of the page: what it is, whose it is, and whether it holds. */
+export function Hero({ code, children }: { readonly code: string; readonly children: ComponentChildren }) {
+  const { story } = useJourney();
+  const { texts } = useReader();
+  const { product, amount } = story;
+  const description = product?.description;
+  const fault = product?.version.fault;
+  const producer =
+    description && [description.producer.name, description.producer.location].filter(Boolean).join(" · ");
+  const harvested = description?.harvestDate;
+  return (
+    <header class="hero">
+      <HeroPicture />
+      <div class="hero-text">
+        <h1 class={fault ? "refuted" : undefined} data-testid="product-name">
+          {description ? description.product.name || description.name : texts.hero.unnamed}
+        </h1>
+        {story.standing !== "active" && (
+          <div data-testid="standing" data-standing={story.standing}>
+            <Notice tone="bad">
+              <strong>{texts.hero.standing[story.standing]}</strong>
+            </Notice>
+          </div>
+        )}
+        {children}
+        <InspectionSummary />
+        <dl class="hero-facts">
+          <Fact name={texts.hero.batch} value={<span class="mono">{code}</span>} />
+          {producer && <Fact name={texts.hero.producer} value={producer} refuted={!!fault} />}
+          {amount && (
+            <Fact
+              name={texts.hero.quantity}
+              value={`${formatNumber(amount.quantity, texts.locale)} ${translate(texts.units, amount.unit)}`}
+            />
+          )}
+          {harvested && (
+            <Fact name={texts.hero.harvested} value={formatDay(harvested, texts.locale)} refuted={!!fault} />
+          )}
+        </dl>
+        {fault && <Notice tone="bad">{texts.hero.descriptionFault}</Notice>}
+        {story.allWithheld && <Notice tone="quiet">{texts.hero.allWithheld}</Notice>}
+      </div>
+    </header>
+  );
+}
+
+function Fact(props: { readonly name: string; readonly value: ComponentChildren; readonly refuted?: boolean }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd class={props.refuted ? "refuted" : undefined}>{props.value}</dd>
+    </div>
+  );
+}

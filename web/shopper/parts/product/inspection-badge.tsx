@@ -1,0 +1,19 @@
+import type { ComponentChildren } from "preact";
+import { Question, Tick, Warning } from "../../icons/signs.tsx";
+import { isDoubtful, type Trust } from "../../story/verdict.ts";
+
+/** An inspection's verdict as its line has it. A good one is green only as far as it can be believed. */
+export function InspectionBadge(props: {
+  readonly verdict: "pass" | "fail";
+  readonly trust: Trust;
+  readonly children: ComponentChildren;
+}) {
+  const { verdict, trust } = props;
+  const tone = verdict === "fail" ? "fail" : isDoubtful(trust) ? "doubtful" : "pass";
+  return (
+    <span class={`inspection inspection-${tone}`} data-testid="inspection" data-verdict={verdict}>
+      {tone === "pass" ? <Tick /> : tone === "fail" ? <Warning /> : <Question />}
+      {props.children}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import { useJourney } from "../../journey.ts";
+import { useReader } from "../../reader.ts";
+import { formatDay } from "../../story/format.ts";
+import { currentVersion } from "../../story/step.ts";
+import { trustOf } from "../../story/verdict.ts";
+import { InspectionBadge } from "./inspection-badge.tsx";
+
+/** The latest inspection: a shopper must not have to search for a failed one. */
+export function InspectionSummary() {
+  const { story, checks, finished } = useJourney();
+  const { texts } = useReader();
+  const step = story.latestInspection;
+  if (!step?.verdict) return null;
+  const current = currentVersion(step);
+  const stated = current.fault ? undefined : current.document?.eventTime;
+  const date = formatDay(stated ?? new Date(step.versions[0].recordedAt * 1000).toISOString(), texts.locale);
+  return (
+    <a class="inspection-summary" href={`#line-${step.seq}`}>
+      <InspectionBadge verdict={step.verdict} trust={trustOf(step, checks, finished)}>
+        {step.verdict === "pass" ? texts.hero.inspectionPassed(date) : texts.hero.inspectionFailed(date)}
+      </InspectionBadge>
+    </a>
+  );
+}

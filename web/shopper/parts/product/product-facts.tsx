@@ -1,0 +1,47 @@
+import type { ComponentChildren } from "preact";
+import { useJourney } from "../../journey.ts";
+import { useReader } from "../../reader.ts";
+import { DetailsTable } from "../steps/details-table.tsx";
+
+/** Nutrition, storage and properties, as the creation or its revision states them. */
+export function ProductFacts() {
+  const { story } = useJourney();
+  const { facts } = useReader().texts;
+  if (!story.product) return null;
+  const { product, attributes } = story.product.description;
+  const filled = (values: object) => Object.keys(values).length > 0;
+  const sections = [
+    product.description && <p class="about">{product.description}</p>,
+    filled(product.nutritionalInfo) && (
+      <Section title={facts.nutrition}>
+        <DetailsTable values={product.nutritionalInfo} />
+      </Section>
+    ),
+    product.storageGuide && (
+      <Section title={facts.storage}>
+        <p>{product.storageGuide}</p>
+      </Section>
+    ),
+    filled(attributes) && (
+      <Section title={facts.attributes}>
+        <DetailsTable values={attributes} />
+      </Section>
+    ),
+  ].filter(Boolean);
+  if (sections.length === 0) return null;
+  return (
+    <section class="product-facts" aria-labelledby="about-title">
+      <h2 id="about-title">{facts.about}</h2>
+      <div class={story.product.version.fault ? "refuted" : undefined}>{sections}</div>
+    </section>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+import { Person } from "../../icons/signs.tsx";
+import { useReader } from "../../reader.ts";
+import { shorten } from "../../story/format.ts";
+import type { Actor } from "../../story/version.ts";
+import { translate } from "../../texts/index.ts";
+
+/** Who is on the line. */
+export function ActorLine({ actor }: { readonly actor: Actor }) {
+  const { texts } = useReader();
+  const roles = actor.roles.map((role) => translate(texts.roles, role)).join(" · ");
+  return (
+    <p class="actor">
+      <Person />
+      <span class="visually-hidden">{texts.step.by}</span>
+      <span class={actor.name === undefined ? "actor-name bad" : "actor-name"}>
+        {actor.name === actor.address ? texts.step.walletActor : (actor.name ?? texts.step.unknownActor)}
+      </span>
+      {roles && <span class="muted">{roles}</span>}
+      <span class="mono muted" title={actor.address}>
+        {shorten(actor.address)}
+      </span>
+    </p>
+  );
+}

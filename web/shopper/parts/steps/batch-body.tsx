@@ -1,0 +1,18 @@
+import type { BatchDescription } from "../../../../domain/records/record-document.ts";
+import { Pin } from "../../icons/signs.tsx";
+
+/** A creation's own words; the product's facts stand in a section of their own. */
+export function BatchBody({ batch }: { readonly batch: BatchDescription }) {
+  return (
+    <>
+      <h3>{batch.name || batch.product.name}</h3>
+      {batch.description && <p>{batch.description}</p>}
+      {batch.producer.location && (
+        <p class="place">
+          <Pin />
+          {batch.producer.location}
+        </p>
+      )}
+    </>
+  );
+}

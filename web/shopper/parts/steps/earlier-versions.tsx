@@ -1,0 +1,22 @@
+import { useReader } from "../../reader.ts";
+import { formatMoment } from "../../story/format.ts";
+import { earlierVersions, type Step } from "../../story/step.ts";
+import { VersionContent } from "./version-content.tsx";
+
+/** What stood here before it was revised: still on chain, and still readable. */
+export function EarlierVersions({ step }: { readonly step: Step }) {
+  const { texts } = useReader();
+  const earlier = earlierVersions(step);
+  if (earlier.length === 0) return null;
+  return (
+    <details class="fold earlier" data-testid="earlier">
+      <summary>{texts.step.earlier(earlier.length)}</summary>
+      {earlier.map((version) => (
+        <section key={version.seq}>
+          <p class="muted">{texts.step.recordedAt(formatMoment(version.recordedAt, texts.locale))}</p>
+          <VersionContent version={version} kind={step.kind} />
+        </section>
+      ))}
+    </details>
+  );
+}

@@ -1,0 +1,38 @@
+import type { StepDescription } from "../../../../domain/records/record-document.ts";
+import { Pin } from "../../icons/signs.tsx";
+import { useReader } from "../../reader.ts";
+import type { Actor } from "../../story/version.ts";
+import { translate } from "../../texts/index.ts";
+import { DetailsTable } from "./details-table.tsx";
+
+/** A step's own words, as told by `actor`. */
+export function StepBody({
+  step,
+  kind,
+  actor,
+}: {
+  readonly step: StepDescription;
+  readonly kind: string;
+  readonly actor: Actor;
+}) {
+  const { texts } = useReader();
+  return (
+    <>
+      <h3>{step.title || translate(texts.kinds, kind)}</h3>
+      {step.description && <p>{step.description}</p>}
+      {step.location && (
+        <p class="place">
+          <Pin />
+          <span class="visually-hidden">{texts.step.at}</span>
+          {step.location}
+        </p>
+      )}
+      <DetailsTable values={step.details} />
+      {step.operator.name && step.operator.name !== actor.name && (
+        <p class="muted">
+          {texts.step.operator}: {step.operator.name}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { useReader } from "../../reader.ts";
+import { formatDay, formatMoment, formatTime } from "../../story/format.ts";
+import { currentVersion, type Step } from "../../story/step.ts";
+
+/** When it happened, as recorded, and when it was recorded, as the chain says. */
+export function StepDates({ step }: { readonly step: Step }) {
+  const { texts } = useReader();
+  const current = currentVersion(step);
+  const eventTime = current.document?.eventTime;
+  const original = step.versions[0];
+  const time = eventTime && formatTime(eventTime, texts.locale);
+  return (
+    <div class="step-dates">
+      {eventTime && (
+        <time class={current.fault ? "step-day refuted" : "step-day"} dateTime={eventTime}>
+          {formatDay(eventTime, texts.locale)} {time && <small>{time}</small>}
+        </time>
+      )}
+      <p class="muted">
+        {texts.step.recordedAt(formatMoment(original.recordedAt, texts.locale))}
+        {current !== original && (
+          <> · {texts.step.revisedOn(formatMoment(current.recordedAt, texts.locale), current.seq)}</>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { describeCheck } from "../../../../proof/messages.ts";
+import { useReader } from "../../reader.ts";
+import { batchDescription, stepDescription } from "../../story/step.ts";
+import type { Version } from "../../story/version.ts";
+import { Notice } from "../notice.tsx";
+import { BatchBody } from "./batch-body.tsx";
+import { StepBody } from "./step-body.tsx";
+import { VersionDocuments, VersionPictures } from "./version-files.tsx";
+
+/** What a version says; where it must not be believed, with the reason above it and struck through. */
+export function VersionContent({ version, kind }: { readonly version: Version; readonly kind: string }) {
+  const { language, texts } = useReader();
+  const { fault, status } = version;
+  if (status === "missing") return <Notice tone="bad">{texts.step.missing}</Notice>;
+  if (status !== "public") return <Notice tone="quiet">{texts.step[status]}</Notice>;
+  return (
+    <div class="content" data-fault={fault?.reason}>
+      {fault && (
+        <Notice tone="bad">
+          <p>
+            <strong>{describeCheck(fault, language)}</strong> {texts.step.refuted}
+          </p>
+        </Notice>
+      )}
+      <div class="content-columns">
+        <div class="content-words">
+          <div class={fault ? "content-body refuted" : "content-body"}>
+            <Body version={version} kind={kind} />
+          </div>
+          <VersionDocuments version={version} />
+        </div>
+        <VersionPictures version={version} />
+      </div>
+    </div>
+  );
+}
+
+/** The longest text that is shown as received: a page of a megabyte is no use to anybody. */
+const LONGEST = 10_000;
+
+function excerpt(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+function Body({ version, kind }: { readonly version: Version; readonly kind: string }) {
+  const { texts } = useReader();
+  const step = stepDescription(version);
+  if (step) return <StepBody step={step} kind={kind} actor={version.actor} />;
+  const batch = batchDescription(version);
+  if (batch) return <BatchBody batch={batch} />;
+  return (
+    <>
+      <p>{texts.step.asReceived}</p>
+      <pre class="raw">{excerpt(version.text ?? "")}</pre>
+    </>
+  );
+}
