@@ -1,5 +1,5 @@
 /** The acts on the contract as programs name them: batches by code, kinds, units and verdicts as text. */
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 
 /** A whole number of thousandths of a batch's unit: 12.5 kg is 12500. */
 export type Quantity = number | bigint;

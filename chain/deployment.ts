@@ -2,8 +2,8 @@
 import { copyFile, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import type { Hex } from "../domain/model.ts";
 import { parseJson } from "../domain/shared/bounded-json.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import type { Rpc } from "./rpc.ts";
 
 const hex = z

@@ -1,5 +1,5 @@
 import { Interface } from "ethers";
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { quantity, type Rpc, RpcError } from "./rpc.ts";
 
 const ERC1271 = new Interface(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);

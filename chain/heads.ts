@@ -1,4 +1,4 @@
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { keccak256Text } from "../proof/hash.ts";
 import type { Rpc } from "./rpc.ts";
 

@@ -15,7 +15,7 @@ import {
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { isKeyId } from "./key-identifiers.ts";
 
 /** The register's name in the keystore's folder. */

@@ -15,7 +15,7 @@ import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { decryptKeystoreJson, encryptKeystoreJson, HDNodeWallet, Mnemonic } from "ethers";
 import type { CustodialKeys } from "../domain/accounts/ports.ts";
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { keyPath, newKeyId } from "./key-identifiers.ts";
 import { type KeyRegister, keyRegister } from "./key-register.ts";
 

@@ -7,7 +7,7 @@
  */
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { AbiCoder, keccak256 } from "ethers";
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { decodeLog, type LogBytes } from "../proof/codec.ts";
 import { keccak256 as keccak256Of } from "../proof/hash.ts";
 

@@ -1,6 +1,6 @@
 /** JSON-RPC to an Ethereum node: timeouts, retries where they are safe, and errors that keep the node's data. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { AnswerTooLong, boundedBytes } from "../proof/answer.ts";
 
 /** An error that the node itself answered with. */

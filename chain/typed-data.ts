@@ -1,6 +1,6 @@
 /** What actors sign: EIP-712 typed data, readable in a wallet. */
 import type { TypedDataDomain, TypedDataField } from "ethers";
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import type { ContractAct, Verb } from "./acts.ts";
 
 /** The deployment that signatures are for. */

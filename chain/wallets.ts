@@ -1,8 +1,8 @@
 /** Proofs that a wallet is somebody's: the text it signs (EIP-4361), and whether it did. */
 import { getAddress, hashMessage, verifyMessage } from "ethers";
 import { SiweMessage } from "siwe";
-import type { Hex } from "../domain/model.ts";
 import { DomainError } from "../domain/shared/errors.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { isoTime } from "../domain/shared/time.ts";
 import type { Wallets } from "../domain/wallets/ports.ts";
 import { isContractSignature } from "./erc1271.ts";

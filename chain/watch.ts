@@ -1,5 +1,5 @@
-import type { Hex } from "../domain/model.ts";
 import { held } from "../domain/shared/held.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { inTime } from "../domain/shared/in-time.ts";
 import type { Rpc } from "./rpc.ts";
 

@@ -1,8 +1,9 @@
 /** One SQL transaction: facts, what they change, and the cursor. All of it lands or none. */
 import type SQLite from "better-sqlite3";
-import type { Hex, Visibility } from "../domain/model.ts";
 import { type BatchState, fold } from "../domain/records/fold.ts";
+import type { Visibility } from "../domain/records/line.ts";
 import { failpoint } from "../domain/shared/failpoint.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { EMPTY_HEAD, nextHead } from "../proof/head.ts";
 import type { Fact, LineFacts } from "./fact.ts";
 import { applyAdministration } from "./project-administration.ts";

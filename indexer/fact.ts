@@ -1,6 +1,6 @@
 import type { RpcLog } from "../chain/rpc.ts";
-import type { Hex } from "../domain/model.ts";
 import { isLineEvent, KIND_OF_EVENT } from "../domain/records/kinds.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { decodeLog, type EventArguments } from "../proof/codec.ts";
 import { textOf } from "../proof/kind.ts";
 

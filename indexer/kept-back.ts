@@ -5,7 +5,7 @@
  */
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { type BlockHeader, type Rpc, RpcError, type RpcLog } from "../chain/rpc.ts";
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { fromHex } from "../proof/hex.ts";
 
 /** What is asked of a receipt. */

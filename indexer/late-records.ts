@@ -6,7 +6,7 @@
 import type SQLite from "better-sqlite3";
 import type { Logger } from "pino";
 import type { Objects } from "../domain/files/objects.ts";
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { refoldBatch } from "./project-batch.ts";
 import { type FoundRecord, findRecords } from "./records.ts";
 import type { QueuedRecord, Statements } from "./statements.ts";

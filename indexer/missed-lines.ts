@@ -4,7 +4,7 @@
  */
 import type SQLite from "better-sqlite3";
 import type { BlockHeader } from "../chain/rpc.ts";
-import type { Hex } from "../domain/model.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { keccak256Text } from "../proof/hash.ts";
 import type { Fact } from "./fact.ts";
 import { blockFacts, type ChainReading, rangeFacts } from "./read-chain.ts";

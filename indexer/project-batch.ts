@@ -1,9 +1,9 @@
 /** From a batch's lines to its row. */
 
-import type { Hex } from "../domain/model.ts";
 import type { EventArguments } from "../domain/records/event-arguments.ts";
 import { type BatchState, fold } from "../domain/records/fold.ts";
 import { type BatchDescription, parseDocument } from "../domain/records/record-document.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { traceIdOf } from "../domain/shared/identifiers.ts";
 import type { BatchRow, FactRow, Statements } from "./statements.ts";
 

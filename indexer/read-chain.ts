@@ -9,8 +9,8 @@ import {
   type RpcLog,
   RpcUnavailable,
 } from "../chain/rpc.ts";
-import type { Hex } from "../domain/model.ts";
 import { failpoint } from "../domain/shared/failpoint.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { ANSWER_LIMIT, type BlockRange } from "./block-range.ts";
 import { type Fact, factOf } from "./fact.ts";
 import { keepsBack } from "./kept-back.ts";

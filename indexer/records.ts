@@ -1,8 +1,9 @@
 /** Record documents as the indexer finds them in storage. */
 import type { Logger } from "pino";
 import { type Objects, ObjectTooLong } from "../domain/files/objects.ts";
-import type { Hex, Visibility } from "../domain/model.ts";
+import type { Visibility } from "../domain/records/line.ts";
 import { DOCUMENT_SIZE, documentText } from "../domain/records/record-document.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 
 /** A document's text where it is at hand, and who may see it. */
 export interface FoundRecord {

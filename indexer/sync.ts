@@ -2,8 +2,8 @@
 import type { FinalBlock } from "../chain/finality.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
 import type { Objects } from "../domain/files/objects.ts";
-import type { Hex } from "../domain/model.ts";
 import { failpoint } from "../domain/shared/failpoint.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { applyStretch, GapError, LostRace, type Stretch } from "./apply.ts";
 import type { LateRecords } from "./late-records.ts";
 import { holdAgainstCount, type MirrorReading, takeBackToLastLine } from "./missed-lines.ts";

@@ -1,7 +1,7 @@
 /** Answers from anywhere, read no further than a limit. */
 
-import type { JsonValue } from "../domain/model.ts";
 import { type JsonBounds, parseJsonBytes } from "../domain/shared/bounded-json.ts";
+import type { JsonValue } from "../domain/shared/json.ts";
 
 /** An answer was longer than its limit. */
 export class AnswerTooLong extends Error {

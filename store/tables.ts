@@ -10,16 +10,7 @@ import type {
   AccountCommandsTable,
   AccountsTable,
   AdministratorsTable,
-  EmailVerificationsTable,
-  ErpBindingsTable,
-  LogInAddressesTable,
-  RefreshTokensTable,
-  RequestsTable,
-  ResetCodesTable,
   RoleUidsTable,
-  SessionsTable,
-  WalletChallengesTable,
-  WechatIdentitiesTable,
 } from "./accounts/tables.ts";
 import type {
   AccountRolesTable,
@@ -30,7 +21,8 @@ import type {
   KindRolesTable,
   RecordsTable,
 } from "./batches/tables.ts";
-import type { CertificatesTable, FarmsTable, ProductsTable } from "./catalogue/tables.ts";
+import type { FarmsTable, ProductsTable } from "./catalogue/tables.ts";
+import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
 import type {
   CidsTable,
   DocumentFilesTable,
@@ -41,25 +33,28 @@ import type {
   RecordFilesTable,
   RecordQueueTable,
   UploadReservationsTable,
-  UploadsPendingTable,
   UploadsTable,
 } from "./files/tables.ts";
-import type { AlertNoticesTable, AlertsTable, AlertWatchTable } from "./monitoring/tables.ts";
+import type { MailboxTable, OutgoingMessagesTable } from "./messages/tables.ts";
+import type { AlertNoticesTable, AlertsTable, AlertWatchTable, CallsTable } from "./monitoring/tables.ts";
 import type {
-  MailboxTable,
-  MessageLogTable,
   OperationsTable,
-  OutgoingMessagesTable,
+  RequestsTable,
   TransactionOperationsTable,
   TransactionsTable,
 } from "./operations/tables.ts";
+import type { ErpBindingsTable } from "./orders/tables.ts";
+import type { FeedbackTable, ScansTable, VisitorSaltTable } from "./scans/tables.ts";
 import type {
-  CallsTable,
-  CertificateDownloadsTable,
-  FeedbackTable,
-  ScansTable,
-  VisitorSaltTable,
-} from "./scans/tables.ts";
+  EmailVerificationsTable,
+  LogInAddressesTable,
+  RefreshTokensTable,
+  ResetCodesTable,
+  SessionsTable,
+} from "./sessions/tables.ts";
+import type { UploadsPendingTable } from "./uploads/tables.ts";
+import type { WalletChallengesTable } from "./wallets/tables.ts";
+import type { MessageLogTable, WechatIdentitiesTable } from "./wechat/tables.ts";
 
 /** One row, written to find out whether the database can be written to. */
 export interface WriteProbeTable {
@@ -67,14 +62,6 @@ export interface WriteProbeTable {
   /** When that was last tried with success, in milliseconds. */
   at: number;
 }
-
-export type * from "./accounts/tables.ts";
-export type * from "./batches/tables.ts";
-export type * from "./catalogue/tables.ts";
-export type * from "./files/tables.ts";
-export type * from "./monitoring/tables.ts";
-export type * from "./operations/tables.ts";
-export type * from "./scans/tables.ts";
 
 /** All tables. */
 export interface Tables {

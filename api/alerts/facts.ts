@@ -1,7 +1,8 @@
 /** What is observed about the product, and from where on it is a problem. */
-import type { Hex } from "../../domain/model.ts";
+
 import type { AlertKey, Problem } from "../../domain/monitoring/alerts.ts";
 import type { IntegrationState } from "../../domain/monitoring/integrations.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { MirrorFigures, UnfinishedOperation } from "../../store/monitoring/figures.ts";
 
 /** How the calls of a system outside stand. */

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { NewMessage } from "../../domain/messages/messenger.ts";
+import type { NewMessage } from "../../domain/messages/outgoing-messages.ts";
 import { alertMessage } from "../../domain/monitoring/alert-message.ts";
 import type { AlertLog, DeliverNotice, Notice } from "../../domain/monitoring/alerts.ts";
 import type { Rule, Thresholds } from "./facts.ts";

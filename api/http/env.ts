@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context as HonoContext, MiddlewareHandler } from "hono";
-import type { Account } from "../../domain/model.ts";
+import type { Account } from "../../domain/accounts/account.ts";
 
 /** What middlewares leave for handlers. */
 export interface Env {

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { html } from "hono/html";
-import type { KeptMessage } from "../../domain/messages/messenger.ts";
+import type { KeptMessage } from "../../domain/messages/mailbox.ts";
 import type { Services } from "../../domain/services.ts";
 import { isoTime } from "../../domain/shared/time.ts";
 import { endpoint } from "../http/endpoint.ts";

@@ -1,7 +1,7 @@
 /** Our verbs in multicalls: steps of 100 batches first, for that is what stands against 100 attestations. */
 import type { ContractAct } from "../../chain/acts.ts";
 import { directCall } from "../../chain/calls.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { digestOf, gasOf, SHARED, times } from "./evm.ts";
 import type { Act, Measurement } from "./report.ts";
 import { type Account, codeOf, creation, type DeployedTrace, signedCall } from "./trace.ts";

@@ -1,7 +1,7 @@
 /** Every verb of ours, directly and signed, each on a batch of its own, once what they share has been written before. */
 import type { ContractAct } from "../../chain/acts.ts";
 import { readingTree } from "../../chain/readings.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { digestOf, SHARED, times } from "./evm.ts";
 import type { Act, Measurement } from "./report.ts";
 import { type Account, bring, codeOf, creation, type DeployedTrace, handOver, perform, QUANTITY } from "./trace.ts";

@@ -1,7 +1,7 @@
 /** Journeys of many batches at once, written as a relayer lands them: many lines a transaction. */
 import { type BaseContract, encodeBytes32String, id } from "ethers";
-import type { Hex } from "../../domain/model.ts";
 import type { RecordDocument, StepDescription } from "../../domain/records/record-document.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { sealDocument } from "../../proof/document.ts";
 import { send, times } from "../gas/evm.ts";
 import { codeOf, type DeployedTrace } from "../gas/trace.ts";

@@ -1,6 +1,6 @@
 /** A chain as an indexer reads it, fetched once: what is timed is the indexer, not a node. */
 import { type BlockHeader, quantity, type Rpc, type RpcLog } from "../../chain/rpc.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { DeployedTrace } from "../gas/trace.ts";
 
 /** Logs and blocks in memory. */

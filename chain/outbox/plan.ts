@@ -11,8 +11,9 @@
  *
  * Until then the very same signature is brought again, which the contract takes at most once.
  */
-import type { Hex } from "../../domain/model.ts";
+
 import type { LoggedOperation, OperationLog } from "../../domain/operations/operation-log.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { batchId } from "../../proof/hash.ts";
 
 /** Seconds after its deadline from which a signature is taken for over in every block that is not final yet. */

@@ -1,7 +1,7 @@
 /** Acts that their actors sign with wallets of their own. */
 import { TypedDataEncoder, verifyTypedData } from "ethers";
-import type { Hex } from "../../domain/model.ts";
 import type { LineAct, TypedData } from "../../domain/operations/outbox.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { contractReader } from "../../proof/contract-reader.ts";
 import { batchId } from "../../proof/hash.ts";
 import { signedBatches } from "../acts.ts";

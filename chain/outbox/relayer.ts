@@ -1,7 +1,7 @@
 /** The account that pays gas: it signs transactions with explicit nonces and never sends what is not written down. */
 import { type HDNodeWallet, Transaction } from "ethers";
-import type { Hex } from "../../domain/model.ts";
 import type { SignedTransaction } from "../../domain/operations/operation-log.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { quantity, type Rpc, RpcError } from "../rpc.ts";
 
 /** Signs and sends in the name of one address. */

@@ -1,5 +1,5 @@
-import type { Account } from "../model.ts";
 import type { Services } from "../services.ts";
+import type { Account } from "./account.ts";
 import { requireUidAccess, uidHash, unknownUid } from "./uid.ts";
 
 /** Whose a UID is. Throws `unauthenticated` if it is unknown or revoked, or where UIDs are switched off. */

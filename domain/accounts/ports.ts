@@ -1,7 +1,8 @@
-import type { Page, PageRequest } from "../catalogue/ports.ts";
-import type { Account, Hex } from "../model.ts";
 import type { Idempotency } from "../operations/outbox.ts";
+import type { Hex } from "../shared/hex.ts";
+import type { Page, PageRequest } from "../shared/page.ts";
 import type { Role } from "../shared/roles.ts";
+import type { Account } from "./account.ts";
 
 /** What is stored of a new account. */
 export interface NewAccount {

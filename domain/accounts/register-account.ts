@@ -1,9 +1,9 @@
-import type { Account } from "../model.ts";
 import type { Idempotency } from "../operations/outbox.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { storageError } from "../shared/storage-fault.ts";
+import type { Account } from "./account.ts";
 import { registerInput } from "./account-input.ts";
 import { grantDueRoles } from "./grant-due-roles.ts";
 

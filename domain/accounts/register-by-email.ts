@@ -1,10 +1,10 @@
 import { z } from "zod";
-import type { Account } from "../model.ts";
 import { newSalt } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { ROLES } from "../shared/roles.ts";
+import type { Account } from "./account.ts";
 import { accountNameSchema, emailSchema, passwordSchema } from "./account-input.ts";
 import { registerAccount } from "./register-account.ts";
 

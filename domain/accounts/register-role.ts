@@ -1,7 +1,7 @@
-import { newId } from "../catalogue/items.ts";
-import type { Account } from "../model.ts";
 import type { Context, Services } from "../services.ts";
+import { newId } from "../shared/new-id.ts";
 import type { Role } from "../shared/roles.ts";
+import type { Account } from "./account.ts";
 import { granted } from "./register-account.ts";
 import { newUid, requireUidAccess, uidHash } from "./uid.ts";
 

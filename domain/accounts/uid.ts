@@ -3,9 +3,9 @@
  * account, so only its hash is kept; that many bits need no slow hash.
  */
 
-import type { Hex } from "../model.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 
 const UID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

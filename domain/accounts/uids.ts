@@ -1,4 +1,4 @@
-import type { Hex } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
 import type { Role } from "../shared/roles.ts";
 
 /** The bearer secrets of the tomato document, by their hashes: no store ever sees one. */

@@ -1,7 +1,9 @@
 /** Batches that are told by free metadata: what of it is understood, and what others tell in its stead. */
-import type { Batch, JsonValue } from "../model.ts";
+
+import type { JsonValue } from "../shared/json.ts";
 import { fromThousandths, toThousandths, unitCode, unitName } from "../shared/quantity.ts";
 import { isoDay, pastDateSchema } from "../shared/time.ts";
+import type { Batch } from "./batch.ts";
 import type { BatchFields } from "./create-batch.ts";
 
 /** Any JSON object. */

@@ -1,4 +1,4 @@
-import type { Batch } from "../model.ts";
+import type { Batch } from "./batch.ts";
 
 /** Where a batch stands: the chain's word once it is no longer active, before that its holder's. */
 export function statusOf(batch: Batch): string {

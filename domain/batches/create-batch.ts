@@ -1,13 +1,16 @@
 import { z } from "zod";
+import type { Account } from "../accounts/account.ts";
 import { fileIn } from "../files/attachments.ts";
-import type { Account, Batch } from "../model.ts";
-import { idempotencyOf, newSalt, requireRole, signedIn, type Written, write } from "../operations/writing.ts";
+import { idempotencyOf, newSalt, type Written, write } from "../operations/writing.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
+import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { jsonObject, optionalText, parseInput, requiredText, textList } from "../shared/input.ts";
 import { toThousandths, unitCode } from "../shared/quantity.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
+import type { Batch } from "./batch.ts";
 import { BATCH_CODE, newBatchCode } from "./batch-code.ts";
 
 const POSITIVE = "Quantity must be a positive number";

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Batch } from "../model.ts";
-import { signedIn, type Written } from "../operations/writing.ts";
+import type { Written } from "../operations/writing.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { permit } from "../roles/permit.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
+import type { Batch } from "./batch.ts";
 import { fieldsOfMetadata } from "./batch-metadata.ts";
 import { createBatchOf } from "./create-batch.ts";
 

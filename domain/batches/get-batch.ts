@@ -1,9 +1,13 @@
-import type { Account, Batch, Farm, Hex } from "../model.ts";
-import { signedIn } from "../operations/writing.ts";
+import type { Account } from "../accounts/account.ts";
+import type { Farm } from "../catalogue/farm.ts";
 import { type Entry, entriesOf } from "../records/entries.ts";
-import { batchFor, linesFor, type Reader, readerOf } from "../roles/may-read.ts";
+import { type Reader, readerOf } from "../roles/may-read.ts";
 import type { Context, Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
+import { signedIn } from "../shared/require-account.ts";
+import type { Batch } from "./batch.ts";
 import { knownBatch } from "./known-batch.ts";
+import { batchFor, linesFor } from "./redaction.ts";
 
 /** A batch with all that happened to it, as far as the reader may see it. */
 export interface BatchStory {

@@ -1,11 +1,13 @@
 import { attachmentUrl } from "../files/attachments.ts";
 import { cidOf } from "../files/cid.ts";
 import { ObjectTooLong } from "../files/objects.ts";
-import type { Batch, Hex, Line } from "../model.ts";
+import type { Line } from "../records/line.ts";
 import { attachmentsOf, DOCUMENT_SIZE, documentText, parseDocument } from "../records/record-document.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import { type Role, rolesIn } from "../shared/roles.ts";
+import type { Batch } from "./batch.ts";
 import { knownCode } from "./known-batch.ts";
 
 type Withheld = "restricted" | "erased" | "missing";

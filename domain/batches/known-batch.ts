@@ -1,7 +1,9 @@
-import type { Account, Batch, Hex } from "../model.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import { batchIdPrefix } from "../shared/identifiers.ts";
+import type { Batch } from "./batch.ts";
 
 /**
  * The batch of this public identifier. Throws `not-found` in the words of the traces document; also for one that was

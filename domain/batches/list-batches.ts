@@ -1,12 +1,13 @@
 import { z } from "zod";
-import type { Page } from "../catalogue/ports.ts";
-import type { Batch } from "../model.ts";
-import { signedIn } from "../operations/writing.ts";
-import { batchFor, readerOf } from "../roles/may-read.ts";
+import { readerOf } from "../roles/may-read.ts";
 import type { Context, Services } from "../services.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
+import type { Page } from "../shared/page.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { endDateSchema, isoDateSchema } from "../shared/time.ts";
+import type { Batch } from "./batch.ts";
 import { BATCH_SORTS } from "./mirror.ts";
+import { batchFor } from "./redaction.ts";
 
 /** The parameters of a list of batches. */
 export const listBatchesInput = pageSchema.extend({

@@ -1,6 +1,9 @@
-import type { Page, PageRequest } from "../catalogue/ports.ts";
-import type { Batch, Hex, Line } from "../model.ts";
+import type { Line } from "../records/line.ts";
+import type { RecordParties } from "../records/record-parties.ts";
+import type { Hex } from "../shared/hex.ts";
+import type { Page, PageRequest } from "../shared/page.ts";
 import type { RoleSet } from "../shared/roles.ts";
+import type { Batch } from "./batch.ts";
 
 /** How batches may be sorted. */
 export const BATCH_SORTS = [
@@ -22,12 +25,6 @@ export interface BatchQuery extends PageRequest {
   readonly to?: Date | undefined;
   readonly sortBy: (typeof BATCH_SORTS)[number];
   readonly descending: boolean;
-}
-
-/** Who has to do with a record: those who may read it when it is restricted (domain/roles/may-read.ts). */
-export interface RecordParties {
-  readonly recorder: Hex;
-  readonly custodian: Hex;
 }
 
 /** The chain as the indexer has mirrored it: read only. */

@@ -1,11 +1,13 @@
 import { z } from "zod";
-import type { Batch, Line } from "../model.ts";
-import { idempotencyOf, newSalt, signedIn, type Written, write } from "../operations/writing.ts";
+import { idempotencyOf, newSalt, type Written, write } from "../operations/writing.ts";
+import type { Line } from "../records/line.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { parseInput, requiredText, textList } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
+import type { Batch } from "./batch.ts";
 import { ownBatch } from "./known-batch.ts";
 
 /** Words for where a batch stands that only the contract may say. */

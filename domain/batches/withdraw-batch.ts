@@ -1,8 +1,9 @@
-import type { ChainReference } from "../model.ts";
-import { idempotencyOf, newSalt, signedIn, type Written, write } from "../operations/writing.ts";
+import { idempotencyOf, newSalt, type Written, write } from "../operations/writing.ts";
+import type { ChainReference } from "../records/line.ts";
 import { RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
 import { userIdOf } from "../shared/identifiers.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { isoTime, wholeSecond } from "../shared/time.ts";
 import { ownBatch } from "./known-batch.ts";
 

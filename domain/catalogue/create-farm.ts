@@ -1,8 +1,9 @@
 import { z } from "zod";
-import type { Farm } from "../model.ts";
 import type { Context, Services } from "../services.ts";
 import { optionalText, parseInput, requiredText, textList } from "../shared/input.ts";
-import { chosenId, createItem, newId } from "./items.ts";
+import { newId } from "../shared/new-id.ts";
+import type { Farm } from "./farm.ts";
+import { chosenId, createItem } from "./items.ts";
 
 /** What a farm is created from. */
 export const createFarmInput = z.object({

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { ownFile, webUrlSchema } from "../files/attachments.ts";
-import type { Hex, Product } from "../model.ts";
 import { PUBLIC } from "../roles/may-read.ts";
 import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import { jsonObject, optionalText, parseInput, requiredText } from "../shared/input.ts";
+import { newId } from "../shared/new-id.ts";
 import { gtinSchema } from "./gtin.ts";
-import { chosenId, createItem, newId } from "./items.ts";
+import { chosenId, createItem } from "./items.ts";
+import type { Product } from "./product.ts";
 
 /** What a product is created from. */
 export const createProductInput = z.object({

@@ -1,23 +1,20 @@
 /** What creating, listing and getting have in common for the things that batches refer to. */
 import { z } from "zod";
-import type { Account } from "../model.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Idempotency } from "../operations/outbox.ts";
-import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
-import type { CatalogueStore, Page } from "./ports.ts";
+import type { Page } from "../shared/page.ts";
+import { signedIn } from "../shared/require-account.ts";
+import type { CatalogueStore } from "./ports.ts";
 
 /** An identifier that the caller chose; it stands in paths. */
 export const chosenId = z
   .string({ error: "ID must be a text" })
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "ID must be 1 to 64 letters, digits, dots, dashes and underscores")
   .optional();
-
-/** A new identifier: a prefix and 64 random bits. */
-export function newId(prefix: string): string {
-  return `${prefix}-${crypto.getRandomValues(new BigUint64Array(1))[0]?.toString(16).padStart(16, "0")}`;
-}
 
 /**
  * Create an item in the name of an account that holds a role. Throws `unauthenticated`, `forbidden`, and a `conflict`

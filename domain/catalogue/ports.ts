@@ -1,18 +1,7 @@
-import type { Farm, Product } from "../model.ts";
 import type { Idempotency } from "../operations/outbox.ts";
-
-/** One page of a list, and how many there are in all. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly total: number;
-}
-
-/** Which page: numbered from 1. */
-export interface PageRequest {
-  readonly page: number;
-  readonly limit: number;
-  readonly search?: string | undefined;
-}
+import type { Page, PageRequest } from "../shared/page.ts";
+import type { Farm } from "./farm.ts";
+import type { Product } from "./product.ts";
 
 /** A store of things that batches refer to. */
 export interface CatalogueStore<T> {
@@ -30,5 +19,6 @@ export interface Products extends CatalogueStore<Product> {
   /** Whether any product has this GTIN, given as its 14 digits. */
   hasGtin(gtin: string): Promise<boolean>;
 }
+
 /** The farms. */
 export type Farms = CatalogueStore<Farm>;

@@ -1,7 +1,10 @@
-import type { Account, Batch, Hex } from "../model.ts";
+import type { Account } from "../accounts/account.ts";
+import type { Batch } from "../batches/batch.ts";
+import { batchFor, linesFor } from "../batches/redaction.ts";
 import { type Entry, entriesOf, inStoryOrder } from "../records/entries.ts";
-import { batchFor, linesFor, PUBLIC } from "../roles/may-read.ts";
+import { PUBLIC } from "../roles/may-read.ts";
 import type { Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
 import { fromThousandths, unitName } from "../shared/quantity.ts";
 import { rolesIn } from "../shared/roles.ts";
 import {

@@ -1,5 +1,5 @@
-import type { Hex } from "../model.ts";
 import type { Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
 
 /** Count a download of a batch's certificate. It waits for nothing, never fails, and notes nothing of who downloads. */
 export function countDownload(services: Services, batchId: Hex, number: string): void {

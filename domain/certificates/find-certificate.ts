@@ -1,9 +1,12 @@
+import type { Account } from "../accounts/account.ts";
+import type { Batch } from "../batches/batch.ts";
 import { knownBatch } from "../batches/known-batch.ts";
-import type { Account, Batch, Hex, Line } from "../model.ts";
-import { signedIn } from "../operations/writing.ts";
+import type { Line } from "../records/line.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import { traceIdOf } from "../shared/identifiers.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
 import { CERTIFICATE_NUMBER, type Certified, certifiedIn, revocationOf, revokedIn } from "./certificate.ts";
 import type { DrawnCertificate } from "./ports.ts";

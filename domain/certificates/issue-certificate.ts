@@ -1,14 +1,18 @@
 import { z } from "zod";
+import type { Account } from "../accounts/account.ts";
+import type { Batch } from "../batches/batch.ts";
 import { knownBatch } from "../batches/known-batch.ts";
 import { fileIn } from "../files/attachments.ts";
+import type { ObjectInfo } from "../files/object-info.ts";
 import { expectFile, sha256Of } from "../files/store-attachment.ts";
-import type { Account, Batch, ObjectInfo } from "../model.ts";
-import { idempotencyOf, newSalt, requireRole, signedIn, type Written, write } from "../operations/writing.ts";
+import { idempotencyOf, newSalt, type Written, write } from "../operations/writing.ts";
 import { RECORD_FORMAT, type RecordDocument } from "../records/record-document.ts";
+import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { isoDay, isoTime, wholeSecond } from "../shared/time.ts";
 import {
   CERTIFICATE_LANGUAGES,

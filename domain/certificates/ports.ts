@@ -1,4 +1,5 @@
-import type { Hex, JsonValue } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
+import type { JsonValue } from "../shared/json.ts";
 import type { Role } from "../shared/roles.ts";
 import type { CertificateLanguage, CertificateTemplate, CertificateType } from "./certificate.ts";
 

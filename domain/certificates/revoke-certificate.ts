@@ -1,11 +1,13 @@
 import { z } from "zod";
-import type { Account } from "../model.ts";
-import { idempotencyOf, newSalt, requireRole, signedIn, type Written, write } from "../operations/writing.ts";
+import type { Account } from "../accounts/account.ts";
+import { idempotencyOf, newSalt, type Written, write } from "../operations/writing.ts";
 import { RECORD_FORMAT } from "../records/record-document.ts";
+import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { parseInput, requiredText } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
 import { isoTime, wholeSecond } from "../shared/time.ts";
 import { type CertificateStanding, findCertificate, standingOf } from "./find-certificate.ts";

@@ -1,23 +1,18 @@
 import { z } from "zod";
+import type { Account } from "../accounts/account.ts";
+import type { Batch } from "../batches/batch.ts";
 import { knownBatch } from "../batches/known-batch.ts";
 import { type AttachmentInput, attachmentInput, resolveAttachments, webUrlSchema } from "../files/attachments.ts";
-import type { Account, Batch } from "../model.ts";
-import {
-  idempotencyOf,
-  type KeyedRequest,
-  newSalt,
-  requireRole,
-  signedIn,
-  type Written,
-  write,
-} from "../operations/writing.ts";
+import { idempotencyOf, type KeyedRequest, newSalt, type Written, write } from "../operations/writing.ts";
 import { type Entry, entriesOf } from "../records/entries.ts";
 import { RECORD_FORMAT, type StepDescription } from "../records/record-document.ts";
 import { readerOf } from "../roles/may-read.ts";
+import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { userIdOf, userNumberOf } from "../shared/identifiers.ts";
 import { jsonObject, optionalText, parseInput, requiredText } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import { EVENT_TYPES, kindOfType } from "./event-types.ts";
 

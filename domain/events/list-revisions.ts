@@ -1,9 +1,11 @@
+import type { Batch } from "../batches/batch.ts";
 import { knownBatch } from "../batches/known-batch.ts";
-import type { Batch, Line } from "../model.ts";
-import { signedIn } from "../operations/writing.ts";
+import { linesFor } from "../batches/redaction.ts";
+import type { Line } from "../records/line.ts";
 import type { BatchDescription } from "../records/record-document.ts";
-import { linesFor, readerOf } from "../roles/may-read.ts";
+import { readerOf } from "../roles/may-read.ts";
 import type { Context, Services } from "../services.ts";
+import { signedIn } from "../shared/require-account.ts";
 
 /** What one line says of its batch as a whole; null where the reader may not see it. */
 export interface Revision {

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { digestOfUrl, webUrlSchema } from "../files/attachments.ts";
-import { signedIn, type Written } from "../operations/writing.ts";
+import type { Written } from "../operations/writing.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { permit } from "../roles/permit.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { type AddedEvent, addEvent } from "./add-event.ts";
 
 /** What an inspection is submitted by: its verdict, and where its report is. */

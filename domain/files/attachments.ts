@@ -1,11 +1,12 @@
 /** Files and links as they are named in requests and in records. */
 import { z } from "zod";
-import type { Hex, ObjectInfo } from "../model.ts";
 import { type Attachment, type Link, linkSchema } from "../records/record-document.ts";
 import { mayRead, type Reader } from "../roles/may-read.ts";
 import type { Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import { optionalText } from "../shared/input.ts";
+import type { ObjectInfo } from "./object-info.ts";
 
 /** An address that a browser may follow. */
 export function webUrlSchema(label: string) {

@@ -1,4 +1,4 @@
-import type { Hex } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
 
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 /** CIDv1, codec raw (0x55), multihash SHA2-256 (0x12) of 32 bytes (0x20). */

@@ -1,5 +1,6 @@
-import type { Hex, ObjectInfo } from "../model.ts";
-import type { ServiceHealth } from "../orders/erp.ts";
+import type { Hex } from "../shared/hex.ts";
+import type { ServiceHealth } from "../shared/service-health.ts";
+import type { ObjectInfo } from "./object-info.ts";
 import type { Objects } from "./objects.ts";
 import type { Stage } from "./stage.ts";
 

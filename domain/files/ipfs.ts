@@ -1,4 +1,4 @@
-import type { Hex } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
 
 /**
  * `waiting` to be pinned, `pinned`, `withheld` from the public and so from IPFS, or `removed`: taken away here, and to

@@ -1,4 +1,6 @@
-import type { Hex, ObjectInfo, Visibility } from "../model.ts";
+import type { Visibility } from "../records/line.ts";
+import type { Hex } from "../shared/hex.ts";
+import type { ObjectInfo } from "./object-info.ts";
 
 /** An object has more bytes than its reader takes. */
 export class ObjectTooLong extends Error {

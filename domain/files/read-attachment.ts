@@ -1,9 +1,10 @@
-import type { Hex, ObjectInfo } from "../model.ts";
 import { readerOf } from "../roles/may-read.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import { mayReadFile } from "./attachments.ts";
 import type { Part } from "./file-store.ts";
+import type { ObjectInfo } from "./object-info.ts";
 
 /** A file's facts, and its bytes or a part of them. */
 export interface ReadFile {

@@ -1,5 +1,5 @@
-import type { Hex } from "../model.ts";
 import type { Context, Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
 import { wholeSecond } from "../shared/time.ts";
 import { readableFile } from "./read-attachment.ts";
 

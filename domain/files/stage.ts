@@ -1,4 +1,5 @@
-import type { Hex, ObjectInfo } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
+import type { ObjectInfo } from "./object-info.ts";
 
 /** A file on its way in. */
 export interface StagedFile {

@@ -1,8 +1,11 @@
-import type { Account, Hex, ObjectInfo } from "../model.ts";
-import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import type { Account } from "../accounts/account.ts";
+import { idempotencyOf } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { checkMediaType } from "./media-types.ts";
+import type { ObjectInfo } from "./object-info.ts";
 import { admitSent, type RoomRequest, roomFor } from "./upload-quota.ts";
 
 /** A file that is being sent. */

@@ -1,4 +1,4 @@
-import type { Hex } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
 import type { Admit, RoomRequest } from "./upload-quota.ts";
 
 /** A record document that is about to be written, by what it may name. */

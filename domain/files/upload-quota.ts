@@ -1,6 +1,6 @@
 /** How much anybody may store here: so that nobody fills the storage for everybody. */
 
-import type { Account } from "../model.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 

@@ -1,7 +1,8 @@
 /** What a batch's label says: a GS1 Digital Link where it has one, else our own address. */
 
-import type { Batch } from "../model.ts";
-import { batchFor, PUBLIC } from "../roles/may-read.ts";
+import type { Batch } from "../batches/batch.ts";
+import { batchFor } from "../batches/redaction.ts";
+import { PUBLIC } from "../roles/may-read.ts";
 import type { Services } from "../services.ts";
 
 /** What a lot (GS1 Application Identifier 10) may be: 1 to 20 characters of the standard's set of 82. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import type { Batch } from "../batches/batch.ts";
 import { knownBatch } from "../batches/known-batch.ts";
-import type { Batch } from "../model.ts";
-import { signedIn } from "../operations/writing.ts";
-import { batchFor, readerOf } from "../roles/may-read.ts";
+import { batchFor } from "../batches/redaction.ts";
+import { readerOf } from "../roles/may-read.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { isoDay } from "../shared/time.ts";
 import { labelAddress } from "./digital-link.ts";
 import { LABEL_LAYOUTS, LABELS_A_SHEET } from "./label-sheets.ts";

@@ -1,4 +1,4 @@
-import type { NewMessage } from "../messages/messenger.ts";
+import type { NewMessage } from "../messages/outgoing-messages.ts";
 
 /** What can be wrong. */
 export const ALERT_KINDS = [

@@ -1,6 +1,6 @@
-import type { ServiceHealth } from "../orders/erp.ts";
 import type { Services } from "../services.ts";
 import { inTime } from "../shared/in-time.ts";
+import type { ServiceHealth } from "../shared/service-health.ts";
 import type { IntegrationName } from "./integrations.ts";
 
 /** Parts that are there always, or are told to be missing. */

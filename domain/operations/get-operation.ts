@@ -1,7 +1,7 @@
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import { signedIn } from "../shared/require-account.ts";
 import type { Operation } from "./outbox.ts";
-import { signedIn } from "./writing.ts";
 
 /** An operation, and whether it was accepted so long ago that somebody has to look why it has no line. */
 export interface ShownOperation extends Operation {

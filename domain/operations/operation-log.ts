@@ -1,5 +1,5 @@
-import type { Hex } from "../model.ts";
 import type { ErrorCode } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import type { Act, Idempotency, Operation, OperationState, TypedData } from "./outbox.ts";
 
 /** A transaction as it was signed and written down, before it was ever sent. */

@@ -1,4 +1,5 @@
-import type { ChainReference, Hex } from "../model.ts";
+import type { ChainReference } from "../records/line.ts";
+import type { Hex } from "../shared/hex.ts";
 import type { Role } from "../shared/roles.ts";
 
 /** One act on its way to the chain. Batches go by their code: it is what a signer is shown (EIP-712 `string code`). */

@@ -1,4 +1,4 @@
-import type { Hex } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
 import type { Idempotency } from "./outbox.ts";
 
 /** What requests with an idempotency key made, where it was no operation of the outbox. */
@@ -20,11 +20,4 @@ export interface BroughtUpload {
   readonly size: number;
   readonly unapproved: boolean;
   readonly at: Date;
-}
-
-/** Who brought which file: before a record names it, nobody else may read a restricted one. */
-export interface Uploads {
-  /** An account brought a file of this size. `unapproved`: it had neither a role nor an approval then. */
-  remember(upload: BroughtUpload): Promise<void>;
-  has(accountId: number, sha256: Hex): Promise<boolean>;
 }

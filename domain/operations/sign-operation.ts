@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Hex } from "../model.ts";
 import type { Context, Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
 import { parseInput } from "../shared/input.ts";
 import { getOperation } from "./get-operation.ts";
 import type { Operation } from "./outbox.ts";

@@ -1,11 +1,10 @@
 /** What every verb that writes a line has in common. */
 
-import type { Account, Hex } from "../model.ts";
 import { digestsIn } from "../records/named-digests.ts";
 import { documentText, parseDocument, type RecordDocument } from "../records/record-document.ts";
-import { readerOf } from "../roles/may-read.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import type { Idempotency, LineAct, Operation, Outbox } from "./outbox.ts";
 
 /** How many operations of one account may wait for its wallet's signature. */
@@ -15,30 +14,6 @@ const MAXIMUM_UNSIGNED = 200;
 export interface Written<T> {
   readonly operation: Operation;
   readonly result: T | null;
-}
-
-/** Who is signed in. Throws `unauthenticated` if nobody is. */
-export function signedIn(context: Context): Account {
-  if (context.account) return context.account;
-  throw new DomainError("unauthenticated", "Sign in to do this");
-}
-
-/** Throws `forbidden` unless the account holds a role that may write this kind now. */
-export async function requireRole(
-  services: Services,
-  context: Context,
-  account: Account,
-  kind: string,
-  action: string,
-): Promise<void> {
-  const { mirror } = services;
-  // Whoever asks mostly acts as themselves: their roles are read once a request.
-  const isSelf = context.account?.address === account.address;
-  const [held, needed] = await Promise.all([
-    isSelf ? readerOf(services, context).then(({ roles }) => roles) : mirror.rolesOf(account.address),
-    mirror.kindRole(kind),
-  ]);
-  if ((held & needed) === 0) throw new DomainError("forbidden", `You do not have permission to ${action}`);
 }
 
 /** A request's idempotency key, and what the account's earlier request with it led to. */
@@ -54,7 +29,7 @@ export interface KeyedRequest extends Idempotency {
 export async function idempotencyOf(
   services: Services,
   context: Context,
-  account: Account,
+  account: Actor,
   request: { readonly verb: string; readonly [part: string]: unknown },
 ): Promise<KeyedRequest | undefined> {
   if (context.idempotencyKey === null) return undefined;
@@ -62,6 +37,15 @@ export async function idempotencyOf(
   // The two stores are asked for each other's keys: a key means one thing to the account, whatever keeps it.
   await services.requests.find(account.id, idempotency);
   return { ...idempotency, earlier: await services.outbox.find(account.id, idempotency) };
+}
+
+/** Whose act an operation is: an account, as far as operations know it. */
+export interface Actor {
+  readonly id: number;
+  /** Its address on chain. */
+  readonly address: Hex;
+  /** Whether this API signs for it. */
+  readonly custody: "custodial" | "wallet";
 }
 
 /** A document, and the act whose digest it is. */
@@ -78,7 +62,7 @@ export interface PreparedAct {
 export async function write(
   services: Services,
   context: Context,
-  account: Account,
+  account: Actor,
   idempotency: KeyedRequest | undefined,
   prepare: () => Promise<PreparedAct>,
 ): Promise<Operation> {
@@ -107,7 +91,7 @@ export async function write(
 }
 
 /** Throws `quota-exceeded` if the account's wallet has too much to sign before it is asked for more. */
-async function requireFewUnsigned({ housekeeping }: Services, { id, custody }: Account): Promise<void> {
+async function requireFewUnsigned({ housekeeping }: Services, { id, custody }: Actor): Promise<void> {
   if (custody !== "wallet" || (await housekeeping.unsigned(id)) < MAXIMUM_UNSIGNED) return;
   throw new DomainError(
     "quota-exceeded",
@@ -116,12 +100,7 @@ async function requireFewUnsigned({ housekeeping }: Services, { id, custody }: A
 }
 
 /** An account whose key is not here signs itself: the act is written down, and waits for that. */
-function bring(
-  outbox: Outbox,
-  account: Account,
-  act: LineAct,
-  idempotency: Idempotency | undefined,
-): Promise<Operation> {
+function bring(outbox: Outbox, account: Actor, act: LineAct, idempotency: Idempotency | undefined): Promise<Operation> {
   return account.custody === "wallet"
     ? outbox.propose(account.id, account.address, act, idempotency)
     : outbox.accept(account.id, act, idempotency);

@@ -1,5 +1,6 @@
-import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
+import { signedIn } from "../shared/require-account.ts";
 import type { CompanyBinding } from "./erp.ts";
 import { orderError } from "./order-reasons.ts";
 

@@ -1,5 +1,5 @@
-import { signedIn } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
+import { signedIn } from "../shared/require-account.ts";
 import type { CompanyBinding } from "./erp.ts";
 
 /** Which company somebody belongs to, and how long they stay signed in. */

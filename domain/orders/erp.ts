@@ -1,7 +1,5 @@
 import type { Idempotency } from "../operations/outbox.ts";
-
-/** How a service outside stands. */
-export type ServiceHealth = "healthy" | "unhealthy" | "unconfigured";
+import type { ServiceHealth } from "../shared/service-health.ts";
 
 /** A customer of the ERP. */
 export interface Company {
@@ -16,6 +14,7 @@ export type InvitedCompany = Company & { readonly inviteCode: string };
 
 /** Where an order or a material stands. */
 export const ORDER_STATUSES = ["pending", "producing", "shipped", "completed", "cancelled"] as const;
+
 /** Where an order or a material stands. */
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 

@@ -1,8 +1,9 @@
+import type { Batch } from "../batches/batch.ts";
 import { isAddressableCode } from "../batches/batch-code.ts";
 import { statusOf } from "../batches/batch-status.ts";
+import { batchFor } from "../batches/redaction.ts";
 import { pageUrl } from "../labels/digital-link.ts";
-import type { Batch } from "../model.ts";
-import { batchFor, PUBLIC } from "../roles/may-read.ts";
+import { PUBLIC } from "../roles/may-read.ts";
 import type { Services } from "../services.ts";
 import type { ErpDocument } from "./erp.ts";
 

@@ -1,5 +1,5 @@
-import type { Line } from "../model.ts";
 import { isBeginning } from "./kinds.ts";
+import type { Line } from "./line.ts";
 import type { RecordDocument } from "./record-document.ts";
 
 /** Their documents are of a record type of their own; those of all other lines are steps of the line's kind. */

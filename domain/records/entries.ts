@@ -1,8 +1,8 @@
 /** A batch's lines as readers see them: each step once, as last amended. */
 
-import type { Line } from "../model.ts";
 import { verdictOf } from "./binding.ts";
 import { isBeginning } from "./kinds.ts";
+import type { Line } from "./line.ts";
 import type { BatchDescription, StepDescription } from "./record-document.ts";
 
 /** One act on a batch, as last amended. */

@@ -3,7 +3,7 @@
  * thrown away and made again.
  */
 
-import type { Hex } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
 import type { EventArguments } from "./event-arguments.ts";
 import { isBeginning } from "./kinds.ts";
 

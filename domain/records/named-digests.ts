@@ -1,4 +1,4 @@
-import type { Hex } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
 
 /** Every SHA-256 that stands anywhere in a document, in digits of either case: also in an address or a free text. */
 export function digestsIn(bytes: Uint8Array): Hex[] {

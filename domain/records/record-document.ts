@@ -4,8 +4,8 @@
  * guessed from its digest when it is withheld.
  */
 import { z } from "zod";
-import type { JsonValue } from "../model.ts";
 import { excessOf, type JsonBounds, parseJson, textOfBytes } from "../shared/bounded-json.ts";
+import type { JsonValue } from "../shared/json.ts";
 
 /** The format's name; a document of another format is kept and proved, but its content is not understood. */
 export const RECORD_FORMAT = "suyuan-record/1";

@@ -1,5 +1,5 @@
+import type { Account } from "../accounts/account.ts";
 import { grantDueRoles } from "../accounts/grant-due-roles.ts";
-import type { Account } from "../model.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { userNumberOf } from "../shared/identifiers.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Page } from "../catalogue/ports.ts";
-import type { Account } from "../model.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Context, Services } from "../services.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
+import type { Page } from "../shared/page.ts";
 import { overseer } from "./overseer.ts";
 
 const listInput = pageSchema

@@ -3,9 +3,10 @@
  * everybody else only its digest is there.
  */
 
-import type { RecordParties } from "../batches/mirror.ts";
-import type { Account, Batch, Hex, Line } from "../model.ts";
+import type { Account } from "../accounts/account.ts";
+import type { RecordParties } from "../records/record-parties.ts";
 import type { Context, Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
 import { type RoleSet, roleSet } from "../shared/roles.ts";
 
 const READS_ALL = roleSet("inspector", "regulator");
@@ -50,20 +51,4 @@ export function mayRead(reader: Reader, parties: RecordParties | undefined): boo
   if (readsAll(reader)) return true;
   const own = reader.account ? [reader.account.address, ...(reader.earlierAddresses ?? [])] : [];
   return own.some((address) => address === parties?.recorder || address === parties?.custodian);
-}
-
-/** The batch, without its description if the reader may not see it. */
-export function batchFor(reader: Reader, batch: Batch): Batch {
-  const open =
-    batch.visibility === "public" || mayRead(reader, { recorder: batch.chain.actor, custodian: batch.custodian });
-  return open ? batch : { ...batch, description: null };
-}
-
-/** The lines, without the documents that the reader may not see. */
-export function linesFor(reader: Reader, batch: Batch, lines: readonly Line[]): Line[] {
-  return lines.map((line) => {
-    const recorder = line.original ? line.chain.actor : batch.custodian;
-    const open = line.visibility === "public" || mayRead(reader, { recorder, custodian: batch.custodian });
-    return open ? line : { ...line, document: null };
-  });
 }

@@ -1,7 +1,7 @@
-import type { Account } from "../model.ts";
-import { signedIn } from "../operations/writing.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
 
 /**

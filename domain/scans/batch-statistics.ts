@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Batch } from "../model.ts";
+import type { Batch } from "../batches/batch.ts";
 import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";

@@ -1,4 +1,4 @@
-import type { Batch } from "../model.ts";
+import type { Batch } from "../batches/batch.ts";
 import type { Services } from "../services.ts";
 import type { Looker } from "./ports.ts";
 

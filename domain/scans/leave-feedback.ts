@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { knownCode } from "../batches/known-batch.ts";
-import { newId } from "../catalogue/items.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { optionalText, parseInput } from "../shared/input.ts";
+import { newId } from "../shared/new-id.ts";
 import type { Feedback, Looker } from "./ports.ts";
 
 const message = "Rating must be a whole number from 1 to 5";

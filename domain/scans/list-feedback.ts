@@ -1,6 +1,6 @@
-import type { Page } from "../catalogue/ports.ts";
 import type { Context, Services } from "../services.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
+import type { Page } from "../shared/page.ts";
 import { observedBatch } from "./observed-batch.ts";
 import type { Feedback } from "./ports.ts";
 

@@ -1,10 +1,11 @@
+import type { Account } from "../accounts/account.ts";
+import type { Batch } from "../batches/batch.ts";
 import { knownBatch } from "../batches/known-batch.ts";
-import type { Account, Batch } from "../model.ts";
-import { signedIn } from "../operations/writing.ts";
 import { readerOf } from "../roles/may-read.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { type Role, roleSet } from "../shared/roles.ts";
 
 /** What is to be seen, as in "You do not have permission to … this trace batch". */

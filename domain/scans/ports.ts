@@ -1,5 +1,5 @@
-import type { Page } from "../catalogue/ports.ts";
-import type { Hex } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
+import type { Page } from "../shared/page.ts";
 import type { Sighting } from "./scan-anomaly.ts";
 
 /** What a request tells of who looks. Nothing of this is kept. */

@@ -1,4 +1,4 @@
-import type { Batch } from "../model.ts";
+import type { Batch } from "../batches/batch.ts";
 import type { Context, Services } from "../services.ts";
 import { observedBatch } from "./observed-batch.ts";
 import { type ScanAnomaly, scanAnomalies } from "./scan-anomaly.ts";

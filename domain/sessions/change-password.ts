@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { givenPasswordSchema, passwordSchemaOf } from "../accounts/account-input.ts";
-import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { setPassword, wasSetBefore } from "./set-password.ts";
 
 /** What a change of the password says. */

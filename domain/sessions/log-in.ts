@@ -1,7 +1,7 @@
 import { z } from "zod";
+import type { Account } from "../accounts/account.ts";
 import { givenPasswordSchema } from "../accounts/account-input.ts";
 import { grantDueRoles } from "../accounts/grant-due-roles.ts";
-import type { Account } from "../model.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";

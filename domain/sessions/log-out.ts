@@ -1,5 +1,5 @@
-import { signedIn } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
+import { signedIn } from "../shared/require-account.ts";
 
 /**
  * End the session that the access token is of: neither that token nor its refresh tokens are good any more. A token

@@ -1,4 +1,4 @@
-import type { Account } from "../model.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Services } from "../services.ts";
 import { randomToken } from "./secrets.ts";
 

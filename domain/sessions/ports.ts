@@ -1,4 +1,4 @@
-import type { NewMessage } from "../messages/messenger.ts";
+import type { NewMessage } from "../messages/outgoing-messages.ts";
 import type { Idempotency } from "../operations/outbox.ts";
 
 /** One log-in, on one device. Its refresh tokens are a family: each is used once and followed by the next. */

@@ -1,7 +1,8 @@
 import { emailVerificationMessage } from "../messages/message-templates.ts";
-import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { randomToken } from "./secrets.ts";
 
 /** Seconds for which a token is good. */

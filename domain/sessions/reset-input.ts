@@ -1,9 +1,9 @@
 /** What the request for a reset code and the reset itself have in common. */
 import { z } from "zod";
+import type { Account } from "../accounts/account.ts";
 import { identityKey } from "../accounts/identity.ts";
 import type { AccountWithPassword } from "../accounts/ports.ts";
 import type { Channel } from "../messages/messenger.ts";
-import type { Account } from "../model.ts";
 import type { Services } from "../services.ts";
 import { requiredText } from "../shared/input.ts";
 

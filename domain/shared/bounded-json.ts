@@ -2,7 +2,7 @@
  * JSON that somebody else wrote. How deep, how long and how much it is is found in one pass over the text, before anything
  * is made of it: whatever walks JSON runs out of stack at some depth, and a few bytes of text can be very many values.
  */
-import type { JsonValue } from "../model.ts";
+import type { JsonValue } from "./json.ts";
 
 /** How much of JSON is taken. */
 export interface JsonBounds {

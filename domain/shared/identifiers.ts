@@ -2,7 +2,7 @@
  * Public identifiers of batches and steps. They come from the batch's id and the line's number in the batch, so that
  * a mirror rebuilt from the chain gives out the same ones.
  */
-import type { Hex } from "../model.ts";
+import type { Hex } from "./hex.ts";
 
 /** The public identifier of a batch: 128 bits of its id, too many to meet or to forge another's. */
 export function traceIdOf(batchId: Hex): string {

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import type { Batch } from "../batches/batch.ts";
 import { createBatchOf } from "../batches/create-batch.ts";
-import type { Batch } from "../model.ts";
-import { signedIn, type Written } from "../operations/writing.ts";
+import type { Written } from "../operations/writing.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { permit } from "../roles/permit.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput, requiredText } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { pastDaySchema } from "./day.ts";
 
 /** Where and when a tomato was harvested. The area is part of the batch's name, which has at most 200 characters. */

@@ -1,12 +1,14 @@
 import { z } from "zod";
+import type { Account } from "../accounts/account.ts";
+import type { Batch } from "../batches/batch.ts";
 import { addEventOf } from "../events/add-event.ts";
-import type { Account, Batch } from "../model.ts";
 import type { Operation } from "../operations/outbox.ts";
-import { idempotencyOf, type KeyedRequest, signedIn } from "../operations/writing.ts";
+import { idempotencyOf, type KeyedRequest } from "../operations/writing.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { permit } from "../roles/permit.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { type EvaluationAnswer, evaluationAnswerOf, evaluationText } from "./evaluation.ts";
 import { EVALUATED, type EvaluationRequest, EvaluatorFailure } from "./evaluator.ts";
 import { knownTomato, tomatoIdSchema } from "./known-tomato.ts";

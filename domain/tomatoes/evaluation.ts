@@ -1,8 +1,8 @@
 /** What the evaluation service answers, and how an evaluation stands in a record. */
 import { z } from "zod";
-import type { JsonValue } from "../model.ts";
 import type { Entry } from "../records/entries.ts";
 import { type JsonBounds, JsonFault, parseJson } from "../shared/bounded-json.ts";
+import type { JsonValue } from "../shared/json.ts";
 import { type EvaluationRequest, EvaluatorFailure } from "./evaluator.ts";
 
 /** What can be recorded of an answer, whose result stands in a document. */

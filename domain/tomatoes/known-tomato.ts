@@ -1,9 +1,10 @@
 /** How the tomato document names batches: by the whole id, so that any batch of the contract has such a name. */
 import { z } from "zod";
+import type { Batch } from "../batches/batch.ts";
 import { throwIfUnderWay } from "../batches/known-batch.ts";
-import type { Batch, Hex } from "../model.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import { traceIdOf } from "../shared/identifiers.ts";
 
 const TOMATO_ID = /^TOMATO_([0-9a-f]{64})$/;

@@ -1,6 +1,7 @@
-import type { Batch } from "../model.ts";
+import type { Batch } from "../batches/batch.ts";
+import { linesFor } from "../batches/redaction.ts";
 import { entriesOf } from "../records/entries.ts";
-import { linesFor, PUBLIC } from "../roles/may-read.ts";
+import { PUBLIC } from "../roles/may-read.ts";
 import type { Services } from "../services.ts";
 import type { EvaluationPicture } from "./evaluator.ts";
 

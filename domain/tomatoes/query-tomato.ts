@@ -1,7 +1,8 @@
-import type { Hex } from "../model.ts";
+import { batchFor, linesFor } from "../batches/redaction.ts";
 import { type Entry, entriesOf } from "../records/entries.ts";
-import { batchFor, linesFor, PUBLIC } from "../roles/may-read.ts";
+import { PUBLIC } from "../roles/may-read.ts";
 import type { Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
 import { evaluationIn } from "./evaluation.ts";
 import { knownTomato } from "./known-tomato.ts";
 

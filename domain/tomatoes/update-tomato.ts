@@ -1,11 +1,12 @@
 /** What updating a tomato's information has in common: each update is one more line. */
 import { z } from "zod";
 import { type AddedEvent, addEventInput, addEventOf, type EventFields } from "../events/add-event.ts";
-import { idempotencyOf, signedIn, type Written } from "../operations/writing.ts";
+import { idempotencyOf, type Written } from "../operations/writing.ts";
 import type { Permission } from "../roles/permissions.ts";
 import { permit } from "../roles/permit.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { knownTomato, tomatoIdSchema } from "./known-tomato.ts";
 
 /** One of the updates. */

@@ -1,9 +1,10 @@
 import { ATTACHMENT_TYPES } from "../files/media-types.ts";
 import { type Admit, admit, type RoomRequest, roomFor } from "../files/upload-quota.ts";
-import { idempotencyOf, newSalt, signedIn } from "../operations/writing.ts";
+import { idempotencyOf, newSalt } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import type { PendingUpload } from "./pending-uploads.ts";
 import { requestUploadInput } from "./request-upload.ts";

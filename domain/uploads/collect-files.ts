@@ -1,6 +1,6 @@
-import type { Hex } from "../model.ts";
 import { digestsIn } from "../records/named-digests.ts";
 import type { Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
 import type { PendingUpload } from "./pending-uploads.ts";
 import { UPLOAD_LIFETIME } from "./uploads.ts";
 

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { checkMediaType } from "../files/media-types.ts";
+import type { ObjectInfo } from "../files/object-info.ts";
 import { expectFile } from "../files/store-attachment.ts";
-import type { ObjectInfo } from "../model.ts";
-import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import type { PendingUpload } from "./pending-uploads.ts";
 import { ownUpload, requirePending } from "./uploads.ts";
 

@@ -1,5 +1,5 @@
-import { signedIn } from "../operations/writing.ts";
 import type { Context, Services } from "../services.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import { type OfferedUpload, offerUpload, ownUpload } from "./uploads.ts";
 

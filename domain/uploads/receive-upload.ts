@@ -1,5 +1,5 @@
+import type { ObjectInfo } from "../files/object-info.ts";
 import { sha256Of, storeAttachment } from "../files/store-attachment.ts";
-import type { ObjectInfo } from "../model.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { permit } from "../roles/permit.ts";
 import type { Services } from "../services.ts";

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { attachmentUrl } from "../files/attachments.ts";
 import { ATTACHMENT_TYPES } from "../files/media-types.ts";
-import type { Hex } from "../model.ts";
-import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/writing.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { permit } from "../roles/permit.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import { optionalText, parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import type { UploadGrant } from "./upload-urls.ts";
 

@@ -1,4 +1,4 @@
-import type { Hex } from "../model.ts";
+import type { Hex } from "../shared/hex.ts";
 
 /** The one upload that an address allows. */
 export interface UploadGrant {

@@ -1,7 +1,7 @@
 /** Uploads by presigned addresses: how long they last, and where their parts are brought. */
 
+import type { Account } from "../accounts/account.ts";
 import type { PartAddress, Period } from "../files/file-store.ts";
-import type { Account } from "../model.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { PendingUpload } from "./pending-uploads.ts";

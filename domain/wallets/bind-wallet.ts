@@ -1,12 +1,14 @@
 import { z } from "zod";
+import type { Account } from "../accounts/account.ts";
 import { granted } from "../accounts/register-account.ts";
-import type { Account, Hex } from "../model.ts";
-import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/writing.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { permit } from "../roles/permit.ts";
 import type { Context, Services } from "../services.ts";
 import { type DomainError, invalid } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
 import { addressSchema } from "./challenge-wallet.ts";
 

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import type { Hex } from "../model.ts";
-import { newSalt, signedIn } from "../operations/writing.ts";
+import { newSalt } from "../operations/writing.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { permit } from "../roles/permit.ts";
 import type { Context, Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import type { WalletChallenge } from "./ports.ts";
 

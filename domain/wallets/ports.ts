@@ -1,5 +1,6 @@
-import type { Account, Hex } from "../model.ts";
+import type { Account } from "../accounts/account.ts";
 import type { Idempotency } from "../operations/outbox.ts";
+import type { Hex } from "../shared/hex.ts";
 
 /** What a wallet is asked to sign, so that it is known to be its owner's. */
 export interface WalletStatement {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { signedIn } from "../operations/writing.ts";
 import { searchOrdersInput } from "../orders/search-orders.ts";
 import { overseer } from "../roles/overseer.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import { type LoggedMessage, MESSAGE_STATES } from "./ports.ts";
 
 const notEmpty = (value: unknown) => (value === "" ? undefined : value);

@@ -1,8 +1,8 @@
+import type { Account } from "../accounts/account.ts";
 import type { NewAccount, NewKey } from "../accounts/ports.ts";
-import type { Account } from "../model.ts";
 import type { Idempotency } from "../operations/outbox.ts";
-import type { ServiceHealth } from "../orders/erp.ts";
 import type { OrderReason } from "../orders/order-reasons.ts";
+import type { ServiceHealth } from "../shared/service-health.ts";
 
 /** A subscription message to one user of the mini program. */
 export interface TemplateMessage {

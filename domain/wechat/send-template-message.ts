@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { idempotencyOf, signedIn } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/writing.ts";
 import { type OrderReason, orderError } from "../orders/order-reasons.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { failpoint } from "../shared/failpoint.ts";
 import { parseInput } from "../shared/input.ts";
+import { signedIn } from "../shared/require-account.ts";
 import type { LoggedMessage, MessageResult } from "./ports.ts";
 
 const value = z.union([z.string().max(500, "A value must have at most 500 characters"), z.number()]).transform(String);

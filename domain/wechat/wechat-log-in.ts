@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Account } from "../accounts/account.ts";
 import { withoutHidden } from "../accounts/hidden-characters.ts";
-import type { Account } from "../model.ts";
 import { newSalt } from "../operations/writing.ts";
 import { orderError } from "../orders/order-reasons.ts";
 import type { Services } from "../services.ts";

@@ -1,6 +1,6 @@
-import { signedIn } from "../operations/writing.ts";
 import { orderError } from "../orders/order-reasons.ts";
 import type { Context, Services } from "../services.ts";
+import { signedIn } from "../shared/require-account.ts";
 import type { WechatProfile } from "./ports.ts";
 
 /** What WeChat calls whoever is signed in, as they last told. Throws `unknown-user` for an account without WeChat. */

@@ -2,8 +2,8 @@ import { CID } from "multiformats/cid";
 import * as raw from "multiformats/codecs/raw";
 import type { Gateway, Pins } from "../../domain/files/ipfs.ts";
 import type { Objects } from "../../domain/files/objects.ts";
-import type { Hex } from "../../domain/model.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { carOf, contentOf, type Dag, dagOf } from "./dag.ts";
 
 const SHA2_256 = 0x12;

@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { FileStore } from "../../domain/files/file-store.ts";
 import type { Pins } from "../../domain/files/ipfs.ts";
 import { ObjectTooLong } from "../../domain/files/objects.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { sha256Hex } from "../../proof/hash.ts";
 import { reasonOfGuard } from "../outgoing/guard.ts";
 import { type Content, cidsOf } from "./dag.ts";

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { FileStore } from "../../domain/files/file-store.ts";
 import type { Pin, Pins } from "../../domain/files/ipfs.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { reasonOfGuard } from "../outgoing/guard.ts";
 import { carsWhileRead } from "./dag.ts";
 import type { IpfsNode } from "./node.ts";

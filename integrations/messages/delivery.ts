@@ -1,11 +1,6 @@
 import type { Logger } from "pino";
-import {
-  type Delivery,
-  MessageRefused,
-  type Messenger,
-  type OutgoingMessage,
-  type OutgoingMessages,
-} from "../../domain/messages/messenger.ts";
+import { MessageRefused, type Messenger } from "../../domain/messages/messenger.ts";
+import type { Delivery, OutgoingMessage, OutgoingMessages } from "../../domain/messages/outgoing-messages.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 
 /** What a delivery is made of. */

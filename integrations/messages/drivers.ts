@@ -1,6 +1,6 @@
 import { type Channel, MessageRefused, type Messenger } from "../../domain/messages/messenger.ts";
-import type { ServiceHealth } from "../../domain/orders/erp.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
+import type { ServiceHealth } from "../../domain/shared/service-health.ts";
 import { type Guard, type GuardOptions, reasonOfGuard } from "../outgoing/guard.ts";
 
 /** Sends mail. */

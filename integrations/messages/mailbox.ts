@@ -1,4 +1,5 @@
-import type { Mailbox, Messenger } from "../../domain/messages/messenger.ts";
+import type { Mailbox } from "../../domain/messages/mailbox.ts";
+import type { Messenger } from "../../domain/messages/messenger.ts";
 
 /** Sends nothing, and keeps everything where a developer can read it. */
 export function mailboxMessenger(mailbox: Mailbox): Messenger {

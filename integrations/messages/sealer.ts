@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import type { Sealer } from "../../domain/messages/messenger.ts";
+import type { Sealer } from "../../domain/messages/mailbox.ts";
 
 const NONCE = 12;
 const TAG = 16;

@@ -1,5 +1,5 @@
 import type { FileStore } from "../../domain/files/file-store.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { sha256Hex } from "../../proof/hash.ts";
 
 /** Objects whose arrival is told, however they come: a line may wait for one of them. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Hex, ObjectInfo } from "../../domain/model.ts";
+import type { ObjectInfo } from "../../domain/files/object-info.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { fileCid } from "./cid.ts";
 import { mediaTypeReader } from "./media-type.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { OwnFileAddresses, SignedPart } from "../../domain/files/file-store.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { addressSigner } from "./signature.ts";
 
 const digits = z.string().regex(/^[1-9]\d{0,14}$/);

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import type { Part } from "../../domain/files/file-store.ts";
 import { ObjectTooLong } from "../../domain/files/objects.ts";
-import type { Hex } from "../../domain/model.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { memory } from "./memory.ts";
 
 /** Objects up to this size are read as a whole before anything of them is given. */

@@ -1,4 +1,4 @@
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 
 /** The places of objects: which one an object lies in says who may see it. */
 export const PLACES = ["erased", "restricted", "public"] as const;

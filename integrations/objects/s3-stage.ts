@@ -14,9 +14,10 @@ import {
   ListPartsCommand,
   type ListPartsCommandOutput,
 } from "@aws-sdk/client-s3";
+import type { ObjectInfo } from "../../domain/files/object-info.ts";
 import type { BroughtPart, Stage, StagedFile } from "../../domain/files/stage.ts";
-import type { Hex, ObjectInfo } from "../../domain/model.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import { answered, type Bucket, statusOf, unavailable, unless } from "./s3-client.ts";
 import { placeOf, stagedPath, storedPath } from "./s3-paths.ts";

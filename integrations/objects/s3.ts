@@ -10,7 +10,8 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 import type { FileStore, Part } from "../../domain/files/file-store.ts";
-import type { Hex, ObjectInfo } from "../../domain/model.ts";
+import type { ObjectInfo } from "../../domain/files/object-info.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { createGuard } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";
 import { type Facts, factsOf } from "./facts.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { UploadGrant, UploadUrls } from "../../domain/uploads/upload-urls.ts";
 import { addressSigner } from "./signature.ts";
 

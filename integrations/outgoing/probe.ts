@@ -1,5 +1,5 @@
-import type { ServiceHealth } from "../../domain/orders/erp.ts";
 import { held } from "../../domain/shared/held.ts";
+import type { ServiceHealth } from "../../domain/shared/service-health.ts";
 
 /**
  * A check of a service outside that anybody may ask for: what it said holds for `interval` milliseconds, however

@@ -1,5 +1,5 @@
 import type { CertificateActor, CertificateContent, CertificateStep } from "../../domain/certificates/ports.ts";
-import type { JsonValue } from "../../domain/model.ts";
+import type { JsonValue } from "../../domain/shared/json.ts";
 import { COLOURS, PAGE, type Sheet } from "./sheet.ts";
 import { type Cell, table } from "./table.ts";
 import { type Texts, translate } from "./texts/index.ts";

@@ -1,7 +1,7 @@
 /** The keys of this keystore that no account has: those of accounts whose database was lost. */
 import { isNumbered } from "../../chain/key-identifiers.ts";
 import { custodialAddress, type Keys } from "../../chain/keystore.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { type Role, rolesIn } from "../../domain/shared/roles.ts";
 import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import type { Database } from "../../store/database.ts";

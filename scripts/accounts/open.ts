@@ -2,7 +2,7 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "../../config/settings.ts";
-import type { Account } from "../../domain/model.ts";
+import type { Account } from "../../domain/accounts/account.ts";
 import { accountOf } from "../../store/accounts/accounts.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
 import { CommandError } from "../deploy/command-error.ts";

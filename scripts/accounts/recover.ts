@@ -3,7 +3,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { type Keys, MASTER_KEY_FILE, openKeystore } from "../../chain/keystore.ts";
 import type { Settings } from "../../config/settings.ts";
-import type { Account } from "../../domain/model.ts";
+import type { Account } from "../../domain/accounts/account.ts";
 import { accountKeysRepository, type RecoveryRefusal } from "../../store/accounts/account-keys.ts";
 import type { Database } from "../../store/database.ts";
 import { CommandError } from "../deploy/command-error.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { DeploymentRecord } from "../../chain/deployment.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 
 /** The file that has the contract, below the project. */
 export const TRACE_FILE = "contracts/Trace.sol";

@@ -8,7 +8,7 @@ import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { getCreate2Address, id, keccak256, Transaction, toQuantity, Wallet, zeroPadValue } from "ethers";
 import { createRpc, type Rpc, RpcError } from "../../chain/rpc.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { CommandError } from "./command-error.ts";
 
 /** Where CreateX is. */

@@ -4,7 +4,7 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { type DeploymentRecord, isDeployed, readDeployment, writeDeployment } from "../../chain/deployment.ts";
 import { quantity, type RpcLog } from "../../chain/rpc.ts";
 import { CONSORTIUM } from "../../config/networks.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import traceModule from "../../ignition/modules/Trace.ts";
 import { buildTrace, type TraceBuild } from "./build.ts";
 import { CommandError } from "./command-error.ts";

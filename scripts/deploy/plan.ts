@@ -1,8 +1,8 @@
 /** What a deployment will be, worked out before anything is sent. */
 import { AbiCoder, concat, encodeBytes32String, Interface, keccak256, ZeroAddress } from "ethers";
 import { type DeploymentRecord, isDeployed } from "../../chain/deployment.ts";
-import type { Hex } from "../../domain/model.ts";
 import { INITIAL_KIND_ROLES } from "../../domain/records/kinds.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { TraceBuild } from "./build.ts";
 import { CommandError } from "./command-error.ts";
 import { CREATEX_ADDRESS, createxAddress, saltOf } from "./createx.ts";

@@ -1,6 +1,6 @@
 /** What stands on chain, read from there and from nowhere else. */
 
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { ROLES, type Role, roleConstant } from "../../domain/shared/roles.ts";
 import type { Fact } from "../../indexer/fact.ts";
 import { keccak256Text } from "../../proof/hash.ts";

@@ -6,8 +6,8 @@ import { encodeBytes32String, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import type { DeploymentRecord } from "../../chain/deployment.ts";
 import { createRpc, quantity, type Rpc } from "../../chain/rpc.ts";
-import type { Hex } from "../../domain/model.ts";
 import { INITIAL_KIND_ROLES } from "../../domain/records/kinds.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import traceModule from "../../ignition/modules/Trace.ts";
 import { buildTrace } from "../deploy/build.ts";
 

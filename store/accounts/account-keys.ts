@@ -1,6 +1,6 @@
 /** Which account has which key; and the keys of accounts that are gone, for whoever recovers them. */
 import { sql, type Transaction } from "kysely";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import { recordCommand } from "./account-commands.ts";

@@ -1,13 +1,15 @@
 import { randomInt } from "node:crypto";
 import { type Selectable, sql, type Transaction } from "kysely";
+import type { Account } from "../../domain/accounts/account.ts";
 import type { Accounts, NewAccount, NewKey } from "../../domain/accounts/ports.ts";
-import type { Account, Hex } from "../../domain/model.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { ROLES, type Role, roleSet } from "../../domain/shared/roles.ts";
 import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
 import { repeatedColumn } from "../shared/conflicts.ts";
-import type { AccountsTable, Tables } from "../tables.ts";
+import type { Tables } from "../tables.ts";
+import type { AccountsTable } from "./tables.ts";
 
 /** The bit in a set of roles for which an account applied. */
 const BIT_OF_ROLE = sql`case accounts.role ${sql.join(

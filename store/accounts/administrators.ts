@@ -1,5 +1,5 @@
+import type { Account } from "../../domain/accounts/account.ts";
 import type { Administrators } from "../../domain/accounts/ports.ts";
-import type { Account } from "../../domain/model.ts";
 import type { Database } from "../database.ts";
 import { recordCommand } from "./account-commands.ts";
 import { accountOf } from "./accounts.ts";

@@ -1,4 +1,3 @@
-/** Who may come in, by what, and what belongs to them. */
 import type { Generated } from "kysely";
 
 export interface AccountsTable {
@@ -37,37 +36,11 @@ export interface AccountCommandsTable {
   details: string;
 }
 
-/** Where accounts were logged in to from, by keyed hashes of account and address. */
-export interface LogInAddressesTable {
-  account_id: number;
-  address_hash: string;
-  used_at: number;
-}
-
 /** The addresses that accounts had before. */
 export interface AccountAddressesTable {
   address: string;
   account_id: number;
   replaced_at: number;
-}
-
-/** Texts that wallets were asked to sign, until they are. */
-export interface WalletChallengesTable {
-  nonce: string;
-  account_id: number;
-  address: string;
-  message: string;
-  expires_at: number;
-}
-
-/** What requests with an idempotency key made, where it was no operation. */
-export interface RequestsTable {
-  account_id: number;
-  idempotency_key: string;
-  request_hash: string;
-  /** The name of what was made. */
-  made: string;
-  created_at: number;
 }
 
 /** The bearer secrets by which accounts are used without a password: their hashes. */
@@ -78,65 +51,4 @@ export interface RoleUidsTable {
   role_type: string | null;
   created_at: number;
   revoked_at: number | null;
-}
-
-/** Which account a user of WeChat has. The session key is stored nowhere. */
-export interface WechatIdentitiesTable {
-  openid: string;
-  account_id: number;
-  nick_name: string | null;
-  avatar_url: string | null;
-  updated_at: number;
-}
-
-/** Which customer of the ERP an account belongs to. */
-export interface ErpBindingsTable {
-  account_id: number;
-  customer_id: string;
-  company_id: string;
-  company_name: string;
-  bound_at: number;
-}
-
-/** One log-in on one device. A session that is over is deleted, and its refresh tokens with it. */
-export interface SessionsTable {
-  id: string;
-  account_id: number;
-  token_version: number;
-  created_at: number;
-  used_at: number;
-  expires_at: number;
-}
-
-/** Refresh tokens, by their keyed hash; a used one stays, to be known again. */
-export interface RefreshTokensTable {
-  hash: string;
-  session_id: string;
-  expires_at: number;
-  /** The following are null until it is used. */
-  used_at: number | null;
-  /** Hash of its successor, and the random half that the successor was made of. */
-  successor: string | null;
-  nonce: string | null;
-  /** Keyed hash of the idempotency key of the request that used it. */
-  request: string | null;
-}
-
-/** Codes for a new password; one a subject. */
-export interface ResetCodesTable {
-  /** Keyed hash of the account, or of who is none, and the channel. */
-  subject: string;
-  /** The code is the keyed hash of this. */
-  seed: string;
-  request: string | null;
-  tries: number;
-  expires_at: number;
-}
-
-/** Tokens that prove who reads an address, by their keyed hash. */
-export interface EmailVerificationsTable {
-  hash: string;
-  account_id: number;
-  email: string;
-  expires_at: number;
 }

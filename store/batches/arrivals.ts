@@ -1,4 +1,4 @@
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import { type WriteBehind, writeBehind } from "../shared/write-behind.ts";
 

@@ -1,4 +1,4 @@
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 
 /** A batch's head as the mirror has it, as of one block. */

@@ -1,8 +1,10 @@
 /** How batches and lines are read from the projections. */
 import type { Kysely } from "kysely";
-import type { Batch, ChainReference, Hex, Line, Visibility } from "../../domain/model.ts";
+import type { Batch } from "../../domain/batches/batch.ts";
 import { belongs } from "../../domain/records/binding.ts";
+import type { ChainReference, Line, Visibility } from "../../domain/records/line.ts";
 import { parseDocument, type RecordDocument } from "../../domain/records/record-document.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Tables } from "../tables.ts";
 
 /** Batches with their first line, the document that describes them, and the chain's latest final block. */

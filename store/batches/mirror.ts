@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
+import type { Batch } from "../../domain/batches/batch.ts";
 import type { BatchQuery, Mirror } from "../../domain/batches/mirror.ts";
-import type { Page } from "../../domain/catalogue/ports.ts";
-import type { Batch, Hex } from "../../domain/model.ts";
 import { LINE_EVENTS } from "../../domain/records/kinds.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
+import type { Page } from "../../domain/shared/page.ts";
 import type { Database } from "../database.ts";
 import { containing } from "../shared/like.ts";
 import type { Tables } from "../tables.ts";

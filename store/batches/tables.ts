@@ -1,5 +1,3 @@
-/** What the indexer derives from the chain: thrown away and rebuilt at will. */
-
 /** Projection: one row a log of the contract, as it came. */
 export interface FactsTable {
   block_number: number;

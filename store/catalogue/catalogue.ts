@@ -6,7 +6,7 @@ import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
 import { repeatedColumn } from "../shared/conflicts.ts";
 import { containing } from "../shared/like.ts";
-import type { FarmsTable } from "../tables.ts";
+import type { FarmsTable } from "./tables.ts";
 
 /** How one kind of thing lies in its table. */
 export interface CatalogueShape<Item, Row> {

@@ -1,9 +1,9 @@
 import type { Selectable } from "kysely";
+import type { Farm } from "../../domain/catalogue/farm.ts";
 import type { Farms } from "../../domain/catalogue/ports.ts";
-import type { Farm } from "../../domain/model.ts";
 import type { Database } from "../database.ts";
-import type { FarmsTable } from "../tables.ts";
 import { catalogueRepository } from "./catalogue.ts";
+import type { FarmsTable } from "./tables.ts";
 
 /** The farms in SQL. */
 export function farmsRepository(database: Pick<Database, "read" | "write">): Farms {

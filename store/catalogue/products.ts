@@ -1,9 +1,10 @@
 import type { Selectable } from "kysely";
 import type { Products } from "../../domain/catalogue/ports.ts";
-import type { Hex, Product } from "../../domain/model.ts";
+import type { Product } from "../../domain/catalogue/product.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
-import type { ProductsTable } from "../tables.ts";
 import { catalogueRepository } from "./catalogue.ts";
+import type { ProductsTable } from "./tables.ts";
 
 /** The products in SQL. */
 export function productsRepository(database: Pick<Database, "read" | "write">): Products {

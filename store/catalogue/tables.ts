@@ -1,5 +1,3 @@
-/** What batches refer to, and what was drawn up of them. */
-
 export interface ProductsTable {
   id: string;
   name: string;
@@ -23,16 +21,4 @@ export interface FarmsTable {
   owner_id: number;
   created_at: number;
   updated_at: number;
-}
-
-/** Certificates that were drawn up: an index to lines on chain, which alone tell whether one counts. */
-export interface CertificatesTable {
-  number: string;
-  batch_id: string;
-  /** Of the PDF. */
-  sha256: string;
-  account_id: number;
-  /** The address whose line attests it. */
-  actor: string;
-  issued_at: number;
 }

@@ -1,10 +1,10 @@
 import type { Selectable } from "kysely";
 import type { Certificates, DrawnCertificate } from "../../domain/certificates/ports.ts";
-import type { Hex } from "../../domain/model.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import { repeatedColumn } from "../shared/conflicts.ts";
-import type { CertificatesTable } from "../tables.ts";
+import type { CertificatesTable } from "./tables.ts";
 
 /** The index of certificates in SQL. */
 export function certificatesRepository({ read, write }: Pick<Database, "read" | "write">): Certificates {

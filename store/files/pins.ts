@@ -1,8 +1,8 @@
 import { type Selectable, sql } from "kysely";
 import type { Pin, PinState, Pins } from "../../domain/files/ipfs.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
-import type { PinsTable } from "../tables.ts";
+import type { PinsTable } from "./tables.ts";
 
 /** When nothing has to be looked at any more: never. */
 const NEVER = Number.MAX_SAFE_INTEGER;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ExpressionBuilder, sql, type Transaction } from "kysely";
 import type { StoredFiles } from "../../domain/files/stored-files.ts";
 import { RESERVATION_LIFETIME } from "../../domain/files/upload-quota.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import { storageUse } from "./storage-use.ts";

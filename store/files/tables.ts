@@ -1,4 +1,3 @@
-/** Files, on their way in and where they are named. */
 import type { Generated } from "kysely";
 
 /** Files that were brought, and documents that were written: what may have to be taken away. */
@@ -44,26 +43,6 @@ export interface DocumentsTable {
 export interface DocumentFilesTable {
   sha256: string;
   digest: string;
-}
-
-/** Files that were announced. */
-export interface UploadsPendingTable {
-  id: string;
-  account_id: number;
-  filename: string | null;
-  media_type: string;
-  size: number;
-  sha256: string;
-  restricted: number;
-  part_size: number;
-  /** What the storage calls the upload. */
-  handle: string | null;
-  state: string;
-  /** 1 if whoever announced it had neither a role nor an approval then. */
-  unapproved: Generated<number>;
-  created_at: number;
-  expires_at: number;
-  stored_at: number | null;
 }
 
 /** Which record names which file: kept by triggers on `records`. */

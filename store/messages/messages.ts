@@ -1,15 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type Selectable, sql, type Transaction } from "kysely";
-import type {
-  Mailbox,
-  Message,
-  NewMessage,
-  OutgoingMessage,
-  OutgoingMessages,
-  Sealer,
-} from "../../domain/messages/messenger.ts";
+import type { Mailbox, Sealer } from "../../domain/messages/mailbox.ts";
+import type { Message } from "../../domain/messages/messenger.ts";
+import type { NewMessage, OutgoingMessage, OutgoingMessages } from "../../domain/messages/outgoing-messages.ts";
 import type { Database } from "../database.ts";
-import type { OutgoingMessagesTable, Tables } from "../tables.ts";
+import type { Tables } from "../tables.ts";
+import type { OutgoingMessagesTable } from "./tables.ts";
 
 /** How many messages a mailbox keeps. */
 const MAILBOX_SIZE = 200;

@@ -1,9 +1,10 @@
 import type { Kysely, Selectable } from "kysely";
-import type { Sealer } from "../../domain/messages/messenger.ts";
+import type { Sealer } from "../../domain/messages/mailbox.ts";
 import type { Alert, AlertKind, AlertLog, Problem } from "../../domain/monitoring/alerts.ts";
 import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";
-import type { AlertsTable, Tables } from "../tables.ts";
+import type { Tables } from "../tables.ts";
+import type { AlertsTable } from "./tables.ts";
 
 /** Alerts in SQL: what was told is known to the next process too. */
 export function alertLog({ read, write }: Pick<Database, "read" | "write">, sealer: Sealer): AlertLog {

@@ -1,4 +1,3 @@
-/** What is wrong with this installation, and who is to be told. */
 import type { Generated } from "kysely";
 
 /** One row a problem that lasts. */
@@ -32,4 +31,16 @@ export interface AlertWatchTable {
   holder: string;
   until: number;
   position: string;
+}
+
+/** Calls of the last day, ours and those of systems outside, for monitoring. */
+export interface CallsTable {
+  /** The system that was called; null for a request to this server. */
+  integration: string | null;
+  /** The route's pattern; of an outgoing call the operation. */
+  endpoint: string;
+  at: number;
+  milliseconds: number;
+  /** `succeeded`, `refused`, `failed`, `rejected`. */
+  outcome: string;
 }

@@ -1,9 +1,9 @@
 /** What the mirror says of the outbox's operations. */
 import { sql } from "kysely";
-import type { Hex } from "../../domain/model.ts";
 import type { OperationProof } from "../../domain/operations/operation-log.ts";
 import type { Act, OperationState } from "../../domain/operations/outbox.ts";
 import { failpoint } from "../../domain/shared/failpoint.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { type Role, roleConstant, roleSet } from "../../domain/shared/roles.ts";
 import { keccak256Text } from "../../proof/hash.ts";
 import type { Database } from "../database.ts";

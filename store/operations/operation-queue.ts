@@ -1,6 +1,7 @@
 /** The outbox's sending side in SQL. */
-import type { Hex } from "../../domain/model.ts";
+
 import type { OpenTransaction, OperationQueue } from "../../domain/operations/operation-log.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import { type Executor, operationsOf, selectOperations } from "./operation-rows.ts";
 

@@ -1,9 +1,9 @@
 /** How operations are read from their rows. */
 import type { Kysely, Transaction } from "kysely";
-import type { Hex } from "../../domain/model.ts";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import type { Act, OperationState, TypedData } from "../../domain/operations/outbox.ts";
 import type { ErrorCode } from "../../domain/shared/errors.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Tables } from "../tables.ts";
 
 /** A connection, or a transaction on it. */

@@ -1,6 +1,7 @@
 /** The outbox's durable memory in SQL. */
-import type { Hex } from "../../domain/model.ts";
+
 import type { OperationIntake, OperationLog } from "../../domain/operations/operation-log.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import { operationProof } from "./operation-proof.ts";
 import { operationQueue } from "./operation-queue.ts";

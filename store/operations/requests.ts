@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { Idempotency } from "../../domain/operations/outbox.ts";
-import type { Requests, Uploads } from "../../domain/operations/requests.ts";
+import type { Requests } from "../../domain/operations/requests.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
@@ -71,33 +71,4 @@ async function keepRequest(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-/** Who brought which file. */
-export function uploadsRepository({ read, write }: Pick<Database, "read" | "write">): Uploads {
-  return {
-    async remember({ accountId, sha256, size, unapproved, at }) {
-      await write
-        .insertInto("uploads")
-        .values(({ selectFrom, fn, val }) => ({
-          account_id: accountId,
-          sha256,
-          created_at: at.getTime(),
-          size,
-          named: fn.coalesce(selectFrom("files").select("named").where("sha256", "=", sha256), val(0)),
-          unapproved: unapproved ? 1 : 0,
-        }))
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    },
-    async has(accountId, sha256) {
-      const row = await read
-        .selectFrom("uploads")
-        .select("sha256")
-        .where("account_id", "=", accountId)
-        .where("sha256", "=", sha256)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
-  };
 }

@@ -1,4 +1,3 @@
-/** What is on its way out: acts to the chain, and messages. */
 import type { Generated } from "kysely";
 
 /** The outbox: one row an accepted write. */
@@ -58,37 +57,12 @@ export interface TransactionOperationsTable {
   operation_id: string;
 }
 
-/** Messages that wait to be sent. */
-export interface OutgoingMessagesTable {
-  number: Generated<number>;
-  id: string;
-  /** The message, encrypted. */
-  sealed: string;
-  attempts: number;
-  not_before: number;
-  expires_at: number;
-}
-
-/** Messages of a development instance, for its developer. */
-export interface MailboxTable {
-  number: Generated<number>;
-  /** JSON of the message. */
-  message: string;
-  created_at: number;
-}
-
-/** WeChat messages that were sent, or were to be. */
-export interface MessageLogTable {
-  id: string;
+/** What requests with an idempotency key made, where it was no operation. */
+export interface RequestsTable {
   account_id: number;
-  template_id: string;
-  page: string | null;
-  /** `sending`, `sent`, `refused`, `failed`, `unconfirmed`. */
-  state: string;
-  /** WeChat's name for it. */
-  message_id: string | null;
-  /** Why it was not sent, or is not known to be. */
-  reason: string | null;
+  idempotency_key: string;
+  request_hash: string;
+  /** The name of what was made. */
+  made: string;
   created_at: number;
-  updated_at: number;
 }

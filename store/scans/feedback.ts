@@ -2,8 +2,8 @@ import type { Selectable } from "kysely";
 import type { Feedback, Feedbacks } from "../../domain/scans/ports.ts";
 import { isoDay } from "../../domain/shared/time.ts";
 import type { Database } from "../database.ts";
-import type { FeedbackTable } from "../tables.ts";
 import { bounds } from "./statistics.ts";
+import type { FeedbackTable } from "./tables.ts";
 
 /** What shoppers said, in SQL. */
 export function feedbackRepository({ read, write }: Pick<Database, "read" | "write">): Feedbacks {

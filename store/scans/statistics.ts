@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
-import type { Hex } from "../../domain/model.ts";
 import type { Device, ScanStatistics, TimeRange } from "../../domain/scans/ports.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Tables } from "../tables.ts";
 
 /** The moments of a range as milliseconds, wide enough for any where it is open. */

@@ -1,4 +1,3 @@
-/** Who looked, and how calls went: for statistics. */
 import type { Generated } from "kysely";
 
 /** Looks of people at batches' public pages: nothing here tells who they are. */
@@ -15,14 +14,6 @@ export interface ScansTable {
   device: string;
   /** In seconds; null until it is told. */
   duration: number | null;
-}
-
-/** Downloads of certificates. */
-export interface CertificateDownloadsTable {
-  batch_id: string;
-  /** The certificate's. */
-  number: string;
-  at: number;
 }
 
 /** What shoppers said of batches; one a visitor, batch and day. */
@@ -42,16 +33,4 @@ export interface VisitorSaltTable {
   id: number;
   day: string;
   salt: string;
-}
-
-/** Calls of the last day, ours and those of systems outside, for monitoring. */
-export interface CallsTable {
-  /** The system that was called; null for a request to this server. */
-  integration: string | null;
-  /** The route's pattern; of an outgoing call the operation. */
-  endpoint: string;
-  at: number;
-  milliseconds: number;
-  /** `succeeded`, `refused`, `failed`, `rejected`. */
-  outcome: string;
 }

@@ -1,4 +1,4 @@
-import type { Sealer } from "../../domain/messages/messenger.ts";
+import type { Sealer } from "../../domain/messages/mailbox.ts";
 import type { ResetCodes } from "../../domain/sessions/ports.ts";
 import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";

@@ -1,9 +1,9 @@
 import type { Selectable, Updateable } from "kysely";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { PendingUpload, PendingUploads, UploadState } from "../../domain/uploads/pending-uploads.ts";
 import type { Database } from "../database.ts";
 import { storageUse } from "../files/storage-use.ts";
-import type { UploadsPendingTable } from "../tables.ts";
+import type { UploadsPendingTable } from "./tables.ts";
 
 /** Uploads that were announced. */
 export function pendingUploadsRepository({ read, write }: Pick<Database, "read" | "write">): PendingUploads {

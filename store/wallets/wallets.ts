@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
-import type { Account, Hex } from "../../domain/model.ts";
+import type { Account } from "../../domain/accounts/account.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { WalletBinding, WalletBindings } from "../../domain/wallets/ports.ts";
 import { accountOf } from "../accounts/accounts.ts";
 import type { Database } from "../database.ts";

@@ -3,7 +3,8 @@ import type { OrderReason } from "../../domain/orders/order-reasons.ts";
 import { type LoggedMessage, type MessageLog, type MessageState, SENDING_ENDS } from "../../domain/wechat/ports.ts";
 import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
-import type { MessageLogTable, Tables } from "../tables.ts";
+import type { Tables } from "../tables.ts";
+import type { MessageLogTable } from "./tables.ts";
 
 /** The log of WeChat messages in SQL. */
 export function messageLogRepository({ read, write }: Pick<Database, "read" | "write">): MessageLog {

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Account } from "../../domain/model.ts";
+import type { Account } from "../../domain/accounts/account.ts";
 import type { WechatIdentities, WechatProfile } from "../../domain/wechat/ports.ts";
 import { accountOf, insertAccount } from "../accounts/accounts.ts";
 import type { Database } from "../database.ts";

@@ -3,7 +3,7 @@ import { getAddress, hexlify, Interface, id, JsonRpcProvider, Result, randomByte
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type HandOver, VERBS } from "../../chain/acts.ts";
 import { type LandedAct, type SignedAct, traceClient } from "../../chain/client.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { traceAbi } from "../../proof/abi.ts";
 import { digest, startActors, tomorrow } from "./support.ts";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { HandOver } from "../../chain/acts.ts";
 import { TraceError } from "../../chain/client.ts";
 import { EXPLAINED_ERRORS, errorMessage } from "../../chain/error-messages.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { traceAbi } from "../../proof/abi.ts";
 import { digest, startActors, tomorrow } from "./support.ts";
 

@@ -11,7 +11,7 @@ import { refusalOf } from "../../chain/contract-errors.ts";
 import type { RpcLog } from "../../chain/rpc.ts";
 import { typedData } from "../../chain/typed-data.ts";
 import { TEST_DEPTH, TEST_SEED } from "../../config/test-depth.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { ROLES, roleConstant } from "../../domain/shared/roles.ts";
 import { decodeLog, encodeLog } from "../../proof/codec.ts";
 import { nextHead } from "../../proof/head.ts";

@@ -1,7 +1,7 @@
 /** What the tests of the TypeScript client share: a chain, its actors, and a client for each. */
 import { hexlify, id, randomBytes } from "ethers";
 import { type TraceClient, traceClient } from "../../chain/client.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Role } from "../../domain/shared/roles.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 

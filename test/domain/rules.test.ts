@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Account } from "../../domain/accounts/account.ts";
 import { createBatchInput } from "../../domain/batches/create-batch.ts";
 import { EVENT_TYPES, kindOfType, stageOf } from "../../domain/events/event-types.ts";
 import { digestOfUrl } from "../../domain/files/attachments.ts";
 import { cidOf } from "../../domain/files/cid.ts";
 import { checkMediaType } from "../../domain/files/media-types.ts";
-import type { Account, Hex } from "../../domain/model.ts";
 import { KINDS } from "../../domain/records/kinds.ts";
 import { mayRead } from "../../domain/roles/may-read.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { parseInput } from "../../domain/shared/input.ts";
 import { unitCode } from "../../domain/shared/quantity.ts";
 import { roleSet } from "../../domain/shared/roles.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { hexlify, id } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Rpc, RpcLog } from "../../chain/rpc.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { syncOptions } from "../../indexer/run.ts";
 import { announcedObjects } from "../../integrations/objects/announced.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";

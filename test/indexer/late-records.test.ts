@@ -2,7 +2,7 @@
 import { encodeBytes32String, hexlify, id, randomBytes } from "ethers";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { FileStore } from "../../domain/files/file-store.ts";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { announcedObjects } from "../../integrations/objects/announced.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
 import { sealDocument } from "../../proof/document.ts";

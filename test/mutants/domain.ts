@@ -54,14 +54,14 @@ export const domain: readonly Mutant[] = [
   ),
   guard(
     changes,
-    "roles/may-read.ts",
+    "batches/redaction.ts",
     "line.original ? line.chain.actor : batch.custodian",
     "batch.custodian",
     "a carrier reads its own restricted step through the API",
   ),
   guard(
     reading,
-    "roles/may-read.ts",
+    "batches/redaction.ts",
     "line.original ? line.chain.actor : batch.custodian",
     "line.chain.actor",
     "repeating another's digest does not open its record",

@@ -3,8 +3,8 @@ import { HDNodeWallet } from "ethers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningOutbox, startOutbox } from "../../chain/outbox/index.ts";
 import { RpcUnavailable, rpcOf } from "../../chain/rpc.ts";
-import type { Hex } from "../../domain/model.ts";
 import type { Operation, TypedData } from "../../domain/operations/outbox.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { ACCOUNT, type Bench, create, digest, newCode, record, startBench } from "./support/bench.ts";
 
 const wallet = HDNodeWallet.createRandom();

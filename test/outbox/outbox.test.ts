@@ -1,7 +1,7 @@
 import { type Contract, encodeBytes32String, hexlify, id, JsonRpcProvider, randomBytes, Transaction } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Hex } from "../../domain/model.ts";
 import type { Act } from "../../domain/operations/outbox.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { startWorld, type World } from "../support/world.ts";
 
 const PATIENCE = 30_000;

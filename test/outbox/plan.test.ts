@@ -3,8 +3,8 @@ import { HDNodeWallet } from "ethers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { planOf } from "../../chain/outbox/plan.ts";
 import { proposal } from "../../chain/outbox/proposals.ts";
-import type { Hex } from "../../domain/model.ts";
 import type { LineAct } from "../../domain/operations/outbox.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { batchId } from "../../proof/hash.ts";
 import { type Bench, create, grant, newCode, record, startBench } from "./support/bench.ts";
 

@@ -1,7 +1,7 @@
 /** What the mirror proves of operations: that they are done, or not any more. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Hex } from "../../domain/model.ts";
 import type { LineAct } from "../../domain/operations/outbox.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { keccak256Text } from "../../proof/hash.ts";
 import { operationProof } from "../../store/operations/operation-proof.ts";
 import { type Bench, create, digest, grant, newCode, record, startBench } from "./support/bench.ts";

@@ -1,6 +1,6 @@
 /** What the outbox has written down of transactions, and which operations go into the next one. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Hex } from "../../domain/model.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { type Bench, create, digest, newCode, record, startBench } from "./support/bench.ts";
 
 let bench: Bench;

@@ -2,8 +2,8 @@
 import { Contract, ContractFactory, encodeBytes32String, HDNodeWallet, id, JsonRpcProvider, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { createRpc, type Rpc } from "../../chain/rpc.ts";
-import type { Hex } from "../../domain/model.ts";
 import { INITIAL_KIND_ROLES } from "../../domain/records/kinds.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { type Role, roleConstant } from "../../domain/shared/roles.ts";
 import { traceAbi } from "../../proof/abi.ts";
 

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import canonicalize from "canonicalize";
+import type { Account } from "../../domain/accounts/account.ts";
 import { DEFAULT_UPLOAD_LIMITS } from "../../domain/files/upload-quota.ts";
-import type { Account } from "../../domain/model.ts";
 import type { Context, Services } from "../../domain/services.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 import { type Role, roleSet } from "../../domain/shared/roles.ts";
@@ -16,7 +16,8 @@ import { administratorsRepository } from "../../store/accounts/administrators.ts
 import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
 import { storedFilesRepository } from "../../store/files/stored-files.ts";
-import { requestsRepository, uploadsRepository } from "../../store/operations/requests.ts";
+import { uploadsRepository } from "../../store/files/uploaders.ts";
+import { requestsRepository } from "../../store/operations/requests.ts";
 import { resetCodesRepository } from "../../store/sessions/reset-codes.ts";
 import { pendingUploadsRepository } from "../../store/uploads/pending-uploads.ts";
 import { temporaryFolder } from "./folder.ts";

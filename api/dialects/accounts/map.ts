@@ -1,4 +1,4 @@
-import type { Account } from "../../../domain/model.ts";
+import type { Account } from "../../../domain/accounts/account.ts";
 import type { SessionTokens } from "../../../domain/sessions/open-session.ts";
 import { invalid } from "../../../domain/shared/errors.ts";
 import { isoTime } from "../../../domain/shared/time.ts";

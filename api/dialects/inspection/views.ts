@@ -1,9 +1,12 @@
+import type { Account } from "../../../domain/accounts/account.ts";
+import type { Batch } from "../../../domain/batches/batch.ts";
 import { metadataOf } from "../../../domain/batches/batch-metadata.ts";
 import type { BatchStory } from "../../../domain/batches/get-batch.ts";
 import { attachmentUrl } from "../../../domain/files/attachments.ts";
-import type { Account, Batch, ChainReference, Hex } from "../../../domain/model.ts";
 import type { Operation } from "../../../domain/operations/outbox.ts";
 import type { Entry } from "../../../domain/records/entries.ts";
+import type { ChainReference } from "../../../domain/records/line.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { lineIdOf, traceIdOf, userIdOf } from "../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../domain/shared/time.ts";
 import { checksumAddress } from "../../http/eip55.ts";

@@ -1,5 +1,5 @@
-import type { Hex } from "../../../domain/model.ts";
 import type { Operation } from "../../../domain/operations/outbox.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { unixSeconds } from "../../../domain/tomatoes/day.ts";
 import { tomatoIdOf } from "../../../domain/tomatoes/known-tomato.ts";
 import type { Tomato } from "../../../domain/tomatoes/query-tomato.ts";

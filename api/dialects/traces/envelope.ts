@@ -1,7 +1,8 @@
 /** The success envelopes of the traces document. */
-import type { Page } from "../../../domain/catalogue/ports.ts";
+
 import type { Operation } from "../../../domain/operations/outbox.ts";
 import type { Written } from "../../../domain/operations/writing.ts";
+import type { Page } from "../../../domain/shared/page.ts";
 import type { RequestContext } from "../../http/env.ts";
 import { operationView } from "./views/operation.ts";
 

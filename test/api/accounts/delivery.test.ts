@@ -5,9 +5,9 @@ import {
   type Message,
   MessageRefused,
   type Messenger,
-  type OutgoingMessages,
   type Sms,
 } from "../../../domain/messages/messenger.ts";
+import type { OutgoingMessages } from "../../../domain/messages/outgoing-messages.ts";
 import { DomainError } from "../../../domain/shared/errors.ts";
 import { startDelivery } from "../../../integrations/messages/delivery.ts";
 import { aesSealer } from "../../../integrations/messages/sealer.ts";

@@ -2,9 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { type ServerType, serve } from "@hono/node-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Account } from "../../../domain/accounts/account.ts";
 import type { PartAddress } from "../../../domain/files/file-store.ts";
 import { signAttachmentUrl } from "../../../domain/files/sign-attachment-url.ts";
-import type { Account } from "../../../domain/model.ts";
 import { announceUpload } from "../../../domain/uploads/announce-upload.ts";
 import { STORAGES, type Storage } from "../../integrations/objects/support/storages.ts";
 import { type Api, sha256, startApi } from "../support/api.ts";

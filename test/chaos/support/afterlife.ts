@@ -1,5 +1,5 @@
 /** What becomes of transactions whose blocks a reorganisation takes away. */
-import type { Hex } from "../../../domain/model.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import type { Random } from "./random.ts";
 
 /** A transaction that was in a block. */

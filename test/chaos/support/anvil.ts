@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { createRpc, quantity } from "../../../chain/rpc.ts";
-import type { Hex } from "../../../domain/model.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { anvilBinary, LOCAL_CHAIN_ID, tryPort } from "../../../scripts/start/local-chain.ts";
 import { afterlifeOf, type DroppedTransaction } from "./afterlife.ts";
 import { createGate } from "./gate.ts";

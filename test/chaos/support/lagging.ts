@@ -1,6 +1,6 @@
 /** What a node answers that is some blocks behind, the same in all that it is asked. */
 import { quantity } from "../../../chain/rpc.ts";
-import type { Hex } from "../../../domain/model.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { FINAL_DEPTH } from "./anvil.ts";
 
 /** Asks the real node. Throws what the node answers as an error. */

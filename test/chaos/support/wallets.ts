@@ -2,7 +2,7 @@
 import { HDNodeWallet, hexlify, randomBytes } from "ethers";
 import type { ContractAct } from "../../../chain/acts.ts";
 import { directCall } from "../../../chain/calls.ts";
-import type { Hex } from "../../../domain/model.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import type { Anvil } from "./anvil.ts";
 import { count, type Ledger } from "./ledger.ts";
 import type { Random } from "./random.ts";

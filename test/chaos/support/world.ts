@@ -5,8 +5,8 @@ import { Contract, ContractFactory, encodeBytes32String, id, JsonRpcProvider, Ze
 import hre from "hardhat";
 import { writeDeployment } from "../../../chain/deployment.ts";
 import { openKeystore } from "../../../chain/keystore.ts";
-import type { Hex } from "../../../domain/model.ts";
 import { INITIAL_KIND_ROLES } from "../../../domain/records/kinds.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { roleConstant } from "../../../domain/shared/roles.ts";
 import { traceAbi } from "../../../proof/abi.ts";
 import { LOCAL_CHAIN_ID, tryPort } from "../../../scripts/start/local-chain.ts";

@@ -1,8 +1,7 @@
 /** Random acts, the same for the same seed: mostly such as may succeed, and now and then any other. */
 import { encodeBytes32String, id, keccak256, toUtf8Bytes } from "ethers";
-import type { ContractAct, Verb } from "../../../chain/acts.ts";
-import { VERBS } from "../../../chain/acts.ts";
-import type { Hex } from "../../../domain/model.ts";
+import { type ContractAct, VERBS, type Verb } from "../../../chain/acts.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { leftOf, type Model, type ModelBatch, ZERO } from "./state.ts";
 
 /** A source of numbers below a limit. */

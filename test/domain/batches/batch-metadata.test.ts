@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Batch } from "../../../domain/batches/batch.ts";
 import { fieldsOfMetadata, type Metadata, metadataOf } from "../../../domain/batches/batch-metadata.ts";
-import type { Batch } from "../../../domain/model.ts";
 import { isoTime } from "../../../domain/shared/time.ts";
 
 const now = () => new Date("2025-06-01T12:00:00Z");

@@ -1,10 +1,10 @@
 /** GTINs, and what labels say of any batch. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Batch } from "../../../domain/batches/batch.ts";
 import { BATCH_CODE } from "../../../domain/batches/batch-code.ts";
 import { gtin14 } from "../../../domain/catalogue/gtin.ts";
 import { digitalLinkOf, isLot, labelAddress, qrCodeUrl } from "../../../domain/labels/digital-link.ts";
-import type { Batch } from "../../../domain/model.ts";
 import { recordDocumentSchema } from "../../../domain/records/record-document.ts";
 import type { Services } from "../../../domain/services.ts";
 import { gs1DigitalLinks } from "../../../integrations/gs1/digital-links.ts";

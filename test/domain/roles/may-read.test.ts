@@ -1,7 +1,10 @@
 /** Who is shown what is restricted, line by line. */
 import { expect, test } from "vitest";
-import type { Account, Batch, Line } from "../../../domain/model.ts";
-import { batchFor, linesFor, mayRead, PUBLIC, type Reader, readsAll } from "../../../domain/roles/may-read.ts";
+import type { Account } from "../../../domain/accounts/account.ts";
+import type { Batch } from "../../../domain/batches/batch.ts";
+import { batchFor, linesFor } from "../../../domain/batches/redaction.ts";
+import type { Line } from "../../../domain/records/line.ts";
+import { mayRead, PUBLIC, type Reader, readsAll } from "../../../domain/roles/may-read.ts";
 import { ROLES, type Role, roleSet } from "../../../domain/shared/roles.ts";
 
 const reader = (address: string, ...roles: Role[]): Reader => ({

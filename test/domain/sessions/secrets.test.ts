@@ -1,6 +1,6 @@
 /** What only the right secret opens, each guard by itself. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Account } from "../../../domain/model.ts";
+import type { Account } from "../../../domain/accounts/account.ts";
 import type { Services } from "../../../domain/services.ts";
 import type { Sessions } from "../../../domain/sessions/ports.ts";
 import { refreshSession } from "../../../domain/sessions/refresh-session.ts";

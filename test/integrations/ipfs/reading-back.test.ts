@@ -3,7 +3,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Objects } from "../../../domain/files/objects.ts";
-import type { Hex } from "../../../domain/model.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { sha256Hex } from "../../../proof/hash.ts";
 import { unlike } from "../../support/ipfs.ts";
 import { type IpfsStore, publicly, startIpfsStore } from "./support/store.ts";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import S3rver from "@20minutes/s3rver";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Hex } from "../../../domain/model.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { s3Objects } from "../../../integrations/objects/s3.ts";
 import { parseS3Location } from "../../../integrations/objects/s3-location.ts";
 import { temporaryFolder } from "../../support/folder.ts";

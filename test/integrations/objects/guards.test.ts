@@ -4,7 +4,7 @@ import { mkdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { BroughtPart, StagedFile } from "../../../domain/files/stage.ts";
-import type { Hex } from "../../../domain/model.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { readVerified, type Source, verifiedReader } from "../../../integrations/objects/reading.ts";
 import { checkFacts, sizeOfPart } from "../../../integrations/objects/staged.ts";
 import { writeOnce } from "../../../integrations/objects/write-once.ts";

@@ -10,7 +10,6 @@ import { type Keys, openKeystore } from "../../../chain/keystore.ts";
 import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import type { SenderOptions } from "../../../chain/outbox/sender.ts";
 import { quantity, RpcError, rpcOf } from "../../../chain/rpc.ts";
-import type { Hex } from "../../../domain/model.ts";
 import type {
   LoggedOperation,
   MirrorPosition,
@@ -18,6 +17,7 @@ import type {
   SignedScope,
 } from "../../../domain/operations/operation-log.ts";
 import type { Act, LineAct } from "../../../domain/operations/outbox.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 import { batchId } from "../../../proof/hash.ts";
 import { type Database, migrate, openDatabase } from "../../../store/database.ts";

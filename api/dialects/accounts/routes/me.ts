@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { signedIn } from "../../../../domain/operations/writing.ts";
+import { signedIn } from "../../../../domain/shared/require-account.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

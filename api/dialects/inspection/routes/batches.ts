@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { createMetadataBatch } from "../../../../domain/batches/create-metadata-batch.ts";
 import { getBatch } from "../../../../domain/batches/get-batch.ts";
-import { signedIn } from "../../../../domain/operations/writing.ts";
+import { signedIn } from "../../../../domain/shared/require-account.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";

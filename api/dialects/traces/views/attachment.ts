@@ -1,5 +1,5 @@
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
-import type { ObjectInfo } from "../../../../domain/model.ts";
+import type { ObjectInfo } from "../../../../domain/files/object-info.ts";
 
 /** A file that was stored. */
 export function attachmentView(info: ObjectInfo, publicUrl: string) {

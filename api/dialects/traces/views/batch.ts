@@ -1,8 +1,8 @@
+import type { Batch } from "../../../../domain/batches/batch.ts";
 import { statusOf } from "../../../../domain/batches/batch-status.ts";
 import type { ListedBatch } from "../../../../domain/batches/list-batches.ts";
 import type { Revision } from "../../../../domain/events/list-revisions.ts";
 import { qrCodeUrl } from "../../../../domain/labels/digital-link.ts";
-import type { Batch } from "../../../../domain/model.ts";
 import { lineIdOf, traceIdOf } from "../../../../domain/shared/identifiers.ts";
 import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";

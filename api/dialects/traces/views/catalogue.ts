@@ -1,5 +1,6 @@
+import type { Farm } from "../../../../domain/catalogue/farm.ts";
+import type { Product } from "../../../../domain/catalogue/product.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
-import type { Farm, Product } from "../../../../domain/model.ts";
 import { userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 

@@ -1,8 +1,11 @@
 /** What several views of this dialect share. */
+
+import type { Account } from "../../../../domain/accounts/account.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
-import type { Account, ChainReference, Hex } from "../../../../domain/model.ts";
 import type { Entry } from "../../../../domain/records/entries.ts";
+import type { ChainReference } from "../../../../domain/records/line.ts";
 import type { Attachment, Link } from "../../../../domain/records/record-document.ts";
+import type { Hex } from "../../../../domain/shared/hex.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
 
 /** Who acted, by address. */

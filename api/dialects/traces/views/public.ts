@@ -1,9 +1,9 @@
+import type { Batch } from "../../../../domain/batches/batch.ts";
 import { statusOf } from "../../../../domain/batches/batch-status.ts";
 import type { PublicJourney } from "../../../../domain/batches/public-journey.ts";
 import { isCertification } from "../../../../domain/certificates/certificate-content.ts";
 import { stageOf } from "../../../../domain/events/event-types.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
-import type { Batch } from "../../../../domain/model.ts";
 import { type Entry, inStoryOrder } from "../../../../domain/records/entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { isoDay, isoTime } from "../../../../domain/shared/time.ts";

@@ -1,4 +1,4 @@
-import type { Account } from "../../../../domain/model.ts";
+import type { Account } from "../../../../domain/accounts/account.ts";
 import { userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";

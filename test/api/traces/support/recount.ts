@@ -1,7 +1,7 @@
 /** Looks, downloads and ratings at random, and a plain count of them: what the database's statistics have to be. */
 
-import type { Hex } from "../../../../domain/model.ts";
 import type { Device, Scan } from "../../../../domain/scans/ports.ts";
+import type { Hex } from "../../../../domain/shared/hex.ts";
 
 const DAY = 24 * 3_600_000;
 

@@ -1,7 +1,7 @@
 /** What the tests of statistics have in common: a batch, a clock of their own, and looks by people of any country. */
 import pino from "pino";
 import { createApp } from "../../../../api/app.ts";
-import type { Hex } from "../../../../domain/model.ts";
+import type { Hex } from "../../../../domain/shared/hex.ts";
 import { type Api, clientOf, NO_LIMITS } from "../../support/api.ts";
 
 /** User agents as they are sent. */

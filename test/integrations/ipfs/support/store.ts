@@ -4,7 +4,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { composeIpfs, type IpfsParts, type RunningIpfs } from "../../../../api/compose/ipfs.ts";
 import type { FileStore } from "../../../../domain/files/file-store.ts";
-import type { Hex } from "../../../../domain/model.ts";
+import type { Hex } from "../../../../domain/shared/hex.ts";
 import { IPFS_GUARD } from "../../../../integrations/ipfs/node.ts";
 import { diskObjects } from "../../../../integrations/objects/disk.ts";
 import { createGuard } from "../../../../integrations/outgoing/guard.ts";

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { FileAddresses, SignedPart } from "../../../../domain/files/file-store.ts";
 import type { BroughtPart, StagedFile } from "../../../../domain/files/stage.ts";
-import type { Hex } from "../../../../domain/model.ts";
+import type { Hex } from "../../../../domain/shared/hex.ts";
 import { sizeOfPart } from "../../../../integrations/objects/staged.ts";
 import type { AnyStorage } from "./storages.ts";
 

@@ -1,0 +1,25 @@
+import type { ChainReference, Visibility } from "../records/line.ts";
+import type { BatchDescription } from "../records/record-document.ts";
+import type { Hex } from "../shared/hex.ts";
+
+/** A batch, as the mirror has it. */
+export interface Batch {
+  readonly id: Hex;
+  readonly code: string;
+  readonly unit: string;
+  /** What remains, in thousandths of the unit. */
+  readonly quantity: bigint;
+  readonly custodian: Hex;
+  readonly seq: number;
+  readonly head: Hex;
+  /** Where it stands on chain. */
+  readonly status: "active" | "recalled" | "withdrawn";
+  readonly verdict: "pass" | "fail" | null;
+  /** What its creator said of it, as last amended; null while the document is missing or erased. */
+  readonly description: BatchDescription | null;
+  /** Whether the public may see the description. */
+  readonly visibility: Visibility;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly chain: ChainReference;
+}

@@ -1,0 +1,45 @@
+import type { Hex } from "../shared/hex.ts";
+import type { EventArguments } from "./event-arguments.ts";
+import type { LineEvent } from "./kinds.ts";
+import type { RecordDocument } from "./record-document.ts";
+
+/** How sure it is that a line stays where it is. */
+export type Finality = "pending" | "confirmed" | "final";
+
+/** Where a line stands on chain. */
+export interface ChainReference {
+  readonly batchId: Hex;
+  readonly seq: number;
+  readonly transactionHash: Hex;
+  readonly blockNumber: number;
+  readonly actor: Hex;
+  readonly digest: Hex;
+  readonly status: Finality;
+}
+
+/** Whether a record document or an attachment can be shown. */
+export type Visibility = "public" | "restricted" | "erased" | "missing";
+
+/** One line of a batch, as the mirror has it. */
+export interface Line {
+  readonly event: LineEvent;
+  /** Its number over the whole contract. */
+  readonly line: number;
+  readonly kind: string;
+  readonly timestamp: Date;
+  /** For an amendment: the line that it amends. */
+  readonly amended: number | null;
+  /** The event's values, as in a proof. */
+  readonly args: EventArguments;
+  /** The batch's head after this line. */
+  readonly head: Hex;
+  /** Null while it is missing or erased, if it is of no known format, or if it speaks of another batch or kind. */
+  readonly document: RecordDocument | null;
+  readonly visibility: Visibility;
+  /**
+   * Whether no earlier line of the contract has the same digest. Digests are public: whoever repeats another's did not
+   * thereby record its document.
+   */
+  readonly original: boolean;
+  readonly chain: ChainReference;
+}

@@ -1,0 +1,7 @@
+import type { Hex } from "../shared/hex.ts";
+
+/** Who has to do with a record: those who may read it when it is restricted (domain/roles/may-read.ts). */
+export interface RecordParties {
+  readonly recorder: Hex;
+  readonly custodian: Hex;
+}

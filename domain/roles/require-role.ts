@@ -1,0 +1,22 @@
+import type { Account } from "../accounts/account.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import { readerOf } from "./may-read.ts";
+
+/** Throws `forbidden` unless the account holds a role that may write this kind now. */
+export async function requireRole(
+  services: Services,
+  context: Context,
+  account: Account,
+  kind: string,
+  action: string,
+): Promise<void> {
+  const { mirror } = services;
+  // Whoever asks mostly acts as themselves: their roles are read once a request.
+  const isSelf = context.account?.address === account.address;
+  const [held, needed] = await Promise.all([
+    isSelf ? readerOf(services, context).then(({ roles }) => roles) : mirror.rolesOf(account.address),
+    mirror.kindRole(kind),
+  ]);
+  if ((held & needed) === 0) throw new DomainError("forbidden", `You do not have permission to ${action}`);
+}

@@ -1,0 +1,2 @@
+/** How a service outside stands. */
+export type ServiceHealth = "healthy" | "unhealthy" | "unconfigured";

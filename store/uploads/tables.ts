@@ -1,0 +1,21 @@
+import type { Generated } from "kysely";
+
+/** Files that were announced. */
+export interface UploadsPendingTable {
+  id: string;
+  account_id: number;
+  filename: string | null;
+  media_type: string;
+  size: number;
+  sha256: string;
+  restricted: number;
+  part_size: number;
+  /** What the storage calls the upload. */
+  handle: string | null;
+  state: string;
+  /** 1 if whoever announced it had neither a role nor an approval then. */
+  unapproved: Generated<number>;
+  created_at: number;
+  expires_at: number;
+  stored_at: number | null;
+}
