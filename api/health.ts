@@ -1,9 +1,9 @@
 /** What has to work for this instance to be well. */
 import type { ChainWatch } from "../chain/watch.ts";
 import type { FileStore } from "../domain/files/file-store.ts";
-import { held } from "../domain/shared/held.ts";
-import { inTime } from "../domain/shared/in-time.ts";
+import { memoizeAsync } from "../domain/shared/memoize-async.ts";
 import { FAULT_WORDS, storageFault } from "../domain/shared/storage-fault.ts";
+import { withTimeout } from "../domain/shared/with-timeout.ts";
 import type { Database } from "../store/database.ts";
 import type { HealthCheck, HealthChecks } from "./options.ts";
 
@@ -63,8 +63,8 @@ export function healthChecks({ database, objects, watch, pollInterval }: HealthP
       const head = await watch.head();
       return head === undefined ? { ok: false, detail: "does not answer" } : { ok: true, detail: `at block ${head}` };
     },
-    indexer: held(
-      () => inTime(PATIENCE + LEEWAY, indexer, { ok: false, detail: "does not answer" }),
+    indexer: memoizeAsync(
+      () => withTimeout(PATIENCE + LEEWAY, indexer, { ok: false, detail: "does not answer" }),
       () => 0,
     ),
     async database() {
@@ -75,9 +75,9 @@ export function healthChecks({ database, objects, watch, pollInterval }: HealthP
         return { ok: false, detail: wordsOf(error) };
       }
     },
-    writing: held(
+    writing: memoizeAsync(
       () =>
-        inTime(WRITE_PATIENCE, write, {
+        withTimeout(WRITE_PATIENCE, write, {
           ok: false,
           detail: "waits for its turn: another program holds the database, or many write",
         }),

@@ -30,7 +30,7 @@ import { settleAccountKeys } from "./compose/keys.ts";
 import { composeServices } from "./compose/services.ts";
 import { composeWatching } from "./compose/watching.ts";
 import { healthChecks } from "./health.ts";
-import { answerUnreadable } from "./unreadable.ts";
+import { answerMalformedRequests } from "./malformed-requests.ts";
 
 await runProcess(async (stopping) => {
   const settings = readSettings();
@@ -126,7 +126,7 @@ await runProcess(async (stopping) => {
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, ({ port }) =>
     logger.info({ port }, "the API listens"),
   );
-  answerUnreadable(server as Server, respondFor);
+  answerMalformedRequests(server as Server, respondFor);
   server.on("error", (error: NodeJS.ErrnoException) => {
     failed.reject(listeningError(error, settings) ?? error);
   });
@@ -148,7 +148,7 @@ await runProcess(async (stopping) => {
       await services.delivery.stop();
       await drivers.sms?.close();
       await services.outbox.stop();
-      await services.calls.flush();
+      await services.callLog.flush();
       await services.scans.flush();
       await database.close();
     },

@@ -1,6 +1,6 @@
-import { held } from "../domain/shared/held.ts";
 import type { Hex } from "../domain/shared/hex.ts";
-import { inTime } from "../domain/shared/in-time.ts";
+import { memoizeAsync } from "../domain/shared/memoize-async.ts";
+import { withTimeout } from "../domain/shared/with-timeout.ts";
 import type { Rpc } from "./rpc.ts";
 
 /** The chain as whoever watches the product sees it. Nothing here throws, and all of it is bounded in time. */
@@ -25,15 +25,15 @@ export interface ChainWatchOptions {
 /** Watch a chain: whoever asks at the same time, or soon after, shares the answer. */
 export function chainWatch(rpc: Rpc, relayer: string, options: ChainWatchOptions = {}): ChainWatch {
   const { patience = 2_000, headFor = 500, balanceFor = 60_000 } = options;
-  const answerOf = <T>(ask: () => Promise<T>) => inTime(patience, ask, undefined).catch(() => undefined);
+  const answerOf = <T>(ask: () => Promise<T>) => withTimeout(patience, ask, undefined).catch(() => undefined);
   const address = relayer.toLowerCase() as Hex;
   return {
     relayer: address,
-    head: held(
+    head: memoizeAsync(
       () => answerOf(() => rpc.blockNumber()),
       (number) => (number === undefined ? 0 : headFor),
     ),
-    balance: held(
+    balance: memoizeAsync(
       () => answerOf(async () => BigInt(await rpc.call<Hex>("eth_getBalance", [address, "latest"]))),
       (wei) => (wei === undefined ? 0 : balanceFor),
     ),

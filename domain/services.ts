@@ -14,13 +14,13 @@ import type { DigitalLinks } from "./labels/digital-links.ts";
 import type { LabelSheets } from "./labels/label-sheets.ts";
 import type { Mailbox } from "./messages/mailbox.ts";
 import type { Delivery } from "./messages/outgoing-messages.ts";
-import type { Calls } from "./monitoring/calls.ts";
+import type { CallLog } from "./monitoring/call-log.ts";
 import type { IntegrationName, Integrations } from "./monitoring/integrations.ts";
 import type { Outbox } from "./operations/outbox.ts";
 import type { Requests } from "./operations/requests.ts";
 import type { CompanyBindings, Erp } from "./orders/erp.ts";
 import type { RecordDocument } from "./records/record-document.ts";
-import type { Feedbacks, Lookers, Scans, Visitors } from "./scans/ports.ts";
+import type { Clients, Feedbacks, Scans, Visitors } from "./scans/ports.ts";
 import type { EmailVerifications, KeyedHash, ResetCodes, Sessions } from "./sessions/ports.ts";
 import type { Hex } from "./shared/hex.ts";
 import type { ServiceHealth } from "./shared/service-health.ts";
@@ -63,7 +63,7 @@ export interface Services {
   readonly messages: MessageLog;
   readonly erp: Erp;
   readonly companyBindings: CompanyBindings;
-  readonly calls: Calls;
+  readonly callLog: CallLog;
   /** The systems outside, as their calls stand. */
   readonly integrations: Integrations;
   /** Asks those of them that have no port of their own here and can be asked. Never throws. */
@@ -71,7 +71,7 @@ export interface Services {
   readonly uids: Uids;
   readonly certificates: Certificates;
   readonly certificateRenderer: CertificateRenderer;
-  readonly lookers: Lookers;
+  readonly clients: Clients;
   readonly visitors: Visitors;
   readonly scans: Scans;
   readonly feedback: Feedbacks;

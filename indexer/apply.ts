@@ -10,8 +10,8 @@ import { applyAdministration } from "./project-administration.ts";
 import { putBatch, stateOf } from "./project-batch.ts";
 import type { CursorRow, Statements } from "./statements.ts";
 
-/** A stretch of the chain, ready to be written. */
-export interface Stretch {
+/** A range of blocks, ready to be written. */
+export interface BlockRange {
   readonly facts: readonly Fact[];
   /** The documents that the facts name, as found in storage. */
   readonly records: ReadonlyMap<Hex, { readonly text: string | null; readonly visibility: Visibility }>;
@@ -24,14 +24,14 @@ export interface Stretch {
 }
 
 /** Another indexer wrote since this one last looked: this one must not go on. */
-export class LostRace extends Error {
-  override readonly name = "LostRace";
+export class CursorConflict extends Error {
+  override readonly name = "CursorConflict";
 }
 
 /** A line is missing: the node kept logs back. Nothing was written. */
 export class GapError extends Error {
   override readonly name = "GapError";
-  /** Whether it is the first line of the stretch that does not follow. */
+  /** Whether it is the first line of the range that does not follow. */
   readonly atStart: boolean;
 
   constructor(message: string, atStart: boolean) {
@@ -40,34 +40,34 @@ export class GapError extends Error {
   }
 }
 
-/** Write a stretch that begins where the cursor stands. Gives the cursor as it stands afterwards. */
-export function applyStretch(
+/** Write a range of blocks that begins where the cursor stands. Gives the cursor as it stands afterwards. */
+export function applyBlockRange(
   database: SQLite.Database,
   statements: Statements,
   cursor: CursorRow,
-  stretch: Stretch,
+  blockRange: BlockRange,
 ): CursorRow {
-  const line = lastLine(cursor.line, stretch.facts);
+  const line = lastLine(cursor.line, blockRange.facts);
   database
     .transaction(() => {
       // First of all: whoever lost the race must not get as far as a duplicate row.
-      moveCursor(statements, cursor, { ...stretch, line });
+      moveCursor(statements, cursor, { ...blockRange, line });
       failpoint("indexer:after-cursor");
-      for (const [digest, record] of stretch.records) {
+      for (const [digest, record] of blockRange.records) {
         statements.putRecord.run(digest, record.text, record.visibility);
       }
-      // Folded in memory and written once: a batch may have many lines in a stretch.
+      // Folded in memory and written once: a batch may have many lines in a range of blocks.
       const states = new Map<Hex, BatchState>();
-      for (const fact of stretch.facts) {
+      for (const fact of blockRange.facts) {
         if (fact.line) applyLine(statements, states, fact, fact.line);
         else applyAdministrationFact(statements, fact);
         failpoint("indexer:between-facts");
       }
       for (const state of states.values()) putBatch(statements, state);
-      const isMissing = [...stretch.records.values()].some(({ visibility }) => visibility === "missing");
+      const isMissing = [...blockRange.records.values()].some(({ visibility }) => visibility === "missing");
       if (isMissing) statements.enqueueMissing.run(cursor.line, line);
-      for (const block of stretch.blocks) statements.insertBlock.run(block.number, block.hash);
-      statements.deleteBlocksBefore.run(stretch.finalBlock);
+      for (const block of blockRange.blocks) statements.insertBlock.run(block.number, block.hash);
+      statements.deleteBlocksBefore.run(blockRange.finalBlock);
       failpoint("indexer:before-commit");
     })
     .immediate();
@@ -75,9 +75,9 @@ export function applyStretch(
   return {
     ...cursor,
     generation: cursor.generation + 1,
-    block_number: stretch.blockNumber,
-    block_hash: stretch.blockHash,
-    final_block: stretch.finalBlock,
+    block_number: blockRange.blockNumber,
+    block_hash: blockRange.blockHash,
+    final_block: blockRange.finalBlock,
     line,
   };
 }
@@ -110,7 +110,7 @@ export function moveCursor(
     line,
     generation: cursor.generation,
   });
-  if (changes !== 1) throw new LostRace("another indexer writes to this database");
+  if (changes !== 1) throw new CursorConflict("another indexer writes to this database");
 }
 
 function applyLine(statements: Statements, states: Map<Hex, BatchState>, fact: Fact, line: LineFacts): void {

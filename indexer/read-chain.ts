@@ -11,15 +11,15 @@ import {
 } from "../chain/rpc.ts";
 import { failpoint } from "../domain/shared/failpoint.ts";
 import type { Hex } from "../domain/shared/hex.ts";
-import { ANSWER_LIMIT, type BlockRange } from "./block-range.ts";
 import { type Fact, factOf } from "./fact.ts";
+import { ANSWER_LIMIT, type FetchSize } from "./fetch-size.ts";
 import { keepsBack } from "./kept-back.ts";
 
 /** What reading needs. */
 export interface ChainReading {
   readonly rpc: Rpc;
   readonly contract: Hex;
-  readonly range: BlockRange;
+  readonly range: FetchSize;
   readonly logger: Logger;
 }
 

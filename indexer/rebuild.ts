@@ -1,7 +1,7 @@
 /** The mirror made anew: nothing in it is worth keeping that the chain and the stored documents do not give back. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { PROJECTIONS } from "../store/tables.ts";
-import { LostRace } from "./apply.ts";
+import { CursorConflict } from "./apply.ts";
 import { type IndexerOptions, syncOptions } from "./run.ts";
 import { syncOnce } from "./sync.ts";
 
@@ -28,7 +28,7 @@ export async function rebuildProjections(
   for (;;) {
     const result = await syncOnce(sync).catch((error) => {
       // A running indexer helps along: whoever writes first, the other reads on from there.
-      if (error instanceof LostRace) return "waiting" as const;
+      if (error instanceof CursorConflict) return "waiting" as const;
       throw error;
     });
     const lines = sync.statements.cursor.get()?.line ?? 0;

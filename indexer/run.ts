@@ -6,8 +6,8 @@ import { type Rpc, RpcError, RpcUnavailable } from "../chain/rpc.ts";
 import type { Objects } from "../domain/files/objects.ts";
 import { FAULT_WORDS, storageFault } from "../domain/shared/storage-fault.ts";
 import type { Database } from "../store/database.ts";
-import { LostRace } from "./apply.ts";
-import { type BlockRange, blockRange } from "./block-range.ts";
+import { CursorConflict } from "./apply.ts";
+import { type FetchSize, fetchSize } from "./fetch-size.ts";
 import { lateRecords } from "./late-records.ts";
 import { noDoubt } from "./missed-lines.ts";
 import { progressLog } from "./progress.ts";
@@ -29,7 +29,7 @@ export interface IndexerOptions {
   /** The clock, in milliseconds; the machine's if left out. */
   readonly now?: () => number;
   /** How many blocks it asks for at a time; what the node gives if left out. */
-  readonly range?: BlockRange;
+  readonly range?: FetchSize;
 }
 
 /** A running indexer. */
@@ -54,7 +54,7 @@ export async function syncOptions(options: IndexerOptions): Promise<SyncOptions>
     start,
     finalBlock,
     logger,
-    range: options.range ?? blockRange(),
+    range: options.range ?? fetchSize(),
     doubt: noDoubt(),
     late: lateRecords({ database: raw, statements, objects, logger, ...(options.now && { now: options.now }) }),
     onProgress: progressLog(logger, start.number),
@@ -68,7 +68,7 @@ export async function syncOptions(options: IndexerOptions): Promise<SyncOptions>
 export function isPassing(error: unknown): error is Error {
   // A store that fails takes its transaction back: what it keeps us from is done when it can be.
   if (storageFault(error) !== undefined) return true;
-  return [RpcUnavailable, RpcError, LostRace].some((passing) => error instanceof passing);
+  return [RpcUnavailable, RpcError, CursorConflict].some((passing) => error instanceof passing);
 }
 
 /** What is said of an error: of a store's also what it means. */

@@ -4,7 +4,7 @@ import type { BlockHeader } from "../chain/rpc.ts";
 import type { Objects } from "../domain/files/objects.ts";
 import { failpoint } from "../domain/shared/failpoint.ts";
 import type { Hex } from "../domain/shared/hex.ts";
-import { applyStretch, GapError, LostRace, type Stretch } from "./apply.ts";
+import { applyBlockRange, type BlockRange, CursorConflict, GapError } from "./apply.ts";
 import type { LateRecords } from "./late-records.ts";
 import { holdAgainstCount, type MirrorReading, takeBackToLastLine } from "./missed-lines.ts";
 import { type Part, readFinal, readRecent } from "./read-chain.ts";
@@ -39,7 +39,7 @@ export type SyncResult =
 export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   const { rpc, statements, logger } = options;
   const cursor = statements.cursor.get();
-  if (!cursor) throw new LostRace("the mirror is being made anew by another process");
+  if (!cursor) throw new CursorConflict("the mirror is being made anew by another process");
   const head = await rpc.blockNumber();
   const finalBlock = Math.min(await options.finalBlock(), head);
 
@@ -62,14 +62,14 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   if (!parts) return "waiting";
   let place = cursor;
   for (const part of parts) {
-    const stretch = await stretchOf(options, part, finalBlock);
+    const blockRange = await blockRangeOf(options, part, finalBlock);
     try {
-      place = applyStretch(options.database, statements, place, stretch);
+      place = applyBlockRange(options.database, statements, place, blockRange);
     } catch (error) {
       if (!(error instanceof GapError)) throw error;
       return amidGap(options, place, error);
     }
-    if (stretch.facts.length > 0) options.doubt.over();
+    if (blockRange.facts.length > 0) options.doubt.over();
     options.onProgress?.({ block: place.block_number, head, lines: place.line });
   }
   return "advanced";
@@ -87,7 +87,7 @@ async function partsAfter(
   return part && [part];
 }
 
-async function stretchOf(options: SyncOptions, part: Part, finalBlock: number): Promise<Stretch> {
+async function blockRangeOf(options: SyncOptions, part: Part, finalBlock: number): Promise<BlockRange> {
   const { facts, last, blocks } = part;
   const digests = facts.flatMap((fact) => (fact.line ? [fact.line.digest] : []));
   const records = await findRecords(options.objects, digests, options.logger);

@@ -1,10 +1,10 @@
 import type { ChainWatch } from "../../chain/watch.ts";
 import type { Alert } from "../../domain/monitoring/alerts.ts";
 import type { IntegrationName } from "../../domain/monitoring/integrations.ts";
-import { inTime } from "../../domain/shared/in-time.ts";
+import { withTimeout } from "../../domain/shared/with-timeout.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
 import type { Figures } from "../../store/monitoring/figures.ts";
-import type { Facts, WrongHead } from "./facts.ts";
+import type { Observations, WrongHead } from "./observations.ts";
 import type { TakeSample } from "./sample.ts";
 
 /** What is observed. */
@@ -24,7 +24,7 @@ export interface ObserverParts {
 export type Observe = (
   alerts: readonly Alert[],
   position: string,
-) => Promise<{ readonly facts: Facts; readonly position: string | undefined }>;
+) => Promise<{ readonly facts: Observations; readonly position: string | undefined }>;
 
 /** An observer of this process and of what all processes share. */
 export function createObserver(parts: ObserverParts): Observe {
@@ -41,7 +41,7 @@ export function createObserver(parts: ObserverParts): Observe {
     const suspects = alerts
       .filter(({ kind }) => kind === "head-mismatch")
       .flatMap(({ details }) => (details.batches as readonly WrongHead[]).map(({ id }) => id));
-    return inTime(patience, () => takeSample(position, suspects), undefined);
+    return withTimeout(patience, () => takeSample(position, suspects), undefined);
   }
 
   return async (alerts, position) => {

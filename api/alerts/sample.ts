@@ -2,7 +2,7 @@ import { headAsOf } from "../../chain/heads.ts";
 import type { Rpc } from "../../chain/rpc.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { MirroredHead, MirrorHeads } from "../../store/batches/mirror-heads.ts";
-import type { WrongHead } from "./facts.ts";
+import type { WrongHead } from "./observations.ts";
 
 /** What a sample led to. */
 export interface Sample {

@@ -5,8 +5,8 @@ import type { Logger } from "pino";
 import type { NewMessage } from "../../domain/messages/outgoing-messages.ts";
 import { alertMessage } from "../../domain/monitoring/alert-message.ts";
 import type { AlertLog, DeliverNotice, Notice } from "../../domain/monitoring/alerts.ts";
-import type { Rule, Thresholds } from "./facts.ts";
-import { judge } from "./judge.ts";
+import { evaluateRules } from "./evaluate-rules.ts";
+import type { Rule, Thresholds } from "./observations.ts";
 import type { Observe } from "./observe.ts";
 
 /** Who is told. */
@@ -71,7 +71,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
     const { alerts, position } = await log.read();
     const { facts, position: next } = await observe(alerts, position);
     const judgements = rules.flatMap((rule) => rule(facts, thresholds));
-    const { put, removed, notices } = judge(alerts, judgements, facts.at, repeatAfter);
+    const { put, removed, notices } = evaluateRules(alerts, judgements, facts.at, repeatAfter);
     if (put.length + removed.length === 0 && next === undefined) return;
     const committed = await log.commit(holder, {
       put,
@@ -81,7 +81,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
       messages: audience.mailTo.flatMap((to) => notices.map((notice) => mailOf(to, notice, instance))),
     });
     if (!committed) return;
-    for (const notice of notices) tellLog(logger, notice);
+    for (const notice of notices) notifyLog(logger, notice);
     if (notices.length > 0 && audience.mailTo.length > 0) audience.wakeMail();
   }
 
@@ -147,7 +147,7 @@ function mailOf(to: string, notice: Notice, instance: string): NewMessage {
   };
 }
 
-function tellLog(logger: Logger, { state, kind, subject, severity, alertId, since, details, title }: Notice): void {
+function notifyLog(logger: Logger, { state, kind, subject, severity, alertId, since, details, title }: Notice): void {
   const fields = { alertId, kind, subject, state, severity, since, details };
   if (state === "over") logger.info(fields, `an alert is over: ${title.en}`);
   else if (severity === "critical") logger.error(fields, `an alert: ${title.en}`);

@@ -18,6 +18,7 @@ import type { Hex } from "../../domain/shared/hex.ts";
 import type { Evaluator } from "../../domain/tomatoes/evaluator.ts";
 import type { Wechat } from "../../domain/wechat/ports.ts";
 import { unconfiguredErp } from "../../integrations/erp/unconfigured.ts";
+import { embeddedClients } from "../../integrations/geolocation/clients.ts";
 import { gs1DigitalLinks } from "../../integrations/gs1/digital-links.ts";
 import { combinedMessenger } from "../../integrations/messages/combined.ts";
 import { type RunningDelivery, startDelivery } from "../../integrations/messages/delivery.ts";
@@ -33,7 +34,6 @@ import { createGuards, type Guards } from "../../integrations/outgoing/guards.ts
 import { argon2Passwords } from "../../integrations/passwords/argon2.ts";
 import { pdfCertificates } from "../../integrations/pdf/certificates.ts";
 import { pdfLabels } from "../../integrations/pdf/labels.ts";
-import { embeddedLookers } from "../../integrations/regions/lookers.ts";
 import { joseTokens } from "../../integrations/tokens/jose.ts";
 import { hmacHash } from "../../integrations/tokens/keyed-hash.ts";
 import { tokenKeys } from "../../integrations/tokens/keys.ts";
@@ -54,7 +54,7 @@ import { housekeeping } from "../../store/files/housekeeping.ts";
 import { storedFilesRepository } from "../../store/files/stored-files.ts";
 import { uploadsRepository } from "../../store/files/uploaders.ts";
 import { mailboxRepository, outgoingMessages } from "../../store/messages/messages.ts";
-import { callsRepository } from "../../store/monitoring/calls.ts";
+import { callLogRepository } from "../../store/monitoring/call-log.ts";
 import { operationLog } from "../../store/operations/operations.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
 import { companyBindingsRepository } from "../../store/orders/company-bindings.ts";
@@ -118,9 +118,9 @@ export function composeServices(parts: Parts): Services & {
   const otherwise = mailbox ? mailboxMessenger(mailbox) : noMessenger(parts.logger);
   const messenger = parts.messenger ?? combinedMessenger(parts.drivers ?? {}, otherwise);
   const now = () => new Date();
-  const calls = callsRepository(database, now, reportOf(parts.logger, "calls of systems outside"));
+  const callLog = callLogRepository(database, now, reportOf(parts.logger, "calls of systems outside"));
   const guards = parts.guards ?? createGuards();
-  guards.onCall(({ operation, attempts: _, ...call }) => calls.record({ ...call, endpoint: operation }));
+  guards.onCall(({ operation, attempts: _, ...call }) => callLog.record({ ...call, endpoint: operation }));
   const arrivals = arrivalsRepository(database);
   const stored = announcedObjects(parts.objects, arrivals.add);
   const ipfs = composeIpfs({ ...parts.ipfs, database, objects: stored, logger: parts.logger, now });
@@ -179,13 +179,13 @@ export function composeServices(parts: Parts): Services & {
     messages: messageLogRepository(database),
     erp: parts.erp ?? unconfiguredErp(),
     companyBindings: companyBindingsRepository(database),
-    calls,
+    callLog,
     integrations: guards,
     integrationHealth: { mail: parts.drivers?.mail?.health, sms: parts.drivers?.sms?.health },
     uids: uidsRepository(database),
     certificates: certificatesRepository(database),
     certificateRenderer: pdfCertificates(),
-    lookers: embeddedLookers(),
+    clients: embeddedClients(),
     visitors: visitorsRepository(database, hmacHash(keys.storageSecret)),
     scans: scansRepository(database, reportOf(parts.logger, "looks at batches")),
     feedback: feedbackRepository(database),

@@ -11,7 +11,7 @@ import { mirrorHeads } from "../../store/batches/mirror-heads.ts";
 import type { Database } from "../../store/database.ts";
 import { alertLog } from "../../store/monitoring/alerts.ts";
 import { figuresOf } from "../../store/monitoring/figures.ts";
-import type { Thresholds } from "../alerts/facts.ts";
+import type { Thresholds } from "../alerts/observations.ts";
 import { createObserver } from "../alerts/observe.ts";
 import { RULES } from "../alerts/rules/index.ts";
 import { headSampler } from "../alerts/sample.ts";

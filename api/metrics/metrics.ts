@@ -2,7 +2,7 @@
 import { Counter, Registry } from "prom-client";
 import type { ChainWatch } from "../../chain/watch.ts";
 import type { AlertLog } from "../../domain/monitoring/alerts.ts";
-import { held } from "../../domain/shared/held.ts";
+import { memoizeAsync } from "../../domain/shared/memoize-async.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
 import type { Figures } from "../../store/monitoring/figures.ts";
 import type { Middleware } from "../http/env.ts";
@@ -59,7 +59,7 @@ export function createMetrics({ figures, chain, guards, alerts, process }: Metri
     middleware: requests.middleware,
     contentType: registry.contentType,
     // One at a time, shared by all who ask meanwhile: a second would empty gauges that the first is about to tell.
-    scrape: held(
+    scrape: memoizeAsync(
       async () => {
         await Promise.all(groups.map(({ name, refresh }) => refresh?.().catch(() => failures.inc({ group: name }))));
         return registry.metrics();

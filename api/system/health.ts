@@ -1,6 +1,6 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import type { Handler } from "hono";
-import { inTime } from "../../domain/shared/in-time.ts";
+import { withTimeout } from "../../domain/shared/with-timeout.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application, Env } from "../http/env.ts";
 import type { HealthCheck, HealthChecks } from "../options.ts";
@@ -79,6 +79,6 @@ export function healthRoutes(app: Application, health: HealthChecks): void {
 async function outcome(check: () => Promise<HealthCheck>): Promise<HealthCheck> {
   const late = { ok: false, detail: "does not answer" };
   // What it throws may name an endpoint with its key.
-  const { ok, detail } = await inTime(PATIENCE, check, late).catch(() => ({ ok: false, detail: "failed" }));
+  const { ok, detail } = await withTimeout(PATIENCE, check, late).catch(() => ({ ok: false, detail: "failed" }));
   return { ok, detail };
 }

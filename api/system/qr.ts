@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import QRCode from "qrcode";
-import { knownCode } from "../../domain/batches/known-batch.ts";
+import { findBatchByCodeOrThrow } from "../../domain/batches/find-batch-or-throw.ts";
 import { labelAddress } from "../../domain/labels/digital-link.ts";
 import type { Services } from "../../domain/services.ts";
 import { invalid } from "../../domain/shared/errors.ts";
@@ -75,7 +75,7 @@ export function qrRoute(app: Application, services: Services): void {
       // A suffix is always a format (domain/labels/digital-link.ts, `qrCodeUrl`).
       const suffix = /\.(svg|png)$/i.exec(named)?.[1]?.toLowerCase() as Format | undefined;
       const query = parseInput(queryInput, context.req.query());
-      const batch = await knownCode(services, suffix ? named.slice(0, -suffix.length - 1) : named);
+      const batch = await findBatchByCodeOrThrow(services, suffix ? named.slice(0, -suffix.length - 1) : named);
       const format = query.format ?? suffix ?? acceptedFormat(context);
       const body = await draw(labelAddress(services, batch), format, query.size);
       const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { newSalt } from "../operations/writing.ts";
+import { newSalt } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { fileIn } from "../files/attachments.ts";
-import { idempotencyOf, newSalt, type Written, write } from "../operations/writing.ts";
+import { idempotencyOf, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { jsonObject, optionalText, parseInput, requiredText, textList } from "../shared/input.ts";
 import { toThousandths, unitCode } from "../shared/quantity.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
 import { BATCH_CODE, newBatchCode } from "./batch-code.ts";
@@ -56,7 +56,7 @@ export interface BatchFields extends z.output<ReturnType<typeof createBatchInput
  * the batch as it was created, also to a later request with the same idempotency key.
  */
 export async function createBatch(services: Services, context: Context, input: unknown): Promise<Written<Batch>> {
-  signedIn(context);
+  requireAccount(context);
   return createBatchOf(services, context, parseInput(createBatchInput(services.now), input), input);
 }
 
@@ -71,10 +71,10 @@ export async function createBatchOf(
   fields: BatchFields,
   input: unknown,
 ): Promise<Written<Batch>> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "create", input });
 
-  const operation = await write(services, context, account, idempotency, async () => {
+  const operation = await submitAct(services, context, account, idempotency, async () => {
     await requireRole(services, context, account, "creation", "create a trace batch");
     const code = await freeCode(services, fields);
     return {

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Written } from "../operations/writing.ts";
+import type { Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import { permit } from "../roles/permit.ts";
+import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import type { Batch } from "./batch.ts";
 import { fieldsOfMetadata } from "./batch-metadata.ts";
 import { createBatchOf } from "./create-batch.ts";
@@ -27,7 +27,7 @@ export async function createMetadataBatch(
   context: Context,
   input: unknown,
 ): Promise<Written<Batch>> {
-  await permit(services, signedIn(context), PERMISSIONS.inspection.createBatch, "create a batch");
+  await requirePermission(services, requireAccount(context), PERMISSIONS.inspection.createBatch, "create a batch");
   const { metadata } = parseInput(createMetadataBatchInput, input);
   if (new TextEncoder().encode(JSON.stringify(metadata)).length > METADATA_LIMIT) {
     throw new DomainError("payload-too-large", `Metadata must have at most ${METADATA_LIMIT} bytes as JSON`);

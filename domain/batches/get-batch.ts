@@ -1,18 +1,18 @@
 import type { Account } from "../accounts/account.ts";
 import type { Farm } from "../catalogue/farm.ts";
-import { type Entry, entriesOf } from "../records/entries.ts";
-import { type Reader, readerOf } from "../roles/may-read.ts";
+import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
+import { type Reader, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import type { Batch } from "./batch.ts";
-import { knownBatch } from "./known-batch.ts";
+import { findBatchOrThrow } from "./find-batch-or-throw.ts";
 import { batchFor, linesFor } from "./redaction.ts";
 
 /** A batch with all that happened to it, as far as the reader may see it. */
 export interface BatchStory {
   readonly batch: Batch;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly JourneyEntry[];
   /** Who acted, where this server knows them. */
   readonly actors: ReadonlyMap<Hex, Account>;
   /** Where it comes from, as it is known now; the record has the snapshot. */
@@ -21,14 +21,14 @@ export interface BatchStory {
 
 /** A batch by its public identifier. Throws `not-found`. */
 export async function getBatch(services: Services, context: Context, traceId: string): Promise<BatchStory> {
-  signedIn(context);
-  return storyOf(services, await readerOf(services, context), await knownBatch(services, traceId));
+  requireAccount(context);
+  return storyOf(services, await readerOf(services, context), await findBatchOrThrow(services, traceId));
 }
 
 /** The batch's story for a reader. */
 export async function storyOf(services: Services, reader: Reader, found: Batch): Promise<BatchStory> {
   const batch = batchFor(reader, found);
-  const entries = entriesOf(linesFor(reader, found, await services.mirror.linesOf(found.id)));
+  const entries = journeyEntriesOf(linesFor(reader, found, await services.mirror.linesOf(found.id)));
   const farmId = batch.description?.producer.id;
   const [actors, farm] = await Promise.all([
     services.accounts.byAddresses([...new Set(entries.map((entry) => entry.line.chain.actor))]),

@@ -8,7 +8,7 @@ import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { type Role, rolesIn } from "../shared/roles.ts";
 import type { Batch } from "./batch.ts";
-import { knownCode } from "./known-batch.ts";
+import { findBatchByCodeOrThrow } from "./find-batch-or-throw.ts";
 
 type Withheld = "restricted" | "erased" | "missing";
 /** Why a document is not shown. `unreadable`: a digest may be of anything, and nobody can read that one as a text. */
@@ -34,7 +34,7 @@ export interface BatchProof {
  * asks: a proof is passed on. Throws `not-found`.
  */
 export async function getProof(services: Services, code: string): Promise<BatchProof> {
-  const batch = await knownCode(services, code);
+  const batch = await findBatchByCodeOrThrow(services, code);
   const lines = await services.mirror.linesOf(batch.id);
   const last = lines.at(-1);
   if (!last) throw new DomainError("unavailable", "The batch cannot be read now");

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { readerOf } from "../roles/may-read.ts";
+import { readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import type { Page } from "../shared/page.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { endDateSchema, isoDateSchema } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
 import { BATCH_SORTS } from "./mirror.ts";
@@ -30,7 +30,7 @@ export async function listBatches(
   context: Context,
   input: unknown,
 ): Promise<Page<ListedBatch> & { readonly page: number; readonly limit: number }> {
-  signedIn(context);
+  requireAccount(context);
   const { page, limit, search, status, fromDate, toDate, sortBy, sortDir } = parseInput(listBatchesInput, input);
   const reader = await readerOf(services, context);
   const { items, total } = await services.mirror.listBatches({

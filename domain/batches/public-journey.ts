@@ -1,8 +1,8 @@
 import { attachmentsOf } from "../records/record-document.ts";
-import { PUBLIC } from "../roles/may-read.ts";
+import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
+import { findBatchByCodeOrThrow } from "./find-batch-or-throw.ts";
 import { type BatchStory, storyOf } from "./get-batch.ts";
-import { knownCode } from "./known-batch.ts";
 
 /** What a shopper may see of a batch. */
 export interface PublicJourney extends BatchStory {
@@ -14,7 +14,7 @@ export interface PublicJourney extends BatchStory {
 
 /** A batch's journey by its code, for anybody. Throws `not-found`. */
 export async function publicJourney(services: Services, code: string): Promise<PublicJourney> {
-  const story = await storyOf(services, PUBLIC, await knownCode(services, code));
+  const story = await storyOf(services, PUBLIC, await findBatchByCodeOrThrow(services, code));
   const documents = story.entries.flatMap(({ line, amendment }) => (amendment ?? line).document ?? []);
   const image = story.batch.description?.product.image;
   const named = [...documents.flatMap(attachmentsOf), ...(image ? [image] : [])];

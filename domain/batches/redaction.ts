@@ -1,5 +1,5 @@
 import type { Line } from "../records/line.ts";
-import { mayRead, type Reader } from "../roles/may-read.ts";
+import { mayRead, type Reader } from "../roles/access-policy.ts";
 import type { Batch } from "./batch.ts";
 
 /** The batch, without its description if the reader may not see it. */

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { idempotencyOf, newSalt, type Written, write } from "../operations/writing.ts";
+import { idempotencyOf, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
 import type { Line } from "../records/line.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { parseInput, requiredText, textList } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
-import { ownBatch } from "./known-batch.ts";
+import { findOwnBatchOrThrow } from "./find-batch-or-throw.ts";
 
 /** Words for where a batch stands that only the contract may say. */
 const OF_THE_CHAIN: readonly string[] = ["recalled", "withdrawn"];
@@ -55,13 +55,13 @@ export async function updateBatch(
   traceId: string,
   input: unknown,
 ): Promise<Written<UpdatedBatch>> {
-  const account = signedIn(context);
-  const { batch, holder } = await ownBatch(services, account, traceId, "update");
+  const account = requireAccount(context);
+  const { batch, holder } = await findOwnBatchOrThrow(services, account, traceId, "update");
   const fields = parseInput(updateBatchInput(services.now), input);
   if (Object.values(fields).every((value) => value === undefined)) throw invalid("body", "There is nothing to change");
   const idempotency = await idempotencyOf(services, context, account, { verb: "amend", traceId, input });
 
-  const operation = await write(services, context, holder, idempotency, async () => {
+  const operation = await submitAct(services, context, holder, idempotency, async () => {
     if (batch.status !== "active") throw new DomainError("conflict", `The batch is ${batch.status}: it cannot change`);
     if (!batch.description) throw new DomainError("conflict", "The batch's description is missing: it cannot change");
     const { code } = batch;

@@ -1,11 +1,11 @@
-import { idempotencyOf, newSalt, type Written, write } from "../operations/writing.ts";
+import { idempotencyOf, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
 import type { ChainReference } from "../records/line.ts";
 import { RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
 import { userIdOf } from "../shared/identifiers.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, wholeSecond } from "../shared/time.ts";
-import { ownBatch } from "./known-batch.ts";
+import { findOwnBatchOrThrow } from "./find-batch-or-throw.ts";
 
 const KIND = "withdrawal";
 
@@ -19,13 +19,13 @@ export async function withdrawBatch(
   context: Context,
   traceId: string,
 ): Promise<Written<ChainReference>> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "withdraw", traceId });
   const earlier = idempotency?.earlier;
   if (earlier?.chain) return { operation: earlier, result: earlier.chain };
-  const { batch, holder } = await ownBatch(services, account, traceId, "delete");
+  const { batch, holder } = await findOwnBatchOrThrow(services, account, traceId, "delete");
 
-  const operation = await write(services, context, holder, idempotency, async () => {
+  const operation = await submitAct(services, context, holder, idempotency, async () => {
     const { code } = batch;
     const step = {
       type: KIND,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ownFile, webUrlSchema } from "../files/attachments.ts";
-import { PUBLIC } from "../roles/may-read.ts";
+import { PUBLIC } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";

@@ -2,12 +2,12 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Idempotency } from "../operations/outbox.ts";
-import { idempotencyOf } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import type { Page } from "../shared/page.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import type { CatalogueStore } from "./ports.ts";
 
 /** An identifier that the caller chose; it stands in paths. */
@@ -27,7 +27,7 @@ export async function createItem<T extends { readonly id: string }>(
   request: { readonly verb: string; readonly noun: string; readonly input: unknown },
   make: (account: Account) => Promise<T>,
 ): Promise<T> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const { verb, noun, input } = request;
   const idempotency: Idempotency | undefined = await idempotencyOf(services, context, account, { verb, input });
   if ((await services.mirror.rolesOf(account.address)) === 0) {
@@ -42,14 +42,14 @@ export async function listItems<T>(
   store: CatalogueStore<T>,
   input: unknown,
 ): Promise<Page<T> & { readonly page: number; readonly limit: number }> {
-  signedIn(context);
+  requireAccount(context);
   const request = parseInput(pageSchema, input);
   return { ...(await store.list(request)), page: request.page, limit: request.limit };
 }
 
 /** An item by its id. Throws `not-found`. */
 export async function getItem<T>(context: Context, store: CatalogueStore<T>, id: string, noun: string): Promise<T> {
-  signedIn(context);
+  requireAccount(context);
   const item = await store.byId(id);
   if (item) return item;
   throw new DomainError("not-found", `${noun} not found`, [

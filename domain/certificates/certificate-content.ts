@@ -1,8 +1,8 @@
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { batchFor, linesFor } from "../batches/redaction.ts";
-import { type Entry, entriesOf, inStoryOrder } from "../records/entries.ts";
-import { PUBLIC } from "../roles/may-read.ts";
+import { inStoryOrder, type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
+import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { fromThousandths, unitName } from "../shared/quantity.ts";
@@ -41,7 +41,7 @@ export async function certificateContent(
 ): Promise<CertificateContent> {
   const { mirror, accounts, settings } = services;
   const lines = await mirror.linesOf(found.id);
-  const entries = entriesOf(linesFor(PUBLIC, found, lines));
+  const entries = journeyEntriesOf(linesFor(PUBLIC, found, lines));
   const batch = batchFor(PUBLIC, found);
   const addresses = [...new Set([...entries.map(({ line }) => line.chain.actor), found.custodian])];
   const [known, roles] = await Promise.all([accounts.byAddresses(addresses), mirror.rolesOf(issuer.address)]);
@@ -82,12 +82,12 @@ export async function certificateContent(
 }
 
 /** A certificate that somebody else gave, as the journey has it; not one of these, nor the end of one. */
-export function isCertification(entry: Entry): boolean {
+export function isCertification(entry: JourneyEntry): boolean {
   if (entry.line.kind !== "certificate" || entry.withheld) return false;
   return !certifiedIn(entry.line.document) && !revokedIn(entry.line.document);
 }
 
-function stepOf(entry: Entry, actorOf: (address: Hex) => CertificateActor): CertificateStep {
+function stepOf(entry: JourneyEntry, actorOf: (address: Hex) => CertificateActor): CertificateStep {
   const { line, step, batch, amendment } = entry;
   const shown = (amendment ?? line).visibility;
   return {
@@ -105,7 +105,7 @@ function stepOf(entry: Entry, actorOf: (address: Hex) => CertificateActor): Cert
   };
 }
 
-function textOf(entry: Entry, name: string): string | null {
+function textOf(entry: JourneyEntry, name: string): string | null {
   const value = entry.step?.details[name];
   return typeof value === "string" && value !== "" ? value : null;
 }

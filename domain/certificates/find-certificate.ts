@@ -1,12 +1,12 @@
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
-import { knownBatch } from "../batches/known-batch.ts";
+import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import type { Line } from "../records/line.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { traceIdOf } from "../shared/identifiers.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
 import { CERTIFICATE_NUMBER, type Certified, certifiedIn, revocationOf, revokedIn } from "./certificate.ts";
 import type { DrawnCertificate } from "./ports.ts";
@@ -41,8 +41,8 @@ export async function listCertificates(
   context: Context,
   traceId: string,
 ): Promise<CertificateStanding[]> {
-  signedIn(context);
-  const batch = await knownBatch(services, traceId);
+  requireAccount(context);
+  const batch = await findBatchOrThrow(services, traceId);
   const [drawn, lines] = await Promise.all([
     services.certificates.ofBatch(batch.id),
     services.mirror.linesOf(batch.id),

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
-import { knownBatch } from "../batches/known-batch.ts";
+import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { fileIn } from "../files/attachments.ts";
 import type { ObjectInfo } from "../files/object-info.ts";
 import { expectFile, sha256Of } from "../files/store-attachment.ts";
-import { idempotencyOf, newSalt, type Written, write } from "../operations/writing.ts";
+import { idempotencyOf, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
 import { RECORD_FORMAT, type RecordDocument } from "../records/record-document.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { isoDay, isoTime, wholeSecond } from "../shared/time.ts";
 import {
   CERTIFICATE_LANGUAGES,
@@ -46,12 +46,12 @@ export async function issueCertificate(
   traceId: string,
   input: unknown,
 ): Promise<Written<CertificateStanding>> {
-  const account = signedIn(context);
-  const batch = await knownBatch(services, traceId);
+  const account = requireAccount(context);
+  const batch = await findBatchOrThrow(services, traceId);
   const { templateId: template, ...fields } = parseInput(issueCertificateInput, input);
   const idempotency = await idempotencyOf(services, context, account, { verb: "certify", traceId, input });
 
-  const operation = await write(services, context, account, idempotency, async () => {
+  const operation = await submitAct(services, context, account, idempotency, async () => {
     await requireRole(
       services,
       context,

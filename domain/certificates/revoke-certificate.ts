@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
-import { idempotencyOf, newSalt, type Written, write } from "../operations/writing.ts";
+import { idempotencyOf, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
 import { RECORD_FORMAT } from "../records/record-document.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { parseInput, requiredText } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
 import { isoTime, wholeSecond } from "../shared/time.ts";
 import { type CertificateStanding, findCertificate, standingOf } from "./find-certificate.ts";
@@ -27,14 +27,14 @@ export async function revokeCertificate(
   number: string,
   input: unknown,
 ): Promise<Written<CertificateStanding>> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const found = await findCertificate(services, number);
   const { reason } = parseInput(revokeCertificateInput, input);
   const { code } = found.batch;
   const actor = await revoker(services, account, found);
   const idempotency = await idempotencyOf(services, context, account, { verb: "revoke", number, input });
 
-  const operation = await write(services, context, actor, idempotency, async () => {
+  const operation = await submitAct(services, context, actor, idempotency, async () => {
     await requireRole(services, context, actor, "certificate", ACTION);
     if (found.status === "revoked") throw new DomainError("conflict", "This certificate is revoked already");
     const title = `${found.certified.language === "zh" ? "溯源证书已撤销" : "Certificate revoked"} ${number}`;

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
-import { knownBatch } from "../batches/known-batch.ts";
+import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { type AttachmentInput, attachmentInput, resolveAttachments, webUrlSchema } from "../files/attachments.ts";
-import { idempotencyOf, type KeyedRequest, newSalt, type Written, write } from "../operations/writing.ts";
-import { type Entry, entriesOf } from "../records/entries.ts";
+import { idempotencyOf, type KeyedRequest, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
+import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
 import { RECORD_FORMAT, type StepDescription } from "../records/record-document.ts";
-import { readerOf } from "../roles/may-read.ts";
+import { readerOf } from "../roles/access-policy.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { userIdOf, userNumberOf } from "../shared/identifiers.ts";
 import { jsonObject, optionalText, parseInput, requiredText } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import { EVENT_TYPES, kindOfType } from "./event-types.ts";
 
@@ -50,7 +50,7 @@ export type EventFields = z.output<ReturnType<typeof addEventInput>>;
 /** An event, and the batch that it belongs to. */
 export interface AddedEvent {
   readonly batch: Batch;
-  readonly entry: Entry;
+  readonly entry: JourneyEntry;
 }
 
 /**
@@ -63,8 +63,8 @@ export async function addEvent(
   traceId: string,
   input: unknown,
 ): Promise<Written<AddedEvent>> {
-  const account = signedIn(context);
-  const batch = await knownBatch(services, traceId);
+  const account = requireAccount(context);
+  const batch = await findBatchOrThrow(services, traceId);
   const fields = parseInput(addEventInput(services.now), input);
   const idempotency = await idempotencyOf(services, context, account, { verb: "record", traceId, input });
   return addEventOf(services, context, batch, fields, idempotency);
@@ -78,11 +78,11 @@ export async function addEventOf(
   fields: EventFields,
   idempotency: KeyedRequest | undefined,
 ): Promise<Written<AddedEvent>> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const kind = kindOfType(fields.type) as NonNullable<ReturnType<typeof kindOfType>>;
   const verdict = kind === "inspection" ? OUTCOMES[outcomeOf(fields)] : null;
 
-  const operation = await write(services, context, account, idempotency, async () => {
+  const operation = await submitAct(services, context, account, idempotency, async () => {
     await requireRole(services, context, account, kind, `add ${fields.type} events to this trace batch`);
     const { code } = batch;
     const eventTime = isoTime(fields.date ?? wholeSecond(services.now()));
@@ -101,7 +101,7 @@ export async function addEventOf(
   const { seq } = operation.chain;
   const line = await services.mirror.lineAt(batch.id, seq);
   // Without the lines after it: the answer is what was recorded, also to a late retry.
-  const [entry] = line ? entriesOf([line]) : [];
+  const [entry] = line ? journeyEntriesOf([line]) : [];
   if (!entry) throw new DomainError("unavailable", "The event is on chain but cannot be read yet");
   return { operation, result: { batch, entry } };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type BatchStory, getBatch } from "../batches/get-batch.ts";
-import { byTime } from "../records/entries.ts";
+import { byTime } from "../records/journey-entries.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
 import { endDateSchema, isoDateSchema } from "../shared/time.ts";

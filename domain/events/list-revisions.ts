@@ -1,11 +1,11 @@
 import type { Batch } from "../batches/batch.ts";
-import { knownBatch } from "../batches/known-batch.ts";
+import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { linesFor } from "../batches/redaction.ts";
 import type { Line } from "../records/line.ts";
 import type { BatchDescription } from "../records/record-document.ts";
-import { readerOf } from "../roles/may-read.ts";
+import { readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 
 /** What one line says of its batch as a whole; null where the reader may not see it. */
 export interface Revision {
@@ -19,8 +19,8 @@ export async function listRevisions(
   context: Context,
   traceId: string,
 ): Promise<{ readonly batch: Batch; readonly revisions: readonly Revision[] }> {
-  signedIn(context);
-  const batch = await knownBatch(services, traceId);
+  requireAccount(context);
+  const batch = await findBatchOrThrow(services, traceId);
   const lines = linesFor(await readerOf(services, context), batch, await services.mirror.linesOf(batch.id));
   const revisions = lines
     .filter((line) => line.chain.seq === 1 || line.amended === 1)

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { digestOfUrl, webUrlSchema } from "../files/attachments.ts";
-import type { Written } from "../operations/writing.ts";
+import type { Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import { permit } from "../roles/permit.ts";
+import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { type AddedEvent, addEvent } from "./add-event.ts";
 
 /** What an inspection is submitted by: its verdict, and where its report is. */
@@ -35,7 +35,12 @@ export async function submitInspection(
   traceId: string,
   input: unknown,
 ): Promise<Written<AddedEvent>> {
-  await permit(services, signedIn(context), PERMISSIONS.inspection.submitInspection, "submit inspections");
+  await requirePermission(
+    services,
+    requireAccount(context),
+    PERMISSIONS.inspection.submitInspection,
+    "submit inspections",
+  );
   const { result, fileUrl } = parseInput(submitInspectionInput(services.settings.publicUrl), input);
   return addEvent(services, context, traceId, {
     type: "inspection",

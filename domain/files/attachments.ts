@@ -1,7 +1,7 @@
 /** Files and links as they are named in requests and in records. */
 import { z } from "zod";
 import { type Attachment, type Link, linkSchema } from "../records/record-document.ts";
-import { mayRead, type Reader } from "../roles/may-read.ts";
+import { mayRead, type Reader } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";

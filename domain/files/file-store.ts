@@ -2,10 +2,10 @@ import type { Hex } from "../shared/hex.ts";
 import type { ServiceHealth } from "../shared/service-health.ts";
 import type { ObjectInfo } from "./object-info.ts";
 import type { Objects } from "./objects.ts";
-import type { Stage } from "./stage.ts";
+import type { UploadStaging } from "./upload-staging.ts";
 
 /** Positions of the first and last byte of a part. */
-export interface Part {
+export interface ByteRange {
   readonly first: number;
   readonly last: number;
 }
@@ -16,10 +16,10 @@ export interface FileStore extends Objects {
    * An object's bytes, or a part of them, as a stream; undefined if it is missing or erased. The digest is checked
    * before the first byte of a part, and before the last byte of the whole, is given.
    */
-  open(sha256: Hex, part?: Part): Promise<ReadableStream<Uint8Array> | undefined>;
+  open(sha256: Hex, part?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined>;
   /** Take an object away that nothing names. What was erased stays erased. */
   remove(sha256: Hex): Promise<void>;
-  readonly stage: Stage;
+  readonly staging: UploadStaging;
   /** Whether the storage can be used, as of some seconds ago at most. Never throws. */
   health(): Promise<ServiceHealth>;
   /** Addresses of the storage itself; null where this server takes files in and gives them out. */

@@ -21,5 +21,5 @@ export interface Objects {
    */
   get(sha256: Hex, limit?: number): Promise<Uint8Array | undefined>;
   /** Put whole bytes in the place of a public object's that changed. Not every store can. */
-  readonly mend?: (bytes: Uint8Array) => Promise<void>;
+  readonly repair?: (bytes: Uint8Array) => Promise<void>;
 }

@@ -1,15 +1,15 @@
-import { readerOf } from "../roles/may-read.ts";
+import { readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { mayReadFile } from "./attachments.ts";
-import type { Part } from "./file-store.ts";
+import type { ByteRange } from "./file-store.ts";
 import type { ObjectInfo } from "./object-info.ts";
 
 /** A file's facts, and its bytes or a part of them. */
 export interface ReadFile {
   readonly info: ObjectInfo;
-  readonly open: (part?: Part) => Promise<ReadableStream<Uint8Array>>;
+  readonly open: (part?: ByteRange) => Promise<ReadableStream<Uint8Array>>;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Account } from "../accounts/account.ts";
-import { idempotencyOf } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { checkMediaType } from "./media-types.ts";
 import type { ObjectInfo } from "./object-info.ts";
 import { admitSent, type RoomRequest, roomFor } from "./upload-quota.ts";
@@ -26,7 +26,7 @@ export interface SentFile {
  * `quota-exceeded`, `validation` for an empty one, `unsupported-media-type`, and `gone` for one that was erased.
  */
 export async function storeAttachment(services: Services, context: Context, file: SentFile): Promise<ObjectInfo> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const key = context.idempotencyKey;
   // What was stored before needs no room a second time.
   const again = key !== null && (await services.requests.known(account.id, key));

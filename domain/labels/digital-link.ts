@@ -2,7 +2,7 @@
 
 import type { Batch } from "../batches/batch.ts";
 import { batchFor } from "../batches/redaction.ts";
-import { PUBLIC } from "../roles/may-read.ts";
+import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 
 /** What a lot (GS1 Application Identifier 10) may be: 1 to 20 characters of the standard's set of 82. */

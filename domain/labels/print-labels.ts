@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Batch } from "../batches/batch.ts";
-import { knownBatch } from "../batches/known-batch.ts";
+import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { batchFor } from "../batches/redaction.ts";
-import { readerOf } from "../roles/may-read.ts";
+import { readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { isoDay } from "../shared/time.ts";
 import { labelAddress } from "./digital-link.ts";
 import { LABEL_LAYOUTS, LABELS_A_SHEET } from "./label-sheets.ts";
@@ -36,10 +36,10 @@ export async function printLabels(
   traceId: string,
   input: unknown,
 ): Promise<{ readonly batch: Batch; readonly pdf: Uint8Array }> {
-  signedIn(context);
+  requireAccount(context);
   const asked = parseInput(printLabelsInput, input);
   const copies = asked.copies ?? LABELS_A_SHEET[asked.layout];
-  const batch = await knownBatch(services, traceId);
+  const batch = await findBatchOrThrow(services, traceId);
   const description = batchFor(await readerOf(services, context), batch).description;
   const label = {
     // What anybody's scan leads to, whatever more this reader may read.

@@ -1,6 +1,6 @@
 /** Where the GS1 Digital Links of this server's trade items and lots lead. */
 
-import { knownCode } from "../batches/known-batch.ts";
+import { findBatchByCodeOrThrow } from "../batches/find-batch-or-throw.ts";
 import { type PublicJourney, publicJourney } from "../batches/public-journey.ts";
 import { attachmentUrl } from "../files/attachments.ts";
 import type { Services } from "../services.ts";
@@ -33,7 +33,7 @@ export interface Resolved {
 
 /** What the link of a lot stands for: a batch whose public record has this GTIN. Throws `not-found`. */
 export async function resolveLot(services: Services, gtin: string, lot: string): Promise<Resolved> {
-  const batch = await knownCode(services, lot);
+  const batch = await findBatchByCodeOrThrow(services, lot);
   const anchor = digitalLinkOf(services, batch);
   if (publicGtin(batch) !== gtin || anchor === undefined) throw unknown(`There is no lot ${lot} of GTIN ${gtin} here`);
   const { publicUrl } = services.settings;

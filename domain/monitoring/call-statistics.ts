@@ -1,12 +1,12 @@
 import type { Services } from "../services.ts";
-import type { CallStatistics } from "./calls.ts";
+import type { CallStatistics } from "./call-log.ts";
 
 const HOUR = 3_600_000;
 
 /** The calls of the ERP over the last hour, by operation; and how many calls were looked through for them. */
 export async function recentErpCalls(services: Services) {
   const checkedAt = services.now();
-  const endpoints = await services.calls.byEndpoint(new Date(checkedAt.getTime() - HOUR));
+  const endpoints = await services.callLog.byEndpoint(new Date(checkedAt.getTime() - HOUR));
   const seen = callsIn(endpoints);
   return { operations: endpoints.filter(({ integration }) => integration === "erp"), seen, checkedAt };
 }
@@ -14,7 +14,7 @@ export async function recentErpCalls(services: Services) {
 /** The last 24 hours: the requests to this server by hour, and they and all calls of systems outside by endpoint; and how many these are. */
 export async function callsOfTheDay(services: Services) {
   const since = new Date(services.now().getTime() - 24 * HOUR);
-  const [hours, endpoints] = await Promise.all([services.calls.byHour(since), services.calls.byEndpoint(since)]);
+  const [hours, endpoints] = await Promise.all([services.callLog.byHour(since), services.callLog.byEndpoint(since)]);
   return { hours, endpoints, seen: callsIn(endpoints) };
 }
 

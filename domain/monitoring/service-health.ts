@@ -1,6 +1,6 @@
 import type { Services } from "../services.ts";
-import { inTime } from "../shared/in-time.ts";
 import type { ServiceHealth } from "../shared/service-health.ts";
+import { withTimeout } from "../shared/with-timeout.ts";
 import type { IntegrationName } from "./integrations.ts";
 
 /** Parts that are there always, or are told to be missing. */
@@ -68,5 +68,5 @@ export async function serviceHealth(services: Services, checks: OwnChecks): Prom
 }
 
 function answerOf(check: () => Promise<ServiceHealth>): Promise<ServiceHealth> {
-  return inTime(PATIENCE, check, "unhealthy").catch(() => "unhealthy");
+  return withTimeout(PATIENCE, check, "unhealthy").catch(() => "unhealthy");
 }

@@ -1,6 +1,6 @@
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import type { Operation } from "./outbox.ts";
 
 /** An operation, and whether it was accepted so long ago that somebody has to look why it has no line. */
@@ -14,7 +14,7 @@ export async function getOperation(
   context: Context,
   id: string,
 ): Promise<ShownOperation> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const operation = await services.outbox.byId(id);
   if (operation && operation.accountId === account.id) {
     const { state, acceptedAt } = operation;

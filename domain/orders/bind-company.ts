@@ -1,6 +1,6 @@
-import { idempotencyOf } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import type { CompanyBinding } from "./erp.ts";
 import { orderError } from "./order-reasons.ts";
 
@@ -13,7 +13,7 @@ const MAXIMUM = 200;
  */
 export async function bindCompany(services: Services, context: Context, input: unknown): Promise<CompanyBinding> {
   const { companyBindings, erp, requests } = services;
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const { inviteCode: given, userId } = (input ?? {}) as { readonly inviteCode?: unknown; readonly userId?: unknown };
   const inviteCode = typeof given === "string" ? given.trim() : "";
   if (inviteCode === "" || inviteCode.length > MAXIMUM) throw orderError("invite-code-invalid");

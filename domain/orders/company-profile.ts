@@ -1,5 +1,5 @@
 import type { Context, Services } from "../services.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import type { CompanyBinding } from "./erp.ts";
 
 /** Which company somebody belongs to, and how long they stay signed in. */
@@ -11,6 +11,6 @@ export interface CompanyProfile {
 
 /** The profile of whoever is signed in with this token. */
 export async function companyProfile(services: Services, context: Context, token: string): Promise<CompanyProfile> {
-  const binding = await services.companyBindings.byAccount(signedIn(context).id);
+  const binding = await services.companyBindings.byAccount(requireAccount(context).id);
   return { binding: binding ?? null, sessionExpiresAt: services.tokens.expiryOf(token) };
 }

@@ -1,9 +1,9 @@
 import type { Batch } from "../batches/batch.ts";
 import { isAddressableCode } from "../batches/batch-code.ts";
-import { statusOf } from "../batches/batch-status.ts";
+import { batchStatusOf } from "../batches/batch-status.ts";
 import { batchFor } from "../batches/redaction.ts";
 import { pageUrl } from "../labels/digital-link.ts";
-import { PUBLIC } from "../roles/may-read.ts";
+import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { ErpDocument } from "./erp.ts";
 
@@ -37,7 +37,7 @@ export async function linkedBatches(
     const batch = found.get(code);
     if (!batch) return { code, batch: null, status: null, traceUrl: null, journeyUrl: null };
     const journeyUrl = `${publicUrl}/v1/traces/public/${encodeURIComponent(code)}`;
-    return { code, batch, status: statusOf(batch), traceUrl: pageUrl(publicUrl, code), journeyUrl };
+    return { code, batch, status: batchStatusOf(batch), traceUrl: pageUrl(publicUrl, code), journeyUrl };
   };
   return new Map(wanted.map((code) => [code, link(code)]));
 }

@@ -1,11 +1,11 @@
 import type { Context, Services } from "../services.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import type { CompanyBinding } from "./erp.ts";
 import { orderError } from "./order-reasons.ts";
 
 /** The company that whoever is signed in belongs to. Throws `unauthenticated`, or `forbidden` if it belongs to none. */
 export async function ownCompany(services: Services, context: Context): Promise<CompanyBinding> {
-  const binding = await services.companyBindings.byAccount(signedIn(context).id);
+  const binding = await services.companyBindings.byAccount(requireAccount(context).id);
   if (binding) return binding;
   throw orderError("not-bound");
 }

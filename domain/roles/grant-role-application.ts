@@ -4,7 +4,7 @@ import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { userNumberOf } from "../shared/identifiers.ts";
 import { roleSet } from "../shared/roles.ts";
-import { overseer } from "./overseer.ts";
+import { requireOverseer } from "./require-overseer.ts";
 
 /**
  * Grant an account the role that it applied for, on chain. An account that holds it already is left as it is. Throws
@@ -12,7 +12,7 @@ import { overseer } from "./overseer.ts";
  * that applied for none.
  */
 export async function grantRoleApplication(services: Services, context: Context, userId: string): Promise<Account> {
-  await overseer(services, context);
+  await requireOverseer(services, context);
   const number = userNumberOf(userId);
   const account = number === undefined ? undefined : await services.accounts.byId(number);
   if (!account) throw new DomainError("not-found", "There is no such account");

@@ -3,7 +3,7 @@ import type { Account } from "../accounts/account.ts";
 import type { Context, Services } from "../services.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import type { Page } from "../shared/page.ts";
-import { overseer } from "./overseer.ts";
+import { requireOverseer } from "./require-overseer.ts";
 
 const listInput = pageSchema
   .pick({ page: true, limit: true })
@@ -15,7 +15,7 @@ export async function listRoleApplications(
   context: Context,
   input: unknown,
 ): Promise<Page<Account> & { readonly page: number; readonly limit: number }> {
-  await overseer(services, context);
+  await requireOverseer(services, context);
   const { page, limit } = parseInput(listInput, input);
   return { ...(await services.accounts.roleApplications({ page, limit, search: undefined })), page, limit };
 }

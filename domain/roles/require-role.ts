@@ -1,7 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
-import { readerOf } from "./may-read.ts";
+import { readerOf } from "./access-policy.ts";
 
 /** Throws `forbidden` unless the account holds a role that may write this kind now. */
 export async function requireRole(

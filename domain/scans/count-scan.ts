@@ -1,18 +1,18 @@
 import type { Batch } from "../batches/batch.ts";
 import type { Services } from "../services.ts";
-import type { Looker } from "./ports.ts";
+import type { Client } from "./ports.ts";
 
 /**
  * Count a look at a batch's public page. It waits for nothing and never fails: whoever looks gets the same answer.
  * Gives the look's identifier, by which how long it lasted can be told; null for a program's look, which is no person's.
  */
-export function countScan(services: Services, batch: Pick<Batch, "id">, looker: Looker): string | null {
-  const { lookers, visitors, scans } = services;
-  if (lookers.isBot(looker)) return null;
+export function countScan(services: Services, batch: Pick<Batch, "id">, client: Client): string | null {
+  const { clients, visitors, scans } = services;
+  if (clients.isBot(client)) return null;
   const id = crypto.randomUUID();
   const at = services.now();
-  const [region, device] = [lookers.regionOf(looker), lookers.deviceOf(looker)];
-  const named = visitors.nameOf(at, batch.id, looker);
+  const [region, device] = [clients.regionOf(client), clients.deviceOf(client)];
+  const named = visitors.nameOf(at, batch.id, client);
   scans.record(named.then((visitor) => ({ id, batchId: batch.id, at, visitor, region, device })));
   return id;
 }

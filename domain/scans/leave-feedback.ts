@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { knownCode } from "../batches/known-batch.ts";
+import { findBatchByCodeOrThrow } from "../batches/find-batch-or-throw.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { optionalText, parseInput } from "../shared/input.ts";
 import { newId } from "../shared/new-id.ts";
-import type { Feedback, Looker } from "./ports.ts";
+import type { Client, Feedback } from "./ports.ts";
 
 const message = "Rating must be a whole number from 1 to 5";
 const leaveFeedbackInput = z.object({
@@ -19,14 +19,14 @@ const leaveFeedbackInput = z.object({
 export async function leaveFeedback(
   services: Services,
   code: string,
-  looker: Looker,
+  client: Client,
   input: unknown,
 ): Promise<Feedback> {
   const { rating, text } = parseInput(leaveFeedbackInput, input);
-  const batch = await knownCode(services, code);
+  const batch = await findBatchByCodeOrThrow(services, code);
   const createdAt = services.now();
   // Not the name that looks have: what is said is not tied to where it was looked from.
-  const visitor = await services.visitors.nameOf(createdAt, `feedback ${batch.id}`, looker);
+  const visitor = await services.visitors.nameOf(createdAt, `feedback ${batch.id}`, client);
   const kept = await services.feedback.leave({
     id: newId("feedback"),
     batchId: batch.id,

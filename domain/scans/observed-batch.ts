@@ -1,11 +1,11 @@
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
-import { knownBatch } from "../batches/known-batch.ts";
-import { readerOf } from "../roles/may-read.ts";
+import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { readerOf } from "../roles/access-policy.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { type Role, roleSet } from "../shared/roles.ts";
 
 /** What is to be seen, as in "You do not have permission to … this trace batch". */
@@ -25,8 +25,8 @@ export async function observedBatch(
   traceId: string,
   operation: keyof typeof ACTIONS,
 ): Promise<Batch> {
-  const account = signedIn(context);
-  const batch = await knownBatch(services, traceId);
+  const account = requireAccount(context);
+  const batch = await findBatchOrThrow(services, traceId);
   if (await mayObserve(services, context, account, batch, PERMISSIONS.traces[operation])) return batch;
   throw new DomainError("forbidden", `You do not have permission to ${ACTIONS[operation]} this trace batch`);
 }

@@ -1,9 +1,9 @@
 import type { Hex } from "../shared/hex.ts";
 import type { Page } from "../shared/page.ts";
-import type { Sighting } from "./scan-anomaly.ts";
+import type { ComparedScan } from "./scan-anomaly.ts";
 
 /** What a request tells of who looks. Nothing of this is kept. */
-export interface Looker {
+export interface Client {
   readonly address: string;
   readonly userAgent: string;
 }
@@ -11,18 +11,18 @@ export interface Looker {
 /** The sorts of devices that are told apart. */
 export type Device = "iOS" | "Android" | "Web";
 
-/** What can be told of a looker without keeping who it is. */
-export interface Lookers {
+/** What can be told of a client without keeping who it is. */
+export interface Clients {
   /** Whether it is a program that looks at many pages, and no person. */
-  isBot(looker: Looker): boolean;
+  isBot(client: Client): boolean;
   /** The country that the address is of, as ISO 3166-1 alpha-2; null where that is not known. */
-  regionOf(looker: Looker): string | null;
-  deviceOf(looker: Looker): Device;
+  regionOf(client: Client): string | null;
+  deviceOf(client: Client): Device;
 }
 
-/** Gives lookers names that hold for one day and one subject, and that nobody can trace back once the day is over. */
+/** Gives clients names that hold for one day and one subject, and that nobody can trace back once the day is over. */
 export interface Visitors {
-  nameOf(at: Date, subject: string, looker: Looker): Promise<string>;
+  nameOf(at: Date, subject: string, client: Client): Promise<string>;
 }
 
 /** One look at a batch. */
@@ -47,7 +47,7 @@ export interface Scans {
   /** Write what is still waiting to be. Never throws. */
   flush(): Promise<void>;
   /** The latest looks of a batch, at most `limit`. */
-  sightings(batchId: Hex, limit: number): Promise<Sighting[]>;
+  latest(batchId: Hex, limit: number): Promise<ComparedScan[]>;
   statistics(batchId: Hex, range: TimeRange): Promise<ScanStatistics>;
 }
 

@@ -4,7 +4,7 @@ import { observedBatch } from "./observed-batch.ts";
 import { type ScanAnomaly, scanAnomalies } from "./scan-anomaly.ts";
 
 /** More looks than one item has in its life; of more the latest count. */
-const MOST_SIGHTINGS = 20_000;
+const MOST_SCANS = 20_000;
 
 /** Names under which attributes hold a serial number, without their case, spaces, dashes and underscores. */
 const SERIAL_ATTRIBUTES = new Set(["serial", "serialnumber", "serialno", "sn", "序列号", "序號", "序列號"]);
@@ -26,7 +26,7 @@ export async function batchAnomalies(services: Services, context: Context, trace
 /** The anomalies of a batch; none for one of many items. */
 export async function anomaliesOf(services: Services, batch: Batch): Promise<readonly ScanAnomaly[]> {
   if (!isOneItem(batch)) return [];
-  return scanAnomalies(await services.scans.sightings(batch.id, MOST_SIGHTINGS));
+  return scanAnomalies(await services.scans.latest(batch.id, MOST_SCANS));
 }
 
 /** Whether a batch is a single piece, or is described by a serial number. */

@@ -5,7 +5,7 @@
 import { COUNTRIES } from "./countries.ts";
 
 /** What is told of one look. */
-export interface Sighting {
+export interface ComparedScan {
   readonly at: Date;
   /** Who looked, as far as a day goes. */
   readonly visitor: string;
@@ -70,9 +70,9 @@ function countryOf(code: string) {
  * carried it from one to the other, and the first time that many countries were among its looks. Two looks of one
  * visitor are a phone that changes networks, and tell nothing.
  */
-export function scanAnomalies(sightings: readonly Sighting[]): ScanAnomaly[] {
-  const located = sightings
-    .filter((each): each is Sighting & { region: string } => each.region !== null)
+export function scanAnomalies(scans: readonly ComparedScan[]): ScanAnomaly[] {
+  const located = scans
+    .filter((each): each is ComparedScan & { region: string } => each.region !== null)
     .toSorted(
       (a, b) => a.at.getTime() - b.at.getTime() || compare(a.region, b.region) || compare(a.visitor, b.visitor),
     );
@@ -80,7 +80,7 @@ export function scanAnomalies(sightings: readonly Sighting[]): ScanAnomaly[] {
   return [...impossibleTravels(located), ...(many ? [many] : [])];
 }
 
-type Located = Sighting & { readonly region: string };
+type Located = ComparedScan & { readonly region: string };
 
 function impossibleTravels(located: readonly Located[]): ScanAnomaly[] {
   const found = new Map<string, ScanAnomaly>();

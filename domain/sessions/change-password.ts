@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { givenPasswordSchema, passwordSchemaOf } from "../accounts/account-input.ts";
-import { idempotencyOf } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { setPassword, wasSetBefore } from "./set-password.ts";
 
 /** What a change of the password says. */
@@ -15,7 +15,7 @@ export const changePasswordInput = z.object({
 
 /** Set another password. Every token and session of the account ends with that. Throws `validation`. */
 export async function changePassword(services: Services, context: Context, input: unknown): Promise<void> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const { oldPassword, newPassword } = parseInput(changePasswordInput, input);
   const { accounts, passwords } = services;
   const idempotency = await idempotencyOf(services, context, account, { verb: "changePassword" });

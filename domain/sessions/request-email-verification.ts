@@ -1,8 +1,8 @@
 import { emailVerificationMessage } from "../messages/message-templates.ts";
-import { idempotencyOf } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { randomToken } from "./secrets.ts";
 
 /** Seconds for which a token is good. */
@@ -13,7 +13,7 @@ export const EMAIL_VERIFICATION_LIFETIME = 86_400;
  * `conflict` if that was proved already, and `unavailable` where there is nothing to send mail with.
  */
 export async function requestEmailVerification(services: Services, context: Context): Promise<{ expiresIn: number }> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const { emailVerifications, delivery, keyedHash } = services;
   if (account.email === null) throw invalid("email", "This account has no email address");
   const idempotency = await idempotencyOf(services, context, account, { verb: "requestEmailVerification" });

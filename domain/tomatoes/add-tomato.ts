@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { Batch } from "../batches/batch.ts";
 import { createBatchOf } from "../batches/create-batch.ts";
-import type { Written } from "../operations/writing.ts";
+import type { Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import { permit } from "../roles/permit.ts";
+import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput, requiredText } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { pastDaySchema } from "./day.ts";
 
 /** Where and when a tomato was harvested. The area is part of the batch's name, which has at most 200 characters. */
@@ -19,8 +19,8 @@ export function harvestInput(now: () => Date) {
 
 /** Begin a batch of tomatoes, of which no quantity is told. Throws `forbidden`, `validation`. */
 export async function addTomato(services: Services, context: Context, input: unknown): Promise<Written<Batch>> {
-  const account = signedIn(context);
-  await permit(services, account, PERMISSIONS.tomato.add, "add tomato information");
+  const account = requireAccount(context);
+  await requirePermission(services, account, PERMISSIONS.tomato.add, "add tomato information");
   const { productionArea, harvestDate } = parseInput(harvestInput(services.now), input);
   return createBatchOf(
     services,

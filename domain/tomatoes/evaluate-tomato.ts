@@ -3,15 +3,15 @@ import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { addEventOf } from "../events/add-event.ts";
 import type { Operation } from "../operations/outbox.ts";
-import { idempotencyOf, type KeyedRequest } from "../operations/writing.ts";
+import { idempotencyOf, type KeyedRequest } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import { permit } from "../roles/permit.ts";
+import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { type EvaluationAnswer, evaluationAnswerOf, evaluationText } from "./evaluation.ts";
 import { EVALUATED, type EvaluationRequest, EvaluatorFailure } from "./evaluator.ts";
-import { knownTomato, tomatoIdSchema } from "./known-tomato.ts";
+import { findTomatoOrThrow, tomatoIdSchema } from "./find-tomato-or-throw.ts";
 import { newestPicture } from "./newest-picture.ts";
 import { eventOf } from "./update-tomato.ts";
 
@@ -34,11 +34,11 @@ export interface EvaluatedTomato extends EvaluationAnswer {
  * `conflict`, and an EvaluatorFailure.
  */
 export async function evaluateTomato(services: Services, context: Context, input: unknown): Promise<EvaluatedTomato> {
-  const account = signedIn(context);
-  await permit(services, account, PERMISSIONS.tomato.evaluate, "evaluate tomatoes");
+  const account = requireAccount(context);
+  await requirePermission(services, account, PERMISSIONS.tomato.evaluate, "evaluate tomatoes");
   // One after the other: a wrong role is told in the document's own sentence and no other.
   const request = { ...parseInput(roleInput, input), ...parseInput(tomatoInput, input) };
-  const batch = await knownTomato(services, request.tomatoId);
+  const batch = await findTomatoOrThrow(services, request.tomatoId);
   const idempotency = await idempotencyOf(services, context, account, { verb: "evaluate-tomato", ...request });
   const answer = evaluationAnswerOf(await answered(services, account, request, batch, idempotency));
   if (answer.result === null) return { ...answer, operation: null, pending: false };

@@ -1,6 +1,6 @@
 /** What the evaluation service answers, and how an evaluation stands in a record. */
 import { z } from "zod";
-import type { Entry } from "../records/entries.ts";
+import type { JourneyEntry } from "../records/journey-entries.ts";
 import { type JsonBounds, JsonFault, parseJson } from "../shared/bounded-json.ts";
 import type { JsonValue } from "../shared/json.ts";
 import { type EvaluationRequest, EvaluatorFailure } from "./evaluator.ts";
@@ -40,7 +40,7 @@ export function evaluationAnswerOf(text: string): EvaluationAnswer {
 }
 
 /** What an evaluation of this role says, where the entry is one. */
-export function evaluationIn(entry: Entry, role: EvaluationRequest["role"]): string | undefined {
+export function evaluationIn(entry: JourneyEntry, role: EvaluationRequest["role"]): string | undefined {
   if (entry.line.kind !== "evaluation" || entry.step?.details.role !== role) return undefined;
   const { result } = entry.step.details;
   return result === undefined ? entry.step.description : evaluationText(result);

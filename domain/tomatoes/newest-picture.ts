@@ -1,7 +1,7 @@
 import type { Batch } from "../batches/batch.ts";
 import { linesFor } from "../batches/redaction.ts";
-import { entriesOf } from "../records/entries.ts";
-import { PUBLIC } from "../roles/may-read.ts";
+import { journeyEntriesOf } from "../records/journey-entries.ts";
+import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { EvaluationPicture } from "./evaluator.ts";
 
@@ -11,7 +11,7 @@ import type { EvaluationPicture } from "./evaluator.ts";
  */
 export async function newestPicture(services: Services, batch: Batch): Promise<EvaluationPicture | undefined> {
   const lines = linesFor(PUBLIC, batch, await services.mirror.linesOf(batch.id));
-  const recorded = entriesOf(lines)
+  const recorded = journeyEntriesOf(lines)
     .filter(({ line }) => line.kind !== "certificate")
     .map(({ line, amendment, step }) => ({ seq: (amendment ?? line).chain.seq, files: step?.attachments ?? [] }))
     .sort((one, two) => two.seq - one.seq)

@@ -1,10 +1,10 @@
 import { batchFor, linesFor } from "../batches/redaction.ts";
-import { type Entry, entriesOf } from "../records/entries.ts";
-import { PUBLIC } from "../roles/may-read.ts";
+import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
+import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { evaluationIn } from "./evaluation.ts";
-import { knownTomato } from "./known-tomato.ts";
+import { findTomatoOrThrow } from "./find-tomato-or-throw.ts";
 
 /** A batch as the tomato document tells it: of each sort of information the latest. */
 export interface Tomato {
@@ -27,9 +27,9 @@ export interface Tomato {
  * A batch, whatever it was made by, for anybody. Throws `not-found`.
  */
 export async function queryTomato(services: Services, tomatoId: string): Promise<Tomato> {
-  const found = await knownTomato(services, tomatoId);
+  const found = await findTomatoOrThrow(services, tomatoId);
   const batch = batchFor(PUBLIC, found);
-  const entries = entriesOf(linesFor(PUBLIC, found, await services.mirror.linesOf(found.id)));
+  const entries = journeyEntriesOf(linesFor(PUBLIC, found, await services.mirror.linesOf(found.id)));
   const [harvest, processing, transport] = ["harvest", "processing", "transport"].map((kind) =>
     // What nobody can read tells nothing, and takes the place of nothing.
     entries.findLast(({ line, unreadable }) => line.kind === kind && !unreadable),
@@ -50,10 +50,10 @@ export async function queryTomato(services: Services, tomatoId: string): Promise
   };
 }
 
-function actorOf(entry: Entry | undefined): Hex | undefined {
+function actorOf(entry: JourneyEntry | undefined): Hex | undefined {
   return entry?.line.chain.actor;
 }
 
-function latest(entries: readonly Entry[], textOf: (entry: Entry) => string | undefined): string {
+function latest(entries: readonly JourneyEntry[], textOf: (entry: JourneyEntry) => string | undefined): string {
   return entries.map(textOf).findLast((text) => text !== undefined) ?? "";
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AddedEvent } from "../events/add-event.ts";
-import type { Written } from "../operations/writing.ts";
+import type { Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
 import { pastDaySchema } from "./day.ts";

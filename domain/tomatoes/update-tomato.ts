@@ -1,13 +1,13 @@
 /** What updating a tomato's information has in common: each update is one more line. */
 import { z } from "zod";
 import { type AddedEvent, addEventInput, addEventOf, type EventFields } from "../events/add-event.ts";
-import { idempotencyOf, type Written } from "../operations/writing.ts";
+import { idempotencyOf, type Written } from "../operations/submit-act.ts";
 import type { Permission } from "../roles/permissions.ts";
-import { permit } from "../roles/permit.ts";
+import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
-import { knownTomato, tomatoIdSchema } from "./known-tomato.ts";
+import { requireAccount } from "../shared/require-account.ts";
+import { findTomatoOrThrow, tomatoIdSchema } from "./find-tomato-or-throw.ts";
 
 /** One of the updates. */
 export interface TomatoUpdate<Shape extends z.ZodRawShape> {
@@ -32,11 +32,11 @@ export async function updateTomato<Shape extends z.ZodRawShape>(
   update: TomatoUpdate<Shape>,
   input: unknown,
 ): Promise<Written<AddedEvent>> {
-  const account = signedIn(context);
-  await permit(services, account, update.permission, update.action);
+  const account = requireAccount(context);
+  await requirePermission(services, account, update.permission, update.action);
   const { tomatoId } = parseInput(z.object({ tomatoId: tomatoIdSchema }), input);
   const event = update.event(parseInput(update.input, input));
-  const batch = await knownTomato(services, tomatoId);
+  const batch = await findTomatoOrThrow(services, tomatoId);
   const idempotency = await idempotencyOf(services, context, account, {
     verb: "update-tomato",
     type: event.type,

@@ -1,10 +1,10 @@
 import { ATTACHMENT_TYPES } from "../files/media-types.ts";
 import { type Admit, admit, type RoomRequest, roomFor } from "../files/upload-quota.ts";
-import { idempotencyOf, newSalt } from "../operations/writing.ts";
+import { idempotencyOf, newSalt } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import type { PendingUpload } from "./pending-uploads.ts";
 import { requestUploadInput } from "./request-upload.ts";
@@ -29,7 +29,7 @@ export async function announceUpload(
   input: unknown,
   limit: number,
 ): Promise<OfferedUpload> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const { filename, contentType, size, sha256, restricted } = parseInput(requestUploadInput, input);
   if (!(ATTACHMENT_TYPES as readonly string[]).includes(contentType)) {
     throw new DomainError("unsupported-media-type", `Content type must be one of ${ATTACHMENT_TYPES.join(", ")}`);
@@ -69,7 +69,7 @@ export async function announceUpload(
   const made = await services.requests.find(account.id, idempotency);
   if (made === undefined || made === upload.id) return offerUpload(services, upload, createdAt);
   // The same request came twice at once, and the other one was first.
-  await services.objects.stage.discard(upload);
+  await services.objects.staging.discard(upload);
   await services.pendingUploads.remove(upload.id);
   return offerAgain(services, made);
 }
@@ -87,7 +87,7 @@ function admitAnnounced(services: Services, room: RoomRequest): Admit {
 /** What the storage calls the upload. Its room is reserved already, and is given back if the storage refuses. */
 async function begun(services: Services, upload: PendingUpload): Promise<string | null> {
   try {
-    const handle = await services.objects.stage.begin(upload);
+    const handle = await services.objects.staging.begin(upload);
     if (handle !== null) await services.pendingUploads.begun(upload.id, handle);
     return handle;
   } catch (error) {

@@ -52,7 +52,7 @@ export async function collectFiles(services: Services, mirrorIsCurrent: () => Pr
 
 async function endUpload({ objects, pendingUploads }: Services, upload: PendingUpload): Promise<void> {
   // An address may have been used again after the upload was completed.
-  await objects.stage.discard(upload);
+  await objects.staging.discard(upload);
   await pendingUploads.remove(upload.id);
 }
 

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { checkMediaType } from "../files/media-types.ts";
 import type { ObjectInfo } from "../files/object-info.ts";
 import { expectFile } from "../files/store-attachment.ts";
-import { idempotencyOf } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import type { PendingUpload } from "./pending-uploads.ts";
 import { ownUpload, requirePending } from "./uploads.ts";
 
@@ -43,7 +43,7 @@ export async function completeUpload(
   id: string,
   input: unknown,
 ): Promise<ObjectInfo> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const { parts } = parseInput(completeUploadInput, input);
   const upload = await ownUpload(services, account, id);
   const request = { verb: "complete-upload", id, parts };
@@ -64,7 +64,7 @@ async function finish(
   try {
     await expectFile(services, upload.sha256, upload.size);
     const check = (detected: string) => checkMediaType(upload.mediaType, detected);
-    const info = await objects.stage.finish(upload, check, parts);
+    const info = await objects.staging.finish(upload, check, parts);
     if (info.visibility === "erased") throw new DomainError("gone", "This file was erased and is not taken again");
     const { accountId, sha256, size, unapproved } = upload;
     await uploads.remember({ accountId, sha256, size, unapproved, at: services.now() });

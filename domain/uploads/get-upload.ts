@@ -1,5 +1,5 @@
 import type { Context, Services } from "../services.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import { type OfferedUpload, offerUpload, ownUpload } from "./uploads.ts";
 
@@ -13,10 +13,10 @@ export interface UploadProgress extends OfferedUpload {
  * `not-found`.
  */
 export async function getUpload(services: Services, context: Context, id: string): Promise<UploadProgress> {
-  const upload = await ownUpload(services, signedIn(context), id);
+  const upload = await ownUpload(services, requireAccount(context), id);
   const now = wholeSecond(services.now());
   if (upload.state !== "pending" || upload.expiresAt <= now) {
     return { upload, parts: [], arrived: [], until: upload.expiresAt };
   }
-  return { ...(await offerUpload(services, upload, now)), arrived: await services.objects.stage.arrived(upload) };
+  return { ...(await offerUpload(services, upload, now)), arrived: await services.objects.staging.arrived(upload) };
 }

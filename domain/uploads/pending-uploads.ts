@@ -1,5 +1,5 @@
-import type { StagedFile } from "../files/stage.ts";
 import type { Admit } from "../files/upload-quota.ts";
+import type { StagedFile } from "../files/upload-staging.ts";
 
 /** `pending`: may be brought. `stored`: an attachment. `refused`: was not what it was said to be. */
 export type UploadState = "pending" | "stored" | "refused";

@@ -23,7 +23,7 @@ export interface BroughtBody {
 export async function receivePart(services: Services, body: BroughtBody): Promise<void> {
   const number = /^[1-9]\d{0,4}$/.test(body.number) ? Number(body.number) : 0;
   const signed = services.fileAddresses.readPut(body.uploadId, number, body.query);
-  const { receive } = services.objects.stage;
+  const { receive } = services.objects.staging;
   if (!signed || !receive) throw new DomainError("forbidden", "The signature of this upload URL is wrong");
   if (signed.expiresAt <= services.now()) throw new DomainError("forbidden", "This upload URL has expired");
   const upload = await services.pendingUploads.byId(signed.uploadId);

@@ -1,7 +1,7 @@
 import type { ObjectInfo } from "../files/object-info.ts";
 import { sha256Of, storeAttachment } from "../files/store-attachment.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import { permit } from "../roles/permit.ts";
+import { requirePermission } from "../roles/require-permission.ts";
 import type { Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import type { UploadGrant } from "./upload-urls.ts";
@@ -28,7 +28,7 @@ export async function receiveUpload(services: Services, file: BroughtFile): Prom
   if (grant.expiresAt <= services.now()) throw new DomainError("forbidden", "This upload URL has expired");
   const account = await services.accounts.byId(grant.accountId);
   if (!account) throw new DomainError("forbidden", "This upload URL is no longer good");
-  await permit(services, account, PERMISSIONS.inspection.requestUpload, "upload files");
+  await requirePermission(services, account, PERMISSIONS.inspection.requestUpload, "upload files");
 
   const mediaType = file.mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   if (mediaType !== grant.mediaType) {

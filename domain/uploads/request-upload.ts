@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { attachmentUrl } from "../files/attachments.ts";
 import { ATTACHMENT_TYPES } from "../files/media-types.ts";
-import { idempotencyOf } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import { permit } from "../roles/permit.ts";
+import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { optionalText, parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import type { UploadGrant } from "./upload-urls.ts";
 
@@ -52,8 +52,8 @@ export async function requestUpload(
   input: unknown,
   limit: number,
 ): Promise<RequestedUpload> {
-  const account = signedIn(context);
-  await permit(services, account, PERMISSIONS.inspection.requestUpload, "upload files");
+  const account = requireAccount(context);
+  await requirePermission(services, account, PERMISSIONS.inspection.requestUpload, "upload files");
   const { contentType, size, sha256, restricted } = parseInput(requestUploadInput, input);
   if (!(ATTACHMENT_TYPES as readonly string[]).includes(contentType)) {
     throw new DomainError("unsupported-media-type", `Content type must be one of ${ATTACHMENT_TYPES.join(", ")}`);

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { granted } from "../accounts/register-account.ts";
-import { idempotencyOf } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import { permit } from "../roles/permit.ts";
+import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { type DomainError, invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
 import { addressSchema } from "./challenge-wallet.ts";
 
@@ -32,7 +32,7 @@ export const bindWalletInput = z.object({
  * had stays known as its own. Throws `validation`, `forbidden`, and a `conflict` if the wallet is another account's.
  */
 export async function bindWallet(services: Services, context: Context, input: unknown): Promise<Account> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const { address, message, signature } = parseInput(bindWalletInput, input);
   const request = { verb: "bind-wallet", address, message, signature };
   const idempotency = await idempotencyOf(services, context, account, request);
@@ -40,7 +40,7 @@ export async function bindWallet(services: Services, context: Context, input: un
     return granted(services, context, account);
   }
 
-  await permit(services, account, PERMISSIONS.inspection.bindWallet, "bind a wallet");
+  await requirePermission(services, account, PERMISSIONS.inspection.bindWallet, "bind a wallet");
   const challenge = await services.walletBindings.challengeOf(account.id, message);
   if (!challenge || challenge.expiresAt <= services.now()) throw used();
   if (challenge.address !== address) throw invalid("address", "The message is for another address");

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { newSalt } from "../operations/writing.ts";
+import { newSalt } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import { permit } from "../roles/permit.ts";
+import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import type { WalletChallenge } from "./ports.ts";
 
@@ -29,8 +29,8 @@ export const challengeWalletInput = z.object({ address: addressSchema });
  * minutes, and once. Throws `validation` and `forbidden`.
  */
 export async function challengeWallet(services: Services, context: Context, input: unknown): Promise<WalletChallenge> {
-  const account = signedIn(context);
-  await permit(services, account, PERMISSIONS.inspection.bindWallet, "bind a wallet");
+  const account = requireAccount(context);
+  await requirePermission(services, account, PERMISSIONS.inspection.bindWallet, "bind a wallet");
   const { address } = parseInput(challengeWalletInput, input);
   const issuedAt = wholeSecond(services.now());
   const expiresAt = new Date(issuedAt.getTime() + LIFETIME);

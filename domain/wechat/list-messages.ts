@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { searchOrdersInput } from "../orders/search-orders.ts";
-import { overseer } from "../roles/overseer.ts";
+import { requireOverseer } from "../roles/require-overseer.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import { type LoggedMessage, MESSAGE_STATES } from "./ports.ts";
 
 const notEmpty = (value: unknown) => (value === "" ? undefined : value);
@@ -33,10 +33,10 @@ export interface ListedMessages {
  * and administrators: throws `forbidden` for anybody else.
  */
 export async function listMessages(services: Services, context: Context, input: unknown): Promise<ListedMessages> {
-  const account = signedIn(context);
+  const account = requireAccount(context);
   const { userId, state, page, pageSize } = parseInput(listMessagesInput, input);
   const own = userId === undefined || userId === String(account.id);
-  if (!own) await overseer(services, context);
+  if (!own) await requireOverseer(services, context);
   const accountId = own ? account.id : userId === "all" ? undefined : Number(userId);
   return { ...(await services.messages.list({ accountId, state, page, pageSize })), page, pageSize };
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { idempotencyOf } from "../operations/writing.ts";
+import { idempotencyOf } from "../operations/submit-act.ts";
 import { type OrderReason, orderError } from "../orders/order-reasons.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { failpoint } from "../shared/failpoint.ts";
 import { parseInput } from "../shared/input.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import type { LoggedMessage, MessageResult } from "./ports.ts";
 
 const value = z.union([z.string().max(500, "A value must have at most 500 characters"), z.number()]).transform(String);
@@ -41,7 +41,7 @@ export interface SentMessage {
  */
 export async function sendTemplateMessage(services: Services, context: Context, input: unknown): Promise<SentMessage> {
   const { wechat, wechatIdentities, messages } = services;
-  const account = signedIn(context);
+  const account = requireAccount(context);
   if (!isComplete(input)) throw orderError("incomplete");
   const { templateId, data, page } = parseInput(templateMessageInput, input);
   const openid = await wechatIdentities.openidOf(account.id);

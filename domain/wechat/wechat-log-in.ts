@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { withoutHidden } from "../accounts/hidden-characters.ts";
-import { newSalt } from "../operations/writing.ts";
+import { newSalt } from "../operations/submit-act.ts";
 import { orderError } from "../orders/order-reasons.ts";
 import type { Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";

@@ -1,11 +1,11 @@
 import { orderError } from "../orders/order-reasons.ts";
 import type { Context, Services } from "../services.ts";
-import { signedIn } from "../shared/require-account.ts";
+import { requireAccount } from "../shared/require-account.ts";
 import type { WechatProfile } from "./ports.ts";
 
 /** What WeChat calls whoever is signed in, as they last told. Throws `unknown-user` for an account without WeChat. */
 export async function wechatProfile(services: Services, context: Context): Promise<WechatProfile> {
-  const profile = await services.wechatIdentities.profileOf(signedIn(context).id);
+  const profile = await services.wechatIdentities.profileOf(requireAccount(context).id);
   if (profile === undefined) throw orderError("unknown-user");
   return profile;
 }

@@ -50,7 +50,7 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
     const visibility = await objects.visibility(sha256);
     if (visibility !== "public" && visibility !== "missing") return undefined;
     if (visibility === "missing") await objects.put(bytes, { restricted: false });
-    else await objects.mend?.(bytes);
+    else await objects.repair?.(bytes);
     logger.warn({ sha256 }, "an object was lost or changed, and brought back from IPFS");
     return bytes;
   }
@@ -139,10 +139,10 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
       onNew?.();
     },
 
-    stage: {
-      ...objects.stage,
+    staging: {
+      ...objects.staging,
       async finish(file, check, parts) {
-        const info = await objects.stage.finish(file, check, parts);
+        const info = await objects.staging.finish(file, check, parts);
         try {
           // However large it is, it is read once more, and never in memory as a whole.
           const content = info.visibility === "erased" ? undefined : await objects.open(info.sha256);

@@ -4,7 +4,7 @@ import { sha256Hex } from "../../proof/hash.ts";
 
 /** Objects whose arrival is told, however they come: a line may wait for one of them. */
 export function announcedObjects(objects: FileStore, onArrival: (sha256: Hex) => void): FileStore {
-  const { stage, mend } = objects;
+  const { staging, repair } = objects;
   return {
     ...objects,
     async put(bytes, options) {
@@ -12,16 +12,16 @@ export function announcedObjects(objects: FileStore, onArrival: (sha256: Hex) =>
       onArrival(info.sha256);
       return info;
     },
-    ...(mend && {
-      async mend(bytes) {
-        await mend(bytes);
+    ...(repair && {
+      async repair(bytes) {
+        await repair(bytes);
         onArrival(sha256Hex(bytes));
       },
     }),
-    stage: {
-      ...stage,
+    staging: {
+      ...staging,
       async finish(file, check, parts) {
-        const info = await stage.finish(file, check, parts);
+        const info = await staging.finish(file, check, parts);
         onArrival(info.sha256);
         return info;
       },

@@ -13,11 +13,11 @@ import type { ObjectInfo } from "../../domain/files/object-info.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { sha256Hex } from "../../proof/hash.ts";
 import { probe } from "../outgoing/probe.ts";
-import { diskStage } from "./disk-stage.ts";
-import { type Facts, factsOf } from "./facts.ts";
+import { diskUploadStaging } from "./disk-upload-staging.ts";
+import { type FileFacts, fileFactsOf } from "./file-facts.ts";
 import { memory } from "./memory.ts";
-import { replaceFile } from "./mend.ts";
 import { readVerified, type Source, verifiedReader } from "./reading.ts";
+import { replaceFile } from "./replace-file.ts";
 import { writeOnce } from "./write-once.ts";
 
 const PLACES = ["erased", "restricted", "public"] as const;
@@ -44,7 +44,7 @@ export async function diskObjects(folder: string, probeInterval = 10_000): Promi
 
   await sweep(incoming);
 
-  const remembered = memory<Pick<Facts, "mediaType" | "cid">>();
+  const remembered = memory<Pick<FileFacts, "mediaType" | "cid">>();
   const openVerified = verifiedReader();
   const pathOf = (place: string, sha256: Hex) => join(folder, place, sha256.slice(2, 4), sha256.slice(2));
   const placeOf = (restricted: boolean) => (restricted ? "restricted" : "public");
@@ -77,7 +77,7 @@ export async function diskObjects(folder: string, probeInterval = 10_000): Promi
     let facts = remembered.get(key);
     if (!facts) {
       const whole = visibility !== "erased" ? await openVerified(found) : [];
-      const { mediaType, cid } = await factsOf(whole as AsyncIterable<Uint8Array>);
+      const { mediaType, cid } = await fileFactsOf(whole as AsyncIterable<Uint8Array>);
       facts = { mediaType, cid };
       remembered.set(key, facts);
     }
@@ -108,7 +108,7 @@ export async function diskObjects(folder: string, probeInterval = 10_000): Promi
       const found = await find(sha256);
       return found && found.visibility !== "erased" ? openVerified(found, part) : undefined;
     },
-    async mend(bytes) {
+    async repair(bytes) {
       const sha256 = sha256Hex(bytes);
       const found = await find(sha256);
       if (found?.visibility === "public") await replaceFile(incoming, pathOf("public", sha256), bytes);
@@ -121,7 +121,7 @@ export async function diskObjects(folder: string, probeInterval = 10_000): Promi
     async remove(sha256) {
       for (const place of ["public", "restricted"]) await rm(pathOf(place, sha256), { force: true });
     },
-    stage: diskStage(join(folder, "uploads"), incoming, async (facts, restricted, place) => {
+    staging: diskUploadStaging(join(folder, "uploads"), incoming, async (facts, restricted, place) => {
       const { sha256, size, mediaType, cid } = facts;
       if (!(await find(sha256))) await place(pathOf(placeOf(restricted), sha256));
       remembered.set(`${sha256}:${size}`, { mediaType, cid });

@@ -1,6 +1,6 @@
 /** Reading objects back: whatever the storage, no byte is trusted before the digest was checked. */
 import { createHash } from "node:crypto";
-import type { Part } from "../../domain/files/file-store.ts";
+import type { ByteRange } from "../../domain/files/file-store.ts";
 import { ObjectTooLong } from "../../domain/files/objects.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
@@ -15,11 +15,11 @@ export interface Source {
   readonly size: number;
   /** Changes whenever the bytes might have: what was checked once is checked again. */
   readonly version: string;
-  readonly read: (part?: Part) => Promise<AsyncIterable<Uint8Array>>;
+  readonly read: (part?: ByteRange) => Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** Opens objects, checking each digest; of which versions it was checked is remembered. */
-export function verifiedReader(): (source: Source, part?: Part) => Promise<ReadableStream<Uint8Array>> {
+export function verifiedReader(): (source: Source, part?: ByteRange) => Promise<ReadableStream<Uint8Array>> {
   const checked = memory<Promise<void>>();
 
   /** Checks a version once, however many ask for parts of it at the same time. */

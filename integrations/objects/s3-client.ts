@@ -46,7 +46,7 @@ export const STORAGE_GUARD: GuardOptions = {
   patience: 20_000,
   queue: 2_000,
   isAnswer: (error) => {
-    const status = statusOf(error) ?? 0;
+    const status = httpStatusOf(error) ?? 0;
     return refusesRequest(status) || status === NOT_IMPLEMENTED;
   },
 };
@@ -82,7 +82,7 @@ export function openBucket({ bucket, prefix, region, endpoint, pathStyle }: S3Lo
   async function headOf(path: string, signal: AbortSignal): Promise<HeadObjectCommandOutput | undefined> {
     const command = new HeadObjectCommand({ Bucket: bucket, Key: keyOf(path) });
     return client.send(command, { abortSignal: signal }).catch((error: unknown) => {
-      if (statusOf(error) === 404) return undefined;
+      if (httpStatusOf(error) === 404) return undefined;
       throw error;
     });
   }
@@ -121,7 +121,7 @@ async function untilAnswered<T>(signal: AbortSignal, ask: (own: AbortSignal) => 
 }
 
 /** The status that the storage answered an error with; undefined if it did not answer. */
-export function statusOf(error: unknown): number | undefined {
+export function httpStatusOf(error: unknown): number | undefined {
   return (error as S3ServiceException | undefined)?.$metadata?.httpStatusCode;
 }
 
@@ -130,7 +130,7 @@ export async function unless<T>(request: Promise<T>, ...statuses: readonly numbe
   try {
     return await request;
   } catch (error) {
-    if (statuses.includes(statusOf(error) ?? 0)) return undefined;
+    if (statuses.includes(httpStatusOf(error) ?? 0)) return undefined;
     throw unavailable(error);
   }
 }
@@ -144,7 +144,7 @@ export async function answered<T>(request: Promise<T>): Promise<T> {
 
 /** What the core says where the storage does not do what it was asked for. */
 export function unavailable(cause: unknown): DomainError {
-  return statusOf(cause) === 507
+  return httpStatusOf(cause) === 507
     ? new DomainError("insufficient-storage", "There is no room left to store this: try again later", [], { cause })
     : new DomainError("unavailable", "The object storage cannot be used now", [], { cause });
 }

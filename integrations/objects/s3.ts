@@ -9,24 +9,24 @@ import {
   type HeadObjectCommandOutput,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
-import type { FileStore, Part } from "../../domain/files/file-store.ts";
+import type { ByteRange, FileStore } from "../../domain/files/file-store.ts";
 import type { ObjectInfo } from "../../domain/files/object-info.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { createGuard } from "../outgoing/guard.ts";
 import { probe } from "../outgoing/probe.ts";
-import { type Facts, factsOf } from "./facts.ts";
+import { type FileFacts, fileFactsOf } from "./file-facts.ts";
 import { memory } from "./memory.ts";
 import { readVerified, type Source, verifiedReader } from "./reading.ts";
 import { s3Addresses } from "./s3-addresses.ts";
-import { answered, type Bucket, openBucket, STORAGE_GUARD, statusOf, unavailable, unless } from "./s3-client.ts";
+import { answered, type Bucket, httpStatusOf, openBucket, STORAGE_GUARD, unavailable, unless } from "./s3-client.ts";
 import type { S3Location } from "./s3-location.ts";
 import { PLACES, placeOf, storedPath } from "./s3-paths.ts";
-import { s3Stage } from "./s3-stage.ts";
+import { s3UploadStaging } from "./s3-upload-staging.ts";
 
 interface Found extends Source {
   readonly visibility: ObjectInfo["visibility"];
   /** What was written beside the object when it was stored. */
-  readonly facts: Pick<Facts, "mediaType" | "cid"> | undefined;
+  readonly facts: Pick<FileFacts, "mediaType" | "cid"> | undefined;
 }
 
 /**
@@ -40,7 +40,7 @@ export function s3Objects(
 ): FileStore {
   const bucket = openBucket(location, guard);
   const openVerified = verifiedReader();
-  const computed = memory<Pick<Facts, "mediaType" | "cid">>();
+  const computed = memory<Pick<FileFacts, "mediaType" | "cid">>();
 
   async function find(sha256: Hex): Promise<Found | undefined> {
     if (!/^0x[0-9a-f]{64}$/.test(sha256)) return undefined;
@@ -57,7 +57,7 @@ export function s3Objects(
     let facts = found.facts ?? computed.get(sha256);
     if (!facts) {
       const whole = visibility === "erased" ? [] : ((await openVerified(found)) as AsyncIterable<Uint8Array>);
-      const { mediaType, cid } = await factsOf(whole);
+      const { mediaType, cid } = await fileFactsOf(whole);
       facts = { mediaType, cid };
       if (visibility !== "erased") computed.set(sha256, facts);
     }
@@ -86,7 +86,7 @@ export function s3Objects(
       return found && found.visibility !== "erased" ? openVerified(found, part) : undefined;
     },
     async put(bytes, { restricted }) {
-      const facts = await factsOf([bytes]);
+      const facts = await fileFactsOf([bytes]);
       if (!(await find(facts.sha256))) await putOnce(bucket, placeOf(restricted), facts, bytes);
       const found = (await find(facts.sha256)) ?? { visibility: placeOf(restricted) };
       return { ...facts, size: found.visibility === "erased" ? 0 : facts.size, visibility: found.visibility };
@@ -97,7 +97,7 @@ export function s3Objects(
         await unless(bucket.send(new DeleteObjectCommand({ Bucket: bucket.name, Key })), 404);
       }
     },
-    stage: s3Stage(bucket, info),
+    staging: s3UploadStaging(bucket, info),
   };
 }
 
@@ -115,7 +115,7 @@ function foundIn(
     size: head.ContentLength ?? 0,
     version: `${head.ETag} ${head.LastModified?.getTime()}`,
     facts: cid && head.ContentType ? { cid, mediaType: head.ContentType } : undefined,
-    read: async (part?: Part) => {
+    read: async (part?: ByteRange) => {
       const range = part && { Range: `bytes=${part.first}-${part.last}` };
       const { Body } = await answered(send(new GetObjectCommand({ ...target, ...range })));
       return Body as AsyncIterable<Uint8Array>;
@@ -124,7 +124,12 @@ function foundIn(
 }
 
 /** Writes an object unless it is there: the storage checks that nothing is replaced, and the digest on arrival. */
-async function putOnce({ send, name, keyOf }: Bucket, place: string, facts: Facts, bytes: Uint8Array): Promise<void> {
+async function putOnce(
+  { send, name, keyOf }: Bucket,
+  place: string,
+  facts: FileFacts,
+  bytes: Uint8Array,
+): Promise<void> {
   const put = (condition: { readonly IfNoneMatch?: "*" }) =>
     send(
       new PutObjectCommand({
@@ -142,7 +147,7 @@ async function putOnce({ send, name, keyOf }: Bucket, place: string, facts: Fact
   try {
     await put({ IfNoneMatch: "*" });
   } catch (error) {
-    const status = statusOf(error);
+    const status = httpStatusOf(error);
     // It is there already, or is being written right now: the same bytes, since they have the same digest.
     if (status === 412 || status === 409) return;
     if (status !== 501) throw unavailable(error);

@@ -1,8 +1,8 @@
 /** What both storages ask of a file that is on its way in. */
 
-import type { StagedFile } from "../../domain/files/stage.ts";
+import type { StagedFile } from "../../domain/files/upload-staging.ts";
 import { DomainError, invalid } from "../../domain/shared/errors.ts";
-import type { Facts } from "./facts.ts";
+import type { FileFacts } from "./file-facts.ts";
 
 /** In how many parts a file comes. */
 export function partCount({ size, partSize }: StagedFile): number {
@@ -15,7 +15,7 @@ export function sizeOfPart(file: StagedFile, number: number): number {
 }
 
 /** Throws `validation` unless what was brought is what was announced. */
-export function checkFacts(file: StagedFile, { sha256, size }: Facts): void {
+export function checkFacts(file: StagedFile, { sha256, size }: FileFacts): void {
   if (size !== file.size) throw invalid("body", `The file has ${size} bytes; ${file.size} were announced`);
   if (sha256 !== file.sha256) throw invalid("body", "The file's SHA-256 is not the one that was announced");
 }

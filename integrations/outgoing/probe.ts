@@ -1,4 +1,4 @@
-import { held } from "../../domain/shared/held.ts";
+import { memoizeAsync } from "../../domain/shared/memoize-async.ts";
 import type { ServiceHealth } from "../../domain/shared/service-health.ts";
 
 /**
@@ -11,5 +11,5 @@ export function probe(check: () => Promise<void>, interval: number): () => Promi
       () => "healthy" as const,
       () => "unhealthy" as const,
     );
-  return held<ServiceHealth>(ask, () => interval);
+  return memoizeAsync<ServiceHealth>(ask, () => interval);
 }

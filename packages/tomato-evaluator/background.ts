@@ -1,6 +1,6 @@
 /** What lies behind the fruit, told by the picture's edge: a table, a box, leaves. */
 import type { Lab } from "./colour.ts";
-import { eachNeighbour, type Mask } from "./regions.ts";
+import { eachNeighbour, type Mask } from "./connected-regions.ts";
 
 /** How much of the edge a colour has to take to be the background's. */
 const EDGE_SHARE = 0.03;

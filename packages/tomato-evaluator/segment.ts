@@ -1,8 +1,16 @@
 /** Finds the fruit in a picture, and measures what its surface shows. */
 import { backgroundOf } from "./background.ts";
 import { BREAK_HUE, type Lab, labOf, type Pixels, SHADE, shadeOf } from "./colour.ts";
+import {
+  elongationOf,
+  type Mask,
+  maskOf,
+  partedRegions,
+  type Region,
+  regionsOf,
+  solidityOf,
+} from "./connected-regions.ts";
 import type { Sight } from "./grade.ts";
-import { elongationOf, type Mask, maskOf, partedRegions, type Region, regionsOf, solidityOf } from "./regions.ts";
 
 /** Why a picture cannot be judged. */
 export type Unjudgeable = "grey" | "dark" | "burnt" | "no-tomato";

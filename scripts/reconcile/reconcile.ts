@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { blockRange } from "../../indexer/block-range.ts";
+import { fetchSize } from "../../indexer/fetch-size.ts";
 import { rangeFacts } from "../../indexer/read-chain.ts";
 import type { IndexerOptions } from "../../indexer/run.ts";
 import { keccak256Text } from "../../proof/hash.ts";
@@ -53,7 +53,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Report> {
 async function readLines(options: ReconcileOptions): Promise<ChainLines> {
   const { rpc, deployment, startBlock, logger, onProgress } = options;
   const { add, lines } = collectLines();
-  const range = blockRange();
+  const range = fetchSize();
   const head = await rpc.blockNumber();
   for (let from = startBlock; from <= head; ) {
     const to = Math.min(head, from + range.size - 1);

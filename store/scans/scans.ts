@@ -79,7 +79,7 @@ export function scansRepository({ read, write }: Pick<Database, "read" | "write"
       return known;
     },
 
-    async sightings(batchId, limit) {
+    async latest(batchId, limit) {
       await flush();
       const rows = await read
         .selectFrom("scans")

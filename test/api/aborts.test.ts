@@ -6,7 +6,7 @@ import { serve } from "@hono/node-server";
 import pino from "pino";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { respondFor } from "../../api/app.ts";
-import { answerUnreadable } from "../../api/unreadable.ts";
+import { answerMalformedRequests } from "../../api/malformed-requests.ts";
 import { until } from "../support/process.ts";
 import { type Api, startApi } from "./support/api.ts";
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const logger = pino({ level: "debug" }, { write: (line) => void lines.push(JSON.parse(line)) });
   api = await startApi({ app: { logger } });
   server = serve({ fetch: api.app.fetch, hostname: "127.0.0.1", port: 0 });
-  answerUnreadable(server as Server, respondFor);
+  answerMalformedRequests(server as Server, respondFor);
   if (!server.listening) await once(server, "listening");
   token = (await api.account("supplier")).token;
 });

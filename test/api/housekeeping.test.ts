@@ -138,7 +138,7 @@ test("of one address so many looks are counted; whoever looks sees no difference
 });
 
 test("a part is brought no more than twice at once", async () => {
-  const { stage } = api.services.objects;
+  const { staging } = api.services.objects;
   const file = { id: "ab".repeat(16), sha256: `0x${"ab".repeat(32)}`, size: 4, mediaType: "text/plain" } as const;
   const staged = { ...file, restricted: false, partSize: 4, handle: null };
   const end = Promise.withResolvers<void>();
@@ -147,8 +147,8 @@ test("a part is brought no more than twice at once", async () => {
     await end.promise;
     throw new Error("the connection broke off");
   }
-  const bringing = [1, 2].map(() => stage.receive?.(staged, 1, slow()).catch((error: Error) => error.message));
-  await expect(stage.receive?.(staged, 1, slow())).rejects.toThrow("being brought already");
+  const bringing = [1, 2].map(() => staging.receive?.(staged, 1, slow()).catch((error: Error) => error.message));
+  await expect(staging.receive?.(staged, 1, slow())).rejects.toThrow("being brought already");
   end.resolve();
   expect(await Promise.all(bringing)).toEqual(Array(2).fill("the connection broke off"));
 });

@@ -5,7 +5,7 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { respondFor } from "../../api/app.ts";
-import { answerUnreadable } from "../../api/unreadable.ts";
+import { answerMalformedRequests } from "../../api/malformed-requests.ts";
 import { type Api, startApi } from "./support/api.ts";
 
 let api: Api;
@@ -16,7 +16,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 beforeAll(async () => {
   api = await startApi({ app: { attachmentLimit: 100_000, rateLimits: { request: { points: 40, seconds: 60 } } } });
   server = serve({ fetch: api.app.fetch, hostname: "127.0.0.1", port: 0 });
-  answerUnreadable(server as Server, respondFor);
+  answerMalformedRequests(server as Server, respondFor);
   if (!server.listening) await once(server, "listening");
   token = (await api.account("supplier")).token;
 });

@@ -7,7 +7,7 @@ import { digestOfUrl } from "../../domain/files/attachments.ts";
 import { cidOf } from "../../domain/files/cid.ts";
 import { checkMediaType } from "../../domain/files/media-types.ts";
 import { KINDS } from "../../domain/records/kinds.ts";
-import { mayRead } from "../../domain/roles/may-read.ts";
+import { mayRead } from "../../domain/roles/access-policy.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { parseInput } from "../../domain/shared/input.ts";
 import { unitCode } from "../../domain/shared/quantity.ts";

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { encodeBytes32String, hexlify, id, randomBytes } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRpc, type Rpc, RpcAnswerTooLong, type RpcLog } from "../../chain/rpc.ts";
-import { blockRange } from "../../indexer/block-range.ts";
+import { fetchSize } from "../../indexer/fetch-size.ts";
 import { progressLog } from "../../indexer/progress.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -97,10 +97,10 @@ describe("a node that refuses too many blocks at once is asked for fewer", () =>
 test("whoever is told to ask less often asks no more for that", async () => {
   const throttled = rpcRefusal(429, "Your app has exceeded its compute units per second capacity", 429);
   const node = await startLimitedNode(chain.url, throttled, () => true);
-  const range = blockRange();
+  const range = fetchSize();
   const mirror = await openTestMirror(chain, folder.path, { name: "throttled", rpc: createRpc(node.url), range });
   await expect(mirror.step()).rejects.toThrow("compute units");
-  expect([node.refused(), range.size]).toEqual([1, blockRange().size]);
+  expect([node.refused(), range.size]).toEqual([1, fetchSize().size]);
   await mirror.close();
   await node.close();
 });
@@ -148,7 +148,7 @@ test("an answer longer than its limit is not read on, and of one block goes thro
 
 test("much is committed in parts, each of whole blocks", async () => {
   const commit = 5;
-  const mirror = await openTestMirror(chain, folder.path, { name: "in-parts", range: blockRange({ commit }) });
+  const mirror = await openTestMirror(chain, folder.path, { name: "in-parts", range: fetchSize({ commit }) });
   const { raw } = mirror.database;
   raw.exec("create table commits (line integer, block integer)");
   raw.exec(`create trigger cursor_moved after update of line on cursor when new.line > old.line
@@ -174,7 +174,7 @@ test("much is committed in parts, each of whole blocks", async () => {
 });
 
 test("an indexer that wrote between two parts makes the other start anew", async () => {
-  const mirror = await openTestMirror(chain, folder.path, { name: "raced", range: blockRange({ commit: 5 }) });
+  const mirror = await openTestMirror(chain, folder.path, { name: "raced", range: fetchSize({ commit: 5 }) });
   const { raw } = mirror.database;
   // As another one would: the cursor moves right after the second part.
   raw.exec(`create trigger raced after update of line on cursor when new.generation = 2
@@ -187,7 +187,7 @@ test("an indexer that wrote between two parts makes the other start anew", async
 
 describe("how many blocks are asked for", () => {
   test("grows while little comes, and shrinks when much does, or slowly", () => {
-    const range = blockRange({ first: 100 });
+    const range = fetchSize({ first: 100 });
     range.answered(10, 10);
     expect(range.size).toBe(200);
     range.answered(8_000, 100);
@@ -203,7 +203,7 @@ describe("how many blocks are asked for", () => {
   });
 
   test("settles near a limit, and tries above it seldom", () => {
-    const range = blockRange();
+    const range = fetchSize();
     let refused = 0;
     for (let i = 0; i < 300; i++) {
       if (range.size > 70) {
@@ -241,7 +241,7 @@ test("what a node keeps back in answers without an error is asked for anew, once
       return [] as T;
     },
   };
-  const mirror = await openTestMirror(chain, folder.path, { name: "silent", rpc, range: blockRange({ first: 5 }) });
+  const mirror = await openTestMirror(chain, folder.path, { name: "silent", rpc, range: fetchSize({ first: 5 }) });
   await mirror.sync();
   expect(mirror.dump() === whole.dump()).toBe(true);
   await mirror.close();

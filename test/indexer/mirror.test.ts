@@ -153,7 +153,7 @@ test("of two indexers on one database neither writes what the other wrote", asyn
     await actors.act();
     const steps = [mirror.step(), second.step()].map((step) => step.catch((error: Error) => error.name));
     for (const result of await Promise.all(steps)) {
-      expect(["advanced", "synced", "waiting", "LostRace"]).toContain(result);
+      expect(["advanced", "synced", "waiting", "CursorConflict"]).toContain(result);
     }
   }
   await mirror.sync();

@@ -1,7 +1,7 @@
 import type { Mutant } from "../../scripts/test/mutant.ts";
 
 const permissions = ["test/api/permissions.test.ts"];
-const reading = ["test/domain/roles/may-read.test.ts"];
+const reading = ["test/domain/roles/access-policy.test.ts"];
 const uploads = ["test/domain/uploads/uploads.test.ts"];
 const secrets = ["test/domain/sessions/secrets.test.ts"];
 const changes = ["test/api/traces/guards.test.ts"];
@@ -47,7 +47,7 @@ export const domain: readonly Mutant[] = [
 
   guard(
     reading,
-    "roles/may-read.ts",
+    "roles/access-policy.ts",
     "address === parties?.recorder || address === parties?.custodian",
     "address === parties?.custodian",
     "a carrier reads its own restricted step",
@@ -68,21 +68,21 @@ export const domain: readonly Mutant[] = [
   ),
   guard(
     reading,
-    "roles/may-read.ts",
+    "roles/access-policy.ts",
     "address === parties?.recorder || address === parties?.custodian",
     "address === parties?.recorder",
     "who holds a batch reads what others recorded on it",
   ),
   guard(
     reading,
-    "roles/may-read.ts",
+    "roles/access-policy.ts",
     "[reader.account.address, ...(reader.earlierAddresses ?? [])]",
     "[reader.account.address]",
     "what an account recorded before it bound a wallet stays its own",
   ),
   guard(
     reading,
-    "roles/may-read.ts",
+    "roles/access-policy.ts",
     'roleSet("inspector", "regulator")',
     'roleSet("inspector", "regulator", "carrier")',
     "carriers do not read what is restricted",

@@ -5,35 +5,35 @@ const tests = ["test/integrations/objects/guards.test.ts"];
 /** Files on their way in, where objects lie, and how they are read back. */
 export const objects: readonly Mutant[] = [
   {
-    file: "integrations/objects/disk-stage.ts",
+    file: "integrations/objects/disk-upload-staging.ts",
     replace: "        checkFacts(file, facts);\n",
     by: "",
     tests,
     guarantee: "a file in parts of the right sizes and with other bytes is refused when it is completed",
   },
   {
-    file: "integrations/objects/disk-stage.ts",
+    file: "integrations/objects/disk-upload-staging.ts",
     replace: '  if (`0x${hash.digest("hex")}` !== sha256) {',
     by: "  if (false) {",
     tests,
     guarantee: "a part that is replaced while the file is completed makes no object",
   },
   {
-    file: "integrations/objects/disk-stage.ts",
+    file: "integrations/objects/disk-upload-staging.ts",
     replace: "        await discard(file);\n        throw error;",
     by: "        throw error;",
     tests,
     guarantee: "of a file that is refused nothing is kept",
   },
   {
-    file: "integrations/objects/s3-stage.ts",
+    file: "integrations/objects/s3-upload-staging.ts",
     replace: "        checkFacts(file, facts);\n",
     by: "",
     tests,
     guarantee: "a file in parts with other bytes is refused when it is completed in a bucket",
   },
   {
-    file: "integrations/objects/s3-stage.ts",
+    file: "integrations/objects/s3-upload-staging.ts",
     replace: "        await discard(file);\n        throw error;",
     by: "        throw error;",
     tests,

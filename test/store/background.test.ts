@@ -7,7 +7,7 @@ import { startDelivery } from "../../integrations/messages/delivery.ts";
 import { aesSealer } from "../../integrations/messages/sealer.ts";
 import { type Database, openMigrated } from "../../store/database.ts";
 import { outgoingMessages, queueMessage } from "../../store/messages/messages.ts";
-import { callsRepository } from "../../store/monitoring/calls.ts";
+import { callLogRepository } from "../../store/monitoring/call-log.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { until } from "../support/process.ts";
 
@@ -64,7 +64,7 @@ test("a message that was sent, and could not be taken out of the queue, is not s
 
 test("what is counted waits while it cannot be written, up to a bound, and what is dropped is told", async () => {
   const told: string[] = [];
-  const calls = callsRepository(database, undefined, {
+  const calls = callLogRepository(database, undefined, {
     waits: () => void told.push("waits"),
     drops: () => void told.push("drops"),
     over: (dropped) => void told.push(`over, ${dropped} dropped`),
@@ -89,7 +89,7 @@ test("what is counted waits while it cannot be written, up to a bound, and what 
 });
 
 test("it is tried again by itself", async () => {
-  const calls = callsRepository(database);
+  const calls = callLogRepository(database);
   const before = (await calls.byEndpoint(new Date(0)))[0]?.calls ?? 0;
   writable(false);
   calls.record({ at: new Date(), integration: null, endpoint: "GET /x", outcome: "succeeded", milliseconds: 1 });

@@ -124,7 +124,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await services.ipfs.stop();
       await services.delivery.stop();
       await services.outbox.stop();
-      await services.calls.flush();
+      await services.callLog.flush();
       await services.scans.flush();
       await indexer.stop();
       await database.close();

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Language } from "../../proof/messages.ts";
 import { readLanguage } from "../shopper/address.ts";
 import { Masthead } from "../shopper/parts/masthead.tsx";
-import { ReaderContext, readerOf } from "../shopper/reader.ts";
+import { ReaderContext, readerFor } from "../shopper/reader.ts";
 import { readNumber } from "./address.ts";
 import type { Subject } from "./look-up.ts";
 import { Desk } from "./parts/desk.tsx";
@@ -14,7 +14,7 @@ export function CertificatePage() {
   const [language, setLanguage] = useState(() => readLanguage(location.search, navigator.language));
   const [number] = useState(() => readNumber(location.pathname));
   const [subject, setSubject] = useState<Subject | undefined>(number ? { type: "number", number } : undefined);
-  const reader = readerOf(language);
+  const reader = readerFor(language);
   const texts = CERTIFICATE_TEXTS[language];
 
   useEffect(() => {

@@ -1,9 +1,9 @@
 import { render } from "preact";
 import * as z from "zod";
-import { Page } from "./page.tsx";
+import { ShopperPage } from "./page.tsx";
 
 // The page's content security policy forbids compiling validators at run time.
 z.config({ jitless: true });
 
 const root = document.getElementById("page");
-if (root) render(<Page />, root);
+if (root) render(<ShopperPage />, root);

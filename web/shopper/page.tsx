@@ -5,12 +5,12 @@ import { BatchPage } from "./parts/batch-page.tsx";
 import { CodeForm } from "./parts/code-form.tsx";
 import { Footer } from "./parts/footer.tsx";
 import { Masthead } from "./parts/masthead.tsx";
-import { ReaderContext, readerOf } from "./reader.ts";
+import { ReaderContext, readerFor } from "./reader.ts";
 
 /** The whole page: masthead, and whatever its address asks for. */
-export function Page() {
+export function ShopperPage() {
   const [language, setLanguage] = useState(() => readLanguage(location.search, navigator.language));
-  const reader = readerOf(language);
+  const reader = readerFor(language);
   const asked = readCode(location.pathname);
 
   useEffect(() => {

@@ -10,12 +10,12 @@ export interface Reader {
 }
 
 /** The reader of a language. */
-export function readerOf(language: Language): Reader {
+export function readerFor(language: Language): Reader {
   return { language, texts: TEXTS[language] };
 }
 
 /** Gives the reader to every component. */
-export const ReaderContext = createContext<Reader>(readerOf("en"));
+export const ReaderContext = createContext<Reader>(readerFor("en"));
 
 /** The reader's language and texts. */
 export function useReader(): Reader {

@@ -2,7 +2,7 @@
 import { UploadError } from "./digest.ts";
 
 /** A part of an upload as the server offers it. */
-export interface Part {
+export interface UploadPart {
   readonly number: number;
   readonly offset: number;
   readonly size: number;
@@ -16,7 +16,7 @@ export interface Upload {
   readonly id: string;
   readonly state: string;
   readonly sha256: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly UploadPart[];
 }
 
 /** A file that was stored. */
@@ -64,7 +64,7 @@ function newKey(): string {
 }
 
 /** Brings a part; `fetch` does not tell how far an upload is. Gives the tag it was acknowledged with, if any. */
-export function bring(part: Part, body: Blob, onProgress: (done: number) => void): Promise<string | null> {
+export function bring(part: UploadPart, body: Blob, onProgress: (done: number) => void): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("PUT", part.url);

@@ -1,7 +1,7 @@
 /** One file's way to the server: hashed, announced, brought in parts, completed; and gone on with if it broke off. */
 import { digestOf, UploadError } from "./digest.ts";
 import { forget, recall, remember } from "./remembered.ts";
-import { ask, bring, type Part, type Stored, type Upload } from "./server.ts";
+import { ask, bring, type Stored, type Upload, type UploadPart } from "./server.ts";
 import { typeOf } from "./type-of.ts";
 
 /** Where a file is on its way, and how much of that is done, from 0 to 1. */
@@ -79,7 +79,7 @@ async function goOn(key: string, token: string): Promise<Upload | undefined> {
 
 async function bringPart(
   id: string,
-  part: Part,
+  part: UploadPart,
   file: File,
   token: string,
   onProgress: (done: number) => void,

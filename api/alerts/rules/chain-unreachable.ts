@@ -1,4 +1,4 @@
-import type { Rule } from "../facts.ts";
+import type { Rule } from "../observations.ts";
 
 /** The chain's node does not answer. */
 export const chainUnreachable: Rule = ({ head }, { chainFor }) => [

@@ -1,4 +1,4 @@
-import type { Circuit, Judgement, Rule } from "../facts.ts";
+import type { Circuit, Judgement, Rule } from "../observations.ts";
 
 /**
  * Calls of a system outside do not pass. After a restart nobody knows until it answers again. Our own webhook is left

@@ -1,4 +1,4 @@
-import type { Rule } from "../facts.ts";
+import type { Rule } from "../observations.ts";
 
 /** Milliseconds after which a head that is wrong has to be wrong still: one answer of one node proves nothing. */
 const AGAIN = 1_000;

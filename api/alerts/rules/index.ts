@@ -1,4 +1,4 @@
-import type { Rule } from "../facts.ts";
+import type { Rule } from "../observations.ts";
 import { chainUnreachable } from "./chain-unreachable.ts";
 import { circuitOpen } from "./circuit-open.ts";
 import { headMismatch } from "./head-mismatch.ts";

@@ -1,4 +1,4 @@
-import type { Judgement, Rule } from "../facts.ts";
+import type { Judgement, Rule } from "../observations.ts";
 
 /** The mirror is behind the chain, in blocks or in time. While the chain itself is away that cannot be told. */
 export const indexerLag: Rule = ({ at, head, mirror }, { indexerTime, indexerBlocks, indexerFor }) => {

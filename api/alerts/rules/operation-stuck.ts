@@ -1,4 +1,4 @@
-import type { Rule } from "../facts.ts";
+import type { Rule } from "../observations.ts";
 
 /** An accepted write has no line in the mirror, however often it was sent. */
 export const operationStuck: Rule = ({ at, unfinished }, { operationAge }) => [

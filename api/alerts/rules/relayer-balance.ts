@@ -1,4 +1,4 @@
-import type { Rule } from "../facts.ts";
+import type { Rule } from "../observations.ts";
 
 /** What pays gas runs low. */
 export const relayerBalance: Rule = ({ relayer, balance }, { relayerBalance: least }) => [

@@ -1,4 +1,4 @@
-import type { Written } from "../../../domain/operations/writing.ts";
+import type { Written } from "../../../domain/operations/submit-act.ts";
 import type { RequestContext } from "../../http/env.ts";
 import { operationUrl, operationView } from "./views.ts";
 

@@ -4,7 +4,7 @@ import { metadataOf } from "../../../domain/batches/batch-metadata.ts";
 import type { BatchStory } from "../../../domain/batches/get-batch.ts";
 import { attachmentUrl } from "../../../domain/files/attachments.ts";
 import type { Operation } from "../../../domain/operations/outbox.ts";
-import type { Entry } from "../../../domain/records/entries.ts";
+import type { JourneyEntry } from "../../../domain/records/journey-entries.ts";
 import type { ChainReference } from "../../../domain/records/line.ts";
 import type { Hex } from "../../../domain/shared/hex.ts";
 import { lineIdOf, traceIdOf, userIdOf } from "../../../domain/shared/identifiers.ts";
@@ -48,7 +48,7 @@ export function batchStoryView({ batch, entries, actors }: BatchStory, publicUrl
 }
 
 /** An inspection. */
-export function inspectionView({ line, verdict, time, step, withheld }: Entry, publicUrl: string) {
+export function inspectionView({ line, verdict, time, step, withheld }: JourneyEntry, publicUrl: string) {
   const { batchId, seq } = line.chain;
   const [report] = step?.attachments ?? [];
   return {

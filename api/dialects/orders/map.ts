@@ -1,7 +1,7 @@
 /** The core's words in those of this dialect. */
 
+import type { CallStatistics, EndpointCalls } from "../../../domain/monitoring/call-log.ts";
 import { errorRate } from "../../../domain/monitoring/call-statistics.ts";
-import type { CallStatistics, EndpointCalls } from "../../../domain/monitoring/calls.ts";
 import type { SystemHealth } from "../../../domain/monitoring/service-health.ts";
 import type { CompanyProfile } from "../../../domain/orders/company-profile.ts";
 import type { CompanyBinding, CompanyOrder } from "../../../domain/orders/erp.ts";

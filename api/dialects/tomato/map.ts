@@ -1,7 +1,7 @@
 import type { Operation } from "../../../domain/operations/outbox.ts";
 import type { Hex } from "../../../domain/shared/hex.ts";
 import { unixSeconds } from "../../../domain/tomatoes/day.ts";
-import { tomatoIdOf } from "../../../domain/tomatoes/known-tomato.ts";
+import { tomatoIdOf } from "../../../domain/tomatoes/find-tomato-or-throw.ts";
 import type { Tomato } from "../../../domain/tomatoes/query-tomato.ts";
 import { checksumAddress } from "../../http/eip55.ts";
 

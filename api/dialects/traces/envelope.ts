@@ -1,7 +1,7 @@
 /** The success envelopes of the traces document. */
 
 import type { Operation } from "../../../domain/operations/outbox.ts";
-import type { Written } from "../../../domain/operations/writing.ts";
+import type { Written } from "../../../domain/operations/submit-act.ts";
 import type { Page } from "../../../domain/shared/page.ts";
 import type { RequestContext } from "../../http/env.ts";
 import { operationView } from "./views/operation.ts";

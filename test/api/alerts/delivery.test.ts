@@ -1,6 +1,6 @@
 /** Who is told, once and in order: whatever restarts, and whatever is away meanwhile. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { judge } from "../../../api/alerts/judge.ts";
+import { evaluateRules } from "../../../api/alerts/evaluate-rules.ts";
 import type { RunningAlerts } from "../../../api/alerts/start.ts";
 import type { Alert } from "../../../domain/monitoring/alerts.ts";
 import { alertLog } from "../../../store/monitoring/alerts.ts";
@@ -200,7 +200,7 @@ describe("over time", () => {
     let alerts: readonly Alert[] = [];
     return rounds.flatMap(([seconds, judgement]) => {
       const judgements = judgement === null ? [] : [judgement as ReturnType<typeof problem>];
-      const { put, removed, notices } = judge(alerts, judgements, at(seconds), 3_600_000);
+      const { put, removed, notices } = evaluateRules(alerts, judgements, at(seconds), 3_600_000);
       const gone = new Set([...put, ...removed].map(({ kind, subject }) => kind + subject));
       alerts = [...alerts.filter(({ kind, subject }) => !gone.has(kind + subject)), ...put];
       return notices.map(({ state, since }) => [seconds, state, (since.getTime() - at(0).getTime()) / 1000]);

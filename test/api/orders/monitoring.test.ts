@@ -1,8 +1,8 @@
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../../api/app.ts";
-import type { Call } from "../../../domain/monitoring/calls.ts";
-import { callsRepository } from "../../../store/monitoring/calls.ts";
+import type { Call } from "../../../domain/monitoring/call-log.ts";
+import { callLogRepository } from "../../../store/monitoring/call-log.ts";
 import { clientOf } from "../support/api.ts";
 import { type Orders, startOrders } from "./support/orders.ts";
 
@@ -101,7 +101,7 @@ function other(services: Partial<Orders["services"]>, health: object = {}) {
 
 describe("calls", () => {
   test("each call is counted under its route, with how it went", async () => {
-    await api.services.calls.flush();
+    await api.services.callLog.flush();
     await api.database.write.deleteFrom("calls").execute();
     const { token } = await api.bound();
     await api.call("GET", "/api/orders/search", { token });
@@ -163,8 +163,8 @@ describe("calls", () => {
   test("the numbers of the document come out of calls like its own, in its form", async () => {
     // Later than any call that is made now: nothing else falls into these hours.
     const now = new Date("2999-12-13T10:30:00Z");
-    const calls = callsRepository(api.database, () => now);
-    const { call } = other({ calls, now: () => now });
+    const calls = callLogRepository(api.database, () => now);
+    const { call } = other({ callLog: calls, now: () => now });
     const record = (count: number, change: Partial<Call>) => {
       for (let index = 0; index < count; index++) {
         calls.record({
@@ -248,7 +248,7 @@ describe("calls", () => {
   });
 
   test("without calls there are no numbers", async () => {
-    await api.services.calls.flush();
+    await api.services.callLog.flush();
     await api.database.write.deleteFrom("calls").execute();
     expect((await api.call("GET", "/api/erp/status")).body.data.stats).toEqual([]);
     const { data } = (await api.call("GET", "/api/metrics/performance")).body;
@@ -257,7 +257,7 @@ describe("calls", () => {
 
   test("many calls are not counted again for everybody who asks", async () => {
     const fresh = other({});
-    await api.services.calls.flush();
+    await api.services.callLog.flush();
     api.database.raw.exec(
       `with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000000) insert into calls
        select '/api/user/profile', ${Date.now()} - 1000, 1, 'succeeded', null from n`,
@@ -281,7 +281,7 @@ describe("calls", () => {
         return typeof value === "function" ? value.bind(target) : value;
       },
     });
-    const calls = callsRepository({ read: api.database.read, write });
+    const calls = callLogRepository({ read: api.database.read, write });
     const at = new Date();
     calls.record({ integration: null, endpoint: "/api/user/profile", at, milliseconds: 1, outcome: "succeeded" });
     await calls.flush();

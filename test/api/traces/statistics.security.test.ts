@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { embeddedLookers } from "../../../integrations/regions/lookers.ts";
+import { embeddedClients } from "../../../integrations/geolocation/clients.ts";
 import { type Api, keyOf, makeAdministrator, startApi } from "../support/api.ts";
 import { ADDRESSES, AGENTS, appAt, createBatch, from } from "./support/statistics.ts";
 
@@ -251,7 +251,7 @@ test("whoever asks too often is told to wait, and others are not", async () => {
 });
 
 test("regions and devices are told from what clients send, whatever they send", () => {
-  const { regionOf, deviceOf, isBot } = embeddedLookers();
+  const { regionOf, deviceOf, isBot } = embeddedClients();
   const region = (address: string) => regionOf({ address, userAgent: "" });
   for (const [country, address] of Object.entries(ADDRESSES)) expect(region(address)).toBe(country);
   for (const address of [

@@ -3,22 +3,22 @@ import { expect, test } from "vitest";
 import { TEST_DEPTH, TEST_SEED } from "../../../config/test-depth.ts";
 import { COUNTRIES } from "../../../domain/scans/countries.ts";
 import {
+  type ComparedScan,
   FASTEST,
   kilometresBetween,
   MANY_COUNTRIES,
-  type Sighting,
   scanAnomalies,
   TRAVEL_WINDOW,
 } from "../../../domain/scans/scan-anomaly.ts";
 
 const HOUR = 3_600_000;
 const START = Date.UTC(2023, 4, 18);
-const look = (hours: number, region: string | null, visitor = `${region} at ${hours}`): Sighting => ({
+const look = (hours: number, region: string | null, visitor = `${region} at ${hours}`): ComparedScan => ({
   at: new Date(START + hours * HOUR),
   region,
   visitor,
 });
-const types = (sightings: readonly Sighting[]) => scanAnomalies(sightings).map(({ type }) => type);
+const types = (scans: readonly ComparedScan[]) => scanAnomalies(scans).map(({ type }) => type);
 
 test("distances are the least that can lie between two countries", () => {
   expect(kilometresBetween("CN", "DE")).toBeGreaterThan(3_000);
@@ -61,13 +61,13 @@ test.each([
   ["a country that is not known", [look(0, "CN"), look(0.1, null)]],
   ["few countries over a month", [look(0, "CN"), look(100, "DE"), look(200, "US")]],
   ["many countries over years", [look(0, "CN"), look(2_000, "DE"), look(4_000, "US"), look(6_000, "BR")]],
-])("%s is nothing odd", (_, sightings) => {
-  expect(scanAnomalies(sightings)).toEqual([]);
+])("%s is nothing odd", (_, scans) => {
+  expect(scanAnomalies(scans)).toEqual([]);
 });
 
 test("many countries within a month are told once, in the order of their looks", () => {
-  const sightings = [look(0, "CN"), look(100, "DE"), look(200, "US"), look(300, "BR"), look(400, "ZA")];
-  expect(scanAnomalies(sightings)).toEqual([
+  const scans = [look(0, "CN"), look(100, "DE"), look(200, "US"), look(300, "BR"), look(400, "ZA")];
+  expect(scanAnomalies(scans)).toEqual([
     {
       type: "many-countries",
       regions: ["CN", "DE", "US", "BR"],
@@ -77,14 +77,14 @@ test("many countries within a month are told once, in the order of their looks",
   ]);
 });
 
-const sighting = fc.record({
+const scan = fc.record({
   at: fc.integer({ min: 0, max: 60 * 24 * 60 }).map((minutes) => new Date(START + minutes * 60_000)),
   region: fc.constantFrom("CN", "HK", "DE", "FR", "US", "BR", "AU", "ZZ", null),
   visitor: fc.constantFrom("a", "b", "c", "d"),
 });
 /** Many looks in a short time, so that there is something to find. */
-const sightings = fc
-  .array(sighting, { maxLength: 40 })
+const scans = fc
+  .array(scan, { maxLength: 40 })
   .chain((looks) =>
     fc
       .integer({ min: 1, max: 200 })
@@ -111,14 +111,14 @@ test("two countries are as far from each other as the other way round", () => {
 
 test("the order in which looks are told does not matter", () => {
   check(
-    sightings.chain((looks) => fc.tuple(fc.constant(looks), fc.shuffledSubarray(looks, { minLength: looks.length }))),
+    scans.chain((looks) => fc.tuple(fc.constant(looks), fc.shuffledSubarray(looks, { minLength: looks.length }))),
     ([looks, shuffled]) => expect(scanAnomalies(shuffled)).toEqual(scanAnomalies(looks)),
   );
 });
 
 test("what was odd stays odd when there are more looks", () => {
-  check(fc.tuple(sightings, sighting), ([looks, another]) => {
-    const found = (all: readonly Sighting[]) =>
+  check(fc.tuple(scans, scan), ([looks, another]) => {
+    const found = (all: readonly ComparedScan[]) =>
       new Set(
         scanAnomalies(all).map((each) => (each.type === "many-countries" ? "many" : [...each.regions].sort().join())),
       );
@@ -127,7 +127,7 @@ test("what was odd stays odd when there are more looks", () => {
 });
 
 test("impossible travels are found exactly where a plain search over all pairs finds them", () => {
-  check(sightings, (looks) => {
+  check(scans, (looks) => {
     const pairs = new Set<string>();
     for (const a of looks) {
       for (const b of looks) {
@@ -145,7 +145,7 @@ test("impossible travels are found exactly where a plain search over all pairs f
 });
 
 test("many countries are told exactly where some month has so many", () => {
-  check(sightings, (looks) => {
+  check(scans, (looks) => {
     const located = looks.filter(({ region }) => region !== null);
     const many = located.some((last) => {
       const month = located.filter(({ at }) => at <= last.at && last.at.getTime() - at.getTime() <= 30 * 24 * HOUR);

@@ -45,7 +45,7 @@ async function receive(upload: PendingUpload, content: string): Promise<void> {
   async function* body() {
     yield new TextEncoder().encode(content);
   }
-  await core.services.objects.stage.receive?.(upload, 1, body());
+  await core.services.objects.staging.receive?.(upload, 1, body());
 }
 
 const complete = (upload: PendingUpload, services = core.services, input: unknown = {}) =>

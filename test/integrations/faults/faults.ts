@@ -123,7 +123,7 @@ export async function recordedOutcomes(
   { services, database }: Pick<Api, "services" | "database">,
   integration: IntegrationName,
 ): Promise<string[]> {
-  await services.calls.flush();
+  await services.callLog.flush();
   const rows = await database.read
     .selectFrom("calls")
     .select("outcome")

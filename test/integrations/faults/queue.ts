@@ -83,7 +83,7 @@ export async function startQueue({ channel, road, driversOf, arrived, served, se
     guards,
     calls,
     async outcomes() {
-      await api.services.calls.flush();
+      await api.services.callLog.flush();
       const rows = await api.database.read
         .selectFrom("calls")
         .select(["integration", "outcome"])

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FileStore } from "../../../domain/files/file-store.ts";
-import type { StagedFile } from "../../../domain/files/stage.ts";
+import type { StagedFile } from "../../../domain/files/upload-staging.ts";
 import { sha256Hex } from "../../../proof/hash.ts";
 import { unlike } from "../../support/ipfs.ts";
 import { until } from "../../support/process.ts";
@@ -108,10 +108,10 @@ describe("a file that came in parts", () => {
       partSize: PART,
       handle: null,
     };
-    await objects.stage.begin(file);
+    await objects.staging.begin(file);
     for (let number = 1; (number - 1) * PART < bytes.length; number++) {
       const part = bytes.subarray((number - 1) * PART, number * PART);
-      await objects.stage.receive?.(file, number, chunks(part));
+      await objects.staging.receive?.(file, number, chunks(part));
     }
     return file;
   }
@@ -121,7 +121,7 @@ describe("a file that came in parts", () => {
     const bytes = new Uint8Array(randomBytes(size));
     const file = await bring(objects, bytes);
     expect(await world.stateOf(file.sha256)).toBeUndefined();
-    const info = await objects.stage.finish(file, () => undefined);
+    const info = await objects.staging.finish(file, () => undefined);
     await world.pinned(file.sha256);
     expect(await world.node.pinned()).toContain(info.cid);
     expect(Buffer.compare(await world.node.read(info.cid), bytes)).toBe(0);
@@ -131,7 +131,7 @@ describe("a file that came in parts", () => {
   test("is not sent while it is restricted", async () => {
     const { objects } = world.start();
     const file = await bring(objects, new Uint8Array(randomBytes(300_000)), true);
-    const info = await objects.stage.finish(file, () => undefined);
+    const info = await objects.staging.finish(file, () => undefined);
     const open = await objects.put(unlike(), publicly);
     await world.pinned(open.sha256);
     expect(await world.stateOf(file.sha256)).toBe("withheld");
@@ -144,7 +144,7 @@ describe("a file that came in parts", () => {
       { ...world.disk, open: () => Promise.reject(new Error("the disk has gone away")) },
     );
     const file = await bring(objects, new Uint8Array(randomBytes(300_000)));
-    const { sha256, cid } = await objects.stage.finish(file, () => undefined);
+    const { sha256, cid } = await objects.staging.finish(file, () => undefined);
     expect(await world.disk.visibility(sha256)).toBe("public");
     expect(world.logged.join("\n")).toContain("a file's blocks cannot be indexed");
     await world.database.write.insertInto("uploads").values({ account_id: 1, sha256, created_at: 0 }).execute();

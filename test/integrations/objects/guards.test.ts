@@ -3,7 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { BroughtPart, StagedFile } from "../../../domain/files/stage.ts";
+import type { BroughtPart, StagedFile } from "../../../domain/files/upload-staging.ts";
 import type { Hex } from "../../../domain/shared/hex.ts";
 import { readVerified, type Source, verifiedReader } from "../../../integrations/objects/reading.ts";
 import { checkFacts, sizeOfPart } from "../../../integrations/objects/staged.ts";
@@ -44,16 +44,16 @@ describe.each(Object.entries(STORAGES))("objects in %s", (_name, start) => {
     const size = bytes.length;
     const file = { id: randomBytes(16).toString("hex"), sha256: digestOf(bytes), size, mediaType: "text/plain" };
     const staged = { ...file, restricted: false, partSize: 5 * MEBIBYTE, handle: null };
-    return { ...staged, handle: await storage.objects.stage.begin(staged) };
+    return { ...staged, handle: await storage.objects.staging.begin(staged) };
   }
 
   async function bring(file: StagedFile, bytes: Uint8Array): Promise<BroughtPart[]> {
-    const { stage, addresses } = storage.objects;
+    const { staging, addresses } = storage.objects;
     const parts: BroughtPart[] = [];
     for (const number of [1, 2]) {
       const part = bytes.subarray((number - 1) * file.partSize, number * file.partSize);
       if (addresses === null) {
-        await stage.receive?.(file, number, chunksOf(part));
+        await staging.receive?.(file, number, chunksOf(part));
         continue;
       }
       const { id: uploadId, mediaType, sha256 } = file;
@@ -72,7 +72,7 @@ describe.each(Object.entries(STORAGES))("objects in %s", (_name, start) => {
     const other = bytes.slice();
     other[bytes.length - 1] = 66;
     const parts = await bring(file, other);
-    const finish = storage.objects.stage.finish(file, () => undefined, storage.objects.addresses ? parts : undefined);
+    const finish = storage.objects.staging.finish(file, () => undefined, storage.objects.addresses ? parts : undefined);
     await expect(finish).rejects.toMatchObject({
       code: "validation",
       details: [{ message: "The file's SHA-256 is not the one that was announced" }],
@@ -136,16 +136,16 @@ describe("objects on disk", () => {
       partSize: MEBIBYTE,
       handle: null,
     };
-    const { stage, visibility } = storage.objects;
-    await stage.receive?.(file, 1, chunksOf(bytes));
+    const { staging, visibility } = storage.objects;
+    await staging.receive?.(file, 1, chunksOf(bytes));
     const replace = () => storage.tamper(`uploads/${file.id}/1`, text("CHECKED, AND THEN REPLACED"));
-    await expect(stage.finish(file, replace)).rejects.toMatchObject({ code: "conflict" });
+    await expect(staging.finish(file, replace)).rejects.toMatchObject({ code: "conflict" });
     expect(await visibility(file.sha256)).toBe("missing");
     expect(storage.paths().filter((path) => path.startsWith("incoming"))).toEqual([]);
   });
 
   test("what is mended stays where it is: nothing restricted, erased or unknown becomes public", async () => {
-    const { put, mend, visibility, get } = storage.objects;
+    const { put, repair, visibility, get } = storage.objects;
     const [secret, gone, unknown, broken] = ["a price list", "erased", "never stored", "damaged"].map(text) as [
       Uint8Array,
       Uint8Array,
@@ -159,7 +159,7 @@ describe("objects on disk", () => {
     const { sha256 } = await put(broken, { restricted: false });
     await storage.tamper(pathOf("public", sha256), text("DAMAGED"));
 
-    for (const bytes of [secret, gone, unknown, broken]) await mend?.(bytes);
+    for (const bytes of [secret, gone, unknown, broken]) await repair?.(bytes);
     for (const bytes of [secret, gone, unknown])
       expect(storage.paths()).not.toContain(pathOf("public", digestOf(bytes)));
     expect(await visibility(digestOf(secret))).toBe("restricted");

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { sha256Hex } from "../../../proof/hash.ts";
-import { Page } from "../../shopper/icons/signs.tsx";
+import { PageSign } from "../../shopper/icons/signs.tsx";
 import { useReader } from "../../shopper/reader.ts";
 import { pathOf, typedNumber } from "../address.ts";
 import { useTexts } from "../texts/index.ts";
@@ -54,7 +54,7 @@ export function Desk(props: { readonly number: string; readonly onFile: (name: s
   return (
     <section class="desk">
       <label class={over ? "drop drop-over" : "drop"} data-testid="drop">
-        <Page />
+        <PageSign />
         <strong>{texts.drop}</strong>
         <span class="drop-choose">{texts.choose}</span>
         <small class="muted">{texts.dropHint}</small>

@@ -7,7 +7,7 @@ import { useVerification } from "../../shopper/use-verification.ts";
 import { examine, type Finding } from "../examine.ts";
 import { type Claim, type Found, lookUp, type Subject } from "../look-up.ts";
 import { useTexts } from "../texts/index.ts";
-import { Facts } from "./facts.tsx";
+import { CertificateFacts } from "./certificate-facts.tsx";
 import { Verdict } from "./verdict.tsx";
 
 /** A number or file: looked up, then checked on chain. */
@@ -74,7 +74,7 @@ function Checked(props: {
   return (
     <>
       <Verdict subject={subject} expected={props.expected} outcome={finding?.outcome ?? "checking"} finding={finding} />
-      {finding?.certified && <Facts finding={finding} proof={proof} checks={progress.checks.length} />}
+      {finding?.certified && <CertificateFacts finding={finding} proof={proof} checks={progress.checks.length} />}
       <details class="fold whom" open={finding?.outcome === "unreachable"}>
         <summary>{texts.whom}</summary>
         <EndpointForm

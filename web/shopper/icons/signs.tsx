@@ -35,7 +35,7 @@ export const Broken = () => (
   <Sign d="M4 9a12 12 0 0 1 5-2.7M20 9a12 12 0 0 0-5.5-2.9M7.5 13a7 7 0 0 1 2.5-1.5M12 18v.2M4 4l16 16" />
 );
 /** A document. */
-export const Page = () => <Sign d="M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5" />;
+export const PageSign = () => <Sign d="M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5" />;
 /** A page elsewhere. */
 export const Away = () => <Sign d="M10 6H5v13h13v-5M13 5h6v6M19 5l-9 9" />;
 /** A place. */

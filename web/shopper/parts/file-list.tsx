@@ -1,5 +1,5 @@
 import type { Link } from "../../../domain/records/record-document.ts";
-import { Away, Page } from "../icons/signs.tsx";
+import { Away, PageSign } from "../icons/signs.tsx";
 import { useJourney } from "../journey.ts";
 import { useReader } from "../reader.ts";
 import type { StoryFile } from "../story/files.ts";
@@ -43,7 +43,7 @@ function FileRow({ shown, refuted }: { readonly shown: StoryFile; readonly refut
         : "checking";
   return (
     <li>
-      <Page />
+      <PageSign />
       <Target href={refuted || failed ? undefined : url}>{file.title}</Target>
       <small class="muted">
         {formatMediaType(file.mediaType)} · {formatSize(file.size, texts.locale)} ·{" "}

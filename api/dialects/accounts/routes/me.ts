@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { signedIn } from "../../../../domain/shared/require-account.ts";
+import { requireAccount } from "../../../../domain/shared/require-account.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
@@ -22,6 +22,6 @@ export function meRoute(app: Application, { services }: RouteOptions): void {
       responses: { 200: jsonOf(z.object({ user: userSchema }), "The account"), ...failures(401, 429) },
     },
     [bearer(services)],
-    (context) => context.json({ user: userView(signedIn(contextOf(context))) }, 200, NO_STORE),
+    (context) => context.json({ user: userView(requireAccount(contextOf(context))) }, 200, NO_STORE),
   );
 }

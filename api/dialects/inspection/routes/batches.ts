@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { createMetadataBatch } from "../../../../domain/batches/create-metadata-batch.ts";
 import { getBatch } from "../../../../domain/batches/get-batch.ts";
-import { signedIn } from "../../../../domain/shared/require-account.ts";
+import { requireAccount } from "../../../../domain/shared/require-account.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -36,7 +36,9 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
       const asked = contextOf(context);
       const written = await createMetadataBatch(services, asked, fieldsOf(await readJson(context)));
       // Whoever creates a batch holds it, under whichever address the account acted then.
-      return writtenJson(context, written, (batch) => batchView(batch, new Map([[batch.custodian, signedIn(asked)]])));
+      return writtenJson(context, written, (batch) =>
+        batchView(batch, new Map([[batch.custodian, requireAccount(asked)]])),
+      );
     },
   );
 

@@ -6,8 +6,8 @@ import { contextOf } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOrRefusal, failures, jsonOf, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success } from "../envelope.ts";
-import { perMinute, signedInRoute } from "../guards.ts";
 import { boundView } from "../map.ts";
+import { perMinute, signedInRoute } from "../route-middleware.ts";
 import { bindSchema, boundSchema } from "../schema.ts";
 
 const PATH = "/api/auth/bind-company";

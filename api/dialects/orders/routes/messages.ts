@@ -7,8 +7,8 @@ import { contextOf } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, signedInOnly } from "../documentation.ts";
 import { success } from "../envelope.ts";
-import { perMinute, signedInRoute } from "../guards.ts";
 import { messagesView } from "../map.ts";
+import { perMinute, signedInRoute } from "../route-middleware.ts";
 import { messagesSchema } from "../schema.ts";
 
 const PATH = "/api/wechat/messages";

@@ -1,6 +1,6 @@
 import { callsOfTheDay, recentErpCalls } from "../../../../domain/monitoring/call-statistics.ts";
 import { serviceHealth } from "../../../../domain/monitoring/service-health.ts";
-import { held } from "../../../../domain/shared/held.ts";
+import { memoizeAsync } from "../../../../domain/shared/memoize-async.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import type { HealthCheck, RouteOptions } from "../../../options.ts";
@@ -15,8 +15,8 @@ const holdFor = ({ seen }: { readonly seen: number }) => seen / 50;
 /** How the system stands, and how its calls went: from what was recorded of each. */
 export function monitoringRoutes(app: Application, { services, health }: RouteOptions): void {
   const common = { method: "get" as const, tags: ["Orders"] };
-  const lastHour = held(() => recentErpCalls(services), holdFor);
-  const lastDay = held(() => callsOfTheDay(services), holdFor);
+  const lastHour = memoizeAsync(() => recentErpCalls(services), holdFor);
+  const lastDay = memoizeAsync(() => callsOfTheDay(services), holdFor);
 
   endpoint(
     app,

@@ -12,8 +12,8 @@ import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOrRefusal, failures, signedInOnly } from "../documentation.ts";
 import { success, successOfText } from "../envelope.ts";
-import { perMinute, signedInRoute } from "../guards.ts";
 import { batchView, ordersView } from "../map.ts";
+import { perMinute, signedInRoute } from "../route-middleware.ts";
 import { batchesSchema, erpDocumentSchema, ordersSchema } from "../schema.ts";
 
 const SEARCH = "/api/orders/search";

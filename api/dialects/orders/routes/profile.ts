@@ -5,8 +5,8 @@ import { contextOf } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, signedInOnly } from "../documentation.ts";
 import { success } from "../envelope.ts";
-import { perMinute, signedInRoute } from "../guards.ts";
 import { profileView } from "../map.ts";
+import { perMinute, signedInRoute } from "../route-middleware.ts";
 import { profileSchema } from "../schema.ts";
 
 const PATH = "/api/user/profile";

@@ -6,7 +6,7 @@ import { contextOf } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOrRefusal, failures, jsonOf, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success } from "../envelope.ts";
-import { perMinute, signedInRoute } from "../guards.ts";
+import { perMinute, signedInRoute } from "../route-middleware.ts";
 import { messageSchema, sentSchema } from "../schema.ts";
 
 const PATH = "/api/wechat/template-msg";

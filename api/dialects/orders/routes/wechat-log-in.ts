@@ -5,7 +5,7 @@ import type { Application } from "../../../http/env.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, jsonOf } from "../documentation.ts";
 import { success } from "../envelope.ts";
-import { openRoute, perMinute } from "../guards.ts";
+import { openRoute, perMinute } from "../route-middleware.ts";
 import { loggedInSchema, wechatLogInSchema } from "../schema.ts";
 
 const PATH = "/api/auth/wx-login";

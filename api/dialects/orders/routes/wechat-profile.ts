@@ -5,7 +5,7 @@ import { contextOf } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOrRefusal, failures, signedInOnly } from "../documentation.ts";
 import { success } from "../envelope.ts";
-import { perMinute, signedInRoute } from "../guards.ts";
+import { perMinute, signedInRoute } from "../route-middleware.ts";
 import { wechatProfileSchema } from "../schema.ts";
 
 const PATH = "/api/wechat/profile";

@@ -1,7 +1,7 @@
 import type { Act } from "../../../../domain/operations/outbox.ts";
 import type { Services } from "../../../../domain/services.ts";
 import { addTomato } from "../../../../domain/tomatoes/add-tomato.ts";
-import { tomatoIdOf } from "../../../../domain/tomatoes/known-tomato.ts";
+import { tomatoIdOf } from "../../../../domain/tomatoes/find-tomato-or-throw.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";

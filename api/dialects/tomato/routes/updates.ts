@@ -1,7 +1,7 @@
 /** The three updates of a tomato: they differ in their fields and words. */
 import type { z } from "@hono/zod-openapi";
 import type { AddedEvent } from "../../../../domain/events/add-event.ts";
-import type { Written } from "../../../../domain/operations/writing.ts";
+import type { Written } from "../../../../domain/operations/submit-act.ts";
 import type { Context, Services } from "../../../../domain/services.ts";
 import { updateHarvest } from "../../../../domain/tomatoes/update-harvest.ts";
 import { updateProcessing } from "../../../../domain/tomatoes/update-processing.ts";

@@ -3,9 +3,9 @@ import { leaveFeedback } from "../../../../domain/scans/leave-feedback.ts";
 import { listFeedback } from "../../../../domain/scans/list-feedback.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
+import { clientOf } from "../../../http/client.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
-import { lookerOf } from "../../../http/looker.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly } from "../documentation.ts";
@@ -36,9 +36,9 @@ export function feedbackRoutes(app: Application, { services, limiter, trustedPro
     [],
     async (context) => {
       await limiter.countRoute(context, "feedback", LIMIT);
-      const looker = lookerOf(context, trustedProxies);
+      const client = clientOf(context, trustedProxies);
       const code = pathParameter(context, "batchCode");
-      const feedback = await leaveFeedback(services, code, looker, await readJson(context, SMALL));
+      const feedback = await leaveFeedback(services, code, client, await readJson(context, SMALL));
       return success(context, feedbackView(feedback), 201);
     },
   );

@@ -4,10 +4,10 @@ import { getProof } from "../../../../domain/batches/get-proof.ts";
 import { publicJourney } from "../../../../domain/batches/public-journey.ts";
 import { countScan } from "../../../../domain/scans/count-scan.ts";
 import { proofSchema } from "../../../../proof/proof.ts";
+import { clientOf } from "../../../http/client.ts";
 import { conditionalJson } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
-import { lookerOf } from "../../../http/looker.ts";
 import { pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures } from "../documentation.ts";
@@ -52,7 +52,7 @@ export function publicRoutes(app: Application, { services, limiter, trustedProxi
       const answer = conditionalJson(context, { status: "success", data });
       // HEAD is a client's question about the answer, and no look at it; 304 shows what the client has.
       if (context.req.method !== "GET" || !(await limiter.counts(context, "look"))) return answer;
-      const scanId = countScan(services, journey.batch, lookerOf(context, trustedProxies));
+      const scanId = countScan(services, journey.batch, clientOf(context, trustedProxies));
       if (scanId !== null) answer.headers.set("Scan-Id", scanId);
       return answer;
     },

@@ -1,11 +1,11 @@
 import { z } from "@hono/zod-openapi";
-import { knownCode } from "../../../../domain/batches/known-batch.ts";
+import { findBatchByCodeOrThrow } from "../../../../domain/batches/find-batch-or-throw.ts";
 import { countScan } from "../../../../domain/scans/count-scan.ts";
-import { tellScanDuration } from "../../../../domain/scans/scan-duration.ts";
+import { recordScanDuration } from "../../../../domain/scans/record-scan-duration.ts";
 import { readJson } from "../../../http/body.ts";
+import { clientOf } from "../../../http/client.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
-import { lookerOf } from "../../../http/looker.ts";
 import { pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, jsonOf } from "../documentation.ts";
@@ -36,9 +36,9 @@ export function scanRoutes(app: Application, { services, limiter, trustedProxies
     [],
     async (context) => {
       await limiter.countRoute(context, "scans", LIMIT);
-      const batch = await knownCode(services, pathParameter(context, "batchCode"));
+      const batch = await findBatchByCodeOrThrow(services, pathParameter(context, "batchCode"));
       const counted = await limiter.counts(context, "look");
-      const scanId = counted ? countScan(services, batch, lookerOf(context, trustedProxies)) : null;
+      const scanId = counted ? countScan(services, batch, clientOf(context, trustedProxies)) : null;
       return success(context, { scanId }, scanId === null ? 200 : 201);
     },
   );
@@ -60,7 +60,7 @@ export function scanRoutes(app: Application, { services, limiter, trustedProxies
     async (context) => {
       await limiter.countRoute(context, "scan-duration", LIMIT);
       const [code, scanId] = [pathParameter(context, "batchCode"), pathParameter(context, "scanId")];
-      await tellScanDuration(services, code, scanId, await readJson(context, SMALL));
+      await recordScanDuration(services, code, scanId, await readJson(context, SMALL));
       return context.body(null, 204);
     },
   );

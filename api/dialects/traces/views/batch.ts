@@ -1,5 +1,5 @@
 import type { Batch } from "../../../../domain/batches/batch.ts";
-import { statusOf } from "../../../../domain/batches/batch-status.ts";
+import { batchStatusOf } from "../../../../domain/batches/batch-status.ts";
 import type { ListedBatch } from "../../../../domain/batches/list-batches.ts";
 import type { Revision } from "../../../../domain/events/list-revisions.ts";
 import { qrCodeUrl } from "../../../../domain/labels/digital-link.ts";
@@ -31,7 +31,7 @@ export function batchLabel(batch: Batch, publicUrl: string) {
     unit: unitName(batch.unit),
     batchCode: batch.code,
     qrCode: qrCodeUrl(publicUrl, batch.code),
-    status: statusOf(batch),
+    status: batchStatusOf(batch),
     farmId: batch.description?.producer.id || null,
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Account } from "../../../../domain/accounts/account.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
-import type { Entry } from "../../../../domain/records/entries.ts";
+import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import type { ChainReference } from "../../../../domain/records/line.ts";
 import type { Attachment, Link } from "../../../../domain/records/record-document.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
@@ -30,18 +30,18 @@ export function addressOf(publicUrl: string, attachment: Attachment | Link): str
 }
 
 /** What acted is called, or its address where this server does not know it. */
-export function actorName(entry: Entry, actors: Actors): string {
+export function actorName(entry: JourneyEntry, actors: Actors): string {
   const { actor } = entry.line.chain;
   return actors.get(actor)?.name ?? checksumAddress(actor);
 }
 
 /** That an entry's content is not shown, and whether anybody could read it. */
-export function withheldView({ withheld, unreadable }: Entry) {
+export function withheldView({ withheld, unreadable }: JourneyEntry) {
   return { ...(withheld ? { withheld: true } : {}), ...(unreadable ? { unreadable: true } : {}) };
 }
 
 /** A text among a step's details; undefined if there is none. */
-export function detail(entry: Entry, ...names: readonly string[]): string | undefined {
+export function detail(entry: JourneyEntry, ...names: readonly string[]): string | undefined {
   const details = entry.step?.details ?? {};
   for (const name of names) {
     const value = Object.hasOwn(details, name) ? details[name] : undefined;

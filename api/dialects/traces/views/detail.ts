@@ -1,6 +1,6 @@
 import type { BatchStory } from "../../../../domain/batches/get-batch.ts";
 import { doneOf } from "../../../../domain/events/event-types.ts";
-import { type Entry, inStoryOrder } from "../../../../domain/records/entries.ts";
+import { inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { lineIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
@@ -32,13 +32,13 @@ export function detailView({ batch, entries, actors, farm }: BatchStory, publicU
   };
 }
 
-function stepTail(entry: Entry) {
+function stepTail(entry: JourneyEntry) {
   return { chain: chainView(entry.line.chain), ...withheldView(entry) };
 }
 
-const idOf = (prefix: string, { line }: Entry) => lineIdOf(prefix, line.chain.batchId, line.chain.seq);
+const idOf = (prefix: string, { line }: JourneyEntry) => lineIdOf(prefix, line.chain.batchId, line.chain.seq);
 
-function processingView(entry: Entry, actors: Actors) {
+function processingView(entry: JourneyEntry, actors: Actors) {
   return {
     id: idOf("proc", entry),
     type: entry.type,
@@ -49,7 +49,7 @@ function processingView(entry: Entry, actors: Actors) {
   };
 }
 
-function logisticsView(entry: Entry, actors: Actors) {
+function logisticsView(entry: JourneyEntry, actors: Actors) {
   return {
     id: idOf("log", entry),
     type: entry.type,
@@ -65,7 +65,7 @@ function logisticsView(entry: Entry, actors: Actors) {
   };
 }
 
-function qualityTestView(entry: Entry, actors: Actors) {
+function qualityTestView(entry: JourneyEntry, actors: Actors) {
   return {
     id: idOf("qt", entry),
     type: detail(entry, "testType", "type") ?? entry.type,
@@ -78,7 +78,7 @@ function qualityTestView(entry: Entry, actors: Actors) {
 }
 
 /** What happened, in its order. A creation is left to its harvest, and told as one where that has no line of its own. */
-function timelineView(entries: readonly Entry[]) {
+function timelineView(entries: readonly JourneyEntry[]) {
   const harvested = entries.some((entry) => entry.line.kind === "harvest");
   const told = entries.filter((entry) => !isBeginning(entry.line.event) || !harvested);
   return told.toSorted(inStoryOrder).map((entry) => {

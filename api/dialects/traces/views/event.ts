@@ -1,10 +1,10 @@
-import type { Entry } from "../../../../domain/records/entries.ts";
+import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { type Actors, addressOf, chainView, withheldView } from "./common.ts";
 
 /** An event of a batch. A creation is one too: its first. */
-export function eventView(entry: Entry, publicUrl: string, actors: Actors) {
+export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors) {
   const { line, step, batch, amendment } = entry;
   const { batchId, seq, actor } = line.chain;
   const account = actors.get(actor);

@@ -1,10 +1,10 @@
 import type { Batch } from "../../../../domain/batches/batch.ts";
-import { statusOf } from "../../../../domain/batches/batch-status.ts";
+import { batchStatusOf } from "../../../../domain/batches/batch-status.ts";
 import type { PublicJourney } from "../../../../domain/batches/public-journey.ts";
 import { isCertification } from "../../../../domain/certificates/certificate-content.ts";
 import { stageOf } from "../../../../domain/events/event-types.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
-import { type Entry, inStoryOrder } from "../../../../domain/records/entries.ts";
+import { inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { isoDay, isoTime } from "../../../../domain/shared/time.ts";
 import { actorName, addressOf, chainView, detail, withheldView } from "./common.ts";
@@ -56,14 +56,14 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
     storageGuide: product?.storageGuide ?? "",
     // To the minute: so the answer, and its ETag, stay the same while nothing happens.
     verificationDate: syncedAt ? isoTime(new Date(Math.floor(syncedAt.getTime() / 60_000) * 60_000)) : null,
-    status: statusOf(batch),
+    status: batchStatusOf(batch),
     notice: NOTICES[batch.status],
     ...(description ? {} : { withheld: true }),
     chain: chainView(batch.chain),
   };
 }
 
-function stepView(entry: Entry, journey: PublicJourney, publicUrl: string) {
+function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string) {
   const head = { stage: stageFor(entry), date: isoDay(entry.time) };
   if (entry.withheld) return { ...head, ...withheldView(entry), chain: chainView(entry.line.chain) };
   const { step, batch } = entry;
@@ -77,13 +77,13 @@ function stepView(entry: Entry, journey: PublicJourney, publicUrl: string) {
   };
 }
 
-function stageFor(entry: Entry): string {
+function stageFor(entry: JourneyEntry): string {
   if (!isBeginning(entry.line.event)) return stageOf(entry.type, entry.line.kind);
   return entry.batch && (entry.batch.harvestDate !== null || entry.batch.producer.id !== "") ? "Farm" : "Production";
 }
 
 /** The first picture that anybody may see. */
-function imageOf(entry: Entry, { publicFiles }: PublicJourney, publicUrl: string): string | null {
+function imageOf(entry: JourneyEntry, { publicFiles }: PublicJourney, publicUrl: string): string | null {
   const image = entry.step?.attachments.find(
     (attachment) => attachment.type === "image" && (!("sha256" in attachment) || publicFiles.has(attachment.sha256)),
   );

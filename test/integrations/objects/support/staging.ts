@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { FileAddresses, SignedPart } from "../../../../domain/files/file-store.ts";
-import type { BroughtPart, StagedFile } from "../../../../domain/files/stage.ts";
+import type { BroughtPart, StagedFile } from "../../../../domain/files/upload-staging.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
 import { sizeOfPart } from "../../../../integrations/objects/staged.ts";
 import type { AnyStorage } from "./storages.ts";
@@ -30,15 +30,15 @@ export function stagingTests(storageOf: () => AnyStorage): void {
       handle: null,
       ...more,
     };
-    return { ...file, handle: await storageOf().objects.stage.begin(file) };
+    return { ...file, handle: await storageOf().objects.staging.begin(file) };
   }
 
   /** Brings a part; gives how it was acknowledged. */
   async function bring(file: StagedFile, number: number, bytes: Uint8Array): Promise<BroughtPart> {
-    const { stage, addresses } = storageOf().objects;
+    const { staging, addresses } = storageOf().objects;
     const part = bytes.subarray((number - 1) * PART, number * PART);
     if (addresses === null) {
-      await stage.receive?.(file, number, chunks(part));
+      await staging.receive?.(file, number, chunks(part));
       return { number, etag: "" };
     }
     const { url, headers } = await addresses.toPut(signedPart(file, number), file.handle, fromNow());
@@ -48,18 +48,18 @@ export function stagingTests(storageOf: () => AnyStorage): void {
   }
 
   const finish = (file: StagedFile, parts?: BroughtPart[]) =>
-    storageOf().objects.stage.finish(file, () => undefined, parts);
+    storageOf().objects.staging.finish(file, () => undefined, parts);
   const left = async () => (await storageOf().paths()).filter((path) => /^uploads|^incoming/.test(path));
 
   describe("a file on its way in", () => {
     test("comes in one part, once, and leaves nothing behind", async () => {
       const bytes = text("农药残留检测报告");
       const file = await begin(bytes, { restricted: true });
-      const { stage, info, get } = storageOf().objects;
-      expect(await stage.arrived(file)).toEqual([]);
+      const { staging, info, get } = storageOf().objects;
+      expect(await staging.arrived(file)).toEqual([]);
       await expect(finish(file)).rejects.toThrow("Part 1 was not brought yet");
       await bring(file, 1, bytes);
-      expect(await stage.arrived(file)).toEqual([1]);
+      expect(await staging.arrived(file)).toEqual([1]);
       expect(await info(file.sha256)).toBeUndefined();
       const stored = await finish(file);
       expect(stored).toMatchObject({ sha256: file.sha256, size: bytes.length, visibility: "restricted" });
@@ -72,9 +72,9 @@ export function stagingTests(storageOf: () => AnyStorage): void {
       const bytes = new Uint8Array(2 * PART + 1_000).fill(65);
       bytes.set(randomBytes(1_000), PART);
       const file = await begin(bytes, { mediaType: "application/octet-stream" });
-      const { stage, open, info } = storageOf().objects;
+      const { staging, open, info } = storageOf().objects;
       const told = [await bring(file, 3, bytes), await bring(file, 1, bytes)];
-      const arrived = await stage.arrived(file);
+      const arrived = await staging.arrived(file);
       // Null: a storage that cannot list parts is told them.
       const tell = () => (arrived === null ? [...told] : undefined);
       expect([...(arrived ?? [1, 3])].sort()).toEqual([1, 3]);
@@ -92,21 +92,21 @@ export function stagingTests(storageOf: () => AnyStorage): void {
       const bytes = new Uint8Array(PART + 1).fill(66);
       const file = await begin(bytes);
       await bring(file, 1, bytes);
-      await storageOf().objects.stage.discard(file);
-      expect((await storageOf().objects.stage.arrived(file)) ?? []).toEqual([]);
+      await storageOf().objects.staging.discard(file);
+      expect((await storageOf().objects.staging.arrived(file)) ?? []).toEqual([]);
       expect(await left()).toEqual([]);
-      await storageOf().objects.stage.discard(file);
+      await storageOf().objects.staging.discard(file);
     });
 
     test("never becomes an object if it is another one, or of a type that may not be", async () => {
-      const { stage, visibility, addresses } = storageOf().objects;
+      const { staging, visibility, addresses } = storageOf().objects;
       const bytes = text("refused for its type");
       const file = await begin(bytes);
       await bring(file, 1, bytes);
       const refuse = () => {
         throw new Error("no such type");
       };
-      await expect(stage.finish(file, refuse)).rejects.toThrow("no such type");
+      await expect(staging.finish(file, refuse)).rejects.toThrow("no such type");
       const other = await begin(text("this and nothing else"));
       if (addresses === null) {
         await expect(bring(other, 1, text("that and nothing else"))).rejects.toMatchObject({ code: "validation" });

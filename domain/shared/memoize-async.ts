@@ -4,7 +4,7 @@
  *
  * @param holdFor For how many milliseconds an answer is given again. What fails is not held.
  */
-export function held<T>(work: () => Promise<T>, holdFor: (answer: T) => number): () => Promise<T> {
+export function memoizeAsync<T>(work: () => Promise<T>, holdFor: (answer: T) => number): () => Promise<T> {
   let latest: { readonly answer: Promise<T>; until: number } | undefined;
   return () => {
     if (latest && performance.now() < latest.until) return latest.answer;

@@ -20,7 +20,7 @@ export interface WrongHead {
 }
 
 /** The product at one time. */
-export interface Facts {
+export interface Observations {
   readonly at: Date;
   /** The chain's latest block; undefined while its node does not answer. */
   readonly head: number | undefined;
@@ -60,4 +60,4 @@ export interface Judgement extends AlertKey {
  * A rule: what it says of the facts. What it does not speak of is well. Of what cannot be told now it says so: a
  * problem that was there is then there still, and none begins.
  */
-export type Rule = (facts: Facts, thresholds: Thresholds) => readonly Judgement[];
+export type Rule = (facts: Observations, thresholds: Thresholds) => readonly Judgement[];

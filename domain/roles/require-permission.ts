@@ -10,7 +10,7 @@ import type { Permission } from "./permissions.ts";
  *
  * @param action What it wants to do, as the rest of "You do not have permission to …".
  */
-export async function permit(
+export async function requirePermission(
   services: Services,
   account: Account,
   permission: Permission,

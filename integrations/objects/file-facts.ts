@@ -5,10 +5,10 @@ import { fileCid } from "./cid.ts";
 import { mediaTypeReader } from "./media-type.ts";
 
 /** What content alone tells of a file. */
-export type Facts = Pick<ObjectInfo, "sha256" | "size" | "mediaType" | "cid">;
+export type FileFacts = Pick<ObjectInfo, "sha256" | "size" | "mediaType" | "cid">;
 
 /** A file's facts, found in one pass over it. */
-export async function factsOf(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Facts> {
+export async function fileFactsOf(content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<FileFacts> {
   const hash = createHash("sha256");
   const type = mediaTypeReader();
   let size = 0;

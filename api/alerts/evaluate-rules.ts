@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Alert, AlertKey, Notice } from "../../domain/monitoring/alerts.ts";
-import type { Judgement } from "./facts.ts";
+import type { Judgement } from "./observations.ts";
 
 /** What judgements change. */
 export interface Judged {
@@ -16,7 +16,7 @@ const keyOf = ({ kind, subject }: AlertKey) => `${kind} ${subject}`;
  * Hold judgements against the alerts so far: a problem is told once when it begins, again each time `repeatAfter`
  * milliseconds are over while it lasts, and once when it is over.
  */
-export function judge(
+export function evaluateRules(
   alerts: readonly Alert[],
   judgements: readonly Judgement[],
   now: Date,
@@ -28,14 +28,14 @@ export function judge(
   const judged = new Map(judgements.map((judgement) => [keyOf(judgement), judgement]));
   const known = new Map(alerts.map((alert) => [keyOf(alert), alert]));
 
-  const tell = (state: Notice["state"], { id: alertId, state: _, toldAt: __, ...alert }: Alert) =>
+  const notify = (state: Notice["state"], { id: alertId, state: _, toldAt: __, ...alert }: Alert) =>
     notices.push({ ...alert, id: randomUUID(), alertId, state, at: now });
 
   for (const alert of alerts) {
     const verdict = judged.get(keyOf(alert))?.verdict ?? "well";
     if (verdict !== "well") continue;
     removed.push({ kind: alert.kind, subject: alert.subject });
-    if (alert.state === "active") tell("over", alert);
+    if (alert.state === "active") notify("over", alert);
   }
   for (const { kind, subject, verdict } of judgements) {
     if (typeof verdict === "string") continue;
@@ -46,10 +46,10 @@ export function judge(
     if (state === "active") {
       const due = now.getTime() - (toldAt ?? since).getTime() >= repeatAfter;
       put.push(due ? { ...alert, toldAt: now } : alert);
-      if (due) tell("still", alert);
+      if (due) notify("still", alert);
     } else if (now.getTime() - since.getTime() >= holds) {
       put.push({ ...alert, state: "active", toldAt: now });
-      tell("begun", alert);
+      notify("begun", alert);
     } else put.push(alert);
   }
   return { put, removed, notices };

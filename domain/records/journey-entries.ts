@@ -6,7 +6,7 @@ import type { Line } from "./line.ts";
 import type { BatchDescription, StepDescription } from "./record-document.ts";
 
 /** One act on a batch, as last amended. */
-export interface Entry {
+export interface JourneyEntry {
   readonly line: Line;
   /** The type as it was given; the kind where the document is not shown. */
   readonly type: string;
@@ -30,7 +30,7 @@ export interface Entry {
  * The acts of a batch in the order of their lines. A document that the reader may not see must be gone from its line
  * before (`linesFor`): what it amends is then withheld too, since the older text no longer stands.
  */
-export function entriesOf(lines: readonly Line[]): Entry[] {
+export function journeyEntriesOf(lines: readonly Line[]): JourneyEntry[] {
   const latest = new Map<number, Line>();
   const root = new Map<number, number>();
   for (const line of lines) {
@@ -49,16 +49,16 @@ export function entriesOf(lines: readonly Line[]): Entry[] {
 }
 
 /** The order of two acts by the times that are told; of the same time, by their lines. */
-export function byTime(a: Entry, b: Entry): number {
+export function byTime(a: JourneyEntry, b: JourneyEntry): number {
   return a.time.getTime() - b.time.getTime() || a.line.chain.seq - b.line.chain.seq;
 }
 
 /** The order of a story: it begins with the creation, even if what followed is told to be earlier. */
-export function inStoryOrder(a: Entry, b: Entry): number {
+export function inStoryOrder(a: JourneyEntry, b: JourneyEntry): number {
   return Number(isBeginning(b.line.event)) - Number(isBeginning(a.line.event)) || byTime(a, b);
 }
 
-function entryOf(line: Line, amendment: Line | null): Entry {
+function entryOf(line: Line, amendment: Line | null): JourneyEntry {
   const { document, visibility } = amendment ?? line;
   const batch = document && "batch" in document ? (document.batch ?? null) : null;
   const step = document && "step" in document ? (document.step ?? null) : null;

@@ -15,16 +15,19 @@ import {
   type ListPartsCommandOutput,
 } from "@aws-sdk/client-s3";
 import type { ObjectInfo } from "../../domain/files/object-info.ts";
-import type { BroughtPart, Stage, StagedFile } from "../../domain/files/stage.ts";
+import type { BroughtPart, StagedFile, UploadStaging } from "../../domain/files/upload-staging.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { type Facts, factsOf } from "./facts.ts";
-import { answered, type Bucket, statusOf, unavailable, unless } from "./s3-client.ts";
+import { type FileFacts, fileFactsOf } from "./file-facts.ts";
+import { answered, type Bucket, httpStatusOf, unavailable, unless } from "./s3-client.ts";
 import { placeOf, stagedPath, storedPath } from "./s3-paths.ts";
 import { checkFacts, missing, partCount } from "./staged.ts";
 
-/** The stage of a bucket. */
-export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectInfo | undefined>): Stage {
+/** The staging of a bucket. */
+export function s3UploadStaging(
+  bucket: Bucket,
+  infoOf: (sha256: Hex) => Promise<ObjectInfo | undefined>,
+): UploadStaging {
   const { send, heads, name, keyOf } = bucket;
   const targetOf = ({ id }: StagedFile) => ({ Bucket: name, Key: keyOf(stagedPath(id)) });
   const headOf = async (file: StagedFile) => (await answered(heads([stagedPath(file.id)])))[0];
@@ -47,7 +50,7 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
       } while (page.IsTruncated && page.NextPartNumberMarker);
       return parts;
     } catch (error) {
-      const status = statusOf(error);
+      const status = httpStatusOf(error);
       if (status === 404) return [];
       if (status === 405 || status === 501) return null;
       throw unavailable(error);
@@ -75,7 +78,7 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
   }
 
   /** Copies what was checked to where objects lie, and nothing else: the address may have been used once more since. */
-  async function place(file: StagedFile, facts: Facts, read: GetObjectCommandOutput): Promise<void> {
+  async function place(file: StagedFile, facts: FileFacts, read: GetObjectCommandOutput): Promise<void> {
     const { Key } = targetOf(file);
     const copy = (condition: Partial<CopyObjectCommandInput>) =>
       send(
@@ -125,7 +128,7 @@ export function s3Stage(bucket: Bucket, infoOf: (sha256: Hex) => Promise<ObjectI
       await assemble(file, parts);
       const brought = await unless(send(new GetObjectCommand(targetOf(file))), 404);
       if (!brought) throw missing([1]);
-      const facts = await factsOf(brought.Body as AsyncIterable<Uint8Array>);
+      const facts = await fileFactsOf(brought.Body as AsyncIterable<Uint8Array>);
       try {
         checkFacts(file, facts);
         check(facts.mediaType);

@@ -9,14 +9,18 @@ import { createReadStream } from "node:fs";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ObjectInfo } from "../../domain/files/object-info.ts";
-import type { Stage, StagedFile } from "../../domain/files/stage.ts";
+import type { StagedFile, UploadStaging } from "../../domain/files/upload-staging.ts";
 import { DomainError, invalid } from "../../domain/shared/errors.ts";
-import { type Facts, factsOf } from "./facts.ts";
+import { type FileFacts, fileFactsOf } from "./file-facts.ts";
 import { checkFacts, missing, partCount, sizeOfPart } from "./staged.ts";
 import { writeFlushed, writeOnce } from "./write-once.ts";
 
 /** Makes an object of what is checked. */
-export type Keep = (facts: Facts, restricted: boolean, place: (path: string) => Promise<void>) => Promise<ObjectInfo>;
+export type Keep = (
+  facts: FileFacts,
+  restricted: boolean,
+  place: (path: string) => Promise<void>,
+) => Promise<ObjectInfo>;
 
 /**
  * How often a part may be brought at once: each lies here until it is whole. Once more than needed, for one whose
@@ -24,8 +28,8 @@ export type Keep = (facts: Facts, restricted: boolean, place: (path: string) => 
  */
 const AT_ONCE = 2;
 
-/** The stage below a folder. */
-export function diskStage(folder: string, incoming: string, keep: Keep): Stage {
+/** The staging below a folder. */
+export function diskUploadStaging(folder: string, incoming: string, keep: Keep): UploadStaging {
   const underWay = new Map<string, number>();
   const folderOf = ({ id }: StagedFile) => join(folder, id.replaceAll(/[^\w-]/g, ""));
 
@@ -86,7 +90,7 @@ export function diskStage(folder: string, incoming: string, keep: Keep): Stage {
       const numbers = Array.from({ length: partCount(file) }, (_, index) => index + 1);
       const lacking = numbers.filter((number) => !there.has(number));
       if (lacking.length > 0) throw missing(lacking);
-      const facts = await factsOf(contentOf(file));
+      const facts = await fileFactsOf(contentOf(file));
       try {
         checkFacts(file, facts);
         check(facts.mediaType);

@@ -9,7 +9,7 @@ import type { Batch } from "./batch.ts";
  * The batch of this public identifier. Throws `not-found` in the words of the traces document; also for one that was
  * withdrawn, which only its code still finds.
  */
-export async function knownBatch(services: Services, traceId: string): Promise<Batch> {
+export async function findBatchOrThrow(services: Services, traceId: string): Promise<Batch> {
   const batch = await services.mirror.batchByTraceId(traceId);
   if (batch && batch.status !== "withdrawn") return batch;
   const prefix = batchIdPrefix(traceId);
@@ -38,13 +38,13 @@ export interface OwnBatch {
  *
  * @param action What is to be done with it, as in "You do not have permission to … this trace batch".
  */
-export async function ownBatch(
+export async function findOwnBatchOrThrow(
   services: Services,
   account: Account,
   traceId: string,
   action: string,
 ): Promise<OwnBatch> {
-  const batch = await knownBatch(services, traceId);
+  const batch = await findBatchOrThrow(services, traceId);
   if (batch.custodian === account.address) return { batch, holder: account };
   const address = services.keys.addressOf(account.keyId);
   if (batch.custodian === address) return { batch, holder: { ...account, address, custody: "custodial" } };
@@ -52,7 +52,7 @@ export async function ownBatch(
 }
 
 /** The batch of this code. Throws `not-found`. */
-export async function knownCode(services: Services, code: string): Promise<Batch> {
+export async function findBatchByCodeOrThrow(services: Services, code: string): Promise<Batch> {
   const batch = await services.mirror.batchByCode(code);
   if (batch) return batch;
   await throwIfUnderWay(services, services.batchId(code));

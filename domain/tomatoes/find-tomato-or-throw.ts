@@ -1,7 +1,7 @@
 /** How the tomato document names batches: by the whole id, so that any batch of the contract has such a name. */
 import { z } from "zod";
 import type { Batch } from "../batches/batch.ts";
-import { throwIfUnderWay } from "../batches/known-batch.ts";
+import { throwIfUnderWay } from "../batches/find-batch-or-throw.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -22,7 +22,7 @@ export const tomatoIdSchema = z
   .regex(TOMATO_ID, FORMAT);
 
 /** The batch of this name. Throws `not-found`, also for a text that is no such name, and for one that was withdrawn. */
-export async function knownTomato(services: Services, tomatoId: string): Promise<Batch> {
+export async function findTomatoOrThrow(services: Services, tomatoId: string): Promise<Batch> {
   const digits = TOMATO_ID.exec(tomatoId)?.[1];
   const id: Hex = `0x${digits}`;
   const batch = digits === undefined ? undefined : await services.mirror.batchByTraceId(traceIdOf(id));

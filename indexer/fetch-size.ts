@@ -15,7 +15,7 @@ const PATIENCE = 64;
 const SLOW = 5_000;
 
 /** A size that shrinks and grows with what the node answers. */
-export interface BlockRange {
+export interface FetchSize {
   /** Blocks to be asked for. */
   readonly size: number;
   /** Lines that go into a commit, about. */
@@ -29,7 +29,7 @@ export interface BlockRange {
 }
 
 /** Begin with a usual size. */
-export function blockRange({ first = FIRST, commit = COMMIT } = {}): BlockRange {
+export function fetchSize({ first = FIRST, commit = COMMIT } = {}): FetchSize {
   let size = first;
   // Above what was refused once it is not tried again soon: each try would cost an answer that is thrown away.
   let ceiling = MOST;

@@ -8,7 +8,7 @@ import type { Finding } from "../examine.ts";
 import { useTexts } from "../texts/index.ts";
 
 /** What the chain has of the certificate, to compare with the paper. */
-export function Facts(props: { readonly finding: Finding; readonly proof: Proof; readonly checks: number }) {
+export function CertificateFacts(props: { readonly finding: Finding; readonly proof: Proof; readonly checks: number }) {
   const { proof, checks } = props;
   const { certified, attested, revocation } = props.finding;
   const { language, texts: shopper } = useReader();

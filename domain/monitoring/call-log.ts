@@ -27,7 +27,7 @@ export interface CallStatistics {
 export type EndpointCalls = CallStatistics & Pick<Call, "integration" | "endpoint">;
 
 /** The calls of the last day. */
-export interface Calls {
+export interface CallLog {
   /** Keep a call. It is written with others a moment later, and forgotten after a day. */
   record(call: Call): void;
   /** Write what is still waiting to be. Never throws. */

@@ -31,7 +31,7 @@ interface ParseError extends NodeJS.ErrnoException {
 }
 
 /** Answer what a server cannot read, and close the connection; what comes after it could not be told apart. */
-export function answerUnreadable(server: Server, respondFor: (path: string) => Respond): void {
+export function answerMalformedRequests(server: Server, respondFor: (path: string) => Respond): void {
   const underWay = new WeakMap<Socket, Set<ServerResponse>>();
   server.on("request", ({ socket }, response: ServerResponse) => {
     const responses = underWay.get(socket) ?? new Set();
