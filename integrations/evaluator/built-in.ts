@@ -1,10 +1,15 @@
 /** The evaluator that needs no service: it grades the colour of the tomatoes in a picture (docs/evaluator.md). */
 import { type Evaluator, EvaluatorFailure, type NewestPicture } from "../../domain/tomatoes/evaluator.ts";
-import { DECODING_LIMITS, decode, MINIMUM_SIDE, type Undecodable } from "../../packages/tomato-evaluator/decode.ts";
-import { type ColourClass, type Grade, gradeOf } from "../../packages/tomato-evaluator/grade.ts";
-import { segment, type Unjudgeable } from "../../packages/tomato-evaluator/segment.ts";
+import {
+  type ColourClass,
+  DECODING_LIMITS,
+  type Grade,
+  gradePicture,
+  MINIMUM_SIDE,
+  type Ungradable,
+} from "../../packages/tomato-evaluator/index.ts";
 
-type Refusal = "no-picture" | "unsure" | Undecodable | Unjudgeable;
+type Refusal = "no-picture" | Ungradable;
 
 /** Of each refusal its code and what it says, in Chinese and English. */
 const REFUSALS: Readonly<Record<Refusal, readonly [code: string, chinese: string, english: string]>> = {
@@ -28,9 +33,6 @@ const REFUSALS: Readonly<Record<Refusal, readonly [code: string, chinese: string
   unsure: ["10", "无法可靠判断，请换一张更清晰的图片", "it cannot be judged reliably: attach a clearer picture"],
 };
 
-/** Below this a class would be no better than a guess between two. */
-const MINIMUM_CONFIDENCE = 0.3;
-
 const CHINESE: Readonly<Record<ColourClass, string>> = {
   green: "绿熟期",
   breakers: "破色期",
@@ -50,16 +52,6 @@ export function builtInEvaluator(): Evaluator {
       return result;
     },
   };
-}
-
-/** Grade a picture; the reason if it cannot be graded. */
-export async function gradePicture(bytes: Uint8Array): Promise<Grade | Refusal> {
-  const pixels = await decode(bytes);
-  if (typeof pixels === "string") return pixels;
-  const sight = segment(pixels);
-  if (typeof sight === "string") return sight;
-  const grade = gradeOf(sight);
-  return grade.confidence < MINIMUM_CONFIDENCE ? "unsure" : grade;
 }
 
 async function look(newestPicture: NewestPicture | undefined): Promise<string> {

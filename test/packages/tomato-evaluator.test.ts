@@ -2,9 +2,10 @@ import { readFile } from "node:fs/promises";
 import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { expect, test } from "vitest";
-import { builtInEvaluator, gradePicture } from "../../integrations/evaluator/built-in.ts";
+import { builtInEvaluator } from "../../integrations/evaluator/built-in.ts";
 import { labOf } from "../../packages/tomato-evaluator/colour.ts";
 import { type ColourClass, gradeOf } from "../../packages/tomato-evaluator/grade.ts";
+import { gradePicture } from "../../packages/tomato-evaluator/index.ts";
 import { BACKGROUNDS, type Drawing, tomato } from "../integrations/support/tomato-pictures.ts";
 
 const CLASSES: readonly [ColourClass, Drawing["shares"]][] = [

@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import pino from "pino";
 import { createApp } from "../../api/app.ts";
-import { composeServices, type Parts } from "../../api/compose/services.ts";
+import type { Parts } from "../../api/compose/parts.ts";
+import { composeServices } from "../../api/compose/services.ts";
 import { composeWatching, type Watching } from "../../api/compose/watching.ts";
 import { healthChecks } from "../../api/health.ts";
 import type { AppOptions } from "../../api/options.ts";

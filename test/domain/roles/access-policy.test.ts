@@ -11,8 +11,11 @@ const reader = (address: string, ...roles: Role[]): Reader => ({
   account: { address } as Account,
   roles: roleSet(...roles),
 });
+
 const CARRIER = reader("0xcarrier", "carrier");
+
 const GROWER = reader("0xgrower", "producer");
+
 const OTHER = reader("0xother", "carrier", "producer", "processor", "retailer");
 
 const batch = {
@@ -21,6 +24,7 @@ const batch = {
   description: { name: "Apples" },
   chain: { actor: "0xgrower" },
 } as unknown as Batch;
+
 const line = (actor: string, change: object = {}): Line =>
   ({ chain: { actor }, visibility: "restricted", original: true, document: { record: "step" }, ...change }) as never;
 
@@ -77,4 +81,17 @@ test("nobody is a party to what has none", () => {
   expect(mayRead(PUBLIC, undefined)).toBe(false);
   expect(mayRead(PUBLIC, { recorder: "0xa", custodian: "0xb" })).toBe(false);
   expect(mayRead(reader("0xother", "regulator"), undefined)).toBe(true);
+});
+
+test("a restricted record opens to recorder, custodian, inspectors and regulators", () => {
+  const reader = (address: string, roles = 0) => ({ account: { address } as Account, roles });
+  const parties = { recorder: "0xa", custodian: "0xb" } as const;
+  expect(mayRead(reader("0xa"), parties)).toBe(true);
+  expect(mayRead(reader("0xb"), parties)).toBe(true);
+  expect(mayRead(reader("0xc"), parties)).toBe(false);
+  expect(mayRead(reader("0xc", roleSet("inspector")), parties)).toBe(true);
+  expect(mayRead(reader("0xc", roleSet("regulator")), undefined)).toBe(true);
+  expect(mayRead(reader("0xc", roleSet("producer", "processor", "carrier", "retailer")), parties)).toBe(false);
+  expect(mayRead({ account: null, roles: 0 }, undefined)).toBe(false);
+  expect(mayRead(reader("0xc"), undefined)).toBe(false);
 });

@@ -1,0 +1,21 @@
+import type { Services } from "../../domain/services.ts";
+import { gs1DigitalLinks } from "../../integrations/gs1/digital-links.ts";
+import { pdfCertificates } from "../../integrations/pdf/certificates.ts";
+import { pdfLabels } from "../../integrations/pdf/labels.ts";
+import { farmsRepository } from "../../store/catalogue/farms.ts";
+import { productsRepository } from "../../store/catalogue/products.ts";
+import { certificatesRepository } from "../../store/certificates/certificates.ts";
+import type { Parts } from "./parts.ts";
+
+/** Products and farms, labels and certificates. */
+export function composeCatalogue(parts: Parts) {
+  const { database, settings } = parts;
+  return {
+    products: productsRepository(database),
+    farms: farmsRepository(database),
+    digitalLinks: gs1DigitalLinks(settings.publicUrl),
+    labels: pdfLabels(),
+    certificates: certificatesRepository(database),
+    certificateRenderer: pdfCertificates(),
+  } satisfies Partial<Services>;
+}

@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { startOutbox } from "../../chain/outbox/index.ts";
+import { createRelayer } from "../../chain/outbox/relayer.ts";
+import type { Services } from "../../domain/services.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
+import { sealDocument } from "../../proof/document.ts";
+import { batchId } from "../../proof/hash.ts";
+import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
+import { mirrorRepository } from "../../store/batches/mirror.ts";
+import { operationLog } from "../../store/operations/operations.ts";
+import { requestsRepository } from "../../store/operations/requests.ts";
+import type { Parts } from "./parts.ts";
+
+/** The mirror, the outbox, and what both go by. */
+export function composeChain(parts: Parts) {
+  const { database, keys, rpc, deployment } = parts;
+  return {
+    mirror: mirrorRepository(database),
+    outbox: startOutbox({
+      rpc,
+      keys,
+      keyIdOf: accountKeysRepository(database).keyIdOf,
+      deployment,
+      log: operationLog(database),
+      relayer: createRelayer(rpc, keys.relayer, deployment.chainId, deployment.contract),
+      logger: parts.logger,
+      finalBlock: parts.finalBlock,
+      repriceAfter: parts.repriceAfter ?? 60_000,
+      pollInterval: parts.pollInterval,
+    }),
+    requests: requestsRepository(database),
+    seal: sealDocument,
+    batchId,
+    hashOf: (value) => sha256OfText(canonicalize(value) ?? "null"),
+  } satisfies Partial<Services>;
+}
+
+function sha256OfText(text: string): Hex {
+  return `0x${createHash("sha256").update(text).digest("hex")}`;
+}

@@ -1,0 +1,48 @@
+import type { Logger } from "pino";
+import type { Deployment } from "../../chain/calls.ts";
+import type { FinalBlock } from "../../chain/finality.ts";
+import type { Keys } from "../../chain/keystore.ts";
+import type { Rpc } from "../../chain/rpc.ts";
+import type { FileStore } from "../../domain/files/file-store.ts";
+import type { Messenger } from "../../domain/messages/messenger.ts";
+import type { Erp } from "../../domain/orders/erp.ts";
+import type { Services } from "../../domain/services.ts";
+import type { Evaluator } from "../../domain/tomatoes/evaluator.ts";
+import type { Wechat } from "../../domain/wechat/ports.ts";
+import type { Drivers } from "../../integrations/messages/drivers.ts";
+import type { Guards } from "../../integrations/outgoing/guards.ts";
+import type { Database } from "../../store/database.ts";
+import type { IpfsParts } from "./ipfs.ts";
+
+/** What the parts are made from. */
+export interface Parts {
+  readonly database: Database;
+  readonly objects: FileStore;
+  readonly keys: Keys;
+  readonly rpc: Rpc;
+  readonly deployment: Deployment;
+  readonly finalBlock: FinalBlock;
+  readonly pollInterval: number;
+  /** Milliseconds after which an unmined transaction is sent again under a higher price; a minute if left out. */
+  readonly repriceAfter?: number;
+  /** What evaluates tomatoes; nothing if left out. */
+  readonly evaluator?: Evaluator | null;
+  readonly logger: Logger;
+  /** The IPFS node that keeps copies of public objects; none if left out. */
+  readonly ipfs?: IpfsParts | undefined;
+  /** What the calls of systems outside go through: its drivers were made with them. None if left out. */
+  readonly guards?: Guards | undefined;
+  /** Unconfigured if left out. */
+  readonly wechat?: Wechat | undefined;
+  /** Unconfigured if left out. */
+  readonly erp?: Erp | undefined;
+  /** Which generation of keys signs access tokens, and for how many seconds they are good; 1 and a day if left out. */
+  readonly tokens?: { readonly generation?: number; readonly lifetime?: number };
+  /** What mail and text messages are sent with. What is left out goes in development to a mailbox, else nowhere. */
+  readonly drivers?: Drivers;
+  /** What messages are sent with, in place of all that. */
+  readonly messenger?: Messenger;
+  /** How much may be stored: the usual if left out. */
+  readonly settings: Omit<Services["settings"], "chainId" | "contract" | "uploadLimits"> &
+    Partial<Pick<Services["settings"], "uploadLimits">>;
+}
