@@ -3,7 +3,10 @@ import type { Account } from "./account.ts";
 import { requireUidAccess, uidHash, unknownUid } from "./uid.ts";
 
 /** Whose a UID is. Throws `unauthenticated` if it is unknown or revoked, or where UIDs are switched off. */
-export async function authenticateUid(services: Services, uid: string): Promise<Account> {
+export async function authenticateUid(
+  services: Pick<Services, "accounts" | "hashOf" | "settings" | "uids">,
+  uid: string,
+): Promise<Account> {
   requireUidAccess(services);
   const hash = uidHash(services, uid);
   const accountId = hash && (await services.uids.accountOf(hash));

@@ -7,7 +7,10 @@ import type { Services } from "../services.ts";
  * registration is left without its role. If it dies right after the outbox accepted, the role is granted twice, which
  * the contract takes as once. A role that was granted and later revoked is not due.
  */
-export async function grantDueRoles(services: Services, accountId?: number): Promise<readonly Operation[]> {
+export async function grantDueRoles(
+  services: Pick<Services, "accounts" | "outbox">,
+  accountId?: number,
+): Promise<readonly Operation[]> {
   const operations: Operation[] = [];
   for (const { id, role, address } of await services.accounts.withGrantDue(accountId)) {
     if (role === null) continue;

@@ -12,7 +12,11 @@ import { grantDueRoles } from "./grant-due-roles.ts";
  * unless the chain takes longer than a write waits; the grant then follows. Throws `validation`, and a `conflict` that
  * names the field that is taken.
  */
-export async function registerAccount(services: Services, context: Context, input: unknown): Promise<Account> {
+export async function registerAccount(
+  services: Pick<Services, "accounts" | "hashOf" | "keys" | "outbox" | "passwords" | "requests" | "settings">,
+  context: Context,
+  input: unknown,
+): Promise<Account> {
   const { password, ...fields } = parseInput(registerInput, input);
   // The password takes no part: a digest of it that was kept would be a second, quick hash to guess it by.
   const idempotency = context.idempotencyKey
@@ -40,7 +44,7 @@ export async function registerAccount(services: Services, context: Context, inpu
 
 /** The account that this very request registered before, which its password proves. */
 async function registeredBefore(
-  services: Services,
+  services: Pick<Services, "accounts" | "passwords" | "requests">,
   username: string,
   password: string,
   idempotency: Idempotency,
@@ -51,7 +55,11 @@ async function registeredBefore(
 }
 
 /** The account, once the roles that it is due are granted; they follow later where the chain takes its time. */
-export async function granted(services: Services, context: Context, account: Account): Promise<Account> {
+export async function granted(
+  services: Pick<Services, "accounts" | "outbox" | "settings">,
+  context: Context,
+  account: Account,
+): Promise<Account> {
   const operations = await grantDueRoles(services, account.id).catch((error: unknown) => {
     // The account is there, and its role stays due: it is handed on at its next log-in, or when we start again.
     if (storageError(error) === undefined) throw error;

@@ -22,7 +22,11 @@ const registerByEmailInput = z.object({
  * Register an account that has no username of its own choice. It gets one that tells nothing of the address, since
  * what an account is called stands on journeys. Throws as `registerAccount` does.
  */
-export async function registerByEmail(services: Services, context: Context, input: unknown): Promise<Account> {
+export async function registerByEmail(
+  services: Pick<Services, "accounts" | "hashOf" | "keys" | "outbox" | "passwords" | "requests" | "settings">,
+  context: Context,
+  input: unknown,
+): Promise<Account> {
   const fields = parseInput(registerByEmailInput, input);
   const { idempotencyKey: key } = context;
   // A retry must ask for the very same account.

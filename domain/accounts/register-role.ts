@@ -15,7 +15,11 @@ export interface RegisteredRole {
  * Make an account that is used by a UID. It is one like any other, but for a password that nobody has. Its role is
  * granted as at any registration. Throws `unauthenticated` where UIDs are switched off.
  */
-export async function registerRole(services: Services, context: Context, role: Role | null): Promise<RegisteredRole> {
+export async function registerRole(
+  services: Pick<Services, "accounts" | "hashOf" | "keys" | "outbox" | "passwords" | "settings" | "uids">,
+  context: Context,
+  role: Role | null,
+): Promise<RegisteredRole> {
   requireUidAccess(services);
   const username = newId(role ?? "consumer");
   const account = await services.accounts.create(

@@ -15,13 +15,13 @@ export function newUid(): string {
 }
 
 /** What is kept of a UID; undefined for a text that is none. Its digits may be of either case (RFC 9562). */
-export function uidHash(services: Services, text: string): Hex | undefined {
+export function uidHash(services: Pick<Services, "hashOf">, text: string): Hex | undefined {
   const uid = text.toLowerCase();
   return UID.test(uid) ? services.hashOf({ uid }) : undefined;
 }
 
 /** Throws `unauthenticated` where UIDs are switched off. */
-export function requireUidAccess(services: Services): void {
+export function requireUidAccess(services: Pick<Services, "settings">): void {
   if (services.settings.uidAccess) return;
   throw new DomainError("unauthenticated", "UIDs are switched off on this server: send an access token instead");
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { fileIn } from "../files/attachments.ts";
-import { idempotencyOf, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
+import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
@@ -12,6 +12,8 @@ import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
 import { BATCH_CODE, newBatchCode } from "./batch-code.ts";
+
+type Needs = SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "products">;
 
 const POSITIVE = "Quantity must be a positive number";
 
@@ -55,7 +57,7 @@ export interface BatchFields extends z.output<ReturnType<typeof createBatchInput
  * Create a batch in the account's name. Throws `validation`, `forbidden`, and a `conflict` if the code is taken. Gives
  * the batch as it was created, also to a later request with the same idempotency key.
  */
-export async function createBatch(services: Services, context: Context, input: unknown): Promise<Written<Batch>> {
+export async function createBatch(services: Needs, context: Context, input: unknown): Promise<Written<Batch>> {
   requireAccount(context);
   return createBatchOf(services, context, parseInput(createBatchInput(services.now), input), input);
 }
@@ -66,7 +68,7 @@ export async function createBatch(services: Services, context: Context, input: u
  * @param input What the request said, to which its idempotency key is bound.
  */
 export async function createBatchOf(
-  services: Services,
+  services: Needs,
   context: Context,
   fields: BatchFields,
   input: unknown,
@@ -93,7 +95,7 @@ export async function createBatchOf(
   return { operation, result: operation.chain && (await asCreated(services, operation.act)) };
 }
 
-async function freeCode(services: Services, fields: BatchFields): Promise<string> {
+async function freeCode(services: Pick<Services, "mirror" | "now">, fields: BatchFields): Promise<string> {
   const isFree = async (code: string) => (await services.mirror.batchByCode(code)) === undefined;
   if (fields.batchCode !== undefined) {
     if (await isFree(fields.batchCode)) return fields.batchCode;
@@ -109,7 +111,11 @@ async function freeCode(services: Services, fields: BatchFields): Promise<string
 }
 
 /** A snapshot of product and farm: a record says what was true when it was written. */
-async function describe(services: Services, account: Account, fields: BatchFields): Promise<BatchDescription> {
+async function describe(
+  services: Pick<Services, "farms" | "objects" | "products">,
+  account: Account,
+  fields: BatchFields,
+): Promise<BatchDescription> {
   const [product, farm] = await Promise.all([
     fields.productId ? services.products.byId(fields.productId) : undefined,
     fields.farmId ? services.farms.byId(fields.farmId) : undefined,
@@ -149,7 +155,10 @@ async function describe(services: Services, account: Account, fields: BatchField
 }
 
 /** The batch as its first line made it. */
-async function asCreated(services: Services, act: { readonly verb: string; readonly code?: string }): Promise<Batch> {
+async function asCreated(
+  services: Pick<Services, "mirror">,
+  act: { readonly verb: string; readonly code?: string },
+): Promise<Batch> {
   const batch = act.code === undefined ? undefined : await services.mirror.batchByCode(act.code);
   const first = batch && (await services.mirror.lineAt(batch.id, 1));
   if (!batch || !first) throw new DomainError("unavailable", "The batch is on chain but cannot be read yet");

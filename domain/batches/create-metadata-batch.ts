@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Written } from "../operations/submit-act.ts";
+import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
@@ -23,7 +23,7 @@ const createMetadataBatchInput = z.object({
  * Create a batch of free metadata, which is kept as it is. Throws `validation`, `payload-too-large` and `forbidden`.
  */
 export async function createMetadataBatch(
-  services: Services,
+  services: SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "products">,
   context: Context,
   input: unknown,
 ): Promise<Written<Batch>> {

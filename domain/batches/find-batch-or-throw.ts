@@ -9,7 +9,7 @@ import type { Batch } from "./batch.ts";
  * The batch of this public identifier. Throws `not-found` in the words of the traces document; also for one that was
  * withdrawn, which only its code still finds.
  */
-export async function findBatchOrThrow(services: Services, traceId: string): Promise<Batch> {
+export async function findBatchOrThrow(services: Pick<Services, "mirror" | "outbox">, traceId: string): Promise<Batch> {
   const batch = await services.mirror.batchByTraceId(traceId);
   if (batch && batch.status !== "withdrawn") return batch;
   const prefix = batchIdPrefix(traceId);
@@ -39,7 +39,7 @@ export interface OwnBatch {
  * @param action What is to be done with it, as in "You do not have permission to … this trace batch".
  */
 export async function findOwnBatchOrThrow(
-  services: Services,
+  services: Pick<Services, "keys" | "mirror" | "outbox">,
   account: Account,
   traceId: string,
   action: string,
@@ -52,7 +52,10 @@ export async function findOwnBatchOrThrow(
 }
 
 /** The batch of this code. Throws `not-found`. */
-export async function findBatchByCodeOrThrow(services: Services, code: string): Promise<Batch> {
+export async function findBatchByCodeOrThrow(
+  services: Pick<Services, "batchId" | "mirror" | "outbox">,
+  code: string,
+): Promise<Batch> {
   const batch = await services.mirror.batchByCode(code);
   if (batch) return batch;
   await throwIfUnderWay(services, services.batchId(code));

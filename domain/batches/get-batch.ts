@@ -20,13 +20,21 @@ export interface BatchStory {
 }
 
 /** A batch by its public identifier. Throws `not-found`. */
-export async function getBatch(services: Services, context: Context, traceId: string): Promise<BatchStory> {
+export async function getBatch(
+  services: Pick<Services, "accounts" | "farms" | "mirror" | "outbox">,
+  context: Context,
+  traceId: string,
+): Promise<BatchStory> {
   requireAccount(context);
   return storyOf(services, await readerOf(services, context), await findBatchOrThrow(services, traceId));
 }
 
 /** The batch's story for a reader. */
-export async function storyOf(services: Services, reader: Reader, found: Batch): Promise<BatchStory> {
+export async function storyOf(
+  services: Pick<Services, "accounts" | "farms" | "mirror">,
+  reader: Reader,
+  found: Batch,
+): Promise<BatchStory> {
   const batch = batchFor(reader, found);
   const entries = journeyEntriesOf(linesFor(reader, found, await services.mirror.linesOf(found.id)));
   const farmId = batch.description?.producer.id;

@@ -33,7 +33,10 @@ export interface BatchProof {
  * What an auditor needs to recompute the batch's head and every digest in it. Only public content is in it, whoever
  * asks: a proof is passed on. Throws `not-found`.
  */
-export async function getProof(services: Services, code: string): Promise<BatchProof> {
+export async function getProof(
+  services: Pick<Services, "accounts" | "batchId" | "mirror" | "objects" | "outbox" | "settings">,
+  code: string,
+): Promise<BatchProof> {
   const batch = await findBatchByCodeOrThrow(services, code);
   const lines = await services.mirror.linesOf(batch.id);
   const last = lines.at(-1);
@@ -58,7 +61,7 @@ export async function getProof(services: Services, code: string): Promise<BatchP
   };
 }
 
-async function provedDocument(services: Services, digest: Hex): Promise<ProvedDocument> {
+async function provedDocument(services: Pick<Services, "objects">, digest: Hex): Promise<ProvedDocument> {
   const cid = cidOf(digest);
   const visibility = await services.objects.visibility(digest);
   if (visibility !== "public") return { status: visibility, cid };
@@ -78,13 +81,17 @@ function filesIn(text: string): Hex[] {
   return document ? attachmentsOf(document).map((file) => file.sha256 as Hex) : [];
 }
 
-async function provedFile(services: Services, sha256: Hex): Promise<ProvedFile> {
+async function provedFile(services: Pick<Services, "objects" | "settings">, sha256: Hex): Promise<ProvedFile> {
   const visibility = await services.objects.visibility(sha256);
   if (visibility !== "public") return { status: visibility };
   return { status: "public", url: attachmentUrl(services.settings.publicUrl, sha256) };
 }
 
-async function actorsOf(services: Services, batch: Batch, lines: readonly Line[]): Promise<BatchProof["actors"]> {
+async function actorsOf(
+  services: Pick<Services, "accounts" | "mirror">,
+  batch: Batch,
+  lines: readonly Line[],
+): Promise<BatchProof["actors"]> {
   const addresses = [...new Set([...lines.map((line) => line.chain.actor), batch.custodian])];
   const [accounts, roles] = await Promise.all([
     services.accounts.byAddresses(addresses),

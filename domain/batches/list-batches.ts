@@ -26,7 +26,7 @@ export interface ListedBatch {
 
 /** One page of all batches that were not withdrawn, and the page's numbers as they were understood. */
 export async function listBatches(
-  services: Services,
+  services: Pick<Services, "accounts" | "mirror">,
   context: Context,
   input: unknown,
 ): Promise<Page<ListedBatch> & { readonly page: number; readonly limit: number }> {

@@ -13,7 +13,10 @@ export interface PublicJourney extends BatchStory {
 }
 
 /** A batch's journey by its code, for anybody. Throws `not-found`. */
-export async function publicJourney(services: Services, code: string): Promise<PublicJourney> {
+export async function publicJourney(
+  services: Pick<Services, "accounts" | "batchId" | "farms" | "mirror" | "objects" | "outbox">,
+  code: string,
+): Promise<PublicJourney> {
   const story = await storyOf(services, PUBLIC, await findBatchByCodeOrThrow(services, code));
   const documents = story.entries.flatMap(({ line, amendment }) => (amendment ?? line).document ?? []);
   const image = story.batch.description?.product.image;

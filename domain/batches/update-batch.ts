@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idempotencyOf, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
+import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import type { Line } from "../records/line.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
@@ -50,7 +50,7 @@ export interface UpdatedBatch {
  * `forbidden` for anybody but its custodian, and a `conflict` while it is recalled.
  */
 export async function updateBatch(
-  services: Services,
+  services: SubmitServices & Pick<Services, "keys" | "mirror">,
   context: Context,
   traceId: string,
   input: unknown,
@@ -101,7 +101,7 @@ function merged(description: BatchDescription, fields: Input): BatchDescription 
 }
 
 /** The batch as that line left it, whatever came after. */
-async function asChanged(services: Services, batch: Batch, seq: number): Promise<UpdatedBatch> {
+async function asChanged(services: Pick<Services, "mirror">, batch: Batch, seq: number): Promise<UpdatedBatch> {
   const line = await services.mirror.lineAt(batch.id, seq);
   const description = line?.document?.record === "amendment" ? line.document.batch : undefined;
   if (!line || !description) throw new DomainError("unavailable", "The change is on chain but cannot be read yet");

@@ -1,4 +1,4 @@
-import { idempotencyOf, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
+import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import type { ChainReference } from "../records/line.ts";
 import { RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
@@ -15,7 +15,7 @@ const KIND = "withdrawal";
  * recalls it.
  */
 export async function withdrawBatch(
-  services: Services,
+  services: SubmitServices & Pick<Services, "keys" | "mirror">,
   context: Context,
   traceId: string,
 ): Promise<Written<ChainReference>> {

@@ -15,7 +15,11 @@ export const createFarmInput = z.object({
 });
 
 /** Create a farm. Throws `validation`, `forbidden`, and a `conflict` if its id is taken. */
-export async function createFarm(services: Services, context: Context, input: unknown): Promise<Farm> {
+export async function createFarm(
+  services: Pick<Services, "farms" | "hashOf" | "mirror" | "now" | "outbox" | "requests">,
+  context: Context,
+  input: unknown,
+): Promise<Farm> {
   const { id, ...fields } = parseInput(createFarmInput, input);
   const request = { verb: "create-farm", noun: "farm", input };
   return createItem(services, context, services.farms, request, async (account) => {

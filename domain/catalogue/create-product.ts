@@ -24,7 +24,14 @@ export const createProductInput = z.object({
 });
 
 /** Create a product. Throws `validation`, `forbidden`, and a `conflict` if its id is taken. */
-export async function createProduct(services: Services, context: Context, input: unknown): Promise<Product> {
+export async function createProduct(
+  services: Pick<
+    Services,
+    "files" | "hashOf" | "mirror" | "now" | "objects" | "outbox" | "products" | "requests" | "settings" | "uploads"
+  >,
+  context: Context,
+  input: unknown,
+): Promise<Product> {
   const { id, gtin, image, ...fields } = parseInput(createProductInput, input);
   const request = { verb: "create-product", noun: "product", input };
   return createItem(services, context, services.products, request, async (account) => {
@@ -41,7 +48,10 @@ export async function createProduct(services: Services, context: Context, input:
   });
 }
 
-async function publicPicture(services: Services, url: string): Promise<Hex> {
+async function publicPicture(
+  services: Pick<Services, "files" | "mirror" | "now" | "objects" | "settings" | "uploads">,
+  url: string,
+): Promise<Hex> {
   const file = await ownFile(services, PUBLIC, url, "image");
   if (!file?.mediaType.startsWith("image/")) throw invalid("image", "Image must be a picture among the attachments");
   return file.sha256;

@@ -21,7 +21,7 @@ export const chosenId = z
  * if its id is taken. A later request with the same idempotency key gets the same item.
  */
 export async function createItem<T extends { readonly id: string }>(
-  services: Services,
+  services: Pick<Services, "hashOf" | "mirror" | "outbox" | "requests">,
   context: Context,
   store: CatalogueStore<T>,
   request: { readonly verb: string; readonly noun: string; readonly input: unknown },

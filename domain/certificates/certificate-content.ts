@@ -34,7 +34,7 @@ export function verificationUrl(publicUrl: string, number: string): string {
 
 /** Everything that a certificate says of a batch. It is passed on, so only what the public may see is in it. */
 export async function certificateContent(
-  services: Services,
+  services: Pick<Services, "accounts" | "mirror" | "settings">,
   issuer: Account,
   found: Batch,
   request: CertificateRequest,

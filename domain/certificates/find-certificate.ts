@@ -11,6 +11,8 @@ import { roleSet } from "../shared/roles.ts";
 import { CERTIFICATE_NUMBER, type Certified, certifiedIn, revocationOf, revokedIn } from "./certificate.ts";
 import type { DrawnCertificate } from "./ports.ts";
 
+type Needs = Pick<Services, "accounts" | "certificates" | "mirror" | "now">;
+
 /** A certificate as the chain has it. */
 export interface CertificateStanding {
   readonly drawn: DrawnCertificate;
@@ -24,20 +26,20 @@ export interface CertificateStanding {
 }
 
 /** A certificate by its number. Throws `not-found`, also before its line is on chain. */
-export async function findCertificate(services: Services, number: string): Promise<CertificateStanding> {
+export async function findCertificate(services: Needs, number: string): Promise<CertificateStanding> {
   const drawn = CERTIFICATE_NUMBER.test(number) ? await services.certificates.byNumber(number) : undefined;
   return (drawn && (await standingOf(services, drawn))) ?? unknown("number", `Certificate ${number.slice(0, 100)}`);
 }
 
 /** The certificate whose PDF has this SHA-256. Throws `not-found`. */
-export async function findCertificateByDigest(services: Services, digits: string): Promise<CertificateStanding> {
+export async function findCertificateByDigest(services: Needs, digits: string): Promise<CertificateStanding> {
   const drawn = /^[0-9a-f]{64}$/.test(digits) ? await services.certificates.bySha256(`0x${digits}`) : undefined;
   return (drawn && (await standingOf(services, drawn))) ?? unknown("sha256", "A certificate with this SHA-256");
 }
 
 /** A batch's certificates, the first one first. Throws `not-found`. */
 export async function listCertificates(
-  services: Services,
+  services: Pick<Services, "accounts" | "certificates" | "mirror" | "now" | "outbox">,
   context: Context,
   traceId: string,
 ): Promise<CertificateStanding[]> {
@@ -53,7 +55,7 @@ export async function listCertificates(
 
 /** How a certificate stands; undefined while no line of its issuer attests it. */
 export async function standingOf(
-  services: Services,
+  services: Pick<Services, "accounts" | "mirror" | "now">,
   drawn: DrawnCertificate,
 ): Promise<CertificateStanding | undefined> {
   const [batch, lines] = await Promise.all([
@@ -64,7 +66,7 @@ export async function standingOf(
 }
 
 async function standingAmong(
-  services: Services,
+  services: Pick<Services, "accounts" | "mirror" | "now">,
   drawn: DrawnCertificate,
   batch: Batch,
   lines: readonly Line[],

@@ -5,7 +5,7 @@ import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { fileIn } from "../files/attachments.ts";
 import type { ObjectInfo } from "../files/object-info.ts";
 import { expectFile, sha256Of } from "../files/store-attachment.ts";
-import { idempotencyOf, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
+import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import { RECORD_FORMAT, type RecordDocument } from "../records/record-document.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
@@ -41,7 +41,7 @@ export const issueCertificateInput = z.object({
  * Throws `not-found`, `validation`, `forbidden`, and a `conflict` for a batch that is recalled.
  */
 export async function issueCertificate(
-  services: Services,
+  services: SubmitServices & Pick<Services, "accounts" | "certificateRenderer" | "certificates" | "mirror">,
   context: Context,
   traceId: string,
   input: unknown,
@@ -81,7 +81,7 @@ export async function issueCertificate(
 }
 
 /** A number that was never given out: random, so that it does not come again even where the index was lost. */
-async function newNumber(services: Services, issuedAt: Date): Promise<string> {
+async function newNumber(services: Pick<Services, "certificates">, issuedAt: Date): Promise<string> {
   for (let attempt = 0; attempt < 10; attempt++) {
     const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
     const number = `CERT-${isoDay(issuedAt).replaceAll("-", "")}-${100_000_000 + (random % 900_000_000)}`;
@@ -91,7 +91,10 @@ async function newNumber(services: Services, issuedAt: Date): Promise<string> {
 }
 
 async function drawUp(
-  services: Services,
+  services: Pick<
+    Services,
+    "accounts" | "certificateRenderer" | "certificates" | "files" | "mirror" | "now" | "objects" | "settings"
+  >,
   account: Account,
   batch: Batch,
   request: CertificateRequest,

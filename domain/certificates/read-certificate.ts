@@ -4,7 +4,7 @@ import { type CertificateStanding, findCertificate } from "./find-certificate.ts
 
 /** A certificate's PDF, for anybody. Throws `not-found`, also before its line is on chain, and `gone`. */
 export async function readCertificate(
-  services: Services,
+  services: Pick<Services, "accounts" | "certificates" | "mirror" | "now" | "objects">,
   number: string,
 ): Promise<{ readonly certificate: CertificateStanding; readonly bytes: Uint8Array }> {
   const certificate = await findCertificate(services, number);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
-import { idempotencyOf, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
+import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import { RECORD_FORMAT } from "../records/record-document.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
@@ -22,7 +22,7 @@ const ACTION = "revoke this certificate: whoever issued it can, or a regulator";
  * `validation`, `forbidden`, and a `conflict` for one that is revoked already.
  */
 export async function revokeCertificate(
-  services: Services,
+  services: SubmitServices & Pick<Services, "accounts" | "certificates" | "keys" | "mirror">,
   context: Context,
   number: string,
   input: unknown,
@@ -65,7 +65,11 @@ export async function revokeCertificate(
 }
 
 /** The account as it acts here. One that issued by its custodial address, before it bound a wallet, revokes by that. */
-async function revoker(services: Services, account: Account, { drawn }: CertificateStanding): Promise<Account> {
+async function revoker(
+  services: Pick<Services, "keys" | "mirror">,
+  account: Account,
+  { drawn }: CertificateStanding,
+): Promise<Account> {
   if (drawn.actor === account.address) return account;
   const held = await services.mirror.rolesOf(account.address);
   if ((held & roleSet("regulator")) !== 0) return account;

@@ -3,7 +3,14 @@ import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { type AttachmentInput, attachmentInput, resolveAttachments, webUrlSchema } from "../files/attachments.ts";
-import { idempotencyOf, type KeyedRequest, newSalt, submitAct, type Written } from "../operations/submit-act.ts";
+import {
+  idempotencyOf,
+  type KeyedRequest,
+  newSalt,
+  type SubmitServices,
+  submitAct,
+  type Written,
+} from "../operations/submit-act.ts";
 import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
 import { RECORD_FORMAT, type StepDescription } from "../records/record-document.ts";
 import { readerOf } from "../roles/access-policy.ts";
@@ -58,7 +65,7 @@ export interface AddedEvent {
  * it is taken back and destroyed is part of its journey. Throws `not-found`, `validation` and `forbidden`.
  */
 export async function addEvent(
-  services: Services,
+  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
   context: Context,
   traceId: string,
   input: unknown,
@@ -72,7 +79,10 @@ export async function addEvent(
 
 /** Add an event of fields that were checked. Dialects that tell events otherwise fill them in themselves. */
 export async function addEventOf(
-  services: Services,
+  services: Pick<
+    Services,
+    "accounts" | "files" | "housekeeping" | "mirror" | "now" | "objects" | "outbox" | "seal" | "settings" | "uploads"
+  >,
   context: Context,
   batch: Batch,
   fields: EventFields,
@@ -117,7 +127,7 @@ function outcomeOf(fields: EventFields): keyof typeof OUTCOMES {
 }
 
 async function describe(
-  services: Services,
+  services: Pick<Services, "accounts" | "files" | "mirror" | "now" | "objects" | "settings" | "uploads">,
   context: Context,
   account: Account,
   fields: EventFields,
@@ -137,7 +147,7 @@ async function describe(
 
 /** Who did it: an account here, or somebody whom only the firm knows. */
 async function operatorOf(
-  services: Services,
+  services: Pick<Services, "accounts">,
   account: Account,
   fields: EventFields,
 ): Promise<StepDescription["operator"]> {

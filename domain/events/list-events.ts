@@ -15,7 +15,7 @@ export const listEventsInput = z.object({
 
 /** The events of a batch by their date; events of the same date in the order of their lines. Throws `not-found`. */
 export async function listEvents(
-  services: Services,
+  services: Pick<Services, "accounts" | "farms" | "mirror" | "outbox">,
   context: Context,
   traceId: string,
   input: unknown,

@@ -15,7 +15,7 @@ export interface Revision {
 
 /** Every description that a batch ever had, the first one first. Throws `not-found`. */
 export async function listRevisions(
-  services: Services,
+  services: Pick<Services, "accounts" | "mirror" | "outbox">,
   context: Context,
   traceId: string,
 ): Promise<{ readonly batch: Batch; readonly revisions: readonly Revision[] }> {

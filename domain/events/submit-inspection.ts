@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { digestOfUrl, webUrlSchema } from "../files/attachments.ts";
-import type { Written } from "../operations/submit-act.ts";
+import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
@@ -30,7 +30,7 @@ function submitInspectionInput(publicUrl: string) {
  * Throws as `addEvent` does.
  */
 export async function submitInspection(
-  services: Services,
+  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
   context: Context,
   traceId: string,
   input: unknown,

@@ -8,6 +8,8 @@ import type { Hex } from "../shared/hex.ts";
 import { optionalText } from "../shared/input.ts";
 import type { ObjectInfo } from "./object-info.ts";
 
+type Needs = Pick<Services, "files" | "mirror" | "now" | "objects" | "settings" | "uploads">;
+
 /** An address that a browser may follow. */
 export function webUrlSchema(label: string) {
   return z
@@ -40,7 +42,11 @@ export function digestOfUrl(publicUrl: string, url: string): Hex | null | undefi
 }
 
 /** Whether the reader may see a file's bytes, were it restricted. */
-export async function mayReadFile(services: Services, reader: Reader, sha256: Hex): Promise<boolean> {
+export async function mayReadFile(
+  services: Pick<Services, "mirror" | "uploads">,
+  reader: Reader,
+  sha256: Hex,
+): Promise<boolean> {
   if (!reader.account) return false;
   if (await services.uploads.has(reader.account.id, sha256)) return true;
   return mayRead(reader, await services.mirror.recordNaming(sha256));
@@ -52,7 +58,7 @@ export async function mayReadFile(services: Services, reader: Reader, sha256: He
  * record of one's own would open it.
  */
 export async function ownFile(
-  services: Services,
+  services: Needs,
   reader: Reader,
   url: string,
   field: string,
@@ -72,7 +78,7 @@ export async function ownFile(
 
 /** How attachments go into a record: files of ours by their digest, anything else as a link that is never fetched. */
 export async function resolveAttachments(
-  services: Services,
+  services: Needs,
   reader: Reader,
   attachments: readonly AttachmentInput[],
 ): Promise<(Attachment | Link)[]> {

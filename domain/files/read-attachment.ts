@@ -20,7 +20,7 @@ export interface ReadFile {
  * @param query What the address says beside the digest: a signature opens the file without an account.
  */
 export async function readAttachment(
-  services: Services,
+  services: Pick<Services, "accounts" | "fileAddresses" | "mirror" | "now" | "objects" | "uploads">,
   context: Context,
   sha256: Hex,
   query: Readonly<Record<string, string>> = {},
@@ -40,7 +40,11 @@ export async function readAttachment(
 }
 
 /** The facts of a file that the account may read. Throws as `readAttachment` does. */
-export async function readableFile(services: Services, context: Context, sha256: Hex): Promise<ObjectInfo> {
+export async function readableFile(
+  services: Pick<Services, "accounts" | "mirror" | "objects" | "uploads">,
+  context: Context,
+  sha256: Hex,
+): Promise<ObjectInfo> {
   const info = await storedFile(services, sha256);
   if (info.visibility === "restricted") {
     const reader = await readerOf(services, context);
@@ -52,7 +56,7 @@ export async function readableFile(services: Services, context: Context, sha256:
 }
 
 async function signedFile(
-  services: Services,
+  services: Pick<Services, "fileAddresses" | "now" | "objects">,
   sha256: Hex,
   query: Readonly<Record<string, string>>,
 ): Promise<ObjectInfo> {
@@ -62,7 +66,7 @@ async function signedFile(
   return storedFile(services, sha256);
 }
 
-async function storedFile(services: Services, sha256: Hex): Promise<ObjectInfo> {
+async function storedFile(services: Pick<Services, "objects">, sha256: Hex): Promise<ObjectInfo> {
   const info = await services.objects.info(sha256);
   if (!info) throw new DomainError("not-found", "Attachment not found");
   if (info.visibility === "erased") throw new DomainError("gone", "This attachment was erased");

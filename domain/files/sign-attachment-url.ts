@@ -16,7 +16,11 @@ export interface SignedUrl {
  * An address by which a file can be read for five minutes without a token, for whoever may read it: for pictures in
  * pages, and for programs that download. Throws as `readAttachment` does.
  */
-export async function signAttachmentUrl(services: Services, context: Context, sha256: Hex): Promise<SignedUrl> {
+export async function signAttachmentUrl(
+  services: Pick<Services, "accounts" | "fileAddresses" | "mirror" | "now" | "objects" | "uploads">,
+  context: Context,
+  sha256: Hex,
+): Promise<SignedUrl> {
   const info = await readableFile(services, context, sha256);
   const from = wholeSecond(services.now());
   const until = new Date(from.getTime() + LIFETIME);

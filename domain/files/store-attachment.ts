@@ -25,7 +25,25 @@ export interface SentFile {
  * already keeps the visibility that it has. Throws `forbidden` for a public file of an account that nobody approved,
  * `quota-exceeded`, `validation` for an empty one, `unsupported-media-type`, and `gone` for one that was erased.
  */
-export async function storeAttachment(services: Services, context: Context, file: SentFile): Promise<ObjectInfo> {
+export async function storeAttachment(
+  services: Pick<
+    Services,
+    | "accounts"
+    | "administrators"
+    | "files"
+    | "hashOf"
+    | "mediaTypeOf"
+    | "mirror"
+    | "now"
+    | "objects"
+    | "outbox"
+    | "requests"
+    | "settings"
+    | "uploads"
+  >,
+  context: Context,
+  file: SentFile,
+): Promise<ObjectInfo> {
   const account = requireAccount(context);
   const key = context.idempotencyKey;
   // What was stored before needs no room a second time.
@@ -35,7 +53,11 @@ export async function storeAttachment(services: Services, context: Context, file
   return withRoom(services, room, () => store(services, context, account, file, room));
 }
 
-async function withRoom<T>(services: Services, room: RoomRequest, work: () => Promise<T>): Promise<T> {
+async function withRoom<T>(
+  services: Pick<Services, "files" | "now" | "settings">,
+  room: RoomRequest,
+  work: () => Promise<T>,
+): Promise<T> {
   const admit = admitSent(services.settings.uploadLimits, room);
   const reservation = await services.files.reserve(room, admit, services.now());
   try {
@@ -46,7 +68,10 @@ async function withRoom<T>(services: Services, room: RoomRequest, work: () => Pr
 }
 
 async function store(
-  services: Services,
+  services: Pick<
+    Services,
+    "files" | "hashOf" | "mediaTypeOf" | "now" | "objects" | "outbox" | "requests" | "settings" | "uploads"
+  >,
   context: Context,
   account: Account,
   file: SentFile,
@@ -77,7 +102,11 @@ async function store(
 }
 
 /** Say that a file is about to be stored. Throws `unavailable` while it is being taken away. */
-export async function expectFile(services: Services, sha256: Hex, size: number): Promise<void> {
+export async function expectFile(
+  services: Pick<Services, "files" | "now" | "objects">,
+  sha256: Hex,
+  size: number,
+): Promise<void> {
   const existed = (await services.objects.visibility(sha256)) !== "missing";
   if (await services.files.expect({ sha256, size, existed }, services.now())) return;
   throw new DomainError("unavailable", "This file is being taken away; store it again in a moment");

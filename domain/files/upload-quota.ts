@@ -128,7 +128,10 @@ function exceeded(field: string, message: string): DomainError {
  * Whether an account has neither a role on chain, nor an approval that is on its way there, nor is one of this
  * installation's administrators.
  */
-export async function isUnapproved(services: Services, account: Account): Promise<boolean> {
+export async function isUnapproved(
+  services: Pick<Services, "accounts" | "administrators" | "mirror">,
+  account: Account,
+): Promise<boolean> {
   if (await services.administrators.has(account.id)) return false;
   if ((await services.mirror.rolesOf(account.address)) !== 0) return false;
   return !(await services.accounts.grantUnderWay(account.id));
@@ -139,7 +142,7 @@ export async function isUnapproved(services: Services, account: Account): Promis
  * role, or approved for one, may show files to everybody: everywhere but in development.
  */
 export async function roomFor(
-  services: Services,
+  services: Pick<Services, "accounts" | "administrators" | "mirror" | "settings">,
   account: Account,
   file: { readonly bytes: number; readonly restricted: boolean },
 ): Promise<RoomRequest> {

@@ -31,7 +31,7 @@ const printLabelsInput = z.object({
  * @param input The layout and the copies, from a query string.
  */
 export async function printLabels(
-  services: Services,
+  services: Pick<Services, "accounts" | "digitalLinks" | "labels" | "mirror" | "outbox" | "settings">,
   context: Context,
   traceId: string,
   input: unknown,

@@ -32,7 +32,14 @@ export interface Resolved {
 }
 
 /** What the link of a lot stands for: a batch whose public record has this GTIN. Throws `not-found`. */
-export async function resolveLot(services: Services, gtin: string, lot: string): Promise<Resolved> {
+export async function resolveLot(
+  services: Pick<
+    Services,
+    "accounts" | "batchId" | "digitalLinks" | "farms" | "mirror" | "objects" | "outbox" | "settings"
+  >,
+  gtin: string,
+  lot: string,
+): Promise<Resolved> {
   const batch = await findBatchByCodeOrThrow(services, lot);
   const anchor = digitalLinkOf(services, batch);
   if (publicGtin(batch) !== gtin || anchor === undefined) throw unknown(`There is no lot ${lot} of GTIN ${gtin} here`);
@@ -62,7 +69,10 @@ export async function resolveLot(services: Services, gtin: string, lot: string):
 }
 
 /** What the link of a product of the catalogue stands for: which batch it is of, the page asks. Throws `not-found`. */
-export async function resolveTradeItem(services: Services, gtin: string): Promise<Resolved> {
+export async function resolveTradeItem(
+  services: Pick<Services, "products" | "settings">,
+  gtin: string,
+): Promise<Resolved> {
   if (!(await services.products.hasGtin(gtin))) throw unknown(`There is no product with GTIN ${gtin} here`);
   const { publicUrl } = services.settings;
   const page = pageTarget(`${publicUrl}/t`, "Trace a batch by its code");

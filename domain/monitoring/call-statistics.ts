@@ -4,7 +4,7 @@ import type { CallStatistics } from "./call-log.ts";
 const HOUR = 3_600_000;
 
 /** The calls of the ERP over the last hour, by operation; and how many calls were looked through for them. */
-export async function recentErpCalls(services: Services) {
+export async function recentErpCalls(services: Pick<Services, "callLog" | "now">) {
   const checkedAt = services.now();
   const endpoints = await services.callLog.byEndpoint(new Date(checkedAt.getTime() - HOUR));
   const seen = callsIn(endpoints);
@@ -12,7 +12,7 @@ export async function recentErpCalls(services: Services) {
 }
 
 /** The last 24 hours: the requests to this server by hour, and they and all calls of systems outside by endpoint; and how many these are. */
-export async function callsOfTheDay(services: Services) {
+export async function callsOfTheDay(services: Pick<Services, "callLog" | "now">) {
   const since = new Date(services.now().getTime() - 24 * HOUR);
   const [hours, endpoints] = await Promise.all([services.callLog.byHour(since), services.callLog.byEndpoint(since)]);
   return { hours, endpoints, seen: callsIn(endpoints) };

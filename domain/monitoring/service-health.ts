@@ -31,7 +31,10 @@ const PATIENCE = 3_000;
  * Ask every part how it is, all at once. A system outside whose calls do not pass at present is not well, whatever it
  * said last; of those that have no check of their own that is all that is known.
  */
-export async function serviceHealth(services: Services, checks: OwnChecks): Promise<SystemHealth> {
+export async function serviceHealth(
+  services: Pick<Services, "erp" | "integrationHealth" | "integrations" | "now" | "objects" | "settings" | "wechat">,
+  checks: OwnChecks,
+): Promise<SystemHealth> {
   const own = (check: () => Promise<boolean>) => answerOf(async () => ((await check()) ? "healthy" : "unhealthy"));
   const others = Object.entries(services.integrationHealth).flatMap(([name, check]) =>
     check ? [{ name, check }] : [],

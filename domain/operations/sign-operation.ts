@@ -18,7 +18,7 @@ export const signOperationInput = z.object({
  * the actor's over the operation's typed data, and a `conflict` if it was signed before.
  */
 export async function signOperation(
-  services: Services,
+  services: Pick<Services, "now" | "outbox" | "settings">,
   context: Context,
   id: string,
   input: unknown,

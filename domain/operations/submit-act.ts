@@ -7,6 +7,12 @@ import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import type { Idempotency, LineAct, Operation, Outbox } from "./outbox.ts";
 
+/** What every act goes through on its way to the chain. */
+export type SubmitServices = Pick<
+  Services,
+  "files" | "hashOf" | "housekeeping" | "now" | "objects" | "outbox" | "requests" | "seal" | "settings"
+>;
+
 /** How many operations of one account may wait for its wallet's signature. */
 const MAXIMUM_UNSIGNED = 200;
 
@@ -27,7 +33,7 @@ export interface KeyedRequest extends Idempotency {
  * key for a request of another sort.
  */
 export async function idempotencyOf(
-  services: Services,
+  services: Pick<Services, "hashOf" | "outbox" | "requests">,
   context: Context,
   account: Actor,
   request: { readonly verb: string; readonly [part: string]: unknown },
@@ -60,7 +66,7 @@ export interface PreparedAct {
  * that was lost. With a key that was used before, nothing is prepared and the earlier operation is given.
  */
 export async function submitAct(
-  services: Services,
+  services: Pick<Services, "files" | "housekeeping" | "now" | "objects" | "outbox" | "seal" | "settings">,
   context: Context,
   account: Actor,
   idempotency: KeyedRequest | undefined,
@@ -91,7 +97,10 @@ export async function submitAct(
 }
 
 /** Throws `quota-exceeded` if the account's wallet has too much to sign before it is asked for more. */
-async function requireFewUnsigned({ housekeeping }: Services, { id, custody }: Actor): Promise<void> {
+async function requireFewUnsigned(
+  { housekeeping }: Pick<Services, "housekeeping">,
+  { id, custody }: Actor,
+): Promise<void> {
   if (custody !== "wallet" || (await housekeeping.unsigned(id)) < MAXIMUM_UNSIGNED) return;
   throw new DomainError(
     "quota-exceeded",

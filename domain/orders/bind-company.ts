@@ -11,7 +11,11 @@ const MAXIMUM = 200;
  * Bind the account to the company whose WeChat invite code it has. A code is good any number of times; an account is
  * bound once and for all. Throws a reason of the orders dialect for whatever does not fit.
  */
-export async function bindCompany(services: Services, context: Context, input: unknown): Promise<CompanyBinding> {
+export async function bindCompany(
+  services: Pick<Services, "companyBindings" | "erp" | "hashOf" | "now" | "outbox" | "requests">,
+  context: Context,
+  input: unknown,
+): Promise<CompanyBinding> {
   const { companyBindings, erp, requests } = services;
   const account = requireAccount(context);
   const { inviteCode: given, userId } = (input ?? {}) as { readonly inviteCode?: unknown; readonly userId?: unknown };

@@ -10,7 +10,11 @@ export interface CompanyProfile {
 }
 
 /** The profile of whoever is signed in with this token. */
-export async function companyProfile(services: Services, context: Context, token: string): Promise<CompanyProfile> {
+export async function companyProfile(
+  services: Pick<Services, "companyBindings" | "tokens">,
+  context: Context,
+  token: string,
+): Promise<CompanyProfile> {
   const binding = await services.companyBindings.byAccount(requireAccount(context).id);
   return { binding: binding ?? null, sessionExpiresAt: services.tokens.expiryOf(token) };
 }

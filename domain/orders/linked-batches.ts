@@ -49,7 +49,10 @@ export interface LinkedDocument {
 }
 
 /** A document with the batches that it names. */
-export async function linkedDocument(services: Services, document: ErpDocument): Promise<LinkedDocument> {
+export async function linkedDocument(
+  services: Pick<Services, "mirror" | "settings">,
+  document: ErpDocument,
+): Promise<LinkedDocument> {
   const batches = await linkedBatches(services, document.batchCodes);
   return { text: document.text, batches: [...batches.values()] };
 }

@@ -5,7 +5,7 @@ import { isErpIdentifier, ownCompany } from "./own-company.ts";
 
 /** How far a material of one's own company is, as the ERP tells it. Throws `not-found` for another company's as for an unknown one. */
 export async function materialProgress(
-  services: Services,
+  services: Pick<Services, "companyBindings" | "erp" | "mirror" | "settings">,
   context: Context,
   materialId: string,
 ): Promise<LinkedDocument> {

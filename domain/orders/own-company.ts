@@ -4,7 +4,10 @@ import type { CompanyBinding } from "./erp.ts";
 import { orderError } from "./order-reasons.ts";
 
 /** The company that whoever is signed in belongs to. Throws `unauthenticated`, or `forbidden` if it belongs to none. */
-export async function ownCompany(services: Services, context: Context): Promise<CompanyBinding> {
+export async function ownCompany(
+  services: Pick<Services, "companyBindings">,
+  context: Context,
+): Promise<CompanyBinding> {
   const binding = await services.companyBindings.byAccount(requireAccount(context).id);
   if (binding) return binding;
   throw orderError("not-bound");

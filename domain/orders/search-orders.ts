@@ -51,7 +51,11 @@ export interface FoundOrders {
 }
 
 /** Search the orders of one's own company in the ERP. */
-export async function searchOrders(services: Services, context: Context, input: unknown): Promise<FoundOrders> {
+export async function searchOrders(
+  services: Pick<Services, "companyBindings" | "erp" | "mirror" | "now" | "settings">,
+  context: Context,
+  input: unknown,
+): Promise<FoundOrders> {
   const { customerId } = await ownCompany(services, context);
   const query = parseInput(searchOrdersInput, input);
   const queriedAt = services.now();

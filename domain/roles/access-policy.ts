@@ -23,7 +23,7 @@ export interface Reader {
 export const PUBLIC: Reader = { account: null, roles: 0 };
 
 /** Who asks in this context. */
-export async function readerOf(services: Services, context: Context): Promise<Reader> {
+export async function readerOf(services: Pick<Services, "accounts" | "mirror">, context: Context): Promise<Reader> {
   const known = readers.get(context) ?? readReader(services, context);
   readers.set(context, known);
   return known;
@@ -32,7 +32,7 @@ export async function readerOf(services: Services, context: Context): Promise<Re
 /** The reader of each request: a context is one request's. */
 const readers = new WeakMap<Context, Promise<Reader>>();
 
-async function readReader(services: Services, { account }: Context): Promise<Reader> {
+async function readReader(services: Pick<Services, "accounts" | "mirror">, { account }: Context): Promise<Reader> {
   if (!account) return PUBLIC;
   const [roles, earlierAddresses] = await Promise.all([
     services.mirror.rolesOf(account.address),

@@ -11,7 +11,11 @@ import { requireOverseer } from "./require-overseer.ts";
  * `not-found`, `forbidden` for whoever is neither a regulator nor an administrator, and a `conflict` for an account
  * that applied for none.
  */
-export async function grantRoleApplication(services: Services, context: Context, userId: string): Promise<Account> {
+export async function grantRoleApplication(
+  services: Pick<Services, "accounts" | "administrators" | "mirror" | "outbox" | "settings">,
+  context: Context,
+  userId: string,
+): Promise<Account> {
   await requireOverseer(services, context);
   const number = userNumberOf(userId);
   const account = number === undefined ? undefined : await services.accounts.byId(number);

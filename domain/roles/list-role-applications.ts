@@ -11,7 +11,7 @@ const listInput = pageSchema
 
 /** The accounts that applied for a role and never held it on chain, the oldest first. For regulators and administrators. */
 export async function listRoleApplications(
-  services: Services,
+  services: Pick<Services, "accounts" | "administrators" | "mirror">,
   context: Context,
   input: unknown,
 ): Promise<Page<Account> & { readonly page: number; readonly limit: number }> {

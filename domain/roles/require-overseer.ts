@@ -8,7 +8,10 @@ import { roleSet } from "../shared/roles.ts";
  * Who may decide on others' roles: a regulator, by the chain, or an account that was made an administrator on the
  * machine itself. Throws `forbidden` for anybody else.
  */
-export async function requireOverseer(services: Services, context: Context): Promise<Account> {
+export async function requireOverseer(
+  services: Pick<Services, "administrators" | "mirror">,
+  context: Context,
+): Promise<Account> {
   const account = requireAccount(context);
   if (await services.administrators.has(account.id)) return account;
   const held = await services.mirror.rolesOf(account.address);

@@ -11,7 +11,7 @@ import type { Permission } from "./permissions.ts";
  * @param action What it wants to do, as the rest of "You do not have permission to …".
  */
 export async function requirePermission(
-  services: Services,
+  services: Pick<Services, "mirror">,
   account: Account,
   permission: Permission,
   action: string,

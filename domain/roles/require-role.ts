@@ -5,7 +5,7 @@ import { readerOf } from "./access-policy.ts";
 
 /** Throws `forbidden` unless the account holds a role that may write this kind now. */
 export async function requireRole(
-  services: Services,
+  services: Pick<Services, "accounts" | "mirror">,
   context: Context,
   account: Account,
   kind: string,

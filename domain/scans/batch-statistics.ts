@@ -35,7 +35,7 @@ export interface BatchStatistics extends ScanStatistics {
 
 /** The statistics of a batch over a time, for those who may see them. Throws `not-found` and `forbidden`. */
 export async function batchStatistics(
-  services: Services,
+  services: Pick<Services, "accounts" | "administrators" | "feedback" | "keys" | "mirror" | "now" | "outbox" | "scans">,
   context: Context,
   traceId: string,
   input: unknown,

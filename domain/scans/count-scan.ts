@@ -6,7 +6,11 @@ import type { Client } from "./ports.ts";
  * Count a look at a batch's public page. It waits for nothing and never fails: whoever looks gets the same answer.
  * Gives the look's identifier, by which how long it lasted can be told; null for a program's look, which is no person's.
  */
-export function countScan(services: Services, batch: Pick<Batch, "id">, client: Client): string | null {
+export function countScan(
+  services: Pick<Services, "clients" | "now" | "scans" | "visitors">,
+  batch: Pick<Batch, "id">,
+  client: Client,
+): string | null {
   const { clients, visitors, scans } = services;
   if (clients.isBot(client)) return null;
   const id = crypto.randomUUID();

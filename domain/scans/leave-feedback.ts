@@ -17,7 +17,7 @@ const leaveFeedbackInput = z.object({
  * a `conflict` for anything else on that day, and `not-found`.
  */
 export async function leaveFeedback(
-  services: Services,
+  services: Pick<Services, "batchId" | "feedback" | "mirror" | "now" | "outbox" | "visitors">,
   code: string,
   client: Client,
   input: unknown,

@@ -8,7 +8,7 @@ const listFeedbackInput = pageSchema.omit({ search: true });
 
 /** One page of what shoppers said of a batch, the latest first, and the page's numbers as they were understood. */
 export async function listFeedback(
-  services: Services,
+  services: Pick<Services, "accounts" | "administrators" | "feedback" | "keys" | "mirror" | "outbox">,
   context: Context,
   traceId: string,
   input: unknown,

@@ -20,7 +20,7 @@ const ACTIONS = {
  * administrators. How a batch sells is no business of anybody else's. Throws `not-found`, and `forbidden` for others.
  */
 export async function observedBatch(
-  services: Services,
+  services: Pick<Services, "accounts" | "administrators" | "keys" | "mirror" | "outbox">,
   context: Context,
   traceId: string,
   operation: keyof typeof ACTIONS,
@@ -32,7 +32,7 @@ export async function observedBatch(
 }
 
 async function mayObserve(
-  services: Services,
+  services: Pick<Services, "accounts" | "administrators" | "keys" | "mirror">,
   context: Context,
   account: Account,
   batch: Batch,

@@ -16,7 +16,7 @@ const scanDurationInput = z.object({
 
 /** Take down how long a recent look lasted; told several times, the longest counts. Throws `not-found`. */
 export async function recordScanDuration(
-  services: Services,
+  services: Pick<Services, "batchId" | "mirror" | "now" | "outbox" | "scans">,
   code: string,
   scanId: string,
   input: unknown,

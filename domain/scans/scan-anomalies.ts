@@ -18,13 +18,17 @@ export interface BatchAnomalies {
 }
 
 /** What is odd about the looks at a batch that is one item, told to those who may see its figures. */
-export async function batchAnomalies(services: Services, context: Context, traceId: string): Promise<BatchAnomalies> {
+export async function batchAnomalies(
+  services: Pick<Services, "accounts" | "administrators" | "keys" | "mirror" | "outbox" | "scans">,
+  context: Context,
+  traceId: string,
+): Promise<BatchAnomalies> {
   const batch = await observedBatch(services, context, traceId, "scanAnomalies");
   return { batch, serialized: isOneItem(batch), anomalies: await anomaliesOf(services, batch) };
 }
 
 /** The anomalies of a batch; none for one of many items. */
-export async function anomaliesOf(services: Services, batch: Batch): Promise<readonly ScanAnomaly[]> {
+export async function anomaliesOf(services: Pick<Services, "scans">, batch: Batch): Promise<readonly ScanAnomaly[]> {
   if (!isOneItem(batch)) return [];
   return scanAnomalies(await services.scans.latest(batch.id, MOST_SCANS));
 }

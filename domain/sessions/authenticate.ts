@@ -2,6 +2,8 @@ import type { Account } from "../accounts/account.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 
+type Needs = Pick<Services, "accounts" | "sessions" | "tokens">;
+
 /** Whose a token is, and of which session; null for a token outside of any. */
 export interface Authenticated {
   readonly account: Account;
@@ -12,7 +14,7 @@ export interface Authenticated {
  * Whose a token is. Throws `unauthenticated` if it is forged, expired, of a version that was ended, or of a session that
  * is over.
  */
-export async function authenticateSession(services: Services, token: string): Promise<Authenticated> {
+export async function authenticateSession(services: Needs, token: string): Promise<Authenticated> {
   const claims = await services.tokens.verify(token);
   const account = claims && (await services.accounts.byId(claims.accountId));
   if (account && account.tokenVersion === claims.tokenVersion) {
@@ -23,6 +25,6 @@ export async function authenticateSession(services: Services, token: string): Pr
 }
 
 /** As `authenticateSession`, for who does not mind the session. */
-export async function authenticate(services: Services, token: string): Promise<Account> {
+export async function authenticate(services: Needs, token: string): Promise<Account> {
   return (await authenticateSession(services, token)).account;
 }

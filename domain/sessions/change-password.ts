@@ -14,7 +14,11 @@ export const changePasswordInput = z.object({
 });
 
 /** Set another password. Every token and session of the account ends with that. Throws `validation`. */
-export async function changePassword(services: Services, context: Context, input: unknown): Promise<void> {
+export async function changePassword(
+  services: Pick<Services, "accounts" | "hashOf" | "outbox" | "passwords" | "requests">,
+  context: Context,
+  input: unknown,
+): Promise<void> {
   const account = requireAccount(context);
   const { oldPassword, newPassword } = parseInput(changePasswordInput, input);
   const { accounts, passwords } = services;

@@ -29,7 +29,14 @@ export interface LoggedIn extends SessionTokens {
  *
  * @param from The address that the request came from: others' failures do not keep the account's owner out there.
  */
-export async function logIn(services: Services, input: unknown, from: string): Promise<LoggedIn> {
+export async function logIn(
+  services: Pick<
+    Services,
+    "accounts" | "keyedHash" | "logInAddresses" | "now" | "outbox" | "passwords" | "sessions" | "settings" | "tokens"
+  >,
+  input: unknown,
+  from: string,
+): Promise<LoggedIn> {
   const { username, password } = parseInput(logInInput, input);
   const found = await services.accounts.byIdentifier(username);
   const matches = await services.passwords.verify(found?.passwordHash, password);

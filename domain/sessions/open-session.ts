@@ -13,7 +13,10 @@ export interface SessionTokens {
 }
 
 /** Open a session of an account that has proved who it is. */
-export async function openSession(services: Services, account: Account): Promise<SessionTokens> {
+export async function openSession(
+  services: Pick<Services, "keyedHash" | "now" | "sessions" | "settings" | "tokens">,
+  account: Account,
+): Promise<SessionTokens> {
   const { tokens, sessions, keyedHash } = services;
   const at = services.now();
   const id = crypto.randomUUID();
@@ -28,6 +31,6 @@ export async function openSession(services: Services, account: Account): Promise
 }
 
 /** When a session that is used at a time ends if it is not used again. */
-export function sessionEnd(services: Services, usedAt: Date): Date {
+export function sessionEnd(services: Pick<Services, "settings">, usedAt: Date): Date {
   return new Date(usedAt.getTime() + services.settings.sessionLifetime * 1000);
 }

@@ -13,7 +13,11 @@ export const refreshSessionInput = z.object({ refreshToken: tokenSchema("Refresh
  * twice ends the session, since then somebody else has it too; except that a retry with the same idempotency key gets
  * the same answer, until that answer's refresh token is used. Throws `unauthenticated`.
  */
-export async function refreshSession(services: Services, context: Context, input: unknown): Promise<SessionTokens> {
+export async function refreshSession(
+  services: Pick<Services, "accounts" | "keyedHash" | "now" | "sessions" | "settings" | "tokens">,
+  context: Context,
+  input: unknown,
+): Promise<SessionTokens> {
   const { accounts, sessions, tokens, keyedHash } = services;
   const { refreshToken } = parseInput(refreshSessionInput, input);
   // Made of the old token and a stored random number: it can be told again to who has the old one, and to nobody else.

@@ -12,7 +12,10 @@ export const EMAIL_VERIFICATION_LIFETIME = 86_400;
  * Send who is signed in a token that proves who reads the account's address. Throws `validation` if it has none,
  * `conflict` if that was proved already, and `unavailable` where there is nothing to send mail with.
  */
-export async function requestEmailVerification(services: Services, context: Context): Promise<{ expiresIn: number }> {
+export async function requestEmailVerification(
+  services: Pick<Services, "delivery" | "emailVerifications" | "hashOf" | "keyedHash" | "now" | "outbox" | "requests">,
+  context: Context,
+): Promise<{ expiresIn: number }> {
   const account = requireAccount(context);
   const { emailVerifications, delivery, keyedHash } = services;
   if (account.email === null) throw invalid("email", "This account has no email address");

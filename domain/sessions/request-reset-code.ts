@@ -24,7 +24,7 @@ export interface ResetCodeRequested {
  * which is so for everybody.
  */
 export async function requestResetCode(
-  services: Services,
+  services: Pick<Services, "accounts" | "delivery" | "keyedHash" | "now" | "resetCodes" | "settings">,
   context: Context,
   input: unknown,
 ): Promise<ResetCodeRequested> {

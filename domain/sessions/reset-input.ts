@@ -26,7 +26,7 @@ export interface ResetSubject {
 
 /** Find out whom a reset is for. Who names an unknown account, or another's contact, gets a subject of its own. */
 export async function resetSubjectOf(
-  services: Services,
+  services: Pick<Services, "accounts" | "keyedHash">,
   { identifier, channel, contact }: z.output<typeof resetTarget>,
 ): Promise<ResetSubject> {
   const found = await services.accounts.byIdentifier(identifier.normalize("NFKC"));

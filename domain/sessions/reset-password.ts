@@ -24,7 +24,15 @@ export const resetPasswordInput = resetTarget.extend({
  *
  * @param from The address that the request came from: the account's owner can log in there, whatever others try.
  */
-export async function resetPassword(services: Services, context: Context, input: unknown, from: string): Promise<void> {
+export async function resetPassword(
+  services: Pick<
+    Services,
+    "accounts" | "hashOf" | "keyedHash" | "logInAddresses" | "now" | "passwords" | "requests" | "resetCodes"
+  >,
+  context: Context,
+  input: unknown,
+  from: string,
+): Promise<void> {
   const { code, newPassword, ...target } = parseInput(resetPasswordInput, input);
   const { resetCodes, keyedHash } = services;
   const found = await resetSubjectOf(services, target);

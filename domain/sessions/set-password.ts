@@ -4,12 +4,14 @@ import type { Idempotency } from "../operations/outbox.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 
+type Needs = Pick<Services, "accounts" | "passwords" | "requests">;
+
 /**
  * Whether this very request set the account's password before, which the password proves: none takes part in what is
  * kept of a request, since a digest of it would be a second, quick hash to guess it by. Takes as long for no account.
  */
 export async function wasSetBefore(
-  services: Services,
+  services: Needs,
   accountId: number | undefined,
   newPassword: string,
   idempotency: Idempotency,
@@ -22,7 +24,7 @@ export async function wasSetBefore(
 
 /** Set the password, once for each idempotency key. Throws a `conflict` if the key was used for another password. */
 export async function setPassword(
-  services: Services,
+  services: Needs,
   accountId: number,
   newPassword: string,
   idempotency: Idempotency | undefined,

@@ -11,7 +11,10 @@ export const verifyEmailInput = z.object({ token: tokenSchema("Token") });
  * Take note of who reads an address, by the token that was sent there. Doing so again changes nothing, and a token for
  * an address that the account no longer has does nothing. Throws `validation`.
  */
-export async function verifyEmail(services: Services, input: unknown): Promise<void> {
+export async function verifyEmail(
+  services: Pick<Services, "accounts" | "emailVerifications" | "keyedHash" | "now">,
+  input: unknown,
+): Promise<void> {
   const { token } = parseInput(verifyEmailInput, input);
   const hash = services.keyedHash("email-verification", token);
   const verification = await services.emailVerifications.find(hash, services.now());

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Batch } from "../batches/batch.ts";
 import { createBatchOf } from "../batches/create-batch.ts";
-import type { Written } from "../operations/submit-act.ts";
+import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
@@ -18,7 +18,11 @@ export function harvestInput(now: () => Date) {
 }
 
 /** Begin a batch of tomatoes, of which no quantity is told. Throws `forbidden`, `validation`. */
-export async function addTomato(services: Services, context: Context, input: unknown): Promise<Written<Batch>> {
+export async function addTomato(
+  services: SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "products">,
+  context: Context,
+  input: unknown,
+): Promise<Written<Batch>> {
   const account = requireAccount(context);
   await requirePermission(services, account, PERMISSIONS.tomato.add, "add tomato information");
   const { productionArea, harvestDate } = parseInput(harvestInput(services.now), input);

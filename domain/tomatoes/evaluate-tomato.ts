@@ -3,7 +3,7 @@ import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { addEventOf } from "../events/add-event.ts";
 import type { Operation } from "../operations/outbox.ts";
-import { idempotencyOf, type KeyedRequest } from "../operations/submit-act.ts";
+import { idempotencyOf, type KeyedRequest, type SubmitServices } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
@@ -33,7 +33,11 @@ export interface EvaluatedTomato extends EvaluationAnswer {
  * Have a tomato evaluated, and record the evaluation before it is told. Throws `forbidden`, `validation`, `not-found`,
  * `conflict`, and an EvaluatorFailure.
  */
-export async function evaluateTomato(services: Services, context: Context, input: unknown): Promise<EvaluatedTomato> {
+export async function evaluateTomato(
+  services: SubmitServices & Pick<Services, "accounts" | "evaluator" | "mirror" | "uploads">,
+  context: Context,
+  input: unknown,
+): Promise<EvaluatedTomato> {
   const account = requireAccount(context);
   await requirePermission(services, account, PERMISSIONS.tomato.evaluate, "evaluate tomatoes");
   // One after the other: a wrong role is told in the document's own sentence and no other.
@@ -54,7 +58,7 @@ export async function evaluateTomato(services: Services, context: Context, input
 
 /** The service's answer; to a retry the one that it gave first, which is what was recorded. */
 async function answered(
-  services: Services,
+  services: Pick<Services, "evaluator" | "mirror" | "objects" | "requests">,
   account: Account,
   request: EvaluationRequest,
   batch: Batch,

@@ -22,7 +22,10 @@ export const tomatoIdSchema = z
   .regex(TOMATO_ID, FORMAT);
 
 /** The batch of this name. Throws `not-found`, also for a text that is no such name, and for one that was withdrawn. */
-export async function findTomatoOrThrow(services: Services, tomatoId: string): Promise<Batch> {
+export async function findTomatoOrThrow(
+  services: Pick<Services, "mirror" | "outbox">,
+  tomatoId: string,
+): Promise<Batch> {
   const digits = TOMATO_ID.exec(tomatoId)?.[1];
   const id: Hex = `0x${digits}`;
   const batch = digits === undefined ? undefined : await services.mirror.batchByTraceId(traceIdOf(id));

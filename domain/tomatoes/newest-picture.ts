@@ -9,7 +9,10 @@ import type { EvaluationPicture } from "./evaluator.ts";
  * The picture of a batch that was recorded last. A public one only: what is found in it goes into a public record. Papers
  * are left out, also as pictures.
  */
-export async function newestPicture(services: Services, batch: Batch): Promise<EvaluationPicture | undefined> {
+export async function newestPicture(
+  services: Pick<Services, "mirror" | "objects">,
+  batch: Batch,
+): Promise<EvaluationPicture | undefined> {
   const lines = linesFor(PUBLIC, batch, await services.mirror.linesOf(batch.id));
   const recorded = journeyEntriesOf(lines)
     .filter(({ line }) => line.kind !== "certificate")

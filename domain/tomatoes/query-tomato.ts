@@ -26,7 +26,7 @@ export interface Tomato {
 /**
  * A batch, whatever it was made by, for anybody. Throws `not-found`.
  */
-export async function queryTomato(services: Services, tomatoId: string): Promise<Tomato> {
+export async function queryTomato(services: Pick<Services, "mirror" | "outbox">, tomatoId: string): Promise<Tomato> {
   const found = await findTomatoOrThrow(services, tomatoId);
   const batch = batchFor(PUBLIC, found);
   const entries = journeyEntriesOf(linesFor(PUBLIC, found, await services.mirror.linesOf(found.id)));

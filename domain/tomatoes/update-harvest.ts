@@ -1,5 +1,5 @@
 import type { AddedEvent } from "../events/add-event.ts";
-import type { Written } from "../operations/submit-act.ts";
+import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
 import { harvestInput } from "./add-tomato.ts";
@@ -7,7 +7,7 @@ import { updateTomato } from "./update-tomato.ts";
 
 /** Tell where and when a tomato was harvested. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateHarvest(
-  services: Services,
+  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
   context: Context,
   input: unknown,
 ): Promise<Written<AddedEvent>> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AddedEvent } from "../events/add-event.ts";
-import type { Written } from "../operations/submit-act.ts";
+import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
 import { pastDaySchema } from "./day.ts";
@@ -8,7 +8,7 @@ import { updateTomato } from "./update-tomato.ts";
 
 /** Tell when a tomato was processed. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateProcessing(
-  services: Services,
+  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
   context: Context,
   input: unknown,
 ): Promise<Written<AddedEvent>> {

@@ -1,7 +1,8 @@
 /** What updating a tomato's information has in common: each update is one more line. */
+
 import { z } from "zod";
 import { type AddedEvent, addEventInput, addEventOf, type EventFields } from "../events/add-event.ts";
-import { idempotencyOf, type Written } from "../operations/submit-act.ts";
+import { idempotencyOf, type SubmitServices, type Written } from "../operations/submit-act.ts";
 import type { Permission } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
@@ -21,13 +22,16 @@ export interface TomatoUpdate<Shape extends z.ZodRawShape> {
 }
 
 /** An event that tells no more than these fields. */
-export function eventOf(services: Services, { type, ...fields }: Partial<EventFields> & { type: string }): EventFields {
+export function eventOf(
+  services: Pick<Services, "now">,
+  { type, ...fields }: Partial<EventFields> & { type: string },
+): EventFields {
   return { ...parseInput(addEventInput(services.now), { type }), ...fields };
 }
 
 /** Add an update's event to a tomato. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateTomato<Shape extends z.ZodRawShape>(
-  services: Services,
+  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
   context: Context,
   update: TomatoUpdate<Shape>,
   input: unknown,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AddedEvent } from "../events/add-event.ts";
-import type { Written } from "../operations/submit-act.ts";
+import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
 import { requiredText } from "../shared/input.ts";
@@ -10,7 +10,7 @@ const transportInput = z.object({ transportInfo: requiredText("Transport info", 
 
 /** Tell how a tomato is transported. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateTransport(
-  services: Services,
+  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
   context: Context,
   input: unknown,
 ): Promise<Written<AddedEvent>> {

@@ -24,7 +24,20 @@ import {
  * store, and `forbidden` for a public file of an account that nobody approved.
  */
 export async function announceUpload(
-  services: Services,
+  services: Pick<
+    Services,
+    | "accounts"
+    | "administrators"
+    | "fileAddresses"
+    | "hashOf"
+    | "mirror"
+    | "now"
+    | "objects"
+    | "outbox"
+    | "pendingUploads"
+    | "requests"
+    | "settings"
+  >,
   context: Context,
   input: unknown,
   limit: number,
@@ -74,7 +87,7 @@ export async function announceUpload(
   return offerAgain(services, made);
 }
 
-function admitAnnounced(services: Services, room: RoomRequest): Admit {
+function admitAnnounced(services: Pick<Services, "settings">, room: RoomRequest): Admit {
   const rule = admit(services.settings.uploadLimits, room, "size");
   return (use) => {
     if (use.underWay >= MAXIMUM_UNDER_WAY) {
@@ -85,7 +98,10 @@ function admitAnnounced(services: Services, room: RoomRequest): Admit {
 }
 
 /** What the storage calls the upload. Its room is reserved already, and is given back if the storage refuses. */
-async function begun(services: Services, upload: PendingUpload): Promise<string | null> {
+async function begun(
+  services: Pick<Services, "objects" | "pendingUploads">,
+  upload: PendingUpload,
+): Promise<string | null> {
   try {
     const handle = await services.objects.staging.begin(upload);
     if (handle !== null) await services.pendingUploads.begun(upload.id, handle);
@@ -96,7 +112,10 @@ async function begun(services: Services, upload: PendingUpload): Promise<string 
   }
 }
 
-async function offerAgain(services: Services, id: string): Promise<OfferedUpload> {
+async function offerAgain(
+  services: Pick<Services, "fileAddresses" | "objects" | "pendingUploads">,
+  id: string,
+): Promise<OfferedUpload> {
   const upload = await services.pendingUploads.byId(id);
   if (!upload) throw new DomainError("gone", "The upload that this Idempotency-Key announced is over");
   return offerUpload(services, upload, upload.createdAt);

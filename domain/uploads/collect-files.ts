@@ -4,6 +4,8 @@ import type { Hex } from "../shared/hex.ts";
 import type { PendingUpload } from "./pending-uploads.ts";
 import { UPLOAD_LIFETIME } from "./uploads.ts";
 
+type Needs = Pick<Services, "files" | "now" | "objects">;
+
 /** How long beyond its end an upload is left alone: it may just be completed. */
 const GRACE = 60 * 60_000;
 
@@ -19,7 +21,10 @@ const MAXIMUM_ROUNDS = 25;
  *
  * @param mirrorIsCurrent Whether the mirror has all that is on chain: while it has not, no file is taken away.
  */
-export async function collectFiles(services: Services, mirrorIsCurrent: () => Promise<boolean>): Promise<number> {
+export async function collectFiles(
+  services: Pick<Services, "files" | "now" | "objects" | "pendingUploads" | "settings">,
+  mirrorIsCurrent: () => Promise<boolean>,
+): Promise<number> {
   const { files, pendingUploads, settings } = services;
   const now = services.now();
   const errors: unknown[] = [];
@@ -50,14 +55,17 @@ export async function collectFiles(services: Services, mirrorIsCurrent: () => Pr
   return collected;
 }
 
-async function endUpload({ objects, pendingUploads }: Services, upload: PendingUpload): Promise<void> {
+async function endUpload(
+  { objects, pendingUploads }: Pick<Services, "objects" | "pendingUploads">,
+  upload: PendingUpload,
+): Promise<void> {
   // An address may have been used again after the upload was completed.
   await objects.staging.discard(upload);
   await pendingUploads.remove(upload.id);
 }
 
 /** Find out what the documents of operations name that were written before that was written down. */
-async function readDocuments(services: Services): Promise<void> {
+async function readDocuments(services: Needs): Promise<void> {
   for (;;) {
     const unread = await services.files.unread(BATCH);
     if (unread.length === 0) return;
@@ -65,7 +73,7 @@ async function readDocuments(services: Services): Promise<void> {
   }
 }
 
-async function readDocument({ files, objects, now }: Services, digest: Hex): Promise<void> {
+async function readDocument({ files, objects, now }: Needs, digest: Hex): Promise<void> {
   const bytes = (await objects.get(digest)) ?? new Uint8Array();
   await files.writing({ digest, size: bytes.length, digests: digestsIn(bytes) }, now());
 }

@@ -38,7 +38,10 @@ export const completeUploadInput = z.object({
  * `validation` or `unsupported-media-type` for other content, with which the upload is over.
  */
 export async function completeUpload(
-  services: Services,
+  services: Pick<
+    Services,
+    "files" | "hashOf" | "now" | "objects" | "outbox" | "pendingUploads" | "requests" | "uploads"
+  >,
   context: Context,
   id: string,
   input: unknown,
@@ -55,7 +58,7 @@ export async function completeUpload(
 }
 
 async function finish(
-  services: Services,
+  services: Pick<Services, "files" | "now" | "objects" | "pendingUploads" | "uploads">,
   upload: PendingUpload,
   parts: z.output<typeof completeUploadInput>["parts"],
 ): Promise<ObjectInfo> {
@@ -81,7 +84,10 @@ async function finish(
   }
 }
 
-async function alreadyStored(services: Services, upload: PendingUpload): Promise<ObjectInfo | undefined> {
+async function alreadyStored(
+  services: Pick<Services, "objects">,
+  upload: PendingUpload,
+): Promise<ObjectInfo | undefined> {
   if (upload.state !== "stored") return undefined;
   const info = await services.objects.info(upload.sha256);
   if (!info || info.visibility === "erased") throw new DomainError("gone", "This file was erased");

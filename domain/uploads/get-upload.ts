@@ -12,7 +12,11 @@ export interface UploadProgress extends OfferedUpload {
  * Where an upload of one's own stands, with new addresses for its parts: so that one that broke off goes on. Throws
  * `not-found`.
  */
-export async function getUpload(services: Services, context: Context, id: string): Promise<UploadProgress> {
+export async function getUpload(
+  services: Pick<Services, "fileAddresses" | "now" | "objects" | "pendingUploads">,
+  context: Context,
+  id: string,
+): Promise<UploadProgress> {
   const upload = await ownUpload(services, requireAccount(context), id);
   const now = wholeSecond(services.now());
   if (upload.state !== "pending" || upload.expiresAt <= now) {

@@ -20,7 +20,10 @@ export interface BroughtBody {
  * that is not ours or has expired, `unsupported-media-type`, `payload-too-large`, `validation` for other content,
  * `conflict` or `gone` for an upload that is over. Whatever is refused is not kept.
  */
-export async function receivePart(services: Services, body: BroughtBody): Promise<void> {
+export async function receivePart(
+  services: Pick<Services, "fileAddresses" | "now" | "objects" | "pendingUploads">,
+  body: BroughtBody,
+): Promise<void> {
   const number = /^[1-9]\d{0,4}$/.test(body.number) ? Number(body.number) : 0;
   const signed = services.fileAddresses.readPut(body.uploadId, number, body.query);
   const { receive } = services.objects.staging;

@@ -22,7 +22,25 @@ export interface BroughtFile {
  * Throws `forbidden` for an address that is not ours or has expired, `unsupported-media-type`, `payload-too-large`,
  * `quota-exceeded`, and `validation` for other content.
  */
-export async function receiveUpload(services: Services, file: BroughtFile): Promise<ObjectInfo> {
+export async function receiveUpload(
+  services: Pick<
+    Services,
+    | "accounts"
+    | "administrators"
+    | "files"
+    | "hashOf"
+    | "mediaTypeOf"
+    | "mirror"
+    | "now"
+    | "objects"
+    | "outbox"
+    | "requests"
+    | "settings"
+    | "uploadUrls"
+    | "uploads"
+  >,
+  file: BroughtFile,
+): Promise<ObjectInfo> {
   const grant = services.uploadUrls.read(file.name, file.query);
   if (!grant) throw new DomainError("forbidden", "The signature of this upload URL is wrong");
   if (grant.expiresAt <= services.now()) throw new DomainError("forbidden", "This upload URL has expired");

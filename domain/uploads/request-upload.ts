@@ -47,7 +47,7 @@ export interface RequestedUpload {
  * `forbidden`, `unsupported-media-type`, and `payload-too-large` for more than `limit` bytes.
  */
 export async function requestUpload(
-  services: Services,
+  services: Pick<Services, "hashOf" | "mirror" | "now" | "outbox" | "requests" | "settings" | "uploadUrls">,
   context: Context,
   input: unknown,
   limit: number,

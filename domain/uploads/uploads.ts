@@ -41,14 +41,18 @@ export interface OfferedUpload {
 }
 
 /** The addresses of an upload's parts, signed at a time. */
-export async function offerUpload(services: Services, upload: PendingUpload, from: Date): Promise<OfferedUpload> {
+export async function offerUpload(
+  services: Pick<Services, "fileAddresses" | "objects">,
+  upload: PendingUpload,
+  from: Date,
+): Promise<OfferedUpload> {
   const until = new Date(Math.min(from.getTime() + ADDRESS_LIFETIME, upload.expiresAt.getTime()));
   const parts = await Promise.all(partsOf(upload).map((part) => offered(services, upload, part, { from, until })));
   return { upload, parts, until };
 }
 
 async function offered(
-  services: Services,
+  services: Pick<Services, "fileAddresses" | "objects">,
   upload: PendingUpload,
   part: Omit<UploadPart, "address">,
   period: Period,
@@ -68,14 +72,18 @@ function partsOf({ size, partSize }: PendingUpload): Omit<UploadPart, "address">
 }
 
 /** An upload of the account's own. Throws `not-found`: another's is none of its business. */
-export async function ownUpload(services: Services, account: Account, id: string): Promise<PendingUpload> {
+export async function ownUpload(
+  services: Pick<Services, "pendingUploads">,
+  account: Account,
+  id: string,
+): Promise<PendingUpload> {
   const upload = /^[0-9a-f]{32}$/.test(id) ? await services.pendingUploads.byId(id) : undefined;
   if (upload?.accountId !== account.id) throw new DomainError("not-found", "Upload not found");
   return upload;
 }
 
 /** Throws `conflict` or `gone` unless the upload may still be brought and completed. */
-export function requirePending(services: Services, { state, expiresAt }: PendingUpload): void {
+export function requirePending(services: Pick<Services, "now">, { state, expiresAt }: PendingUpload): void {
   if (state === "refused") {
     throw new DomainError("conflict", "What was brought was refused: announce the upload again");
   }

@@ -31,7 +31,14 @@ export const bindWalletInput = z.object({
  * Make a wallet the account's own: from then on its address acts, and its owner signs. The address that the account
  * had stays known as its own. Throws `validation`, `forbidden`, and a `conflict` if the wallet is another account's.
  */
-export async function bindWallet(services: Services, context: Context, input: unknown): Promise<Account> {
+export async function bindWallet(
+  services: Pick<
+    Services,
+    "accounts" | "hashOf" | "mirror" | "now" | "outbox" | "requests" | "settings" | "walletBindings" | "wallets"
+  >,
+  context: Context,
+  input: unknown,
+): Promise<Account> {
   const account = requireAccount(context);
   const { address, message, signature } = parseInput(bindWalletInput, input);
   const request = { verb: "bind-wallet", address, message, signature };
@@ -62,7 +69,10 @@ function used(): DomainError {
 }
 
 /** Where the address held the role so far; with open registration also where it never did. What was revoked stays so. */
-async function isGrantDue(services: Services, { role, address }: Account): Promise<boolean> {
+async function isGrantDue(
+  services: Pick<Services, "mirror" | "settings">,
+  { role, address }: Account,
+): Promise<boolean> {
   if (role === null) return false;
   const needed = roleSet(role);
   if (((await services.mirror.rolesOf(address)) & needed) !== 0) return true;

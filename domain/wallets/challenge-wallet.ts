@@ -28,7 +28,11 @@ export const challengeWalletInput = z.object({ address: addressSchema });
  * Hand out a text for a wallet to sign, which proves it to be the account's: for this account and address, for five
  * minutes, and once. Throws `validation` and `forbidden`.
  */
-export async function challengeWallet(services: Services, context: Context, input: unknown): Promise<WalletChallenge> {
+export async function challengeWallet(
+  services: Pick<Services, "mirror" | "now" | "walletBindings" | "wallets">,
+  context: Context,
+  input: unknown,
+): Promise<WalletChallenge> {
   const account = requireAccount(context);
   await requirePermission(services, account, PERMISSIONS.inspection.bindWallet, "bind a wallet");
   const { address } = parseInput(challengeWalletInput, input);

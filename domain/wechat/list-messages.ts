@@ -32,7 +32,11 @@ export interface ListedMessages {
  * The messages that were sent to whoever is signed in, or were to be, the newest first. Those of others are for regulators
  * and administrators: throws `forbidden` for anybody else.
  */
-export async function listMessages(services: Services, context: Context, input: unknown): Promise<ListedMessages> {
+export async function listMessages(
+  services: Pick<Services, "administrators" | "messages" | "mirror">,
+  context: Context,
+  input: unknown,
+): Promise<ListedMessages> {
   const account = requireAccount(context);
   const { userId, state, page, pageSize } = parseInput(listMessagesInput, input);
   const own = userId === undefined || userId === String(account.id);

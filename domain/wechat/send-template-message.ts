@@ -39,7 +39,11 @@ export interface SentMessage {
  * not be sent is tried again by the next request, and one of which WeChat did not say what became of it is not. Throws a
  * reason of the orders dialect for whatever WeChat refuses.
  */
-export async function sendTemplateMessage(services: Services, context: Context, input: unknown): Promise<SentMessage> {
+export async function sendTemplateMessage(
+  services: Pick<Services, "hashOf" | "messages" | "now" | "outbox" | "requests" | "wechat" | "wechatIdentities">,
+  context: Context,
+  input: unknown,
+): Promise<SentMessage> {
   const { wechat, wechatIdentities, messages } = services;
   const account = requireAccount(context);
   if (!isComplete(input)) throw orderError("incomplete");

@@ -41,7 +41,10 @@ export interface WechatLoggedIn {
  * Log in with a code of WeChat's; whoever is new gets an account. It has no password: that of its hash is known to
  * nobody. Throws `validation` where the code is missing or WeChat does not take it.
  */
-export async function wechatLogIn(services: Services, input: unknown): Promise<WechatLoggedIn> {
+export async function wechatLogIn(
+  services: Pick<Services, "keys" | "passwords" | "tokens" | "wechat" | "wechatIdentities">,
+  input: unknown,
+): Promise<WechatLoggedIn> {
   const { wechat, wechatIdentities, passwords, keys, tokens } = services;
   const code = (input as { readonly code?: unknown } | null | undefined)?.code;
   if (typeof code !== "string" || code.trim() === "") throw orderError("code-missing");

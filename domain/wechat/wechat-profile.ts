@@ -4,7 +4,10 @@ import { requireAccount } from "../shared/require-account.ts";
 import type { WechatProfile } from "./ports.ts";
 
 /** What WeChat calls whoever is signed in, as they last told. Throws `unknown-user` for an account without WeChat. */
-export async function wechatProfile(services: Services, context: Context): Promise<WechatProfile> {
+export async function wechatProfile(
+  services: Pick<Services, "wechatIdentities">,
+  context: Context,
+): Promise<WechatProfile> {
   const profile = await services.wechatIdentities.profileOf(requireAccount(context).id);
   if (profile === undefined) throw orderError("unknown-user");
   return profile;
