@@ -125,7 +125,11 @@ const everythingElse: Step = {
     const { code, output } = await run(["vitest", "run", ...reporters], { VITEST_REPORT: file });
     const report = await readFile(file, "utf8").catch(() => undefined);
     await rm(folder, { recursive: true });
-    const { passed, failures }: VitestReport = report ? JSON.parse(report) : { passed: 0, failures: [] };
+    const { passed, failures, slowest }: VitestReport = report
+      ? JSON.parse(report)
+      : { passed: 0, failures: [], slowest: [] };
+    console.log("\nThe slowest files:");
+    for (const { file, seconds } of slowest) console.log(`${String(seconds).padStart(6)} s  ${file}`);
     const fellOver = failures.length === 0 && (code !== 0 || passed === 0);
     return { passed, failures: fellOver ? [{ name: this.name, detail: lastLines(output) }] : failures };
   },

@@ -10,7 +10,12 @@ import { type Failure, firstLines } from "./failures.ts";
 export interface VitestReport {
   readonly passed: number;
   readonly failures: readonly Failure[];
+  /** The files that took the longest, the slowest first. */
+  readonly slowest: readonly { readonly file: string; readonly seconds: number }[];
 }
+
+/** How many of them are told. */
+const SLOWEST = 10;
 
 type Errors = readonly (SerializedError | { readonly message: string })[];
 
@@ -36,6 +41,13 @@ function failuresOf(module: TestModule): Failure[] {
   return [...own, ...groups, ...tests];
 }
 
+function slowestOf(modules: readonly TestModule[]): VitestReport["slowest"] {
+  return modules
+    .map((module) => ({ file: module.relativeModuleId, seconds: Math.round(module.diagnostic().duration / 1000) }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, SLOWEST);
+}
+
 export default class VitestReporter implements Reporter {
   /** Called by Vitest when all is run. */
   async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Promise<void> {
@@ -47,6 +59,7 @@ export default class VitestReporter implements Reporter {
         ...modules.flatMap(failuresOf),
         ...unhandled.map((error) => failure(`${error.name ?? "Error"} outside of a test`, [error])),
       ],
+      slowest: slowestOf(modules),
     };
     await writeFile(file, JSON.stringify(report));
   }
