@@ -40,7 +40,7 @@ export async function runTests(copy: string, tests: readonly string[], signal: A
 }
 
 /** What a run's report says: only what a test notices counts, for all else would hide what the tests notice. */
-export function trialOf({ passed, failures }: VitestReport): Trial {
+export function trialOf({ passed, failures }: Pick<VitestReport, "passed" | "failures">): Trial {
   // The names of what fails within a file are "file > test".
   const noticed = failures.find(({ name }) => name.includes(" > "));
   if (noticed) return { verdict: "killed", detail: noticed.name };

@@ -1,7 +1,7 @@
 import type { Mutant } from "../../scripts/test/mutant.ts";
 import { guardOf } from "./guard.ts";
 
-const inRepositories = guardOf("store/repositories", "test/outbox");
+const inRepositories = guardOf("store/operations", "test/outbox");
 const proof = inRepositories("operation-proof", "proof");
 const queue = inRepositories("operation-queue", "queue");
 const fairness = inRepositories("operation-queue", "fairness");
