@@ -19,6 +19,12 @@ import { batchId } from "../../proof/hash.ts";
 /** Seconds after its deadline from which a signature is taken for over in every block that is not final yet. */
 const LONG_OVER = 3_600;
 
+/**
+ * Acts of which one may be brought before another that was accepted earlier. All others keep the order of acceptance on
+ * their batch: what was changed before it was withdrawn could not be changed afterwards.
+ */
+const IN_ANY_ORDER: ReadonlySet<string> = new Set(["record", "inspect"]);
+
 /** An operation to be brought now. */
 export interface Planned {
   readonly operation: LoggedOperation;
@@ -87,18 +93,24 @@ async function planBatch(
 ): Promise<void> {
   let seq = await log.lineCount(id);
   const remaining = [...operations];
+  const undone = [...(await log.undoneOn(id))];
+  const mayGo = ({ number, act }: LoggedOperation) =>
+    undone.every((other) => other.number >= number || (IN_ANY_ORDER.has(act.verb) && IN_ANY_ORDER.has(other.act.verb)));
   const take = (operation: LoggedOperation, line: number | null) => {
     remaining.splice(remaining.indexOf(operation), 1);
+    const taken = undone.findIndex((other) => other.id === operation.id);
+    if (taken !== -1) undone.splice(taken, 1);
     planned.push({ operation, seq: line });
     seq++;
   };
   for (;;) {
-    const next = remaining.find((operation) => signedSeq(operation) === seq + 1);
+    const ready = remaining.filter(mayGo);
+    const next = ready.find((operation) => signedSeq(operation) === seq + 1);
     const creation = remaining.find(({ act }) => act.verb === "create");
     if (creation) take(creation, null);
     else if (next) take(next, seq + 1);
     else {
-      const free = await firstOf(remaining, async (operation) => !operation.signature && isFree(operation));
+      const free = await firstOf(ready, async (operation) => !operation.signature && isFree(operation));
       if (!free) break;
       take(free, seq + 1);
     }

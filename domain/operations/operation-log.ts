@@ -129,6 +129,8 @@ export interface OperationQueue {
   openNonces(ids: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
   /** Whether a transaction with this operation was ever written down, so that its signature may be known to others. */
   wasSent(id: string): Promise<boolean>;
+  /** The accepted acts on a batch that have no line, in the order of acceptance, put off or not. */
+  undoneOn(batchId: Hex): Promise<readonly Pick<LoggedOperation, "id" | "number" | "act">[]>;
   /** Whether an operation accepted earlier has to land first: one of the same batch, or a grant to its actor. */
   hasPredecessor(operation: LoggedOperation): Promise<boolean>;
   /** Whether any operation waits, and whether one waits for a block to become final. */

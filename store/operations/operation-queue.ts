@@ -3,7 +3,7 @@
 import type { OpenTransaction, OperationQueue } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
-import { type Executor, operationsOf, selectOperations } from "./operation-rows.ts";
+import { type Executor, operationsOf, parseAct, selectOperations } from "./operation-rows.ts";
 
 /** The sending side of the operation log. */
 export function operationQueue({ write }: Pick<Database, "write">): OperationQueue {
@@ -150,6 +150,17 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
+    },
+
+    async undoneOn(batchId) {
+      const rows = await write
+        .selectFrom("operations")
+        .select(["id", "number", "act"])
+        .where("batch_id", "=", batchId)
+        .where("state", "in", ["waiting", "sent"])
+        .orderBy("number")
+        .execute();
+      return rows.map(({ act, ...row }) => ({ ...row, act: parseAct(act) }));
     },
 
     async hasPredecessor({ number, actor, act, ...operation }) {

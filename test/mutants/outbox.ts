@@ -63,10 +63,16 @@ export const outbox: readonly Mutant[] = [
     "grants are brought",
   ),
   plan(
-    "const next = remaining.find((operation) => signedSeq(operation) === seq + 1);",
+    "const next = ready.find((operation) => signedSeq(operation) === seq + 1);",
     "const next = undefined as LoggedOperation | undefined;",
     "what was signed as the next line is brought as it is",
   ),
+  plan(
+    "const ready = remaining.filter(mayGo);",
+    "const ready = remaining;\n    void mayGo;",
+    "acts on a batch keep the order in which they were accepted",
+  ),
+  plan('new Set(["record", "inspect"])', "new Set()", "a step that waits holds up no other step"),
   plan(
     "!operation.signature && isFree(operation)",
     "isFree(operation)",

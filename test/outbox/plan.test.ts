@@ -176,3 +176,32 @@ describe("what an actor's own wallet signed as a line", () => {
     expect((await plan([id])).held).toEqual([[id, null, true]]);
   });
 });
+
+describe("on one batch", () => {
+  const withdraw = (): LineAct => ({ verb: "withdraw", code, digest: create(code).digest });
+
+  test("what ends it is not brought before what was accepted earlier and is put off", async () => {
+    const earlier = await bench.accept(record(code));
+    const last = await bench.accept(withdraw());
+    await bench.log.postpone(earlier, new Date(Date.now() + 60_000));
+    expect(await plan([last])).toEqual({ planned: [], held: [[last, null, false]] });
+    expect(await plan([earlier, last])).toEqual({
+      planned: [
+        [earlier, 2],
+        [last, 3],
+      ],
+      held: [],
+    });
+  });
+
+  test("a step may be brought before another that is put off, not before what may change what it needs", async () => {
+    const earlier = await bench.accept(record(code));
+    const step = await bench.accept(record(code));
+    const last = await bench.accept(withdraw());
+    const afterwards = await bench.accept(record(code));
+    await bench.log.postpone(earlier, new Date(Date.now() + 60_000));
+    expect((await plan([step])).planned).toEqual([[step, 2]]);
+    expect((await plan([afterwards])).planned).toEqual([]);
+    expect((await plan([step, last, afterwards])).planned).toEqual([[step, 2]]);
+  });
+});
