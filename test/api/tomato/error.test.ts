@@ -12,7 +12,7 @@ let api: Api;
 let service: EvaluatorServer;
 let holders: Record<(typeof ROLE_TYPES)[number], Holder>;
 let tomato_id: string;
-const guard = () => createGuard("evaluator", evaluatorGuard(400));
+const guard = () => createGuard("evaluator", evaluatorGuard(2_000));
 
 beforeAll(async () => {
   service = await startEvaluatorServer();
