@@ -54,6 +54,11 @@ export function accountKeysRepository({ read, write }: Pick<Database, "read" | "
 
     /** No account gets a number up to this one from now on. */
     async skipNumbers(last: number): Promise<void> {
+      // Mostly they are skipped: then nothing is written, so that a database that is locked can be begun with.
+      const { rows } = await sql<{ seq: number }>`select seq from sqlite_sequence where name = 'accounts'`.execute(
+        read,
+      );
+      if ((rows[0]?.seq ?? 0) >= last) return;
       await write.transaction().execute(async (transaction) => {
         const { numAffectedRows } =
           await sql`update sqlite_sequence set seq = max(seq, ${last}) where name = 'accounts'`.execute(transaction);
