@@ -172,6 +172,7 @@ test("a locked database: reading goes on, a write waits for some seconds and is 
   for (const { status, headers } of await writing) {
     expect([status, headers.get("retry-after")]).toEqual([503, "5"]);
   }
+  await notWriting();
   expect((await health()).body.checks).toMatchObject({ writing: { ok: false }, database: { ok: true } });
   expect((await health("/readyz")).body.status).toBe("degraded");
   // Started while it is locked, too.
@@ -184,6 +185,9 @@ test("a locked database: reading goes on, a write waits for some seconds and is 
   const now = await writeAll("unlocked");
   expect(now.map(({ status }) => status)).toEqual([201, 201, 200, 201, 200]);
 }, 300_000);
+
+/** Whether the database can be written to is found out at most every two seconds. */
+const notWriting = () => until(async () => !(await health()).body.checks.writing.ok, PATIENCE);
 
 async function fullDisk(small: SmallDisk): Promise<void> {
   const before = countOf("operations");
@@ -204,6 +208,7 @@ async function fullDisk(small: SmallDisk): Promise<void> {
   });
   expect(upload.status).toBe(507);
   expect(await reads()).toBe(true);
+  await notWriting();
   expect((await health()).body.checks).toMatchObject({
     writing: { ok: false, detail: "cannot be written to: the disk is full" },
     database: { ok: true },
@@ -236,6 +241,7 @@ test("a database that is taken away is not written to, and is gone on with when 
   const refused = await post("/v1/traces", batch("GONE"));
   expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
   expect(await reads()).toBe(true);
+  await notWriting();
   expect((await health()).body.checks.writing).toMatchObject({
     ok: false,
     detail: expect.stringContaining("taken away or replaced"),

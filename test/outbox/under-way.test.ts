@@ -91,8 +91,9 @@ describe("what the contract would refuse now", () => {
     expect(only).toMatchObject({ nonce: NONCE, hash: made.hash });
     expect(only?.maxFeePerGas).toBeGreaterThan(before.maxFeePerGas as bigint);
     expect(only?.maxPriorityFeePerGas).toBeGreaterThan(before.maxPriorityFeePerGas as bigint);
-    expect(ids.map(bench.stateOf)).toEqual(["waiting", "waiting"]);
-    expect(only?.data).toBe("0x");
+    expect(ids.map(bench.stateOf)).toEqual(["waiting", "sent"]);
+    expect(only?.data).not.toContain(first.digest.slice(2));
+    expect(only?.data).toContain((acts[1] as LineAct).digest.slice(2));
   });
 
   test("is made anew with its operations signed again, and they are in the newer one alone", async () => {
