@@ -8,7 +8,7 @@ import { passThrough } from "../chain/pass-through.ts";
 import { createRpc } from "../chain/rpc.ts";
 import { confirmChain, findDeployment } from "../config/find-deployment.ts";
 import { createLogger } from "../config/logger.ts";
-import { tellWaiting, untilItWorks } from "../config/patience.ts";
+import { passingReason, tellWaiting, untilItWorks } from "../config/patience.ts";
 import { keepFilesPrivate, tightenDataFolder } from "../config/private-files.ts";
 import { runProcess } from "../config/process.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
@@ -50,7 +50,15 @@ await runProcess(async (stopping) => {
   );
   const { chainId } = record;
   const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
-  await patiently("for the register of keys", () => settleAccountKeys(database, keys));
+  const settleKeys = () => settleAccountKeys(database, keys);
+  // At once; where nothing can be written now, nobody can be registered either, and reading does not wait for it.
+  const areKeysSettled = await settleKeys().then(
+    () => true,
+    (error) => {
+      if (passingReason(error) === undefined) throw error;
+      return false;
+    },
+  );
   const { publicUrl, publicRpcUrl, explorerUrl, writeTimeout, registration, uidAccess } = settings;
   const { sessionLifetime, sandboxes } = settings;
   const development = !settings.production;
@@ -95,6 +103,7 @@ await runProcess(async (stopping) => {
   const background = [
     patiently("for the chain's node", () => confirmChain(rpc, record)),
     patiently("to hand on roles that are due", () => grantDueRoles(services)),
+    ...(areKeysSettled ? [] : [patiently("for the register of keys", settleKeys)]),
   ].map((work) => work.catch((error) => !stopping.aborted && failed.reject(error)));
   const file = watchFile(database.file, tellGone(logger, database.file));
   const watching = composeWatching({ services, database, rpc, keys, logger, processMetrics: true });
