@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hexlify, id } from "ethers";
+import { encodeBytes32String, hexlify, id } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Rpc, RpcLog } from "../../chain/rpc.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
@@ -18,12 +18,18 @@ let chain: TestChain;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let honest: TestMirror;
 let create: (digest?: string) => Promise<string>;
+/** Three lines in one transaction. */
+let series: (code: string) => Promise<void>;
 let count = 0;
 beforeAll(async () => {
   folder = await temporaryFolder();
   chain = await startTestChain();
   honest = await openTestMirror(chain, folder.path);
   const { trace } = await chain.actor(1, "producer");
+  series = async (code) => {
+    const digests = Array.from({ length: 3 }, () => hexlify(randomBytes(32)));
+    await (await trace.getFunction("recordSeries")(id(code), encodeBytes32String("storage"), digests)).wait();
+  };
   create = async (digest = hexlify(randomBytes(32))) => {
     const code = `BATCH-${count++}`;
     await (await trace.getFunction("create")(code, "0x4b474d", 1n, digest)).wait();
@@ -78,6 +84,10 @@ describe("of what a node answers", () => {
   });
 
   test("logs count in the order of the chain, however they come", async () => {
+    // Several of one block, which cannot be asked for in parts.
+    await series(await create());
+    await chain.mine(4);
+    await series(await create());
     await expectSame({ rpc: answering((logs) => [...logs].reverse()) });
   });
 

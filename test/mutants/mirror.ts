@@ -131,11 +131,7 @@ export const mirror: readonly Mutant[] = [
     "",
     "what arrived and could not be read is asked for again soon",
   ),
-  late(
-    "if (lane === undefined || seen.has(lane)) break;",
-    "if (lane === undefined || seen.size > 0) break;",
-    "the lanes take turns",
-  ),
+  late("      served = lane;\n", "", "the lanes take turns"),
   late("time + pauseAfter(each.attempts)", "time + pauseAfter(0)", "less and less is asked for digests of nothing"),
   indexer(
     "records.ts",
