@@ -137,7 +137,7 @@ test("a look asks for few, and less and less is asked for digests of nothing", a
   const first = await look(120);
   expect(Math.max(...first)).toBeLessThanOrEqual(100);
   // A day later: about once an hour each.
-  await look(24 * 12, 5 * 60_000);
+  await look(24 * 30, 2 * 60_000);
   // In an hour of many looks, each of which could ask for some.
   const later = await look(600, 6_000);
   expect(Math.max(...later)).toBeLessThanOrEqual(100);
