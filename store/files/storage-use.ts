@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { StorageUse } from "../../domain/files/upload-quota.ts";
-import type { Executor } from "../operations/operation-rows.ts";
+import type { Executor } from "../shared/executor.ts";
 
 const DAY = 24 * 60 * 60_000;
 

@@ -1,32 +1,14 @@
 /** How operations are read from their rows. */
-import type { Kysely, Transaction } from "kysely";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import type { Act, OperationState, TypedData } from "../../domain/operations/outbox.ts";
 import type { ErrorCode } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import type { Tables } from "../tables.ts";
+import type { Executor } from "../shared/executor.ts";
+import { firstOfEach, operationsWithOwnLines } from "./own-lines.ts";
 
-/** A connection, or a transaction on it. */
-export type Executor = Kysely<Tables> | Transaction<Tables>;
-
-/**
- * Operations with their own lines: those of their actor, on their batch, with their document's digest. Should there be
- * two, the first is the operation's.
- */
+/** Operations with their own lines (see `operationsWithOwnLines`), each operation's first line first. */
 export function selectOperations(executor: Executor) {
-  return executor
-    .selectFrom("operations")
-    .leftJoin("facts", (join) =>
-      join
-        .onRef("facts.digest", "=", "operations.digest")
-        .onRef("facts.batch_id", "=", "operations.batch_id")
-        .on((expression) =>
-          expression.or([
-            expression("operations.actor", "is", null),
-            expression("facts.actor", "=", expression.ref("operations.actor")),
-          ]),
-        ),
-    )
+  return operationsWithOwnLines(executor)
     .leftJoin("cursor", (join) => join.on("cursor.id", "=", 1))
     .selectAll("operations")
     .select([
@@ -88,8 +70,7 @@ function stateOf(row: OperationRow, isFinal: boolean): OperationState {
 
 /** The operations in rows, each once. */
 export function operationsOf(rows: readonly OperationRow[]): LoggedOperation[] {
-  const first = rows.filter((row, index) => index === 0 || rows[index - 1]?.number !== row.number);
-  return first.map(operationOf);
+  return firstOfEach(rows).map(operationOf);
 }
 
 /** An act as JSON; quantities, which are 64 bits wide, as decimal text. */

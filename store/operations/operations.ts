@@ -3,9 +3,10 @@
 import type { OperationIntake, OperationLog } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
+import type { Executor } from "../shared/executor.ts";
 import { operationProof } from "./operation-proof.ts";
 import { operationQueue } from "./operation-queue.ts";
-import { type Executor, operationOf, parseAct, selectOperations, stringifyAct } from "./operation-rows.ts";
+import { operationOf, parseAct, selectOperations, stringifyAct } from "./operation-rows.ts";
 
 /** The operation log of a database. */
 export function operationLog(database: Pick<Database, "read" | "write">): OperationLog {

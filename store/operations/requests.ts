@@ -1,8 +1,9 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type { Idempotency } from "../../domain/operations/outbox.ts";
 import type { Requests } from "../../domain/operations/requests.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 import type { Database } from "../database.ts";
+import type { Executor } from "../shared/executor.ts";
 import type { Tables } from "../tables.ts";
 
 /** What requests made. */
@@ -38,7 +39,7 @@ export async function claimRequest(
 }
 
 async function findRequest(
-  executor: Kysely<Tables> | Transaction<Tables>,
+  executor: Executor,
   accountId: number,
   { key, requestHash }: Idempotency,
 ): Promise<string | undefined> {
@@ -55,7 +56,7 @@ async function findRequest(
 }
 
 async function keepRequest(
-  executor: Kysely<Tables> | Transaction<Tables>,
+  executor: Executor,
   accountId: number,
   idempotency: Idempotency,
   made: string,

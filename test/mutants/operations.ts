@@ -3,37 +3,47 @@ import { guardOf } from "./guard.ts";
 
 const inRepositories = guardOf("store/operations", "test/outbox");
 const proof = inRepositories("operation-proof", "proof");
+const ownLines = inRepositories("own-lines", "proof");
+const unsettled = inRepositories("unsettled-operations", "proof");
+const grants = inRepositories("role-grants", "proof");
+const audit = inRepositories("operation-audit", "proof");
+const reopening = inRepositories("reopen", "proof");
 const queue = inRepositories("operation-queue", "queue");
-const fairness = inRepositories("operation-queue", "fairness");
+const due = inRepositories("due-operations", "queue");
+const fairness = inRepositories("due-operations", "fairness");
 const rows = inRepositories("operation-rows", "proof");
 const intake = inRepositories("operations", "intake");
 
 /** What is written down of operations, and what the mirror says of them. */
 export const operations: readonly Mutant[] = [
-  proof(
+  ownLines(
     'expression("facts.actor", "=", expression.ref("operations.actor")),',
     'expression("facts.actor", "is not", null),',
     "another's line is not an operation's own",
   ),
-  proof(
-    '          .onRef("facts.batch_id", "=", "operations.batch_id")\n',
+  ownLines(
+    '      .onRef("facts.batch_id", "=", "operations.batch_id")\n',
     "",
     "a line of another batch is not an operation's own",
   ),
-  proof("if (isComplete) await reopen(position.final_block);", "", "what is final no longer is looked after again"),
   proof(
-    "if (isComplete) await reopen(position.final_block);",
-    "await reopen(position.final_block);",
+    "if (isComplete) await reopenAfter(database, position.final_block);",
+    "",
+    "what is final no longer is looked after again",
+  ),
+  proof(
+    "if (isComplete) await reopenAfter(database, position.final_block);",
+    "await reopenAfter(database, position.final_block);",
     "a mirror that is being made anew reopens nothing",
   ),
-  proof(
-    "if (!behind && !closed) return;",
-    "if (!behind) return;",
+  reopening(
+    "return operation !== undefined || transaction !== undefined;",
+    "return operation !== undefined;",
     "a nonce that was closed by a block that is final no longer is open again",
   ),
-  proof(
-    '        .set({ state: "mined" })\n',
-    '        .set({ state: "final" })\n',
+  reopening(
+    '.set({ state: "mined" })\n',
+    '.set({ state: "final" })\n',
     "an operation whose block is final no longer is not final",
   ),
   proof(
@@ -42,75 +52,87 @@ export const operations: readonly Mutant[] = [
     "a mirror that is being made anew proves nothing by what it has not",
   ),
   proof('if (from !== "mined" || !isComplete) return [];', "return [];", "what lost its line is sent again"),
-  proof(
-    'expression("operations.id", "in", heldByOpenTransactions()),',
+  unsettled(
+    'expression("operations.id", "in", heldByOpenTransactions(executor)),',
     'expression("operations.id", "is", null),',
     "a failed operation whose line appears is done",
   ),
   proof('from === "failed" ? { error: null, error_code: null } : {}', "{}", "what is done has no error"),
   proof("place.block <= finalBlock ?", "place.block < finalBlock ?", "what stands in a final block is final"),
   proof("place.block <= finalBlock ?", "true ?", "what stands in a block that is not final is not final"),
-  proof(
+  grants(
     "granted.role === topic && granted.account === address",
     "granted.account === address",
     "a grant is done by the event of its own role",
   ),
-  proof(
+  grants(
     "granted.role === topic && granted.account === address",
     "granted.role === topic",
     "a grant is done by the event of its own address",
   ),
-  proof(
-    '.where("transaction_operations.operation_id", "=", id)',
+  grants(
+    '.where("transaction_operations.operation_id", "=", operationId)',
     '.where("facts.event", "is not", null)',
     "a grant is done by the event of its own transaction",
   ),
-  proof("place: (await eventOfGrant(row.id, act)) ??", "place:", "a grant is done with its event"),
-  proof("?? (await heldSince(act, row.line_block ?? block))", "", "a grant is done where the role is held"),
-  proof("row.line_block ?? block", "block", "a role that is held becomes final with the block at which that was seen"),
-  proof("row.current & roleSet(role) ?", "row.current ?", "another role is not the one granted"),
-  proof(
+  unsettled("if (event) return placeOf(event);", "", "a grant is done with its event"),
+  unsettled("(await isHeld(executor, act)) ?", "false ?", "a grant is done where the role is held"),
+  unsettled(
+    "row.line_block ?? block",
+    "block",
+    "a role that is held becomes final with the block at which that was seen",
+  ),
+  grants(
+    "((roles?.current ?? 0) & roleSet(role)) !== 0",
+    "(roles?.current ?? 0) !== 0",
+    "another role is not the one granted",
+  ),
+  audit(
     "if (!position || position.synced_at === 0) return [];",
     "if (!position) return [];",
     "the audit says nothing by a mirror that is being made anew",
   ),
-  proof(
+  audit(
     "if (again?.generation !== position.generation) return [];",
     "",
     "the audit says nothing by a mirror that changed meanwhile",
   ),
-  proof("      await lookAgain(lost);\n", "", "what the audit finds is looked after again"),
-  proof(
-    '.set({ state: "open", closed_block: null })\n        .where("id", "in"',
-    '.set({ closed_block: null })\n        .where("id", "in"',
+  audit("    await reopenOperations(database, lost);\n", "", "what the audit finds is looked after again"),
+  reopening(
+    '.set({ state: "open", closed_block: null })\n      .where("id", "in"',
+    '.set({ closed_block: null })\n      .where("id", "in"',
     "what brought an operation that is looked after again may land again",
   ),
-  proof(
+  audit(
     '.where("operations.number", "<", audited)',
     '.where("operations.number", ">", 0)',
     "the audit goes through all of them",
   ),
-  proof(
+  audit(
     "rows.length < limit ? Number.MAX_SAFE_INTEGER : (rows.at(-1)?.number ?? 0)",
     "rows.at(-1)?.number ?? 0",
     "the audit begins anew at its end",
   ),
-  proof("((row?.ever ?? 0) & roleSet(act.role)) !== 0", "true", "a grant that is lost is found"),
-  proof('.select("ever")', '.select("current as ever")', "a role that was revoked since was granted"),
+  grants("((roles?.ever ?? 0) & roleSet(role)) !== 0", "true", "a grant that is lost is found"),
+  grants(
+    "((roles?.ever ?? 0) & roleSet(role)) !== 0",
+    "((roles?.current ?? 0) & roleSet(role)) !== 0",
+    "a role that was revoked since was granted",
+  ),
 
-  queue('.where("not_before", "<=", Date.now())\n', "\n", "what was put off is not due before its time"),
+  due('.where("not_before", "<=", Date.now())\n', "\n", "what was put off is not due before its time"),
   fairness(
     '.then(expression.ref("not_before"))',
     '.then(expression.ref("accepted_at"))',
     "what is put off again and again goes behind the others",
   ),
-  queue(".filter(({ chain }) => chain === null)", "", "what has its line is not sent"),
+  due(".filter(({ chain }) => chain === null)", "", "what has its line is not sent"),
   queue(
     "...(awaitedBlock !== undefined && { awaited_block: awaitedBlock }),",
     "awaited_block: awaitedBlock ?? null,",
     "the block that is waited for is kept",
   ),
-  queue(
+  due(
     '.when("operations.awaited_block", ">", expression.ref("cursor.final_block"))',
     '.when("operations.awaited_block", "is not", null)',
     "a block that is final is waited for no more",
@@ -173,7 +195,7 @@ export const operations: readonly Mutant[] = [
     "a nonce that was closed is not free",
   ),
   {
-    ...queue(
+    ...due(
       "(code !== undefined && earlier.batch_id === batch_id) ||",
       "false ||",
       "what was accepted before on a batch comes first",
@@ -181,15 +203,15 @@ export const operations: readonly Mutant[] = [
     tests: ["test/outbox/refusals.test.ts"],
   },
   {
-    ...queue("actor !== null && earlier.act.includes(actor)", "false", "a grant to an actor comes before its acts"),
+    ...due("actor !== null && earlier.act.includes(actor)", "false", "a grant to an actor comes before its acts"),
     tests: ["test/outbox/refusals.test.ts"],
   },
   {
-    ...queue('.where("number", "<", number)\n', "\n", "what was accepted later does not come first"),
+    ...due('.where("number", "<", number)\n', "\n", "what was accepted later does not come first"),
     tests: ["test/outbox/refusals.test.ts"],
   },
   {
-    ...queue("actor !== null && earlier.act.includes(actor)", "true", "a grant to another is not waited for"),
+    ...due("actor !== null && earlier.act.includes(actor)", "true", "a grant to another is not waited for"),
     tests: ["test/outbox/refusals.test.ts"],
   },
   rows(

@@ -171,6 +171,16 @@ describe("the audit", () => {
     expect(await settled(lost.id)).toBe("sent");
   });
 
+  test("finds a lost line although a stranger's has the same document on the same batch", async () => {
+    const act = record(newCode());
+    const { id } = await landed(5, act);
+    expect(await settled(id)).toBe("final");
+    bench.takeBack(4);
+    bench.line(act, { block: 5, actor: STRANGER });
+    expect(await bench.log.audit(10)).toEqual([id]);
+    expect(await settled(id)).toBe("sent");
+  });
+
   test("says nothing by a mirror that is being made anew", async () => {
     const { id } = await landed(4);
     await bench.log.settle();

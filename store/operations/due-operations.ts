@@ -1,0 +1,101 @@
+/** Which operations are to be sent next, and what they wait for. */
+import type { OperationQueue } from "../../domain/operations/operation-log.ts";
+import type { Database } from "../database.ts";
+import { operationsOf, parseAct, selectOperations } from "./operation-rows.ts";
+
+/** The part of the sending side that only reads operations. */
+export function dueOperations({
+  write,
+}: Pick<Database, "write">): Pick<
+  OperationQueue,
+  "after" | "byIds" | "due" | "hasPredecessor" | "undoneOn" | "waiting"
+> {
+  return {
+    async due(limit) {
+      const longestDue = write
+        .selectFrom("operations")
+        .select("id")
+        .where("state", "=", "waiting")
+        .where("not_before", "<=", Date.now())
+        .orderBy((expression) =>
+          expression
+            .case()
+            .when("not_before", ">", expression.ref("accepted_at"))
+            .then(expression.ref("not_before"))
+            .else(expression.ref("accepted_at"))
+            .end(),
+        )
+        .orderBy("number")
+        .limit(limit);
+      const rows = await selectOperations(write).where("operations.id", "in", longestDue).execute();
+      return operationsOf(rows).filter(({ chain }) => chain === null);
+    },
+
+    async byIds(ids) {
+      if (ids.length === 0) return [];
+      return operationsOf(
+        await selectOperations(write)
+          .where("operations.id", "in", [...ids])
+          .execute(),
+      );
+    },
+
+    async after(number, limit) {
+      const rows = await selectOperations(write).where("operations.number", ">", number).limit(limit).execute();
+      return operationsOf(rows);
+    },
+
+    async undoneOn(batchId) {
+      const rows = await write
+        .selectFrom("operations")
+        .select(["id", "number", "act"])
+        .where("batch_id", "=", batchId)
+        .where("state", "in", ["waiting", "sent"])
+        .orderBy("number")
+        .execute();
+      return rows.map(({ act, ...row }) => ({ ...row, act: parseAct(act) }));
+    },
+
+    async hasPredecessor({ number, actor, act, ...operation }) {
+      const code = act.verb === "grantRole" ? undefined : act.code;
+      const { batch_id } = await write
+        .selectFrom("operations")
+        .select("batch_id")
+        .where("id", "=", operation.id)
+        .executeTakeFirstOrThrow();
+      const rows = await write
+        .selectFrom("operations")
+        .select(["batch_id", "act"])
+        .where("number", "<", number)
+        .where("state", "in", ["waiting", "sent"])
+        .execute();
+      return rows.some(
+        (earlier) =>
+          (code !== undefined && earlier.batch_id === batch_id) ||
+          (earlier.batch_id === null && actor !== null && earlier.act.includes(actor)),
+      );
+    },
+
+    async waiting() {
+      const row = await write
+        .selectFrom("operations")
+        .leftJoin("cursor", (join) => join.on("cursor.id", "=", 1))
+        .select((expression) => [
+          expression.fn.countAll<number>().as("any"),
+          expression.fn
+            .sum<number | null>(
+              expression
+                .case()
+                .when("operations.awaited_block", ">", expression.ref("cursor.final_block"))
+                .then(1)
+                .else(0)
+                .end(),
+            )
+            .as("forFinality"),
+        ])
+        .where("operations.state", "=", "waiting")
+        .executeTakeFirstOrThrow();
+      return { any: Number(row.any) > 0, forFinality: Number(row.forFinality ?? 0) > 0 };
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** Whether operations that count as final still are in the mirror. */
+import type { OperationProof } from "../../domain/operations/operation-log.ts";
+import type { Act } from "../../domain/operations/outbox.ts";
+import type { Database } from "../database.ts";
+import type { Executor } from "../shared/executor.ts";
+import { mirrorPosition } from "./mirror-position.ts";
+import { parseAct } from "./operation-rows.ts";
+import { operationsWithOwnLines } from "./own-lines.ts";
+import { reopenOperations } from "./reopen.ts";
+import { wasEverHeld } from "./role-grants.ts";
+
+/** The audit of an operation log. It remembers how far it has come. */
+export function operationAudit(database: Pick<Database, "read" | "write">): OperationProof["audit"] {
+  const { read } = database;
+  /** The number of the operation that was audited last: the newest come first. */
+  let audited = Number.MAX_SAFE_INTEGER;
+
+  return async (limit) => {
+    const position = await mirrorPosition(read);
+    if (!position || position.synced_at === 0) return [];
+    const rows = await operationsWithOwnLines(read)
+      .select(["operations.id", "operations.number", "operations.act", "operations.digest", "facts.line"])
+      .where("operations.state", "=", "final")
+      .where("operations.number", "<", audited)
+      .orderBy("operations.number", "desc")
+      .limit(limit)
+      .execute();
+    audited = rows.length < limit ? Number.MAX_SAFE_INTEGER : (rows.at(-1)?.number ?? 0);
+    const lost: string[] = [];
+    for (const { id, act, digest, line } of rows) {
+      const isThere = digest === null ? await isGrantDone(read, parseAct(act)) : line !== null;
+      if (!isThere) lost.push(id);
+    }
+    if (lost.length === 0) return lost;
+    // The mirror may have been read in the middle of a rebuild: what it said counts only if it is still the same.
+    const again = await mirrorPosition(read);
+    if (again?.generation !== position.generation) return [];
+    await reopenOperations(database, lost);
+    return lost;
+  };
+}
+
+const isGrantDone = async (executor: Executor, act: Act) =>
+  act.verb === "grantRole" && (await wasEverHeld(executor, act));

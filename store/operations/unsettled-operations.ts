@@ -1,0 +1,103 @@
+/** The operations that are not final yet, each with its place in the mirror. */
+import type { Act, OperationState } from "../../domain/operations/outbox.ts";
+import type { Executor } from "../shared/executor.ts";
+import { parseAct } from "./operation-rows.ts";
+import { firstOfEach, operationsWithOwnLines } from "./own-lines.ts";
+import { eventOfGrant, isHeld } from "./role-grants.ts";
+
+/** Where an operation's own line, or event, stands. */
+interface Place {
+  readonly block: number;
+  /** Null where the operation's end is reached without an event of its own: a role that was held already. */
+  readonly transaction: string | null;
+}
+
+/** An operation whose place is not known to be final. */
+export interface UnsettledOperation {
+  readonly id: string;
+  /** What was noted of it last. */
+  readonly state: OperationState;
+  readonly lineBlock: number | null;
+  readonly lineTransaction: string | null;
+  /** Where the mirror has it now; undefined if nowhere. */
+  readonly place: Place | undefined;
+}
+
+/** Those whose end is a line, and of failed ones those that may still land. */
+export async function unsettledLines(executor: Executor): Promise<UnsettledOperation[]> {
+  const rows = await operationsWithOwnLines(executor)
+    .select([
+      "operations.id",
+      "operations.state",
+      "operations.line_block",
+      "operations.line_transaction",
+      "facts.block_number",
+      "facts.transaction_hash",
+    ])
+    .where("operations.digest", "is not", null)
+    .where((expression) =>
+      expression.or([
+        expression("operations.state", "in", ["waiting", "sent", "mined"]),
+        expression.and([
+          expression("operations.state", "=", "failed"),
+          expression("operations.id", "in", heldByOpenTransactions(executor)),
+        ]),
+      ]),
+    )
+    .orderBy("operations.number")
+    .orderBy("facts.seq")
+    .execute();
+  return firstOfEach(rows).map((row) => unsettled(row, placeOf(row)));
+}
+
+/** Grants of roles; one that is held without an event of its own counts from `block` on, which the mirror has reached. */
+export async function unsettledGrants(executor: Executor, block: number): Promise<UnsettledOperation[]> {
+  const rows = await executor
+    .selectFrom("operations")
+    .select(["id", "state", "act", "line_block", "line_transaction"])
+    .where("digest", "is", null)
+    .where("state", "in", ["waiting", "sent", "mined"])
+    .execute();
+  const grants: UnsettledOperation[] = [];
+  for (const row of rows) {
+    const act = parseAct(row.act);
+    if (act.verb !== "grantRole") continue;
+    grants.push(unsettled(row, await placeOfGrant(executor, row.id, act, row.line_block ?? block)));
+  }
+  return grants;
+}
+
+async function placeOfGrant(
+  executor: Executor,
+  operationId: string,
+  act: Extract<Act, { verb: "grantRole" }>,
+  heldSince: number,
+): Promise<Place | undefined> {
+  const event = await eventOfGrant(executor, operationId, act);
+  if (event) return placeOf(event);
+  return (await isHeld(executor, act)) ? { block: heldSince, transaction: null } : undefined;
+}
+
+const heldByOpenTransactions = (executor: Executor) =>
+  executor
+    .selectFrom("transaction_operations")
+    .innerJoin("transactions", "transactions.id", "transaction_operations.transaction_id")
+    .select("transaction_operations.operation_id")
+    .where("transactions.state", "=", "open");
+
+function placeOf(fact: { block_number: number | null; transaction_hash: string | null }): Place | undefined {
+  return fact.block_number === null ? undefined : { block: fact.block_number, transaction: fact.transaction_hash };
+}
+
+function unsettled(
+  row: { id: string; state: string; line_block: number | null; line_transaction: string | null },
+  place: Place | undefined,
+): UnsettledOperation {
+  return {
+    id: row.id,
+    state: row.state as OperationState,
+    lineBlock: row.line_block,
+    lineTransaction: row.line_transaction,
+    place,
+  };
+}
