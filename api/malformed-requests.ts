@@ -1,4 +1,4 @@
-/** What Node cannot read as a request, and the application is never asked about: answered in its path's dialect all the same. */
+/** What Node cannot read as a request never reaches the application; it is answered in its path's dialect all the same. */
 import type { Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { OpenAPIHono } from "@hono/zod-openapi";
@@ -30,33 +30,47 @@ interface ParseError extends NodeJS.ErrnoException {
   readonly bytesParsed?: number;
 }
 
-/** Answer what a server cannot read, and close the connection; what comes after it could not be told apart. */
+/** Answer what a server cannot read, and close the connection: nothing after it could be told apart. */
 export function answerMalformedRequests(server: Server, respondFor: (path: string) => Respond): void {
+  const hasBegunAnswer = answersOf(server);
+  server.on("clientError", async (error: ParseError, stream) => {
+    const socket = stream as Socket;
+    // Nothing may be written into an answer that has begun.
+    if (!socket.writable || hasBegunAnswer(socket) || error.code === "ECONNRESET") return socket.destroy();
+    socket.write(await answerTo(error, respondFor));
+    // Not `end`: a client that never ends its side would keep the connection.
+    socket.destroySoon();
+  });
+}
+
+/** Follow a server's answers; gives whether one has begun on a connection and is not over. */
+function answersOf(server: Server): (socket: Socket) => boolean {
   const underWay = new WeakMap<Socket, Set<ServerResponse>>();
   server.on("request", ({ socket }, response: ServerResponse) => {
     const responses = underWay.get(socket) ?? new Set();
     underWay.set(socket, responses.add(response));
     response.once("close", () => responses.delete(response));
   });
-  server.on("clientError", async (error: ParseError, stream) => {
-    const socket = stream as Socket;
-    // Nothing may be written into an answer that has begun.
-    const begun = [...(underWay.get(socket) ?? [])].some(({ headersSent }) => headersSent);
-    if (!socket.writable || begun || error.code === "ECONNRESET") return socket.destroy();
-    const line = STATUS_LINES[error.code ?? ""];
-    socket.write(line ? `HTTP/1.1 ${line}\r\nConnection: close\r\n\r\n` : await refusal(error, respondFor));
-    // Not `end`: a client that never ends its side would keep the connection.
-    socket.destroySoon();
-  });
+  return (socket) => [...(underWay.get(socket) ?? [])].some(({ headersSent }) => headersSent);
 }
 
-async function refusal(error: ParseError, respondFor: (path: string) => Respond): Promise<string> {
-  const path = pathOf(error);
+async function answerTo(error: ParseError, respondFor: (path: string) => Respond): Promise<string> {
+  const line = STATUS_LINES[error.code ?? ""];
+  if (line) return `HTTP/1.1 ${line}\r\nConnection: close\r\n\r\n`;
   const failure = error.code === "HPE_INVALID_URL" ? NOT_ENCODED : NO_HTTP;
+  return asText(await answerOf(respondFor(pathOf(error)), failure));
+}
+
+/** The answer that the application would give. */
+async function answerOf(respond: Respond, failure: Failure): Promise<Response> {
   const answering = new OpenAPIHono<Env>();
   answering.use(requestId(), secureHeaders);
-  answering.all("*", (context) => respondFor(path)(context, failure));
-  const answer = await answering.request("/");
+  answering.all("*", (context) => respond(context, failure));
+  return answering.request("/");
+}
+
+/** An answer as it goes over the wire. */
+async function asText(answer: Response): Promise<string> {
   const body = await answer.text();
   answer.headers.set("Connection", "close");
   answer.headers.set("Content-Length", String(Buffer.byteLength(body)));

@@ -109,43 +109,32 @@ export function createGuard(
     return repeatable ? wrap(overall, narrow, again, breaker, perTry) : wrap(overall, narrow, breaker, perTry);
   }
 
+  function outcomeOf(error: unknown): OutgoingCall["outcome"] {
+    if (isNotLetThrough(error)) return "rejected";
+    return isTrouble(error) ? "failed" : "refused";
+  }
+
   return {
     async run(call, work) {
       const at = new Date();
       const start = performance.now();
-      let tries = 0;
-      let failure: unknown;
+      const tries = triesOf(work);
       const ended = (outcome: OutgoingCall["outcome"]) =>
         record({
           integration: name,
           operation: call.operation,
           at,
           milliseconds: performance.now() - start,
-          attempts: tries,
+          attempts: tries.count,
           outcome,
         });
-      const attempt = async ({ signal }: { signal: AbortSignal }) => {
-        // The call may have ended while it waited for its next try, which is begun all the same.
-        if (signal.aborted) throw new TaskCancelledError("it took too long");
-        tries += 1;
-        // What a try has come to that is given up before its work says anything.
-        failure = new TaskCancelledError("it took too long");
-        try {
-          return await work(signal);
-        } catch (error) {
-          // Whatever a work that was told to end says of it: it took too long.
-          failure = signal.aborted ? new TaskCancelledError("it took too long") : error;
-          throw failure;
-        }
-      };
       try {
-        const value = await boundsOf(call).execute(attempt, call.signal);
+        const value = await boundsOf(call).execute(tries.next, call.signal);
         ended("succeeded");
         return value;
       } catch (thrown) {
-        // A call whose own tries opened the circuit was let through: it failed as its last try did.
-        const error = tries === 0 ? untried(thrown) : isNotLetThrough(thrown) ? failure : thrown;
-        ended(isNotLetThrough(error) ? "rejected" : isTrouble(error) ? "failed" : "refused");
+        const error = errorOfCall(thrown, tries);
+        ended(outcomeOf(error));
         throw error;
       }
     },
@@ -160,12 +149,49 @@ export function createGuard(
   };
 }
 
+/** The tries of one call. */
+interface Tries<T> {
+  /** How many were begun. */
+  readonly count: number;
+  /** Why the last one failed. */
+  readonly lastFailure: unknown;
+  /** Begin the next one. */
+  readonly next: (context: { readonly signal: AbortSignal }) => Promise<T>;
+}
+
+function triesOf<T>(work: (signal: AbortSignal) => Promise<T>): Tries<T> {
+  const tries = {
+    count: 0,
+    lastFailure: undefined as unknown,
+    async next({ signal }: { readonly signal: AbortSignal }): Promise<T> {
+      // The pause before a try does not end with the call: there may be nobody left to try for.
+      if (signal.aborted) throw tookTooLong();
+      tries.count += 1;
+      // Stands if the try is abandoned while its work is silent.
+      tries.lastFailure = tookTooLong();
+      try {
+        return await work(signal);
+      } catch (error) {
+        // Whatever aborted work throws, it was aborted because it took too long.
+        tries.lastFailure = signal.aborted ? tookTooLong() : error;
+        throw tries.lastFailure;
+      }
+    },
+  };
+  return tries;
+}
+
+const tookTooLong = () => new TaskCancelledError("it took too long");
+
 /** The time of a call was over before its turn came. */
 class NeverTried extends TaskCancelledError {}
 
-/** Whoever asked has to know that nothing was asked: what may be done only once may then be done again. */
-function untried(thrown: unknown): unknown {
-  return isTaskCancelledError(thrown) ? new NeverTried("its turn did not come in time") : thrown;
+/** What a call fails with, given what its bounds threw. */
+function errorOfCall(thrown: unknown, { count, lastFailure }: Tries<unknown>): unknown {
+  // The caller has to know that nothing was asked: what may be done only once may then be done again.
+  if (count === 0) return isTaskCancelledError(thrown) ? new NeverTried("its turn did not come in time") : thrown;
+  // A call whose own tries opened the circuit was let through: it failed as its last try did.
+  return isNotLetThrough(thrown) ? lastFailure : thrown;
 }
 
 /** Whether a call did not reach the system at all: the circuit was open, or too many were waiting, or for too long. */

@@ -57,14 +57,10 @@ export const outgoing: readonly Mutant[] = [
     "options.patience",
     "a call with a time of its own has the patience for it",
   ),
+  guard("      if (signal.aborted) throw tookTooLong();\n", "", "what nobody wants any more is not tried again"),
   guard(
-    '        if (signal.aborted) throw new TaskCancelledError("it took too long");\n',
-    "",
-    "what nobody wants any more is not tried again",
-  ),
-  guard(
-    "execute(attempt, call.signal)",
-    "execute(attempt)",
+    "execute(tries.next, call.signal)",
+    "execute(tries.next)",
     "a call ends when whoever asked does not want it any more",
   ),
 ];

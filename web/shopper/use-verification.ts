@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Check, Verification } from "../../proof/check.ts";
 import { httpRpc } from "../../proof/contract-reader.ts";
 import { sha256Hex } from "../../proof/hash.ts";
@@ -18,61 +18,62 @@ export interface Progress {
 
 const START: Progress = { checks: [], verification: undefined, files: new Map(), filesFetched: 0 };
 
+type Update = (change: (before: Progress) => Progress) => void;
+
 /** Verifies a proof in this browser, at once and whenever the settings change or the reader asks again. */
 export function useVerification(
   proof: Proof,
   code: string,
-  settings: Settings,
+  { endpoint, contract }: Settings,
 ): { readonly progress: Progress; readonly again: () => void } {
   const [progress, setProgress] = useState<Progress>(START);
   const [round, setRound] = useState(0);
-  const latest = useRef(0);
 
   useEffect(() => {
-    const run = ++latest.current;
-    const update = (change: (before: Progress) => Progress) => {
-      if (latest.current === run) setProgress(change);
-    };
-    // Bytes are kept under their own hash, so those of an earlier round are as good as new ones.
-    update((before) => ({ ...START, files: before.files }));
-
-    const load = oncePerUrl(async (url) => {
-      const response = await fetch(new URL(url, location.href), { credentials: "omit" });
-      if (!response.ok) throw new Error(`the server answered ${response.status}`);
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      const digest = sha256Hex(bytes);
-      update((before) => ({ ...before, files: new Map(before.files).set(digest, bytes) }));
-      return bytes;
+    let isLatest = true;
+    void verify(proof, { code, endpoint, contract }, (change) => {
+      if (isLatest) setProgress(change);
     });
-    void prefetch(proof, load);
-
-    async function fetchBytes(url: string): Promise<Uint8Array> {
-      try {
-        return await load(url);
-      } finally {
-        update((before) => ({ ...before, filesFetched: before.filesFetched + 1 }));
-      }
-    }
-
-    void verifyProof(proof, {
-      code,
-      rpc: httpRpc(settings.endpoint),
-      contract: settings.contract,
-      fetchBytes,
-      onProgress: (checks) => update((before) => ({ ...before, checks: [...checks] })),
-    })
-      .catch(refuse)
-      .then((verification) => update((before) => ({ ...before, verification, checks: verification.checks })));
     return () => {
-      latest.current++;
+      isLatest = false;
     };
-  }, [proof, code, settings.endpoint, settings.contract, round]);
+  }, [proof, code, endpoint, contract, round]);
 
   return { progress, again: useCallback(() => setRound((count) => count + 1), []) };
 }
 
+async function verify(
+  proof: Proof,
+  { code, endpoint, contract }: { code: string } & Settings,
+  update: Update,
+): Promise<void> {
+  // Bytes are kept under their own hash, so those of an earlier round are as good as new ones.
+  update(({ files }) => ({ ...START, files }));
+  const load = oncePerUrl((url) => loadFile(url, update));
+  void prefetch(proof, load);
+  const verification = await verifyProof(proof, {
+    code,
+    rpc: httpRpc(endpoint),
+    contract,
+    fetchBytes: (url) => load(url).finally(() => update(countFetched)),
+    onProgress: (checks) => update((before) => ({ ...before, checks: [...checks] })),
+  }).catch(notAProof);
+  update((before) => ({ ...before, verification, checks: verification.checks }));
+}
+
+async function loadFile(url: string, update: Update): Promise<Uint8Array> {
+  const response = await fetch(new URL(url, location.href), { credentials: "omit" });
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const digest = sha256Hex(bytes);
+  update((before) => ({ ...before, files: new Map(before.files).set(digest, bytes) }));
+  return bytes;
+}
+
+const countFetched = (before: Progress): Progress => ({ ...before, filesFetched: before.filesFetched + 1 });
+
 /** Something in the proof stopped the check itself: that is no proof. */
-function refuse(error: unknown): Verification {
+function notAProof(error: unknown): Verification {
   const actual = error instanceof Error ? error.message : String(error);
   return {
     ok: false,
