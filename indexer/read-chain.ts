@@ -30,7 +30,7 @@ interface Place {
 }
 
 /** Facts that go into one commit: all up to a block, and the blocks among them that could still be reorganised. */
-export interface Part {
+export interface Segment {
   readonly facts: readonly Fact[];
   readonly last: Place;
   readonly blocks: readonly Place[];
@@ -47,7 +47,11 @@ const THROTTLED = /\brate\b|per second|too many requests|request (?:count|limit)
  * asked for fewer the next time. Nodes limit what they give at once (blocks, logs, bytes, time) and say so in words of
  * their own, so that any refusal of more than one block is taken for that.
  */
-export async function readFinal(reading: ChainReading, after: number, finalBlock: number): Promise<Part[] | undefined> {
+export async function readFinal(
+  reading: ChainReading,
+  after: number,
+  finalBlock: number,
+): Promise<Segment[] | undefined> {
   const { rpc, range } = reading;
   const to = Math.min(finalBlock, after + range.size);
   const last = await rpc.block(to);
@@ -56,7 +60,7 @@ export async function readFinal(reading: ChainReading, after: number, finalBlock
   if (!facts || facts.some(({ blockNumber, blockHash }) => blockNumber === to && blockHash !== last.hash)) {
     return undefined;
   }
-  return inParts(facts, last, range.commit);
+  return segmentsOf(facts, last, range.commit);
 }
 
 /** The facts of a range of blocks; undefined where the node does not give so many at once. */
@@ -85,7 +89,7 @@ function isRefusal(error: unknown): boolean {
 }
 
 /** The blocks near the head, one by one and by hash, each the child of the one before: never parts of two histories. */
-export async function readRecent(reading: ChainReading, after: Place, head: number): Promise<Part | undefined> {
+export async function readRecent(reading: ChainReading, after: Place, head: number): Promise<Segment | undefined> {
   const blocks: BlockHeader[] = [];
   const facts: Fact[] = [];
   let parent = after.hash;
@@ -123,16 +127,16 @@ function factsOf({ contract }: ChainReading, logs: readonly RpcLog[]): Fact[] {
     .sort((a, b) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex);
 }
 
-/** Cut between blocks, so that each part but the last has about a commit's lines. A block is never cut. */
-function inParts(facts: readonly Fact[], last: Place, size: number): Part[] {
-  const parts: Part[] = [];
+/** Cut between blocks, so that each segment but the last has about as many lines as a commit. A block is never cut. */
+function segmentsOf(facts: readonly Fact[], last: Place, size: number): Segment[] {
+  const segments: Segment[] = [];
   let start = 0;
   for (let index = size; index < facts.length; index++) {
     const [before, fact] = [facts[index - 1] as Fact, facts[index] as Fact];
     if (index - start < size || before.blockNumber === fact.blockNumber) continue;
     const place = { number: before.blockNumber, hash: before.blockHash };
-    parts.push({ facts: facts.slice(start, index), last: place, blocks: [] });
+    segments.push({ facts: facts.slice(start, index), last: place, blocks: [] });
     start = index;
   }
-  return [...parts, { facts: facts.slice(start), last, blocks: [] }];
+  return [...segments, { facts: facts.slice(start), last, blocks: [] }];
 }

@@ -7,7 +7,7 @@ import type { Hex } from "../domain/shared/hex.ts";
 import { applyBlockRange, type BlockRange, CursorConflict, GapError } from "./apply.ts";
 import type { LateRecords } from "./late-records.ts";
 import { holdAgainstCount, type MirrorReading, takeBackToLastLine } from "./missed-lines.ts";
-import { type Part, readFinal, readRecent } from "./read-chain.ts";
+import { readFinal, readRecent, type Segment } from "./read-chain.ts";
 import { findRecords } from "./records.ts";
 import { findFork, rewind } from "./reorg.ts";
 import type { CursorRow } from "./statements.ts";
@@ -58,11 +58,11 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   }
   if (head === cursor.block_number) return atHead(options, cursor, here, finalBlock);
 
-  const parts = await partsAfter(options, cursor, head, finalBlock);
-  if (!parts) return "waiting";
+  const segments = await segmentsAfter(options, cursor, head, finalBlock);
+  if (!segments) return "waiting";
   let place = cursor;
-  for (const part of parts) {
-    const blockRange = await blockRangeOf(options, part, finalBlock);
+  for (const segment of segments) {
+    const blockRange = await blockRangeOf(options, segment, finalBlock);
     try {
       place = applyBlockRange(options.database, statements, place, blockRange);
     } catch (error) {
@@ -75,20 +75,20 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   return "advanced";
 }
 
-async function partsAfter(
+async function segmentsAfter(
   options: SyncOptions,
   cursor: CursorRow,
   head: number,
   finalBlock: number,
-): Promise<Part[] | undefined> {
+): Promise<Segment[] | undefined> {
   const { block_number: number, block_hash } = cursor;
   if (number < finalBlock) return readFinal(options, number, finalBlock);
-  const part = await readRecent(options, { number, hash: block_hash as Hex }, head);
-  return part && [part];
+  const segment = await readRecent(options, { number, hash: block_hash as Hex }, head);
+  return segment && [segment];
 }
 
-async function blockRangeOf(options: SyncOptions, part: Part, finalBlock: number): Promise<BlockRange> {
-  const { facts, last, blocks } = part;
+async function blockRangeOf(options: SyncOptions, segment: Segment, finalBlock: number): Promise<BlockRange> {
+  const { facts, last, blocks } = segment;
   const digests = facts.flatMap((fact) => (fact.line ? [fact.line.digest] : []));
   const records = await findRecords(options.objects, digests, options.logger);
   return { facts, records, blockNumber: last.number, blockHash: last.hash, finalBlock, blocks };

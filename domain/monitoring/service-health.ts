@@ -3,15 +3,15 @@ import type { ServiceHealth } from "../shared/service-health.ts";
 import { withTimeout } from "../shared/with-timeout.ts";
 import type { IntegrationName } from "./integrations.ts";
 
-/** Parts that are there always, or are told to be missing. */
-type Part = "database" | "erp" | "wechat" | "chain" | "indexer" | "storage";
+/** What every answer names, set up or not. */
+type Component = "database" | "erp" | "wechat" | "chain" | "indexer" | "storage";
 
 /** How the product and what it leans on stand. */
 export interface SystemHealth {
   /** `unhealthy` without the database; `degraded` without one of the others. */
   readonly status: "healthy" | "degraded" | "unhealthy";
-  /** The parts, and those of the other systems outside that were set up. */
-  readonly services: Readonly<Record<Part, ServiceHealth> & Partial<Record<IntegrationName, ServiceHealth>>>;
+  /** Each component, and each further external system that is set up. */
+  readonly services: Readonly<Record<Component, ServiceHealth> & Partial<Record<IntegrationName, ServiceHealth>>>;
   /** Which of the systems outside are sandboxes. */
   readonly sandboxes: readonly IntegrationName[];
   readonly checkedAt: Date;
@@ -48,7 +48,7 @@ export async function serviceHealth(
     answerOf(() => services.objects.health()),
     ...others.map(({ check }) => answerOf(check)),
   ]);
-  const states: Record<Part, ServiceHealth> & Partial<Record<IntegrationName, ServiceHealth>> = {
+  const states: Record<Component, ServiceHealth> & Partial<Record<IntegrationName, ServiceHealth>> = {
     database,
     erp,
     wechat,

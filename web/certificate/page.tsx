@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Language } from "../../proof/messages.ts";
 import { readLanguage } from "../shopper/address.ts";
+import { LocaleContext, localeFor } from "../shopper/locale.ts";
 import { Masthead } from "../shopper/parts/masthead.tsx";
-import { ReaderContext, readerFor } from "../shopper/reader.ts";
 import { readNumber } from "./address.ts";
 import type { Subject } from "./look-up.ts";
 import { Desk } from "./parts/desk.tsx";
@@ -14,13 +14,13 @@ export function CertificatePage() {
   const [language, setLanguage] = useState(() => readLanguage(location.search, navigator.language));
   const [number] = useState(() => readNumber(location.pathname));
   const [subject, setSubject] = useState<Subject | undefined>(number ? { type: "number", number } : undefined);
-  const reader = readerFor(language);
+  const locale = localeFor(language);
   const texts = CERTIFICATE_TEXTS[language];
 
   useEffect(() => {
-    document.documentElement.lang = reader.texts.locale;
-    document.title = `${number || texts.title} · ${reader.texts.brand}`;
-  }, [reader.texts, texts.title, number]);
+    document.documentElement.lang = locale.texts.locale;
+    document.title = `${number || texts.title} · ${locale.texts.brand}`;
+  }, [locale.texts, texts.title, number]);
 
   function choose(next: Language): void {
     const address = new URL(location.href);
@@ -30,11 +30,11 @@ export function CertificatePage() {
   }
 
   return (
-    <ReaderContext.Provider value={reader}>
+    <LocaleContext.Provider value={locale}>
       <a class="skip" href="#main">
         {texts.skip}
       </a>
-      <Masthead language={reader.language} texts={reader.texts} onLanguage={choose} />
+      <Masthead language={locale.language} texts={locale.texts} onLanguage={choose} />
       <main id="main" class="certificate-check">
         <h1>{texts.title}</h1>
         <p class="muted">{texts.intro}</p>
@@ -44,7 +44,7 @@ export function CertificatePage() {
       <footer class="footer">
         <p>{texts.footer}</p>
       </footer>
-    </ReaderContext.Provider>
+    </LocaleContext.Provider>
   );
 }
 

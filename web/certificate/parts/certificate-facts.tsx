@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Proof } from "../../../proof/proof.ts";
 import { pathOf } from "../../shopper/address.ts";
-import { useReader } from "../../shopper/reader.ts";
+import { useLocale } from "../../shopper/locale.ts";
 import { formatDay } from "../../shopper/story/format.ts";
 import { translate } from "../../shopper/texts/index.ts";
 import type { Finding } from "../examine.ts";
@@ -11,7 +11,7 @@ import { useTexts } from "../texts/index.ts";
 export function CertificateFacts(props: { readonly finding: Finding; readonly proof: Proof; readonly checks: number }) {
   const { proof, checks } = props;
   const { certified, attested, revocation } = props.finding;
-  const { language, texts: shopper } = useReader();
+  const { language, texts: shopper } = useLocale();
   const texts = useTexts();
   if (!certified || !attested) return null;
   const { facts } = texts;

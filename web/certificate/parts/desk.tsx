@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { sha256Hex } from "../../../proof/hash.ts";
 import { PageSign } from "../../shopper/icons/signs.tsx";
-import { useReader } from "../../shopper/reader.ts";
+import { useLocale } from "../../shopper/locale.ts";
 import { pathOf, typedNumber } from "../address.ts";
 import { useTexts } from "../texts/index.ts";
 
@@ -78,7 +78,7 @@ export function Desk(props: { readonly number: string; readonly onFile: (name: s
 }
 
 function NumberForm({ number }: { readonly number: string }) {
-  const { language } = useReader();
+  const { language } = useLocale();
   const texts = useTexts();
   const [typed, setTyped] = useState(number);
   const [refused, setRefused] = useState(false);

@@ -1,7 +1,7 @@
 import { describeCheck } from "../../../proof/messages.ts";
 import { Broken, Cross, Leaf, Question, Tick, Warning } from "../../shopper/icons/signs.tsx";
+import { useLocale } from "../../shopper/locale.ts";
 import { Notice } from "../../shopper/parts/notice.tsx";
-import { useReader } from "../../shopper/reader.ts";
 import { formatDay } from "../../shopper/story/format.ts";
 import type { Finding, Outcome } from "../examine.ts";
 import type { Subject } from "../look-up.ts";
@@ -45,7 +45,7 @@ export function Verdict(props: {
   readonly finding?: Finding | undefined;
 }) {
   const { subject, expected, outcome, finding } = props;
-  const { language, texts: shopper } = useReader();
+  const { language, texts: shopper } = useLocale();
   const texts = useTexts();
   const Sign = SIGNS[outcome];
   const title = outcome === "offline" || outcome === "malformed" ? texts.outcomes.unreachable : texts.outcomes[outcome];

@@ -1,4 +1,4 @@
-import { useReader } from "../../shopper/reader.ts";
+import { useLocale } from "../../shopper/locale.ts";
 import { type CertificateTexts, en } from "./en.ts";
 import { zh } from "./zh.ts";
 
@@ -9,5 +9,5 @@ export const CERTIFICATE_TEXTS = { en, zh } as const;
 
 /** The page's texts in the reader's language. */
 export function useTexts(): CertificateTexts {
-  return CERTIFICATE_TEXTS[useReader().language];
+  return CERTIFICATE_TEXTS[useLocale().language];
 }

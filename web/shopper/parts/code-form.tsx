@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { BATCH_CODE } from "../../../domain/batches/batch-code.ts";
 import { type Asked, pathOf } from "../address.ts";
-import { useReader } from "../reader.ts";
+import { useLocale } from "../locale.ts";
 
 /** Asks for the code on a label. */
 export function CodeForm({ asked }: { readonly asked: Asked }) {
-  const { language, texts } = useReader();
+  const { language, texts } = useLocale();
   const [code, setCode] = useState(asked.type === "bad" ? asked.text : "");
   const [refused, setRefused] = useState(asked.type === "bad");
 

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { Star } from "../icons/signs.tsx";
-import { useReader } from "../reader.ts";
+import { useLocale } from "../locale.ts";
 
 type State = "open" | "unrated" | "sending" | "sent" | "again" | "failed";
 
@@ -8,7 +8,7 @@ const STARS = [1, 2, 3, 4, 5];
 
 /** Asks how the reader finds the batch. It says nothing of whether the journey is true. */
 export function FeedbackForm({ code }: { readonly code: string }) {
-  const { feedback } = useReader().texts;
+  const { feedback } = useLocale().texts;
   const [rating, setRating] = useState(0);
   const [text, setText] = useState("");
   const [state, setState] = useState<State>("open");

@@ -1,7 +1,7 @@
 import type { Link } from "../../../domain/records/record-document.ts";
 import { Away, PageSign } from "../icons/signs.tsx";
 import { useJourney } from "../journey.ts";
-import { useReader } from "../reader.ts";
+import { useLocale } from "../locale.ts";
 import type { StoryFile } from "../story/files.ts";
 import { formatMediaType, formatSize } from "../story/format.ts";
 
@@ -11,7 +11,7 @@ export function FileList(props: {
   readonly links: readonly Link[];
   readonly refuted: boolean;
 }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   if (props.files.length + props.links.length === 0) return null;
   return (
     <ul class="files" aria-label={texts.files.documents}>
@@ -31,7 +31,7 @@ export function FileList(props: {
 
 function FileRow({ shown, refuted }: { readonly shown: StoryFile; readonly refuted: boolean }) {
   const { finished } = useJourney();
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const { file, url, check } = shown;
   const failed = check?.outcome === "failed";
   const state = refuted

@@ -1,8 +1,8 @@
-import { useReader } from "../reader.ts";
+import { useLocale } from "../locale.ts";
 
 /** What the page is, in one line. */
 export function Footer() {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   return (
     <footer class="footer">
       <p>{texts.footer}</p>

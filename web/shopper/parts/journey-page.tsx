@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { Proof } from "../../../proof/proof.ts";
 import { type Journey, JourneyContext } from "../journey.ts";
-import { useReader } from "../reader.ts";
+import { useLocale } from "../locale.ts";
 import { doneChecks, expectedChecks } from "../story/progress.ts";
 import { tellStory } from "../story/story.ts";
 import { verdictOf } from "../story/verdict.ts";
@@ -18,7 +18,7 @@ import { Timeline } from "./steps/timeline.tsx";
 
 /** A batch whose proof is here: its story, and its verification as it goes on. */
 export function JourneyPage({ code, proof }: { readonly code: string; readonly proof: Proof }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   useScan(code);
   const { settings, proposed, choose } = useSettings(proof);
   const { progress, again } = useVerification(proof, code, settings);

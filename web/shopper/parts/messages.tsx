@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { describeCheck } from "../../../proof/messages.ts";
 import { Broken, Cross, Question } from "../icons/signs.tsx";
-import { useReader } from "../reader.ts";
+import { useLocale } from "../locale.ts";
 
 /** There is no batch of this code. */
 export function Unknown({ code }: { readonly code: string }) {
-  const { language, texts } = useReader();
+  const { language, texts } = useLocale();
   return (
     <Message state="unknown" icon={<Question />} title={texts.page.unknownTitle}>
       <p class="code mono">{code}</p>
@@ -19,7 +19,7 @@ export function Unknown({ code }: { readonly code: string }) {
 
 /** The server does not answer. */
 export function Offline({ retry }: { readonly retry: () => void }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   return (
     <Message state="offline" icon={<Broken />} title={texts.page.offlineTitle}>
       <p>{texts.page.offlineText}</p>
@@ -30,7 +30,7 @@ export function Offline({ retry }: { readonly retry: () => void }) {
 
 /** The server's answer is no proof: a failed verification that has nothing to show. */
 export function Malformed({ retry }: { readonly retry: () => void }) {
-  const { language, texts } = useReader();
+  const { language, texts } = useLocale();
   const check = { name: "format", outcome: "failed", reason: "not-a-proof" } as const;
   return (
     <Message state="malformed" icon={<Cross />} title={texts.page.malformedTitle}>
@@ -46,7 +46,7 @@ export function Malformed({ retry }: { readonly retry: () => void }) {
 }
 
 function Retry({ retry }: { readonly retry: () => void }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   return (
     <button type="button" class="button" onClick={retry}>
       {texts.page.retry}

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Attachment } from "../../../domain/records/record-document.ts";
 import { Cross } from "../icons/signs.tsx";
-import { useReader } from "../reader.ts";
+import { useLocale } from "../locale.ts";
 
 /** A picture, large, with its digest. Escape, the button and a click beside it close it. */
 export function PictureDialog(props: {
@@ -9,7 +9,7 @@ export function PictureDialog(props: {
   readonly file: Attachment;
   readonly onClose: () => void;
 }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (

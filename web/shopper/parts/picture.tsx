@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import { Cross, Lock } from "../icons/signs.tsx";
 import { useJourney } from "../journey.ts";
-import { useReader } from "../reader.ts";
+import { useLocale } from "../locale.ts";
 import { dataUrl } from "../story/data-url.ts";
 import type { StoryFile } from "../story/files.ts";
 import { PictureDialog } from "./picture-dialog.tsx";
@@ -9,7 +9,7 @@ import { PictureDialog } from "./picture-dialog.tsx";
 /** A picture that opens large. It is drawn from the bytes that were hashed, so what is seen is what was checked. */
 export function Picture({ shown, refuted }: { readonly shown: StoryFile; readonly refuted: boolean }) {
   const { files, proof } = useJourney();
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const [open, setOpen] = useState(false);
   const { file, check } = shown;
   const bytes = files.get(file.sha256);

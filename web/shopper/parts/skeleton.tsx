@@ -1,8 +1,8 @@
-import { useReader } from "../reader.ts";
+import { useLocale } from "../locale.ts";
 
 /** The page's shape while the proof is on its way. */
 export function Skeleton() {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   return (
     <div class="skeleton" data-testid="skeleton" aria-busy="true">
       <p class="visually-hidden" role="status">

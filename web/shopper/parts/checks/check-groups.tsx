@@ -1,14 +1,14 @@
 import { checkTitle } from "../../../../proof/messages.ts";
 import { Broken, Cross, Lock, Tick } from "../../icons/signs.tsx";
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { type CheckGroup, groupChecks } from "../../story/groups.ts";
 import { CheckRow } from "./check-row.tsx";
 
 /** The checks by name: each failure spelled out, the rest folded away. */
 export function CheckGroups() {
   const { checks } = useJourney();
-  const { panel } = useReader().texts;
+  const { panel } = useLocale().texts;
   return (
     <div class="checks">
       <h3>{panel.checks}</h3>
@@ -21,7 +21,7 @@ export function CheckGroups() {
 
 function Group({ group }: { readonly group: CheckGroup }) {
   const { finished } = useJourney();
-  const { language, texts } = useReader();
+  const { language, texts } = useLocale();
   const { panel } = texts;
   const tone = toneOf(group);
   const counts = [

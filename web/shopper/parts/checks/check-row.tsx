@@ -1,11 +1,11 @@
 import type { Check } from "../../../../proof/check.ts";
 import { describeCheck } from "../../../../proof/messages.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { isUnanswered } from "../../story/verdict.ts";
 
 /** One check: what came out, and for a failure both values to compare. */
 export function CheckRow({ check }: { readonly check: Check }) {
-  const { language, texts } = useReader();
+  const { language, texts } = useLocale();
   const { panel } = texts;
   const tone = isUnanswered(check) ? "unanswered" : check.outcome;
   return (

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import type { Settings } from "../../use-settings.ts";
 import { Field } from "./field.tsx";
 
@@ -12,7 +12,7 @@ export function EndpointForm(props: {
   readonly busy: boolean;
 }) {
   const { settings, proposed } = props;
-  const { panel } = useReader().texts;
+  const { panel } = useLocale().texts;
   const [endpoint, setEndpoint] = useState(settings.endpoint);
   const [contract, setContract] = useState(settings.contract);
   const endpointBad = !/^https?:\/\/[^\s/]/i.test(endpoint.trim());

@@ -1,12 +1,12 @@
 import { Cross, Tick } from "../../icons/signs.tsx";
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { headsOf } from "../../story/groups.ts";
 
 /** The two fingerprints of the whole journey, side by side. */
 export function Heads({ computed }: { readonly computed: string | undefined }) {
   const { checks } = useJourney();
-  const { panel } = useReader().texts;
+  const { panel } = useLocale().texts;
   const heads = headsOf(checks, computed);
   const comparable = heads.computed !== undefined && heads.onChain !== undefined;
   const equal = comparable && heads.computed === heads.onChain;

@@ -1,8 +1,8 @@
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 
 /** What all this proves, and what it does not. */
 export function Limits() {
-  const { panel } = useReader().texts;
+  const { panel } = useLocale().texts;
   return (
     <div class="limits">
       <Points title={panel.provesTitle} points={panel.proves} />

@@ -1,6 +1,6 @@
 import { describeCheck } from "../../../../proof/messages.ts";
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import type { Step } from "../../story/step.ts";
 import { checksOfStep, isRefuted } from "../../story/verdict.ts";
 import { Notice } from "../notice.tsx";
@@ -8,7 +8,7 @@ import { Notice } from "../notice.tsx";
 /** What is wrong with a step's lines, apart from their documents, which carry their own notice. */
 export function LineFailures({ step }: { readonly step: Step }) {
   const { checks } = useJourney();
-  const { language } = useReader();
+  const { language } = useLocale();
   const failures = checksOfStep(step, checks).filter(
     (check) => isRefuted(check) && check.name !== "document" && check.name !== "binding",
   );

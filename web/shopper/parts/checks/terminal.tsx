@@ -1,9 +1,9 @@
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { verifyCommand } from "../../story/command.ts";
 
 /** The same verification without a browser. */
 export function Terminal({ code }: { readonly code: string }) {
-  const { panel } = useReader().texts;
+  const { panel } = useLocale().texts;
   return (
     <section class="terminal">
       <h3>{panel.terminalTitle}</h3>

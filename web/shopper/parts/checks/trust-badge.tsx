@@ -1,5 +1,5 @@
 import { Broken, Cross, Leaf, Lock, Question, Tick } from "../../icons/signs.tsx";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import type { Trust } from "../../story/verdict.ts";
 
 const SIGNS = {
@@ -13,7 +13,7 @@ const SIGNS = {
 
 /** How far a step can be believed. */
 export function TrustBadge({ trust }: { readonly trust: Trust }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const Sign = SIGNS[trust];
   return (
     <span class={`trust trust-${trust}`} data-testid="trust" data-outcome={trust}>

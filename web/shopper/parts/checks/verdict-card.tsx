@@ -1,7 +1,7 @@
 import type { Check } from "../../../../proof/check.ts";
 import { describeCheck } from "../../../../proof/messages.ts";
 import { Broken, Cross, Leaf, Tick } from "../../icons/signs.tsx";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { isRefuted, type Verdict } from "../../story/verdict.ts";
 
 const SIGNS = { checking: Leaf, passed: Tick, failed: Cross, unreachable: Broken } as const;
@@ -13,7 +13,7 @@ export function VerdictCard(props: {
   readonly done: number;
   readonly expected: number;
 }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const { outcome } = props.verdict;
   const Sign = SIGNS[outcome];
   return (
@@ -39,7 +39,7 @@ export function VerdictCard(props: {
 }
 
 function Explanation({ verdict, checks }: { readonly verdict: Verdict; readonly checks: readonly Check[] }) {
-  const { language, texts } = useReader();
+  const { language, texts } = useLocale();
   const withheld = checks.filter((check) => check.outcome === "withheld").length;
   const others = checks.filter(isRefuted).length - 1;
   switch (verdict.outcome) {

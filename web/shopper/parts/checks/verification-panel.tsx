@@ -1,5 +1,5 @@
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import type { Settings } from "../../use-settings.ts";
 import { CheckGroups } from "./check-groups.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
@@ -17,7 +17,7 @@ export function VerificationPanel(props: {
   readonly again: () => void;
 }) {
   const { finished } = useJourney();
-  const { panel } = useReader().texts;
+  const { panel } = useLocale().texts;
   return (
     <section id="verification" class="panel" aria-labelledby="verification-title" data-testid="panel">
       <h2 id="verification-title">{panel.title}</h2>

@@ -1,6 +1,6 @@
 import { KindIcon } from "../../icons/kind-icon.tsx";
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { readCertificate } from "../../story/certificate.ts";
 import { filesOf } from "../../story/files.ts";
 import { formatDay } from "../../story/format.ts";
@@ -12,7 +12,7 @@ import { Picture } from "../picture.tsx";
 /** Certificates on chain, and apart from them what the producer only states. */
 export function Certificates() {
   const { story } = useJourney();
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const description = story.product?.description;
   const fault = story.product?.version.fault;
   const claims = new Set([...(description?.certifications ?? []), ...(description?.producer.certifications ?? [])]);
@@ -43,7 +43,7 @@ export function Certificates() {
 
 function Certificate({ step }: { readonly step: Step }) {
   const { proof, checks, finished } = useJourney();
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const version = currentVersion(step);
   const certificate = readCertificate(version, new Date());
   const image = filesOf(proof, version, checks).find(({ file }) => file.type === "image");

@@ -1,13 +1,13 @@
 import { KindIcon } from "../../icons/kind-icon.tsx";
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { filesOf } from "../../story/files.ts";
 import { Picture } from "../picture.tsx";
 
 /** The product's picture, shown from the very bytes that were hashed. */
 export function HeroPicture() {
   const { proof, story, checks } = useJourney();
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const { product } = story;
   const image = product?.description.product.image;
   const shown =

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { formatDay, formatNumber } from "../../story/format.ts";
 import { translate } from "../../texts/index.ts";
 import { Notice } from "../notice.tsx";
@@ -10,7 +10,7 @@ import { InspectionSummary } from "./inspection-summary.tsx";
 /** The head of the page: what it is, whose it is, and whether it holds. */
 export function Hero({ code, children }: { readonly code: string; readonly children: ComponentChildren }) {
   const { story } = useJourney();
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const { product, amount } = story;
   const description = product?.description;
   const fault = product?.version.fault;

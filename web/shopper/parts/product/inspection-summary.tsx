@@ -1,5 +1,5 @@
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { formatDay } from "../../story/format.ts";
 import { currentVersion } from "../../story/step.ts";
 import { trustOf } from "../../story/verdict.ts";
@@ -8,7 +8,7 @@ import { InspectionBadge } from "./inspection-badge.tsx";
 /** The latest inspection: a shopper must not have to search for a failed one. */
 export function InspectionSummary() {
   const { story, checks, finished } = useJourney();
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const step = story.latestInspection;
   if (!step?.verdict) return null;
   const current = currentVersion(step);

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { DetailsTable } from "../steps/details-table.tsx";
 
 /** Nutrition, storage and properties, as the creation or its revision states them. */
 export function ProductFacts() {
   const { story } = useJourney();
-  const { facts } = useReader().texts;
+  const { facts } = useLocale().texts;
   if (!story.product) return null;
   const { product, attributes } = story.product.description;
   const filled = (values: object) => Object.keys(values).length > 0;

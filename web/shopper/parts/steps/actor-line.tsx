@@ -1,12 +1,12 @@
 import { Person } from "../../icons/signs.tsx";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { shorten } from "../../story/format.ts";
 import type { Actor } from "../../story/version.ts";
 import { translate } from "../../texts/index.ts";
 
 /** Who is on the line. */
 export function ActorLine({ actor }: { readonly actor: Actor }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const roles = actor.roles.map((role) => translate(texts.roles, role)).join(" · ");
   return (
     <p class="actor">

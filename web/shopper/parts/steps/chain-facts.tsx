@@ -1,13 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { cidOf } from "../../story/cid.ts";
 import { safeUrl } from "../../story/files.ts";
 import type { Version } from "../../story/version.ts";
 
 /** Where a step's lines stand on chain, folded away for those who want to look. */
 export function ChainFacts({ versions }: { readonly versions: readonly Version[] }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   return (
     <details class="fold chain-facts">
       <summary>{texts.chain.title}</summary>
@@ -21,7 +21,7 @@ export function ChainFacts({ versions }: { readonly versions: readonly Version[]
 
 function LineFacts({ version }: { readonly version: Version }) {
   const { proof } = useJourney();
-  const { chain } = useReader().texts;
+  const { chain } = useLocale().texts;
   const { line, seq, actor } = version;
   const explorer = safeUrl(proof.chain.explorerUrl)?.replace(/\/$/, "");
   const digest = String(line.args.digest);

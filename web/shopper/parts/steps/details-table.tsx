@@ -1,10 +1,10 @@
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { formatDay, formatTime } from "../../story/format.ts";
 import { translate } from "../../texts/index.ts";
 
 /** Named values as a small table. Names that records commonly use are translated, all else is shown as recorded. */
 export function DetailsTable({ values }: { readonly values: Readonly<Record<string, unknown>> }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const entries = inUsualOrder(Object.entries(values), Object.keys(texts.fields));
   if (entries.length === 0) return null;
   return (
@@ -47,7 +47,7 @@ function inUsualOrder<T>(entries: readonly [string, T][], usual: readonly string
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/;
 
 function Value({ value }: { readonly value: unknown }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   if (value === null || value === undefined || value === "") return <>–</>;
   if (typeof value === "boolean") return <>{value ? texts.facts.yes : texts.facts.no}</>;
   if (typeof value === "string" && TIMESTAMP.test(value)) {

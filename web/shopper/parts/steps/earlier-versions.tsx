@@ -1,11 +1,11 @@
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { formatMoment } from "../../story/format.ts";
 import { earlierVersions, type Step } from "../../story/step.ts";
 import { VersionContent } from "./version-content.tsx";
 
 /** What stood here before it was revised: still on chain, and still readable. */
 export function EarlierVersions({ step }: { readonly step: Step }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const earlier = earlierVersions(step);
   if (earlier.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 import type { StepDescription } from "../../../../domain/records/record-document.ts";
 import { Pin } from "../../icons/signs.tsx";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import type { Actor } from "../../story/version.ts";
 import { translate } from "../../texts/index.ts";
 import { DetailsTable } from "./details-table.tsx";
@@ -15,7 +15,7 @@ export function StepBody({
   readonly kind: string;
   readonly actor: Actor;
 }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   return (
     <>
       <h3>{step.title || translate(texts.kinds, kind)}</h3>

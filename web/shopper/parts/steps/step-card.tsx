@@ -1,6 +1,6 @@
 import { KindIcon } from "../../icons/kind-icon.tsx";
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { currentVersion, type Step } from "../../story/step.ts";
 import { trustOf } from "../../story/verdict.ts";
 import { translate } from "../../texts/index.ts";
@@ -16,7 +16,7 @@ import { VersionContent } from "./version-content.tsx";
 /** One step of the journey. */
 export function StepCard({ step }: { readonly step: Step }) {
   const { checks, finished } = useJourney();
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const current = currentVersion(step);
   const trust = trustOf(step, checks, finished);
   const orphan = step.kind === "amendment" && texts.step.amendmentOfMissing(Number(current.line.args.amended));

@@ -1,10 +1,10 @@
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { formatDay, formatMoment, formatTime } from "../../story/format.ts";
 import { currentVersion, type Step } from "../../story/step.ts";
 
 /** When it happened, as recorded, and when it was recorded, as the chain says. */
 export function StepDates({ step }: { readonly step: Step }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const current = currentVersion(step);
   const eventTime = current.document?.eventTime;
   const original = step.versions[0];

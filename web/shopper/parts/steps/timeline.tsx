@@ -1,13 +1,13 @@
 import { Warning } from "../../icons/signs.tsx";
 import { useJourney } from "../../journey.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { timelineOf } from "../../story/timeline.ts";
 import { StepCard } from "./step-card.tsx";
 
 /** The journey, line by line, with a gap wherever lines are missing. */
 export function Timeline() {
   const { story, checks } = useJourney();
-  const { texts } = useReader();
+  const { texts } = useLocale();
   return (
     <section class="timeline" aria-labelledby="journey-title">
       <h2 id="journey-title">{texts.page.journey}</h2>

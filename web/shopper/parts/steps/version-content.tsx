@@ -1,5 +1,5 @@
 import { describeCheck } from "../../../../proof/messages.ts";
-import { useReader } from "../../reader.ts";
+import { useLocale } from "../../locale.ts";
 import { batchDescription, stepDescription } from "../../story/step.ts";
 import type { Version } from "../../story/version.ts";
 import { Notice } from "../notice.tsx";
@@ -9,7 +9,7 @@ import { VersionDocuments, VersionPictures } from "./version-files.tsx";
 
 /** What a version says; where it must not be believed, with the reason above it and struck through. */
 export function VersionContent({ version, kind }: { readonly version: Version; readonly kind: string }) {
-  const { language, texts } = useReader();
+  const { language, texts } = useLocale();
   const { fault, status } = version;
   if (status === "missing") return <Notice tone="bad">{texts.step.missing}</Notice>;
   if (status !== "public") return <Notice tone="quiet">{texts.step[status]}</Notice>;
@@ -43,7 +43,7 @@ function excerpt(text: string): string {
 }
 
 function Body({ version, kind }: { readonly version: Version; readonly kind: string }) {
-  const { texts } = useReader();
+  const { texts } = useLocale();
   const step = stepDescription(version);
   if (step) return <StepBody step={step} kind={kind} actor={version.actor} />;
   const batch = batchDescription(version);
