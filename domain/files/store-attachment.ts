@@ -20,27 +20,30 @@ export interface SentFile {
   readonly restricted: boolean;
 }
 
+/** What storing a file takes. */
+export type AttachmentServices = Pick<
+  Services,
+  | "accounts"
+  | "administrators"
+  | "files"
+  | "hashOf"
+  | "mediaTypeOf"
+  | "mirror"
+  | "now"
+  | "objects"
+  | "outbox"
+  | "requests"
+  | "settings"
+  | "uploads"
+>;
+
 /**
  * Store a file, so that a record may name it by its SHA-256: it has its lifetime to be named in. A file that is there
  * already keeps the visibility that it has. Throws `forbidden` for a public file of an account that nobody approved,
  * `quota-exceeded`, `validation` for an empty one, `unsupported-media-type`, and `gone` for one that was erased.
  */
 export async function storeAttachment(
-  services: Pick<
-    Services,
-    | "accounts"
-    | "administrators"
-    | "files"
-    | "hashOf"
-    | "mediaTypeOf"
-    | "mirror"
-    | "now"
-    | "objects"
-    | "outbox"
-    | "requests"
-    | "settings"
-    | "uploads"
-  >,
+  services: AttachmentServices,
   context: Context,
   file: SentFile,
 ): Promise<ObjectInfo> {
@@ -68,10 +71,7 @@ async function withRoom<T>(
 }
 
 async function store(
-  services: Pick<
-    Services,
-    "files" | "hashOf" | "mediaTypeOf" | "now" | "objects" | "outbox" | "requests" | "settings" | "uploads"
-  >,
+  services: AttachmentServices,
   context: Context,
   account: Account,
   file: SentFile,

@@ -1,5 +1,5 @@
 import type { ObjectInfo } from "../files/object-info.ts";
-import { sha256Of, storeAttachment } from "../files/store-attachment.ts";
+import { type AttachmentServices, sha256Of, storeAttachment } from "../files/store-attachment.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Services } from "../services.ts";
@@ -23,22 +23,7 @@ export interface BroughtFile {
  * `quota-exceeded`, and `validation` for other content.
  */
 export async function receiveUpload(
-  services: Pick<
-    Services,
-    | "accounts"
-    | "administrators"
-    | "files"
-    | "hashOf"
-    | "mediaTypeOf"
-    | "mirror"
-    | "now"
-    | "objects"
-    | "outbox"
-    | "requests"
-    | "settings"
-    | "uploadUrls"
-    | "uploads"
-  >,
+  services: AttachmentServices & Pick<Services, "uploadUrls">,
   file: BroughtFile,
 ): Promise<ObjectInfo> {
   const grant = services.uploadUrls.read(file.name, file.query);

@@ -1,4 +1,4 @@
-/** What products and farms have in common: things with an id and an owner that batches refer to. */
+/** What products and farms have in common: named items with an owner, which batches refer to. */
 import type { Kysely, Selectable } from "kysely";
 import type { CatalogueStore } from "../../domain/catalogue/ports.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
@@ -8,31 +8,40 @@ import { repeatedColumn } from "../shared/conflicts.ts";
 import { containing } from "../shared/like.ts";
 import type { FarmsTable } from "./tables.ts";
 
-/** How one kind of thing lies in its table. */
-export interface CatalogueShape<Item, Row> {
+/** What every item is and has. */
+interface CommonItem {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** The columns for that. */
+type CommonRow = Pick<Selectable<FarmsTable>, "id" | "name" | "owner_id" | "created_at" | "updated_at">;
+
+/** How one kind of item is kept in its table. */
+interface CatalogueShape<Item, Row> {
   readonly table: "products" | "farms";
   /** What one is called in an error. */
   readonly label: string;
   /** The columns that a search looks in. */
   readonly searched: readonly (keyof Row & string)[];
-  rowOf(item: Item): Row;
-  itemOf(row: Row): Item;
+  /** The columns and fields of its own, beside what all have in common. */
+  columnsOf(item: Item): Omit<Row, keyof CommonRow>;
+  fieldsOf(row: Row): Omit<Item, keyof CommonItem>;
 }
 
-/** The columns that every such table has: those that this file touches. */
-type CommonRow = Pick<Selectable<FarmsTable>, "id" | "created_at">;
-
-/** A store of one kind of thing in SQL. */
-export function catalogueRepository<
-  Item extends { readonly id: string; readonly ownerId: number },
-  Row extends CommonRow,
->(
+/** A store of one kind of item in SQL. */
+export function catalogueRepository<Item extends CommonItem, Row extends CommonRow>(
   { read, write }: Pick<Database, "read" | "write">,
-  { table, label, searched, rowOf, itemOf }: CatalogueShape<Item, Row>,
+  { table, label, searched, columnsOf, fieldsOf }: CatalogueShape<Item, Row>,
 ): CatalogueStore<Item> {
   // Kysely's types need one table's name: each kind goes by that of the farms, and only common columns are named here.
   const name = table as "farms";
-  const itemsOf = (rows: readonly unknown[]) => rows.map((row) => itemOf(row as Row));
+  const rowOf = (item: Item) => ({ ...commonColumns(item), ...columnsOf(item) }) as unknown as Selectable<FarmsTable>;
+  const itemsOf = (rows: readonly CommonRow[]) =>
+    rows.map((row) => ({ ...commonFields(row), ...fieldsOf(row as Row) }) as Item);
   const byId = async (database: Pick<Kysely<{ farms: FarmsTable }>, "selectFrom">, id: string) =>
     itemsOf(await database.selectFrom(name).selectAll().where("id", "=", id).execute())[0];
 
@@ -43,10 +52,7 @@ export function catalogueRepository<
           const made = idempotency && (await claimRequest(transaction, item.ownerId, idempotency, item.id));
           const earlier = made === undefined ? undefined : await byId(transaction, made);
           if (earlier) return earlier;
-          await transaction
-            .insertInto(name)
-            .values(rowOf(item) as unknown as Selectable<FarmsTable>)
-            .execute();
+          await transaction.insertInto(name).values(rowOf(item)).execute();
           return item;
         });
       } catch (error) {
@@ -75,5 +81,25 @@ export function catalogueRepository<
       ]);
       return { items: itemsOf(rows), total: Number(count.total) };
     },
+  };
+}
+
+function commonColumns(item: CommonItem): CommonRow {
+  return {
+    id: item.id,
+    name: item.name,
+    owner_id: item.ownerId,
+    created_at: item.createdAt.getTime(),
+    updated_at: item.updatedAt.getTime(),
+  };
+}
+
+function commonFields(row: CommonRow): CommonItem {
+  return {
+    id: row.id,
+    name: row.name,
+    ownerId: row.owner_id,
+    createdAt: new Date(row.created_at),
+    updatedAt: new Date(row.updated_at),
   };
 }

@@ -7,32 +7,19 @@ import type { FarmsTable } from "./tables.ts";
 
 /** The farms in SQL. */
 export function farmsRepository(database: Pick<Database, "read" | "write">): Farms {
-  const searched = ["id", "name", "location"] as const;
-  return catalogueRepository(database, { table: "farms", label: "Farm", searched, rowOf, itemOf });
-}
-
-function rowOf(farm: Farm): Selectable<FarmsTable> {
-  return {
-    id: farm.id,
-    name: farm.name,
-    location: farm.location,
-    owner: farm.owner,
-    certifications: JSON.stringify(farm.certifications),
-    owner_id: farm.ownerId,
-    created_at: farm.createdAt.getTime(),
-    updated_at: farm.updatedAt.getTime(),
-  };
-}
-
-function itemOf(row: Selectable<FarmsTable>): Farm {
-  return {
-    id: row.id,
-    name: row.name,
-    location: row.location,
-    owner: row.owner,
-    certifications: JSON.parse(row.certifications) as string[],
-    ownerId: row.owner_id,
-    createdAt: new Date(row.created_at),
-    updatedAt: new Date(row.updated_at),
-  };
+  return catalogueRepository<Farm, Selectable<FarmsTable>>(database, {
+    table: "farms",
+    label: "Farm",
+    searched: ["id", "name", "location"],
+    columnsOf: ({ location, owner, certifications }) => ({
+      location,
+      owner,
+      certifications: JSON.stringify(certifications),
+    }),
+    fieldsOf: ({ location, owner, certifications }) => ({
+      location,
+      owner,
+      certifications: JSON.parse(certifications) as string[],
+    }),
+  });
 }

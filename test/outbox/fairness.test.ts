@@ -1,24 +1,13 @@
 /** However many operations are in trouble, none of the others waits for them. */
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { createSender, type Sender } from "../../chain/outbox/sender.ts";
+import { expect, test, vi } from "vitest";
 import { RpcError } from "../../chain/rpc.ts";
 import type { Act } from "../../domain/operations/outbox.ts";
-import { type Bench, create, newCode, record, refusal, startBench } from "./support/bench.ts";
+import { create, newCode, record, refusal } from "./support/bench.ts";
+import { startSenderBench } from "./support/sender-bench.ts";
 
 /** More than go into one transaction. */
 const MANY = 130;
-let bench: Bench;
-let sender: Sender;
-beforeAll(async () => {
-  bench = await startBench();
-});
-afterAll(() => bench.close());
-beforeEach(() => {
-  bench.reset();
-  vi.useFakeTimers({ toFake: ["Date"], now: 1_800_000_000_000 });
-  sender = createSender(bench.options);
-});
-afterEach(() => void vi.useRealTimers());
+const { bench, sender } = await startSenderBench();
 
 async function acceptMany(act: () => Act): Promise<string[]> {
   const ids = [];

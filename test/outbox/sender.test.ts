@@ -1,21 +1,10 @@
 /** A round of the sender: what it takes for done, for free and for over, by what mirror and node say. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { createSender, type Sender } from "../../chain/outbox/sender.ts";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { RpcError } from "../../chain/rpc.ts";
-import { type Bench, create, newCode, record, refusal, startBench } from "./support/bench.ts";
+import { create, newCode, record, refusal } from "./support/bench.ts";
+import { startSenderBench } from "./support/sender-bench.ts";
 
-let bench: Bench;
-let sender: Sender;
-beforeAll(async () => {
-  bench = await startBench();
-});
-afterAll(() => bench.close());
-beforeEach(() => {
-  bench.reset();
-  vi.useFakeTimers({ toFake: ["Date"], now: 1_800_000_000_000 });
-  sender = createSender(bench.options);
-});
-afterEach(() => void vi.useRealTimers());
+const { bench, sender } = await startSenderBench();
 
 const nonces = () => bench.node.sent.map(({ nonce }) => nonce);
 const openNonces = async () => (await bench.log.open(bench.options.relayer.address)).map(({ nonce }) => nonce);
