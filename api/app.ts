@@ -24,11 +24,11 @@ import { respondRpc } from "./system/rpc-failure.ts";
 const TEN_MEBIBYTES = 10 * 1024 * 1024;
 const GIBIBYTE = 1024 * 1024 * 1024;
 
-/** How a failure is said at a path. */
+/** How a failure is expressed at a path. */
 export const respondFor = (path: string): Respond =>
   path === "/rpc" ? respondRpc : (dialectOf(path)?.respond ?? respondProblem);
 
-/** The whole HTTP application. It listens nowhere: `fetch` and `request` of what it gives take requests. */
+/** The whole HTTP application. It opens no port: requests go to `fetch` or `request` of what it returns. */
 export function createApp(options: AppOptions): Application {
   const { services, logger, attachmentLimit = TEN_MEBIBYTES, uploadLimit = GIBIBYTE, trustedProxies = 0 } = options;
   const limiter = rateLimiter({ ...DEFAULT_RATE_LIMITS, ...options.rateLimits }, trustedProxies);

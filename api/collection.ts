@@ -6,7 +6,7 @@ import type { HealthChecks } from "./options.ts";
 /** Milliseconds between two collections. */
 const INTERVAL = 10 * 60_000;
 
-/** Takes away what was stored and never named, and what is of no more use, now and then, until it is stopped. */
+/** Periodically deletes what was stored but never named, and what is no longer needed, until it is stopped. */
 export function startCollection(
   services: Services,
   health: Pick<HealthChecks, "indexer">,

@@ -1,4 +1,4 @@
-/** What has to work for this instance to be well. */
+/** What has to work for this instance to be healthy. */
 import type { ChainWatch } from "../chain/watch.ts";
 import type { FileStore } from "../domain/files/file-store.ts";
 import { memoizeAsync } from "../domain/shared/memoize-async.ts";
@@ -7,14 +7,14 @@ import { withTimeout } from "../domain/shared/with-timeout.ts";
 import type { Database } from "../store/database.ts";
 import type { HealthCheck, HealthChecks } from "./options.ts";
 
-/** How far the mirror may be behind the head for a moment, while a block is on its way into it. */
+/** How far the mirror may briefly be behind the head while a block is being indexed. */
 const PATIENCE = 2_000;
 /** How long the node may take to say where the head is, beyond that. */
 const LEEWAY = 1_000;
-/** How long a write may take before it is told as waiting, and for how long what came of it is told again. */
+/** How long a write may take before it is reported as waiting, and how long its outcome is reused. */
 const WRITE_PATIENCE = 1_500;
 const WRITE_HELD = 2_000;
-/** How long ago the mirror may have last stood at the head while that does not move, at least. */
+/** The least time since the mirror last reached the head that counts as a fault while the head does not move. */
 const STALE = 15_000;
 
 /** What is looked at. */
@@ -22,11 +22,11 @@ export interface HealthParts {
   readonly database: Database;
   readonly objects: Pick<FileStore, "health">;
   readonly watch: Pick<ChainWatch, "head">;
-  /** Milliseconds between the indexer's looks at the chain. */
+  /** The indexer's polling interval in milliseconds. */
   readonly pollInterval: number;
 }
 
-/** Health checks over the real parts. The chain's node is asked for all who want to know at a time, however many ask. */
+/** Health checks of the real parts. Simultaneous callers share one request to the chain's node. */
 export function healthChecks({ database, objects, watch, pollInterval }: HealthParts): HealthChecks {
   const staleAfter = Math.max(STALE, 5 * pollInterval);
   const cursor = () =>
@@ -91,7 +91,7 @@ export function healthChecks({ database, objects, watch, pollInterval }: HealthP
   };
 }
 
-/** In words of our own: an error's may tell where we keep things. */
+/** In our own words: an error's message may reveal paths or addresses. */
 function wordsOf(error: unknown): string {
   const fault = storageFault(error);
   return fault ? FAULT_WORDS[fault] : "failed";

@@ -35,7 +35,7 @@ import { answerMalformedRequests } from "./malformed-requests.ts";
 await runProcess(async (stopping) => {
   const settings = readSettings();
   const logger = createLogger("api", settings.logLevel);
-  /** Waits for what passes, and says what for: once, and again when it is over. */
+  /** Waits out temporary conditions and logs them: once, and again when they are over. */
   const patiently = <T>(what: string, work: () => Promise<T>) =>
     untilItWorks(work, { signal: stopping, tell: tellWaiting(logger, what) });
   keepFilesPrivate();
@@ -51,7 +51,7 @@ await runProcess(async (stopping) => {
   const { chainId } = record;
   const keys = await openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase);
   const settleKeys = () => settleAccountKeys(database, keys);
-  // At once; where nothing can be written now, nobody can be registered either, and reading does not wait for it.
+  // At once. While nothing can be written, nobody can register either, and reading does not wait for it.
   const areKeysSettled = await settleKeys().then(
     () => true,
     (error) => {
@@ -99,7 +99,7 @@ await runProcess(async (stopping) => {
     },
   });
   const failed = Promise.withResolvers<never>();
-  // In the background: reading waits neither for the chain nor for a database that can be written to.
+  // In the background: reading waits neither for the chain nor for a writable database.
   const background = [
     patiently("for the chain's node", () => confirmChain(rpc, record)),
     patiently("to hand on roles that are due", () => grantDueRoles(services)),
@@ -143,7 +143,7 @@ await runProcess(async (stopping) => {
   return {
     done: Promise.race([failed.promise, file.replaced]),
     async stop() {
-      // Requests under way are answered; a write that still waits for the chain is in the outbox, safe.
+      // Requests in flight are answered; a write that still waits for the chain is safe in the outbox.
       await Promise.race([
         new Promise((resolve) => server.close(resolve)),
         new Promise((resolve) => setTimeout(resolve, 5_000)),
@@ -164,7 +164,7 @@ await runProcess(async (stopping) => {
   };
 });
 
-/** Why nobody can listen there, for faults that waiting would not mend. */
+/** Why listening there fails, for faults that waiting would not fix. */
 function listeningError({ code }: NodeJS.ErrnoException, { host, port }: Settings): SettingsError | undefined {
   if (code === "EADDRINUSE") return new SettingsError(`Port ${port} is taken`);
   if (code === "EACCES") return new SettingsError(`Port ${port} may not be used: give another PORT`);

@@ -4,13 +4,13 @@ import type { RateLimiter, RateLimits } from "./http/rate-limits.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { RpcLimits } from "./system/rpc.ts";
 
-/** Whether a part works, and in words why not. */
+/** Whether a part works and, if not, why. */
 export interface HealthCheck {
   readonly ok: boolean;
   readonly detail: string;
 }
 
-/** The parts that have to work. A check that throws counts as not working; what it throws is not told. */
+/** The parts that have to work. A check that throws counts as not working; its error is not shown. */
 export interface HealthChecks {
   chain(): Promise<HealthCheck>;
   /** Whether the mirror stands at the chain's head. */
@@ -57,7 +57,7 @@ export interface AppOptions {
   readonly logger: Logger;
   /** The largest attachment, in bytes; 10 MiB if left out. */
   readonly attachmentLimit?: number;
-  /** The largest file that may be brought to presigned addresses, in bytes; 1 GiB if left out. */
+  /** The largest file that may be uploaded to presigned addresses, in bytes; 1 GiB if left out. */
   readonly uploadLimit?: number;
   /** Limits that differ from the usual ones. */
   readonly rateLimits?: Partial<RateLimits>;
@@ -65,7 +65,7 @@ export interface AppOptions {
   readonly trustedProxies?: number;
   /** Figures for Prometheus; nothing is counted, and `/metrics` is not there, if left out. */
   readonly metrics?: Metrics;
-  /** What they are read with; null, or left out, to give them to this machine alone. */
+  /** The token for reading them; null, or left out, to serve only this machine. */
   readonly metricsToken?: string | null;
 }
 

@@ -1,14 +1,14 @@
-/** Settings of whoever watches the product: who may read figures, who is told, and from where on. */
+/** Monitoring settings: who may read figures, who is notified, and the thresholds. */
 import { z } from "zod";
 import { isLoopback } from "../integrations/messages/loopback.ts";
 import { isMailAddress } from "../integrations/messages/smtp-location.ts";
 
 const seconds = z.coerce.number().int().min(1).max(2_592_000);
 
-/** A secret of ours: long enough not to be guessed, and fit for a header. */
+/** A secret of ours: too long to guess, and valid in a header. */
 const secret = z.string().regex(/^[\x21-\x7e]{16,200}$/, "must be 16 to 200 printable ASCII characters");
 
-/** Nothing is sent to an address that holds them. */
+/** An address with credentials in it is refused. */
 function bare(text: string): boolean {
   const { username, password } = new URL(text);
   return username === "" && password === "";
@@ -41,13 +41,13 @@ export const watchingSchemas = {
     .optional(),
 };
 
-/** Who is told of what. Times are in milliseconds. */
+/** Who is notified of what. Times are in milliseconds. */
 export interface AlertSettings {
   /** Where alerts are posted, and what they are signed with; null for nowhere. */
   readonly webhook: { readonly url: string; readonly secret: string | null } | null;
-  /** Whom mails are written to. */
+  /** Recipients of mails. */
   readonly mailTo: readonly string[];
-  /** After how long a problem that lasts is told again. */
+  /** How long after which a lasting problem is reported again. */
   readonly repeatAfter: number;
   readonly thresholds: {
     readonly chainFor: number;
@@ -80,7 +80,7 @@ export function alertSettings(values: z.output<z.ZodObject<typeof watchingSchema
   };
 }
 
-/** What of them is no good in production. */
+/** Which of them are not acceptable in production. */
 export function unsafeAlerts({ webhook, mailTo }: AlertSettings, hasMail: boolean): (string | false)[] {
   const { protocol, hostname } = new URL(webhook?.url ?? "https://nowhere.invalid");
   return [

@@ -1,4 +1,4 @@
-/** The settings as the environment holds them. */
+/** The settings as environment variables. */
 import { z } from "zod";
 import { DEFAULT_UPLOAD_LIMITS } from "../domain/files/upload-quota.ts";
 import { INTEGRATIONS } from "../domain/monitoring/integrations.ts";
@@ -6,13 +6,13 @@ import { watchingSchemas } from "./alert-settings.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
-/** Where a service outside is, which is known to us by a token: what stands in an address is easily shown. */
+/** The address of an external service that knows us by a token: addresses leak easily, so they hold no credentials. */
 const bareUrl = url.refine(
   (text) => new URL(text).username === "" && new URL(text).password === "",
   "must not hold a user's name or password",
 );
 
-/** One that paths are put behind: a query or a fragment would swallow them. */
+/** One that paths are appended to: a query or a fragment would swallow them. */
 const baseUrl = bareUrl.refine((text) => !/[?#]/.test(text), "must end with its path");
 
 /** What the environment may hold: names, forms and defaults of all settings. */
@@ -46,7 +46,7 @@ export const environmentSchema = z.object({
   UPLOAD_DAILY_BYTES: z.coerce.number().int().positive().optional(),
   UPLOAD_UNAPPROVED_BYTES: z.coerce.number().int().min(0).default(DEFAULT_UPLOAD_LIMITS.unapprovedBytes),
   UPLOAD_UNAPPROVED_TOTAL: z.coerce.number().int().min(0).default(DEFAULT_UPLOAD_LIMITS.unapprovedTotal),
-  // At least a day: what was brought within one is counted by what is still there.
+  // At least a day: the daily quota counts the files that still exist.
   UNNAMED_FILE_LIFETIME: z.coerce.number().int().min(86_400).max(31_536_000).default(86_400),
   OBJECTS_URL: z.string().min(1).optional(),
   WECHAT_API_URL: baseUrl.default("https://api.weixin.qq.com"),

@@ -6,7 +6,7 @@ import type { Rpc } from "../chain/rpc.ts";
 import type { Database } from "../store/database.ts";
 import { PROJECT_FOLDER, SettingsError } from "./settings.ts";
 
-/** Where it can be known from. */
+/** The sources it is found in. */
 export interface DeploymentPlaces {
   readonly dataFolder: string;
   readonly database: Pick<Database, "read">;
@@ -14,8 +14,8 @@ export interface DeploymentPlaces {
 }
 
 /**
- * Find the deployment by what lies in the data folder, and ask the chain's node only where that tells nothing: reading
- * goes on without one. Throws a SettingsError where there is none.
+ * Find the deployment from the data folder, and ask the chain's node only where that says nothing: reading works
+ * without one. Throws a SettingsError where there is none.
  */
 export async function findDeployment(places: DeploymentPlaces): Promise<DeploymentRecord> {
   const known = await rememberedDeployment(places);
@@ -26,7 +26,10 @@ export async function findDeployment(places: DeploymentPlaces): Promise<Deployme
   throw new SettingsError(`There is no deployment of Trace on chain ${chainId}: run \`npm start\` first`);
 }
 
-/** The deployment of the chain that the database mirrors, or of the only one that the data folder names, if it can be told. */
+/**
+ * The deployment of the chain that the database mirrors, or of the only one that the data folder names, if there is
+ * one.
+ */
 export async function rememberedDeployment({
   dataFolder,
   database,
@@ -36,7 +39,10 @@ export async function rememberedDeployment({
   return chains.length === 1 ? readDeployment([dataFolder, PROJECT_FOLDER], chains[0] as number) : undefined;
 }
 
-/** Throws a SettingsError where the node is of another chain than a deployment; waits for no answer. */
+/**
+ * Throws a SettingsError if the node is on a different chain than the deployment; does not wait for an unreachable
+ * node.
+ */
 export async function confirmChain(rpc: Rpc, { chainId }: Pick<DeploymentRecord, "chainId">): Promise<void> {
   const answered = Number(await rpc.call<string>("eth_chainId", [], { once: true }));
   if (answered === chainId) return;

@@ -1,6 +1,6 @@
 import { SANDBOX_CREDENTIALS } from "../integrations/sandbox/credentials.ts";
 
-/** Settings with which systems outside are called. */
+/** Credentials for external systems. */
 interface Calling {
   readonly WECHAT_APP_SECRET?: string | undefined;
   readonly ERP_TOKEN?: string | undefined;
@@ -8,7 +8,7 @@ interface Calling {
   readonly SMS_URL?: string | undefined;
 }
 
-/** What of these is a sandbox's, whatever its address: those credentials are printed for all to read. */
+/** Which of these are a sandbox's, whatever the address: those credentials are public. */
 export function knownToAll({ WECHAT_APP_SECRET, ERP_TOKEN, SMTP_URL, SMS_URL }: Calling): string[] {
   const { wechat, erp, mail, sms } = SANDBOX_CREDENTIALS;
   const passwordOf = (text = "") => URL.parse(text)?.password;

@@ -16,10 +16,10 @@ const SECRETS = [
   "uid",
 ];
 
-/** A structured logger that writes to standard error. A line that cannot be written is lost, and ends nothing. */
+/** A structured logger that writes to standard error. A line that cannot be written is lost; the process goes on. */
 export function createLogger(name: string, level: string): Logger {
   const paths = SECRETS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  // Node's own stream and not pino's, which keeps what finds no room on a disk, and ends the process for it.
+  // Node's own stream, not pino's, which buffers what a full disk refuses and ends the process over it.
   if (process.stderr.listenerCount("error", ignore) === 0) process.stderr.on("error", ignore);
   return pino(
     { name, level, redact: { paths, censor: "[redacted]" }, serializers: { error: pino.stdSerializers.err } },
@@ -28,5 +28,5 @@ export function createLogger(name: string, level: string): Logger {
 }
 
 function ignore(): void {
-  // There is nowhere to say it.
+  // There is nowhere to report it.
 }

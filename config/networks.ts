@@ -4,15 +4,15 @@
 export interface NetworkDefinition {
   readonly name: string;
   readonly title: string;
-  /** Undefined where any chain will do: then the node tells. */
+  /** Undefined where any chain will do: then the node says which. */
   readonly chainId: number | undefined;
-  /** How Hardhat calls this sort of chain. */
+  /** Hardhat's name for this type of chain. */
   readonly chainType: "l1" | "op" | "generic";
   /** The setting that holds the JSON-RPC endpoint. */
   readonly rpcSetting: string;
-  /** The block explorer; undefined where a setting tells. */
+  /** The block explorer; undefined where it is a setting. */
   readonly explorerUrl: string | undefined;
-  /** Blocks to wait for: a public chain may still drop its latest ones, a consortium's may never fill them. */
+  /** Blocks to wait for: a public chain may drop its latest ones, a consortium chain may not produce further ones. */
   readonly confirmations: number;
 }
 

@@ -1,17 +1,17 @@
-/** What this installation keeps is nobody else's to read. */
+/** Keeps this installation's files private. */
 import { chmodSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-/** Nothing that this process, or one that it starts, makes from now on can be read by others. */
+/** Files that this process or its children create from now on cannot be read by others. */
 export function keepFilesPrivate(): void {
   process.umask(0o077);
 }
 
 /**
- * Take from others what an earlier version, or a copy, let them read of a data folder: the folder itself, the database
- * and what belongs to it, and the keystore.
+ * Revoke others' read access that an earlier version or a copy left on a data folder: the folder itself, the database
+ * and its files, and the keystore.
  *
- * @returns What could not be changed: it belongs to somebody else.
+ * @returns What could not be changed because it belongs to somebody else.
  */
 export function tightenDataFolder(folder: string): string[] {
   const keystore = join(folder, "keystore");

@@ -7,12 +7,12 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Exit code for what starting again does not mend (`EX_CONFIG` of sysexits.h): the program has said what that is. */
+/** Exit code for faults that a restart does not fix (`EX_CONFIG` of sysexits.h): the program has reported them. */
 export const EXIT_CONFIGURATION = 78;
-/** Exit code for what starting again mends (`EX_TEMPFAIL`). */
+/** Exit code for faults that a restart fixes (`EX_TEMPFAIL`). */
 const EXIT_START_AGAIN = 75;
 
-/** Errors whose message is meant for whoever runs the program, and what they end it with. */
+/** Errors whose message is meant for the operator, and their exit codes. */
 const PLAIN_ERRORS: Readonly<Record<string, number>> = {
   SettingsError: EXIT_CONFIGURATION,
   KeystoreError: EXIT_CONFIGURATION,
@@ -21,7 +21,7 @@ const PLAIN_ERRORS: Readonly<Record<string, number>> = {
   DatabaseReplaced: EXIT_START_AGAIN,
 };
 
-/** Milliseconds that a program has to end in when its supervisor is gone: nobody else would end it. */
+/** Milliseconds that a program has to shut down in when its supervisor is gone: nobody else would stop it. */
 const LAST_MOMENTS = 8_000;
 
 /**
@@ -41,7 +41,7 @@ export async function runProcess(start: (stopping: AbortSignal) => Promise<Runni
     setTimeout(() => process.exit(1), LAST_MOMENTS);
   });
   ignoreBrokenOutput();
-  // A supervisor that was killed while we were loaded is not heard of any more. Without one this is undefined.
+  // A supervisor that was killed while we were loading is no longer connected. Without one this is undefined.
   if (process.connected === false) process.exit(0);
   try {
     const running = await Promise.race([start(stopping.signal), stopped]);
@@ -51,7 +51,7 @@ export async function runProcess(start: (stopping: AbortSignal) => Promise<Runni
     }
     process.exit(0);
   } catch (error) {
-    // What was not started yet is nothing that could fail.
+    // What was never started cannot fail.
     if (stopping.signal.aborted) process.exit(0);
     const { name, message, stack } = error as Error;
     const code = PLAIN_ERRORS[name];
@@ -60,7 +60,7 @@ export async function runProcess(start: (stopping: AbortSignal) => Promise<Runni
   }
 }
 
-/** What is printed into a file on a full disk, or to a terminal that was closed, is lost; the program goes on. */
+/** Output to a full disk or a closed terminal is lost; the program goes on. */
 export function ignoreBrokenOutput(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 }

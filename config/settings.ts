@@ -23,7 +23,7 @@ export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
 
-/** What was once a setting: whoever registered such a name first would have been one. */
+/** A former setting: anybody who registered such a name first would have become one. */
 const NO_ADMINISTRATORS =
   "ADMINISTRATORS is no setting any more, since a name alone makes nobody an administrator: remove it, and run " +
   "`npm run administrator -- add NAME` for an account that exists";
@@ -50,28 +50,28 @@ export interface Settings {
   readonly explorerUrl: string | null;
   /** Blocks before the head that count as final; null to go by what the chain calls finalized. */
   readonly confirmations: number | null;
-  /** Milliseconds between looks at the chain. */
+  /** Milliseconds between polls of the chain. */
   readonly pollInterval: number;
   /** Milliseconds for which a write waits for the chain before it answers 202. */
   readonly writeTimeout: number;
   readonly registration: "open" | "approval";
   /** Whether accounts may be registered and used by UIDs, which are secrets that never expire. */
   readonly uidAccess: boolean;
-  /** What evaluates tomatoes: our own eyes, a service at `evaluatorUrl`, or nothing. */
+  /** What evaluates tomatoes: the built-in evaluator, a service at `evaluatorUrl`, or nothing. */
   readonly evaluator: "built-in" | "http" | "off";
   /** Where the evaluation service is asked; null for none. */
   readonly evaluatorUrl: string | null;
-  /** Milliseconds for which it is waited for. */
+  /** Its timeout in milliseconds. */
   readonly evaluatorTimeout: number;
   /** Which generation of keys signs access tokens. */
   readonly tokenKeyGeneration: number;
-  /** Seconds for which an access token is good. */
+  /** Lifetime of an access token in seconds. */
   readonly tokenLifetime: number;
   /** Seconds after its last use for which a session can be refreshed. */
   readonly sessionLifetime: number;
   readonly keystorePassphrase: string | undefined;
   readonly maximumAttachmentBytes: number;
-  /** The largest file that may be brought to presigned addresses. */
+  /** The largest file that may be uploaded to presigned addresses. */
   readonly maximumUploadBytes: number;
   /** How much may be stored. */
   readonly uploadLimits: UploadLimits;
@@ -91,7 +91,7 @@ export interface Settings {
   readonly startSandboxes: boolean;
   /** The systems outside that are sandboxes. */
   readonly sandboxes: readonly IntegrationName[];
-  /** What figures are read with; null to give them to this machine alone. */
+  /** The token for reading figures; null to serve only this machine. */
   readonly metricsToken: string | null;
   readonly alerts: AlertSettings;
   readonly demo: boolean;
@@ -99,8 +99,8 @@ export interface Settings {
 }
 
 /**
- * Read the settings. Throws a SettingsError that names everything that is wrong. Whoever starts sandboxes need not have
- * the address of what one will stand for: `awaitsSandboxes`.
+ * Read the settings. Throws a SettingsError that names everything that is wrong. With `awaitsSandboxes`, addresses that
+ * sandboxes will provide may be missing.
  */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env, awaitsSandboxes = false): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
@@ -163,7 +163,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
   return settings;
 }
 
-/** Unless set otherwise, two of the largest files, and twice as much a day. */
+/** By default two of the largest files, and twice as much a day. */
 function uploadLimitsOf(values: Environment): UploadLimits {
   const bytes = values.UPLOAD_QUOTA_BYTES ?? 2 * values.MAXIMUM_UPLOAD_BYTES;
   return {
@@ -210,7 +210,7 @@ function smsOf({ SMS_URL: text, SMS_TOKEN: token }: Environment): Settings["sms"
   throw new SettingsError("A setting is wrong: SMS_TOKEN is of no use without SMS_URL");
 }
 
-/** What a parser makes of a setting; it never shows what it was given. */
+/** Parses a setting; its error never shows the value. */
 function parsed<Value>(name: string, parse: () => Value): Value {
   try {
     return parse();
@@ -226,7 +226,7 @@ function wechatOf(values: Environment): Settings["wechat"] {
   throw new SettingsError("A setting is wrong: WECHAT_APP_ID and WECHAT_APP_SECRET go together");
 }
 
-/** Production does not start with what is only fit for development. */
+/** Production does not start with development-only settings. */
 function refuseUnsafe(settings: Settings, values: Environment): void {
   const faults = [
     !values.KEYSTORE_PASSPHRASE && "KEYSTORE_PASSPHRASE is missing",
@@ -244,7 +244,7 @@ function refuseUnsafe(settings: Settings, values: Environment): void {
   if (faults.length > 0) throw new SettingsError(`Production cannot start: ${faults.join("; ")}`);
 }
 
-/** Whether what is sent there can be read on its way. */
+/** Whether traffic to it could be read in transit. */
 function isPlain(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === "http:" && !["127.0.0.1", "[::1]", "localhost"].includes(hostname);

@@ -32,7 +32,7 @@ export interface DemoEvent {
   readonly restricted?: boolean;
 }
 
-/** A batch, what it refers to, and all that happened to it. */
+/** A batch, what it refers to, and everything that happened to it. */
 export interface DemoJourney {
   readonly by: string;
   readonly product: {

@@ -1,13 +1,13 @@
 /**
- * Tells the demonstration journeys to a running instance, through its public HTTP API alone: every firm registers,
- * signs in, and records its own acts. Each write carries an idempotency key, so loading again, or going on after an
- * interruption, changes nothing that is there.
+ * Loads the demonstration journeys into a running instance, through its public HTTP API alone: every firm registers,
+ * signs in, and records its own acts. Each write carries an idempotency key, so loading again, or resuming after an
+ * interruption, changes nothing that exists.
  */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { DEMO_ACCOUNTS, DEMO_JOURNEYS, DEMO_PASSWORD, type DemoFile, type DemoJourney } from "./journeys.ts";
 
-/** The instance refused, or gave an answer that makes no sense. */
+/** The instance refused, or gave an unexpected answer. */
 export class DemoError extends Error {
   override readonly name = "DemoError";
 }
@@ -69,7 +69,7 @@ async function tell(address: string, journey: DemoJourney, tokenOf: (username: s
   }
 }
 
-/** Gives what was created, or undefined where it was there already. */
+/** Gives what was created, or undefined if it already existed. */
 async function create(
   address: string,
   path: string,

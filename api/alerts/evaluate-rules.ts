@@ -2,19 +2,19 @@ import { randomUUID } from "node:crypto";
 import type { Alert, AlertKey, Notice } from "../../domain/monitoring/alerts.ts";
 import type { Judgement } from "./observations.ts";
 
-/** What judgements change. */
+/** What a round of rules changes. */
 export interface Judged {
   readonly put: readonly Alert[];
   readonly removed: readonly AlertKey[];
-  /** In the order in which they are to be told. */
+  /** In the order in which they are to be sent. */
   readonly notices: readonly Notice[];
 }
 
 const keyOf = ({ kind, subject }: AlertKey) => `${kind} ${subject}`;
 
 /**
- * Hold judgements against the alerts so far: a problem is told once when it begins, again each time `repeatAfter`
- * milliseconds are over while it lasts, and once when it is over.
+ * Compare judgements with the alerts so far: a problem is reported once when it begins, again every `repeatAfter`
+ * milliseconds while it lasts, and once when it is over.
  */
 export function evaluateRules(
   alerts: readonly Alert[],

@@ -1,17 +1,17 @@
-/** What is observed about the product, and from where on it is a problem. */
+/** What is observed about the product, and the thresholds at which it becomes a problem. */
 
 import type { AlertKey, Problem } from "../../domain/monitoring/alerts.ts";
 import type { IntegrationState } from "../../domain/monitoring/integrations.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { MirrorFigures, UnfinishedOperation } from "../../store/monitoring/figures.ts";
 
-/** How the calls of a system outside stand. */
+/** The state of calls to an external system. */
 export interface Circuit extends IntegrationState {
-  /** Whether it gave a proper answer since this process started. */
+  /** Whether it has answered properly since this process started. */
   readonly answered: boolean;
 }
 
-/** A batch whose head in SQL is not the contract's. */
+/** A batch whose head in SQL differs from the contract's. */
 export interface WrongHead {
   readonly id: Hex;
   readonly code: string;
@@ -19,7 +19,7 @@ export interface WrongHead {
   readonly chain: string;
 }
 
-/** The product at one time. */
+/** A snapshot of the product. */
 export interface Observations {
   readonly at: Date;
   /** The chain's latest block; undefined while its node does not answer. */
@@ -29,35 +29,35 @@ export interface Observations {
   /** The oldest write that is not on chain. */
   readonly unfinished: UnfinishedOperation | undefined;
   readonly circuits: readonly Circuit[];
-  /** Of the heads that were looked at just now; undefined if none were. */
+  /** Of the heads sampled this time; undefined if none were. */
   readonly heads: { readonly wrong: readonly WrongHead[] } | undefined;
   readonly relayer: Hex;
   /** In wei; undefined if it is not known. */
   readonly balance: bigint | undefined;
 }
 
-/** From where on something is a problem. Times are in milliseconds. */
+/** Thresholds. Times are in milliseconds. */
 export interface Thresholds {
   /** Since the mirror last stood at the head. */
   readonly indexerTime: number;
   readonly indexerBlocks: number;
-  /** For how long it has to lag. */
+  /** How long it has to lag. */
   readonly indexerFor: number;
-  /** For how long the node has to be silent. */
+  /** How long the node has to be silent. */
   readonly chainFor: number;
   readonly operationAge: number;
   readonly circuitOpen: number;
-  /** In wei; null if nobody is to be told. */
+  /** In wei; null to raise no alert. */
   readonly relayerBalance: bigint | null;
 }
 
-/** What a rule says of one thing: a problem, that has to last for `holds` milliseconds; or that all is well, or unknown. */
+/** A rule's verdict on one thing: a problem that has to last for `holds` milliseconds, all well, or unknown. */
 export interface Judgement extends AlertKey {
   readonly verdict: (Problem & { readonly holds: number }) | "well" | "unknown";
 }
 
 /**
- * A rule: what it says of the facts. What it does not speak of is well. Of what cannot be told now it says so: a
- * problem that was there is then there still, and none begins.
+ * A rule: its verdicts on the facts. What it does not mention is well. What it cannot judge now it calls unknown: an
+ * existing problem then persists, and no new one begins.
  */
 export type Rule = (facts: Observations, thresholds: Thresholds) => readonly Judgement[];

@@ -13,14 +13,17 @@ export interface ObserverParts {
   readonly figures: Figures;
   readonly guards: Guards;
   readonly takeSample: TakeSample;
-  /** Milliseconds between two samples of heads: each batch of one is a call to the chain's node. */
+  /** Milliseconds between two samples of heads: each batch in one costs a call to the chain's node. */
   readonly sampleEvery: number;
-  /** Milliseconds for a sample, ten seconds if left out: whoever watches has to look again before the watch is taken. */
+  /**
+   * Time limit for a sample in milliseconds, ten seconds if left out: the next observation has to come before another
+   * process takes over.
+   */
   readonly patience?: number;
   readonly now: () => Date;
 }
 
-/** Looks at the product. Throws if the database cannot be read. */
+/** Observes the product. Throws if the database cannot be read. */
 export type Observe = (
   alerts: readonly Alert[],
   position: string,

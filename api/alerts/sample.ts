@@ -4,23 +4,23 @@ import type { Hex } from "../../domain/shared/hex.ts";
 import type { MirroredHead, MirrorHeads } from "../../store/batches/mirror-heads.ts";
 import type { WrongHead } from "./observations.ts";
 
-/** What a sample led to. */
+/** The result of a sample. */
 export interface Sample {
   readonly wrong: readonly WrongHead[];
   /** Where the next one begins. */
   readonly position: string;
 }
 
-/** How many wrong batches are looked at again each time, and told. */
+/** How many wrong batches are checked again each time, and reported. */
 const MOST_TOLD = 20;
 
-/** Holds heads in SQL against the contract: those after a position, and once more those that were wrong. */
+/** Compares heads in SQL with the contract's: those after a position, and again those that were wrong. */
 export type TakeSample = (position: string, suspects: readonly string[]) => Promise<Sample | undefined>;
 
 /**
- * Samples of `size` batches, one after the other through all of them, and then from the beginning. Each head is asked
- * for as of the very block that the mirror stood at, so a mirror that is behind is not wrong. Undefined where that
- * cannot be told: the node does not answer, or forgot the block.
+ * Samples of `size` batches, going through all of them in turn and then starting over. Each head is asked for as of the
+ * very block that the mirror stood at, so a mirror that is merely behind is not wrong. Undefined where that cannot be
+ * decided: the node does not answer, or has forgotten the block.
  */
 export function headSampler(heads: MirrorHeads, rpc: Rpc, contract: Hex, size: number): TakeSample {
   async function wrongOf(mirrored: readonly MirroredHead[]): Promise<WrongHead[]> {

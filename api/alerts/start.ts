@@ -1,4 +1,4 @@
-/** Watches the product, and tells somebody when something is wrong. */
+/** Watches the product and raises alerts when something is wrong. */
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
@@ -9,13 +9,13 @@ import { evaluateRules } from "./evaluate-rules.ts";
 import type { Rule, Thresholds } from "./observations.ts";
 import type { Observe } from "./observe.ts";
 
-/** Who is told. */
+/** Who is notified. */
 export interface Audience {
   /** Brings a notice to the webhook; null without one. */
   readonly webhook: DeliverNotice | null;
-  /** Whom a mail is written to. */
+  /** Recipients of mails. */
   readonly mailTo: readonly string[];
-  /** There are new mails. */
+  /** New mails are waiting. */
   readonly wakeMail: () => void;
 }
 
@@ -26,40 +26,41 @@ export interface AlertsOptions {
   readonly rules: readonly Rule[];
   readonly thresholds: Thresholds;
   readonly audience: Audience;
-  /** Where the installation is reached: it says whose alert it is. */
+  /** Where the installation is reached: it says which installation raised the alert. */
   readonly instance: string;
-  /** Milliseconds after which a problem that lasts is told again. */
+  /** Milliseconds after which a lasting problem is reported again. */
   readonly repeatAfter: number;
-  /** Milliseconds between two looks. */
+  /** Milliseconds between two observations. */
   readonly interval: number;
   readonly logger: Logger;
   readonly now: () => Date;
 }
 
-/** Alerts at work. */
+/** Running alerts. */
 export interface RunningAlerts {
-  /** Ends after the look under way, and leaves the watch to another process. */
+  /** Stops after the current observation and lets another process take over. */
   stop(): Promise<void>;
 }
 
-/** A mail is of no use for ever. */
+/** A mail is not useful forever. */
 const MAIL_LIFETIME = 30 * 24 * 3_600_000;
 
-/** Milliseconds for which the watch is kept beyond the next look: a delivery may take some seconds. */
+/** Milliseconds for which the lease outlasts the next observation: a delivery may take some seconds. */
 const LEEWAY = 30_000;
 
 /** Milliseconds to wait after a delivery that failed: 2, 4, 8 seconds and so on, at most five minutes. */
 const pause = (attempts: number) => Math.min(300_000, 2_000 * 2 ** Math.min(attempts, 10));
 
 /**
- * Look at the product again and again. Of several processes that do, one has the watch. What it tells is written down
- * with what it knows, in one transaction, and is delivered until it is taken: a restart neither repeats nor forgets.
- * A notice comes twice only if a process dies between its delivery and taking note of that; it has an id to tell by.
+ * Observe the product at intervals. Of several processes only one holds the lease. Notices are stored in the same
+ * transaction as the state they report and are retried until accepted: a restart neither repeats nor forgets one. A
+ * notice is delivered twice only if a process dies between delivering it and recording that; its id identifies the
+ * duplicate.
  */
 export function startAlerts(options: AlertsOptions): RunningAlerts {
   const { log, observe, rules, thresholds, audience, instance, repeatAfter, interval, logger, now } = options;
   const holder = randomUUID();
-  /** What was taken by the webhook and could not be noted as delivered: it is not posted again. */
+  /** Accepted by the webhook, but not yet recorded as delivered: not posted again. */
   const taken = new Set<number>();
   const stopping = new AbortController();
   const keepWatch = () => {
@@ -85,7 +86,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
     if (notices.length > 0 && audience.mailTo.length > 0) audience.wakeMail();
   }
 
-  /** In order: what is not taken holds up what comes after it. */
+  /** In order: a notice that is not accepted holds up those after it. */
   async function deliver(webhook: DeliverNotice): Promise<void> {
     while (!stopping.signal.aborted && (await keepWatch())) {
       const notice = await log.nextNotice(now());
@@ -93,7 +94,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
       try {
         if (!taken.has(notice.number)) await webhook(notice.body, stopping.signal);
       } catch (error) {
-        // By name alone: what it says may hold the address, which may be a secret.
+        // The name alone: the message may contain the address, which may be a secret.
         const reason = error instanceof Error ? error.name : "unknown";
         logger.warn(
           { attempts: notice.attempts + 1, reason },
@@ -134,7 +135,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
   };
 }
 
-/** A notice as the webhook is sent it. */
+/** A notice as it is posted to the webhook. */
 function bodyOf(notice: Notice, instance: string): string {
   const { id, alertId: alert, kind, subject, state, severity, title, details, since, at } = notice;
   return JSON.stringify({ id, alert, kind, subject, state, severity, title, details, instance, since, at });

@@ -12,7 +12,7 @@ import { operationLog } from "../../store/operations/operations.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
 import type { Parts } from "./parts.ts";
 
-/** The mirror, the outbox, and what both go by. */
+/** The mirror, the outbox, and what both depend on. */
 export function composeChain(parts: Parts) {
   const { database, keys, rpc, deployment } = parts;
   return {

@@ -12,7 +12,7 @@ import { pendingUploadsRepository } from "../../store/uploads/pending-uploads.ts
 import { composeIpfs, type RunningIpfs } from "./ipfs.ts";
 import type { Parts } from "./parts.ts";
 
-/** Documents and files: where they lie, how they come and go, and their copies on IPFS. */
+/** Documents and files: storage, uploads, deletion, and their copies on IPFS. */
 export function composeFiles(parts: Parts) {
   const { database, keys, settings } = parts;
   const now = () => new Date();

@@ -9,7 +9,7 @@ import { wechatIdentitiesRepository } from "../../store/wechat/wechat-identities
 import type { Parts } from "./parts.ts";
 import { reportOf } from "./report-of.ts";
 
-/** Systems outside, and how their calls fare. */
+/** External systems, and records of calls to them. */
 export function composeIntegrations(parts: Parts) {
   const { database } = parts;
   const now = () => new Date();

@@ -1,4 +1,4 @@
-/** Puts together what belongs to IPFS. */
+/** Composes everything related to IPFS. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { FileStore } from "../../domain/files/file-store.ts";
@@ -14,11 +14,11 @@ import { pinsRepository } from "../../store/files/pins.ts";
 
 /** How a node is used. */
 export interface IpfsParts extends IpfsNodeOptions, Pick<PinningOptions, "interval" | "reviewAfter" | "pause"> {
-  /** Milliseconds for which what could not be read back is not asked for again. */
+  /** Milliseconds before an object that could not be read back is requested again. */
   readonly patience?: number;
 }
 
-/** IPFS at work, or, without a node, the index of blocks alone. */
+/** IPFS in operation or, without a node, only the index of blocks. */
 export interface RunningIpfs {
   readonly objects: FileStore;
   readonly gateway: Gateway;
@@ -51,7 +51,7 @@ export function composeIpfs(options: IpfsComposition): RunningIpfs {
     onNew: () => pinning?.wake(),
     ...(patience === undefined ? {} : { patience }),
   });
-  // What it reads may itself have to be brought back; what it asks about visibility is the store's own word.
+  // What it reads may itself have to be fetched back; visibility always comes from the store itself.
   if (node) {
     const store: FileStore = { ...options.objects, get: objects.get };
     pinning = startPinning({ ...pace, pins, objects: store, node, logger, now });

@@ -1,14 +1,14 @@
-/** Holds the accounts in SQL and the keystore's register of keys against each other, before the first request. */
+/** Reconciles the accounts in SQL with the keystore's register of keys, before the first request. */
 import { custodialAddress, type Keys } from "../../chain/keystore.ts";
 import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import type { Database } from "../../store/database.ts";
 
-/** How many accounts a database may have had that was lost before there was a register of keys. */
+/** How many accounts a database may have had that was lost before the register of keys existed. */
 const NUMBERS_SKIPPED = 1_000_000;
 
 /**
- * Enter into the register every key that an account has and it lacks, and see to it that no account gets a number that
- * one had before, in a database that was lost: records name accounts by their numbers.
+ * Add to the register every account key it lacks, and make sure that no account gets a number that was used in a lost
+ * database: records name accounts by their numbers.
  */
 export async function settleAccountKeys(database: Database, keys: Keys): Promise<void> {
   const { register } = keys;
@@ -17,7 +17,7 @@ export async function settleAccountKeys(database: Database, keys: Keys): Promise
   const registered = register.read().keys;
   const known = new Set(registered.map(({ keyId }) => keyId));
 
-  // A keystore without a register is in use already: what used it, where not this database, is not known any more.
+  // A keystore without a register has been in use: if not by this database, by what is no longer known.
   const isForgotten = !register.exists() && accounts.length === 0;
   const last = registered.reduce((highest, { account }) => Math.max(highest, account), 0);
   if (isForgotten || last > 0) await stored.skipNumbers(isForgotten ? NUMBERS_SKIPPED : last);

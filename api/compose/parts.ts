@@ -25,12 +25,12 @@ export interface Parts {
   readonly pollInterval: number;
   /** Milliseconds after which an unmined transaction is sent again under a higher price; a minute if left out. */
   readonly repriceAfter?: number;
-  /** What evaluates tomatoes; nothing if left out. */
+  /** The tomato evaluator; none if left out. */
   readonly evaluator?: Evaluator | null;
   readonly logger: Logger;
   /** The IPFS node that keeps copies of public objects; none if left out. */
   readonly ipfs?: IpfsParts | undefined;
-  /** What the calls of systems outside go through: its drivers were made with them. None if left out. */
+  /** The guards of calls to external systems, which the drivers were created with. None if left out. */
   readonly guards?: Guards | undefined;
   /** Unconfigured if left out. */
   readonly wechat?: Wechat | undefined;
@@ -38,11 +38,14 @@ export interface Parts {
   readonly erp?: Erp | undefined;
   /** Which generation of keys signs access tokens, and for how many seconds they are good; 1 and a day if left out. */
   readonly tokens?: { readonly generation?: number; readonly lifetime?: number };
-  /** What mail and text messages are sent with. What is left out goes in development to a mailbox, else nowhere. */
+  /**
+   * The drivers for mail and text messages. Where one is left out, messages go to a mailbox in development and nowhere
+   * otherwise.
+   */
   readonly drivers?: Drivers;
-  /** What messages are sent with, in place of all that. */
+  /** Sends messages in place of the above. */
   readonly messenger?: Messenger;
-  /** How much may be stored: the usual if left out. */
+  /** How much may be stored; the defaults if left out. */
   readonly settings: Omit<Services["settings"], "chainId" | "contract" | "uploadLimits"> &
     Partial<Pick<Services["settings"], "uploadLimits">>;
 }

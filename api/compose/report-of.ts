@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { WriteBehindReport } from "../../store/shared/write-behind.ts";
 
-/** What is counted may be lost while the database cannot be written to, but not in silence. */
+/** Counts may be lost while the database cannot be written to, but not silently. */
 export function reportOf(logger: Logger, what: string): WriteBehindReport {
   return {
     waits: (error) => logger.warn({ err: error }, `${what} cannot be counted now: they wait`),

@@ -7,7 +7,7 @@ import { visitorsRepository } from "../../store/scans/visitors.ts";
 import type { Parts } from "./parts.ts";
 import { reportOf } from "./report-of.ts";
 
-/** Who scans, and what shoppers say. */
+/** Scans and shoppers' feedback. */
 export function composeScans(parts: Parts) {
   const { database, keys } = parts;
   return {

@@ -1,4 +1,4 @@
-/** Puts together what watches an installation: figures for Prometheus, and alerts. */
+/** Composes monitoring: figures for Prometheus, and alerts. */
 import type { Logger } from "pino";
 import type { Keys } from "../../chain/keystore.ts";
 import type { Rpc } from "../../chain/rpc.ts";
@@ -25,20 +25,20 @@ export interface WatchingParts {
   readonly rpc: Rpc;
   readonly keys: Keys;
   readonly logger: Logger;
-  /** Whether Node's own figures are told too. */
+  /** Whether Node's own figures are included. */
   readonly processMetrics: boolean;
   readonly chainWatch?: ChainWatchOptions;
 }
 
-/** Who is told, and from where on. Times are in milliseconds. */
+/** Who is notified, and the thresholds. Times are in milliseconds. */
 export interface AlertParts {
   readonly webhook: DeliverNotice | null;
   readonly mailTo: readonly string[];
   readonly repeatAfter: number;
   readonly thresholds: Thresholds;
-  /** Between two looks; a quarter of a minute if left out. */
+  /** Between two observations; 15 seconds if left out. */
   readonly interval?: number;
-  /** Between two samples of heads, a minute if left out; and how many batches they are of, ten. */
+  /** Between two samples of heads, a minute if left out; and their size in batches, ten if left out. */
   readonly sampleEvery?: number;
   readonly sampleSize?: number;
 }

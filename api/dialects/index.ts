@@ -18,9 +18,12 @@ export interface Dialect {
   readonly name: string;
   /** Of its OpenAPI document. */
   readonly title: string;
-  /** Each path that is one of these or goes on below one is the dialect's: a sub-application's own answers do not cover what it lacks. */
+  /**
+   * Each path that equals or lies below one of these is the dialect's: a sub-application cannot answer for routes it
+   * lacks.
+   */
   readonly prefixes: readonly string[];
-  /** How it says a failure. */
+  /** How it expresses a failure. */
   readonly respond: Respond;
   routes(options: RouteOptions): Application;
 }

@@ -4,10 +4,10 @@ import { DomainError } from "../../domain/shared/errors.ts";
 import type { Middleware } from "./env.ts";
 
 /**
- * Find out who is signed in, by `Authorization: Bearer …`. Attach it to a route: mounted with a wildcard it would ask
- * other dialects' callers too.
+ * Find out who is signed in, by `Authorization: Bearer …`. Attach it to a route: mounted with a wildcard it would apply
+ * to other dialects' callers too.
  *
- * @param options.optional Let anybody pass who sends no token; a bad token is refused all the same.
+ * @param options.optional Let requests without a token pass; a bad token is still refused.
  */
 export function bearer(services: Services, options: { readonly optional?: boolean } = {}): Middleware {
   return async (context, next) => {

@@ -6,7 +6,7 @@ import { RequestFault } from "./failure.ts";
 /** The largest JSON body, in bytes. */
 export const JSON_LIMIT = 256 * 1024;
 
-/** What is taken of a body: less than of a document, which has to hold it. */
+/** Bounds on a body: tighter than those on a document, which has to contain it. */
 const MAXIMUM_DEPTH = 32;
 const MAXIMUM_VALUES = 20_000;
 
@@ -20,7 +20,9 @@ const FAULTS: Readonly<Record<JsonFaultReason, string>> = {
   name: "The body holds a name that is not allowed",
 };
 
-/** The most bytes that a request's body can have: as it says, or as many as are taken. Throws `payload-too-large`. */
+/**
+ * The most bytes that a request's body can have: its declared length, or else the limit. Throws `payload-too-large`.
+ */
 export function announcedSize(context: RequestContext, limit: number): number {
   const said = Number(context.req.header("content-length") ?? limit);
   if (said > limit) throw tooLarge(limit);
@@ -49,7 +51,7 @@ export async function* readChunks(context: RequestContext, limit: number): Async
   }
 }
 
-/** The next piece. What fails here is the client's connection, and nothing of ours. */
+/** The next chunk. What fails here is the client's connection, not ours. */
 async function read(reader: ReadableStreamDefaultReader<Uint8Array> | undefined) {
   try {
     return await reader?.read();
@@ -76,8 +78,8 @@ export async function readBytes(context: RequestContext, limit: number): Promise
 }
 
 /**
- * A request's JSON. Throws `unsupported-media-type`, `payload-too-large`, or a fault if it is no JSON, or JSON that
- * would mean something else further on: names that JavaScript gives a meaning to, and text that cannot be stored.
+ * A request's JSON. Throws `unsupported-media-type`, `payload-too-large`, or a fault for malformed JSON and for JSON
+ * that would change its meaning later: names that are special in JavaScript, and text that cannot be stored.
  */
 export async function readJson(context: RequestContext, limit = JSON_LIMIT): Promise<unknown> {
   const type = context.req.header("content-type")?.split(";", 1)[0]?.trim().toLowerCase();

@@ -3,8 +3,8 @@ import type { RequestContext } from "./env.ts";
 
 /**
  * The address that a request comes from. Behind `trustedProxies` proxies it is the one that the outermost of them saw;
- * whatever a client wrote into `X-Forwarded-For` itself stands further left and is not believed. Of an IPv6 address
- * only the first 64 bits count: one subscriber has all that begin with them.
+ * whatever the client itself put into `X-Forwarded-For` stands further left and is ignored. Only the first 64 bits of
+ * an IPv6 address count: one subscriber owns all addresses that share them.
  */
 export function clientAddress(context: RequestContext, trustedProxies: number): string {
   const forwarded = (context.req.header("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
@@ -22,7 +22,7 @@ export function peerAddress(context: RequestContext): string {
   try {
     return getConnInfo(context).remote.address ?? "unknown";
   } catch {
-    // Not behind a socket: a request made within the process.
+    // No socket: a request made within the process.
     return "unknown";
   }
 }

@@ -3,8 +3,8 @@ import type { Handler } from "hono";
 import type { Application, Env, Middleware } from "./env.ts";
 
 /**
- * Serve a route and document it. The schemas serve the documentation: what comes in is checked once, by the verb, so
- * that all broken rules are told together and in the words of the dialect.
+ * Serve a route and document it. The schemas serve the documentation: input is validated once, by the verb, so that all
+ * broken rules are reported together and in the dialect's words.
  */
 export function endpoint(
   app: Application,
@@ -12,12 +12,12 @@ export function endpoint(
   middlewares: readonly Middleware[],
   handler: Handler<Env>,
 ): void {
-  // A route that says nothing of security is open to anybody, and says so.
+  // A route that declares no security is open to anybody, and is documented so.
   app.openAPIRegistry.registerPath({ operationId: operationIdOf(route), security: [], ...route });
   app.on([route.method.toUpperCase()], [route.path.replaceAll(/\{(\w+)\}/g, ":$1")], ...middlewares, handler);
 }
 
-/** A name that no other route has: its method and its path, such as `getV1TracesTraceIdEvents`. */
+/** A unique name from method and path, such as `getV1TracesTraceIdEvents`. */
 function operationIdOf({ method, path }: RouteConfig): string {
   const words = path.split(/[^A-Za-z0-9]+/).filter(Boolean);
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context as HonoContext, MiddlewareHandler } from "hono";
 import type { Account } from "../../domain/accounts/account.ts";
 
-/** What middlewares leave for handlers. */
+/** What middleware passes on to handlers. */
 export interface Env {
   Variables: {
     requestId: string;

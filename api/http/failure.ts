@@ -6,24 +6,24 @@ import type { RequestContext } from "./env.ts";
 /** What can be wrong with a request before any verb sees it. */
 export type FaultCode = "malformed" | "unknown-path" | "method-not-allowed" | "too-many-requests";
 
-/** Everything that a dialect has to have an answer for. */
+/** Everything that a dialect has to have a response for. */
 export type FailureCode = ErrorCode | FaultCode;
 
-/** A failed request: each dialect has its own way of saying it. */
+/** A failed request; each dialect expresses it in its own way. */
 export interface Failure {
   readonly code: FailureCode;
   /** A finer word for the cause, where the core has one. */
   readonly reason?: string | undefined;
-  /** For people; nothing from inside. */
+  /** For people; reveals no internals. */
   readonly message: string;
   readonly details: readonly ErrorDetail[];
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** How a dialect says a failure. */
+/** How a dialect expresses a failure. */
 export type Respond = (context: RequestContext, failure: Failure) => Response;
 
-/** A request that no verb can be asked with. */
+/** A request that cannot be passed to a verb. */
 export class RequestFault extends Error {
   readonly code: FaultCode;
   readonly headers: Readonly<Record<string, string>>;
@@ -42,7 +42,7 @@ export class RequestFault extends Error {
   }
 }
 
-/** What the caller is told of an error. What is unexpected is logged with the request's id, and told as no more than that. */
+/** What the caller learns of an error. An unexpected one is logged with the request's id and reported only as such. */
 export function failureOf(thrown: unknown, context: RequestContext, logger: Logger): Failure {
   const requestId = context.get("requestId");
   const fault = faultIn(thrown);
@@ -60,13 +60,13 @@ export function failureOf(thrown: unknown, context: RequestContext, logger: Logg
   return { code: "internal", message: "Something went wrong on our side", details: [], headers: {} };
 }
 
-/** The fault of a request, which a driver may have met while it passed its body on. */
+/** A request's fault, which a driver may have hit while it read the body. */
 function faultIn(error: unknown): RequestFault | undefined {
   for (let each = error; each instanceof Error; each = each.cause) if (each instanceof RequestFault) return each;
   return undefined;
 }
 
-/** What is nobody's fault who asks, and is over some time. */
+/** Temporary conditions that are not the caller's fault. */
 const AWAY: readonly ErrorCode[] = ["unavailable", "storage-unavailable", "insufficient-storage"];
 
 function headersOf(code: ErrorCode): Record<string, string> {

@@ -10,10 +10,10 @@ export interface PoolLimits {
   readonly patience: number;
 }
 
-/** There was no place: neither to work nor, for long enough, to wait. */
+/** No slot became free: none to work in, or none in time while waiting. */
 export class PoolFull extends Error {
   override readonly name = "PoolFull";
-  /** Whether the address alone took all that it may have. */
+  /** Whether the address used up its own share. */
   readonly own: boolean;
 
   constructor(own: boolean) {
@@ -27,13 +27,13 @@ interface Waiting {
   readonly start: () => void;
 }
 
-/** Places that are shared out so that no address keeps the others from theirs. */
+/** Slots shared out fairly, so that no address starves the others. */
 export interface FairPool {
-  /** Work in a place of the pool, as soon as there is one. Throws `PoolFull`, or what the signal says. */
+  /** Work in a slot of the pool as soon as one is free. Throws `PoolFull`, or the signal's reason. */
   run<T>(address: string, signal: AbortSignal, work: () => Promise<T>): Promise<T>;
 }
 
-/** A pool without anybody in it. */
+/** An empty pool. */
 export function fairPool(limits: PoolLimits): FairPool {
   const working = new Map<string, number>();
   const waiting = new Set<Waiting>();
@@ -52,7 +52,7 @@ export function fairPool(limits: PoolLimits): FairPool {
     const left = worksFor(address) - 1;
     if (left > 0) working.set(address, left);
     else working.delete(address);
-    // Whoever has the fewest places is next; of several, whoever waited longest.
+    // The address with the fewest slots is next; among equals, the one that waited longest.
     const able = [...waiting].filter((one) => isFree(one.address));
     const next = able.reduce<Waiting | undefined>(
       (best, one) => (best && worksFor(best.address) <= worksFor(one.address) ? best : one),

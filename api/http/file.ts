@@ -1,28 +1,28 @@
 import type { RequestContext } from "./env.ts";
 import { parseRange } from "./range.ts";
 
-/** Files that people stored: whatever is in one, a browser runs nothing of it. */
+/** Users' files, served so that a browser never runs anything in them. */
 export const FILE_POLICY = "sandbox; default-src 'none'";
 
-/** A file's media type as a header says it: what is text is UTF-8. */
+/** A file's media type as a header value: text is UTF-8. */
 export function contentTypeOf(mediaType: string): string {
   const textual = mediaType.startsWith("text/") || mediaType === "application/json";
   return textual ? `${mediaType}; charset=utf-8` : mediaType;
 }
 
-/** A file that can be given in parts. */
+/** A file that can be served in ranges. */
 export interface Ranged {
   readonly size: number;
   /** The whole, or from the first to the last byte. */
   open(part?: { readonly first: number; readonly last: number }): Promise<ReadableStream<Uint8Array> | Uint8Array>;
 }
 
-/** Bytes at hand, as a file that can be given in parts. */
+/** Bytes in memory as a file that can be served in ranges. */
 export function rangedBytes(bytes: Uint8Array): Ranged {
   return { size: bytes.length, open: async (part) => (part ? bytes.slice(part.first, part.last + 1) : bytes.slice()) };
 }
 
-/** The whole, or the part that `Range` asks for. */
+/** The whole, or the range that `Range` asks for. */
 export async function ranged(
   context: RequestContext,
   { size, open }: Ranged,

@@ -1,4 +1,4 @@
-/** A part of a whole: positions of its first and last byte. */
+/** A range: positions of its first and last byte. */
 export interface ByteRange {
   readonly first: number;
   readonly last: number;

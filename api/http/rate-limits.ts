@@ -16,26 +16,26 @@ export interface RateLimits {
   readonly request: RateLimit;
   /** Log-ins, by address. */
   readonly logIn: RateLimit;
-  /** Log-ins that fail, by whom they name and by address. */
+  /** Failed log-ins, by account name and address. */
   readonly failedLogIn: RateLimit;
-  /** Log-ins that fail, by whom they name, from all addresses that the account was never logged in to from. */
+  /** Failed log-ins by account name, over all addresses that the account never logged in from. */
   readonly failedLogInAnywhere: RateLimit;
   /** Registrations, by address. */
   readonly register: RateLimit;
-  /** Changes of a password, by account: each tries the old one. */
+  /** Password changes, by account: each tests the old one. */
   readonly changePassword: RateLimit;
   /** Requests for a reset code, by address. */
   readonly resetCode: RateLimit;
   /**
-   * Requests for a reset code, by whom they name and where it would be sent: all together, and apart from them those of
-   * each address that the account was logged in to from.
+   * Requests for a reset code, by account name and contact: all together, and separately those from each address that
+   * the account has logged in from.
    */
   readonly resetCodeTarget: RateLimit;
   /** Resets of a password, by address. */
   readonly resetPassword: RateLimit;
-  /** Resets that fail, by whom they name and by address. */
+  /** Failed resets, by account name and address. */
   readonly failedReset: RateLimit;
-  /** Resets that fail, by whom they name, from all addresses that the account was never logged in to from. */
+  /** Failed resets by account name, over all addresses that the account never logged in from. */
   readonly failedResetAnywhere: RateLimit;
   /** Refreshes by address, and log-outs by account. */
   readonly session: RateLimit;
@@ -51,13 +51,13 @@ export interface RateLimits {
   readonly writtenOfDay: RateLimit;
   /** Searches, and pages far down a list: by account, as each goes through a whole table. */
   readonly search: RateLimit;
-  /** PDFs that are drawn, by account. */
+  /** PDFs drawn, by account. */
   readonly print: RateLimit;
-  /** Looks and downloads that are counted, by address: each is a row that is kept. */
+  /** Counted scans and downloads, by address: each is stored as a row. */
   readonly look: RateLimit;
   /** JSON-RPC calls, by address. */
   readonly rpc: RateLimit;
-  /** Takes the place of the limits that routes have of their own, where it is given. */
+  /** Overrides the routes' own limits where it is given. */
   readonly route?: RateLimit;
 }
 
@@ -94,17 +94,17 @@ export interface RateLimiter {
   limit(name: keyof RateLimits): Middleware;
   /** Counts for the caller's address. Throws a fault when there are too many. */
   countAddress(context: RequestContext, name: keyof RateLimits, points?: number): Promise<void>;
-  /** Counts a write of an account's: what is written is kept, so it has a bound for a day as well. */
+  /** Counts an account's write. Writes are stored for good, so there is a daily limit as well. */
   countWrite(context: RequestContext, accountId: number): Promise<void>;
-  /** Counts for the caller's address. Whether there are not too many. */
+  /** Counts for the caller's address. Gives whether it is within the limit. */
   counts(context: RequestContext, name: keyof RateLimits): Promise<boolean>;
   /** Counts for a key of the caller's choice. Throws a fault when there are too many. */
   count(name: keyof RateLimits, key: string, points?: number): Promise<void>;
-  /** Takes one back that was counted. */
+  /** Undoes one count. */
   forgive(name: keyof RateLimits, key: string): Promise<void>;
   /**
-   * Counts one for the account that is signed in, else for the caller's address, under a limit that the route has of
-   * its own, and tells it in `RateLimit` headers. Throws a fault when there are too many.
+   * Counts one for the signed-in account, else for the caller's address, under the route's own limit, and reports it in
+   * `RateLimit` headers. Throws a fault when there are too many.
    */
   countRoute(context: RequestContext, route: string, limit: RateLimit): Promise<void>;
 }
@@ -127,7 +127,7 @@ export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLim
     const key = `account:${accountId}`;
     await count("write", key);
     await count("writesOfDay", key);
-    // Files have their own bounds.
+    // Files have their own limits.
     if (!context.req.header("content-type")?.toLowerCase().includes("json")) return;
     const bytes = Number(context.req.header("content-length") ?? JSON_LIMIT);
     await count("writtenOfDay", key, Math.ceil(Math.min(bytes, JSON_LIMIT) / 1024));
@@ -176,7 +176,7 @@ export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLim
   };
 }
 
-/** Whether a list is asked for in a way that goes through all that there is. */
+/** Whether a list request scans the whole table. */
 function isSearch(context: RequestContext): boolean {
   return (context.req.query("search") ?? "") !== "" || Number(context.req.query("page") ?? 1) > 100;
 }

@@ -2,7 +2,7 @@ import type { Context } from "../../domain/services.ts";
 import type { RequestContext } from "./env.ts";
 import { RequestFault } from "./failure.ts";
 
-/** How a verb is asked: who is signed in, the request's idempotency key, and whether it prefers not to wait. */
+/** A verb's context: who is signed in, the request's idempotency key, and whether it prefers not to wait. */
 export function contextOf(context: RequestContext): Context {
   const key = context.req.header("idempotency-key")?.trim();
   if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) {

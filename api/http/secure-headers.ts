@@ -1,8 +1,8 @@
 import type { Middleware } from "./env.ts";
 
 /**
- * What every answer carries unless its route says otherwise. Answers may be embedded by other origins: auditors' pages
- * fetch proofs and attachments from wherever they are.
+ * Headers of every answer unless its route sets others. Answers may be embedded by other origins: auditors' pages fetch
+ * proofs and attachments from wherever they are.
  */
 const HEADERS = {
   "Cache-Control": "no-store",

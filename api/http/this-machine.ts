@@ -1,13 +1,13 @@
 import { peerAddress } from "./client-address.ts";
 import type { RequestContext } from "./env.ts";
 
-/** What proxies add, whether this server was told of them or not. */
+/** Headers that proxies add, whether or not this server is configured for them. */
 const FORWARDING = ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"];
 
 /**
- * Whether a request comes from the server's own machine, and from no proxy there. A proxy on this machine speaks for
- * the whole world, and one that nobody told this server of (`TRUSTED_PROXIES`) would look like a neighbour: what was
- * passed on is never taken for our own, whatever it says of itself.
+ * Whether a request comes from the server's own machine, and not through a proxy there. A proxy on this machine
+ * forwards requests from anywhere, and an unconfigured one (`TRUSTED_PROXIES`) would look local: a forwarded request
+ * never counts as local.
  */
 export function isFromThisMachine(context: RequestContext): boolean {
   if (FORWARDING.some((name) => context.req.header(name) !== undefined)) return false;

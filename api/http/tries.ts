@@ -1,23 +1,22 @@
 /**
- * Tries at being somebody: passwords and codes for an account that anybody may name. They are counted by who is named
- * and where they come from, so that nobody's failing keeps the account's owner out, who comes from elsewhere. All that
- * come from addresses where nobody ever got in to the account are counted together too, so that who has many addresses
- * cannot try for ever.
+ * Attempts at passwords and codes, for an account that anybody may name. They are counted by account name and address,
+ * so that an attacker's failures do not lock out the owner, who comes from elsewhere. Attempts from addresses without a
+ * successful log-in are also counted together, so that having many addresses does not allow unlimited attempts.
  */
 import { identityKey } from "../../domain/accounts/identity.ts";
 import { isKnownAddress } from "../../domain/sessions/known-address.ts";
 import type { RouteOptions } from "../options.ts";
 import type { RequestContext } from "./env.ts";
 
-/** A try that was counted. */
+/** A counted attempt. */
 export interface Try {
-  /** Take it back: it was right. */
+  /** Undo the count: the attempt was right. */
   succeeded(): Promise<void>;
 }
 
 /**
- * Count a try for whoever goes by a name, whether or not there is such an account, so that the limit does not tell.
- * Throws a fault when there are too many.
+ * Count an attempt for a name, whether or not such an account exists, so that the limit does not reveal it. Throws a
+ * fault when there are too many.
  */
 export async function countTry(
   { services, limiter }: RouteOptions,

@@ -3,7 +3,7 @@ import type { AlertLog } from "../../domain/monitoring/alerts.ts";
 import { ALERT_KINDS } from "../../domain/monitoring/alerts.ts";
 import type { MetricGroup } from "./group.ts";
 
-/** Alerts, whichever process watches. */
+/** Alerts, whichever process raises them. */
 export function alertMetrics(registry: Registry, log: Pick<AlertLog, "active" | "waitingNotices">): MetricGroup {
   const active = new Gauge({
     name: "suyuan_alert_active",

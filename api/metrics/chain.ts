@@ -5,7 +5,7 @@ import { knownGauge } from "./known.ts";
 
 const WEI_PER_ETHER = 1e18;
 
-/** The chain's node, and the account that pays gas. */
+/** The chain's node, and the account that pays for gas. */
 export function chainMetrics(registry: Registry, chain: ChainWatch): MetricGroup {
   const reachable = knownGauge(registry, "suyuan_chain_reachable", "Whether the chain's node answers: 1, else 0");
   const head = knownGauge(registry, "suyuan_chain_head_block", "The number of the chain's latest block");

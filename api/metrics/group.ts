@@ -3,7 +3,7 @@ import type { Registry } from "prom-client";
 /** Figures of one kind. They register themselves when they are made. */
 export interface MetricGroup {
   readonly name: string;
-  /** Bring gauges up to date, for a scrape. What cannot be known is left out, never told as nought. */
+  /** Update gauges for a scrape. An unknown value is left out, never reported as zero. */
   refresh?(): Promise<void>;
 }
 

@@ -6,8 +6,8 @@ import { DURATION_BUCKETS, type MetricGroup } from "./group.ts";
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
- * Requests by method, route and status. The route is its pattern, as the documentation writes it: what stands in a
- * path may be a secret, and there is no end to what can. All that no route takes is one.
+ * Requests by method, route and status. The route is its pattern, as the documentation writes it: an actual path may
+ * contain a secret, and there are unlimited ones. All unrouted requests share one label.
  */
 export function httpRequestMetrics(registry: Registry): MetricGroup & { readonly middleware: Middleware } {
   const labelNames = ["method", "route", "status"] as const;
@@ -41,7 +41,7 @@ export function httpRequestMetrics(registry: Registry): MetricGroup & { readonly
   };
 }
 
-/** The pattern of the route that answers: the first that is not for any method, as middlewares are. */
+/** The pattern of the answering route: the first that is not for all methods, as middleware is. */
 function routeOf(context: RequestContext): string {
   const route = matchedRoutes(context).find(({ method }) => method !== "ALL");
   return route?.path.replaceAll(/:(\w+)(\{[^}]*\})?/g, "{$1}") ?? "unmatched";

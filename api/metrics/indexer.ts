@@ -4,7 +4,7 @@ import type { Figures } from "../../store/monitoring/figures.ts";
 import type { MetricGroup } from "./group.ts";
 import { knownGauge } from "./known.ts";
 
-/** The mirror. The indexer is a process of its own: what it has done is read from the database. */
+/** The mirror. The indexer is a separate process: its progress is read from the database. */
 export function indexerMetrics(registry: Registry, figures: Figures, chain: ChainWatch): MetricGroup {
   const gauge = (name: string, help: string) => knownGauge(registry, `suyuan_indexer_${name}`, help);
   const block = gauge("block", "The latest block that the mirror holds");
@@ -19,7 +19,7 @@ export function indexerMetrics(registry: Registry, figures: Figures, chain: Chai
       if (!mirror) return;
       block.set(mirror.block);
       lines.set(mirror.lines);
-      // The mirror may have got on since the head was asked for.
+      // The mirror may have advanced since the head was read.
       if (head !== undefined) blocksBehind.set(Math.max(0, head - mirror.block));
       if (mirror.syncedAt) secondsBehind.set(Math.max(0, Date.now() - mirror.syncedAt.getTime()) / 1000);
     },

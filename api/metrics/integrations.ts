@@ -5,7 +5,7 @@ import { DURATION_BUCKETS, type MetricGroup } from "./group.ts";
 
 const CIRCUITS: Readonly<Record<CircuitState, number>> = { closed: 0, "half-open": 1, open: 2 };
 
-/** Calls of systems outside. */
+/** Calls to external systems. */
 export function integrationMetrics(registry: Registry, guards: Guards): MetricGroup {
   const common = { registers: [registry] };
   const calls = new Counter({

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from "prom-client";
 
-/** A gauge without labels that says nothing while its value is not known. */
+/** A gauge without labels that is absent while its value is unknown. */
 export interface KnownGauge {
   set(value: number | undefined): void;
 }

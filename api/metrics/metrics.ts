@@ -58,7 +58,7 @@ export function createMetrics({ figures, chain, guards, alerts, process }: Metri
   return {
     middleware: requests.middleware,
     contentType: registry.contentType,
-    // One at a time, shared by all who ask meanwhile: a second would empty gauges that the first is about to tell.
+    // One at a time, shared by concurrent scrapes: a second would reset gauges that the first is about to report.
     scrape: memoizeAsync(
       async () => {
         await Promise.all(groups.map(({ name, refresh }) => refresh?.().catch(() => failures.inc({ group: name }))));

@@ -14,7 +14,7 @@ export function buildMetrics(registry: Registry): MetricGroup {
   return { name: "build" };
 }
 
-/** Memory, processor time, event loop and garbage collection, under the names that every Node program has them by. */
+/** Memory, processor time, event loop and garbage collection, under the usual names for Node programs. */
 export function processMetrics(registry: Registry): MetricGroup {
   collectDefaultMetrics({ register: registry });
   return { name: "process" };

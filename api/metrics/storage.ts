@@ -3,7 +3,7 @@ import type { Figures } from "../../store/monitoring/figures.ts";
 import type { MetricGroup } from "./group.ts";
 import { knownGauge } from "./known.ts";
 
-/** What waits and what lies in the database. */
+/** Queues and sizes in the database. */
 export function storageMetrics(registry: Registry, figures: Figures): MetricGroup {
   const messages = knownGauge(registry, "suyuan_messages_waiting", "Mails and text messages that wait to be sent");
   const size = knownGauge(registry, "suyuan_database_size_bytes", "The database's size");

@@ -25,8 +25,7 @@ const healthSchema = z.object({
 
 /**
  * `GET /healthz`: 200 exactly when every part works. `GET /readyz`: 200 while reads can be served, which need nothing
- * but the database. `GET /livez`: 200 while this process answers at all, whatever else does; to start it anew would mend
- * nothing that it does not speak of.
+ * but the database. `GET /livez`: 200 while this process answers at all; a restart would fix nothing beyond that.
  */
 export function healthRoutes(app: Application, health: HealthChecks): void {
   const answer = (description: string) => ({ description, content: { "application/json": { schema: healthSchema } } });
@@ -78,7 +77,7 @@ export function healthRoutes(app: Application, health: HealthChecks): void {
 
 async function outcome(check: () => Promise<HealthCheck>): Promise<HealthCheck> {
   const late = { ok: false, detail: "does not answer" };
-  // What it throws may name an endpoint with its key.
+  // Its error may contain an endpoint with its key.
   const { ok, detail } = await withTimeout(PATIENCE, check, late).catch(() => ({ ok: false, detail: "failed" }));
   return { ok, detail };
 }

@@ -106,13 +106,13 @@ export function ipfsRoute(app: Application, { gateway }: Services): void {
   );
 }
 
-/** A block or a CAR is sent whole: its parts could not be checked. */
+/** A block or a CAR is sent whole: a range of it could not be verified. */
 function whole(context: RequestContext, bytes: Uint8Array, headers: Record<string, string> & { ETag: string }) {
   if (isFresh(context, headers.ETag)) return context.body(null, 304, headers);
   return context.body(bytes.slice(), 200, { ...headers, "Accept-Ranges": "none" });
 }
 
-/** What is asked for: the address says it before the header does. */
+/** The requested format: the address takes precedence over the header. */
 function formatOf(context: RequestContext): { format: "raw" | "car" | "file"; parameters: Map<string, string> } {
   const named = context.req.query("format");
   const accepted = (context.req.header("accept") ?? "").split(",").map(mediaRange);
@@ -131,7 +131,7 @@ function mediaRange(text: string): { type: string; parameters: Map<string, strin
   return { type, parameters };
 }
 
-/** How much of a DAG is asked for. A file is an entity that is all that lies below its root. */
+/** How much of a DAG is requested. A file's entity is everything below its root. */
 function scopeOf(context: RequestContext, parameters: ReadonlyMap<string, string>): CarScope {
   const scope = context.req.query("dag-scope") ?? "all";
   if (scope !== "block" && scope !== "entity" && scope !== "all") {

@@ -25,7 +25,7 @@ export function jwksRoute(app: Application, { tokens }: Services): void {
     (context) =>
       context.json({ keys: tokens.publicKeys }, 200, {
         "Access-Control-Allow-Origin": "*",
-        // Short, so that who checks tokens learns of a new key soon after it signs.
+        // Short, so that verifiers learn of a new key soon after it is first used.
         "Cache-Control": "public, max-age=300",
       }),
   );

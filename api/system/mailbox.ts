@@ -20,8 +20,8 @@ const messageSchema = z.object({
 });
 
 /**
- * `GET /dev/mailbox` and `/dev/mailbox.json`: what a development instance would have sent. Only there: in production
- * there are no such paths.
+ * `GET /dev/mailbox` and `/dev/mailbox.json`: what a development instance would have sent. Only in development: in
+ * production these paths do not exist.
  */
 export function mailboxRoutes(app: Application, { mailbox, settings }: Services): void {
   if (!mailbox || !settings.development) return;
@@ -54,7 +54,7 @@ export function mailboxRoutes(app: Application, { mailbox, settings }: Services)
   );
 }
 
-/** The tag escapes everything that is put in. A mail is shown as its text: its HTML would be somebody else's page. */
+/** The tag escapes all values. A mail is shown as text: its HTML is not trusted. */
 function page(messages: readonly KeptMessage[]) {
   return html`<!doctype html>
 <html lang="en">

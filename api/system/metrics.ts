@@ -7,8 +7,8 @@ import { isFromThisMachine } from "../http/this-machine.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 
 /**
- * `GET /metrics`: figures for Prometheus. They tell of the business as much as of the machine, so they are not for
- * everybody: whoever has the token may read them, and where there is none whoever asks from this machine.
+ * `GET /metrics`: figures for Prometheus. They reveal as much about the business as about the machine, so they are not
+ * public: reading takes the token or, where none is set, a request from this machine.
  */
 export function metricsRoute(app: Application, metrics: Metrics, token: string | null): void {
   const route: RouteConfig = {

@@ -3,7 +3,7 @@ import type { Application, RequestContext } from "../http/env.ts";
 import { RequestFault } from "../http/failure.ts";
 import type { AppOptions } from "../options.ts";
 
-/** Only what this server serves runs; the page may ask any node, since readers choose theirs. */
+/** Only this server's scripts run; the page may connect to any node, since readers choose theirs. */
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

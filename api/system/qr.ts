@@ -15,13 +15,13 @@ import { pathParameter } from "../http/request.ts";
 const TYPES = { svg: "image/svg+xml", png: "image/png" } as const;
 type Format = keyof typeof TYPES;
 
-/** Level M and a quiet zone of four modules: what ISO/IEC 18004 asks of a printed label. */
+/** Level M and a quiet zone of four modules: what ISO/IEC 18004 requires of a printed label. */
 const SYMBOL = { errorCorrectionLevel: "M", margin: 4 } as const;
 
-/** Grey, and as its pixels are: to look for a smaller file takes several times as long. */
+/** Greyscale without filtering: searching for a smaller encoding takes several times as long. */
 const PNG_OPTIONS = { colorType: 0, filterType: 0, deflateStrategy: 0, deflateLevel: 6 };
 
-/** Fewer pixels a module than this are too few for cameras. */
+/** Cameras need at least this many pixels a module. */
 const PIXELS_PER_MODULE = 2;
 const SIZE = { least: 64, most: 1024, usual: 512 } as const;
 const SIZE_RULE = `Size must be a whole number from ${SIZE.least} to ${SIZE.most}`;

@@ -24,8 +24,8 @@ export interface DocumentedDialect {
 }
 
 /**
- * `GET /openapi.json` of everything and `GET /openapi/<dialect>.json` of each dialect, with `GET /docs` and
- * `GET /docs/<dialect>`: pages that show them and need nothing from elsewhere.
+ * `GET /openapi.json` of everything and `GET /openapi/<dialect>.json` of each dialect, with `GET /docs` and `GET
+ * /docs/<dialect>`: pages that show them without external resources.
  */
 export function referenceRoutes(app: Application, dialects: readonly DocumentedDialect[], publicUrl: string): void {
   for (const { app: part } of [{ app }, ...dialects]) {
@@ -65,7 +65,7 @@ function documentRoute(
 ): void {
   let document: string | undefined;
   app.get(path, (context) => {
-    // Generated when first asked for: by then every route is registered.
+    // Generated on first request: by then every route is registered.
     document ??= JSON.stringify(
       documented.getOpenAPI31Document({
         openapi: "3.1.0",

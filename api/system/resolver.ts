@@ -147,7 +147,7 @@ async function targetOf(context: RequestContext, resolved: Resolved, asked: stri
   return target;
 }
 
-/** Whether the caller would rather read the links than be led to one. */
+/** Whether the caller prefers the list of links to a redirect. */
 function prefersLinks(context: RequestContext): boolean {
   const supports = ["text/html", LINKSET, "application/json"];
   return accepts(context, { header: "Accept", supports, default: "text/html" }) !== "text/html";

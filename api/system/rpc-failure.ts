@@ -12,7 +12,7 @@ const CODES: Readonly<Partial<Record<FailureCode, number>>> = {
   internal: -32603,
 };
 
-/** A JSON-RPC response that tells an error. */
+/** A JSON-RPC error response. */
 export function rpcFailure(id: RpcRequest["id"], code: number, message: string) {
   return { jsonrpc: "2.0", id, error: { code, message } };
 }

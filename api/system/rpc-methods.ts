@@ -1,12 +1,12 @@
-/** What is passed on to the node: what verifying takes, with every parameter checked and what it may cost bounded. */
+/** What is passed on to the node: only what verification needs, with every parameter checked and the cost bounded. */
 import { z } from "zod";
 import type { RpcRequest } from "../options.ts";
 
-/** The most gas that a call may take: the contract's views take some ten thousand. */
+/** The most gas that a call may use: the contract's views use some ten thousand. */
 const GAS = 10_000_000;
-/** The most blocks that logs are looked for in. */
+/** The most blocks in a query for logs. */
 export const MAXIMUM_BLOCKS = 2_000;
-/** The longest call data, in hex digits: a proof of Merkle over a long series has some thousand. */
+/** The longest call data, in hex digits: a Merkle proof over a long series has some thousand. */
 const MAXIMUM_DATA = 16_384;
 
 const quantity = z.string().regex(/^0x(0|[1-9a-f][0-9a-f]{0,15})$/i);
@@ -20,7 +20,7 @@ const data = z
   .regex(/^0x([0-9a-f]{2})*$/i);
 const topic = z.union([hash, z.null()]);
 
-/** Where a block's number has to be asked for. */
+/** Where a block's number has to be looked up. */
 export type HeadOf = (tag: "latest" | "finalized" | "safe") => Promise<number>;
 
 interface Method {
@@ -73,7 +73,7 @@ const call: Method = {
   cost: 1,
   async parameters(given, contract) {
     const to = (given[0] as { to?: unknown } | undefined)?.to;
-    // A call without one makes a contract of its data, and runs it.
+    // A call without one would deploy its data as a contract and run it.
     if (typeof to !== "string") throw new ParametersRefused("Only calls of the traceability contract are passed on");
     requireContract(to, contract);
     const [asked, at = "latest"] = read(callSchema, given);

@@ -25,8 +25,8 @@ export interface RpcLimits extends PoolLimits {
 }
 
 /**
- * The share of the node that pages have: four requests at a time, so that what writes to the chain and what mirrors it
- * are never kept waiting by them.
+ * The share of the node that pages get: four requests at a time, so that they never hold up writing to or mirroring the
+ * chain.
  */
 export const DEFAULT_RPC_LIMITS: RpcLimits = {
   requestBytes: 64 * 1024,
@@ -40,7 +40,7 @@ export const DEFAULT_RPC_LIMITS: RpcLimits = {
   patience: 5_000,
 };
 
-/** Seconds after which whoever found no place may ask again. */
+/** Seconds after which a caller without a slot may retry. */
 const RETRY_AFTER = "2";
 /** Bytes of an answer that cost as much as a call. */
 const BYTES_A_POINT = 64 * 1024;
@@ -53,9 +53,9 @@ const requestSchema = z.object({
 });
 
 /**
- * `POST /rpc`: read-only JSON-RPC for pages that verify and have no node of their own. Calls, code and logs are of our
- * contract only: a call of one's own code would be a way to burn the node's time. The calls of a batch are made one after
- * the other, in one place of a pool that is shared out fairly among addresses.
+ * `POST /rpc`: read-only JSON-RPC for pages that verify and have no node of their own. Calls, code and logs are limited
+ * to our contract: running arbitrary code could burn the node's time. The calls of a batch run one after the other, in
+ * one slot of a pool that is shared fairly among addresses.
  */
 export function rpcRoute(app: Application, options: AppOptions, limiter: RateLimiter): void {
   const contract = options.services.settings.contract.toLowerCase();
@@ -147,12 +147,12 @@ export function rpcRoute(app: Application, options: AppOptions, limiter: RateLim
         if (error instanceof PoolFull && error.own) {
           throw new RequestFault("too-many-requests", "Too many requests at once", { "Retry-After": RETRY_AFTER });
         }
-        // Also where the client went: nobody reads that.
+        // Also where the client has gone: nobody reads the answer.
         throw new DomainError("unavailable", "Others ask the chain too much just now", [], { cause: error });
       });
     const text = Array.isArray(body) ? `[${texts.join(",")}]` : (texts[0] as string);
     const points = Math.floor(Buffer.byteLength(text) / BYTES_A_POINT);
-    // What it cost counts against what is asked next.
+    // Its cost counts against the caller's next requests.
     if (points > 0) await limiter.countAddress(context, "rpc", points).catch(() => undefined);
     return context.body(text, 200, { "Content-Type": "application/json" });
   });

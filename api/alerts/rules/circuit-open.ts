@@ -1,8 +1,8 @@
 import type { Circuit, Judgement, Rule } from "../observations.ts";
 
 /**
- * Calls of a system outside do not pass. After a restart nobody knows until it answers again. Our own webhook is left
- * out: whoever would be told by it cannot be.
+ * Calls to an external system do not get through. After a restart this is unknown until it answers again. Our own
+ * webhook is left out: an alert about it could not be delivered.
  */
 export const circuitOpen: Rule = ({ at, circuits }, { circuitOpen: patience }) => {
   const verdictOf = ({ name, openSince, answered }: Circuit): Judgement["verdict"] => {
@@ -20,7 +20,7 @@ export const circuitOpen: Rule = ({ at, circuits }, { circuitOpen: patience }) =
     if (circuit.name === "alerts") continue;
     const verdict = verdictOf(circuit);
     const before = judgements.get(circuit.name)?.verdict;
-    // A system may have several guards: it is as well as the worst of them.
+    // A system may have several guards: the worst of them counts.
     if (before !== undefined && (typeof before === "object" || verdict === "well")) continue;
     judgements.set(circuit.name, { kind: "circuit-open", subject: circuit.name, verdict });
   }

@@ -1,9 +1,9 @@
 import type { Rule } from "../observations.ts";
 
-/** Milliseconds after which a head that is wrong has to be wrong still: one answer of one node proves nothing. */
+/** Milliseconds for which a head has to stay wrong: one answer from one node proves nothing. */
 const AGAIN = 1_000;
 
-/** The database says something else of a batch than the contract. */
+/** The database and the contract disagree about a batch. */
 export const headMismatch: Rule = ({ heads }) => [
   {
     kind: "head-mismatch",

@@ -1,6 +1,6 @@
 import type { Judgement, Rule } from "../observations.ts";
 
-/** The mirror is behind the chain, in blocks or in time. While the chain itself is away that cannot be told. */
+/** The mirror is behind the chain, in blocks or in time. Unknown while the chain itself is unreachable. */
 export const indexerLag: Rule = ({ at, head, mirror }, { indexerTime, indexerBlocks, indexerFor }) => {
   const of = (verdict: Judgement["verdict"]): Judgement[] => [{ kind: "indexer-lag", subject: "", verdict }];
   if (head === undefined) return of("unknown");

@@ -1,6 +1,6 @@
 import type { Rule } from "../observations.ts";
 
-/** What pays gas runs low. */
+/** The account that pays for gas runs low. */
 export const relayerBalance: Rule = ({ relayer, balance }, { relayerBalance: least }) => [
   {
     kind: "relayer-balance",

@@ -1,4 +1,4 @@
-/** Pieces of which the documentation of this dialect's routes is put together. */
+/** Building blocks for the documentation of this dialect's routes. */
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import { errorSchema } from "./schema.ts";
 
@@ -15,7 +15,7 @@ export function requestOf(schema: z.ZodType, description: string) {
   return { body: jsonOf(schema, description) as never };
 }
 
-/** What a route that takes an idempotency key says. */
+/** Documents that a route takes an idempotency key. */
 export const idempotent = { headers: z.object({ "Idempotency-Key": z.string().max(255).optional() }) };
 
 /** A JSON request body of such a route. */
@@ -28,8 +28,8 @@ export function failures(...statuses: readonly number[]): RouteConfig["responses
   return Object.fromEntries(statuses.map((status) => [status, jsonOf(errorSchema, "Failure")]));
 }
 
-/** What a route that needs a token says. */
+/** Documents that a route needs a token. */
 export const signedInOnly = { security: [{ bearer: [] }] };
 
-/** Answers that nobody keeps. */
+/** Answers that must not be cached. */
 export const NO_STORE = { "Cache-Control": "no-store" };

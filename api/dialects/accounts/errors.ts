@@ -24,7 +24,7 @@ const STATUS: Readonly<
   "too-many-requests": 429,
 };
 
-/** A failure as this dialect says it: a message, and for each field at fault a text. */
+/** A failure in this dialect: a message, and a text for each field at fault. */
 export const respondAccounts: Respond = (context, failure) =>
   context.json(bodyOf(failure), STATUS[failure.code], { ...failure.headers });
 

@@ -44,13 +44,13 @@ export function fieldOf(name: string): string {
   return Object.entries(WORDS).find(([, word]) => word === name)?.[0] ?? name;
 }
 
-/** A text of a body that was not checked yet; empty if there is none. */
+/** A text from an unvalidated body; empty if there is none. */
 export function textOf(body: unknown, field: string): string {
   const value = typeof body === "object" && body !== null ? (body as Record<string, unknown>)[field] : undefined;
   return typeof value === "string" ? value.slice(0, 254) : "";
 }
 
-/** A registration in the domain's words. Throws a `validation` error for a role that is none. */
+/** A registration in the domain's words. Throws a `validation` error for an unknown role. */
 export function registrationOf(body: unknown): unknown {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
   const { role = "unauth", ...rest } = body as Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** Pieces of which the documentation of this dialect's routes is put together. */
+/** Building blocks for the documentation of this dialect's routes. */
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import { operationSchema, problemSchema } from "./schema.ts";
 
@@ -34,5 +34,5 @@ export const writeHeaders = keyHeader.extend({
   Prefer: z.string().optional().openapi({ description: "`respond-async`: do not wait for the chain" }),
 });
 
-/** What a route that needs a token says. */
+/** Documents that a route needs a token. */
 export const signedInOnly = { security: [{ bearer: [] }] };

@@ -2,7 +2,7 @@ import type { Written } from "../../../domain/operations/submit-act.ts";
 import type { RequestContext } from "../../http/env.ts";
 import { operationUrl, operationView } from "./views.ts";
 
-/** What a write made; or, while it is on its way to the chain, 202 and where to ask for it. */
+/** What a write created or, while it is on its way to the chain, 202 and where to poll. */
 export function writtenJson<T>(
   context: RequestContext,
   { operation, result }: Written<T>,

@@ -13,7 +13,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 export const respondInspection: Respond = (context, failure) => respondProblem(context, inWords(failure));
 
 function inWords(failure: Failure): Failure {
-  // All that can be looked for here is a batch, and that by its path: no field of a body is at fault.
+  // Only a batch can be missing here, and it is named by the path: no field of a body is at fault.
   if (failure.code === "not-found") return { ...failure, message: "Batch not found", details: [] };
   const details = failure.details.map(({ field, message }) => ({ field: FIELDS[field] ?? field, message }));
   return { ...failure, details };

@@ -37,7 +37,7 @@ export function credentialsOf(body: unknown): { readonly username: string; reado
   return { username: email, password };
 }
 
-/** An upload that is asked for. */
+/** A request for an upload. */
 export function uploadOf(body: unknown): unknown {
   const { filename, content_type: contentType, size, sha256, restricted } = fieldsOf(body);
   return { filename, contentType, size, sha256, restricted };

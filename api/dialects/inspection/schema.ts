@@ -38,7 +38,7 @@ export const tokenSchema = z
   })
   .openapi("InspectionToken");
 
-/** A wallet that is to be bound. */
+/** A wallet to bind. */
 export const challengeRequestSchema = z.object({ address: z.string() }).openapi("InspectionChallengeRequest");
 
 /** What the wallet has to sign. */
@@ -55,7 +55,7 @@ export const walletSchema = z
   .object({ address: z.string(), message: z.string(), signature: z.string() })
   .openapi("InspectionWallet");
 
-/** A file that is to be brought. */
+/** A file to upload. */
 export const uploadRequestSchema = z
   .object({
     filename: z.string().max(255).optional(),
@@ -66,7 +66,7 @@ export const uploadRequestSchema = z
   })
   .openapi("InspectionUploadRequest");
 
-/** Where it may be brought. */
+/** Where to upload it. */
 export const uploadSchema = z
   .object({
     upload_url: z.url(),
@@ -77,12 +77,12 @@ export const uploadSchema = z
   })
   .openapi("InspectionUpload");
 
-/** A file that was brought. */
+/** An uploaded file. */
 export const fileSchema = z
   .object({ file_url: z.url(), sha256: z.string(), size: z.int(), content_type: z.string() })
   .openapi("InspectionFile");
 
-/** A batch that is to be created. */
+/** A batch to create. */
 export const batchRequestSchema = z
   .object({
     metadata: z
@@ -104,7 +104,7 @@ export const batchSchema = z
   })
   .openapi("InspectionBatch");
 
-/** An inspection that is to be submitted. */
+/** An inspection to submit. */
 export const inspectionRequestSchema = z
   .object({ result: z.enum(["pass", "fail"]), file_url: z.url() })
   .openapi("InspectionRequest");

@@ -12,7 +12,7 @@ import { isoTime } from "../../../domain/shared/time.ts";
 import { checksumAddress } from "../../http/eip55.ts";
 import { wordOfRole } from "./roles.ts";
 
-/** An account. The address of a custodial key is nobody's wallet. */
+/** An account. The address of a custodial key is not shown as a wallet. */
 export function userView({ id, email, role, custody, address }: Account) {
   return {
     id: userIdOf(id),
@@ -27,7 +27,7 @@ const chainView = ({ transactionHash, blockNumber }: ChainReference) => ({
   block_number: blockNumber,
 });
 
-/** A batch. Its owner is who holds it: an account, or a wallet that this server does not know. */
+/** A batch. Its owner is its holder: an account, or a wallet unknown to this server. */
 export function batchView(batch: Batch, actors: ReadonlyMap<Hex, Account>) {
   const owner = actors.get(batch.custodian);
   return {
@@ -73,7 +73,7 @@ export function operationView(operation: Operation) {
   };
 }
 
-/** Where a write is asked after. */
+/** Where to poll a write. */
 export function operationUrl({ id }: Operation): string {
   return `/v1/operations/${id}`;
 }

@@ -1,4 +1,4 @@
-/** Pieces of which the documentation of this dialect's routes is put together. */
+/** Building blocks for the documentation of this dialect's routes. */
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import { errorSchema } from "./schema.ts";
 
@@ -13,15 +13,15 @@ export function dataOf(data: z.ZodType, description: string) {
   return jsonOf(schema, description);
 }
 
-/** The envelope of a failure that brings data all the same: how the system stands when it does not work. */
+/** The envelope of a failure that still carries data: the system's state when it is unhealthy. */
 export function failedDataOf(data: z.ZodType, description: string) {
   const schema = z.object({ success: z.literal(false), message: z.string(), timestamp: z.int(), data });
   return jsonOf(schema, description);
 }
 
 /**
- * Data in the envelope; or the envelope without any, for what a rule of the business refuses. `beside` is what stands
- * beside the data.
+ * Data in the envelope, or the envelope without any, for what a business rule refuses. `beside` holds fields next to
+ * the data.
  */
 export function dataOrRefusal(data: z.ZodType, description: string, beside: z.ZodRawShape = {}) {
   const schema = z.object({ success: z.literal(true), message: z.string(), timestamp: z.int(), ...beside, data });
@@ -33,7 +33,7 @@ export function failures(...statuses: readonly number[]): RouteConfig["responses
   return Object.fromEntries(statuses.map((status) => [status, jsonOf(errorSchema, "Failure")]));
 }
 
-/** What a route that needs a token says. */
+/** Documents that a route needs a token. */
 export const signedInOnly = { security: [{ bearer: [] }] };
 
 /** The header that writes take. */

@@ -6,15 +6,12 @@ export function timestamp(): number {
   return Date.now();
 }
 
-/** What was asked for. */
+/** The data of an answer. */
 export function success(context: RequestContext, message: string, data: unknown): Response {
   return context.json({ success: true, message, timestamp: timestamp(), data });
 }
 
-/**
- * What was asked for, as JSON text that another system wrote: it goes out digit for digit, as it came. What we have to
- * say of it stands beside it.
- */
+/** The data as JSON text that another system wrote: it is passed on verbatim. What we add stands beside it. */
 export function successOfText(context: RequestContext, message: string, data: string, beside: object): Response {
   const envelope = JSON.stringify({ success: true, message, timestamp: timestamp(), ...beside });
   return context.body(`${envelope.slice(0, -1)},"data":${data}}`, 200, { "Content-Type": "application/json" });

@@ -6,7 +6,7 @@ import { timestamp } from "./envelope.ts";
 type Status = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503 | 507;
 type Answer = readonly [Status, string];
 
-/** The document answers what breaks a rule of the business with 200 and `success: false`, and faults of the system with 500. */
+/** By the document, a broken business rule is answered with 200 and `success: false`, a system fault with 500. */
 const REASONS: Readonly<Record<OrderReason, Answer>> = {
   "code-missing": [400, "code缺失"],
   "openid-not-obtained": [400, "openid获取失败"],
@@ -59,12 +59,12 @@ const CODES: Readonly<Record<FailureCode, Answer>> = {
   "too-many-requests": [429, "请求过于频繁，请稍后再试"],
 };
 
-/** What to say of a request that could not even be read as one. */
+/** Messages for requests that could not be parsed. */
 const UNREADABLE: Readonly<Record<string, Answer>> = {
   "address-not-encoded": [400, "请求格式错误：网址中的中文等非ASCII字符须进行百分号编码"],
 };
 
-/** What is to be said of a field that breaks a rule: of lists, `page` is a number. */
+/** Messages for fields that break a rule. */
 const FIELDS: Readonly<Record<string, string>> = {
   keyword: "keyword最多100个字符，且不能含控制字符",
   status: "status必须为pending、producing、shipped、completed、cancelled之一",
@@ -78,12 +78,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   userInfo: "userInfo必须为包含nickName和avatarUrl的对象",
 };
 
-/** What was answered for a reason. */
+/** The answer to a refusal reason. */
 export function reasonText(reason: OrderReason): string {
   return REASONS[reason][1];
 }
 
-/** A failure in the envelope of the orders document, which then has no data. */
+/** A failure in the envelope of the orders document, without data. */
 export const respondOrders: Respond = (context, failure) => {
   const [status, message] = answerOf(context, failure);
   return context.json({ success: false, message, timestamp: timestamp() }, status, { ...failure.headers });

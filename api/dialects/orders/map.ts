@@ -53,7 +53,7 @@ export function batchView({ code, batch, status, traceUrl, journeyUrl }: LinkedB
   return { batch_code: code, on_chain: batch !== null, status, trace_url: traceUrl, journey_url: journeyUrl };
 }
 
-/** The profile of whoever is signed in; its company's fields are null while there is none. */
+/** The caller's profile; the company's fields are null while there is none. */
 export function profileView({ binding, sessionExpiresAt }: CompanyProfile) {
   return {
     erpBinding: {
@@ -80,7 +80,7 @@ function messageView(message: LoggedMessage) {
     templateId,
     page,
     status: state,
-    // As the answer to sending it had it.
+    // As in the answer to sending it.
     msgid: isSent ? (messageId ?? id) : null,
     reason: reason && reasonText(reason),
     createdAt: createdAt.getTime(),
@@ -88,13 +88,13 @@ function messageView(message: LoggedMessage) {
   };
 }
 
-/** How the system stands, and in a sentence. */
+/** The system's state, also as a sentence. */
 export function healthView({ status, services, sandboxes, checkedAt }: SystemHealth) {
   const message = { healthy: "系统健康", degraded: "系统部分服务不可用", unhealthy: "系统异常" }[status];
   return { message, data: { status, timestamp: checkedAt.getTime(), services, sandboxes } };
 }
 
-/** Which endpoint of ours makes which calls of the ERP: the document names endpoints. */
+/** Which of our endpoints makes which ERP call: the document names endpoints. */
 const ERP_ENDPOINTS: Readonly<Record<string, string>> = {
   companiesByInviteCode: "/api/auth/bind-company",
   orders: "/api/orders/search",
@@ -104,7 +104,7 @@ const ERP_ENDPOINTS: Readonly<Record<string, string>> = {
   health: "/api/health/check",
 };
 
-/** The calls of one of the ERP's operations over the last hour. */
+/** Calls to one ERP operation over the last hour. */
 export function erpCallsView(statistics: EndpointCalls) {
   const rate = errorRate(statistics);
   return {
@@ -116,7 +116,7 @@ export function erpCallsView(statistics: EndpointCalls) {
   };
 }
 
-/** What an endpoint of ours is called, and an operation of a system outside: `erp:orders`. */
+/** The name of one of our endpoints, or of an external system's operation: `erp:orders`. */
 export function endpointName({ integration, endpoint }: EndpointCalls): string {
   return integration === null ? endpoint : `${integration}:${endpoint}`;
 }
@@ -126,7 +126,7 @@ export function performanceView(statistics: CallStatistics) {
   return {
     totalCalls: statistics.calls,
     avgResponseTime: twoDecimals(statistics.averageMilliseconds),
-    // Up, so that it is never below the average.
+    // Rounded up, so that it is never below the average.
     maxResponseTime: Math.ceil(statistics.maximumMilliseconds),
     errorCalls: statistics.failed,
     errorRate: errorRate(statistics),

@@ -5,12 +5,12 @@ import type { Middleware } from "../../http/env.ts";
 import type { RateLimit } from "../../http/rate-limits.ts";
 import type { RouteOptions } from "../../options.ts";
 
-/** So many requests a minute, as the document declares them. */
+/** Requests a minute, as the document declares. */
 export function perMinute(points: number): RateLimit {
   return { points, seconds: 60 };
 }
 
-/** For anybody: each call is recorded, and counted for the caller's address. */
+/** For anybody: each call is recorded and counted for the caller's address. */
 export function openRoute({ services, limiter }: RouteOptions, endpoint: string, limit: RateLimit): Middleware[] {
   const limited: Middleware = async (context, next) => {
     await limiter.countRoute(context, endpoint, limit);
@@ -20,8 +20,8 @@ export function openRoute({ services, limiter }: RouteOptions, endpoint: string,
 }
 
 /**
- * For whoever is signed in: each call is recorded, and counted for the account. Calls with a bad token or none count
- * for the caller's address, so that they are limited, and told so, too.
+ * For signed-in callers: each call is recorded and counted for the account. Calls with a bad token or none count for
+ * the caller's address, so that they are limited too.
  */
 export function signedInRoute({ services, limiter }: RouteOptions, endpoint: string, limit: RateLimit): Middleware[] {
   const authenticate = bearer(services);
@@ -46,7 +46,7 @@ function recorded(services: Services, endpoint: string): Middleware {
     const start = performance.now();
     await next();
     const milliseconds = performance.now() - start;
-    // A refusal by a rule of the business was thrown as well, and is answered with 200.
+    // A refusal by a business rule is thrown as well, but answered with 200.
     const outcome = context.res.status >= 400 ? "failed" : context.error ? "refused" : "succeeded";
     services.callLog.record({ integration: null, endpoint, at, milliseconds, outcome });
   };

@@ -81,7 +81,7 @@ export const ordersSchema = z
   })
   .openapi("OrdersPage");
 
-/** What the ERP has, as it has it. */
+/** An ERP document, verbatim. */
 export const erpDocumentSchema = z
   .union([z.record(z.string(), z.unknown()), z.array(z.unknown())])
   .openapi("OrdersErpDocument", { description: "As the ERP wrote it" });
@@ -100,7 +100,7 @@ export const sentSchema = z
   .object({ msgid: z.string(), status: z.literal("sent"), sendTime: milliseconds })
   .openapi("OrdersMessageSent");
 
-/** Messages that were sent, or were to be. */
+/** Messages that were sent, or failed to be. */
 export const messagesSchema = z
   .object({
     messages: z.array(
@@ -124,12 +124,12 @@ export const messagesSchema = z
   })
   .openapi("OrdersMessages");
 
-/** What WeChat calls somebody. */
+/** A WeChat profile. */
 export const wechatProfileSchema = z
   .object({ nickName: z.string().nullable(), avatarUrl: z.string().nullable() })
   .openapi("OrdersWechatProfile");
 
-/** The profile of whoever is signed in. */
+/** The caller's profile. */
 export const profileSchema = z
   .object({
     erpBinding: z.object({

@@ -1,4 +1,4 @@
-/** Who asks: by a UID in the header or in the body, or by an access token instead. */
+/** Identifies the caller: by a UID in the header or in the body, or by an access token. */
 
 import { authenticateUid } from "../../../domain/accounts/authenticate-uid.ts";
 import { requireUidAccess } from "../../../domain/accounts/uid.ts";
@@ -37,8 +37,8 @@ export async function readBody(context: RequestContext): Promise<Body> {
 }
 
 /**
- * Read a write's body and find out whose it is; a token's account was found before (`bearer`). It counts as one of the
- * account's writes. Throws `unauthenticated` if it is nobody's.
+ * Read a write's body and identify the caller; a token's account was already found (`bearer`). It counts as one of the
+ * account's writes. Throws `unauthenticated` for an unknown caller.
  */
 export async function readWrite(
   { services, limiter }: RouteOptions,
@@ -61,7 +61,7 @@ export async function readWrite(
   return { asked: contextOf(context), fields };
 }
 
-/** Do what takes a UID. A wrong one counts as a log-in of the caller's address. */
+/** Do something authorised by a UID. A wrong one counts as a log-in from the caller's address. */
 export async function limited<T>(
   limiter: RouteOptions["limiter"],
   context: RequestContext,

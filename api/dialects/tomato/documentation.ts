@@ -1,4 +1,4 @@
-/** Pieces of which the documentation of this dialect's routes is put together. */
+/** Building blocks for the documentation of this dialect's routes. */
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import { UID_HEADER } from "./credentials.ts";
 import { acceptedSchema, errorSchema } from "./schema.ts";

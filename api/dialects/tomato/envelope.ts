@@ -2,7 +2,7 @@ import type { Operation } from "../../../domain/operations/outbox.ts";
 import type { RequestContext } from "../../http/env.ts";
 import { operationUrl, operationView } from "./map.ts";
 
-/** 202 for a write that is on its way to the chain, or that its actor's own wallet has to sign first. */
+/** 202 for a write that is on its way to the chain or waits for its actor's own wallet to sign. */
 export function acceptedOperation(
   context: RequestContext,
   operation: Operation,

@@ -2,7 +2,7 @@ import { DomainError, type ErrorCode } from "../../../domain/shared/errors.ts";
 import { storageError } from "../../../domain/shared/storage-fault.ts";
 import type { FailureCode, Respond } from "../../http/failure.ts";
 
-/** The document's own statuses (section 8), and those of HTTP for what it does not speak of. */
+/** The document's own statuses (section 8), and HTTP's usual ones for what it does not cover. */
 const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503 | 507>> = {
   validation: 400,
   unauthenticated: 401,
@@ -24,24 +24,24 @@ const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 4
   "too-many-requests": 429,
 };
 
-/** A failure as this dialect says it: one sentence, or one for each rule that is broken. */
+/** A failure in this dialect: one sentence, or one for each broken rule. */
 export const respondTomato: Respond = (context, { code, message, details, headers }) => {
   const sentences = details.map((detail) => detail.message).join("; ");
   const error = code === "validation" && sentences !== "" ? sentences : message;
   return context.json({ error }, STATUS[code], { ...headers });
 };
 
-/** What an endpoint says in its own words. */
+/** An endpoint's own messages. */
 export interface Words {
   readonly forbidden: string;
-  /** What did not succeed; the reason follows it. */
+  /** What failed; the reason follows. */
   readonly failed: string;
 }
 
-/** What an endpoint says that it did not succeed for. */
+/** Messages for the causes of failure that the document names. */
 const FAILED: readonly ErrorCode[] = ["unavailable", "storage-unavailable", "insufficient-storage", "chain-rejected"];
 
-/** The error in the endpoint's words, where it has any for it. */
+/** The error in the endpoint's own words, where it has any. */
 export function inWords(thrown: unknown, { forbidden, failed }: Words): unknown {
   const error = storageError(thrown) ?? thrown;
   if (!(error instanceof DomainError)) return error;

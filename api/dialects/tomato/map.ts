@@ -40,7 +40,7 @@ export function operationView(operation: Operation) {
   };
 }
 
-/** Where to ask how a write stands. */
+/** Where to poll a write's state. */
 export function operationUrl(operation: Operation): string {
   return `/v1/operations/${operation.id}`;
 }

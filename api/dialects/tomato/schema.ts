@@ -46,7 +46,7 @@ export const registeredSchema = z
 /** Which UID. */
 export const uidSchema = z.object({ uid: uid() }).openapi("TomatoUid");
 
-/** A harvest told anew. */
+/** An updated harvest. */
 export const additionSchema = z
   .object({ uid: uid(), production_area: z.string(), harvest_date: day() })
   .openapi("TomatoAddition");
@@ -54,7 +54,7 @@ export const additionSchema = z
 /** What was added. */
 export const addedSchema = z.object({ tomato_id: tomatoId(), message: z.string() }).openapi("TomatoAdded");
 
-/** A harvest of a tomato that there is. */
+/** A harvest of an existing tomato. */
 export const harvestSchema = z
   .object({ tomato_id: tomatoId(), production_area: z.string(), harvest_date: day(), uid: uid() })
   .openapi("TomatoHarvest");
@@ -79,7 +79,7 @@ export const evaluatedSchema = z
   .looseObject({ code: z.string(), data: z.unknown(), message: z.string() })
   .openapi("TomatoEvaluated");
 
-/** An answer that only says what was done. */
+/** An answer with only a message. */
 export const messageSchema = z.object({ message: z.string() }).openapi("TomatoMessage");
 
 /** A write on its way to the chain. */

@@ -9,7 +9,7 @@ import { chainSchema } from "./schema.ts";
 
 const time = () => z.iso.datetime();
 
-/** What a certificate is asked for by. */
+/** A request for a certificate. */
 export const certificateInputSchema = z
   .object({
     type: z.enum(CERTIFICATE_TYPES).optional(),
@@ -22,7 +22,7 @@ export const certificateInputSchema = z
   })
   .openapi("TraceCertificateInput");
 
-/** What a certificate is revoked by. */
+/** A request to revoke a certificate. */
 export const revocationInputSchema = z
   .object({ reason: z.string().min(1).max(500).openapi({ description: "Public: it is written on chain" }) })
   .openapi("TraceCertificateRevocation");

@@ -1,4 +1,4 @@
-/** Pieces of which the documentation of this dialect's routes is put together. */
+/** Building blocks for the documentation of this dialect's routes. */
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import { errorSchema, operationSchema } from "./schema.ts";
 
@@ -39,7 +39,7 @@ export const writeHeaders = z.object({
   Prefer: z.string().optional().openapi({ description: "`respond-async`: do not wait for the chain" }),
 });
 
-/** What a route that needs a token says. */
+/** Documents that a route needs a token. */
 export const signedInOnly = { security: [{ bearer: [] }] };
 
 /** The parameters of a page. */

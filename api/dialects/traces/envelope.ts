@@ -21,7 +21,7 @@ export function successPage<T>(
   return context.json({ status: "success", data: items.map(view), meta });
 }
 
-/** What a write made; or, while it is on its way to the chain, 202 and where to ask for it. */
+/** What a write created or, while it is on its way to the chain, 202 and where to poll. */
 export function successOfWrite<T>(
   context: RequestContext,
   { operation, result }: Written<T>,

@@ -1,9 +1,9 @@
-/** The shapes of what is counted and said of batches, for the documentation. */
+/** The shapes of statistics and feedback, for the documentation. */
 import { z } from "@hono/zod-openapi";
 
 const count = () => z.int().nonnegative();
 
-/** An anomaly among the looks at one item. */
+/** An anomaly among the scans of one item. */
 export const anomalySchema = z
   .object({
     type: z.enum(["impossible-travel", "many-countries"]),
@@ -48,20 +48,20 @@ export const statisticsSchema = z
   })
   .openapi("TraceStatistics");
 
-/** A look that was begun. */
+/** A scan that has begun. */
 export const scanSchema = z
   .object({ scanId: z.uuid().nullable().openapi({ description: "Null where the look is a program's: not counted" }) })
   .openapi("TraceScan");
 
-/** How long a look lasted. */
+/** A scan's duration. */
 export const durationSchema = z.object({ seconds: z.int().min(0).max(3_600) }).openapi("TraceScanDuration");
 
-/** What a shopper says. */
+/** Feedback to leave. */
 export const feedbackInputSchema = z
   .object({ rating: z.int().min(1).max(5), text: z.string().max(1_000).optional() })
   .openapi("TraceFeedbackInput");
 
-/** What a shopper said. */
+/** A shopper's feedback. */
 export const feedbackSchema = z
   .object({ id: z.string(), rating: z.int().min(1).max(5), text: z.string(), createdAt: z.iso.datetime() })
   .openapi("TraceFeedback");

@@ -29,7 +29,7 @@ export const errorSchema = z
 
 const unreadable = z.literal(true).optional().openapi({ description: "Withheld because nobody can read it" });
 
-/** What is said of a record that not everybody may read. */
+/** What is shown of a record that not everybody may read. */
 const shown = {
   visibility: z.enum(["restricted", "erased", "missing"]).optional(),
   withheld: z.literal(true).optional().openapi({ description: "The caller cannot be shown it" }),
@@ -70,7 +70,7 @@ export const createdSchema = z
   .object({ ...base, harvestDate: time().nullable(), attributes: json() })
   .openapi("TraceCreated");
 
-/** A batch with all that is known of it. */
+/** A batch with everything known about it. */
 export const detailSchema = z
   .object({
     ...base,
@@ -105,7 +105,7 @@ export const createSchema = z
   })
   .openapi("TraceInput");
 
-/** What a batch's description is changed by. */
+/** A change to a batch's description. */
 export const updateSchema = z
   .object({
     name: z.string().optional(),
@@ -117,7 +117,7 @@ export const updateSchema = z
   })
   .openapi("TraceUpdate");
 
-/** What was once said of a batch. */
+/** An earlier description of a batch. */
 export const revisionSchema = z
   .object({
     revision: z.int().positive(),
@@ -139,7 +139,7 @@ const attachmentInput = z.object({
   title: z.string().optional(),
 });
 
-/** What an event is told by. */
+/** A request to add an event. */
 export const eventInputSchema = z
   .object({
     type: z.string(),

@@ -12,7 +12,7 @@ export const uploadRequestSchema = z
   })
   .openapi("TraceUploadRequest");
 
-/** An upload and where its parts are brought. */
+/** An upload and the addresses for its parts. */
 export const uploadSchema = z
   .object({
     id: z.string(),

@@ -29,9 +29,9 @@ export function requestResetCodeRoute(app: Application, { services, limiter }: R
     async (context) => {
       const asked = contextOf(context);
       const body = await readJson(context);
-      // By what is named, whether or not it exists, and by the contact too: an account has several names.
+      // Limited by the name given, whether or not it exists, and by the contact too: an account has several names.
       const [identifier, contact] = [identityKey(textOf(body, "identifier")), identityKey(textOf(body, "contact"))];
-      // Where the account was logged in to from they are counted apart: others cannot use up its owner's.
+      // Addresses that the account has logged in from are counted separately: others cannot use up its owner's.
       const address = limiter.addressOf(context);
       const known = identifier !== "" && (await isKnownAddress(services, identifier, address)) ? `${address} ` : "";
       if (identifier !== "") await limiter.count("resetCodeTarget", `${known}identifier:${identifier}`);

@@ -35,7 +35,7 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
     async (context) => {
       const asked = contextOf(context);
       const written = await createMetadataBatch(services, asked, fieldsOf(await readJson(context)));
-      // Whoever creates a batch holds it, under whichever address the account acted then.
+      // A batch's creator holds it, under whichever address the account acted at the time.
       return writtenJson(context, written, (batch) =>
         batchView(batch, new Map([[batch.custodian, requireAccount(asked)]])),
       );

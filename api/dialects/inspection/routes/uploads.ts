@@ -16,7 +16,7 @@ import { fileSchema, uploadRequestSchema, uploadSchema } from "../schema.ts";
 
 const PATH = "/uploads/{sha256}";
 
-/** Uploads: where to bring a file, and bringing it there. */
+/** Uploads: getting an address for a file, and sending it there. */
 export function uploadRoutes(app: Application, { services, limiter, attachmentLimit }: RouteOptions): void {
   endpoint(
     app,
@@ -46,7 +46,7 @@ export function uploadRoutes(app: Application, { services, limiter, attachmentLi
     },
   );
 
-  // Pages of other origins may bring files: the address is all that it takes.
+  // Pages of other origins may upload files: the address alone authorises it.
   app.use("/uploads/:sha256", cors({ origin: "*", allowMethods: ["PUT"], allowHeaders: ["Content-Type"] }));
   endpoint(
     app,

@@ -9,10 +9,10 @@ import { success, timestamp } from "../envelope.ts";
 import { endpointName, erpCallsView, healthView, hourView, performanceView } from "../map.ts";
 import { healthSchema, performanceSchema, recentCallsSchema } from "../schema.ts";
 
-/** For how many milliseconds calls are not counted anew: to look through a million of them takes about a second. */
+/** Milliseconds for which counts are cached: going through a million calls takes about a second. */
 const holdFor = ({ seen }: { readonly seen: number }) => seen / 50;
 
-/** How the system stands, and how its calls went: from what was recorded of each. */
+/** The system's state and call statistics, from the recorded calls. */
 export function monitoringRoutes(app: Application, { services, health }: RouteOptions): void {
   const common = { method: "get" as const, tags: ["Orders"] };
   const lastHour = memoizeAsync(() => recentErpCalls(services), holdFor);

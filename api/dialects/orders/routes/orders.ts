@@ -50,7 +50,7 @@ export function orderRoutes(app: Application, options: RouteOptions): void {
   documentRoute(app, options, "/api/materials/{material_id}/progress", "How far a material is", materialProgress);
 }
 
-/** A route that passes on what the ERP has of one thing. */
+/** A route that passes on an ERP document. */
 function documentRoute(
   app: Application,
   options: RouteOptions,

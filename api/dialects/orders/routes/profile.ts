@@ -11,7 +11,7 @@ import { profileSchema } from "../schema.ts";
 
 const PATH = "/api/user/profile";
 
-/** Which company one belongs to. */
+/** The caller's company. */
 export function profileRoute(app: Application, options: RouteOptions): void {
   endpoint(
     app,

@@ -11,7 +11,7 @@ import { messageSchema, sentSchema } from "../schema.ts";
 
 const PATH = "/api/wechat/template-msg";
 
-/** Send whoever is signed in a subscription message. */
+/** Send the signed-in user a subscription message. */
 export function templateMessageRoute(app: Application, options: RouteOptions): void {
   endpoint(
     app,

@@ -10,7 +10,7 @@ import { wechatProfileSchema } from "../schema.ts";
 
 const PATH = "/api/wechat/profile";
 
-/** What WeChat calls one. */
+/** The caller's WeChat profile. */
 export function wechatProfileRoute(app: Application, options: RouteOptions): void {
   endpoint(
     app,

@@ -49,7 +49,7 @@ export function addRoute(app: Application, routes: RouteOptions): void {
   );
 }
 
-/** The id is known before the batch is on chain: it is that of its code. */
+/** The id is known before the batch is on chain: it is derived from its code. */
 function idOf(services: Services, act: Act): string | undefined {
   return "code" in act ? tomatoIdOf(services.batchId(act.code)) : undefined;
 }

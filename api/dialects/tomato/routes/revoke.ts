@@ -8,7 +8,7 @@ import { limited, readBody } from "../credentials.ts";
 import { failures, jsonOf, writeHeaders } from "../documentation.ts";
 import { messageSchema, uidSchema } from "../schema.ts";
 
-/** The end of a UID, which the document does not have: a secret that was found out has to be worth nothing. */
+/** Revoking a UID, which the document lacks: a leaked secret has to become worthless. */
 export function revokeRoute(app: Application, { services, limiter }: RouteOptions): void {
   endpoint(
     app,

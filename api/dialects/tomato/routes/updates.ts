@@ -1,4 +1,4 @@
-/** The three updates of a tomato: they differ in their fields and words. */
+/** The three updates of a tomato: they differ only in fields and messages. */
 import type { z } from "@hono/zod-openapi";
 import type { AddedEvent } from "../../../../domain/events/add-event.ts";
 import type { Written } from "../../../../domain/operations/submit-act.ts";

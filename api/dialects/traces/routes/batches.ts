@@ -20,7 +20,7 @@ import { detailView } from "../views/detail.ts";
 
 const params = z.object({ traceId: z.string() });
 
-/** Batches: list, create, get, update, delete, and what was said of one before. */
+/** Batches: list, create, get, update, delete, and earlier descriptions. */
 export function batchRoutes(app: Application, { services, limiter }: RouteOptions): void {
   const { publicUrl } = services.settings;
 

@@ -17,7 +17,7 @@ import { feedbackView } from "../views/statistics.ts";
 const LIMIT = { points: 20, seconds: 3_600 };
 const SMALL = 16 * 1024;
 
-/** What shoppers say of a batch: say it, read it. */
+/** Shoppers' feedback on a batch: leave it, read it. */
 export function feedbackRoutes(app: Application, { services, limiter, trustedProxies }: RouteOptions): void {
   endpoint(
     app,

@@ -11,7 +11,7 @@ import { failures, signedInOnly } from "../documentation.ts";
 
 const SHEETS = LABEL_LAYOUTS.map((layout) => `\`${layout}\` has ${LABELS_A_SHEET[layout]} a sheet`).join(", ");
 
-/** A batch's labels, to be printed. */
+/** A batch's labels for printing. */
 export function labelRoutes(app: Application, { services, limiter }: RouteOptions): void {
   endpoint(
     app,
@@ -38,7 +38,7 @@ export function labelRoutes(app: Application, { services, limiter }: RouteOption
         ...failures(401, 404, 422, 429),
       },
     },
-    // Sheets cost more than other reading does.
+    // Drawing sheets costs more than other reads.
     [bearer(services), limiter.limit("write"), limiter.limit("print")],
     async (context) => {
       const traceId = pathParameter(context, "traceId");

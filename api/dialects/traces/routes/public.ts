@@ -18,7 +18,7 @@ import { publicView } from "../views/public.ts";
 const params = z.object({ batchCode: z.string() });
 const scanHeaders = z.object({ "Scan-Id": z.uuid().optional() });
 
-/** What anybody may ask of a batch: its journey, and the proof of it. Any page may read both. */
+/** What anybody may read of a batch: its journey and the proof of it, from pages of any origin. */
 export function publicRoutes(app: Application, { services, limiter, trustedProxies }: RouteOptions): void {
   const open = cors({
     origin: "*",
@@ -50,7 +50,7 @@ export function publicRoutes(app: Application, { services, limiter, trustedProxi
       const journey = await publicJourney(services, pathParameter(context, "batchCode"));
       const data = publicView(journey, services.settings.publicUrl);
       const answer = conditionalJson(context, { status: "success", data });
-      // HEAD is a client's question about the answer, and no look at it; 304 shows what the client has.
+      // HEAD does not show the journey and is no scan; 304 shows what the client already has.
       if (context.req.method !== "GET" || !(await limiter.counts(context, "look"))) return answer;
       const scanId = countScan(services, journey.batch, clientOf(context, trustedProxies));
       if (scanId !== null) answer.headers.set("Scan-Id", scanId);

@@ -11,7 +11,7 @@ import { success, successPage } from "../envelope.ts";
 import { roleApplicationSchema } from "../schema.ts";
 import { roleApplicationView } from "../views/role-application.ts";
 
-/** Who applied for a role where registration is not open, and granting it: for regulators and administrators. */
+/** Applications for roles where registration is not open, and granting them: for regulators and administrators. */
 export function roleApplicationRoutes(app: Application, { services, limiter }: RouteOptions): void {
   endpoint(
     app,

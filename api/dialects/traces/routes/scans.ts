@@ -15,7 +15,7 @@ import { durationSchema, scanSchema } from "../schema-statistics.ts";
 const LIMIT = { points: 120, seconds: 60 };
 const SMALL = 1024;
 
-/** Looks by clients that read the proof alone, and how long any look lasted. */
+/** Scans by clients that read only the proof, and how long a scan lasted. */
 export function scanRoutes(app: Application, { services, limiter, trustedProxies }: RouteOptions): void {
   endpoint(
     app,

@@ -13,7 +13,7 @@ import { anomaliesView, statisticsView } from "../views/statistics.ts";
 
 const params = z.object({ traceId: z.string() });
 
-/** What the looks at a batch come to, and what is odd about them. */
+/** Scan statistics of a batch, and anomalies among its scans. */
 export function statisticsRoutes(app: Application, { services }: RouteOptions): void {
   endpoint(
     app,

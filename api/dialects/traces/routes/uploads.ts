@@ -19,7 +19,7 @@ import { uploadProgressView, uploadView } from "../views/upload.ts";
 
 const idParameter = z.object({ id: z.string() });
 
-/** Uploads: announce, bring, complete. */
+/** Uploads: announce, send, complete. */
 export function uploadRoutes(app: Application, options: RouteOptions): void {
   announceRoute(app, options);
   progressRoute(app, options);
@@ -72,7 +72,7 @@ function progressRoute(app: Application, { services }: RouteOptions): void {
 }
 
 function partRoute(app: Application, { services }: RouteOptions): void {
-  // Pages of other origins may bring files: the address is all that it takes.
+  // Pages of other origins may upload files: the address alone authorises it.
   app.use(
     "/v1/uploads/:id/parts/:number",
     cors({ origin: "*", allowMethods: ["PUT"], allowHeaders: ["Content-Type"] }),
@@ -102,7 +102,7 @@ function partRoute(app: Application, { services }: RouteOptions): void {
         ...failures(403, 409, 410, 413, 415, 422, 429),
       },
     },
-    // No limit on writes: an address is good for one part only, and how many there are is limited.
+    // No limit on writes: an address is valid for one part only, and the number of addresses is limited.
     [],
     async (context) => {
       const length = context.req.header("content-length");

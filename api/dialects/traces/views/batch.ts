@@ -24,7 +24,7 @@ export function batchHead(batch: Batch) {
   };
 }
 
-/** Its quantity, and by what it is found. */
+/** Its quantity and identifiers. */
 export function batchLabel(batch: Batch, publicUrl: string) {
   return {
     quantity: fromThousandths(batch.quantity),
@@ -61,7 +61,7 @@ export function createdView(batch: Batch, publicUrl: string) {
   };
 }
 
-/** What a line once said of its batch. */
+/** A description as one line gave it. */
 export function revisionView({ line, description }: Revision, index: number) {
   return {
     revision: index + 1,

@@ -5,7 +5,7 @@ import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
 import { chainView } from "./common.ts";
 
-/** A certificate, and how it stands. */
+/** A certificate and its status. */
 export function certificateView(standing: CertificateStanding, publicUrl: string) {
   const { drawn, batch, certified, line, issuer, revocation } = standing;
   const { number, type, language, template, file, issuedAt, validUntil } = certified;

@@ -24,12 +24,12 @@ export function chainView(chain: ChainReference) {
   };
 }
 
-/** Where an attachment is seen: here, or wherever its link leads. */
+/** Where an attachment can be viewed: here, or wherever its link leads. */
 export function addressOf(publicUrl: string, attachment: Attachment | Link): string {
   return "sha256" in attachment ? attachmentUrl(publicUrl, attachment.sha256) : attachment.url;
 }
 
-/** What acted is called, or its address where this server does not know it. */
+/** The actor's name, or the address where this server does not know it. */
 export function actorName(entry: JourneyEntry, actors: Actors): string {
   const { actor } = entry.line.chain;
   return actors.get(actor)?.name ?? checksumAddress(actor);

@@ -7,7 +7,7 @@ import { isoTime } from "../../../../domain/shared/time.ts";
 import { batchHead, batchLabel, batchTail, LOGISTICS_KINDS, PROCESSING_KINDS } from "./batch.ts";
 import { type Actors, actorName, chainView, detail, withheldView } from "./common.ts";
 
-/** A batch with all that is known of it. */
+/** A batch with everything known about it. */
 export function detailView({ batch, entries, actors, farm }: BatchStory, publicUrl: string) {
   const { description } = batch;
   const producer = description?.producer;
@@ -17,7 +17,7 @@ export function detailView({ batch, entries, actors, farm }: BatchStory, publicU
     productName: description?.product.name ?? null,
     ...batchLabel(batch, publicUrl),
     farmName: producer?.name ?? null,
-    // The owner is a person: it is kept out of the record, which nobody can take back.
+    // The owner is a person: kept out of the record, which can never be deleted.
     farmDetails: producer?.id
       ? { location: producer.location, owner: farm?.owner ?? null, certifications: producer.certifications }
       : null,
@@ -77,7 +77,10 @@ function qualityTestView(entry: JourneyEntry, actors: Actors) {
   };
 }
 
-/** What happened, in its order. A creation is left to its harvest, and told as one where that has no line of its own. */
+/**
+ * What happened, in order. A creation is represented by its harvest, and shown as one where that has no line of its
+ * own.
+ */
 function timelineView(entries: readonly JourneyEntry[]) {
   const harvested = entries.some((entry) => entry.line.kind === "harvest");
   const told = entries.filter((entry) => !isBeginning(entry.line.event) || !harvested);

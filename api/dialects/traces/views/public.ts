@@ -9,7 +9,7 @@ import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { isoDay, isoTime } from "../../../../domain/shared/time.ts";
 import { actorName, addressOf, chainView, detail, withheldView } from "./common.ts";
 
-/** What whoever holds a batch has to know. */
+/** Warnings for whoever has a batch in hand. */
 const NOTICES: Readonly<Record<Batch["status"], { readonly en: string; readonly zh: string } | null>> = {
   active: null,
   recalled: {
@@ -22,7 +22,7 @@ const NOTICES: Readonly<Record<Batch["status"], { readonly en: string; readonly 
   },
 };
 
-/** What a shopper sees. Nothing in it comes from a record that the public may not read. */
+/** What a shopper sees. Nothing in it comes from a restricted record. */
 export function publicView(journey: PublicJourney, publicUrl: string) {
   const { batch, entries, publicFiles, syncedAt } = journey;
   const { description } = batch;
@@ -42,7 +42,7 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
         }
       : null,
     journey: entries
-      // A harvest tells where a batch comes from better than its creation does.
+      // A harvest says more about a batch's origin than its creation does.
       .filter((entry) => !isBeginning(entry.line.event) || !harvested)
       .toSorted(inStoryOrder)
       .map((entry) => stepView(entry, journey, publicUrl)),
@@ -54,7 +54,7 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
     })),
     nutritionalInfo: product?.nutritionalInfo ?? {},
     storageGuide: product?.storageGuide ?? "",
-    // To the minute: so the answer, and its ETag, stay the same while nothing happens.
+    // Rounded to the minute, so that the answer and its ETag stay the same while nothing happens.
     verificationDate: syncedAt ? isoTime(new Date(Math.floor(syncedAt.getTime() / 60_000) * 60_000)) : null,
     status: batchStatusOf(batch),
     notice: NOTICES[batch.status],

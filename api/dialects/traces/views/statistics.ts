@@ -31,7 +31,7 @@ export function statisticsView(statistics: BatchStatistics) {
   };
 }
 
-/** What is odd about the looks at a batch, and what that means. */
+/** Anomalies among a batch's scans, and what they mean. */
 export function anomaliesView({ batch, serialized, anomalies }: BatchAnomalies) {
   return {
     traceId: traceIdOf(batch.id),
@@ -42,7 +42,7 @@ export function anomaliesView({ batch, serialized, anomalies }: BatchAnomalies) 
   };
 }
 
-/** What a shopper said. */
+/** A shopper's feedback. */
 export function feedbackView({ id, rating, text, createdAt }: Feedback) {
   return { id, rating, text, createdAt: isoTime(wholeSecond(createdAt)) };
 }

@@ -3,7 +3,7 @@ import { isoTime } from "../../../../domain/shared/time.ts";
 import type { UploadProgress } from "../../../../domain/uploads/get-upload.ts";
 import type { OfferedUpload } from "../../../../domain/uploads/uploads.ts";
 
-/** An upload that was announced, and where its parts are brought. */
+/** An announced upload, and the addresses for its parts. */
 export function uploadView({ upload, parts, until }: OfferedUpload, publicUrl: string) {
   return {
     id: upload.id,
@@ -28,7 +28,7 @@ export function uploadView({ upload, parts, until }: OfferedUpload, publicUrl: s
   };
 }
 
-/** An upload and which of its parts are there. */
+/** An upload and the parts received so far. */
 export function uploadProgressView(progress: UploadProgress, publicUrl: string) {
   const { parts, ...view } = uploadView(progress, publicUrl);
   const { arrived } = progress;
