@@ -14,7 +14,7 @@ const LEEWAY = 1_000;
 /** How long a write may take before it is reported as waiting, and how long its outcome is reused. */
 const WRITE_PATIENCE = 1_500;
 const WRITE_HELD = 2_000;
-/** The least time since the mirror last reached the head that counts as a fault while the head does not move. */
+/** Milliseconds without having stood at the head after which the mirror is stale; longer on slow polling. */
 const STALE = 15_000;
 
 /** What is looked at. */

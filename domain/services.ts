@@ -30,7 +30,7 @@ import type { UploadUrls } from "./uploads/upload-urls.ts";
 import type { WalletBindings, Wallets } from "./wallets/ports.ts";
 import type { MessageLog, Wechat, WechatIdentities } from "./wechat/ports.ts";
 
-/** Everything that the verbs reach the world by. */
+/** All ports through which verbs reach the outside world. */
 export interface Services {
   readonly accounts: Accounts;
   readonly passwords: Passwords;
@@ -64,9 +64,9 @@ export interface Services {
   readonly erp: Erp;
   readonly companyBindings: CompanyBindings;
   readonly callLog: CallLog;
-  /** The systems outside, as their calls stand. */
+  /** The state of calls to external systems. */
   readonly integrations: Integrations;
-  /** Asks those of them that have no port of their own here and can be asked. Never throws. */
+  /** Health checks of those that have no port of their own here. Never throw. */
   readonly integrationHealth: { readonly [Name in IntegrationName]?: (() => Promise<ServiceHealth>) | undefined };
   readonly uids: Uids;
   readonly certificates: Certificates;
@@ -83,13 +83,13 @@ export interface Services {
   readonly fileAddresses: OwnFileAddresses;
   readonly wallets: Wallets;
   readonly walletBindings: WalletBindings;
-  /** What a file is, by its bytes: `application/octet-stream` where they do not tell. */
+  /** A file's type, detected from its bytes: `application/octet-stream` where they are inconclusive. */
   readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
   /** Writes a record document in its canonical form. */
   readonly seal: (document: RecordDocument) => { readonly bytes: Uint8Array; readonly digest: Hex };
   /** A batch's id: keccak256 of its code. */
   readonly batchId: (code: string) => Hex;
-  /** SHA-256 of anything that is JSON, in canonical form: what an idempotency key is bound to. */
+  /** SHA-256 of any JSON in canonical form: an idempotency key is bound to it. */
   readonly hashOf: (value: unknown) => Hex;
   readonly now: () => Date;
   readonly settings: {
@@ -99,16 +99,16 @@ export interface Services {
     readonly publicUrl: string;
     /** Whether accounts may be registered and used by UIDs. */
     readonly uidAccess: boolean;
-    /** Whether what helps developers may be shown: codes in answers, and the mailbox. Never in production. */
+    /** Whether development aids may be shown: codes in answers, and the mailbox. Never in production. */
     readonly development: boolean;
-    /** The systems outside that are sandboxes: programs that speak their wire formats. None in production. */
+    /** The external systems that are sandboxes: programs that speak their wire formats. None in production. */
     readonly sandboxes: readonly IntegrationName[];
     /** Seconds after its last use for which a session can be refreshed. */
     readonly sessionLifetime: number;
     readonly uploadLimits: UploadLimits;
     /** Milliseconds for which a write waits for the chain before it answers 202. */
     readonly writeTimeout: number;
-    /** Milliseconds after which an accepted write without a line is stuck: somebody has to look. */
+    /** Milliseconds after which an accepted write without a line counts as stuck and needs attention. */
     readonly stuckAfter: number;
     readonly chainId: number;
     readonly contract: Hex;
@@ -118,7 +118,7 @@ export interface Services {
   };
 }
 
-/** On whose behalf a verb runs, and how it was asked to. */
+/** On whose behalf a verb runs, and its options. */
 export interface Context {
   readonly account: Account | null;
   /** The session that the access token is of, if any. */

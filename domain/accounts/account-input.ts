@@ -1,11 +1,11 @@
-/** What accounts are registered by. Passwords follow the accounts document: 8 characters, upper, lower, digit. */
+/** Registration input. Passwords follow the accounts document: 8 characters, upper, lower, digit. */
 import { z } from "zod";
 import { ROLES } from "../shared/roles.ts";
 import { hasHidden } from "./hidden-characters.ts";
 
 const USERNAME = "Username must have 2 to 50 letters, digits, dots, dashes and underscores";
 
-/** Usernames that would be taken for the installation's own, without what stands between their letters. */
+/** Usernames that could pass for the installation's own; compared without separators between their letters. */
 const RESERVED = new Set(
   "admin administrator root superuser sysadmin system suyuan support helpdesk security official moderator 管理员 系统管理员 超级管理员 系统 官方 客服 溯源".split(
     " ",
@@ -13,9 +13,9 @@ const RESERVED = new Set(
 );
 
 /**
- * A username. Latin letters and Han characters only: they cannot be taken for an e-mail address or a phone number,
- * by which accounts are found too, and they have no look-alikes that differ only in case. Radicals and other signs that
- * merely look like Han characters are none.
+ * A username. Latin letters and Han characters only: they cannot be mistaken for an e-mail address or a phone number,
+ * which also identify accounts, and they have no look-alikes that differ only in case. Radicals and other signs that
+ * merely look like Han characters are not accepted.
  */
 export const usernameSchema = z
   .string({ error: (issue) => (issue.input === undefined ? "Username is required" : USERNAME) })
@@ -38,7 +38,7 @@ export function passwordSchemaOf(label: string) {
 /** A password that may be set at a registration. */
 export const passwordSchema = passwordSchemaOf("Password");
 
-/** A password as somebody claims it: whether it is the one is another question than whether it may be set. */
+/** A password as it is entered at log-in: whether it is correct is a different question from whether it may be set. */
 export function givenPasswordSchema(label: string) {
   return z
     .string({ error: (issue) => (issue.input === undefined ? `${label} is required` : `${label} must be a text`) })
@@ -53,7 +53,7 @@ export const emailSchema = z
   .max(254, "Email is too long")
   .pipe(z.email("Email is not an e-mail address"));
 
-/** What an account is called on journeys. */
+/** An account's display name on journeys. */
 export const accountNameSchema = z
   .string({ error: "Name must be a text" })
   .trim()
@@ -64,7 +64,7 @@ export const accountNameSchema = z
 const optional = <Schema extends z.ZodType<string>>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? null : value), schema.nullish()).transform((value) => value ?? null);
 
-/** What a registration says. */
+/** The input of a registration. */
 export const registerInput = z
   .object({
     username: usernameSchema,

@@ -9,17 +9,19 @@ export interface Account {
   /** Whether its holder has proved to read that address. */
   readonly emailVerified: boolean;
   readonly phone: string | null;
-  /** What it is called on a journey. */
+  /** Its display name on journeys. */
   readonly name: string;
-  /** The role it registered for; null for none. What it may do is decided by its roles on chain. */
+  /** The role it registered for; null for none. Its roles on chain decide what it may do. */
   readonly role: Role | null;
   /** Its address on chain, lower-case. */
   readonly address: Hex;
-  /** What its custodial key is derived by; it is the address's own unless a wallet was bound. */
+  /**
+   * The identifier that its custodial key is derived from; the key belongs to the address unless a wallet was bound.
+   */
   readonly keyId: string;
   /** Whether this API holds the address's key. */
   readonly custody: "custodial" | "wallet";
-  /** Tokens of an earlier version are no longer good. */
+  /** Tokens of an earlier version are invalid. */
   readonly tokenVersion: number;
   readonly createdAt: Date;
 }

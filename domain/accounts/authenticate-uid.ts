@@ -2,7 +2,7 @@ import type { Services } from "../services.ts";
 import type { Account } from "./account.ts";
 import { requireUidAccess, uidHash, unknownUid } from "./uid.ts";
 
-/** Whose a UID is. Throws `unauthenticated` if it is unknown or revoked, or where UIDs are switched off. */
+/** The account of a UID. Throws `unauthenticated` if it is unknown or revoked, or if UIDs are switched off. */
 export async function authenticateUid(
   services: Pick<Services, "accounts" | "hashOf" | "settings" | "uids">,
   uid: string,

@@ -1,6 +1,6 @@
-/** Characters that are not seen, or that turn the writing around: with them two names look the same and are not. */
+/** Invisible characters, and those that reverse the writing direction: they make different names look the same. */
 
-/** Emoji are put together with such characters, where they are seen as one picture. */
+/** Emoji are composed with such characters, where they show as one picture. */
 const EMOJI_OR_HIDDEN = /(?<emoji>\p{RGI_Emoji})|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gv;
 
 /** The text without them. */

@@ -1,9 +1,8 @@
-/** How names that people are found by are compared. */
+/** How names that identify people are compared. */
 
 /**
- * One spelling for all that find the same account: full width and half width, upper and lower case, and a phone number
- * however it is grouped. What is counted by a name is counted by this, or each way to write it would have a count of its
- * own.
+ * One spelling for all variants that find the same account: full width and half width, upper and lower case, and a
+ * phone number however it is grouped. Rate limits count by this, or each spelling would have a count of its own.
  */
 export function identityKey(text: string): string {
   const plain = text.trim().normalize("NFKC").toLowerCase();

@@ -18,7 +18,7 @@ export async function registerAccount(
   input: unknown,
 ): Promise<Account> {
   const { password, ...fields } = parseInput(registerInput, input);
-  // The password takes no part: a digest of it that was kept would be a second, quick hash to guess it by.
+  // The password is left out: a stored digest of it would be a second, fast hash to guess it by.
   const idempotency = context.idempotencyKey
     ? { key: context.idempotencyKey, requestHash: services.hashOf({ verb: "register", ...fields }) }
     : undefined;
@@ -42,7 +42,7 @@ export async function registerAccount(
   return granted(services, context, account);
 }
 
-/** The account that this very request registered before, which its password proves. */
+/** The account that this same request registered before, as its password proves. */
 async function registeredBefore(
   services: Pick<Services, "accounts" | "passwords" | "requests">,
   username: string,
@@ -54,14 +54,14 @@ async function registeredBefore(
   return (await services.requests.find(found.id, idempotency)) === undefined ? undefined : found;
 }
 
-/** The account, once the roles that it is due are granted; they follow later where the chain takes its time. */
+/** The account, once its due roles are granted; on a slow chain they follow later. */
 export async function granted(
   services: Pick<Services, "accounts" | "outbox" | "settings">,
   context: Context,
   account: Account,
 ): Promise<Account> {
   const operations = await grantDueRoles(services, account.id).catch((error: unknown) => {
-    // The account is there, and its role stays due: it is handed on at its next log-in, or when we start again.
+    // The account exists and its role stays due: it is handed on at the next log-in or restart.
     if (storageError(error) === undefined) throw error;
     return [];
   });
@@ -70,7 +70,7 @@ export async function granted(
     try {
       await services.outbox.settle(operation.id, services.settings.writeTimeout);
     } catch (error) {
-      // The account is there and its grant is in the outbox: neither is undone by a chain that is away just now.
+      // The account exists and its grant is in the outbox: an unreachable chain undoes neither.
       if (!(error instanceof DomainError)) throw error;
     }
   }

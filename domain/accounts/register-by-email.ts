@@ -19,8 +19,8 @@ const registerByEmailInput = z.object({
 });
 
 /**
- * Register an account that has no username of its own choice. It gets one that tells nothing of the address, since
- * what an account is called stands on journeys. Throws as `registerAccount` does.
+ * Register an account without a chosen username. It gets one that reveals nothing of the address, since names are shown
+ * on journeys. Throws as `registerAccount` does.
  */
 export async function registerByEmail(
   services: Pick<Services, "accounts" | "hashOf" | "keys" | "outbox" | "passwords" | "requests" | "settings">,
@@ -29,7 +29,7 @@ export async function registerByEmail(
 ): Promise<Account> {
   const fields = parseInput(registerByEmailInput, input);
   const { idempotencyKey: key } = context;
-  // A retry must ask for the very same account.
+  // A retry has to ask for the same account.
   const unique = key === null ? newSalt() : services.hashOf({ email: fields.email.toLowerCase(), key }).slice(2);
   const username = `${fields.role ?? "user"}-${unique.slice(0, 12)}`;
   try {

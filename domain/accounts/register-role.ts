@@ -5,14 +5,16 @@ import type { Account } from "./account.ts";
 import { granted } from "./register-account.ts";
 import { newUid, requireUidAccess, uidHash } from "./uid.ts";
 
-/** A new account, and the secret by which it is used. The secret is told this once: only its hash is kept. */
+/**
+ * A new account and the secret that gives access to it. The secret is shown only this once: only its hash is stored.
+ */
 export interface RegisteredRole {
   readonly uid: string;
   readonly account: Account;
 }
 
 /**
- * Make an account that is used by a UID. It is one like any other, but for a password that nobody has. Its role is
+ * Create an account that is used by a UID. It is like any other, except that nobody knows its password. Its role is
  * granted as at any registration. Throws `unauthenticated` where UIDs are switched off.
  */
 export async function registerRole(

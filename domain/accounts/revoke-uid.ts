@@ -2,8 +2,8 @@ import type { Services } from "../services.ts";
 import { requireUidAccess, uidHash, unknownUid } from "./uid.ts";
 
 /**
- * End a UID, which whoever knows it may do. A UID that was ended before is ended: a retry is answered like the first.
- * Throws `unauthenticated` if there never was such a one, or where UIDs are switched off.
+ * Revoke a UID, which anybody who knows it may do. Revoking again is answered like the first time. Throws
+ * `unauthenticated` if it never existed, or if UIDs are switched off.
  */
 export async function revokeUid(services: Pick<Services, "hashOf" | "settings" | "uids">, uid: string): Promise<void> {
   requireUidAccess(services);

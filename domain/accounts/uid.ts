@@ -14,7 +14,7 @@ export function newUid(): string {
   return crypto.randomUUID();
 }
 
-/** What is kept of a UID; undefined for a text that is none. Its digits may be of either case (RFC 9562). */
+/** The stored hash of a UID; undefined for a malformed one. Its digits may be of either case (RFC 9562). */
 export function uidHash(services: Pick<Services, "hashOf">, text: string): Hex | undefined {
   const uid = text.toLowerCase();
   return UID.test(uid) ? services.hashOf({ uid }) : undefined;
@@ -26,7 +26,7 @@ export function requireUidAccess(services: Pick<Services, "settings">): void {
   throw new DomainError("unauthenticated", "UIDs are switched off on this server: send an access token instead");
 }
 
-/** What a UID that nobody has is answered with: the same whether it never was or was revoked. */
+/** The error for an invalid UID: the same whether it never existed or was revoked. */
 export function unknownUid(): DomainError {
   return new DomainError("unauthenticated", "The user UID is unknown or was revoked");
 }

@@ -1,10 +1,7 @@
 /** A batch's code: 1 to 64 printable ASCII characters without spaces (contracts/Trace.sol, `_checkCode`). */
 export const BATCH_CODE = /^[\x21-\x7e]{1,64}$/;
 
-/**
- * Whether a text can be a batch's code that an address names: `.` and `..` are steps of a path to every browser,
- * encoded or not.
- */
+/** Whether a text can be a batch's code in a URL: browsers resolve `.` and `..` as path steps, encoded or not. */
 export function isAddressableCode(text: string): boolean {
   return BATCH_CODE.test(text) && text !== "." && text !== "..";
 }
@@ -13,7 +10,7 @@ const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /**
  * A new code in the style of AP20230515A123: two letters of what it is, its date, and a letter with digits. Codes are
- * unique over the whole contract, so the last part is random and long enough not to meet another by chance.
+ * unique over the whole contract, so the last part is random and long enough to make collisions unlikely.
  *
  * @param name What the batch is of; its first two Latin letters are taken.
  * @param date Its day.

@@ -1,4 +1,4 @@
-/** Batches that are told by free metadata: what of it is understood, and what others tell in its stead. */
+/** Batches described by free metadata: which fields are understood, and what stands in for them elsewhere. */
 
 import type { JsonValue } from "../shared/json.ts";
 import { fromThousandths, toThousandths, unitCode, unitName } from "../shared/quantity.ts";
@@ -9,14 +9,14 @@ import type { BatchFields } from "./create-batch.ts";
 /** Any JSON object. */
 export type Metadata = Readonly<Record<string, JsonValue>>;
 
-/** What a batch is called whose metadata tells no name. */
+/** The name of a batch whose metadata has none. */
 const UNNAMED = "Batch";
-/** Pieces: what is counted where no unit is told. */
+/** Pieces: the unit where none is given. */
 const PIECE = "H87";
 
 /**
- * The fields of a batch that its metadata tells plainly. Whatever is told in another way is no error: all of it is kept
- * as it is among the attributes.
+ * The fields of a batch that its metadata states in a known form. Other forms are not an error: everything is kept as
+ * is among the attributes.
  */
 export function fieldsOfMetadata(metadata: Metadata, now: () => Date): BatchFields {
   const told = (name: string) => (Object.hasOwn(metadata, name) ? metadata[name] : undefined);
@@ -38,7 +38,7 @@ export function fieldsOfMetadata(metadata: Metadata, now: () => Date): BatchFiel
   };
 }
 
-/** Without a unit that is known, a number says nothing: the chain would tell it of something else. */
+/** Without a known unit a number is meaningless: the chain would record it in the wrong unit. */
 function amountOf(quantity: unknown, unit: unknown): Pick<BatchFields, "quantity" | "unit"> {
   const code = unit === undefined ? PIECE : typeof unit === "string" ? unitCode(unit) : undefined;
   const thousandths = code !== undefined && typeof quantity === "number" ? toThousandths(quantity) : undefined;
@@ -46,8 +46,8 @@ function amountOf(quantity: unknown, unit: unknown): Pick<BatchFields, "quantity
 }
 
 /**
- * A batch's metadata: what it was created from; of a batch that was told in other ways, what its description tells
- * besides its attributes; and where the description cannot be shown, what the chain tells.
+ * A batch's metadata: what it was created from; for a batch created otherwise, its description besides its attributes;
+ * and where the description cannot be shown, what is on chain.
  */
 export function metadataOf({ description, code, quantity, unit }: Batch): Metadata {
   const amount = (thousandths: bigint | string, of: string) =>
@@ -73,7 +73,7 @@ export function metadataOf({ description, code, quantity, unit }: Batch): Metada
   return metadata;
 }
 
-/** A time at the beginning of a day was told as that day. */
+/** A time at the start of a day was given as that day. */
 function dayOrTime(time: string): string {
   return time.endsWith("T00:00:00Z") ? isoDay(new Date(time)) : time;
 }

@@ -15,7 +15,7 @@ export interface Batch {
   /** Where it stands on chain. */
   readonly status: "active" | "recalled" | "withdrawn";
   readonly verdict: "pass" | "fail" | null;
-  /** What its creator said of it, as last amended; null while the document is missing or erased. */
+  /** Its creator's description, as last amended; null while the document is missing or erased. */
   readonly description: BatchDescription | null;
   /** Whether the public may see the description. */
   readonly visibility: Visibility;

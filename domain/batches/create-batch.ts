@@ -17,7 +17,7 @@ type Needs = SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "
 
 const POSITIVE = "Quantity must be a positive number";
 
-/** What a batch is created from. Rules and their sentences are those of the traces document. */
+/** The input for creating a batch. Rules and messages are those of the traces document. */
 export function createBatchInput(now: () => Date) {
   return z.object({
     name: requiredText("Name", 200),
@@ -39,7 +39,7 @@ export function createBatchInput(now: () => Date) {
     batchCode: z
       .string({ error: "Batch code must be a text" })
       .regex(BATCH_CODE, "Batch code must be 1 to 64 printable ASCII characters without spaces")
-      // As the last part of a path these two mean something else to every browser.
+      // Browsers resolve these two as path steps.
       .refine((code) => code !== "." && code !== "..", "Batch code must not be a dot or two")
       .optional(),
     /** Whether the description is withheld from the public. */
@@ -47,15 +47,15 @@ export function createBatchInput(now: () => Date) {
   });
 }
 
-/** A batch to be created. Dialects that speak of batches otherwise fill this in themselves. */
+/** A batch to create. Dialects with other inputs fill this in themselves. */
 export interface BatchFields extends z.output<ReturnType<typeof createBatchInput>> {
-  /** Where it comes from, where that is no farm of the catalogue. */
+  /** Its origin, if that is not a farm of the catalogue. */
   readonly producer?: { readonly name: string; readonly location: string };
 }
 
 /**
- * Create a batch in the account's name. Throws `validation`, `forbidden`, and a `conflict` if the code is taken. Gives
- * the batch as it was created, also to a later request with the same idempotency key.
+ * Create a batch in the account's name. Throws `validation`, `forbidden`, and a `conflict` if the code is taken.
+ * Returns the batch as it was created, also to a later request with the same idempotency key.
  */
 export async function createBatch(services: Needs, context: Context, input: unknown): Promise<Written<Batch>> {
   requireAccount(context);
@@ -63,9 +63,9 @@ export async function createBatch(services: Needs, context: Context, input: unkn
 }
 
 /**
- * Create a batch of fields that were checked, which may lack a quantity (0): not every dialect tells one.
+ * Create a batch from validated fields, which may lack a quantity (0): not every dialect has one.
  *
- * @param input What the request said, to which its idempotency key is bound.
+ * @param input The request's content, which its idempotency key is bound to.
  */
 export async function createBatchOf(
   services: Needs,
@@ -122,7 +122,7 @@ async function describe(
   ]);
   if (fields.productId && !product) throw invalid("productId", `Product with ID ${fields.productId} does not exist`);
   if (fields.farmId && !farm) throw invalid("farmId", `Farm with ID ${fields.farmId} does not exist`);
-  // A picture that was withdrawn since stands in no further record.
+  // A picture that has since been withdrawn goes into no new record.
   const picture = product?.image ? await services.objects.info(product.image) : undefined;
   const image =
     picture?.visibility === "public" ? fileIn({ type: "image", title: product?.name ?? "" }, picture) : null;
@@ -154,7 +154,7 @@ async function describe(
   };
 }
 
-/** The batch as its first line made it. */
+/** The batch as of its first line. */
 async function asCreated(
   services: Pick<Services, "mirror">,
   act: { readonly verb: string; readonly code?: string },

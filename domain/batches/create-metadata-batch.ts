@@ -19,9 +19,7 @@ const createMetadataBatchInput = z.object({
   }),
 });
 
-/**
- * Create a batch of free metadata, which is kept as it is. Throws `validation`, `payload-too-large` and `forbidden`.
- */
+/** Create a batch from free metadata, which is kept as is. Throws `validation`, `payload-too-large` and `forbidden`. */
 export async function createMetadataBatch(
   services: SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "products">,
   context: Context,

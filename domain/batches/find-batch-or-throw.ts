@@ -6,8 +6,8 @@ import { batchIdPrefix } from "../shared/identifiers.ts";
 import type { Batch } from "./batch.ts";
 
 /**
- * The batch of this public identifier. Throws `not-found` in the words of the traces document; also for one that was
- * withdrawn, which only its code still finds.
+ * The batch with this public identifier. Throws `not-found` in the words of the traces document; also for a withdrawn
+ * one, which is only found by its code.
  */
 export async function findBatchOrThrow(services: Pick<Services, "mirror" | "outbox">, traceId: string): Promise<Batch> {
   const batch = await services.mirror.batchByTraceId(traceId);
@@ -19,7 +19,7 @@ export async function findBatchOrThrow(services: Pick<Services, "mirror" | "outb
   ]);
 }
 
-/** A batch that was accepted is not unknown: a reorganisation may just have taken it, and it comes again. */
+/** An accepted batch is not unknown: a reorganisation may have just removed it, and it will come back. */
 export async function throwIfUnderWay({ outbox }: Pick<Services, "outbox">, batchId: Hex): Promise<void> {
   if (await outbox.isCreationUnderWay(batchId)) {
     throw new DomainError("unavailable", "The batch is on its way to the chain: try again in a moment");
@@ -33,10 +33,10 @@ export interface OwnBatch {
 }
 
 /**
- * A batch that the account holds. One that it held before it bound a wallet is still held by its custodial address,
- * whose key is here: it acts as that one. Throws `not-found`, and `forbidden` for somebody else's.
+ * A batch that the account holds. One from before it bound a wallet is still held by its custodial address, whose key
+ * is here: it then acts as that address. Throws `not-found`, and `forbidden` for somebody else's.
  *
- * @param action What is to be done with it, as in "You do not have permission to … this trace batch".
+ * @param action The verb phrase in "You do not have permission to … this trace batch".
  */
 export async function findOwnBatchOrThrow(
   services: Pick<Services, "keys" | "mirror" | "outbox">,
@@ -51,7 +51,7 @@ export async function findOwnBatchOrThrow(
   throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
 }
 
-/** The batch of this code. Throws `not-found`. */
+/** The batch with this code. Throws `not-found`. */
 export async function findBatchByCodeOrThrow(
   services: Pick<Services, "batchId" | "mirror" | "outbox">,
   code: string,

@@ -9,13 +9,13 @@ import type { Batch } from "./batch.ts";
 import { findBatchOrThrow } from "./find-batch-or-throw.ts";
 import { batchFor, linesFor } from "./redaction.ts";
 
-/** A batch with all that happened to it, as far as the reader may see it. */
+/** A batch with its whole history, as far as the reader may see it. */
 export interface BatchStory {
   readonly batch: Batch;
   readonly entries: readonly JourneyEntry[];
   /** Who acted, where this server knows them. */
   readonly actors: ReadonlyMap<Hex, Account>;
-  /** Where it comes from, as it is known now; the record has the snapshot. */
+  /** Its origin as currently known; the record has the snapshot. */
   readonly farm: Farm | undefined;
 }
 

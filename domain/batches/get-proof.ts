@@ -11,7 +11,7 @@ import type { Batch } from "./batch.ts";
 import { findBatchByCodeOrThrow } from "./find-batch-or-throw.ts";
 
 type Withheld = "restricted" | "erased" | "missing";
-/** Why a document is not shown. `unreadable`: a digest may be of anything, and nobody can read that one as a text. */
+/** Why a document is not shown. `unreadable`: a digest may be of anything, and this one is not of a readable text. */
 type NotShown = Withheld | "unreadable";
 
 /** A document in a proof: its exact text, or why it is not shown. */
@@ -20,7 +20,7 @@ export type ProvedDocument = { status: "public"; text: string; cid: string } | {
 /** A file in a proof: where its bytes are, or why they are not shown. */
 export type ProvedFile = { status: "public"; url: string } | { status: Withheld };
 
-/** Everything that a proof holds (proof/proof.ts has its format). */
+/** The content of a proof (its format is in proof/proof.ts). */
 export interface BatchProof {
   readonly batch: { readonly code: string; readonly id: Hex; readonly seq: number; readonly head: Hex };
   readonly lines: readonly Line[];
@@ -30,8 +30,8 @@ export interface BatchProof {
 }
 
 /**
- * What an auditor needs to recompute the batch's head and every digest in it. Only public content is in it, whoever
- * asks: a proof is passed on. Throws `not-found`.
+ * What an auditor needs to recompute the batch's head and every digest in it. It has only public content, whoever asks:
+ * proofs get passed on. Throws `not-found`.
  */
 export async function getProof(
   services: Pick<Services, "accounts" | "batchId" | "mirror" | "objects" | "outbox" | "settings">,
@@ -71,7 +71,7 @@ async function provedDocument(services: Pick<Services, "objects">, digest: Hex):
     const text = documentText(bytes);
     return text === undefined ? { status: "unreadable", cid } : { status: "public", text, cid };
   } catch (error) {
-    // What was damaged in storage is as good as lost.
+    // What is damaged in storage counts as missing.
     return { status: error instanceof ObjectTooLong ? "unreadable" : "missing", cid };
   }
 }
@@ -98,7 +98,7 @@ async function actorsOf(
     services.mirror.rolesEverOf(addresses),
   ]);
   // A wallet user without an account here is known by the roles that the registrar gave the address. An address with
-  // neither stays unnamed: to a reader that is an unknown actor.
+  // neither stays unnamed: the reader sees an unknown actor.
   const known = addresses.filter((address) => accounts.has(address) || roles.has(address));
   return Object.fromEntries(
     known.map((address) => {

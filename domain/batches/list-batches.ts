@@ -24,7 +24,7 @@ export interface ListedBatch {
   readonly steps: readonly { readonly seq: number; readonly kind: string }[];
 }
 
-/** One page of all batches that were not withdrawn, and the page's numbers as they were understood. */
+/** One page of all batches that were not withdrawn, and the paging values that were applied. */
 export async function listBatches(
   services: Pick<Services, "accounts" | "mirror">,
   context: Context,

@@ -16,7 +16,7 @@ export const BATCH_SORTS = [
   "harvestDate",
 ] as const;
 
-/** Which batches, and in which order. */
+/** Filter and order of a list of batches. */
 export interface BatchQuery extends PageRequest {
   readonly status?: string | undefined;
   /** Created at or after. */
@@ -27,14 +27,14 @@ export interface BatchQuery extends PageRequest {
   readonly descending: boolean;
 }
 
-/** The chain as the indexer has mirrored it: read only. */
+/** The indexer's mirror of the chain: read only. */
 export interface Mirror {
   /** By its public identifier (`traceIdOf`). */
   batchByTraceId(traceId: string): Promise<Batch | undefined>;
   batchByCode(code: string): Promise<Batch | undefined>;
-  /** Those of these codes that there are, in no order. One statement, however many codes. */
+  /** The existing batches among these codes, in no order. One statement, however many codes. */
   batchesByCodes(codes: readonly string[]): Promise<Batch[]>;
-  /** Withdrawn batches are left out. Only public descriptions are searched: a hit would tell what another one says. */
+  /** Withdrawn batches are left out. Only public descriptions are searched: a hit would reveal a restricted one. */
   listBatches(query: BatchQuery): Promise<Page<Batch>>;
   /** All lines of a batch, in their order. */
   linesOf(batchId: Hex): Promise<Line[]>;
@@ -46,7 +46,7 @@ export interface Mirror {
   rolesEverOf(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, RoleSet>>;
   /** The number and kind of each step of these batches (`Recorded` lines), in their order. */
   stepsOf(batchIds: readonly Hex[]): Promise<ReadonlyMap<Hex, readonly { seq: number; kind: string }[]>>;
-  /** Whose is the earliest line whose document names this file; undefined if no document at hand does. */
+  /** The actor of the earliest line whose document names this file; undefined if no available document does. */
   recordNaming(sha256: Hex): Promise<RecordParties | undefined>;
   /** When the mirror last stood at the head of the chain; undefined before it first did. */
   syncedAt(): Promise<Date | undefined>;

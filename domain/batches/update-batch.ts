@@ -10,17 +10,17 @@ import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
 import { findOwnBatchOrThrow } from "./find-batch-or-throw.ts";
 
-/** Words for where a batch stands that only the contract may say. */
+/** Statuses that only the contract may set. */
 const OF_THE_CHAIN: readonly string[] = ["recalled", "withdrawn"];
 
 const FIXED = (label: string) => z.never({ error: `${label} cannot be changed: it stands on chain` }).optional();
 
-/** What a batch's description may be changed by: whatever is left out stays as it is. */
+/** A change to a batch's description: omitted fields stay as they are. */
 export function updateBatchInput(now: () => Date) {
   return z.object({
     name: requiredText("Name", 200).optional(),
     description: z.string({ error: "Description must be a text" }).trim().max(5000).optional(),
-    /** Where it stands in its holder's own words. */
+    /** Its status in its holder's own words. */
     status: z
       .string({ error: "Status must be a text" })
       .regex(/^[a-z][a-z0-9_-]{0,49}$/, "Status must be 1 to 50 lower-case letters, digits and dashes")
@@ -28,7 +28,7 @@ export function updateBatchInput(now: () => Date) {
       .optional(),
     harvestDate: pastDateSchema("Harvest date", now).nullish(),
     certifications: textList("Certifications").removeDefault().optional(),
-    /** Merged into those there are; one that is null is taken away (RFC 7396). */
+    /** Merged into the existing ones; null removes one (RFC 7396). */
     attributes: z.record(z.string(), z.json(), { error: "Attributes must be an object" }).optional(),
     quantity: FIXED("Quantity"),
     unit: FIXED("Unit"),
@@ -38,7 +38,7 @@ export function updateBatchInput(now: () => Date) {
 
 type Input = z.output<ReturnType<typeof updateBatchInput>>;
 
-/** A batch as a change left it. */
+/** A batch after a change. */
 export interface UpdatedBatch {
   readonly batch: Batch;
   /** The line that changed it. */
@@ -46,8 +46,8 @@ export interface UpdatedBatch {
 }
 
 /**
- * Describe a batch anew: a new revision on chain, beside which the older ones stay. Throws `not-found`, `validation`,
- * `forbidden` for anybody but its custodian, and a `conflict` while it is recalled.
+ * Revise a batch's description: a new revision on chain; the older ones stay. Throws `not-found`, `validation`,
+ * `forbidden` unless the account is its custodian, and a `conflict` while it is recalled.
  */
 export async function updateBatch(
   services: SubmitServices & Pick<Services, "keys" | "mirror">,
@@ -100,7 +100,7 @@ function merged(description: BatchDescription, fields: Input): BatchDescription 
   };
 }
 
-/** The batch as that line left it, whatever came after. */
+/** The batch as of that line, whatever came after. */
 async function asChanged(services: Pick<Services, "mirror">, batch: Batch, seq: number): Promise<UpdatedBatch> {
   const line = await services.mirror.lineAt(batch.id, seq);
   const description = line?.document?.record === "amendment" ? line.document.batch : undefined;

@@ -10,9 +10,9 @@ import { findOwnBatchOrThrow } from "./find-batch-or-throw.ts";
 const KIND = "withdrawal";
 
 /**
- * Withdraw a batch: a tombstone, since nobody can take back what is on chain. It is gone from lists, and whoever holds
- * its code is told. Throws `not-found`, `forbidden` for anybody but its custodian, and a `conflict` while a regulator
- * recalls it.
+ * Withdraw a batch: a tombstone, since nothing on chain can be deleted. It disappears from lists, and whoever looks up
+ * its code sees that it was withdrawn. Throws `not-found`, `forbidden` unless the account is its custodian, and a
+ * `conflict` while it is recalled by a regulator.
  */
 export async function withdrawBatch(
   services: SubmitServices & Pick<Services, "keys" | "mirror">,

@@ -5,7 +5,7 @@ import { newId } from "../shared/new-id.ts";
 import type { Farm } from "./farm.ts";
 import { chosenId, createItem } from "./items.ts";
 
-/** What a farm is created from. */
+/** The input for creating a farm. */
 export const createFarmInput = z.object({
   id: chosenId,
   name: requiredText("Name", 200),

@@ -10,7 +10,7 @@ import { gtinSchema } from "./gtin.ts";
 import { chosenId, createItem } from "./items.ts";
 import type { Product } from "./product.ts";
 
-/** What a product is created from. */
+/** The input for creating a product. */
 export const createProductInput = z.object({
   id: chosenId,
   name: requiredText("Name", 200),

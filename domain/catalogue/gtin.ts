@@ -9,7 +9,7 @@ function hasCheckDigit(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** A GTIN-8, -12, -13 or -14 as the 14 digits that all of them are compared by; undefined if it is none. */
+/** A GTIN-8, -12, -13 or -14 as 14 digits, the form in which they are compared; undefined if it is invalid. */
 export function gtin14(text: string): string | undefined {
   if (!/^(?:\d{8}|\d{12,14})$/.test(text) || !hasCheckDigit(text)) return undefined;
   return text.padStart(14, "0");

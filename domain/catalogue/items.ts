@@ -1,4 +1,4 @@
-/** What creating, listing and getting have in common for the things that batches refer to. */
+/** Shared code for creating, listing and getting catalogue items. */
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Idempotency } from "../operations/outbox.ts";
@@ -10,7 +10,7 @@ import type { Page } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { CatalogueStore } from "./ports.ts";
 
-/** An identifier that the caller chose; it stands in paths. */
+/** An identifier chosen by the caller; it is used in paths. */
 export const chosenId = z
   .string({ error: "ID must be a text" })
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "ID must be 1 to 64 letters, digits, dots, dashes and underscores")
@@ -18,7 +18,7 @@ export const chosenId = z
 
 /**
  * Create an item in the name of an account that holds a role. Throws `unauthenticated`, `forbidden`, and a `conflict`
- * if its id is taken. A later request with the same idempotency key gets the same item.
+ * if its id is taken. A later request with the same idempotency key returns the same item.
  */
 export async function createItem<T extends { readonly id: string }>(
   services: Pick<Services, "hashOf" | "mirror" | "outbox" | "requests">,
@@ -36,7 +36,7 @@ export async function createItem<T extends { readonly id: string }>(
   return store.create(await make(account), idempotency);
 }
 
-/** One page of a list, and the page's numbers as they were understood. */
+/** One page of a list, and the paging values that were applied. */
 export async function listItems<T>(
   context: Context,
   store: CatalogueStore<T>,

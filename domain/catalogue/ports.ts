@@ -3,11 +3,11 @@ import type { Page, PageRequest } from "../shared/page.ts";
 import type { Farm } from "./farm.ts";
 import type { Product } from "./product.ts";
 
-/** A store of things that batches refer to. */
+/** A store of items that batches refer to. */
 export interface CatalogueStore<T> {
   /**
-   * Throws a `conflict` if the id is taken. The request's idempotency key is kept with the item, in one transaction;
-   * if the key made an item before, that one is given and none is made.
+   * Throws a `conflict` if the id is taken. The request's idempotency key is stored with the item, in one transaction;
+   * if the key created an item before, that one is returned and none is created.
    */
   create(item: T, idempotency?: Idempotency): Promise<T>;
   byId(id: string): Promise<T | undefined>;

@@ -16,7 +16,7 @@ import {
 } from "./certificate.ts";
 import type { CertificateActor, CertificateContent, CertificateStep } from "./ports.ts";
 
-/** What a certificate is drawn up from, beside its batch. */
+/** What a certificate is drawn up from, besides its batch. */
 export interface CertificateRequest {
   readonly number: string;
   readonly type: CertificateType;
@@ -27,12 +27,12 @@ export interface CertificateRequest {
   readonly validUntil: Date;
 }
 
-/** Where a certificate is checked by its number. */
+/** The address for checking a certificate by its number. */
 export function verificationUrl(publicUrl: string, number: string): string {
   return `${publicUrl}/verify/${number}`;
 }
 
-/** Everything that a certificate says of a batch. It is passed on, so only what the public may see is in it. */
+/** A certificate's content. Certificates get passed on, so it is limited to what the public may see. */
 export async function certificateContent(
   services: Pick<Services, "accounts" | "mirror" | "settings">,
   issuer: Account,
@@ -81,7 +81,7 @@ export async function certificateContent(
   };
 }
 
-/** A certificate that somebody else gave, as the journey has it; not one of these, nor the end of one. */
+/** A certificate issued elsewhere, as recorded on the journey; neither one of ours nor a revocation. */
 export function isCertification(entry: JourneyEntry): boolean {
   if (entry.line.kind !== "certificate" || entry.withheld) return false;
   return !certifiedIn(entry.line.document) && !revokedIn(entry.line.document);

@@ -1,14 +1,14 @@
 /**
- * Traceability certificates: a PDF that tells a batch's journey as it stood, attested on chain by a step whose record
- * names the file. What is here reads such steps; so do pages, from a proof alone.
+ * Traceability certificates: a PDF of a batch's journey at the time, attested on chain by a step whose record names the
+ * file. This module reads such steps; pages use it too, on a proof alone.
  */
 import { type Attachment, attachmentsOf, type RecordDocument } from "../records/record-document.ts";
 
 /** What a certificate is for. */
 export const CERTIFICATE_TYPES = ["official", "informational"] as const;
-/** The languages that one can be in. */
+/** Available languages. */
 export const CERTIFICATE_LANGUAGES = ["en", "zh"] as const;
-/** How one can look. */
+/** Available templates. */
 export const CERTIFICATE_TEMPLATES = ["template-standard", "template-compact"] as const;
 /** The form of a certificate's number. */
 export const CERTIFICATE_NUMBER = /^CERT-\d{8}-\d{1,12}$/;
@@ -17,7 +17,7 @@ export type CertificateType = (typeof CERTIFICATE_TYPES)[number];
 export type CertificateLanguage = (typeof CERTIFICATE_LANGUAGES)[number];
 export type CertificateTemplate = (typeof CERTIFICATE_TEMPLATES)[number];
 
-/** What a certificate's step says of it. */
+/** A certificate as described by its step. */
 export interface Certified {
   readonly number: string;
   readonly type: string;
@@ -51,7 +51,7 @@ export function revokedIn(
   return { number: revokes, reason: typeof reason === "string" ? reason : "" };
 }
 
-/** As much of a line as tells of certificates. */
+/** The part of a line that matters for certificates. */
 export interface AttestedLine {
   readonly seq: number;
   readonly actor: string;
@@ -59,8 +59,8 @@ export interface AttestedLine {
 }
 
 /**
- * The line that revokes the certificate of another: a later one, by the same address or by a regulator's. Anybody who
- * may write the kind can claim to revoke another's certificate; that changes nothing.
+ * The line that revokes the certificate of another line: a later one, by the same address or by a regulator. Anybody
+ * who may write the kind can claim to revoke another's certificate; that changes nothing.
  */
 export function revocationOf<Line extends AttestedLine>(
   lines: readonly Line[],
@@ -76,7 +76,7 @@ export function revocationOf<Line extends AttestedLine>(
   );
 }
 
-/** The moment after which a certificate of this day is not valid any more: the end of that day a year later. */
+/** When a certificate of this day expires: at the end of that day a year later. */
 export function endOfValidity(issuedAt: Date): Date {
   const [year, month, day] = [issuedAt.getUTCFullYear() + 1, issuedAt.getUTCMonth(), issuedAt.getUTCDate()];
   const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();

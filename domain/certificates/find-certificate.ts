@@ -53,7 +53,7 @@ export async function listCertificates(
   return standings.filter((standing) => standing !== undefined).toSorted((a, b) => a.line.chain.seq - b.line.chain.seq);
 }
 
-/** How a certificate stands; undefined while no line of its issuer attests it. */
+/** A certificate's status; undefined while no line of its issuer attests it. */
 export async function standingOf(
   services: Pick<Services, "accounts" | "mirror" | "now">,
   drawn: DrawnCertificate,
@@ -71,7 +71,7 @@ async function standingAmong(
   batch: Batch,
   lines: readonly Line[],
 ): Promise<CertificateStanding | undefined> {
-  // Not an amendment's text: what was attested stays what it was, and only a revocation ends it.
+  // Not an amendment's text: what was attested does not change, and only a revocation ends it.
   const attested = lines.map((line) => ({
     line,
     seq: line.chain.seq,

@@ -27,7 +27,7 @@ import { type CertificateStanding, standingOf } from "./find-certificate.ts";
 const choice = <const T extends readonly string[]>(label: string, options: T) =>
   z.enum(options, { error: `${label} must be ${options.join(" or ")}` });
 
-/** What a certificate is asked for by. */
+/** A request for a certificate. */
 export const issueCertificateInput = z.object({
   type: choice("Type", CERTIFICATE_TYPES).default("official"),
   language: choice("Language", CERTIFICATE_LANGUAGES).default("en"),
@@ -36,8 +36,8 @@ export const issueCertificateInput = z.object({
 });
 
 /**
- * Certify a batch's journey as it stands: draw up the PDF, attest it on chain, and only then give it. Whoever may write
- * the kind `certificate` may do this: at deployment inspectors and regulators, so a custodian only with such a role.
+ * Certify a batch's journey as it is now: draw up the PDF, attest it on chain, and only then return it. It takes a role
+ * that may write the kind `certificate`: at deployment inspectors and regulators, so a custodian only with such a role.
  * Throws `not-found`, `validation`, `forbidden`, and a `conflict` for a batch that is recalled.
  */
 export async function issueCertificate(
@@ -80,7 +80,7 @@ export async function issueCertificate(
   return { operation, result };
 }
 
-/** A number that was never given out: random, so that it does not come again even where the index was lost. */
+/** A fresh number: random, so that none is reused even if the index is lost. */
 async function newNumber(services: Pick<Services, "certificates">, issuedAt: Date): Promise<string> {
   for (let attempt = 0; attempt < 10; attempt++) {
     const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
@@ -101,7 +101,7 @@ async function drawUp(
 ): Promise<ObjectInfo> {
   const content = await certificateContent(services, account, batch, request);
   const bytes = await services.certificateRenderer.render(content);
-  // Nobody's own: if no record comes of it, it is an orphan.
+  // Without an owner: if no record names it, it is an orphan.
   await expectFile(services, await sha256Of(bytes), bytes.length);
   const info = await services.objects.put(bytes, { restricted: false });
   await services.certificates.add({

@@ -3,7 +3,7 @@ import type { JsonValue } from "../shared/json.ts";
 import type { Role } from "../shared/roles.ts";
 import type { CertificateLanguage, CertificateTemplate, CertificateType } from "./certificate.ts";
 
-/** A certificate that was drawn up. Whether it counts, and whether it still does, only lines on chain tell. */
+/** A certificate that was drawn up. Only lines on chain decide whether it is valid. */
 export interface DrawnCertificate {
   readonly number: string;
   readonly batchId: Hex;
@@ -15,7 +15,7 @@ export interface DrawnCertificate {
   readonly issuedAt: Date;
 }
 
-/** Where certificates are found by number and by file: an index, which attests nothing. */
+/** Finds certificates by number and by file: an index, which attests nothing. */
 export interface Certificates {
   /** Add one. Throws a `conflict` if its number is taken. */
   add(certificate: DrawnCertificate): Promise<void>;
@@ -25,14 +25,14 @@ export interface Certificates {
   ofBatch(batchId: Hex): Promise<DrawnCertificate[]>;
 }
 
-/** Somebody by name and address. */
+/** A party by name and address. */
 export interface CertificateActor {
   /** Null where this server knows only the address. */
   readonly name: string | null;
   readonly address: Hex;
 }
 
-/** A step of the journey as a certificate tells it: public content only. */
+/** A step of the journey as shown on a certificate: public content only. */
 export interface CertificateStep {
   readonly seq: number;
   readonly time: Date;
@@ -47,13 +47,13 @@ export interface CertificateStep {
   readonly revised: boolean;
 }
 
-/** Everything that a certificate says. The same content gives the same file, byte for byte. */
+/** A certificate's content. The same content gives the same file, byte for byte. */
 export interface CertificateContent {
   readonly number: string;
   readonly type: CertificateType;
   readonly language: CertificateLanguage;
   readonly template: CertificateTemplate;
-  /** Whether steps are told with their descriptions and details. */
+  /** Whether steps are shown with their descriptions and details. */
   readonly includeDetails: boolean;
   readonly issuedAt: Date;
   readonly validUntil: Date;
@@ -82,7 +82,7 @@ export interface CertificateContent {
     readonly issuer: string;
     readonly validUntil: string | null;
   }[];
-  /** Where the journey ended when it was certified. */
+  /** The journey's head when it was certified. */
   readonly chain: {
     readonly chainId: number;
     readonly contract: Hex;

@@ -2,7 +2,7 @@ import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { type CertificateStanding, findCertificate } from "./find-certificate.ts";
 
-/** A certificate's PDF, for anybody. Throws `not-found`, also before its line is on chain, and `gone`. */
+/** A certificate's PDF; public. Throws `not-found`, also before its line is on chain, and `gone`. */
 export async function readCertificate(
   services: Pick<Services, "accounts" | "certificates" | "mirror" | "now" | "objects">,
   number: string,

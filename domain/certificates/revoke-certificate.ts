@@ -12,14 +12,14 @@ import { roleSet } from "../shared/roles.ts";
 import { isoTime, wholeSecond } from "../shared/time.ts";
 import { type CertificateStanding, findCertificate, standingOf } from "./find-certificate.ts";
 
-/** What a certificate is revoked by. */
+/** A request to revoke a certificate. */
 export const revokeCertificateInput = z.object({ reason: requiredText("Reason", 500) });
 
 const ACTION = "revoke this certificate: whoever issued it can, or a regulator";
 
 /**
- * End a certificate before its time, by a line on chain of whoever issued it or of a regulator. Throws `not-found`,
- * `validation`, `forbidden`, and a `conflict` for one that is revoked already.
+ * Revoke a certificate by a line on chain, from its issuer or a regulator. Throws `not-found`, `validation`,
+ * `forbidden`, and a `conflict` for one that is revoked already.
  */
 export async function revokeCertificate(
   services: SubmitServices & Pick<Services, "accounts" | "certificates" | "keys" | "mirror">,
@@ -64,7 +64,10 @@ export async function revokeCertificate(
   return { operation, result: result?.revocation ? result : null };
 }
 
-/** The account as it acts here. One that issued by its custodial address, before it bound a wallet, revokes by that. */
+/**
+ * The account as the actor here. One that issued with its custodial address, before it bound a wallet, revokes with
+ * that.
+ */
 async function revoker(
   services: Pick<Services, "keys" | "mirror">,
   account: Account,

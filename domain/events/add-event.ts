@@ -26,7 +26,7 @@ import { EVENT_TYPES, kindOfType } from "./event-types.ts";
 const OUTCOMES = { passed: "pass", failed: "fail" } as const;
 const outcomeSchema = z.enum(["passed", "failed"], { error: "Status must be passed or failed" });
 
-/** What an event is told by. */
+/** The input for adding an event. */
 export function addEventInput(now: () => Date) {
   return z.object({
     type: requiredText("Type", 50).refine(
@@ -38,7 +38,7 @@ export function addEventInput(now: () => Date) {
     description: optionalText("Description", 5000),
     location: optionalText("Location", 500),
     operatorId: optionalText("Operator ID", 100),
-    /** Who that is, where it is no account here. */
+    /** Who acted, if not an account here. */
     operatorName: optionalText("Operator name", 200),
     details: jsonObject("Details"),
     attachments: z
@@ -54,15 +54,15 @@ export function addEventInput(now: () => Date) {
 /** An event to be added. */
 export type EventFields = z.output<ReturnType<typeof addEventInput>>;
 
-/** An event, and the batch that it belongs to. */
+/** An event and its batch. */
 export interface AddedEvent {
   readonly batch: Batch;
   readonly entry: JourneyEntry;
 }
 
 /**
- * Attest a step on a batch, or inspect it where the type is that of a quality test: also while it is recalled, for how
- * it is taken back and destroyed is part of its journey. Throws `not-found`, `validation` and `forbidden`.
+ * Attest a step on a batch, or inspect it where the type is that of a quality test: also while it is recalled, because
+ * its return and destruction are part of its journey. Throws `not-found`, `validation` and `forbidden`.
  */
 export async function addEvent(
   services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
@@ -77,7 +77,7 @@ export async function addEvent(
   return addEventOf(services, context, batch, fields, idempotency);
 }
 
-/** Add an event of fields that were checked. Dialects that tell events otherwise fill them in themselves. */
+/** Add an event from validated fields. Dialects with other inputs fill them in themselves. */
 export async function addEventOf(
   services: Pick<
     Services,
@@ -110,7 +110,7 @@ export async function addEventOf(
 
   const { seq } = operation.chain;
   const line = await services.mirror.lineAt(batch.id, seq);
-  // Without the lines after it: the answer is what was recorded, also to a late retry.
+  // Without later lines: the answer is what was recorded, also to a late retry.
   const [entry] = line ? journeyEntriesOf([line]) : [];
   if (!entry) throw new DomainError("unavailable", "The event is on chain but cannot be read yet");
   return { operation, result: { batch, entry } };
@@ -145,7 +145,7 @@ async function describe(
   };
 }
 
-/** Who did it: an account here, or somebody whom only the firm knows. */
+/** Who did it: an account here, or somebody known only to the firm. */
 async function operatorOf(
   services: Pick<Services, "accounts">,
   account: Account,
@@ -157,7 +157,7 @@ async function operatorOf(
   return { id: fields.operatorId, name: fields.operatorName || known?.name || fields.operatorId };
 }
 
-/** A certificate's picture may stand in its details; as an attachment its content is bound to the record. */
+/** A certificate's picture may be given in its details; attaching it binds its content to the record. */
 function certificateImage(fields: EventFields): AttachmentInput[] {
   const { image } = fields.details;
   if (kindOfType(fields.type) !== "certificate" || image === undefined) return [];

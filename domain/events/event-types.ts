@@ -1,14 +1,14 @@
 /**
- * The types by which events are told, and the kinds of step they are on chain. A type is echoed as it was given; its
- * kind decides who may write it.
+ * The types of events in the API, and their kinds of step on chain. A type is echoed as given; its kind decides who may
+ * write it.
  */
 import type { Kind } from "../records/kinds.ts";
 
 interface EventType {
   readonly kind: Kind;
-  /** Where it stands in a shopper's journey. */
+  /** Its stage in the shopper's journey. */
   readonly stage: string;
-  /** What has happened, for a timeline. */
+  /** A label for timelines. */
   readonly done: string;
 }
 
@@ -36,7 +36,7 @@ const TYPES = {
 /** The types that `kindOfType` knows. */
 export const EVENT_TYPES = Object.keys(TYPES) as readonly (keyof typeof TYPES)[];
 
-/** The kind of step that a type of event is; undefined for an unknown type. */
+/** The kind of step for a type of event; undefined for an unknown type. */
 export function kindOfType(type: string): Kind | undefined {
   return lookUp(type)?.kind;
 }
@@ -46,7 +46,7 @@ export function stageOf(type: string, kind: string): string {
   return lookUp(type)?.stage ?? lookUp(kind)?.stage ?? capitalised(type);
 }
 
-/** What has happened in words, for a type or a kind. */
+/** The label of a type or a kind. */
 export function doneOf(type: string, kind: string): string {
   return lookUp(type)?.done ?? lookUp(kind)?.done ?? capitalised(type);
 }

@@ -7,13 +7,13 @@ import { readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { requireAccount } from "../shared/require-account.ts";
 
-/** What one line says of its batch as a whole; null where the reader may not see it. */
+/** One line's description of its batch; null where the reader may not see it. */
 export interface Revision {
   readonly line: Line;
   readonly description: BatchDescription | null;
 }
 
-/** Every description that a batch ever had, the first one first. Throws `not-found`. */
+/** All descriptions that a batch has had, oldest first. Throws `not-found`. */
 export async function listRevisions(
   services: Pick<Services, "accounts" | "mirror" | "outbox">,
   context: Context,

@@ -8,7 +8,7 @@ import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { type AddedEvent, addEvent } from "./add-event.ts";
 
-/** What an inspection is submitted by: its verdict, and where its report is. */
+/** The input of an inspection: its verdict, and where its report is. */
 function submitInspectionInput(publicUrl: string) {
   return z.object({
     result: z.enum(["pass", "fail"], {

@@ -1,4 +1,4 @@
-/** Files and links as they are named in requests and in records. */
+/** Files and links in requests and records. */
 import { z } from "zod";
 import { type Attachment, type Link, linkSchema } from "../records/record-document.ts";
 import { mayRead, type Reader } from "../roles/access-policy.ts";
@@ -10,7 +10,7 @@ import type { ObjectInfo } from "./object-info.ts";
 
 type Needs = Pick<Services, "files" | "mirror" | "now" | "objects" | "settings" | "uploads">;
 
-/** An address that a browser may follow. */
+/** A URL that is safe for browsers to follow. */
 export function webUrlSchema(label: string) {
   return z
     .string({ error: `${label} must be a URL` })
@@ -28,12 +28,12 @@ export const attachmentInput = z.object({
 /** An attachment in a request. */
 export type AttachmentInput = z.output<typeof attachmentInput>;
 
-/** Where a file is read. */
+/** The address of a file. */
 export function attachmentUrl(publicUrl: string, sha256: Hex | string): string {
   return `${publicUrl}/v1/attachments/${sha256.slice(2)}`;
 }
 
-/** The digest that an address of this server's names; null for an address elsewhere, undefined for one that is broken. */
+/** The digest in an address of this server; null for an address elsewhere, undefined for a malformed one. */
 export function digestOfUrl(publicUrl: string, url: string): Hex | null | undefined {
   const base = `${publicUrl}/v1/attachments/`;
   if (!url.startsWith(base)) return null;
@@ -53,9 +53,9 @@ export async function mayReadFile(
 }
 
 /**
- * A file of ours by its address: its facts as read from its bytes. Undefined for an address elsewhere. Throws a
- * `validation` error of the field if there is no such file, or none that the reader may name: naming a file in a
- * record of one's own would open it.
+ * One of our files by its address: its facts as read from its bytes. Undefined for an address elsewhere. Throws a
+ * `validation` error of the field if the file does not exist or the reader may not name it: naming a file in one's own
+ * record would give access to it.
  */
 export async function ownFile(
   services: Needs,
@@ -65,7 +65,7 @@ export async function ownFile(
 ): Promise<ObjectInfo | undefined> {
   const sha256 = digestOfUrl(services.settings.publicUrl, url);
   if (sha256 === null) return undefined;
-  // Said before it is looked for: so it is not taken away in between.
+  // Announced before it is looked up, so that it is not deleted in between.
   const kept = sha256 !== undefined && (await services.files.touch(sha256, services.now()));
   const info = kept ? await services.objects.info(sha256) : undefined;
   const usable =
@@ -76,7 +76,7 @@ export async function ownFile(
   return info;
 }
 
-/** How attachments go into a record: files of ours by their digest, anything else as a link that is never fetched. */
+/** Attachments as they go into a record: our files by their digest, anything else as a link that is never fetched. */
 export async function resolveAttachments(
   services: Needs,
   reader: Reader,

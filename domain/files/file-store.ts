@@ -10,36 +10,36 @@ export interface ByteRange {
   readonly last: number;
 }
 
-/** Objects as the API needs them: large ones pass through as streams, and files are staged before they are objects. */
+/** Objects as the API needs them: large ones are streamed, and files are staged before they become objects. */
 export interface FileStore extends Objects {
   /**
    * An object's bytes, or a part of them, as a stream; undefined if it is missing or erased. The digest is checked
-   * before the first byte of a part, and before the last byte of the whole, is given.
+   * before the first byte of a range, and before the last byte of the whole, is returned.
    */
   open(sha256: Hex, part?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined>;
-  /** Take an object away that nothing names. What was erased stays erased. */
+  /** Delete an object that nothing names. An erased one stays erased. */
   remove(sha256: Hex): Promise<void>;
   readonly staging: UploadStaging;
-  /** Whether the storage can be used, as of some seconds ago at most. Never throws. */
+  /** Whether the storage works, at most some seconds old. Never throws. */
   health(): Promise<ServiceHealth>;
-  /** Addresses of the storage itself; null where this server takes files in and gives them out. */
+  /** Addresses of the storage itself; null where this server receives and serves files. */
   readonly addresses: FileAddresses | null;
 }
 
-/** From when until when an address is good. */
+/** The period in which an address is valid. */
 export interface Period {
   readonly from: Date;
   readonly until: Date;
 }
 
-/** A part of an upload, as it is to be brought. */
+/** A part of an upload to send. */
 export interface PartAddress {
   readonly url: string;
-  /** What has to be sent along; it is signed. */
+  /** Headers that have to be sent; they are signed. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A part of an upload, and what its address was signed for. */
+/** A part of an upload, as its address was signed for. */
 export interface SignedPart {
   readonly uploadId: string;
   readonly number: number;
@@ -48,22 +48,22 @@ export interface SignedPart {
   readonly sha256: Hex;
 }
 
-/** Addresses that whoever has one may bring or fetch one file by, without a token. */
+/** Addresses that allow whoever has one to send or fetch one file, without a token. */
 export interface FileAddresses {
-  /** Where a part of an upload is brought; the same part and period have the same one. */
+  /** The address for a part of an upload; the same for the same part and period. */
   toPut(part: SignedPart, handle: string | null, period: Period): Promise<PartAddress>;
-  /** Where an object is read. */
+  /** The address for reading an object. */
   toGet(info: ObjectInfo, period: Period): Promise<string>;
 }
 
 /** Addresses of this server's own. */
 export interface OwnFileAddresses extends FileAddresses {
-  /** The part that an address was signed for, and until when it is good; undefined if it was not signed here. */
+  /** The part that an address was signed for, and its expiry; undefined if it was not signed here. */
   readPut(
     uploadId: string,
     number: number,
     query: Readonly<Record<string, string>>,
   ): (SignedPart & { readonly expiresAt: Date }) | undefined;
-  /** Until when a file may be read by an address; undefined if it was not signed here. */
+  /** The expiry of an address for reading a file; undefined if it was not signed here. */
   readGet(sha256: Hex, query: Readonly<Record<string, string>>): Date | undefined;
 }

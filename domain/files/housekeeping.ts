@@ -1,7 +1,7 @@
 /** What keeps the tables from growing without bound. */
 export interface Housekeeping {
-  /** How many of an account's operations wait for its wallet's signature. */
+  /** The number of an account's operations that wait for its wallet's signature. */
   unsigned(accountId: number): Promise<number>;
-  /** Forget what is of no more use. Gives how many rows that were. */
+  /** Delete what is no longer needed. Gives the number of rows. */
   prune(now: Date): Promise<number>;
 }

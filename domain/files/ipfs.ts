@@ -1,21 +1,21 @@
 import type { Hex } from "../shared/hex.ts";
 
 /**
- * `waiting` to be pinned, `pinned`, `withheld` from the public and so from IPFS, or `removed`: taken away here, and to
- * be taken away there.
+ * `waiting` to be pinned, `pinned`, `withheld` from the public and so from IPFS, or `removed`: deleted here, and to be
+ * deleted there.
  */
 export type PinState = "waiting" | "pinned" | "withheld" | "removed";
 
-/** An object with its root's CID, and how it stands with IPFS. */
+/** An object with its root's CID and its state on IPFS. */
 export interface Pin {
   readonly sha256: Hex;
   readonly cid: string;
   readonly state: PinState;
-  /** How often in a row it was tried in vain. */
+  /** Number of consecutive failures. */
   readonly attempts: number;
 }
 
-/** An object that is to be known by its blocks. */
+/** An object to index by its blocks. */
 export interface NewPin {
   readonly sha256: Hex;
   readonly cid: string;
@@ -24,31 +24,31 @@ export interface NewPin {
   readonly blocks: readonly string[];
 }
 
-/** Which objects are pinned or to be pinned, and which blocks they are made of. Durable. */
+/** Which objects are or should be pinned, and which blocks they consist of. Durable. */
 export interface Pins {
-  /** Take note of an object. One that is known already changes only if it was withheld or removed. */
+  /** Record an object. A known one changes only if it was withheld or removed. */
   add(pin: NewPin): Promise<void>;
   find(sha256: Hex): Promise<Pin | undefined>;
-  /** Take what is due, for as many milliseconds as `lease` says: pins that wait, and pinned ones to be reviewed. */
+  /** Lease what is due for `lease` milliseconds: waiting pins, and pinned objects due for review. */
   take(now: Date, limit: number, lease: number): Promise<Pin[]>;
   settle(sha256: Hex, state: PinState, next: Date): Promise<void>;
-  /** The object is being taken away: its copy goes too, and is not brought back. */
+  /** The object is being deleted: its copy is deleted too, and not restored. */
   remove(sha256: Hex): Promise<void>;
-  /** A removed object's copy is gone; one that was stored anew since is left as it is. */
+  /** A removed object's copy is gone; an object stored again since is left as it is. */
   forget(sha256: Hex): Promise<void>;
   /** Try again later. */
   postpone(sha256: Hex, until: Date): Promise<void>;
-  /** Look at everything that may have to be pinned or unpinned, at once. */
+  /** Review everything that may have to be pinned or unpinned at once. */
   reviewAll(): Promise<void>;
   /** CIDs of an object's blocks; none for an object that is one block. */
   blocksOf(sha256: Hex): Promise<string[]>;
   /** The objects that a block is a part of. */
   holdersOf(cid: string): Promise<Hex[]>;
-  /** Objects that records or uploads name and that no note was taken of, in order after the one given. */
+  /** Objects named by records or uploads that are not recorded yet, in order after the given one. */
   unknown(after: string, limit: number): Promise<Hex[]>;
 }
 
-/** A block of a public object, or a whole one. */
+/** A block of a public object, or a whole object. */
 export interface GatewayFile {
   /** CIDv1 in base 32. */
   readonly cid: string;
@@ -56,17 +56,20 @@ export interface GatewayFile {
   readonly bytes: Uint8Array;
 }
 
-/** What of a DAG goes into a CAR. */
+/** Which part of a DAG goes into a CAR. */
 export interface CarScope {
   /** The block itself alone, or all below it. */
   readonly scope: "block" | "all";
-  /** Whether a block that stands in several places comes several times. */
+  /** Whether a block that occurs several times is repeated. */
   readonly duplicates: boolean;
 }
 
-/** Our public objects as IPFS has them. Each gives undefined for what is not there, and throws `gone` for the erased. */
+/**
+ * Our public objects as seen from IPFS. Each method gives undefined for what does not exist, and throws `gone` for
+ * erased objects.
+ */
 export interface Gateway {
-  /** The CID in its one normal form; undefined if it is none. */
+  /** The CID in normal form; undefined if it is malformed. */
   parse(cid: string): string | undefined;
   file(cid: string): Promise<GatewayFile | undefined>;
   block(cid: string): Promise<Uint8Array | undefined>;

@@ -3,15 +3,15 @@ import { DomainError } from "../shared/errors.ts";
 const BINARY = ["image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf"] as const;
 const TEXT = ["text/plain", "text/csv", "application/json"] as const;
 
-/** What may be attached. Nothing among it runs in a browser. */
+/** The media types of attachments. Browsers execute none of them. */
 export const ATTACHMENT_TYPES = [...BINARY, ...TEXT] as const;
 
 /**
- * Check that a file is what it is said to be. Signatures tell pictures and PDF apart; text has none, so `text/plain`,
+ * Check that a file is of its declared type. Signatures identify pictures and PDF; text has none, so `text/plain`,
  * `text/csv` and `application/json` are all text, the last one only if it is JSON.
  *
- * @param declared The media type as declared; parameters such as a charset are left aside.
- * @param detected What the bytes tell.
+ * @param declared The media type as declared; parameters such as a charset are ignored.
+ * @param detected The type detected from the bytes.
  * @throws `unsupported-media-type`.
  */
 export function checkMediaType(declared: string, detected: string): void {

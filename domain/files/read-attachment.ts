@@ -6,7 +6,7 @@ import { mayReadFile } from "./attachments.ts";
 import type { ByteRange } from "./file-store.ts";
 import type { ObjectInfo } from "./object-info.ts";
 
-/** A file's facts, and its bytes or a part of them. */
+/** A file's facts, and its bytes or a range of them. */
 export interface ReadFile {
   readonly info: ObjectInfo;
   readonly open: (part?: ByteRange) => Promise<ReadableStream<Uint8Array>>;
@@ -14,10 +14,10 @@ export interface ReadFile {
 
 /**
  * A file by its SHA-256. Throws `not-found`, `gone` if it was erased, and `forbidden` for a restricted one that the
- * account may not read, or an address whose signature is wrong or has expired: what was restricted is not a secret, its
- * digest may stand on chain.
+ * account may not read, or an address whose signature is wrong or has expired: that a restricted file exists is no
+ * secret, its digest may be on chain.
  *
- * @param query What the address says beside the digest: a signature opens the file without an account.
+ * @param query The address's query: a signature gives access to the file without an account.
  */
 export async function readAttachment(
   services: Pick<Services, "accounts" | "fileAddresses" | "mirror" | "now" | "objects" | "uploads">,

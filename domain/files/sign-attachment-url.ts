@@ -3,18 +3,18 @@ import type { Hex } from "../shared/hex.ts";
 import { wholeSecond } from "../shared/time.ts";
 import { readableFile } from "./read-attachment.ts";
 
-/** Milliseconds for which whoever has the address may read the file. */
+/** The address's validity in milliseconds. */
 const LIFETIME = 5 * 60_000;
 
-/** An address that needs no token, and until when it is good. */
+/** An address that needs no token, and its expiry. */
 export interface SignedUrl {
   readonly url: string;
   readonly expiresAt: Date;
 }
 
 /**
- * An address by which a file can be read for five minutes without a token, for whoever may read it: for pictures in
- * pages, and for programs that download. Throws as `readAttachment` does.
+ * An address for reading a file without a token for five minutes, for callers who may read it: for pictures in pages,
+ * and for download managers. Throws as `readAttachment` does.
  */
 export async function signAttachmentUrl(
   services: Pick<Services, "accounts" | "fileAddresses" | "mirror" | "now" | "objects" | "uploads">,

@@ -10,17 +10,17 @@ import { admitSent, type RoomRequest, roomFor } from "./upload-quota.ts";
 
 /** A file that is being sent. */
 export interface SentFile {
-  /** The most bytes that it can have: room is reserved for as many before the first is read. */
+  /** Its maximum size in bytes: this much room is reserved before reading. */
   readonly size: number;
   /** Reads the file. */
   readonly read: () => Promise<Uint8Array>;
-  /** What it is said to be. */
+  /** Its declared type. */
   readonly mediaType: string;
   /** Whether it is withheld from the public. */
   readonly restricted: boolean;
 }
 
-/** What storing a file takes. */
+/** The services that storing a file needs. */
 export type AttachmentServices = Pick<
   Services,
   | "accounts"
@@ -38,9 +38,9 @@ export type AttachmentServices = Pick<
 >;
 
 /**
- * Store a file, so that a record may name it by its SHA-256: it has its lifetime to be named in. A file that is there
- * already keeps the visibility that it has. Throws `forbidden` for a public file of an account that nobody approved,
- * `quota-exceeded`, `validation` for an empty one, `unsupported-media-type`, and `gone` for one that was erased.
+ * Store a file, so that a record may name it by its SHA-256 within its lifetime. An existing file keeps its visibility.
+ * Throws `forbidden` for a public file of an unapproved account, `quota-exceeded`, `validation` for an empty one,
+ * `unsupported-media-type`, and `gone` for one that was erased.
  */
 export async function storeAttachment(
   services: AttachmentServices,
@@ -49,7 +49,7 @@ export async function storeAttachment(
 ): Promise<ObjectInfo> {
   const account = requireAccount(context);
   const key = context.idempotencyKey;
-  // What was stored before needs no room a second time.
+  // A file that was stored before needs no room again.
   const again = key !== null && (await services.requests.known(account.id, key));
   const bytes = again ? 0 : file.size;
   const room = await roomFor(services, account, { bytes, restricted: file.restricted });
@@ -96,12 +96,12 @@ async function store(
     if (idempotency) await services.requests.remember(account.id, idempotency, info.sha256);
     return info;
   };
-  // Unless it was taken away since.
+  // Unless it was deleted since.
   const hasRoom = room.bytes >= bytes.length || (await services.uploads.has(account.id, sha256));
   return hasRoom ? keep() : withRoom(services, { ...room, bytes: bytes.length }, keep);
 }
 
-/** Say that a file is about to be stored. Throws `unavailable` while it is being taken away. */
+/** Announce that a file is about to be stored. Throws `unavailable` while it is being deleted. */
 export async function expectFile(
   services: Pick<Services, "files" | "now" | "objects">,
   sha256: Hex,

@@ -1,4 +1,4 @@
-/** How much anybody may store here: so that nobody fills the storage for everybody. */
+/** Storage quotas: nobody may fill the storage for everybody. */
 
 import type { Account } from "../accounts/account.ts";
 import type { Services } from "../services.ts";
@@ -6,27 +6,27 @@ import { DomainError } from "../shared/errors.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Milliseconds for which a reservation holds unless it is released: longer than any request may take. */
+/** Milliseconds after which an unreleased reservation expires: longer than any request may take. */
 export const RESERVATION_LIFETIME = 30 * 60_000;
 
-/** Files that one account may be sending at once to this server itself, which has each of them in memory. */
+/** Files that one account may send at once to this server itself, which holds each in memory. */
 export const MAXIMUM_AT_ONCE = 10;
 
 /**
- * Bytes that all may be sending at once to this server itself, and how much of that those without a role or an approval:
- * what is sent lies in memory until it is stored.
+ * Bytes that all accounts together may send at once to this server itself, and the share of those without a role or an
+ * approval: a file is in memory until it is stored.
  */
 const MOST_IN_MEMORY = { all: 512 * MEBIBYTE, unapproved: 128 * MEBIBYTE };
 
-/** What may be stored. */
+/** Storage limits. */
 export interface UploadLimits {
-  /** Bytes of files named by no record on chain that an account may keep, with those on their way in. */
+  /** Bytes that an account may keep in files that no record on chain names, including those being uploaded. */
   readonly bytes: number;
   /** How many such files. */
   readonly files: number;
-  /** Bytes that an account may bring within 24 hours. */
+  /** Bytes that an account may upload within 24 hours. */
   readonly dailyBytes: number;
-  /** What takes the place of `bytes` for an account that has neither a role nor an approval: anybody has one. */
+  /** Replaces `bytes` for an account with neither a role nor an approval: anybody can get one. */
   readonly unapprovedBytes: number;
   /** The same for all such accounts together. */
   readonly unapprovedTotal: number;
@@ -34,7 +34,7 @@ export interface UploadLimits {
   readonly lifetime: number;
 }
 
-/** What holds where nothing is set. */
+/** The defaults. */
 export const DEFAULT_UPLOAD_LIMITS: UploadLimits = {
   bytes: 2048 * MEBIBYTE,
   files: 1000,
@@ -44,25 +44,25 @@ export const DEFAULT_UPLOAD_LIMITS: UploadLimits = {
   lifetime: 24 * 60 * 60_000,
 };
 
-/** What an account has stored, and has room reserved for. */
+/** What an account has stored or reserved room for. */
 export interface StorageUse {
   /** Of files that no record names. */
   readonly bytes: number;
   readonly files: number;
   /** Within the last 24 hours. */
   readonly dailyBytes: number;
-  /** How many files it is sending to this server itself. */
+  /** Files that it is sending to this server itself. */
   readonly atOnce: number;
-  /** Bytes that all accounts are sending to this server itself, and those of them without a role or an approval. */
+  /** Bytes that all accounts are sending to this server itself, and those without a role or an approval among them. */
   readonly inMemory: number;
   readonly unapprovedInMemory: number;
-  /** How many uploads to presigned addresses it has under way. */
+  /** Uploads to presigned addresses in progress. */
   readonly underWay: number;
   /** Of all accounts with neither a role nor an approval: files that no record names. */
   readonly unapprovedTotal: number;
 }
 
-/** Whether there is room, given what is used: throws if there is none. */
+/** Throws if there is no room, given the current use. */
 export type Admit = (use: StorageUse) => void;
 
 /** Room for a file. */
@@ -74,8 +74,8 @@ export interface RoomRequest {
 }
 
 /**
- * The rule: throws `quota-exceeded`, with how much is left, if a file of this size would be more than its sender may
- * store; `field` is where the request says how large it is.
+ * The rule: throws `quota-exceeded`, with the room left, if a file of this size would exceed its sender's quota;
+ * `field` is the request's field for the size.
  */
 export function admit(limits: UploadLimits, { bytes, unapproved }: RoomRequest, field: string): Admit {
   const most = unapproved ? Math.min(limits.bytes, limits.unapprovedBytes) : limits.bytes;
@@ -125,8 +125,8 @@ function exceeded(field: string, message: string): DomainError {
 }
 
 /**
- * Whether an account has neither a role on chain, nor an approval that is on its way there, nor is one of this
- * installation's administrators.
+ * Whether an account has neither a role on chain nor an approval on its way there, and is not an administrator of this
+ * installation.
  */
 export async function isUnapproved(
   services: Pick<Services, "accounts" | "administrators" | "mirror">,
@@ -138,8 +138,8 @@ export async function isUnapproved(
 }
 
 /**
- * Room that a file of this account's may need. Throws `forbidden` for a public file where only those who were given a
- * role, or approved for one, may show files to everybody: everywhere but in development.
+ * The room that a file of this account needs. Throws `forbidden` for a public file if the account has neither a role
+ * nor an approval, except in development.
  */
 export async function roomFor(
   services: Pick<Services, "accounts" | "administrators" | "mirror" | "settings">,

@@ -9,9 +9,9 @@ export interface StagedFile {
   readonly mediaType: string;
   /** Whether it is withheld from the public. */
   readonly restricted: boolean;
-  /** The size of each part but the last; the file's own if it comes in one. */
+  /** The size of each part but the last; the file's own if there is only one part. */
   readonly partSize: number;
-  /** What the storage calls the upload, where it has a name of its own for it. */
+  /** The storage's own id for the upload, if it has one. */
   readonly handle: string | null;
 }
 
@@ -21,25 +21,25 @@ export interface BroughtPart {
   readonly etag: string;
 }
 
-/** Where files lie until their digest was checked. Nothing here can be read by anybody. */
+/** Holds files until their digests are checked. Nobody can read them here. */
 export interface UploadStaging {
-  /** Prepare for a file. Gives the storage's own name for the upload, if it needs one. */
+  /** Prepare for a file. Gives the storage's own id for the upload, if it needs one. */
   begin(file: StagedFile): Promise<string | null>;
   /**
-   * Take a part in; a part that comes again replaces the earlier one. A file of one part is checked at once. Throws
-   * `payload-too-large` or `validation`, and then keeps nothing. Null where parts are brought to the storage itself.
+   * Receive a part; a repeated part replaces the earlier one. A file of one part is checked at once. Throws
+   * `payload-too-large` or `validation`, and then keeps nothing. Null where parts are sent to the storage itself.
    */
   readonly receive: ((file: StagedFile, number: number, body: AsyncIterable<Uint8Array>) => Promise<void>) | null;
-  /** The numbers of the parts that are there; null where the storage does not tell. */
+  /** The numbers of the parts received; null where the storage cannot list them. */
   arrived(file: StagedFile): Promise<readonly number[] | null>;
   /**
-   * Make an object of what was brought, once size, digest and type are what they were said to be.
+   * Make an object of the uploaded parts, once size, digest and type are checked.
    *
-   * @param check Throws if the type that the bytes tell may not be stored.
+   * @param check Throws if the detected type may not be stored.
    * @param parts The parts as they were acknowledged, for a storage that cannot list them.
-   * @throws `conflict` while something is missing, `validation` for other content, which is then discarded.
+   * @throws `conflict` while parts are missing, `validation` for other content, which is then discarded.
    */
   finish(file: StagedFile, check: (mediaType: string) => void, parts?: readonly BroughtPart[]): Promise<ObjectInfo>;
-  /** Throw away what was brought. */
+  /** Discard the uploaded parts. */
   discard(file: StagedFile): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** What a batch's label says: a GS1 Digital Link where it has one, else our own address. */
+/** A batch's label holds its GS1 Digital Link if it has one, else our own address. */
 
 import type { Batch } from "../batches/batch.ts";
 import { batchFor } from "../batches/redaction.ts";
@@ -10,7 +10,7 @@ const LOT = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}$/;
 
 /** Whether a text can be a lot. */
 export function isLot(text: string): boolean {
-  // As a part of a path these two mean something else to every browser, encoded or not.
+  // Browsers resolve these two as path steps, encoded or not.
   return LOT.test(text) && text !== "." && text !== "..";
 }
 
@@ -20,25 +20,25 @@ export function pageUrl(publicUrl: string, code: string): string {
 }
 
 /**
- * The picture of a batch's QR code. A suffix there always names a format, so a code that ends like one is given another:
- * or else whoever takes the code `A.png` would own the address of the picture of `A`.
+ * The picture of a batch's QR code. A suffix there always names a format, so a code that ends like one gets another
+ * suffix: otherwise the owner of the code `A.png` would own the address of the picture of `A`.
  */
 export function qrCodeUrl(publicUrl: string, code: string): string {
   return `${publicUrl}/qr/${encodeURIComponent(code)}${/\.(?:svg|png)$/i.test(code) ? ".svg" : ""}`;
 }
 
-/** The GTIN in a batch's record, as anybody may read it; undefined if there is none or it is withheld. */
+/** The public GTIN in a batch's record; undefined if there is none or it is withheld. */
 export function publicGtin(batch: Batch): string | undefined {
   return batchFor(PUBLIC, batch).description?.product.gtin;
 }
 
-/** A batch's GS1 Digital Link; undefined where its product has no GTIN or its code is no lot. */
+/** A batch's GS1 Digital Link; undefined where its product has no GTIN or its code is not a valid lot. */
 export function digitalLinkOf({ digitalLinks }: Pick<Services, "digitalLinks">, batch: Batch): string | undefined {
   const gtin = publicGtin(batch);
   return gtin !== undefined && isLot(batch.code) ? digitalLinks.ofLot(gtin, batch.code) : undefined;
 }
 
-/** What the QR code of a batch's label holds. */
+/** The content of the QR code on a batch's label. */
 export function labelAddress(services: Pick<Services, "digitalLinks" | "settings">, batch: Batch): string {
   return digitalLinkOf(services, batch) ?? pageUrl(services.settings.publicUrl, batch.code);
 }

@@ -7,9 +7,9 @@ export type LabelLayout = (typeof LABEL_LAYOUTS)[number];
 /** How many labels a sheet has. */
 export const LABELS_A_SHEET: Readonly<Record<LabelLayout, number>> = { "a4-24": 24, "a4-8": 8 };
 
-/** What a label says. What is not known, or withheld from whoever prints it, is null. */
+/** A label's content. What is unknown, or withheld from the reader, is null. */
 export interface Label {
-  /** What its QR code holds. */
+  /** Content of its QR code. */
   readonly address: string;
   readonly code: string;
   readonly product: string | null;
@@ -21,7 +21,7 @@ export interface Label {
   readonly createdAt: Date;
 }
 
-/** Puts labels on sheets to be printed. */
+/** Lays labels out on sheets for printing. */
 export interface LabelSheets {
   /** A PDF of as many sheets as the copies need. The same label gives the same bytes. */
   print(label: Label, options: { readonly layout: LabelLayout; readonly copies: number }): Promise<Uint8Array>;

@@ -42,7 +42,7 @@ export async function printLabels(
   const batch = await findBatchOrThrow(services, traceId);
   const description = batchFor(await readerOf(services, context), batch).description;
   const label = {
-    // What anybody's scan leads to, whatever more this reader may read.
+    // What any scan leads to, whatever else this reader may read.
     address: labelAddress(services, batch),
     code: batch.code,
     product: description?.product.name ?? null,

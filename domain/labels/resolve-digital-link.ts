@@ -1,4 +1,4 @@
-/** Where the GS1 Digital Links of this server's trade items and lots lead. */
+/** Targets of the GS1 Digital Links of this server's trade items and lots. */
 
 import { findBatchByCodeOrThrow } from "../batches/find-batch-or-throw.ts";
 import { type PublicJourney, publicJourney } from "../batches/public-journey.ts";
@@ -10,7 +10,7 @@ import { digitalLinkOf, pageUrl, publicGtin } from "./digital-link.ts";
 /** A kind of link of GS1's Web Vocabulary. */
 export type LinkType = "defaultLink" | "pip" | "traceability" | "certificationInfo";
 
-/** Where a link leads, and what is there. */
+/** A link's target, and what it is. */
 export interface LinkTarget {
   readonly href: string;
   readonly title: string;
@@ -25,9 +25,9 @@ export type Links = Readonly<Partial<Record<LinkType, readonly LinkTarget[]>>>;
 export interface Resolved {
   /** The thing itself, by its own Digital Link. */
   readonly anchor: string;
-  /** Where the link leads unless more is asked. */
+  /** The default target. */
   readonly page: LinkTarget;
-  /** Everywhere that it leads; apart, since who scans a label needs the page alone. */
+  /** All targets; kept apart, since scanning a label needs only the page. */
   links(): Promise<{ readonly description?: string; readonly links: Links }>;
 }
 
@@ -68,7 +68,7 @@ export async function resolveLot(
   };
 }
 
-/** What the link of a product of the catalogue stands for: which batch it is of, the page asks. Throws `not-found`. */
+/** What the link of a product of the catalogue stands for: the page asks for the batch. Throws `not-found`. */
 export async function resolveTradeItem(
   services: Pick<Services, "products" | "settings">,
   gtin: string,
@@ -87,7 +87,7 @@ function pageTarget(href: string, title: string): LinkTarget {
   return { href, title, type: "text/html", hreflang: ["en", "zh"] };
 }
 
-/** The default link again under what it is, as the standard has it. */
+/** The default link again under its own type, as the standard requires. */
 function pageLinks(page: LinkTarget): Links {
   return { defaultLink: [{ href: page.href, title: page.title }], pip: [page] };
 }

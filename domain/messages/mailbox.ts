@@ -1,6 +1,6 @@
 import type { Message } from "./messenger.ts";
 
-/** Keeps a text that is a secret while it is stored. */
+/** Encrypts secret texts for storage. */
 export interface Sealer {
   seal(text: string): string;
   /** The text; undefined if it was not sealed with this key, or was changed. */
@@ -13,7 +13,7 @@ export interface KeptMessage {
   readonly createdAt: Date;
 }
 
-/** Where messages of a development instance go: a bounded number, the newest. */
+/** Holds a development instance's newest messages, up to a limit. */
 export interface Mailbox {
   add(message: Message): Promise<void>;
   /** Newest first. */

@@ -1,6 +1,6 @@
 /**
- * What is written to people: Chinese first, then English, in one message. Nothing of what a caller typed goes into one,
- * so nobody can have this server send words of his own.
+ * Texts of messages: Chinese first, then English, in one message. Caller input never goes into one, so nobody can make
+ * this server send their own text.
  */
 import type { Channel, Message } from "./messenger.ts";
 

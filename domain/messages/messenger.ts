@@ -1,4 +1,4 @@
-/** A way by which a person is reached. */
+/** A channel to reach a person. */
 export type Channel = "email" | "phone";
 
 /** A mail to one person. */
@@ -15,10 +15,12 @@ export interface Sms {
   readonly text: string;
 }
 
-/** A message of either sort. */
+/** A message of either channel. */
 export type Message = ({ readonly channel: "email" } & Mail) | ({ readonly channel: "phone" } & Sms);
 
-/** A message was refused for good: to try it again is of no use. `reason` is for the log, and tells nothing of it. */
+/**
+ * A message was refused for good: retrying is pointless. `reason` is for the log and reveals nothing of the message.
+ */
 export class MessageRefused extends Error {
   override readonly name = "MessageRefused";
   readonly reason: string;
@@ -34,7 +36,7 @@ export class MessageRefused extends Error {
  * `unavailable` where it fails for now.
  */
 export interface Messenger {
-  /** Whether there is anything to send by this channel with. */
+  /** Whether this channel is set up. */
   carries(channel: Channel): boolean;
   sendMail(mail: Mail, signal?: AbortSignal): Promise<void>;
   sendSms(sms: Sms, signal?: AbortSignal): Promise<void>;

@@ -1,4 +1,4 @@
-/** What is written to whoever looks after an installation: Chinese first, then English, in one mail. */
+/** Mails to operators: Chinese first, then English, in one mail. */
 
 import type { Message } from "../messages/messenger.ts";
 import { isoTime } from "../shared/time.ts";
@@ -10,7 +10,7 @@ const STATES: Readonly<Record<Notice["state"], { readonly zh: string; readonly e
   over: { zh: "已恢复", en: "Over" },
 };
 
-/** A mail that tells of a problem. `instance` is where the installation is reached. */
+/** A mail about a problem. `instance` is where the installation is reached. */
 export function alertMessage(to: string, notice: Notice, instance: string): Message {
   const { title, details } = notice;
   const state = STATES[notice.state];
@@ -39,7 +39,7 @@ function asText(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Codes of batches are whatever somebody chose. */
+/** Codes of batches are arbitrary user input. */
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

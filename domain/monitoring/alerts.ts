@@ -1,6 +1,6 @@
 import type { NewMessage } from "../messages/outgoing-messages.ts";
 
-/** What can be wrong. */
+/** The kinds of problem. */
 export const ALERT_KINDS = [
   "chain-unreachable",
   "indexer-lag",
@@ -9,7 +9,7 @@ export const ALERT_KINDS = [
   "head-mismatch",
   "relayer-balance",
 ] as const;
-/** What can be wrong. */
+/** The kinds of problem. */
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** In Chinese and in English. */
@@ -21,7 +21,7 @@ export interface Words {
 /** Facts about a problem, as JSON: for people and for programs. */
 export type AlertDetails = Readonly<Record<string, unknown>>;
 
-/** What is wrong, told to somebody who can do something about it. */
+/** Alerts to operators about what is wrong. */
 export interface Problem {
   /** Whether it can wait for the morning. */
   readonly severity: "warning" | "critical";
@@ -29,7 +29,7 @@ export interface Problem {
   readonly details: AlertDetails;
 }
 
-/** What one problem is of: its kind, and which of several things of that kind; empty where there is only one. */
+/** A problem's identity: its kind, and which of several things it concerns; empty where there is only one. */
 export interface AlertKey {
   readonly kind: AlertKind;
   readonly subject: string;
@@ -37,17 +37,17 @@ export interface AlertKey {
 
 /** A problem over time. */
 export interface Alert extends AlertKey, Problem {
-  /** Of this time: the next time it has another. */
+  /** Of this occurrence: the next one has another. */
   readonly id: string;
-  /** `suspected` until it has lasted long enough to be told. */
+  /** `suspected` until it has lasted long enough to be reported. */
   readonly state: "suspected" | "active";
   /** When it was first seen. */
   readonly since: Date;
-  /** When it was last told; null while it is suspected. */
+  /** When it was last reported; null while it is suspected. */
   readonly toldAt: Date | null;
 }
 
-/** What is told: that a problem begins, that it still lasts, that it is over. */
+/** What is reported: that a problem begins, still lasts, or is over. */
 export interface Notice extends AlertKey, Problem {
   readonly id: string;
   /** The alert's. */
@@ -62,43 +62,43 @@ export interface Notice extends AlertKey, Problem {
 export interface QueuedNotice {
   readonly number: number;
   readonly body: string;
-  /** How often it was tried before. */
+  /** Number of previous attempts. */
   readonly attempts: number;
 }
 
-/** What a look at the product led to. */
+/** The result of an observation. */
 export interface AlertChanges {
-  /** Alerts that are new, or stand otherwise now. */
+  /** Alerts that are new or have changed. */
   readonly put: readonly Alert[];
   readonly removed: readonly AlertKey[];
-  /** For the webhook, in order. A repetition is left out while something of its alert still waits. */
+  /** For the webhook, in order. A repetition is left out while an earlier notice of its alert still waits. */
   readonly notices: readonly (Pick<Notice, "id" | "alertId" | "state"> & { readonly body: string })[];
-  /** For people. */
+  /** Mails. */
   readonly messages: readonly NewMessage[];
   /** Where the next sample of batches begins; undefined to leave it as it is. */
   readonly position: string | undefined;
 }
 
-/** The durable memory of whoever watches, and who does: one process at a time. */
+/** Durable state of alerting, and which process does it: one at a time. */
 export interface AlertLog {
-  /** Take the watch, or keep it, until a time. False while another process has it. */
+  /** Acquire or renew the lease until a given time. False while another process has it. */
   hold(holder: string, now: Date, until: Date): Promise<boolean>;
-  /** Give the watch up. */
+  /** Release the lease. */
   release(holder: string): Promise<void>;
   /** All alerts, and where the next sample of batches begins. */
   read(): Promise<{ readonly alerts: readonly Alert[]; readonly position: string }>;
-  /** Write all changes down, or none: false if another process has the watch. */
+  /** Write all changes or none: false if another process has the lease. */
   commit(holder: string, changes: AlertChanges): Promise<boolean>;
-  /** Alerts that were told and are not over. */
+  /** Alerts that were reported and are not over. */
   active(): Promise<readonly Alert[]>;
-  /** The oldest notice; undefined if there is none, or it is not to be tried yet. */
+  /** The oldest notice; undefined if there is none, or it is not due yet. */
   nextNotice(now: Date): Promise<QueuedNotice | undefined>;
-  /** Forget a notice that was delivered. */
+  /** Delete a delivered notice. */
   delivered(number: number): Promise<void>;
-  /** Try a notice again, not before a time. Those after it wait too. */
+  /** Retry a notice, not before a given time. Those after it wait too. */
   postpone(number: number, until: Date): Promise<void>;
   waitingNotices(): Promise<number>;
 }
 
-/** Brings notices to whoever is to know. Throws if it was not taken. */
+/** Delivers notices. Throws if one was not accepted. */
 export type DeliverNotice = (body: string, signal?: AbortSignal) => Promise<void>;

@@ -3,7 +3,7 @@ import type { CallStatistics } from "./call-log.ts";
 
 const HOUR = 3_600_000;
 
-/** The calls of the ERP over the last hour, by operation; and how many calls were looked through for them. */
+/** Calls to the ERP over the last hour, by operation, and how many calls were examined for this. */
 export async function recentErpCalls(services: Pick<Services, "callLog" | "now">) {
   const checkedAt = services.now();
   const endpoints = await services.callLog.byEndpoint(new Date(checkedAt.getTime() - HOUR));
@@ -11,7 +11,10 @@ export async function recentErpCalls(services: Pick<Services, "callLog" | "now">
   return { operations: endpoints.filter(({ integration }) => integration === "erp"), seen, checkedAt };
 }
 
-/** The last 24 hours: the requests to this server by hour, and they and all calls of systems outside by endpoint; and how many these are. */
+/**
+ * The last 24 hours: requests to this server by hour, these and all calls to external systems by endpoint, and their
+ * number.
+ */
 export async function callsOfTheDay(services: Pick<Services, "callLog" | "now">) {
   const since = new Date(services.now().getTime() - 24 * HOUR);
   const [hours, endpoints] = await Promise.all([services.callLog.byHour(since), services.callLog.byEndpoint(since)]);

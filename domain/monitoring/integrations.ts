@@ -1,39 +1,41 @@
-/** The systems outside that this product talks to. */
+/** The external systems that this product talks to. */
 export const INTEGRATIONS = ["erp", "wechat", "mail", "sms", "evaluator", "storage", "ipfs", "alerts"] as const;
-/** A system outside that this product talks to. */
+/** An external system that this product talks to. */
 export type IntegrationName = (typeof INTEGRATIONS)[number];
 
-/** Whether calls reach the system (`closed`), are refused here (`open`), or are tried one by one (`half-open`). */
+/**
+ * Whether calls reach the system (`closed`), are refused here (`open`), or are let through one at a time (`half-open`).
+ */
 export type CircuitState = "closed" | "half-open" | "open";
 
-/** How the calls of one system stand. */
+/** The state of calls to one system. */
 export interface IntegrationState {
   readonly name: IntegrationName;
   readonly circuit: CircuitState;
-  /** Since when calls do not all pass; null while they do. */
+  /** Since when not all calls get through; null while they do. */
   readonly openSince: Date | null;
-  /** Calls under way, and calls that wait for their turn. */
+  /** Calls in flight, and calls that wait for their turn. */
   readonly active: number;
   readonly waiting: number;
 }
 
-/** One call of a system outside: with however many tries, from the first to the last. */
+/** One call to an external system, with all its attempts. */
 export interface OutgoingCall {
   readonly integration: IntegrationName;
   /** The port's operation, in its own words: `orders`, `send`. There are few. */
   readonly operation: string;
   readonly at: Date;
   readonly milliseconds: number;
-  /** How often it was tried; 0 where it was not let through. */
+  /** Number of attempts; 0 where it was not let through. */
   readonly attempts: number;
   /**
-   * `refused` by an answer as it should be, `failed` for want of one, `rejected` here: the circuit was open, or too many
-   * were waiting, or for too long.
+   * `refused` by a proper answer, `failed` without one, `rejected` here: the circuit was open, or too many calls were
+   * waiting, or for too long.
    */
   readonly outcome: "succeeded" | "refused" | "failed" | "rejected";
 }
 
-/** The systems outside that were set up, seen from here. */
+/** The configured external systems, as seen from here. */
 export interface Integrations {
   states(): readonly IntegrationState[];
 }

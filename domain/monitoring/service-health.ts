@@ -3,10 +3,10 @@ import type { ServiceHealth } from "../shared/service-health.ts";
 import { withTimeout } from "../shared/with-timeout.ts";
 import type { IntegrationName } from "./integrations.ts";
 
-/** What every answer names, set up or not. */
+/** The components in every answer, set up or not. */
 type Component = "database" | "erp" | "wechat" | "chain" | "indexer" | "storage";
 
-/** How the product and what it leans on stand. */
+/** Health of the product and its dependencies. */
 export interface SystemHealth {
   /** `unhealthy` without the database; `degraded` without one of the others. */
   readonly status: "healthy" | "degraded" | "unhealthy";
@@ -28,8 +28,8 @@ export interface OwnChecks {
 const PATIENCE = 3_000;
 
 /**
- * Ask every part how it is, all at once. A system outside whose calls do not pass at present is not well, whatever it
- * said last; of those that have no check of their own that is all that is known.
+ * Check every component in parallel. An external system whose calls are not getting through is unhealthy, whatever it
+ * last said; for those without a check of their own, nothing else is known.
  */
 export async function serviceHealth(
   services: Pick<Services, "erp" | "integrationHealth" | "integrations" | "now" | "objects" | "settings" | "wechat">,

@@ -1,4 +1,4 @@
-/** What pages, certificates and whatever else is shown to people call things, in English; the type of every other language. */
+/** English names for pages, certificates and other output; the type of every other language. */
 export const en = {
   /** Kinds of step. */
   kinds: {
@@ -33,7 +33,7 @@ export const en = {
     retailer: "Retailer",
     regulator: "Regulator",
   },
-  /** Units that things are counted in; those of measure are told by their signs. */
+  /** Counting units; units of measure are shown by their symbols. */
   units: {
     piece: "pieces",
     box: "boxes",

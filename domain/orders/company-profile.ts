@@ -2,14 +2,14 @@ import type { Context, Services } from "../services.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { CompanyBinding } from "./erp.ts";
 
-/** Which company somebody belongs to, and how long they stay signed in. */
+/** A user's company, and how long they stay signed in. */
 export interface CompanyProfile {
   /** Null while the account is bound to none. */
   readonly binding: CompanyBinding | null;
   readonly sessionExpiresAt: Date;
 }
 
-/** The profile of whoever is signed in with this token. */
+/** The profile of the user signed in with this token. */
 export async function companyProfile(
   services: Pick<Services, "companyBindings" | "tokens">,
   context: Context,

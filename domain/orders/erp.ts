@@ -12,13 +12,13 @@ export interface Company {
 /** A customer, and the WeChat invite code that it gives to its people. */
 export type InvitedCompany = Company & { readonly inviteCode: string };
 
-/** Where an order or a material stands. */
+/** The status of an order or a material. */
 export const ORDER_STATUSES = ["pending", "producing", "shipped", "completed", "cancelled"] as const;
 
-/** Where an order or a material stands. */
+/** The status of an order or a material. */
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-/** Which orders are wanted, and of whom. */
+/** A search for a customer's orders. */
 export interface OrderQuery {
   readonly customerId: string;
   readonly keyword: string | undefined;
@@ -32,7 +32,7 @@ export interface CompanyOrder {
   readonly id: string;
   readonly number: string;
   readonly customerName: string;
-  /** Null where the ERP has no readable date. */
+  /** Null if the ERP has no readable date. */
   readonly orderedAt: Date | null;
   /** An `OrderStatus`, or the ERP's own word where it has another. */
   readonly status: string;
@@ -45,21 +45,21 @@ export interface OrderMaterial {
   readonly code: string;
   /** An `OrderStatus`, or the ERP's own word where it has another. */
   readonly status: string;
-  /** The codes of the batches that were produced for it, as the ERP has them: whether they are on chain is not said. */
+  /** The codes of the batches produced for it, as the ERP has them: they may or may not be on chain. */
   readonly batchCodes: readonly string[];
 }
 
-/** What the ERP has of one thing. */
+/** An ERP document. */
 export interface ErpDocument {
   /** JSON text of an object or a list, exactly as the ERP wrote it. */
   readonly text: string;
-  /** The codes of the batches that it names, in its order. */
+  /** The batch codes in it, in its order. */
   readonly batchCodes: readonly string[];
 }
 
 /**
- * The company's ERP. Each of these throws `unavailable` where it is not set up or does not answer as it should. What is
- * asked for one customer is never another's: it is then undefined, as what does not exist.
+ * The company's ERP. Each of these throws `unavailable` where it is not set up or does not answer as it should. A
+ * customer never gets what belongs to another: it is undefined, like what does not exist.
  */
 export interface Erp {
   companiesByInviteCode(inviteCode: string): Promise<readonly InvitedCompany[]>;
@@ -71,7 +71,7 @@ export interface Erp {
   health(): Promise<ServiceHealth>;
 }
 
-/** Which account belongs to which company. */
+/** The company that an account belongs to. */
 export interface CompanyBinding extends Company {
   readonly accountId: number;
   readonly boundAt: Date;

@@ -7,15 +7,15 @@ import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { ErpDocument } from "./erp.ts";
 
-/** How many batches one answer leads to; the codes beyond are left out of it. */
+/** The most batches linked from one answer; further codes are left out. */
 export const LINKED_BATCHES = 2_000;
 
-/** A code that another system gave, and the batch that has it. */
+/** A code from another system, and the batch with this code. */
 export interface LinkedBatch {
   readonly code: string;
   /** As the public may see it, with its head and how many lines it has; null where the code is not on chain. */
   readonly batch: Batch | null;
-  /** Where it stands, as its public journey tells; null where the code is not on chain, as are the addresses. */
+  /** Its status on its public journey; null where the code is not on chain, like the addresses. */
   readonly status: string | null;
   /** The shopper's page. */
   readonly traceUrl: string | null;
@@ -24,8 +24,8 @@ export interface LinkedBatch {
 }
 
 /**
- * The batches of these codes, as anybody may see them, by code and in the order of the codes. One look at the mirror
- * for all of them. What can be no code is not looked up and left out; a code that is not on chain is told to be so.
+ * The batches of these codes, as anybody may see them, by code and in the order of the codes. One query for all of
+ * them. Malformed codes are left out; a code that is not on chain is marked so.
  */
 export async function linkedBatches(
   { mirror, settings: { publicUrl } }: Pick<Services, "mirror" | "settings">,
@@ -42,7 +42,7 @@ export async function linkedBatches(
   return new Map(wanted.map((code) => [code, link(code)]));
 }
 
-/** What the ERP has of one thing, and the batches that it names. */
+/** An ERP document and the batches that it names. */
 export interface LinkedDocument {
   readonly text: string;
   readonly batches: readonly LinkedBatch[];

@@ -1,4 +1,4 @@
-/** Why requests of the orders dialect are refused: finer than the codes, since its document names each. */
+/** Refusal reasons of the orders dialect: finer than the error codes, since its document names each. */
 import { DomainError, type ErrorCode } from "../shared/errors.ts";
 
 const REASONS = {
@@ -32,7 +32,7 @@ const REASONS = {
   "erp-unavailable": ["unavailable", "The ERP does not answer as it should"],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 
-/** Why a request of the orders dialect is refused. */
+/** A refusal reason of the orders dialect. */
 export type OrderReason = keyof typeof REASONS;
 
 /** The error for a reason. */

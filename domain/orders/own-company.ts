@@ -3,7 +3,7 @@ import { requireAccount } from "../shared/require-account.ts";
 import type { CompanyBinding } from "./erp.ts";
 import { orderError } from "./order-reasons.ts";
 
-/** The company that whoever is signed in belongs to. Throws `unauthenticated`, or `forbidden` if it belongs to none. */
+/** The signed-in user's company. Throws `unauthenticated`, or `forbidden` if there is none. */
 export async function ownCompany(
   services: Pick<Services, "companyBindings">,
   context: Context,
@@ -13,7 +13,7 @@ export async function ownCompany(
   throw orderError("not-bound");
 }
 
-/** Whether a name can be that of an order or a material: whatever else it is, it is not asked for. */
+/** Whether a name can be that of an order or a material: others are never sent to the ERP. */
 export function isErpIdentifier(id: string): boolean {
   return /^[^\p{C}/\\]{1,100}$/u.test(id) && !/^\.+$/.test(id);
 }

@@ -5,11 +5,11 @@ import { type CompanyOrder, ORDER_STATUSES } from "./erp.ts";
 import { LINKED_BATCHES, type LinkedBatch, linkedBatches } from "./linked-batches.ts";
 import { ownCompany } from "./own-company.ts";
 
-/** Forms send what was not filled in as an empty text. */
+/** Forms send empty fields as empty texts. */
 const filledIn = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema);
 
-/** Which orders are wanted, from a query string. */
+/** A search for orders, from a query string. */
 export const searchOrdersInput = z.object({
   keyword: filledIn(
     z
@@ -39,7 +39,7 @@ export const searchOrdersInput = z.object({
   ),
 });
 
-/** A page of orders, and when they were asked for. */
+/** A page of orders, and when it was fetched. */
 export interface FoundOrders {
   readonly orders: readonly CompanyOrder[];
   /** The batches that the orders' materials name, by their codes. */
@@ -50,7 +50,7 @@ export interface FoundOrders {
   readonly queriedAt: Date;
 }
 
-/** Search the orders of one's own company in the ERP. */
+/** Search the caller's company's orders in the ERP. */
 export async function searchOrders(
   services: Pick<Services, "companyBindings" | "erp" | "mirror" | "now" | "settings">,
   context: Context,
@@ -66,7 +66,7 @@ export async function searchOrders(
   return { orders: bounded, batches: await linkedBatches(services, codes), total, page, pageSize, queriedAt };
 }
 
-/** The orders with so many codes of batches in all: a small answer of the ERP's does not become a huge one of ours. */
+/** The orders with a bounded total of batch codes: a small ERP answer must not become a huge one of ours. */
 function withCodes(orders: readonly CompanyOrder[], limit: number): CompanyOrder[] {
   let left = limit;
   return orders.map((order) => ({

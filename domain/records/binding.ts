@@ -2,7 +2,7 @@ import { isBeginning } from "./kinds.ts";
 import type { Line } from "./line.ts";
 import type { RecordDocument } from "./record-document.ts";
 
-/** Their documents are of a record type of their own; those of all other lines are steps of the line's kind. */
+/** Their documents have a record type of their own; those of all other lines are steps of the line's kind. */
 const WITH_OWN_RECORD: readonly string[] = [
   "Created",
   "SplitOff",
@@ -11,12 +11,12 @@ const WITH_OWN_RECORD: readonly string[] = [
   "Amended",
 ] satisfies Line["event"][];
 
-/** The part of a line that its document must speak of. */
+/** The part of a line that its document must match. */
 export type BoundLine = Pick<Line, "event" | "kind" | "amended" | "args">;
 
 /**
- * Whether a document belongs on a line: it names the batch's code, the line's kind, and what the chain says besides.
- * Without this, a line that repeats the digest of another batch's document would show that document as its own.
+ * Whether a document belongs to a line: it names the batch's code, the line's kind, and what else is on chain. Without
+ * this, a line that repeats the digest of another batch's document would show that document as its own.
  */
 export function belongs(document: RecordDocument, code: string, line: BoundLine): boolean {
   if (document.code !== code) return false;

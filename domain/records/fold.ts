@@ -1,13 +1,13 @@
 /**
- * A batch's state is a pure fold over its lines: there is no other way to it, so whatever the mirror says can be
- * thrown away and made again.
+ * A batch's state is a pure fold over its lines and comes from nowhere else, so the mirror can be discarded and
+ * rebuilt.
  */
 
 import type { Hex } from "../shared/hex.ts";
 import type { EventArguments } from "./event-arguments.ts";
 import { isBeginning } from "./kinds.ts";
 
-/** A line, as far as a batch's state depends on it. */
+/** The part of a line that a batch's state depends on. */
 export interface FoldedLine {
   readonly event: string;
   readonly args: EventArguments;
@@ -28,7 +28,7 @@ export interface BatchState {
   /** Decimal text, in thousandths of the unit. */
   readonly quantity: string;
   readonly custodian: Hex;
-  /** To whom its custodian offers it; null if to nobody. */
+  /** The address that its custodian offers it to, or null. */
   readonly offeredTo: Hex | null;
   readonly seq: number;
   readonly status: "active" | "recalled" | "withdrawn";
@@ -41,7 +41,7 @@ export interface BatchState {
   readonly updatedAt: number;
 }
 
-/** The mirror is not what the contract could have written: a bug, or a node that lies. */
+/** Lines that the contract could not have written: a bug, or a lying node. */
 export class FoldError extends Error {
   override readonly name = "FoldError";
 }
@@ -49,7 +49,7 @@ export class FoldError extends Error {
 /**
  * The state after one more line. Throws a FoldError for a line that cannot follow.
  *
- * @param unitOf The unit of another batch: what was split off has its parent's, which the contract does not keep.
+ * @param unitOf The unit of another batch: a split batch has its parent's, which the contract does not store.
  */
 export function fold(
   state: BatchState | undefined,

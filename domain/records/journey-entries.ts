@@ -8,9 +8,9 @@ import type { BatchDescription, StepDescription } from "./record-document.ts";
 /** One act on a batch, as last amended. */
 export interface JourneyEntry {
   readonly line: Line;
-  /** The type as it was given; the kind where the document is not shown. */
+  /** The type as given; the kind where the document is not shown. */
   readonly type: string;
-  /** When it happened as told; the block's time where that is not shown. */
+  /** When it happened as recorded; the block's time where that is not shown. */
   readonly time: Date;
   /** The chain's, which no amendment changes. */
   readonly verdict: "pass" | "fail" | null;
@@ -20,7 +20,7 @@ export interface JourneyEntry {
   readonly step: StepDescription | null;
   /** Whether the content is not shown: it is restricted, erased or missing. */
   readonly withheld: boolean;
-  /** Whether nobody can read it: it is open to the public, but of no known format, or of another batch or act. */
+  /** Whether it is unreadable: public, but of an unknown format, or about another batch or act. */
   readonly unreadable: boolean;
   /** The line that last amended it. */
   readonly amendment: Line | null;
@@ -48,12 +48,12 @@ export function journeyEntriesOf(lines: readonly Line[]): JourneyEntry[] {
     .map((line) => entryOf(line, latest.get(line.chain.seq) ?? null));
 }
 
-/** The order of two acts by the times that are told; of the same time, by their lines. */
+/** The order of two acts by their recorded times, then by their lines. */
 export function byTime(a: JourneyEntry, b: JourneyEntry): number {
   return a.time.getTime() - b.time.getTime() || a.line.chain.seq - b.line.chain.seq;
 }
 
-/** The order of a story: it begins with the creation, even if what followed is told to be earlier. */
+/** The order of a story: it begins with the creation, even if later acts are recorded with earlier times. */
 export function inStoryOrder(a: JourneyEntry, b: JourneyEntry): number {
   return Number(isBeginning(b.line.event)) - Number(isBeginning(a.line.event)) || byTime(a, b);
 }
@@ -71,7 +71,7 @@ function entryOf(line: Line, amendment: Line | null): JourneyEntry {
     withheld,
     unreadable: withheld && visibility === "public",
     type: step?.type ?? line.kind,
-    // An amendment's own time says when it was made; when the act took place is the first document's to say.
+    // An amendment's own time is when it was made; the first document says when the act took place.
     time: line.document && !withheld ? new Date(line.document.eventTime) : line.timestamp,
     verdict: verdictOf(line),
   };

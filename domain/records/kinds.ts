@@ -27,15 +27,15 @@ export const KINDS = Object.keys(TABLE) as readonly Kind[];
 /** Who may write which kind on a new deployment. */
 export const INITIAL_KIND_ROLES: Readonly<Record<Kind, RoleSet>> = TABLE;
 
-/** What a line is called in its record document: its kind, or `amendment`. */
+/** A line's kind in its record document: its own, or `amendment`. */
 export type DocumentKind = string;
 
 /** The document kind of a line that amends another. */
 export const AMENDMENT: DocumentKind = "amendment";
 
 /**
- * What the lines of each of the contract's events are called; null where the line itself tells its kind. A batch may
- * begin in three ways, all of them its creation.
+ * The kind of each contract event's lines; null where the line itself carries it. A batch may begin in three ways, all
+ * of which count as its creation.
  */
 export const KIND_OF_EVENT = {
   Created: "creation",
@@ -64,7 +64,7 @@ export const LINE_EVENTS = Object.keys(KIND_OF_EVENT) as readonly LineEvent[];
 
 const BEGINNINGS: ReadonlySet<string> = new Set<LineEvent>(["Created", "SplitOff", "Produced"]);
 
-/** Whether an event is one with which a batch begins: recorded, split off another, or made of others. */
+/** Whether a batch begins with this event: created, split off another, or made of others. */
 export function isBeginning(event: string): boolean {
   return BEGINNINGS.has(event);
 }
@@ -77,7 +77,7 @@ const WRITTEN_BY_ROLE: ReadonlySet<string> = new Set<LineEvent>([
   "Inspected",
 ]);
 
-/** Whether an event's lines are written by those who hold a role for its kind; all others go by custody or a recall. */
+/** Whether an event's lines take a role for their kind; all others depend on custody or a recall. */
 export function isWrittenByRole(event: string): boolean {
   return WRITTEN_BY_ROLE.has(event);
 }

@@ -3,7 +3,7 @@ import type { EventArguments } from "./event-arguments.ts";
 import type { LineEvent } from "./kinds.ts";
 import type { RecordDocument } from "./record-document.ts";
 
-/** How sure it is that a line stays where it is. */
+/** How certain a line's position is. */
 export type Finality = "pending" | "confirmed" | "final";
 
 /** Where a line stands on chain. */
@@ -33,12 +33,12 @@ export interface Line {
   readonly args: EventArguments;
   /** The batch's head after this line. */
   readonly head: Hex;
-  /** Null while it is missing or erased, if it is of no known format, or if it speaks of another batch or kind. */
+  /** Null while it is missing or erased, if its format is unknown, or if it is about another batch or kind. */
   readonly document: RecordDocument | null;
   readonly visibility: Visibility;
   /**
-   * Whether no earlier line of the contract has the same digest. Digests are public: whoever repeats another's did not
-   * thereby record its document.
+   * Whether no earlier line of the contract has the same digest. Digests are public: repeating one does not make its
+   * document one's own.
    */
   readonly original: boolean;
   readonly chain: ChainReference;

@@ -1,5 +1,5 @@
 /**
- * Record documents: what a line on chain is about. A document is stored and passed on as the exact bytes of its
+ * Record documents: the details of lines on chain. A document is stored and passed on as the exact bytes of its
  * canonical JSON (RFC 8785); their SHA-256 is the digest on the line. A random salt keeps a short document from being
  * guessed from its digest when it is withheld.
  */
@@ -7,25 +7,25 @@ import { z } from "zod";
 import { excessOf, type JsonBounds, parseJson, textOfBytes } from "../shared/bounded-json.ts";
 import type { JsonValue } from "../shared/json.ts";
 
-/** The format's name; a document of another format is kept and proved, but its content is not understood. */
+/** The format's name; a document of another format is stored and proved, but not interpreted. */
 export const RECORD_FORMAT = "suyuan-record/1";
 
 /**
- * What is read as a document: more than any verb writes. Whatever else a digest is of is proved by it all the same, and
- * shown as what nobody can read.
+ * Bounds on readable documents: more than any verb writes. Anything else is still proved by its digest, and shown as
+ * unreadable.
  */
 export const DOCUMENT_BOUNDS: JsonBounds = { depth: 64, length: 1_048_576, values: 50_000 };
 
 /** The most bytes that such a text can have. */
 export const DOCUMENT_SIZE = 3 * DOCUMENT_BOUNDS.length;
 
-/** Names, titles and the like; and what is told at length. */
+/** Limits for names and titles, and for long texts. */
 const short = z.string().max(1_000);
 const long = z.string().max(20_000);
 const shorts = z.array(short).max(100);
-/** Any JSON: its text was parsed within bounds, and need not be walked once more. */
+/** Any JSON: its text was parsed within bounds and need not be checked again. */
 const anything = z.custom<JsonValue>((value) => value !== undefined);
-/** ECMAScript's own dates have to take it as well: a year, a fraction of a second. */
+/** It has to be a valid ECMAScript date as well: year, fraction of a second. */
 const time = z.iso
   .datetime()
   .max(40)
@@ -49,7 +49,7 @@ export const linkSchema = z.strictObject({
   url: z.url().max(2000),
 });
 
-/** What a creation, or a later revision of it, says of the batch as a whole. */
+/** A description of the whole batch, in a creation or a later revision. */
 export const batchDescriptionSchema = z.strictObject({
   name: short,
   description: long,
@@ -81,7 +81,7 @@ export const batchDescriptionSchema = z.strictObject({
   }),
 });
 
-/** What a step says. */
+/** A step's content. */
 export const stepDescriptionSchema = z.strictObject({
   type: short,
   title: short,
@@ -97,7 +97,7 @@ const common = {
   salt: z.string().regex(/^[0-9a-f]{32}$/),
   /** The batch's code, so that a document cannot be shown for another batch. */
   code: short,
-  /** When it happened, as told by who recorded it; the block's timestamp says when it was recorded. */
+  /** When it happened, as stated by the recorder; the block's timestamp says when it was recorded. */
   eventTime: time,
 };
 
@@ -126,12 +126,12 @@ export type RecordDocument = z.infer<typeof recordDocumentSchema>;
 export type Attachment = z.infer<typeof attachmentSchema>;
 /** A page elsewhere, named in a record. */
 export type Link = z.infer<typeof linkSchema>;
-/** What a record says of the whole batch. */
+/** A record's description of the whole batch. */
 export type BatchDescription = z.infer<typeof batchDescriptionSchema>;
-/** What a record says of one step. */
+/** A record's description of one step. */
 export type StepDescription = z.infer<typeof stepDescriptionSchema>;
 
-/** Read a document's text; undefined for what nobody can read as one. The only way in for documents: never throws. */
+/** Read a document's text; undefined if it is unreadable. The only entry point for documents: never throws. */
 export function parseDocument(text: string): RecordDocument | undefined {
   try {
     return recordDocumentSchema.safeParse(parseJson(text, DOCUMENT_BOUNDS)).data;
@@ -140,7 +140,7 @@ export function parseDocument(text: string): RecordDocument | undefined {
   }
 }
 
-/** The text of stored bytes, if it could be a document's: UTF-8, and not too much to be looked into. */
+/** The text of stored bytes, if it could be a document: UTF-8, and not too long. */
 export function documentText(bytes: Uint8Array): string | undefined {
   const text = textOfBytes(bytes, DOCUMENT_BOUNDS.length);
   return text === undefined || excessOf(text, DOCUMENT_BOUNDS) ? undefined : text;

@@ -1,6 +1,6 @@
 import type { Hex } from "../shared/hex.ts";
 
-/** Who has to do with a record: those who may read it when it is restricted (domain/roles/access-policy.ts). */
+/** The parties of a record: those who may read it when it is restricted (domain/roles/access-policy.ts). */
 export interface RecordParties {
   readonly recorder: Hex;
   readonly custodian: Hex;

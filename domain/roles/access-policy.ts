@@ -1,6 +1,6 @@
 /**
- * Who may read a restricted record or file: who recorded it, who holds the batch, inspectors and regulators. For
- * everybody else only its digest is there.
+ * Who may read a restricted record or file: who recorded it, who holds the batch, inspectors and regulators. Everybody
+ * else sees only its digest.
  */
 
 import type { Account } from "../accounts/account.ts";
@@ -11,7 +11,7 @@ import { type RoleSet, roleSet } from "../shared/roles.ts";
 
 const READS_ALL = roleSet("inspector", "regulator");
 
-/** Somebody who asks, with the roles held on chain now. */
+/** The caller, with the roles currently held on chain. */
 export interface Reader {
   readonly account: Account | null;
   readonly roles: RoleSet;
@@ -22,7 +22,7 @@ export interface Reader {
 /** The public. */
 export const PUBLIC: Reader = { account: null, roles: 0 };
 
-/** Who asks in this context. */
+/** The caller of this context. */
 export async function readerOf(services: Pick<Services, "accounts" | "mirror">, context: Context): Promise<Reader> {
   const known = readers.get(context) ?? readReader(services, context);
   readers.set(context, known);
@@ -41,7 +41,7 @@ async function readReader(services: Pick<Services, "accounts" | "mirror">, { acc
   return { account, roles, earlierAddresses };
 }
 
-/** Whether the reader's roles alone open every restricted record. */
+/** Whether the reader's roles alone give access to every restricted record. */
 export function readsAll(reader: Reader): boolean {
   return (reader.roles & READS_ALL) !== 0;
 }

@@ -7,7 +7,7 @@ import { roleSet } from "../shared/roles.ts";
 import { requireOverseer } from "./require-overseer.ts";
 
 /**
- * Grant an account the role that it applied for, on chain. An account that holds it already is left as it is. Throws
+ * Grant an account the role that it applied for, on chain. An account that already holds it is left unchanged. Throws
  * `not-found`, `forbidden` for whoever is neither a regulator nor an administrator, and a `conflict` for an account
  * that applied for none.
  */
@@ -23,7 +23,7 @@ export async function grantRoleApplication(
   if (account.role === null) throw new DomainError("conflict", "This account applied for no role");
   if ((await services.mirror.rolesOf(account.address)) & roleSet(account.role)) return account;
 
-  // Written down first: whatever dies from here on, the grant follows.
+  // Stored first: whatever crashes after this, the grant follows.
   await services.accounts.grantDue(account.id);
   for (const { id } of await grantDueRoles(services, account.id)) {
     if (!context.respondAsync) await services.outbox.settle(id, services.settings.writeTimeout);

@@ -1,6 +1,6 @@
 /**
- * Who may do what, for each dialect in the words of its document. The contract decides in the end; what a document
- * refuses beyond that is refused here.
+ * Who may do what, for each dialect in its document's words. The contract has the final say; stricter rules of a
+ * document are enforced here.
  */
 import type { Role } from "../shared/roles.ts";
 
@@ -34,7 +34,7 @@ export const PERMISSIONS = {
     orderMaterials: "signed-in",
     materialProgress: "signed-in",
     sendTemplateMessage: "signed-in",
-    // One's own: those of others are for regulators and this installation's administrators.
+    // One's own; others' are for regulators and this installation's administrators.
     listMessages: "signed-in",
     wechatProfile: "signed-in",
     profile: "signed-in",
@@ -49,14 +49,14 @@ export const PERMISSIONS = {
     listRevisions: "signed-in",
     listEvents: "signed-in",
     getPublic: "anybody",
-    // At deployment: in the end those whom the chain lets write the kind.
+    // At deployment; the chain decides who may write the kind.
     issueCertificate: ["inspector", "regulator"],
     listCertificates: "signed-in",
-    // And only who issued it, or a regulator.
+    // Only the issuer or a regulator.
     revokeCertificate: "signed-in",
     readCertificate: "anybody",
     leaveFeedback: "anybody",
-    // And who made the batch, who holds it, and this installation's administrators.
+    // Also the batch's creator, its holder, and this installation's administrators.
     statistics: ["regulator"],
     scanAnomalies: ["regulator"],
     listFeedback: ["regulator"],

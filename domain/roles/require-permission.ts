@@ -8,7 +8,7 @@ import type { Permission } from "./permissions.ts";
  * Throws `forbidden` unless the account may do an operation: by the roles that its address holds on chain now, so that
  * a revocation there counts here as soon as it is mirrored.
  *
- * @param action What it wants to do, as the rest of "You do not have permission to …".
+ * @param action The rest of "You do not have permission to …".
  */
 export async function requirePermission(
   services: Pick<Services, "mirror">,

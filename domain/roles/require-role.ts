@@ -12,7 +12,7 @@ export async function requireRole(
   action: string,
 ): Promise<void> {
   const { mirror } = services;
-  // Whoever asks mostly acts as themselves: their roles are read once a request.
+  // Callers mostly act as themselves: their roles are read once per request.
   const isSelf = context.account?.address === account.address;
   const [held, needed] = await Promise.all([
     isSelf ? readerOf(services, context).then(({ roles }) => roles) : mirror.rolesOf(account.address),

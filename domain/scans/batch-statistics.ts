@@ -14,7 +14,7 @@ const DAY = 24 * 3_600_000;
 const DAYS = { day: 1, week: 7, month: 30, year: 365 } as const;
 /** The periods of statistics. */
 export const PERIODS = ["day", "week", "month", "year", "all"] as const;
-/** As many countries are told by name; the others are one. */
+/** This many countries are listed by name; the others are combined. */
 const NAMED_REGIONS = 10;
 
 const batchStatisticsInput = z.object({
@@ -23,13 +23,13 @@ const batchStatisticsInput = z.object({
   toDate: endDateSchema("To date").optional(),
 });
 
-/** How a batch is asked for, and what is said of it. */
+/** How a batch's statistics are requested and reported. */
 export interface BatchStatistics extends ScanStatistics {
   readonly batch: Batch;
   readonly feedbackCount: number;
   /** With one decimal; null for none. */
   readonly averageRating: number | null;
-  /** Of all times: a copy does not become genuine by asking for another period. */
+  /** Over all time: a copy does not become genuine by choosing another period. */
   readonly anomalies: readonly ScanAnomaly[];
 }
 
@@ -56,8 +56,8 @@ export async function batchStatistics(
 }
 
 /**
- * The time that is meant. A period ends with `toDate`, else now, and begins with a day in UTC; `fromDate` can only make
- * it shorter.
+ * The requested time range. A period ends with `toDate`, else now, and starts at a day in UTC; `fromDate` can only
+ * shorten it.
  */
 function rangeOf({ period, fromDate, toDate }: z.output<typeof batchStatisticsInput>, now: Date): TimeRange {
   if (fromDate && toDate && fromDate > toDate) throw invalid("fromDate", "From date must not be after to date");
@@ -67,7 +67,7 @@ function rangeOf({ period, fromDate, toDate }: z.output<typeof batchStatisticsIn
   return { from: new Date(Math.max(start, fromDate?.getTime() ?? start)), to: new Date(end) };
 }
 
-/** The largest regions, and last all others together with those that are not known. */
+/** The largest regions, then all others together with unknown ones. */
 function withOthers(regions: ScanStatistics["byRegion"]): ScanStatistics["byRegion"] {
   const named = regions.filter(({ region }) => region !== null).slice(0, NAMED_REGIONS);
   const others = regions.filter((each) => !named.includes(each)).reduce((sum, { count }) => sum + count, 0);

@@ -3,8 +3,8 @@ import type { Services } from "../services.ts";
 import type { Client } from "./ports.ts";
 
 /**
- * Count a look at a batch's public page. It waits for nothing and never fails: whoever looks gets the same answer.
- * Gives the look's identifier, by which how long it lasted can be told; null for a program's look, which is no person's.
+ * Count a scan of a batch's public page. It does not block and never fails: the client's answer does not depend on it.
+ * Gives the scan's id, for reporting its duration later; null for a bot's, which is not counted as a scan.
  */
 export function countScan(
   services: Pick<Services, "clients" | "now" | "scans" | "visitors">,

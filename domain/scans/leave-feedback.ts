@@ -13,8 +13,8 @@ const leaveFeedbackInput = z.object({
 });
 
 /**
- * Take down what a shopper says of a batch, once a visitor and day. Sending the same again gives the same answer; throws
- * a `conflict` for anything else on that day, and `not-found`.
+ * Record a shopper's feedback on a batch, once per visitor and day. Sending the same again gives the same answer;
+ * throws a `conflict` for anything else on that day, and `not-found`.
  */
 export async function leaveFeedback(
   services: Pick<Services, "batchId" | "feedback" | "mirror" | "now" | "outbox" | "visitors">,
@@ -25,7 +25,7 @@ export async function leaveFeedback(
   const { rating, text } = parseInput(leaveFeedbackInput, input);
   const batch = await findBatchByCodeOrThrow(services, code);
   const createdAt = services.now();
-  // Not the name that looks have: what is said is not tied to where it was looked from.
+  // A different pseudonym than scans have: feedback cannot be linked to the place of a scan.
   const visitor = await services.visitors.nameOf(createdAt, `feedback ${batch.id}`, client);
   const kept = await services.feedback.leave({
     id: newId("feedback"),

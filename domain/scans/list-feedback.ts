@@ -6,7 +6,7 @@ import type { Feedback } from "./ports.ts";
 
 const listFeedbackInput = pageSchema.omit({ search: true });
 
-/** One page of what shoppers said of a batch, the latest first, and the page's numbers as they were understood. */
+/** One page of shoppers' feedback on a batch, the latest first, and the paging values that were applied. */
 export async function listFeedback(
   services: Pick<Services, "accounts" | "administrators" | "feedback" | "keys" | "mirror" | "outbox">,
   context: Context,

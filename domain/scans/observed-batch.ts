@@ -8,7 +8,7 @@ import { DomainError } from "../shared/errors.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { type Role, roleSet } from "../shared/roles.ts";
 
-/** What is to be seen, as in "You do not have permission to … this trace batch". */
+/** The verb phrase in "You do not have permission to … this trace batch". */
 const ACTIONS = {
   statistics: "see the statistics of",
   scanAnomalies: "see the scan anomalies of",
@@ -16,8 +16,8 @@ const ACTIONS = {
 } as const;
 
 /**
- * A batch whose figures the account may see: who made it, who holds it, regulators and this installation's
- * administrators. How a batch sells is no business of anybody else's. Throws `not-found`, and `forbidden` for others.
+ * A batch whose figures the account may see: its creator, its holder, regulators and this installation's
+ * administrators. Sales figures are not for anybody else. Throws `not-found`, and `forbidden` for others.
  */
 export async function observedBatch(
   services: Pick<Services, "accounts" | "administrators" | "keys" | "mirror" | "outbox">,

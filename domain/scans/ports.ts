@@ -2,7 +2,7 @@ import type { Hex } from "../shared/hex.ts";
 import type { Page } from "../shared/page.ts";
 import type { ComparedScan } from "./scan-anomaly.ts";
 
-/** What a request tells of who looks. Nothing of this is kept. */
+/** What a request reveals about the client. None of it is stored. */
 export interface Client {
   readonly address: string;
   readonly userAgent: string;
@@ -11,42 +11,42 @@ export interface Client {
 /** The sorts of devices that are told apart. */
 export type Device = "iOS" | "Android" | "Web";
 
-/** What can be told of a client without keeping who it is. */
+/** What is known about a client without identifying it. */
 export interface Clients {
-  /** Whether it is a program that looks at many pages, and no person. */
+  /** Whether it is a bot. */
   isBot(client: Client): boolean;
   /** The country that the address is of, as ISO 3166-1 alpha-2; null where that is not known. */
   regionOf(client: Client): string | null;
   deviceOf(client: Client): Device;
 }
 
-/** Gives clients names that hold for one day and one subject, and that nobody can trace back once the day is over. */
+/** Gives clients pseudonyms for one day and one subject, which cannot be traced back once the day is over. */
 export interface Visitors {
   nameOf(at: Date, subject: string, client: Client): Promise<string>;
 }
 
-/** One look at a batch. */
+/** One scan of a batch. */
 export interface Scan {
   readonly id: string;
   readonly batchId: Hex;
   readonly at: Date;
-  /** As `Visitors` names it. */
+  /** Its pseudonym (see `Visitors`). */
   readonly visitor: string;
   readonly region: string | null;
   readonly device: Device;
 }
 
-/** Looks at batches, and downloads of their certificates. */
+/** Scans of batches, and downloads of their certificates. */
 export interface Scans {
-  /** Keep a look. It is written with others a moment later; one that cannot be named is lost. Never throws. */
+  /** Record a scan. It is written with others a moment later; one without a pseudonym is lost. Never throws. */
   record(scan: Promise<Scan>): void;
-  /** Keep a download of a certificate. Never throws. */
+  /** Record a download of a certificate. Never throws. */
   recordDownload(download: { readonly batchId: Hex; readonly number: string; readonly at: Date }): void;
-  /** How long a look of a batch lasted: the longest that was told counts. False if there is none since then. */
+  /** Set a scan's duration: the longest reported counts. False if there is no such scan since then. */
   setDuration(id: string, batchId: Hex, seconds: number, since: Date): Promise<boolean>;
-  /** Write what is still waiting to be. Never throws. */
+  /** Write what is still buffered. Never throws. */
   flush(): Promise<void>;
-  /** The latest looks of a batch, at most `limit`. */
+  /** The latest scans of a batch, at most `limit`. */
   latest(batchId: Hex, limit: number): Promise<ComparedScan[]>;
   statistics(batchId: Hex, range: TimeRange): Promise<ScanStatistics>;
 }
@@ -57,21 +57,21 @@ export interface TimeRange {
   readonly to: Date | null;
 }
 
-/** What the looks of a batch come to. Lists have the most first, and equals by name. */
+/** Totals of a batch's scans. Lists are sorted by count, then by name. */
 export interface ScanStatistics {
   readonly total: number;
   readonly unique: number;
-  /** Null stands for those whose country is not known. */
+  /** Null stands for unknown countries. */
   readonly byRegion: readonly { readonly region: string | null; readonly count: number }[];
   readonly byDevice: readonly { readonly device: Device; readonly count: number }[];
-  /** By day in UTC, the earliest first; days without looks are left out. */
+  /** By day in UTC, the earliest first; days without scans are left out. */
   readonly byDay: readonly { readonly day: string; readonly count: number }[];
-  /** In seconds, of those looks that told how long they lasted; null for none. */
+  /** In seconds, over the scans with a reported duration; null if there are none. */
   readonly averageDuration: number | null;
   readonly downloads: number;
 }
 
-/** What a shopper said of a batch. */
+/** A shopper's feedback on a batch. */
 export interface Feedback {
   readonly id: string;
   readonly rating: number;
@@ -79,9 +79,9 @@ export interface Feedback {
   readonly createdAt: Date;
 }
 
-/** What shoppers said. */
+/** Shoppers' feedback. */
 export interface Feedbacks {
-  /** Keep it, or give what this visitor said of this batch before on that day. */
+  /** Store it, or give this visitor's earlier feedback on this batch from the same day. */
   leave(feedback: Feedback & { readonly batchId: Hex; readonly visitor: string }): Promise<Feedback>;
   /** The latest first. */
   list(batchId: Hex, request: { readonly page: number; readonly limit: number }): Promise<Page<Feedback>>;

@@ -4,7 +4,7 @@ import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 
-/** How long after its look a duration may still be told, in milliseconds. */
+/** How long after a scan its duration may still be reported, in milliseconds. */
 const RECENT = 2 * 3_600_000;
 /** The longest duration that counts, in seconds: a page left open is not read. */
 export const LONGEST_SCAN = 3_600;
@@ -14,7 +14,7 @@ const scanDurationInput = z.object({
   seconds: z.int({ error: message }).min(0, message).max(LONGEST_SCAN, message),
 });
 
-/** Take down how long a recent look lasted; told several times, the longest counts. Throws `not-found`. */
+/** Record how long a recent scan lasted; of several reports the longest counts. Throws `not-found`. */
 export async function recordScanDuration(
   services: Pick<Services, "batchId" | "mirror" | "now" | "outbox" | "scans">,
   code: string,

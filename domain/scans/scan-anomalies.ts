@@ -3,21 +3,21 @@ import type { Context, Services } from "../services.ts";
 import { observedBatch } from "./observed-batch.ts";
 import { type ScanAnomaly, scanAnomalies } from "./scan-anomaly.ts";
 
-/** More looks than one item has in its life; of more the latest count. */
+/** More scans than one item ever gets; beyond that only the latest count. */
 const MOST_SCANS = 20_000;
 
 /** Names under which attributes hold a serial number, without their case, spaces, dashes and underscores. */
 const SERIAL_ATTRIBUTES = new Set(["serial", "serialnumber", "serialno", "sn", "序列号", "序號", "序列號"]);
 
-/** What is odd about the looks at a batch. */
+/** Anomalies among the scans of a batch. */
 export interface BatchAnomalies {
   readonly batch: Batch;
-  /** Whether it is one item: many items with one code are looked at all over the world. */
+  /** Whether it is a single item: many items that share a code are scanned all over the world. */
   readonly serialized: boolean;
   readonly anomalies: readonly ScanAnomaly[];
 }
 
-/** What is odd about the looks at a batch that is one item, told to those who may see its figures. */
+/** Anomalies among the scans of a single-item batch, for those who may see its figures. */
 export async function batchAnomalies(
   services: Pick<Services, "accounts" | "administrators" | "keys" | "mirror" | "outbox" | "scans">,
   context: Context,
@@ -27,7 +27,7 @@ export async function batchAnomalies(
   return { batch, serialized: isOneItem(batch), anomalies: await anomaliesOf(services, batch) };
 }
 
-/** The anomalies of a batch; none for one of many items. */
+/** The anomalies of a batch; none for a batch of many items. */
 export async function anomaliesOf(services: Pick<Services, "scans">, batch: Batch): Promise<readonly ScanAnomaly[]> {
   if (!isOneItem(batch)) return [];
   return scanAnomalies(await services.scans.latest(batch.id, MOST_SCANS));

@@ -1,50 +1,52 @@
 /**
- * Signs that a code was copied: one item, whose code is looked at in places that it cannot have been at in that time.
- * It finds copies that travel; it proves of nothing that it is genuine.
+ * Signs that a code was copied: one item whose code is scanned in places that it cannot have reached in that time. It
+ * detects copies that travel; it never proves that an item is genuine.
  */
 import { COUNTRIES } from "./countries.ts";
 
-/** What is told of one look. */
+/** The relevant part of a scan. */
 export interface ComparedScan {
   readonly at: Date;
-  /** Who looked, as far as a day goes. */
+  /** The visitor's pseudonym of the day. */
   readonly visitor: string;
   /** Country as ISO 3166-1 alpha-2; null where it is not known. */
   readonly region: string | null;
 }
 
-/** Two looks too far apart for one thing, or looks from many countries. */
+/** Two scans too far apart for one item, or scans from many countries. */
 export type ScanAnomaly =
   | {
       readonly type: "impossible-travel";
-      /** The earlier look's country, then the later one's. */
+      /** The earlier scan's country, then the later one's. */
       readonly regions: readonly [string, string];
       readonly from: Date;
       readonly to: Date;
-      /** How far the two countries are from each other at least. */
+      /** The least distance between the two countries. */
       readonly kilometres: number;
     }
   | {
       readonly type: "many-countries";
-      /** In the order of their first look. */
+      /** In the order of their first scan. */
       readonly regions: readonly string[];
       readonly from: Date;
       readonly to: Date;
     };
 
 const HOUR = 3_600_000;
-/** Looks further apart than this are not compared. */
+/** Scans further apart than this are not compared. */
 export const TRAVEL_WINDOW = 3 * HOUR;
 /** Faster than any airliner, from door to door. */
 export const FASTEST = 1_000;
-/** As many countries as goods in the hands of one buyer after another rarely see. */
+/** More countries than goods that change hands usually see. */
 export const MANY_COUNTRIES = 4;
 /** … within this time. */
 export const MANY_WINDOW = 30 * 24 * HOUR;
 
 const EARTH_RADIUS = 6_371;
 
-/** Kilometres that lie between two countries at least: 0 for neighbours, for one and the same, and for unknown ones. */
+/**
+ * The least distance between two countries in kilometres: 0 for neighbours, for the same country, and for unknown ones.
+ */
 export function kilometresBetween(one: string, other: string): number {
   const [a, b] = [countryOf(one), countryOf(other)];
   if (one === other || !a || !b) return 0;
@@ -66,9 +68,9 @@ function countryOf(code: string) {
 }
 
 /**
- * What is odd about the looks at one item, in any order: of each two countries the first time that nobody could have
- * carried it from one to the other, and the first time that many countries were among its looks. Two looks of one
- * visitor are a phone that changes networks, and tell nothing.
+ * Anomalies among the scans of one item, in any order: for each pair of countries the first time that nobody could have
+ * carried it from one to the other, and the first time that its scans came from many countries. Two scans by one
+ * visitor are a phone that changes networks, and do not count.
  */
 export function scanAnomalies(scans: readonly ComparedScan[]): ScanAnomaly[] {
   const located = scans
@@ -84,7 +86,7 @@ type Located = ComparedScan & { readonly region: string };
 
 function impossibleTravels(located: readonly Located[]): ScanAnomaly[] {
   const found = new Map<string, ScanAnomaly>();
-  /** Of each country the latest look, and the latest of another visitor than that one's. */
+  /** For each country the latest scan, and the latest by a different visitor. */
   const latest = new Map<string, readonly [Located, Located?]>();
   for (const look of located) {
     for (const [region, seen] of latest) {
@@ -106,7 +108,7 @@ function impossibleTravels(located: readonly Located[]): ScanAnomaly[] {
 }
 
 function manyCountries(located: readonly Located[]): ScanAnomaly | undefined {
-  /** The latest look of each country, the one that lies back furthest first. */
+  /** The latest scan of each country, oldest first. */
   const latest = new Map<string, Located>();
   for (const look of located) {
     latest.delete(look.region);

@@ -4,15 +4,15 @@ import { DomainError } from "../shared/errors.ts";
 
 type Needs = Pick<Services, "accounts" | "sessions" | "tokens">;
 
-/** Whose a token is, and of which session; null for a token outside of any. */
+/** A token's account and session; the session is null for a token without one. */
 export interface Authenticated {
   readonly account: Account;
   readonly sessionId: string | null;
 }
 
 /**
- * Whose a token is. Throws `unauthenticated` if it is forged, expired, of a version that was ended, or of a session that
- * is over.
+ * A token's account. Throws `unauthenticated` if it is forged, expired, of an outdated version, or of a session that is
+ * over.
  */
 export async function authenticateSession(services: Needs, token: string): Promise<Authenticated> {
   const claims = await services.tokens.verify(token);
@@ -24,7 +24,7 @@ export async function authenticateSession(services: Needs, token: string): Promi
   throw new DomainError("unauthenticated", "The access token is invalid or has expired");
 }
 
-/** As `authenticateSession`, for who does not mind the session. */
+/** As `authenticateSession`, without the session. */
 export async function authenticate(services: Needs, token: string): Promise<Account> {
   return (await authenticateSession(services, token)).account;
 }

@@ -7,13 +7,13 @@ import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { setPassword, wasSetBefore } from "./set-password.ts";
 
-/** What a change of the password says. */
+/** The input of a password change. */
 export const changePasswordInput = z.object({
   oldPassword: givenPasswordSchema("Old password"),
   newPassword: passwordSchemaOf("New password"),
 });
 
-/** Set another password. Every token and session of the account ends with that. Throws `validation`. */
+/** Set a new password. That ends every token and session of the account. Throws `validation`. */
 export async function changePassword(
   services: Pick<Services, "accounts" | "hashOf" | "outbox" | "passwords" | "requests">,
   context: Context,

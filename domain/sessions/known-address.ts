@@ -1,9 +1,11 @@
 import type { Services } from "../services.ts";
 
-/** An account that there is not. */
+/** A nonexistent account. */
 const NOBODY = 0;
 
-/** Whether somebody was let in to the account of this name from this address before. Takes as long for no account. */
+/**
+ * Whether the account with this name has logged in from this address before. Takes just as long for an unknown account.
+ */
 export async function isKnownAddress(
   services: Pick<Services, "accounts" | "logInAddresses" | "now">,
   name: string,

@@ -7,7 +7,7 @@ import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { openSession, type SessionTokens } from "./open-session.ts";
 
-/** What a log-in says: the username may also be an email address or a phone number. */
+/** The input of a log-in: the username may also be an email address or a phone number. */
 export const logInInput = z.object({
   username: z
     .string({ error: (issue) => (issue.input === undefined ? "Username is required" : "Username must be a text") })
@@ -18,14 +18,14 @@ export const logInInput = z.object({
   password: givenPasswordSchema("Password"),
 });
 
-/** A fresh session and whose it is. */
+/** A new session and its account. */
 export interface LoggedIn extends SessionTokens {
   readonly account: Account;
 }
 
 /**
- * Check a password and open a session. Throws `unauthenticated` in the same words and after the same time whether the
- * account is unknown or the password is wrong.
+ * Check a password and open a session. Throws `unauthenticated` with the same message and timing whether the account is
+ * unknown or the password is wrong.
  *
  * @param from The address that the request came from: others' failures do not keep the account's owner out there.
  */

@@ -2,17 +2,17 @@ import type { Account } from "../accounts/account.ts";
 import type { Services } from "../services.ts";
 import { randomToken } from "./secrets.ts";
 
-/** What a client goes on with. */
+/** The tokens that a client continues with. */
 export interface SessionTokens {
   /** The access token. */
   readonly token: string;
-  /** Seconds for which the access token is good. */
+  /** The access token's lifetime in seconds. */
   readonly expiresIn: number;
-  /** Good for one refresh. */
+  /** Valid for one refresh. */
   readonly refreshToken: string;
 }
 
-/** Open a session of an account that has proved who it is. */
+/** Open a session for an authenticated account. */
 export async function openSession(
   services: Pick<Services, "keyedHash" | "now" | "sessions" | "settings" | "tokens">,
   account: Account,
@@ -30,7 +30,7 @@ export async function openSession(
   return { token, expiresIn: tokens.lifetime, refreshToken };
 }
 
-/** When a session that is used at a time ends if it is not used again. */
+/** When a session ends if it is not used again after the given time. */
 export function sessionEnd(services: Pick<Services, "settings">, usedAt: Date): Date {
   return new Date(usedAt.getTime() + services.settings.sessionLifetime * 1000);
 }

@@ -15,7 +15,7 @@ export interface NewRefreshToken {
   readonly expiresAt: Date;
 }
 
-/** How a refresh token is used: what follows it, and what a retry of the same request is known by. */
+/** The use of a refresh token: its successor, and what identifies a retry of the same request. */
 export interface RefreshUse {
   readonly hash: string;
   readonly successor: NewRefreshToken;
@@ -26,7 +26,7 @@ export interface RefreshUse {
   readonly at: Date;
 }
 
-/** What came of it. `repeated`: this very request was answered before, and its answer not yet used. */
+/** The outcome. `repeated`: this same request was answered before, and its answer not yet used. */
 export type Refreshed =
   | { readonly outcome: "rotated" | "repeated"; readonly session: Session; readonly nonce: string; readonly at: Date }
   | { readonly outcome: "reused"; readonly accountId: number }
@@ -37,17 +37,17 @@ export interface Sessions {
   open(session: Session, token: NewRefreshToken, at: Date): Promise<void>;
   isOpen(id: string): Promise<boolean>;
   /**
-   * Use a refresh token, in one step: of any number of simultaneous uses one succeeds. A second use tells that two
-   * parties hold the token, and ends the session.
+   * Use a refresh token atomically: of any number of simultaneous uses one succeeds. A second use shows that two
+   * parties have the token, and ends the session.
    */
   refresh(use: RefreshUse): Promise<Refreshed>;
   end(id: string): Promise<void>;
 }
 
-/** The keyed hash of a secret (HMAC-SHA-256, in hex): who has the database alone can neither use it nor guess it. */
+/** The keyed hash of a secret (HMAC-SHA-256, in hex): the database alone is not enough to use or guess it. */
 export type KeyedHash = (purpose: string, ...texts: readonly string[]) => string;
 
-/** A code to be issued. The code itself is nowhere: it is the keyed hash of `seed`. */
+/** A code to issue. The code itself is not stored: it is the keyed hash of `seed`. */
 export interface NewResetCode {
   /** Keyed hash of whom it is for and by which channel. */
   readonly subject: string;
@@ -58,22 +58,24 @@ export interface NewResetCode {
 }
 
 /**
- * Codes for a new password. Whoever has no account gets an entry too, which no code fits: the same work is done, and the
- * same tries are counted.
+ * Password reset codes. Unknown accounts get an entry too, which no code matches: the work and the counting of attempts
+ * are the same.
  */
 export interface ResetCodes {
   /**
-   * Put a code in the place of the subject's earlier one, and its message in the queue, unless nobody is to have it.
-   * Gives the seed that holds: the earlier one, and no new message, if this very request came before.
+   * Replace the subject's earlier code and queue its message, unless there is no recipient. Gives the seed in force:
+   * the earlier one, without a new message, if this same request came before.
    */
   issue(code: NewResetCode, message: NewMessage, deliver: boolean, now: Date): Promise<string>;
-  /** Count a try. Gives the seed; undefined if there is no code, it has expired, or there were too many tries. */
+  /**
+   * Count an attempt. Gives the seed; undefined if there is no code, it has expired, or there were too many attempts.
+   */
   attempt(subject: string, now: Date): Promise<string | undefined>;
-  /** Take the code away. Gives whether it was there: of two that take it one does. */
+  /** Consume the code. Gives whether it existed: of two concurrent calls only one succeeds. */
   take(subject: string, seed: string): Promise<boolean>;
 }
 
-/** A token that proves who reads an address. */
+/** A token that verifies an email address. */
 export interface NewEmailVerification {
   readonly hash: string;
   readonly accountId: number;
@@ -81,9 +83,9 @@ export interface NewEmailVerification {
   readonly expiresAt: Date;
 }
 
-/** Tokens that prove who reads an address. */
+/** Tokens that verify email addresses. */
 export interface EmailVerifications {
-  /** Keep a token, and put its message in the queue; neither if this very request came before. */
+  /** Store a token and queue its message; neither if this same request came before. */
   issue(
     verification: NewEmailVerification,
     message: NewMessage,

@@ -5,13 +5,13 @@ import { parseInput } from "../shared/input.ts";
 import { type SessionTokens, sessionEnd } from "./open-session.ts";
 import { randomToken, tokenSchema } from "./secrets.ts";
 
-/** What a refresh says. */
+/** The input of a refresh. */
 export const refreshSessionInput = z.object({ refreshToken: tokenSchema("Refresh token") });
 
 /**
- * Go on with a session: a new access token, and a new refresh token in the place of the one that is used. Using one
- * twice ends the session, since then somebody else has it too; except that a retry with the same idempotency key gets
- * the same answer, until that answer's refresh token is used. Throws `unauthenticated`.
+ * Continue a session: a new access token, and a new refresh token in place of the used one. Using one twice ends the
+ * session, since somebody else must have it too; except that a retry with the same idempotency key gets the same
+ * answer, until that answer's refresh token is used. Throws `unauthenticated`.
  */
 export async function refreshSession(
   services: Pick<Services, "accounts" | "keyedHash" | "now" | "sessions" | "settings" | "tokens">,
@@ -20,7 +20,8 @@ export async function refreshSession(
 ): Promise<SessionTokens> {
   const { accounts, sessions, tokens, keyedHash } = services;
   const { refreshToken } = parseInput(refreshSessionInput, input);
-  // Made of the old token and a stored random number: it can be told again to who has the old one, and to nobody else.
+  // Derived from the old token and a stored random number: it can be issued again to whoever has the old one, and to
+  // nobody else.
   const successorOf = (nonce: string) => keyedHash("refresh-successor", refreshToken, nonce);
   const nonce = randomToken();
   const now = services.now();

@@ -5,12 +5,12 @@ import { DomainError, invalid } from "../shared/errors.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { randomToken } from "./secrets.ts";
 
-/** Seconds for which a token is good. */
+/** A token's lifetime in seconds. */
 export const EMAIL_VERIFICATION_LIFETIME = 86_400;
 
 /**
- * Send who is signed in a token that proves who reads the account's address. Throws `validation` if it has none,
- * `conflict` if that was proved already, and `unavailable` where there is nothing to send mail with.
+ * Send the signed-in user a token that verifies the account's email address. Throws `validation` if it has none,
+ * `conflict` if it is verified already, and `unavailable` if mail is not set up.
  */
 export async function requestEmailVerification(
   services: Pick<Services, "delivery" | "emailVerifications" | "hashOf" | "keyedHash" | "now" | "outbox" | "requests">,

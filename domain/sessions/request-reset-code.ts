@@ -5,23 +5,22 @@ import { parseInput } from "../shared/input.ts";
 import { resetSubjectOf, resetTarget } from "./reset-input.ts";
 import { codeOf, randomToken } from "./secrets.ts";
 
-/** What a request for a reset code says. */
+/** The input of a request for a reset code. */
 export const requestResetCodeInput = resetTarget;
 
-/** Seconds for which a code is good. */
+/** A code's lifetime in seconds. */
 export const RESET_CODE_LIFETIME = 600;
 
-/** What the caller is told. */
+/** The answer to the caller. */
 export interface ResetCodeRequested {
   readonly expiresIn: number;
-  /** The code itself, in development only, and only if there is such an account. */
+  /** The code itself, in development only, and only if the account exists. */
   readonly debugCode: string | null;
 }
 
 /**
- * Send a code to who forgot the password. The answer and the work are the same whether or not there is such an account:
- * a code is kept either way, and sent in the background. Throws `unavailable` where the channel has nothing to send with,
- * which is so for everybody.
+ * Send a password reset code. Answer and work are the same whether or not the account exists: a code is stored either
+ * way, and sent in the background. Throws `unavailable` if the channel is not set up, which is the same for everybody.
  */
 export async function requestResetCode(
   services: Pick<Services, "accounts" | "delivery" | "keyedHash" | "now" | "resetCodes" | "settings">,

@@ -1,4 +1,4 @@
-/** What the request for a reset code and the reset itself have in common. */
+/** Shared input of the request for a reset code and of the reset itself. */
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { identityKey } from "../accounts/identity.ts";
@@ -7,7 +7,7 @@ import type { Channel } from "../messages/messenger.ts";
 import type { Services } from "../services.ts";
 import { requiredText } from "../shared/input.ts";
 
-/** Whose password, and where its holder is reached. */
+/** The account, and the contact to send to. */
 export const resetTarget = z.object({
   identifier: requiredText("Identifier", 254),
   channel: z.enum(["email", "phone"], {
@@ -16,15 +16,15 @@ export const resetTarget = z.object({
   contact: requiredText("Contact", 254),
 });
 
-/** Whose password it is: the subject that its code is kept under, and the account if all of it is right. */
+/** The target of a reset: the subject that its code is stored under, and the account if everything matches. */
 export interface ResetSubject {
   readonly subject: string;
   readonly account: AccountWithPassword | undefined;
-  /** The contact as the account has it; as it was typed, where there is no such account. */
+  /** The contact as stored with the account; as typed, if there is no such account. */
   readonly contact: string;
 }
 
-/** Find out whom a reset is for. Who names an unknown account, or another's contact, gets a subject of its own. */
+/** Find out whom a reset is for. An unknown account or a mismatched contact gets a subject of its own. */
 export async function resetSubjectOf(
   services: Pick<Services, "accounts" | "keyedHash">,
   { identifier, channel, contact }: z.output<typeof resetTarget>,

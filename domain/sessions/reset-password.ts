@@ -9,7 +9,7 @@ import { setPassword, wasSetBefore } from "./set-password.ts";
 
 const CODE = "Code must have six digits";
 
-/** What a reset says. */
+/** The input of a reset. */
 export const resetPasswordInput = resetTarget.extend({
   code: z
     .string({ error: (issue) => (issue.input === undefined ? "Code is required" : CODE) })
@@ -19,8 +19,8 @@ export const resetPasswordInput = resetTarget.extend({
 });
 
 /**
- * Set a new password by a code that was sent. The code is void after that, and every token and session of the account
- * ends. Throws `validation`, in the same words for a wrong code, one that has expired or was used, and no such account.
+ * Set a new password with a reset code. That consumes the code and ends every token and session of the account. Throws
+ * `validation`, with the same message for a wrong, expired or used code and an unknown account.
  *
  * @param from The address that the request came from: the account's owner can log in there, whatever others try.
  */

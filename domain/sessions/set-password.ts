@@ -1,4 +1,4 @@
-/** What the two ways to another password have in common. */
+/** Shared code of the two ways to set a password. */
 
 import type { Idempotency } from "../operations/outbox.ts";
 import type { Services } from "../services.ts";
@@ -7,8 +7,9 @@ import { DomainError } from "../shared/errors.ts";
 type Needs = Pick<Services, "accounts" | "passwords" | "requests">;
 
 /**
- * Whether this very request set the account's password before, which the password proves: none takes part in what is
- * kept of a request, since a digest of it would be a second, quick hash to guess it by. Takes as long for no account.
+ * Whether this same request set the account's password before, as the password itself proves: what is stored of a
+ * request leaves it out, since a digest would be a second, fast hash to guess it by. Takes just as long for an unknown
+ * account.
  */
 export async function wasSetBefore(
   services: Needs,

@@ -4,12 +4,12 @@ import { invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { tokenSchema } from "./secrets.ts";
 
-/** What a verification says. */
+/** The input of a verification. */
 export const verifyEmailInput = z.object({ token: tokenSchema("Token") });
 
 /**
- * Take note of who reads an address, by the token that was sent there. Doing so again changes nothing, and a token for
- * an address that the account no longer has does nothing. Throws `validation`.
+ * Verify an email address by the token that was sent there. Repeating it changes nothing, and a token for an address
+ * that the account no longer has does nothing. Throws `validation`.
  */
 export async function verifyEmail(
   services: Pick<Services, "accounts" | "emailVerifications" | "keyedHash" | "now">,

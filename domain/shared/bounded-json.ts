@@ -1,23 +1,23 @@
 /**
- * JSON that somebody else wrote. How deep, how long and how much it is is found in one pass over the text, before anything
- * is made of it: whatever walks JSON runs out of stack at some depth, and a few bytes of text can be very many values.
+ * Untrusted JSON. Its depth, length and number of values are measured in one pass over the text before it is parsed:
+ * anything that walks JSON runs out of stack at some depth, and a short text can contain very many values.
  */
 import type { JsonValue } from "./json.ts";
 
-/** How much of JSON is taken. */
+/** Bounds on JSON. */
 export interface JsonBounds {
-  /** Objects and lists within each other. */
+  /** Nesting of objects and lists. */
   readonly depth: number;
   /** Characters of text. */
   readonly length: number;
-  /** Values in all, those of lists and objects included. */
+  /** Total number of values, including those in lists and objects. */
   readonly values: number;
 }
 
-/** Why a text is not taken. */
+/** Why a text is refused. */
 export type JsonFaultReason = "too-deep" | "too-long" | "too-many" | "malformed" | "text" | "number" | "name";
 
-/** A text is no JSON, or more than is taken, or JSON that would mean something else further on. */
+/** A text is malformed JSON, exceeds the bounds, or would change its meaning later. */
 export class JsonFault extends Error {
   override readonly name = "JsonFault";
   readonly reason: JsonFaultReason;
@@ -37,8 +37,9 @@ const CLOSE_OBJECT = 0x7d;
 const BACKSLASH = 0x5c;
 
 /**
- * Parse JSON within bounds. Throws a JsonFault for what is no JSON, what exceeds the bounds, and for what could not be
- * kept or passed on as it is: text that has no UTF-8 or holds a NUL, numbers beyond all range, the name `__proto__`.
+ * Parse JSON within bounds. Throws a JsonFault for malformed JSON, for what exceeds the bounds, and for what could not
+ * be stored or passed on unchanged: text that has no UTF-8 or holds a NUL, numbers beyond all range, the name
+ * `__proto__`.
  */
 export function parseJson(text: string, bounds: JsonBounds): JsonValue {
   const excess = excessOf(text, bounds);
@@ -47,7 +48,7 @@ export function parseJson(text: string, bounds: JsonBounds): JsonValue {
   try {
     value = JSON.parse(text);
   } catch {
-    // The parser's own words would repeat a part of the text.
+    // The parser's own message would quote the text.
     throw new JsonFault("malformed");
   }
   check(value);
@@ -58,11 +59,11 @@ export function parseJson(text: string, bounds: JsonBounds): JsonValue {
 export function parseJsonBytes(bytes: Uint8Array, bounds: JsonBounds): JsonValue {
   const text = textOfBytes(bytes, bounds.length);
   if (text === undefined) throw new JsonFault(bytes.length > bounds.length * 3 ? "too-long" : "malformed");
-  // Some editors begin a file with a byte order mark, which is no part of the JSON.
+  // Some editors start a file with a byte order mark, which is not part of the JSON.
   return parseJson(text.startsWith("\ufeff") ? text.slice(1) : text, bounds);
 }
 
-/** The text of UTF-8, letter for letter; undefined for bytes that are none, or certainly more than so many characters. */
+/** UTF-8 decoded exactly; undefined for invalid bytes, or certainly more than the given number of characters. */
 export function textOfBytes(bytes: Uint8Array, length: number): string | undefined {
   // No character takes more than three bytes for each of its units.
   if (bytes.length > length * 3) return undefined;
@@ -73,7 +74,7 @@ export function textOfBytes(bytes: Uint8Array, length: number): string | undefin
   }
 }
 
-/** What a text is too much of, were it JSON; undefined for one within the bounds. One pass, without recursion. */
+/** Which bound a text exceeds, if it is JSON; undefined for one within the bounds. One pass, without recursion. */
 export function excessOf(text: string, { depth, length, values }: JsonBounds): JsonFaultReason | undefined {
   if (text.length > length) return "too-long";
   let level = 0;

@@ -1,6 +1,6 @@
 /**
  * Everything that can go wrong in the core, as a closed set of codes. Each dialect maps every code to its own status
- * and body; the compiler finds the one that a dialect forgot.
+ * and body; the compiler reports a code that a dialect misses.
  */
 export type ErrorCode =
   | "validation" // the input breaks a rule; `details` says where
@@ -13,8 +13,8 @@ export type ErrorCode =
   | "quota-exceeded" // more than the account may store, or have under way
   | "unsupported-media-type"
   | "chain-rejected" // the contract refused, for a reason found only there
-  | "unavailable" // chain, mirror or a system outside cannot be reached now; try again
-  | "storage-unavailable" // the database or the disk is locked, read-only or away; try again
+  | "unavailable" // chain, mirror or an external system is unreachable for now; retry
+  | "storage-unavailable" // the database or the disk is locked, read-only or missing; retry
   | "insufficient-storage" // the disk is full
   | "internal";
 
@@ -24,11 +24,11 @@ export interface ErrorDetail {
   readonly message: string;
 }
 
-/** What the core throws. `message` is for people and holds no secret and nothing from inside. */
+/** The core's errors. `message` is for people and reveals no secrets or internals. */
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly details: readonly ErrorDetail[];
-  /** A finer word for the cause, where a dialect tells several of one code apart. */
+  /** A finer reason, where a dialect distinguishes several of one code. */
   readonly reason: string | undefined;
 
   constructor(

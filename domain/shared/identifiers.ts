@@ -1,15 +1,15 @@
 /**
- * Public identifiers of batches and steps. They come from the batch's id and the line's number in the batch, so that
- * a mirror rebuilt from the chain gives out the same ones.
+ * Public identifiers of batches and steps. They are derived from the batch's id and the line's number in the batch, so
+ * that a mirror rebuilt from the chain has the same ones.
  */
 import type { Hex } from "./hex.ts";
 
-/** The public identifier of a batch: 128 bits of its id, too many to meet or to forge another's. */
+/** The public identifier of a batch: 128 bits of its id, too many to collide with or forge. */
 export function traceIdOf(batchId: Hex): string {
   return `trace-${batchId.slice(2, 34)}`;
 }
 
-/** How the id of a batch begins that has this public identifier; undefined if none has. */
+/** The prefix of the id of the batch with this public identifier; undefined if it is malformed. */
 export function batchIdPrefix(traceId: string): Hex | undefined {
   const digits = /^trace-([0-9a-f]{32})$/.exec(traceId)?.[1];
   return digits === undefined ? undefined : `0x${digits}`;

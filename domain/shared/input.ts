@@ -2,8 +2,8 @@ import { z } from "zod";
 import { DomainError } from "./errors.ts";
 
 /**
- * Check what a verb is given. Throws a `validation` error with one detail for each broken rule, all at once, the first
- * of each field.
+ * Validate a verb's input. Throws a `validation` error with one detail for each broken rule, all at once, the first of
+ * each field.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);

@@ -1,8 +1,8 @@
 /**
- * Work that anybody may ask for, done for all who ask at the same time at once, and not again for a while: else whoever
- * asks often enough keeps the process from everything else.
+ * Shares one run of some work among simultaneous callers, and caches its answer for a while: otherwise frequent callers
+ * could keep the process from everything else.
  *
- * @param holdFor For how many milliseconds an answer is given again. What fails is not held.
+ * @param holdFor Milliseconds for which an answer is cached. Failures are not.
  */
 export function memoizeAsync<T>(work: () => Promise<T>, holdFor: (answer: T) => number): () => Promise<T> {
   let latest: { readonly answer: Promise<T>; until: number } | undefined;

@@ -1,2 +1,2 @@
-/** How a service outside stands. */
+/** The health of an external service. */
 export type ServiceHealth = "healthy" | "unhealthy" | "unconfigured";

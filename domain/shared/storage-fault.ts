@@ -1,17 +1,17 @@
 import { DomainError } from "./errors.ts";
 
-/** What keeps a store from its work. */
+/** Faults of a store. */
 export type StorageFault =
-  | "full" // no room on the disk, or in the quota
-  | "locked" // somebody else holds it
+  | "full" // the disk or the quota is full
+  | "locked" // it is locked by somebody else
   | "read-only"
   | "failing" // the disk or the operating system refuses
-  | "damaged" // what is stored is no database any more
-  | "gone"; // its file was taken away or replaced while it was open
+  | "damaged" // the database is corrupted
+  | "gone"; // its file was removed or replaced while it was open
 
 /** Error codes of SQLite by their beginnings, and those of the operating system. */
 const CODES: readonly (readonly [StorageFault, RegExp])[] = [
-  // The index of the log is a file too, and is made as large as it has to be at once.
+  // The index of the log is a file too, and is allocated in full at once.
   ["full", /^(SQLITE_FULL|SQLITE_IOERR_SHMSIZE|ENOSPC|EDQUOT)$/],
   ["locked", /^SQLITE_(BUSY|LOCKED|PROTOCOL)/],
   ["read-only", /^(SQLITE_READONLY.*|EROFS)$/],
@@ -41,7 +41,7 @@ export const FAULT_WORDS: Readonly<Record<StorageFault, string>> = {
   gone: "was taken away or replaced while it was open: put it back, or restore a backup with `npm run restore`",
 };
 
-/** What the core says of an error that comes from a store; undefined for any other error, and for one that it said. */
+/** The core's error for a fault of a store; undefined for any other error, including the core's own. */
 export function storageError(error: unknown): DomainError | undefined {
   if (error instanceof DomainError && error.code !== "internal") return undefined;
   const fault = storageFault(error);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** How far the clock of whoever tells us a time may be ahead of ours, in milliseconds. */
+/** How far a client's clock may be ahead of ours, in milliseconds. */
 const CLOCK_SKEW = 60_000;
 
 /** A time as the documents write it: UTC, and without a fraction where there is none. */
@@ -8,7 +8,7 @@ export function isoTime(date: Date): string {
   return date.toISOString().replace(".000Z", "Z");
 }
 
-/** A time without its fraction of a second: what people tell times by. */
+/** A time without its fraction of a second, for display. */
 export function wholeSecond(date: Date): Date {
   return new Date(Math.floor(date.getTime() / 1000) * 1000);
 }
@@ -31,7 +31,7 @@ export function isoDateSchema(label: string) {
     .transform((text) => new Date(text));
 }
 
-/** As `isoDateSchema`, and not later than now; the sentence is that of the traces document. */
+/** As `isoDateSchema`, and not later than now; the message is that of the traces document. */
 export function pastDateSchema(label: string, now: () => Date) {
   return isoDateSchema(label).refine(
     (date) => date.getTime() <= now().getTime() + CLOCK_SKEW,

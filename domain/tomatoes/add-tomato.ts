@@ -17,7 +17,7 @@ export function harvestInput(now: () => Date) {
   });
 }
 
-/** Begin a batch of tomatoes, of which no quantity is told. Throws `forbidden`, `validation`. */
+/** Create a batch of tomatoes, without a quantity. Throws `forbidden`, `validation`. */
 export async function addTomato(
   services: SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "products">,
   context: Context,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A day begins in China eight hours before it does in UTC, and harvests are told in the morning. */
+/** A day begins in China eight hours before it does in UTC, and harvests are recorded in the morning. */
 const EARLIEST_BEGINNING = 8 * 3_600_000;
 
 /** A day of the calendar as YYYY-MM-DD, as its first moment in UTC. A day that has not begun in China is refused. */

@@ -16,7 +16,7 @@ import { newestPicture } from "./newest-picture.ts";
 import { eventOf } from "./update-tomato.ts";
 
 const INVALID_ROLE = "Invalid role parameter. Use 'sampling' or 'harvest'.";
-/** What a step's description holds at most: a longer result stands in its details alone. */
+/** The longest description of a step: a longer result goes only into its details. */
 const MAXIMUM_DESCRIPTION = 5000;
 
 const roleInput = z.object({ role: z.enum(EVALUATED, { error: INVALID_ROLE }) });
@@ -30,8 +30,8 @@ export interface EvaluatedTomato extends EvaluationAnswer {
 }
 
 /**
- * Have a tomato evaluated, and record the evaluation before it is told. Throws `forbidden`, `validation`, `not-found`,
- * `conflict`, and an EvaluatorFailure.
+ * Have a tomato evaluated, and record the evaluation before returning it. Throws `forbidden`, `validation`,
+ * `not-found`, `conflict`, and an EvaluatorFailure.
  */
 export async function evaluateTomato(
   services: SubmitServices & Pick<Services, "accounts" | "evaluator" | "mirror" | "uploads">,
@@ -40,7 +40,7 @@ export async function evaluateTomato(
 ): Promise<EvaluatedTomato> {
   const account = requireAccount(context);
   await requirePermission(services, account, PERMISSIONS.tomato.evaluate, "evaluate tomatoes");
-  // One after the other: a wrong role is told in the document's own sentence and no other.
+  // One after the other: a wrong role gets the document's own message and no other.
   const request = { ...parseInput(roleInput, input), ...parseInput(tomatoInput, input) };
   const batch = await findTomatoOrThrow(services, request.tomatoId);
   const idempotency = await idempotencyOf(services, context, account, { verb: "evaluate-tomato", ...request });
@@ -56,7 +56,7 @@ export async function evaluateTomato(
   return { ...answer, operation, pending: result === null };
 }
 
-/** The service's answer; to a retry the one that it gave first, which is what was recorded. */
+/** The service's answer; for a retry its first answer, which is what was recorded. */
 async function answered(
   services: Pick<Services, "evaluator" | "mirror" | "objects" | "requests">,
   account: Account,
@@ -70,9 +70,9 @@ async function answered(
   if (!evaluator) throw new EvaluatorFailure("no evaluation service is set on this server");
   const text = await evaluator.evaluate(request, () => newestPicture(services, batch));
   if (!idempotency) return text;
-  // An answer that cannot be used is not kept: a retry asks again.
+  // An unusable answer is not stored: a retry asks again.
   evaluationAnswerOf(text);
   await requests.remember(account.id, idempotency, text);
-  // Of two requests at once, both go by the answer that was kept first.
+  // Of two simultaneous requests, both use the answer that was stored first.
   return (await requests.find(account.id, idempotency)) ?? text;
 }

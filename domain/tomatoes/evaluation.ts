@@ -1,11 +1,11 @@
-/** What the evaluation service answers, and how an evaluation stands in a record. */
+/** Answers of the evaluation service, and evaluations in records. */
 import { z } from "zod";
 import type { JourneyEntry } from "../records/journey-entries.ts";
 import { type JsonBounds, JsonFault, parseJson } from "../shared/bounded-json.ts";
 import type { JsonValue } from "../shared/json.ts";
 import { type EvaluationRequest, EvaluatorFailure } from "./evaluator.ts";
 
-/** What can be recorded of an answer, whose result stands in a document. */
+/** The recordable part of an answer, whose result goes into a document. */
 const BOUNDS: JsonBounds = { depth: 32, length: 1_048_576, values: 20_000 };
 
 const answerSchema = z.looseObject({
@@ -19,11 +19,11 @@ const NO_ANSWER = "its answer is not of the form {code, data, message}";
 export interface EvaluationAnswer {
   /** As it came. */
   readonly text: string;
-  /** The evaluation; null where the service could make none, and says so in its answer. */
+  /** The evaluation; null if the service could not make one, as its answer explains. */
   readonly result: JsonValue;
 }
 
-/** Read an answer. Throws an EvaluatorFailure for one that is not what the service is to answer. */
+/** Read an answer. Throws an EvaluatorFailure for a malformed one. */
 export function evaluationAnswerOf(text: string): EvaluationAnswer {
   let content: unknown;
   try {
@@ -39,7 +39,7 @@ export function evaluationAnswerOf(text: string): EvaluationAnswer {
   return { text, result: code === "0" ? data : null };
 }
 
-/** What an evaluation of this role says, where the entry is one. */
+/** The evaluation by this role, if the entry is one. */
 export function evaluationIn(entry: JourneyEntry, role: EvaluationRequest["role"]): string | undefined {
   if (entry.line.kind !== "evaluation" || entry.step?.details.role !== role) return undefined;
   const { result } = entry.step.details;

@@ -1,6 +1,6 @@
 import { DomainError } from "../shared/errors.ts";
 
-/** What an evaluation is of: a sample, or the harvest. */
+/** The subject of an evaluation: a sample, or the harvest. */
 export const EVALUATED = ["sampling", "harvest"] as const;
 
 /** What is to be evaluated. */
@@ -19,13 +19,13 @@ export interface EvaluationPicture {
 /** Finds the tomato's newest public picture; undefined if it has none. */
 export type NewestPicture = () => Promise<EvaluationPicture | undefined>;
 
-/** The service that looks at a tomato's pictures and says what it is worth. */
+/** The service that grades a tomato by its pictures. */
 export interface Evaluator {
   /** The service's answer as it came, bounded in time and size. Throws an EvaluatorFailure. */
   evaluate(request: EvaluationRequest, newestPicture?: NewestPicture): Promise<string>;
 }
 
-/** The evaluation service gave no answer that can be used. `message` names no address. */
+/** The evaluation service gave no usable answer. `message` contains no address. */
 export class EvaluatorFailure extends DomainError {
   constructor(message: string, options?: ErrorOptions) {
     super("unavailable", message, [], options);

@@ -1,4 +1,4 @@
-/** How the tomato document names batches: by the whole id, so that any batch of the contract has such a name. */
+/** Batch names in the tomato document: the whole id, so that every batch of the contract has one. */
 import { z } from "zod";
 import type { Batch } from "../batches/batch.ts";
 import { throwIfUnderWay } from "../batches/find-batch-or-throw.ts";
@@ -21,7 +21,7 @@ export const tomatoIdSchema = z
   .min(1, "Tomato ID is required")
   .regex(TOMATO_ID, FORMAT);
 
-/** The batch of this name. Throws `not-found`, also for a text that is no such name, and for one that was withdrawn. */
+/** The batch of this name. Throws `not-found`, also for a malformed name and a withdrawn batch. */
 export async function findTomatoOrThrow(
   services: Pick<Services, "mirror" | "outbox">,
   tomatoId: string,

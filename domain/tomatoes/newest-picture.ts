@@ -6,8 +6,8 @@ import type { Services } from "../services.ts";
 import type { EvaluationPicture } from "./evaluator.ts";
 
 /**
- * The picture of a batch that was recorded last. A public one only: what is found in it goes into a public record. Papers
- * are left out, also as pictures.
+ * The most recently recorded picture of a batch. Public ones only: the findings go into a public record. Scanned papers
+ * are left out.
  */
 export async function newestPicture(
   services: Pick<Services, "mirror" | "objects">,

@@ -6,20 +6,20 @@ import type { Hex } from "../shared/hex.ts";
 import { evaluationIn } from "./evaluation.ts";
 import { findTomatoOrThrow } from "./find-tomato-or-throw.ts";
 
-/** A batch as the tomato document tells it: of each sort of information the latest. */
+/** A batch in the form of the tomato document: the latest information of each sort. */
 export interface Tomato {
   readonly batchId: Hex;
   readonly productionArea: string;
   readonly harvestDate: Date | null;
   readonly harvestEvaluation: string;
-  /** Who harvested it; before that is told, who began it. */
+  /** Who harvested it; until that is recorded, its creator. */
   readonly grower: Hex;
   readonly processingDate: Date | null;
   readonly samplingEvaluation: string;
-  /** Who processed it; before that is told, who holds it. */
+  /** Who processed it; until that is recorded, its holder. */
   readonly factory: Hex;
   readonly transportInfo: string;
-  /** Who transported it; before that is told, who holds it. */
+  /** Who transported it; until that is recorded, its holder. */
   readonly logistic: Hex;
 }
 
@@ -31,7 +31,7 @@ export async function queryTomato(services: Pick<Services, "mirror" | "outbox">,
   const batch = batchFor(PUBLIC, found);
   const entries = journeyEntriesOf(linesFor(PUBLIC, found, await services.mirror.linesOf(found.id)));
   const [harvest, processing, transport] = ["harvest", "processing", "transport"].map((kind) =>
-    // What nobody can read tells nothing, and takes the place of nothing.
+    // Unreadable entries contribute nothing and replace nothing.
     entries.findLast(({ line, unreadable }) => line.kind === kind && !unreadable),
   );
   const { description, custodian } = batch;

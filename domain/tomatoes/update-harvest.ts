@@ -5,7 +5,7 @@ import type { Context, Services } from "../services.ts";
 import { harvestInput } from "./add-tomato.ts";
 import { updateTomato } from "./update-tomato.ts";
 
-/** Tell where and when a tomato was harvested. Throws `forbidden`, `validation`, `not-found`. */
+/** Record where and when a tomato was harvested. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateHarvest(
   services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
   context: Context,

@@ -6,7 +6,7 @@ import type { Context, Services } from "../services.ts";
 import { pastDaySchema } from "./day.ts";
 import { updateTomato } from "./update-tomato.ts";
 
-/** Tell when a tomato was processed. Throws `forbidden`, `validation`, `not-found`. */
+/** Record when a tomato was processed. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateProcessing(
   services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
   context: Context,

@@ -1,4 +1,4 @@
-/** What updating a tomato's information has in common: each update is one more line. */
+/** Shared code for updating a tomato: each update is one more line. */
 
 import { z } from "zod";
 import { type AddedEvent, addEventInput, addEventOf, type EventFields } from "../events/add-event.ts";
@@ -13,15 +13,15 @@ import { findTomatoOrThrow, tomatoIdSchema } from "./find-tomato-or-throw.ts";
 /** One of the updates. */
 export interface TomatoUpdate<Shape extends z.ZodRawShape> {
   readonly permission: Permission;
-  /** What is done, as the rest of "You do not have permission to …". */
+  /** The rest of "You do not have permission to …". */
   readonly action: string;
-  /** What it takes beside the tomato's id. */
+  /** Its input besides the tomato's id. */
   readonly input: z.ZodObject<Shape>;
   /** The event that it adds. */
   readonly event: (fields: z.output<z.ZodObject<Shape>>) => Partial<EventFields> & { readonly type: string };
 }
 
-/** An event that tells no more than these fields. */
+/** An event with only these fields. */
 export function eventOf(
   services: Pick<Services, "now">,
   { type, ...fields }: Partial<EventFields> & { type: string },

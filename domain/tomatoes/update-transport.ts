@@ -8,7 +8,7 @@ import { updateTomato } from "./update-tomato.ts";
 
 const transportInput = z.object({ transportInfo: requiredText("Transport info", 5000) });
 
-/** Tell how a tomato is transported. Throws `forbidden`, `validation`, `not-found`. */
+/** Record how a tomato is transported. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateTransport(
   services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
   context: Context,

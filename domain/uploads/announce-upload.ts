@@ -18,10 +18,10 @@ import {
 } from "./uploads.ts";
 
 /**
- * Announce a file by its digest, type and size, and get addresses to bring it to: one, or above 64 MiB one a part.
+ * Announce a file by its digest, type and size, and get addresses to send it to: one, or above 64 MiB one per part.
  * Throws `validation`, `unsupported-media-type`, `payload-too-large` for more than `limit` bytes, `gone` for a file
- * that was erased, `conflict` while too many uploads are under way, `quota-exceeded` for more than the account may
- * store, and `forbidden` for a public file of an account that nobody approved.
+ * that was erased, `conflict` while too many uploads are in progress, `quota-exceeded` for more than the account may
+ * store, and `forbidden` for a public file of an unapproved account.
  */
 export async function announceUpload(
   services: Pick<
@@ -81,7 +81,7 @@ export async function announceUpload(
   await services.requests.remember(account.id, idempotency, upload.id);
   const made = await services.requests.find(account.id, idempotency);
   if (made === undefined || made === upload.id) return offerUpload(services, upload, createdAt);
-  // The same request came twice at once, and the other one was first.
+  // The same request came twice at once, and the other one won.
   await services.objects.staging.discard(upload);
   await services.pendingUploads.remove(upload.id);
   return offerAgain(services, made);
@@ -97,7 +97,7 @@ function admitAnnounced(services: Pick<Services, "settings">, room: RoomRequest)
   };
 }
 
-/** What the storage calls the upload. Its room is reserved already, and is given back if the storage refuses. */
+/** The storage's own id for the upload. Room is reserved already, and released if the storage refuses. */
 async function begun(
   services: Pick<Services, "objects" | "pendingUploads">,
   upload: PendingUpload,

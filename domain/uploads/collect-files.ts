@@ -6,20 +6,20 @@ import { UPLOAD_LIFETIME } from "./uploads.ts";
 
 type Needs = Pick<Services, "files" | "now" | "objects">;
 
-/** How long beyond its end an upload is left alone: it may just be completed. */
+/** How long after its expiry an upload is left alone: it may be completing. */
 const GRACE = 60 * 60_000;
 
-/** How many are looked at in one go, and how often until the next time. */
+/** How many files a round checks, and how many rounds a run has at most. */
 const BATCH = 200;
 const MAXIMUM_ROUNDS = 25;
 
 /**
- * Take away what was announced and never completed, and files that nothing has named within their lifetime: sent in
- * whatever way, the certificates and documents of which no record came among them. What a record on chain, the document
- * of an operation or a product names is never taken away, whoever brought it. Gives how many files were taken away.
- * Throws an AggregateError if some could not be: the others were.
+ * Delete what was announced and never completed, and files that nothing has named within their lifetime: however they
+ * were uploaded, including certificates and documents that no record names. What a record on chain, the document of an
+ * operation or a product names is never deleted, whoever uploaded it. Gives the number of deleted files. Throws an
+ * AggregateError if some could not be: the others were.
  *
- * @param mirrorIsCurrent Whether the mirror has all that is on chain: while it has not, no file is taken away.
+ * @param mirrorIsCurrent Whether the mirror has everything on chain: until then no file is deleted.
  */
 export async function collectFiles(
   services: Pick<Services, "files" | "now" | "objects" | "pendingUploads" | "settings">,
@@ -64,7 +64,7 @@ async function endUpload(
   await pendingUploads.remove(upload.id);
 }
 
-/** Find out what the documents of operations name that were written before that was written down. */
+/** Find out what the documents of older operations name, from before that was recorded. */
 async function readDocuments(services: Needs): Promise<void> {
   for (;;) {
     const unread = await services.files.unread(BATCH);

@@ -13,7 +13,7 @@ import { ownUpload, requirePending } from "./uploads.ts";
 const NUMBER = "Number must be a whole number from 1";
 const ETAG = "Etag must be a text of 1 to 200 characters";
 
-/** How the storage acknowledged each part: needed by storages that cannot list parts. */
+/** The storage's acknowledgement of each part: needed for storages that cannot list parts. */
 export const completeUploadInput = z.object({
   parts: z
     .array(
@@ -33,9 +33,9 @@ export const completeUploadInput = z.object({
 });
 
 /**
- * Make an attachment of what was brought: once its size, digest and type, as its content tells it, are what was
- * announced. Throws `not-found`, `conflict` while parts are missing, `gone` for an upload that expired, and
- * `validation` or `unsupported-media-type` for other content, with which the upload is over.
+ * Make an attachment of the uploaded parts, once its size, digest and detected type match the announcement. Throws
+ * `not-found`, `conflict` while parts are missing, `gone` for an upload that expired, and `validation` or
+ * `unsupported-media-type` for other content, which ends the upload.
  */
 export async function completeUpload(
   services: Pick<
@@ -74,7 +74,7 @@ async function finish(
     await pendingUploads.stored(upload.id, services.now());
     return info;
   } catch (error) {
-    // Two may complete at once: what the other one stored is stored.
+    // Two requests may complete at once: either one's object will do.
     const now = await pendingUploads.byId(upload.id);
     const stored = now && (await alreadyStored(services, now));
     if (stored) return stored;

@@ -3,13 +3,13 @@ import { requireAccount } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import { type OfferedUpload, offerUpload, ownUpload } from "./uploads.ts";
 
-/** An upload, and which of its parts are there; null where the storage does not tell. */
+/** An upload, and which of its parts were received; null where the storage cannot list them. */
 export interface UploadProgress extends OfferedUpload {
   readonly arrived: readonly number[] | null;
 }
 
 /**
- * Where an upload of one's own stands, with new addresses for its parts: so that one that broke off goes on. Throws
+ * The state of one's own upload, with new addresses for its parts, so that an interrupted one can be resumed. Throws
  * `not-found`.
  */
 export async function getUpload(

@@ -1,27 +1,27 @@
 import type { Admit } from "../files/upload-quota.ts";
 import type { StagedFile } from "../files/upload-staging.ts";
 
-/** `pending`: may be brought. `stored`: an attachment. `refused`: was not what it was said to be. */
+/** `pending`: may be sent. `stored`: an attachment. `refused`: did not match the announcement. */
 export type UploadState = "pending" | "stored" | "refused";
 
 /** An upload that was announced. */
 export interface PendingUpload extends StagedFile {
   readonly accountId: number;
-  /** As its sender calls it; null if it did not say. */
+  /** The sender's file name; null if not given. */
   readonly filename: string | null;
   /** Whether its sender had neither a role nor an approval when it was announced. */
   readonly unapproved: boolean;
   readonly state: UploadState;
   readonly createdAt: Date;
-  /** Until when it may be brought and completed. */
+  /** When it expires. */
   readonly expiresAt: Date;
 }
 
 /** Uploads that were announced. */
 export interface PendingUploads {
-  /** Write an upload down, in one step with the rule that admits it: from then on room is reserved for it. */
+  /** Store an upload, atomically with the rule that admits it: from then on room is reserved for it. */
   add(upload: PendingUpload, admit: Admit, now: Date): Promise<void>;
-  /** What the storage calls the upload. */
+  /** The storage's own id for the upload. */
   begun(id: string, handle: string): Promise<void>;
   byId(id: string): Promise<PendingUpload | undefined>;
   /** A pending upload is an attachment now, and counts as one. */
@@ -29,6 +29,6 @@ export interface PendingUploads {
   refused(id: string): Promise<void>;
   /** Uploads that were stored, or else announced, before this time. */
   before(time: Date, limit: number): Promise<readonly PendingUpload[]>;
-  /** The upload is forgotten. */
+  /** Delete the upload. */
   remove(id: string): Promise<void>;
 }

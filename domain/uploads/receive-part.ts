@@ -2,23 +2,23 @@ import type { Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { requirePending } from "./uploads.ts";
 
-/** A part brought to an address of this server's. */
+/** A part sent to an address of this server. */
 export interface BroughtBody {
   readonly uploadId: string;
   /** As it stands in the address. */
   readonly number: string;
   readonly query: Readonly<Record<string, string>>;
   readonly mediaType: string;
-  /** What the caller says its length is; null if it does not. */
+  /** The declared length; null if there is none. */
   readonly length: number | null;
   /** Reads the body. Throws `payload-too-large` after this many bytes. */
   readonly read: (limit: number) => AsyncIterable<Uint8Array>;
 }
 
 /**
- * Take in a part of an upload in the name of whom its address was handed out to. Throws `forbidden` for an address
- * that is not ours or has expired, `unsupported-media-type`, `payload-too-large`, `validation` for other content,
- * `conflict` or `gone` for an upload that is over. Whatever is refused is not kept.
+ * Receive a part of an upload on behalf of the account that its address was issued to. Throws `forbidden` for an
+ * address that is not ours or has expired, `unsupported-media-type`, `payload-too-large`, `validation` for other
+ * content, `conflict` or `gone` for an upload that is over. Refused content is not stored.
  */
 export async function receivePart(
   services: Pick<Services, "fileAddresses" | "now" | "objects" | "pendingUploads">,

@@ -6,19 +6,19 @@ import type { Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import type { UploadGrant } from "./upload-urls.ts";
 
-/** A file brought to an address that was handed out for it. */
+/** A file sent to an address issued for it. */
 export interface BroughtFile {
   /** The last part of the address. */
   readonly name: string;
   readonly query: Readonly<Record<string, string>>;
-  /** What the file is said to be. */
+  /** The file's declared type. */
   readonly mediaType: string;
   /** Reads the file. Throws `payload-too-large` after this many bytes. */
   readonly read: (limit: number) => Promise<Uint8Array>;
 }
 
 /**
- * Store a file in the name of whom its address was handed out to, if it is the very file that it was handed out for.
+ * Store a file on behalf of the account that its address was issued to, if it is the file that it was issued for.
  * Throws `forbidden` for an address that is not ours or has expired, `unsupported-media-type`, `payload-too-large`,
  * `quota-exceeded`, and `validation` for other content.
  */
@@ -42,7 +42,7 @@ export async function receiveUpload(
   return storeAttachment(services, context, { size, mediaType, restricted, read: () => readGranted(file, grant) });
 }
 
-/** The file's bytes, if they are the ones that its address was handed out for. */
+/** The file's bytes, if they are those that its address was issued for. */
 async function readGranted(file: BroughtFile, { size, sha256 }: UploadGrant): Promise<Uint8Array> {
   const bytes = await file.read(size);
   if (bytes.length !== size) {

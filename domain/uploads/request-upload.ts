@@ -12,12 +12,12 @@ import { requireAccount } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import type { UploadGrant } from "./upload-urls.ts";
 
-/** Milliseconds for which an upload's address is good. */
+/** The validity of an upload's address in milliseconds. */
 const LIFETIME = 15 * 60_000;
 
 const SIZE = "Size must be a whole number of bytes from 1";
 
-/** What a file is announced by. Its name is the sender's own: content is found by its digest. */
+/** The announcement of a file. Its name is only the sender's: content is identified by its digest. */
 export const requestUploadInput = z.object({
   filename: optionalText("Filename", 255),
   contentType: z
@@ -35,7 +35,7 @@ export const requestUploadInput = z.object({
   restricted: z.boolean({ error: "Restricted must be true or false" }).default(false),
 });
 
-/** Where a file may be brought, and where it is found afterwards. */
+/** Where to send a file, and where it can be read afterwards. */
 export interface RequestedUpload {
   readonly grant: UploadGrant;
   readonly url: string;
@@ -43,8 +43,8 @@ export interface RequestedUpload {
 }
 
 /**
- * Allow the account to bring one file, known by its digest, type and size, within fifteen minutes. Throws `validation`,
- * `forbidden`, `unsupported-media-type`, and `payload-too-large` for more than `limit` bytes.
+ * Allow the account to upload one file, of the given digest, type and size, within fifteen minutes. Throws
+ * `validation`, `forbidden`, `unsupported-media-type`, and `payload-too-large` for more than `limit` bytes.
  */
 export async function requestUpload(
   services: Pick<Services, "hashOf" | "mirror" | "now" | "outbox" | "requests" | "settings" | "uploadUrls">,
@@ -64,7 +64,7 @@ export async function requestUpload(
   const request = { verb: "request-upload", contentType, size, sha256, restricted };
   const idempotency = await idempotencyOf(services, context, account, request);
   if (idempotency) {
-    // The expiry is all that differs between two addresses for the same file.
+    // Two addresses for the same file differ only in their expiry.
     await services.requests.remember(account.id, idempotency, expiresAt.toISOString());
     const made = await services.requests.find(account.id, idempotency);
     if (made !== undefined) expiresAt = new Date(made);

@@ -1,6 +1,6 @@
 import type { Hex } from "../shared/hex.ts";
 
-/** The one upload that an address allows. */
+/** The single upload that an address allows. */
 export interface UploadGrant {
   readonly accountId: number;
   readonly sha256: Hex;
@@ -12,9 +12,9 @@ export interface UploadGrant {
   readonly expiresAt: Date;
 }
 
-/** Addresses to which whoever has one may bring one file, without a token. */
+/** Addresses that allow whoever has one to upload one file, without a token. */
 export interface UploadUrls {
-  /** The address for a grant; the same grant has the same one. */
+  /** The address for a grant; the same for the same grant. */
   issue(grant: UploadGrant): string;
   /** The grant that an address was issued for, by its last part and its query; undefined if it was not issued here. */
   read(name: string, query: Readonly<Record<string, string>>): UploadGrant | undefined;

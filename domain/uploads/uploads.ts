@@ -1,4 +1,4 @@
-/** Uploads by presigned addresses: how long they last, and where their parts are brought. */
+/** Uploads by presigned addresses: their expiry, and the addresses of their parts. */
 
 import type { Account } from "../accounts/account.ts";
 import type { PartAddress, Period } from "../files/file-store.ts";
@@ -8,22 +8,22 @@ import type { PendingUpload } from "./pending-uploads.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Files above this size come in parts. */
+/** Files above this size are uploaded in parts. */
 export const SINGLE_PART_LIMIT = 64 * MEBIBYTE;
 
 /** The size of each part but the last. */
 export const PART_SIZE = 16 * MEBIBYTE;
 
-/** Milliseconds for which a part's address is good. */
+/** The validity of a part's address in milliseconds. */
 export const ADDRESS_LIFETIME = 60 * 60_000;
 
 /** Milliseconds within which an upload has to be completed. */
 export const UPLOAD_LIFETIME = 24 * 60 * 60_000;
 
-/** How many uploads an account may have under way. */
+/** How many uploads an account may have in progress. */
 export const MAXIMUM_UNDER_WAY = 50;
 
-/** A part of an upload: which bytes of the file it is, and where it is brought. */
+/** A part of an upload: its byte range, and the address for it. */
 export interface UploadPart {
   readonly number: number;
   readonly offset: number;
@@ -31,12 +31,12 @@ export interface UploadPart {
   readonly address: PartAddress;
 }
 
-/** An upload with where its parts are brought. */
+/** An upload with the addresses of its parts. */
 export interface OfferedUpload {
   readonly upload: PendingUpload;
   /** None once it is over. */
   readonly parts: readonly UploadPart[];
-  /** Until when the addresses are good. */
+  /** When the addresses expire. */
   readonly until: Date;
 }
 
@@ -71,7 +71,7 @@ function partsOf({ size, partSize }: PendingUpload): Omit<UploadPart, "address">
   }));
 }
 
-/** An upload of the account's own. Throws `not-found`: another's is none of its business. */
+/** An upload of the account's own. Throws `not-found`, also for another account's. */
 export async function ownUpload(
   services: Pick<Services, "pendingUploads">,
   account: Account,
@@ -82,7 +82,7 @@ export async function ownUpload(
   return upload;
 }
 
-/** Throws `conflict` or `gone` unless the upload may still be brought and completed. */
+/** Throws `conflict` or `gone` unless the upload may still be sent and completed. */
 export function requirePending(services: Pick<Services, "now">, { state, expiresAt }: PendingUpload): void {
   if (state === "refused") {
     throw new DomainError("conflict", "What was brought was refused: announce the upload again");

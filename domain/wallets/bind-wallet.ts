@@ -12,7 +12,7 @@ import { requireAccount } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
 import { addressSchema } from "./challenge-wallet.ts";
 
-/** What a wallet is bound by: the text that was handed out for it, and its signature. */
+/** The input for binding a wallet: the issued text, and its signature. */
 export const bindWalletInput = z.object({
   address: addressSchema,
   message: z
@@ -28,8 +28,9 @@ export const bindWalletInput = z.object({
 });
 
 /**
- * Make a wallet the account's own: from then on its address acts, and its owner signs. The address that the account
- * had stays known as its own. Throws `validation`, `forbidden`, and a `conflict` if the wallet is another account's.
+ * Bind a wallet to the account: from then on the wallet's address is the actor, and its owner signs. The account's
+ * previous address stays on record as its own. Throws `validation`, `forbidden`, and a `conflict` if the wallet is
+ * another account's.
  */
 export async function bindWallet(
   services: Pick<
@@ -57,7 +58,7 @@ export async function bindWallet(
   const grantDue = await isGrantDue(services, account);
   const bound = await services.walletBindings.bind({ challenge, grantDue, idempotency, at: services.now() });
   if (bound) return granted(services, context, bound);
-  // Two equal requests at once: the first used the challenge, and the second is the same act.
+  // Two identical requests at once: the first used the challenge, and the second is the same act.
   const made = idempotency && (await services.requests.find(account.id, idempotency));
   const current = made === undefined ? undefined : await services.accounts.byId(account.id);
   if (current) return granted(services, context, current);
@@ -68,7 +69,10 @@ function used(): DomainError {
   return invalid("message", "The message was not handed out to this account, was used or has expired: ask for another");
 }
 
-/** Where the address held the role so far; with open registration also where it never did. What was revoked stays so. */
+/**
+ * Where the previous address holds the role; with open registration also where it never did. Revoked roles stay
+ * revoked.
+ */
 async function isGrantDue(
   services: Pick<Services, "mirror" | "settings">,
   { role, address }: Account,

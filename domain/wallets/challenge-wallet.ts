@@ -10,7 +10,7 @@ import { requireAccount } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import type { WalletChallenge } from "./ports.ts";
 
-/** Milliseconds for which a challenge is good. */
+/** A challenge's lifetime in milliseconds. */
 const LIFETIME = 5 * 60_000;
 
 /** An address on chain, in any case. */
@@ -21,12 +21,12 @@ export const addressSchema = z
   .refine((address) => !/^0x0{40}$/.test(address), "Address must not be zero")
   .transform((address) => address.toLowerCase() as Hex);
 
-/** What a challenge is asked for by. */
+/** A request for a challenge. */
 export const challengeWalletInput = z.object({ address: addressSchema });
 
 /**
- * Hand out a text for a wallet to sign, which proves it to be the account's: for this account and address, for five
- * minutes, and once. Throws `validation` and `forbidden`.
+ * Issue a text for a wallet to sign, to prove that it belongs to the account: valid for this account and address, for
+ * five minutes, and once. Throws `validation` and `forbidden`.
  */
 export async function challengeWallet(
   services: Pick<Services, "mirror" | "now" | "walletBindings" | "wallets">,
@@ -39,7 +39,7 @@ export async function challengeWallet(
   const issuedAt = wholeSecond(services.now());
   const expiresAt = new Date(issuedAt.getTime() + LIFETIME);
   const nonce = newSalt();
-  // Only what is no personal data and fits EIP-4361's plain text: wallets show it, and may keep it.
+  // Only what is not personal data and fits EIP-4361's plain text: wallets show it, and may store it.
   const statement = `Bind this wallet to the account ${userIdOf(account.id)}. From then on it signs what the account does.`;
   const message = services.wallets.message({ address, statement, nonce, issuedAt, expiresAt });
   const challenge = { accountId: account.id, address, message, nonce, expiresAt };

@@ -2,7 +2,7 @@ import type { Account } from "../accounts/account.ts";
 import type { Idempotency } from "../operations/outbox.ts";
 import type { Hex } from "../shared/hex.ts";
 
-/** What a wallet is asked to sign, so that it is known to be its owner's. */
+/** What a wallet is asked to sign, to prove its ownership. */
 export interface WalletStatement {
   readonly address: Hex;
   /** What signing it does, in one line of plain ASCII that the wallet shows. */
@@ -12,9 +12,9 @@ export interface WalletStatement {
   readonly expiresAt: Date;
 }
 
-/** Wallets, as far as proving one's own needs them. */
+/** Wallet functions for proving ownership. */
 export interface Wallets {
-  /** The text to sign (EIP-4361), which names this server, so that no other can have it signed for itself. */
+  /** The text to sign (EIP-4361). It names this server, so that no other server can use it. */
   message(statement: WalletStatement): string;
   /**
    * Whether the address signed the text (EIP-191): with its key, or, where it is a contract, as that one says
@@ -23,7 +23,7 @@ export interface Wallets {
   signed(address: Hex, message: string, signature: Hex): Promise<boolean>;
 }
 
-/** A text that was handed out to be signed. */
+/** A text that was issued to be signed. */
 export interface WalletChallenge {
   readonly accountId: number;
   readonly address: Hex;
@@ -32,20 +32,20 @@ export interface WalletChallenge {
   readonly expiresAt: Date;
 }
 
-/** A wallet that was proved to be an account's. */
+/** A wallet that was proved to belong to an account. */
 export interface WalletBinding {
   readonly challenge: WalletChallenge;
-  /** Whether the account's role is to be granted on chain to the wallet; written down with it, as at registration. */
+  /** Whether the account's role is to be granted on chain to the wallet; stored with it, as at registration. */
   readonly grantDue: boolean;
   readonly idempotency: Idempotency | undefined;
   readonly at: Date;
 }
 
-/** Which wallets are asked for, and whose they are. */
+/** Wallet challenges, and bound wallets. */
 export interface WalletBindings {
-  /** Keep what was handed out; what expired before `at` is forgotten. */
+  /** Store a challenge; those that expired before `at` are deleted. */
   challenge(challenge: WalletChallenge, at: Date): Promise<void>;
-  /** What was handed out to an account as this very text; undefined if it was not, or was used. */
+  /** The challenge issued to an account with this exact text; undefined if there is none, or it was used. */
   challengeOf(accountId: number, message: string): Promise<WalletChallenge | undefined>;
   /**
    * Use the challenge up and make its address the account's, in one transaction; the address that it had is kept as an

@@ -8,7 +8,7 @@ import { type LoggedMessage, MESSAGE_STATES } from "./ports.ts";
 
 const notEmpty = (value: unknown) => (value === "" ? undefined : value);
 
-/** Which messages are wanted, from a query string: one's own if no user is named, else a user's or `all`. */
+/** A search for messages, from a query string: one's own if no user is named, else a user's or `all`. */
 export const listMessagesInput = searchOrdersInput.pick({ page: true, pageSize: true }).extend({
   state: z.preprocess(notEmpty, z.enum(MESSAGE_STATES, `State must be one of ${MESSAGE_STATES.join(", ")}`).optional()),
   userId: z.preprocess(
@@ -29,8 +29,8 @@ export interface ListedMessages {
 }
 
 /**
- * The messages that were sent to whoever is signed in, or were to be, the newest first. Those of others are for regulators
- * and administrators: throws `forbidden` for anybody else.
+ * The messages sent, or meant to be sent, to the caller, newest first. Others' are for regulators and administrators:
+ * throws `forbidden` for anybody else.
  */
 export async function listMessages(
   services: Pick<Services, "administrators" | "messages" | "mirror">,

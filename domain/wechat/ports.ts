@@ -13,7 +13,7 @@ export interface TemplateMessage {
   readonly page: string | null;
 }
 
-/** Why WeChat did not take a message that it may never take. */
+/** Why WeChat refused a message for good. */
 export type MessageRefusal =
   | "unknown-user"
   | "message-refused-by-user"
@@ -22,23 +22,23 @@ export type MessageRefusal =
   | "message-data-sensitive"
   | "message-page-wrong";
 
-/** What became of a message; `id` is null where WeChat gave none. */
+/** The outcome of a message; `id` is null where WeChat gave none. */
 export type MessageResult = { readonly id: string | null } | { readonly refused: MessageRefusal };
 
 /** WeChat's server API. Each throws `unavailable` where it is not set up or does not answer as it should. */
 export interface Wechat {
-  /** Whose log-in code this is; undefined if WeChat does not take the code. The session key is dropped unseen. */
+  /** The user of a log-in code; undefined if WeChat refuses the code. The session key is discarded. */
   openidOf(code: string): Promise<string | undefined>;
   /**
-   * Send a message, once. Throws `message-unconfirmed` where WeChat was reached and did not say what became of it;
-   * whatever else it throws, the message was not sent.
+   * Send a message, once. Throws `message-unconfirmed` if WeChat was reached but the outcome is unknown; on any other
+   * error the message was not sent.
    */
   send(message: TemplateMessage): Promise<MessageResult>;
   /** Never throws. */
   health(): Promise<ServiceHealth>;
 }
 
-/** What WeChat calls a user: part of it, as the user chose to tell. */
+/** A user's WeChat profile, as far as the user shared it. */
 export interface WechatProfile {
   readonly nickName: string | null;
   readonly avatarUrl: string | null;
@@ -46,14 +46,14 @@ export interface WechatProfile {
 
 /** The users of WeChat and their accounts: one each. */
 export interface WechatIdentities {
-  /** The openid of an account's user. */
+  /** The openid of an account. */
   openidOf(accountId: number): Promise<string | undefined>;
-  /** What an account's user is called; undefined for an account that has none. */
+  /** An account's WeChat profile; undefined if it has none. */
   profileOf(accountId: number): Promise<WechatProfile | undefined>;
   /**
-   * The account of a user, whose profile is kept: what is null stays as it was. For a new user the account is made, in
-   * one transaction, so that however many first log-ins meet, one account comes of it. An account that still goes by
-   * the earlier nickname takes the new one.
+   * The account of a user, whose profile is updated: null leaves a field unchanged. For a new user the account is
+   * created, in one transaction, so that concurrent first log-ins create only one. An account that still has the
+   * earlier nickname as its name gets the new one.
    */
   logIn(
     openid: string,
@@ -64,32 +64,32 @@ export interface WechatIdentities {
 }
 
 /**
- * What became of a message. `failed` was not sent and may be tried again, `refused` not; `unconfirmed` may have been sent
- * or not, and is never sent again: WeChat does not know a message that it had before.
+ * The outcome of a message. `failed` was not sent and may be retried, `refused` may not; `unconfirmed` may or may not
+ * have been sent, and is never sent again: WeChat does not detect duplicates.
  */
 export const MESSAGE_STATES = ["sending", "sent", "refused", "failed", "unconfirmed"] as const;
 /** What became of a message. */
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
-/** A message that was sent, or was to be. */
+/** A message that was sent, or was meant to be. */
 export interface LoggedMessage {
   readonly id: string;
   readonly accountId: number;
   readonly templateId: string;
   readonly page: string | null;
   readonly state: MessageState;
-  /** WeChat's own name for it. */
+  /** WeChat's id for it. */
   readonly messageId: string | null;
-  /** Why it was not sent, or is not known to be; null where it was, where it is on its way, and where there is no telling. */
+  /** Why it was not sent, or is not known to be; null if it was sent, is being sent, or the reason is unknown. */
   readonly reason: OrderReason | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** Milliseconds after which nobody is sending a message any more: whoever was has died. All tries end far earlier. */
+/** Milliseconds after which a sender must have died: all attempts end far earlier. */
 export const SENDING_ENDS = 120_000;
 
-/** Which messages are wanted: of everybody, or in every state, where that is undefined. `page` counts from 1. */
+/** A search for messages: of everybody, or in every state, where that is undefined. `page` counts from 1. */
 export interface MessageQuery {
   readonly accountId: number | undefined;
   readonly state: MessageState | undefined;
@@ -98,13 +98,13 @@ export interface MessageQuery {
 }
 
 /**
- * The log of messages. It holds whom and which template, not what was said. What is `sending` for longer than
- * `SENDING_ENDS` is given as `unconfirmed`.
+ * The log of messages. It holds the recipient and the template, not the content. What has been `sending` for longer
+ * than `SENDING_ENDS` is reported as `unconfirmed`.
  */
 export interface MessageLog {
   /**
-   * Write down a message that is about to be sent, with the request's key. Gives what an earlier request with this key
-   * wrote down instead, if there is one; where that failed, it is taken up again and `begun` is true.
+   * Record a message about to be sent, with the request's key. If an earlier request with this key exists, its record
+   * is returned instead; if that one failed, it is resumed and `begun` is true.
    */
   begin(
     message: Omit<LoggedMessage, "state" | "messageId" | "reason" | "updatedAt">,

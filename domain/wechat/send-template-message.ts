@@ -10,7 +10,7 @@ import type { LoggedMessage, MessageResult } from "./ports.ts";
 
 const value = z.union([z.string().max(500, "A value must have at most 500 characters"), z.number()]).transform(String);
 
-/** What a message says. */
+/** The input of a message. */
 export const templateMessageInput = z.object({
   templateId: z.string("Template ID must be a text").trim().max(100, "Template ID must have at most 100 characters"),
   data: z
@@ -24,7 +24,7 @@ export const templateMessageInput = z.object({
     .max(1024, "Page must have at most 1024 characters")
     .regex(/^[^\s:?#]*([?#][^\s]*)?$/, "Page must be a page of the mini program")
     .nullish()
-    // WeChat's own pages begin without the slash that mini programs write.
+    // WeChat's page paths lack the leading slash that mini programs write.
     .transform((page) => page?.replace(/^\/+/, "") || null),
 });
 
@@ -35,9 +35,9 @@ export interface SentMessage {
 }
 
 /**
- * Send a subscription message to whoever is signed in, and log it. With a key, a message is sent once; one that could
- * not be sent is tried again by the next request, and one of which WeChat did not say what became of it is not. Throws a
- * reason of the orders dialect for whatever WeChat refuses.
+ * Send the caller a subscription message, and log it. With a key, a message is sent once; the next request retries one
+ * that could not be sent, but not one with an unknown outcome. Throws a refusal of the orders dialect for whatever
+ * WeChat refuses.
  */
 export async function sendTemplateMessage(
   services: Pick<Services, "hashOf" | "messages" | "now" | "outbox" | "requests" | "wechat" | "wechatIdentities">,
@@ -82,7 +82,7 @@ function sentOf({ id, state, messageId, reason, updatedAt }: LoggedMessage): Sen
   throw orderError(reason ?? "message-under-way");
 }
 
-/** Why a message was not sent; what is no reason of ours leaves it open whether it was. */
+/** Why a message was not sent; any other error leaves the outcome unknown. */
 function reasonOf(error: unknown): OrderReason {
   const reason = error instanceof DomainError ? error.reason : undefined;
   return (reason as OrderReason | undefined) ?? "message-unconfirmed";

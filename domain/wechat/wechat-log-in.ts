@@ -17,7 +17,7 @@ const profileInput = z
       .max(200)
       .nullish()
       .transform((name) => (name && withoutHidden(name).trim()) || null),
-    // Other addresses than those of the web are files on the user's own phone.
+    // Addresses other than web ones are files on the user's own phone.
     avatarUrl: z
       .string()
       .max(2048)
@@ -27,10 +27,10 @@ const profileInput = z
   .nullish()
   .transform((profile) => profile ?? { nickName: null, avatarUrl: null });
 
-/** What a log-in with WeChat says. */
+/** The input of a WeChat log-in. */
 export const wechatLogInInput = z.object({ userInfo: profileInput });
 
-/** A fresh token, whose it is, and when it ends. */
+/** A new token, its account, and its expiry. */
 export interface WechatLoggedIn {
   readonly token: string;
   readonly account: Account;
@@ -38,8 +38,8 @@ export interface WechatLoggedIn {
 }
 
 /**
- * Log in with a code of WeChat's; whoever is new gets an account. It has no password: that of its hash is known to
- * nobody. Throws `validation` where the code is missing or WeChat does not take it.
+ * Log in with a WeChat code; a new user gets an account. Nobody knows its password. Throws `validation` if the code is
+ * missing or WeChat refuses it.
  */
 export async function wechatLogIn(
   services: Pick<Services, "keys" | "passwords" | "tokens" | "wechat" | "wechatIdentities">,
@@ -49,7 +49,7 @@ export async function wechatLogIn(
   const code = (input as { readonly code?: unknown } | null | undefined)?.code;
   if (typeof code !== "string" || code.trim() === "") throw orderError("code-missing");
   const { userInfo } = parseInput(wechatLogInInput, input);
-  // Longer than any code of WeChat's: it need not be asked.
+  // Longer than any WeChat code: no need to ask.
   const openid = code.length > 512 ? undefined : await wechat.openidOf(code.trim());
   if (openid === undefined || !OPENID.test(openid)) throw orderError("openid-not-obtained");
 

@@ -3,7 +3,7 @@ import type { Context, Services } from "../services.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { WechatProfile } from "./ports.ts";
 
-/** What WeChat calls whoever is signed in, as they last told. Throws `unknown-user` for an account without WeChat. */
+/** The caller's WeChat profile, as last shared. Throws `unknown-user` for an account without WeChat. */
 export async function wechatProfile(
   services: Pick<Services, "wechatIdentities">,
   context: Context,
