@@ -1,4 +1,4 @@
-/** One SQL transaction: facts, what they change, and the cursor. All of it lands or none. */
+/** One SQL transaction: facts, their effects, and the cursor, atomically. */
 import type SQLite from "better-sqlite3";
 import { type BatchState, fold } from "../domain/records/fold.ts";
 import type { Visibility } from "../domain/records/line.ts";
@@ -23,15 +23,15 @@ export interface BlockRange {
   readonly blocks: readonly { readonly number: number; readonly hash: Hex }[];
 }
 
-/** Another indexer wrote since this one last looked: this one must not go on. */
+/** Another indexer wrote since this one read the cursor: this one must not continue. */
 export class CursorConflict extends Error {
   override readonly name = "CursorConflict";
 }
 
-/** A line is missing: the node kept logs back. Nothing was written. */
+/** A line is missing: the node withheld logs. Nothing was written. */
 export class GapError extends Error {
   override readonly name = "GapError";
-  /** Whether it is the first line of the range that does not follow. */
+  /** Whether the gap is before the first line of the range. */
   readonly atStart: boolean;
 
   constructor(message: string, atStart: boolean) {
@@ -50,7 +50,7 @@ export function applyBlockRange(
   const line = lastLine(cursor.line, blockRange.facts);
   database
     .transaction(() => {
-      // First of all: whoever lost the race must not get as far as a duplicate row.
+      // First of all: the loser of a race must not get as far as a duplicate row.
       moveCursor(statements, cursor, { ...blockRange, line });
       failpoint("indexer:after-cursor");
       for (const [digest, record] of blockRange.records) {

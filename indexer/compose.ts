@@ -1,4 +1,4 @@
-/** Puts an indexer's parts together, for the indexer itself and for what makes its mirror anew. */
+/** Composes an indexer, for the indexer itself and for rebuilding its mirror. */
 import { join } from "node:path";
 import { readDeployment } from "../chain/deployment.ts";
 import { finality } from "../chain/finality.ts";
@@ -11,14 +11,14 @@ import { openObjects } from "../integrations/objects/open.ts";
 import { openMigrated } from "../store/database.ts";
 import type { IndexerOptions } from "./run.ts";
 
-/** How long the indexer waits for a lock on the database before it looks around, in milliseconds: it answers nobody. */
+/** How long the indexer may block on a database lock, in milliseconds: it serves no readers. */
 const LOCK_PATIENCE = 3_000;
 
 /**
- * The parts as the settings tell. Throws a SettingsError where the chain has no deployment that we know of.
+ * The parts by the settings. Throws a SettingsError if the chain has no known deployment.
  *
- * @param stopping Given by whoever would rather wait than fail while the chain's node or the database is away: ends the
- *   waiting, and calls of the node.
+ * @param stopping Given to wait rather than fail while the chain's node or the database is unavailable: ends the
+ *   waiting, and calls to the node.
  */
 export async function composeIndexer(name: string, stopping?: AbortSignal): Promise<IndexerOptions> {
   const settings = readSettings();

@@ -30,7 +30,7 @@ export interface Fact {
   readonly line: LineFacts | null;
 }
 
-/** Decode a log. Throws for one that is not the contract's: the address answers for another contract than ours. */
+/** Decode a log. Throws for an unknown one: a different contract is at the address. */
 export function factOf(log: RpcLog): Fact {
   const decoded = decodeLog(log);
   if (!decoded) throw new Error(`the contract emitted an event that is not in its ABI: ${log.topics[0]}`);

@@ -1,4 +1,4 @@
-/** How many blocks are asked for at a time: as many as the node gives, and as make a commit of a good size. */
+/** How many blocks to fetch at a time: as many as the node allows and as make a commit of a good size. */
 
 /** A commit's size in lines: a larger transaction holds the database for seconds, smaller ones cost more each. */
 const COMMIT = 10_000;
@@ -6,35 +6,35 @@ const COMMIT = 10_000;
 /** The longest answer that is read for more than one block, in bytes. */
 export const ANSWER_LIMIT = 32 * 1024 * 1024;
 
-/** What is asked for first; whatever comes of it sets the pace. */
+/** The first fetch size; later ones adapt to the answers. */
 const FIRST = 1_000;
 const MOST = 10_000;
-/** After so many answers, something more than what was refused is tried again. */
+/** After this many answers, a size above the refused one is tried again. */
 const PATIENCE = 64;
 /** Milliseconds after which an answer is slow. */
 const SLOW = 5_000;
 
 /** A size that shrinks and grows with what the node answers. */
 export interface FetchSize {
-  /** Blocks to be asked for. */
+  /** Blocks to fetch. */
   readonly size: number;
-  /** Lines that go into a commit, about. */
+  /** Approximate lines per commit. */
   readonly commit: number;
-  /** The node gave so many logs in so many milliseconds. */
+  /** The node answered with this many logs in this many milliseconds. */
   answered(logs: number, milliseconds: number): void;
-  /** The node gave none, for there were too many or it took too long. One block is the least. */
+  /** The node refused: too many logs, or too slow. The minimum is one block. */
   refused(): void;
-  /** What it gave was not all: it cuts answers off, and says nothing. */
+  /** The answer was incomplete: the node truncates answers silently. */
   cutOff(): void;
 }
 
-/** Begin with a usual size. */
+/** Start with the default size. */
 export function fetchSize({ first = FIRST, commit = COMMIT } = {}): FetchSize {
   let size = first;
-  // Above what was refused once it is not tried again soon: each try would cost an answer that is thrown away.
+  // A refused size is not retried soon: each attempt would waste an answer.
   let ceiling = MOST;
   let answers = 0;
-  // Towards what was refused it goes by halves.
+  // Approaches a refused size by halving the distance.
   const larger = () => Math.min(ceiling, ceiling < MOST ? Math.ceil((size + ceiling) / 2) : size * 2);
   return {
     commit,

@@ -1,7 +1,8 @@
 /**
- * Documents that come after their lines: a wallet user may write the line first, and a digest may be of nothing at all.
- * What was just stored is asked for first. All else waits longer each time, in the lane of whoever named it, and the lanes
- * take turns: however many digests of nothing somebody names, another's document is asked for soon, and a look stays cheap.
+ * Documents that arrive after their lines: a wallet user may write the line first, and a digest may be of nothing at
+ * all. Newly stored documents come first. All others are retried at growing intervals, in the lane of whoever named
+ * them, and the lanes take turns: however many digests of nothing somebody names, another's document is looked up soon,
+ * and each round stays cheap.
  */
 import type SQLite from "better-sqlite3";
 import type { Logger } from "pino";
@@ -11,22 +12,22 @@ import { refoldBatch } from "./project-batch.ts";
 import { type FoundRecord, findRecords } from "./records.ts";
 import type { QueuedRecord, Statements } from "./statements.ts";
 
-/** Of those that just came, so many are taken up in a look. */
+/** How many new documents are read in a round. */
 const ARRIVALS = 64;
-/** Of all others, so many are asked for in a look, */
+/** How many others are looked up in a round, */
 const ASKED = 32;
-/** so many of one lane before the next has its turn, */
+/** how many of one lane before the next has its turn, */
 const IN_TURN = 4;
-/** and in so many lanes it is looked whether any is due. */
+/** and how many lanes are checked for due ones. */
 const LANES = 64;
 
-/** Milliseconds until a document is asked for the second time, and at most between two times. */
+/** The first and the longest interval between two look-ups of a document, in milliseconds. */
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 3_600_000;
 
-/** Takes documents up that come late. */
+/** Reads late documents into the mirror. */
 export interface LateRecords {
-  /** Take up what has come, at the cost of a few questions to the storage however much is waited for. */
+  /** Read what has arrived, with a few requests to the storage however much is awaited. */
   takeUp(): Promise<void>;
 }
 
@@ -45,7 +46,7 @@ export function lateRecords(options: LateRecordsOptions): LateRecords {
   /** The lane that was served last. */
   let served = "";
 
-  /** Those whose turn it is, a few of each lane. */
+  /** The documents whose turn it is, a few of each lane. */
   function due(time: number): QueuedRecord[] {
     const chosen: QueuedRecord[] = [];
     const seen = new Set<string>();
@@ -80,7 +81,7 @@ export function lateRecords(options: LateRecordsOptions): LateRecords {
         .transaction(() => {
           for (const { number } of arrivals) statements.deleteArrival.run(number);
           for (const { digest } of arrivals) {
-            // What is stored and cannot be read now is asked for again at once, not after its long pause.
+            // What is stored but unreadable for now is retried at once, not after its long interval.
             if (records.get(digest as Hex)?.visibility === "missing") enqueueAnew(digest);
           }
           for (const each of queued) {
@@ -103,7 +104,7 @@ export function lateRecords(options: LateRecordsOptions): LateRecords {
     const touched = new Set<string>();
     for (const [digest, { text, visibility }] of records) {
       if (visibility === "missing") continue;
-      // Not where its line was taken back meanwhile: then nothing waits for it any more.
+      // Not if its line was removed by a reorganisation: then nothing waits for it any more.
       if (statements.fillRecord.run(text, visibility, digest).changes === 0) continue;
       for (const row of statements.batchesOfDigest.all(digest)) touched.add(row.batch_id);
     }
@@ -111,7 +112,7 @@ export function lateRecords(options: LateRecordsOptions): LateRecords {
   }
 }
 
-/** Twice as long each time, and not for all at the same time. */
+/** Doubled each time, with jitter. */
 function pauseAfter(attempts: number): number {
   const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempts, 30));
   return Math.round(pause * (0.75 + Math.random() * 0.25));

@@ -1,6 +1,6 @@
 /**
- * Lines that the mirror should have and does not. The contract's count tells that there may be some; but a node may answer
- * as of a later block than it was asked for, so nothing is taken back before such a line was seen.
+ * Lines that the mirror lacks. The contract's count suggests that there are some; but a node may answer as of a later
+ * block than requested, so nothing is rolled back before such a line was seen.
  */
 import type SQLite from "better-sqlite3";
 import type { BlockHeader } from "../chain/rpc.ts";
@@ -11,7 +11,7 @@ import { blockFacts, type ChainReading, rangeFacts } from "./read-chain.ts";
 import { type ForkPoint, rewind } from "./reorg.ts";
 import type { CursorRow, Statements } from "./statements.ts";
 
-/** What looking for them needs. */
+/** What the search for them needs. */
 export interface MirrorReading extends ChainReading {
   readonly database: SQLite.Database;
   readonly statements: Statements;
@@ -20,11 +20,11 @@ export interface MirrorReading extends ChainReading {
   readonly doubt: Doubt;
 }
 
-/** How often a doubt led to nothing: to look again costs the node more than to wait. */
+/** How often a doubt was unfounded: checking again costs the node more than waiting. */
 export interface Doubt {
-  /** Whether it was there before, and has not gone since. */
+  /** Whether it already existed before and still does. */
   readonly isOld: boolean;
-  /** Whether it is too early to look again. */
+  /** Whether it is too early to check again. */
   rests(): boolean;
   /** Nothing was found. */
   fruitless(): void;
@@ -43,7 +43,7 @@ export function noDoubt(): Doubt {
     },
     rests: () => performance.now() < until,
     fruitless() {
-      // The first time may have been a moment's: the second look comes at once.
+      // The first time may have been transient: the second check follows at once.
       until = performance.now() + (times === 0 ? 0 : Math.min(LONGEST_REST, 500 * 2 ** times));
       times += 1;
     },
@@ -54,7 +54,7 @@ export function noDoubt(): Doubt {
   };
 }
 
-/** How the mirror stands at the head, held against the contract's own count. */
+/** The state of a mirror at the head, compared with the contract's own count. */
 export async function holdAgainstCount(
   reading: MirrorReading,
   cursor: CursorRow,
@@ -63,14 +63,14 @@ export async function holdAgainstCount(
 ): Promise<"complete" | "waiting" | "taken-back"> {
   const { doubt, logger } = reading;
   let lines = await lineCount(reading, head);
-  // A node may answer as of a block that comes just then, as anvil does. Asked again, that one may be there.
+  // A node may answer as of a block that is just arriving, as anvil does. On a second request that block may exist.
   if (lines !== cursor.line) lines = await lineCount(reading, head);
   if (lines === undefined || lines === cursor.line) {
     doubt.over();
     return "complete";
   }
   if (doubt.rests()) return "waiting";
-  // A lower count shows no line that is missing here: the node is behind.
+  // A lower count does not show a line that is missing here: the node is behind.
   if (lines > cursor.line && (await seesMissed(reading, cursor, finalBlock))) {
     await takeBackToLastLine(reading, cursor, { onChain: lines });
     doubt.over();
@@ -96,7 +96,7 @@ async function seesMissed(reading: MirrorReading, cursor: CursorRow, finalBlock:
   let found = false;
   for (; number <= cursor.block_number; number++) {
     const block = await rpc.block(number);
-    // Another history than the mirror's: that is told by the hashes, in the next round.
+    // A different history than the mirror's: the hashes show it in the next round.
     if (!block || (parent !== undefined && block.parentHash !== parent)) return false;
     found ||= (await blockFacts(reading, block.hash)).some(isMissed);
     parent = block.hash;
@@ -105,7 +105,7 @@ async function seesMissed(reading: MirrorReading, cursor: CursorRow, finalBlock:
 }
 
 /**
- * Go back to before the block of the mirror's last line, and read on from there: what is missing is in that block or
+ * Roll back to before the block of the mirror's last line, and continue from there: what is missing is in that block or
  * after it.
  */
 export async function takeBackToLastLine(reading: MirrorReading, cursor: CursorRow, about: object): Promise<void> {
@@ -113,13 +113,13 @@ export async function takeBackToLastLine(reading: MirrorReading, cursor: CursorR
   const number = (statements.lastFact.get()?.block_number ?? 0) - 1;
   const place = number > start.number ? await rpc.block(number) : start;
   const remembered = statements.blockHash.get(number)?.hash;
-  // A reorganisation came between: that is told by the hashes, in the next round.
+  // A reorganisation came in between: the hashes show it in the next round.
   if (!place || (remembered !== undefined && remembered !== place.hash)) return;
   logger.error({ mirrored: cursor.line, ...about }, "the mirror missed lines: reading them again");
   rewind(database, statements, cursor, place);
 }
 
-/** The contract's number of lines as of a block; undefined where the node cannot tell. */
+/** The contract's number of lines as of a block; undefined if the node does not know. */
 async function lineCount({ rpc, contract }: MirrorReading, block: BlockHeader): Promise<number | undefined> {
   try {
     const data = keccak256Text("lineCount()").slice(0, 10);

@@ -3,11 +3,11 @@ import type { Progress } from "./sync.ts";
 
 /** Milliseconds between two lines of the log. */
 const INTERVAL = 5_000;
-/** A mirror that is no further behind than this follows the chain: that is nothing to tell every few seconds. */
+/** A mirror that is no further behind than this is following the chain: not worth a log line every few seconds. */
 const FOLLOWS = 50;
 
 /**
- * Tells every few seconds how far a mirror has come that has a long way to go.
+ * Logs the progress of a long sync every few seconds.
  *
  * @param start The block before the contract's first.
  */

@@ -22,7 +22,7 @@ export function applyAdministration(statements: Statements, event: string, args:
   else statements.putAccountRoles.run(address, current & ~bit, ever);
 }
 
-/** Make the tables of roles and kinds anew from all facts. */
+/** Rebuild the tables of roles and kinds from all facts. */
 export function rebuildAdministration(statements: Statements): void {
   for (const clear of statements.clearAdministration) clear.run();
   for (const fact of statements.administrationFacts.all()) {

@@ -1,4 +1,4 @@
-/** From a batch's lines to its row. */
+/** Projects a batch's lines to its row. */
 
 import type { EventArguments } from "../domain/records/event-arguments.ts";
 import { type BatchState, fold } from "../domain/records/fold.ts";
@@ -32,7 +32,7 @@ export function stateOf(row: BatchRow | undefined): BatchState | undefined {
 export function putBatch(statements: Statements, state: BatchState): void {
   const digest = statements.describingDigest.get(state.id, state.describedBy)?.digest;
   const record = digest === undefined ? undefined : statements.record.get(digest);
-  // A restricted description is not searched: a hit would tell what it says.
+  // A restricted description is not searchable: a hit would reveal it.
   const description = record?.visibility === "public" && record.text ? descriptionOf(record.text) : undefined;
   statements.putBatch.run({
     id: state.id,
@@ -57,8 +57,8 @@ export function putBatch(statements: Statements, state: BatchState): void {
 }
 
 /**
- * Fold a batch anew from all its facts; its row goes if none is left. The unit of a batch never changes, so it is taken
- * from a row that may still have to be folded anew itself.
+ * Fold a batch again from all its facts; its row is deleted if none is left. A batch's unit never changes, so it is
+ * taken from a row that may itself still have to be folded again.
  */
 export function refoldBatch(statements: Statements, batchId: string): void {
   const unitOf = (id: Hex) => statements.batch.get(id)?.unit;

@@ -1,4 +1,4 @@
-/** What the chain says after the cursor, ready to be written in commits of a good size. */
+/** Reads the chain after the cursor, in segments that make commits of a good size. */
 import type { Logger } from "pino";
 import {
   type BlockHeader,
@@ -23,7 +23,7 @@ export interface ChainReading {
   readonly logger: Logger;
 }
 
-/** A place on the chain. */
+/** A block's number and hash. */
 interface Place {
   readonly number: number;
   readonly hash: Hex;
@@ -39,13 +39,13 @@ export interface Segment {
 /** Blocks read one by one, at most, before the cursor is written. */
 const STEP = 50;
 
-/** What providers say to whoever asks too often: then fewer blocks would be no help, but more questions. */
+/** Providers' messages for rate limits: asking for fewer blocks would not help, but cause more requests. */
 const THROTTLED = /\brate\b|per second|too many requests|request (?:count|limit)|compute units|throttl|capacity/i;
 
 /**
- * Blocks in which nothing can change any more: one call for many. Undefined where the node gives none of them now; it is
- * asked for fewer the next time. Nodes limit what they give at once (blocks, logs, bytes, time) and say so in words of
- * their own, so that any refusal of more than one block is taken for that.
+ * Final blocks: one call for many. Undefined if the node refuses for now; the next request is for fewer. Nodes limit
+ * answers (by blocks, logs, bytes, time) with messages of their own, so any refusal of more than one block is treated
+ * as such a limit.
  */
 export async function readFinal(
   reading: ChainReading,
@@ -63,11 +63,11 @@ export async function readFinal(
   return segmentsOf(facts, last, range.commit);
 }
 
-/** The facts of a range of blocks; undefined where the node does not give so many at once. */
+/** The facts of a range of blocks; undefined if the node does not return so many at once. */
 export async function rangeFacts(reading: ChainReading, from: number, to: number): Promise<Fact[] | undefined> {
   const { rpc, contract, range, logger } = reading;
   const filter = { address: contract, fromBlock: quantity(from), toBlock: quantity(to) };
-  // A single block goes through anyhow: it cannot be asked for in parts.
+  // A single block is always retried in full: it cannot be split.
   const options = to > from ? { once: true, limit: ANSWER_LIMIT } : {};
   const begun = performance.now();
   try {
@@ -88,7 +88,7 @@ function isRefusal(error: unknown): boolean {
   return error instanceof RpcAnswerTooLong || error instanceof RpcUnavailable;
 }
 
-/** The blocks near the head, one by one and by hash, each the child of the one before: never parts of two histories. */
+/** The blocks near the head, one by one and by hash, each the child of the one before: never a mix of two histories. */
 export async function readRecent(reading: ChainReading, after: Place, head: number): Promise<Segment | undefined> {
   const blocks: BlockHeader[] = [];
   const facts: Fact[] = [];
@@ -108,7 +108,7 @@ export async function readRecent(reading: ChainReading, after: Place, head: numb
   return last && { facts, last, blocks };
 }
 
-/** The facts of one block. A node that answers as of another block is not believed: those logs are left out. */
+/** The facts of one block. Logs of another block, which a node may return, are ignored. */
 export async function blockFacts(reading: ChainReading, hash: Hex): Promise<Fact[]> {
   const logs = await logsOf(reading.rpc, { address: reading.contract, blockHash: hash });
   return factsOf(reading, logs).filter(({ blockHash }) => blockHash === hash);

@@ -1,4 +1,4 @@
-/** The mirror made anew: nothing in it is worth keeping that the chain and the stored documents do not give back. */
+/** Rebuilds the mirror: everything in it comes from the chain and the stored documents. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { PROJECTIONS } from "../store/tables.ts";
 import { CursorConflict } from "./apply.ts";
@@ -19,7 +19,7 @@ export async function rebuildProjections(
   raw
     .transaction(() => {
       for (const table of PROJECTIONS) raw.prepare(`delete from ${table}`).run();
-      // Whatever is still missing afterwards waits from the beginning.
+      // What is still missing afterwards starts waiting afresh.
       raw.prepare("delete from record_queue").run();
     })
     .immediate();
@@ -27,7 +27,7 @@ export async function rebuildProjections(
   const sync = await syncOptions(options);
   for (;;) {
     const result = await syncOnce(sync).catch((error) => {
-      // A running indexer helps along: whoever writes first, the other reads on from there.
+      // A running indexer may take part: whichever writes first, the other continues from there.
       if (error instanceof CursorConflict) return "waiting" as const;
       throw error;
     });

@@ -5,7 +5,7 @@ import type { Visibility } from "../domain/records/line.ts";
 import { DOCUMENT_SIZE, documentText } from "../domain/records/record-document.ts";
 import type { Hex } from "../domain/shared/hex.ts";
 
-/** A document's text where it is at hand, and who may see it. */
+/** A document's text where available, and who may see it. */
 export interface FoundRecord {
   readonly text: string | null;
   readonly visibility: Visibility;
@@ -39,11 +39,11 @@ async function findRecord(objects: Objects, digest: Hex, logger: Logger): Promis
     visibility = await objects.visibility(digest);
     const bytes =
       visibility === "public" || visibility === "restricted" ? await objects.get(digest, DOCUMENT_SIZE) : undefined;
-    // What nobody can read is proved by its digest but not kept: no reader has to look into it again.
+    // An unreadable document is proved by its digest but not stored: no reader has to parse it again.
     return { text: (bytes && documentText(bytes)) ?? null, visibility };
   } catch (error) {
     if (error instanceof ObjectTooLong) return { text: null, visibility };
-    // A corrupt object must not stop the mirror: it is as good as missing until it is mended.
+    // A corrupt object must not stop the mirror: it counts as missing until it is repaired.
     logger.error({ digest, error }, "a stored record cannot be read");
     return { text: null, visibility: "missing" };
   }

@@ -1,4 +1,4 @@
-/** Reorganisations: find where the chain and the mirror part, and take back everything after it, at any depth. */
+/** Reorganisations: find where the chain and the mirror diverge, and roll back everything after it, at any depth. */
 import type SQLite from "better-sqlite3";
 import type { Rpc } from "../chain/rpc.ts";
 import { failpoint } from "../domain/shared/failpoint.ts";
@@ -14,8 +14,8 @@ export interface ForkPoint {
 }
 
 /**
- * The latest block, before the cursor's, whose hash chain and mirror agree on. Blocks without a remembered hash are
- * passed over by way of the facts, which all carry their block's; the contract's start block ends the search.
+ * The latest block, before the cursor's, whose hash chain and mirror agree on. Blocks without a stored hash are skipped
+ * by way of the facts, which all carry their block's hash; the search ends at the contract's start block.
  */
 export async function findFork(
   rpc: Rpc,
@@ -37,7 +37,7 @@ export async function findFork(
   return start;
 }
 
-/** Take back all facts after a block and fold the touched batches anew, in one transaction with the cursor. */
+/** Delete all facts after a block and fold the affected batches again, in one transaction with the cursor. */
 export function rewind(database: SQLite.Database, statements: Statements, cursor: CursorRow, to: ForkPoint): void {
   database
     .transaction(() => {

@@ -23,18 +23,18 @@ export interface IndexerOptions {
   readonly deployment: Deployment;
   readonly startBlock: number;
   readonly finalBlock: FinalBlock;
-  /** Milliseconds between looks at a chain whose head the mirror has reached. */
+  /** The polling interval at the head, in milliseconds. */
   readonly pollInterval: number;
   readonly logger: Logger;
   /** The clock, in milliseconds; the machine's if left out. */
   readonly now?: () => number;
-  /** How many blocks it asks for at a time; what the node gives if left out. */
+  /** How many blocks to fetch at a time; adaptive if left out. */
   readonly range?: FetchSize;
 }
 
 /** A running indexer. */
 export interface Indexer {
-  /** Settles when the loop has ended; rejects if it ended because going on would be wrong. */
+  /** Settles when the loop has ended; rejects if it stopped because continuing would be wrong. */
   readonly done: Promise<void>;
   stop(): Promise<void>;
 }
@@ -62,26 +62,26 @@ export async function syncOptions(options: IndexerOptions): Promise<SyncOptions>
 }
 
 /**
- * A node that is away comes back, and an indexer that lost a race reads the cursor anew (so a second one may stand
- * by). Anything else would be wrong again at the next try, or worse.
+ * An unreachable node comes back, and an indexer that lost a race reads the cursor again (so a second one may stand
+ * by). Any other error would recur, or worse.
  */
 export function isPassing(error: unknown): error is Error {
-  // A store that fails takes its transaction back: what it keeps us from is done when it can be.
+  // A failing store rolls its transaction back: the work is done once it recovers.
   if (storageFault(error) !== undefined) return true;
   return [RpcUnavailable, RpcError, CursorConflict].some((passing) => error instanceof passing);
 }
 
-/** What is said of an error: of a store's also what it means. */
+/** The log message for an error; for a store's fault also what it means. */
 function wordsOf(error: Error): string {
   const fault = storageFault(error);
   return fault ? `What is stored ${FAULT_WORDS[fault]} (${error.message})` : error.message;
 }
 
-/** Milliseconds to wait after something failed: doubled each time, up to the longest. */
+/** Milliseconds to wait after a failure: doubled each time, up to the longest. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 8_000;
 
-/** Check the chain and start the loop. Throws a ChainMismatch for another chain than the database mirrors. */
+/** Check the chain and start the loop. Throws a ChainMismatch if it is not the chain that the database mirrors. */
 export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const { logger } = options;
   const sync = await syncOptions(options);
@@ -104,7 +104,7 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
       } catch (error) {
         if (!isPassing(error)) throw error;
         const reason = wordsOf(error);
-        // Once, however often it is tried.
+        // Logged once, however often it is retried.
         if (reason !== told) logger.warn({ error: reason }, "the mirror could not go on: trying again");
         told = reason;
         pause = Math.min(FIRST_PAUSE * 2 ** failures++, LONGEST_PAUSE);

@@ -1,4 +1,4 @@
-/** Before the loop: is this the chain, and the contract, that the database is a mirror of? */
+/** Before the loop: checks that this is the chain, and the contract, that the database mirrors. */
 import type { Deployment } from "../chain/calls.ts";
 import type { Rpc } from "../chain/rpc.ts";
 import type { ForkPoint } from "./reorg.ts";
@@ -10,7 +10,7 @@ export class ChainMismatch extends Error {
 }
 
 /**
- * Begin a new mirror at the contract's start block, or check that the one at hand is of this chain.
+ * Begin a new mirror at the contract's start block, or check that the existing one is of this chain.
  *
  * @param startBlock The block in which the contract was deployed.
  * @returns The block before the contract's first.

@@ -1,4 +1,4 @@
-/** The indexer's SQL, prepared once: building each statement anew would cost more than running it. */
+/** The indexer's SQL, prepared once: building each statement would cost more than running it. */
 import type SQLite from "better-sqlite3";
 
 /** Prepare all statements on the writing connection. */

@@ -1,4 +1,7 @@
-/** The mirror's loop: from the cursor to the head of the chain, in the chain's order, and never past a doubt. */
+/**
+ * The mirror's loop: from the cursor to the head of the chain, in the chain's order, and never beyond a doubtful
+ * answer.
+ */
 import type { FinalBlock } from "../chain/finality.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
 import type { Objects } from "../domain/files/objects.ts";
@@ -33,7 +36,7 @@ export interface Progress {
 export type SyncResult =
   | "advanced" // there may be more
   | "synced" // the mirror stands at the head
-  | "waiting"; // the node is behind us, or keeps something back
+  | "waiting"; // the node is behind us, or withholds something
 
 /** One round. */
 export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
@@ -95,8 +98,8 @@ async function blockRangeOf(options: SyncOptions, segment: Segment, finalBlock: 
 }
 
 /**
- * A line is missing: from this answer, which is asked for anew in smaller parts, or, where it is still the first that is
- * missing, from an earlier one that is believed no longer.
+ * A line is missing: from this answer, which is fetched again in smaller ranges, or, if its first line is still the
+ * missing one, from an earlier answer that is no longer trusted.
  */
 async function amidGap(options: SyncOptions, cursor: CursorRow, gap: GapError): Promise<SyncResult> {
   const { doubt, range, logger } = options;
@@ -107,7 +110,7 @@ async function amidGap(options: SyncOptions, cursor: CursorRow, gap: GapError): 
   return "waiting";
 }
 
-/** At the head: prove with one more call that no line was missed, and take up what came late. */
+/** At the head: prove with one more call that no line was missed, and read late documents. */
 async function atHead(
   options: SyncOptions,
   cursor: CursorRow,

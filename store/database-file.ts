@@ -2,18 +2,18 @@
 import { closeSync, existsSync, openSync, statSync } from "node:fs";
 import { storageFault } from "../domain/shared/storage-fault.ts";
 
-/** There is no use in starting: the message says what happened to the database, and what to do. */
+/** The database is unusable: the message says what happened to it, and what to do. */
 export class DatabaseUnusable extends Error {
   override readonly name = "DatabaseUnusable";
 }
 
-/** The file that was opened is not at its place: what is written into it now would be lost. */
+/** The opened file has been moved or deleted: anything written to it now would be lost. */
 export class DatabaseGone extends Error {
   override readonly name = "DatabaseGone";
   readonly code = "DATABASE_GONE";
 }
 
-/** Another file lies at the database's place than the one that was opened: whoever has it open has to start anew. */
+/** The database file was replaced since it was opened: the process has to restart. */
 export class DatabaseReplaced extends Error {
   override readonly name = "DatabaseReplaced";
 }
@@ -21,19 +21,19 @@ export class DatabaseReplaced extends Error {
 /** The file of an open database. */
 export interface DatabaseFile {
   readonly path: string;
-  /** Whether the file that was opened is still at its place. */
+  /** Whether the opened file is still in place. */
   state(): "in-place" | "gone" | "replaced";
   /** Throws a DatabaseGone unless it is. */
   check(): void;
 }
 
-/** What lies beside a database once it was migrated, and is in no backup. */
+/** The marker file beside a migrated database; not part of backups. */
 export const migrationLock = (path: string) => `${path}-migration`;
 
 /**
- * Make sure that there is a file that nobody but its owner can read: SQLite gives its other files the same mode.
- * Throws a DatabaseUnusable where there was a database and is none any more. A new one in its place would give new
- * accounts the numbers, and with these the keys, of the ones that were lost.
+ * Make sure that the file exists and only its owner can read it: SQLite gives its other files the same mode. Throws a
+ * DatabaseUnusable if there was a database and it is gone: an empty one in its place would give new accounts the
+ * numbers, and with them the keys, of lost ones.
  */
 export function ensureFile(path: string): void {
   if (existsSync(path)) return;
@@ -46,7 +46,7 @@ export function ensureFile(path: string): void {
   closeSync(openSync(path, "a", 0o600));
 }
 
-/** What SQLite says of a file, as a sentence with a way out where it is no database any more. */
+/** SQLite's error for a file; if the file is corrupted, as a sentence that says what to do. */
 export function unusable(path: string, error: unknown): unknown {
   if (storageFault(error) !== "damaged") return error;
   return new DatabaseUnusable(
@@ -56,7 +56,7 @@ export function unusable(path: string, error: unknown): unknown {
   );
 }
 
-/** Remember which file was opened. */
+/** Remember the identity of the opened file. */
 export function openedFile(path: string): DatabaseFile {
   const opened = identity(path);
   const file: DatabaseFile = {

@@ -18,23 +18,23 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** How a lock that another program holds is waited for, in milliseconds. */
+/** Timeouts for locks held by other programs, in milliseconds. */
 export interface LockPatience {
-  /** While nothing else is done in this process; short where it has readers to answer, which is what is left out. */
+  /** While blocking this process; short in a process that serves readers, which is the default. */
   readonly blocking?: number;
-  /** By what goes through `write`, while the process goes on; ten seconds if left out. */
+  /** For statements through `write`, without blocking the process; ten seconds if left out. */
   readonly waiting?: number;
 }
 
-/** How long is waited while the database is opened: processes that start together do so at the same time. */
+/** Timeout while opening the database: processes that start together open it at the same time. */
 const OPENING_PATIENCE = 10_000;
 
-/** How long migrations of another process are waited for, in milliseconds. */
+/** Timeout for another process's migrations, in milliseconds. */
 const MIGRATION_PATIENCE = 60_000;
 
 /**
  * Open the SQLite file at `path`, creating it if there never was one. Migrations are separate: `migrate`. Throws a
- * DatabaseUnusable where it is damaged, or was there and is gone.
+ * DatabaseUnusable if it is damaged, or existed and is gone.
  */
 export function openDatabase(path: string, { blocking = 20, waiting = 10_000 }: LockPatience = {}): Database {
   ensureFile(path);
@@ -47,7 +47,7 @@ export function openDatabase(path: string, { blocking = 20, waiting = 10_000 }: 
   try {
     const raw = connect();
     raw.pragma("journal_mode = WAL");
-    // FULL: an accepted write survives a power cut, not only the end of a process.
+    // FULL: an accepted write survives a power cut, not only a crash of the process.
     raw.pragma("synchronous = FULL");
     raw.pragma("foreign_keys = ON");
     const reader = connect();
@@ -66,7 +66,7 @@ export function openDatabase(path: string, { blocking = 20, waiting = 10_000 }: 
       async close() {
         await read.destroy();
         await write.destroy();
-        // Kysely closes no connection that it never used.
+        // Kysely does not close a connection that it never used.
         for (const connection of connections) connection.close();
       },
     };
@@ -76,7 +76,7 @@ export function openDatabase(path: string, { blocking = 20, waiting = 10_000 }: 
   }
 }
 
-/** Open a database and bring its tables up to date. Nothing stays open where that fails. */
+/** Open a database and migrate it. Closes everything if that fails. */
 export async function openMigrated(path: string, patience?: LockPatience): Promise<Database> {
   const database = openDatabase(path, patience);
   try {
@@ -89,16 +89,17 @@ export async function openMigrated(path: string, patience?: LockPatience): Promi
 }
 
 /**
- * Bring the tables up to date. Several processes may do so at once: one goes first, and the others find it done. Throws
- * what the first failing migration throws; that one leaves nothing behind. Where all is done nothing is written, so that
- * a database that cannot be written to can be read.
+ * Run pending migrations. Several processes may do so at once: one goes first, and the others find them done. Throws
+ * the error of the first failing migration, which is rolled back. Without pending migrations nothing is written, so
+ * that a read-only database can be used for reading.
  */
 export async function migrate(database: Database): Promise<void> {
   try {
     if (await isUpToDate(database)) return;
     const lock = new SQLite(migrationLock(database.file.path), { timeout: 100 });
     try {
-      // SQLite's own migrator takes no lock. The operating system's is gone with its process, however that ends.
+      // SQLite's own migrator takes no lock. The operating system releases its lock when the process ends, in whatever
+      // way.
       await takeLock(lock);
       const migrator = new Migrator({
         db: database.write,
@@ -119,7 +120,7 @@ async function isUpToDate({ read }: Database): Promise<boolean> {
   if ((await isThere.execute(read)).rows.length === 0) return false;
   const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(read);
   const done = new Set(rows.map(({ name }) => name));
-  // What is done and not known here is for the migrator to refuse.
+  // The migrator refuses migrations that are done but unknown here.
   return done.size === Object.keys(migrations).length && Object.keys(migrations).every((name) => done.has(name));
 }
 

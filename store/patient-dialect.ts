@@ -1,4 +1,4 @@
-/** SQLite for a process that must go on answering while another program writes to the database, or holds it locked. */
+/** SQLite for a process that has to stay responsive while another program writes to the database or keeps it locked. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type SQLite from "better-sqlite3";
 import {
@@ -17,9 +17,9 @@ const SHORTEST_PAUSE = 5;
 const LONGEST_PAUSE = 100;
 
 /**
- * The dialect of the one connection that writes. What meets a lock is tried again without keeping the process from
- * other work; once the lock has lasted for `patience` milliseconds it fails, and all else that comes fails at once, until
- * the lock is gone. Nothing is written into a file that is not at its place any more.
+ * The dialect of the writing connection. A statement that meets a lock is retried without blocking the process; once
+ * the lock has lasted for `patience` milliseconds it fails, and further ones fail at once, until the lock is gone.
+ * Nothing is written to a file that has been moved or deleted.
  */
 export function patientDialect(database: SQLite.Database, file: DatabaseFile, patience: number): SqliteDialect {
   const dialect = new SqliteDialect({ database });
@@ -32,7 +32,7 @@ class PatientDriver extends SqliteDriver implements Driver {
   readonly #file: DatabaseFile;
   readonly #patience: number;
   #connection: DatabaseConnection | undefined;
-  /** When a lock was met that nobody has got past since. */
+  /** When the current lock was first met. */
   #lockedSince: number | undefined;
 
   constructor(database: SQLite.Database, file: DatabaseFile, patience: number) {
@@ -47,7 +47,7 @@ class PatientDriver extends SqliteDriver implements Driver {
     return this.#connection;
   }
 
-  /** With the lock from the first statement on: a transaction that reads first could not get it later. */
+  /** Takes the write lock at once: a transaction that reads first might not get it later. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
@@ -57,7 +57,7 @@ class PatientDriver extends SqliteDriver implements Driver {
     this.#file.check();
   }
 
-  /** SQLite takes a transaction back itself when the disk is full: then there is nothing to be taken back. */
+  /** SQLite rolls a transaction back itself when the disk is full: then there is nothing left to roll back. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
@@ -75,7 +75,7 @@ class PatientDriver extends SqliteDriver implements Driver {
       this.#file.check();
       try {
         const result = await work();
-        // What only reads passes a lock: that says nothing.
+        // Reads are not blocked by a lock, so their success proves nothing.
         const isRead = kind === "SelectQueryNode" || (kind === "RawNode" && result.numAffectedRows === undefined);
         if (!isRead) this.#lockedSince = undefined;
         return result;

@@ -56,7 +56,7 @@ import type { UploadsPendingTable } from "./uploads/tables.ts";
 import type { WalletChallengesTable } from "./wallets/tables.ts";
 import type { MessageLogTable, WechatIdentitiesTable } from "./wechat/tables.ts";
 
-/** One row, written to find out whether the database can be written to. */
+/** One row for probing whether the database can be written to. */
 export interface WriteProbeTable {
   id: number;
   /** When that was last tried with success, in milliseconds. */

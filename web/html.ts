@@ -1,8 +1,8 @@
-/** The brand as a small picture. */
+/** The brand's icon. */
 const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='%231b6638' stroke-width='2' stroke-linecap='round'%3E%3Cpath d='M5 19c0-9 5-14 15-14 0 10-5 15-12 14.5M5 21c.5-5 3.5-8.5 8-11'/%3E%3C/svg%3E";
 
-/** Where a page's script and style sheet are. */
+/** The addresses of a page's script and style sheet. */
 export interface PageAssets {
   readonly script: string;
   readonly style: string;
@@ -15,11 +15,11 @@ export interface PageShell {
   readonly head: readonly string[];
   /** Further attributes of the element that the script fills. */
   readonly attributes?: string;
-  /** For whoever runs no scripts. */
+  /** Shown without JavaScript. */
   readonly noScript: { readonly zh: string; readonly en: string };
 }
 
-/** The page around a script: the same for everybody, so that it can be cached, and with nothing inline. */
+/** The HTML around a script: the same for everybody, so that it can be cached, and with nothing inline. */
 export function pageHtml(assets: PageAssets, { title, head, attributes = "", noScript }: PageShell): string {
   return `<!doctype html>
 <html lang="zh-CN">

@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { Tables } from "../tables.ts";
 
-/** Record what a command on the machine did to an account, in the transaction that does it. */
+/** Record what an operator's command did to an account, in the same transaction. */
 export async function recordCommand(
   transaction: Transaction<Tables>,
   command: "administrator added" | "administrator removed" | "key recovered",

@@ -1,4 +1,4 @@
-/** Which account has which key; and the keys of accounts that are gone, for whoever recovers them. */
+/** The keys of accounts, and recovery of keys whose accounts were lost. */
 import { sql, type Transaction } from "kysely";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
@@ -9,12 +9,12 @@ import { recordCommand } from "./account-commands.ts";
 export interface AccountKey {
   readonly account: number;
   readonly keyId: string;
-  /** The key's address; undefined where the account goes by its wallet's. */
+  /** The key's address; undefined where the account uses its wallet's. */
   readonly address: Hex | undefined;
   readonly createdAt: Date;
 }
 
-/** A key that an account is to get in place of its own. */
+/** A key to assign to an account in place of its own. */
 export interface KeyRecovery {
   readonly accountId: number;
   readonly keyId: string;
@@ -22,7 +22,9 @@ export interface KeyRecovery {
   readonly at: Date;
 }
 
-/** Why an account cannot get a key: it acted or holds a batch, it bound a wallet, or the key is another account's. */
+/**
+ * Why a key cannot be assigned: the account acted or holds a batch, it bound a wallet, or the key is another account's.
+ */
 export type RecoveryRefusal = "acted" | "wallet" | "taken";
 
 /** The keys of the accounts in SQL. */
@@ -52,9 +54,9 @@ export function accountKeysRepository({ read, write }: Pick<Database, "read" | "
       }));
     },
 
-    /** No account gets a number up to this one from now on. */
+    /** Reserve all account numbers up to this one. */
     async skipNumbers(last: number): Promise<void> {
-      // Mostly they are skipped: then nothing is written, so that a database that is locked can be begun with.
+      // Usually they are reserved already: then nothing is written, so that startup works with a locked database.
       const { rows } = await sql<{ seq: number }>`select seq from sqlite_sequence where name = 'accounts'`.execute(
         read,
       );
@@ -68,10 +70,10 @@ export function accountKeysRepository({ read, write }: Pick<Database, "read" | "
       });
     },
 
-    /** Give an account a key in place of its own, and with it the key's address. Changes nothing if it refuses. */
+    /** Assign an account a key in place of its own, and with it the key's address. Changes nothing on refusal. */
     recover: (recovery: KeyRecovery): Promise<RecoveryRefusal | undefined> =>
       write.transaction().execute(async (transaction) => {
-        // First a statement that writes, to take its turn: one that reads would see what is soon outdated.
+        // First a statement that writes, to take the write lock: a read first would see outdated data.
         const account = await transaction
           .updateTable("accounts")
           .set({ id: recovery.accountId })
@@ -83,7 +85,7 @@ export function accountKeysRepository({ read, write }: Pick<Database, "read" | "
         if (refusal) return refusal;
         await transaction
           .updateTable("accounts")
-          // What roles the address has is the chain's to say: one that was revoked there is not granted again.
+          // The address's roles are on chain: a role revoked there is not granted again.
           .set({ key_id: recovery.keyId, address: recovery.address, grant_due: 0 })
           .where("id", "=", account.id)
           .execute();

@@ -124,7 +124,7 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
 
     setPassword(id, passwordHash, idempotency) {
       return write.transaction().execute(async (transaction) => {
-        // First a statement that writes, if only to take its turn: one that reads would see what is soon outdated.
+        // First a statement that writes, if only to take the write lock: a read first would see outdated data.
         await transaction.updateTable("accounts").set({ id }).where("id", "=", id).execute();
         if (idempotency && (await claimRequest(transaction, id, idempotency, String(id))) !== undefined) return false;
         const password = { password_hash: passwordHash };
@@ -157,14 +157,14 @@ async function endTokens(transaction: Transaction<Tables>, id: number): Promise<
 }
 
 /**
- * Where the versions of an account's tokens begin: anywhere. Tokens outlive a database that is lost, and one of another
- * account that had the same number must not be good for this one.
+ * A random first version for an account's tokens. Tokens outlive a lost database, and one of an earlier account with
+ * the same number must not be valid for this one.
  */
 const newTokenVersion = () => randomInt(1, 2 ** 31);
 
 /**
- * Add an account within a transaction, its key registered before that ends. Throws what the driver throws if something
- * of it is taken; then its key is not registered.
+ * Add an account within a transaction; its key is registered before the transaction ends. Throws the driver's error on
+ * a conflict; then its key is not registered.
  */
 export async function insertAccount(
   transaction: Transaction<Tables>,

@@ -4,13 +4,13 @@ import type { Database } from "../database.ts";
 import { recordCommand } from "./account-commands.ts";
 import { accountOf } from "./accounts.ts";
 
-/** The administrators, and changes among them, which are for commands on the machine alone. */
+/** The administrators; changes are only for commands on the machine itself. */
 export interface AdministratorsRepository extends Administrators {
-  /** Make an account one; false if it is one. What was done is recorded. */
+  /** Make an account an administrator; false if it already is one. The change is recorded. */
   add(accountId: number, at: Date): Promise<boolean>;
-  /** Make an account none; false if it is none. What was done is recorded. */
+  /** Revoke an administrator; false if the account is not one. The change is recorded. */
   remove(accountId: number, at: Date): Promise<boolean>;
-  /** All of them, who became one first. */
+  /** All of them, in the order of appointment. */
   list(): Promise<{ readonly account: Account; readonly addedAt: Date }[]>;
 }
 

@@ -9,12 +9,12 @@ export interface AccountsTable {
   role: string | null;
   password_hash: string;
   address: string;
-  /** What its custodial key is derived by. */
+  /** The identifier that its custodial key is derived from. */
   key_id: string;
   custody: string;
   token_version: number;
   created_at: number;
-  /** The address that its holder proved to read: another one is not proved by that. */
+  /** The verified email address: a changed one is not verified by it. */
   verified_email: Generated<string | null>;
   /** 1 while its role is still to be handed to the outbox. */
   grant_due: Generated<number>;
@@ -26,13 +26,13 @@ export interface AdministratorsTable {
   added_at: number;
 }
 
-/** What was done to accounts on the machine itself, by commands. Rows are only ever added. */
+/** An append-only log of commands on the machine itself that changed accounts. */
 export interface AccountCommandsTable {
   id: Generated<number>;
   at: number;
   command: string;
   account_id: number;
-  /** JSON of what else there is to tell. */
+  /** JSON with further details. */
   details: string;
 }
 

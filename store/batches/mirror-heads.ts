@@ -9,15 +9,15 @@ export interface MirroredHead {
   readonly blockHash: Hex;
 }
 
-/** Heads of batches, each with the block that the mirror stood at when it was read. */
+/** Heads of batches, each with the mirror's block at the time. */
 export interface MirrorHeads {
-  /** In the order of ids, after one of them. */
+  /** In the order of ids, after a given one. */
   after(id: string, limit: number): Promise<readonly MirroredHead[]>;
-  /** Of these batches, as far as the mirror has them. */
+  /** For these batches, as far as the mirror has them. */
   of(ids: readonly string[]): Promise<readonly MirroredHead[]>;
 }
 
-/** The heads in SQL. Each answer is of one statement: head and block belong together, whatever the indexer does. */
+/** The heads in SQL. Each answer comes from one statement, so that head and block are consistent. */
 export function mirrorHeads({ read }: Pick<Database, "read">): MirrorHeads {
   const heads = () =>
     read

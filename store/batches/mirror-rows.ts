@@ -108,7 +108,7 @@ interface PlacedRow {
   readonly digest: string | null;
 }
 
-/** Projections hold only lines that are in a block: confirmed, or final up to the block that the chain calls so. */
+/** Projections hold only lines that are in a block: confirmed, or final up to the chain's finalized block. */
 function chainOf(row: PlacedRow, finalBlock: number | null): ChainReference {
   return {
     batchId: row.batch_id as Hex,
@@ -125,7 +125,7 @@ function argsOf(text: string): Line["args"] {
   return JSON.parse(text) as Line["args"];
 }
 
-/** The content of a document's text, if it is of a known format and belongs on the line. */
+/** The content of a document's text, if its format is known and it belongs to the line. */
 function documentOf(text: string | null, code: string, line: Parameters<typeof belongs>[2]): RecordDocument | null {
   if (text === null) return null;
   const document = parseDocument(text);

@@ -9,7 +9,7 @@ import { containing } from "../shared/like.ts";
 import type { Tables } from "../tables.ts";
 import { batchOf, lineOf, selectBatches, selectLines } from "./mirror-rows.ts";
 
-/** A batch's status as people see it: the chain's once it is no longer active, before that what its description says. */
+/** A batch's displayed status: the chain's once it is no longer active, before that its description's. */
 const STATUS = sql<string>`case when batches.status = 'active' then batches.state else batches.status end`;
 
 const SORTS: Readonly<Record<BatchQuery["sortBy"], readonly ReturnType<typeof sql>[]>> = {
@@ -17,7 +17,7 @@ const SORTS: Readonly<Record<BatchQuery["sortBy"], readonly ReturnType<typeof sq
   updatedAt: [sql`batches.updated_at`],
   name: [sql`batches.name`],
   batchCode: [sql`batches.code`],
-  // Decimal text without leading zeros: a longer one is more.
+  // Decimal text without leading zeros: longer means larger.
   quantity: [sql`length(batches.quantity)`, sql`batches.quantity`],
   status: [STATUS],
   harvestDate: [sql`batches.harvest_date`],
@@ -125,7 +125,7 @@ async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Pag
   const { page, limit, search, status, from, to } = query;
   let matching = read.selectFrom("batches").where("batches.status", "!=", "withdrawn");
   if (status !== undefined) matching = matching.where(STATUS, "=", status);
-  // The chain's clock has whole seconds.
+  // The chain's timestamps are whole seconds.
   if (from) matching = matching.where("batches.created_at", ">=", Math.ceil(from.getTime() / 1000));
   if (to) matching = matching.where("batches.created_at", "<=", Math.floor(to.getTime() / 1000));
   if (search !== undefined) matching = matching.where(containing("batches.search", search.toLowerCase()));
@@ -133,7 +133,7 @@ async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Pag
   const direction = query.descending ? "desc" : "asc";
   let ordered = matching.select("batches.id");
   for (const expression of SORTS[query.sortBy]) ordered = ordered.orderBy(expression, direction);
-  // The id settles what the sort leaves open: no batch is on two pages.
+  // The id breaks ties: no batch is on two pages.
   ordered = ordered
     .orderBy("batches.id", direction)
     .limit(limit)
@@ -143,7 +143,7 @@ async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Pag
     ordered.execute(),
     matching.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
   ]);
-  // The page is found in the batches alone and only then joined: joining first would walk every line.
+  // The page is selected from the batches before joining: joining first would walk every line.
   const position = new Map(ids.map(({ id }, index) => [id, index]));
   const rows =
     ids.length === 0

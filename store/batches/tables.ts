@@ -29,7 +29,7 @@ export interface BatchesTable {
   /** Decimal text: 64 unsigned bits do not fit in SQLite's integers. */
   quantity: string;
   custodian: string;
-  /** To whom its custodian offers it. */
+  /** The address that its custodian offers it to. */
   offered_to: string | null;
   seq: number;
   status: string;
@@ -39,14 +39,14 @@ export interface BatchesTable {
   described_by: number;
   created_at: number;
   updated_at: number;
-  /** From the document, for lists: null while it is missing or erased. */
+  /** From the document, for lists; null while it is missing or erased. */
   name: string | null;
   state: string;
   harvest_date: string | null;
   search: string;
 }
 
-/** Projection: the content of the record documents that lines name, where it is at hand. */
+/** Projection: the content of the record documents that lines name, where available. */
 export interface RecordsTable {
   digest: string;
   /** The document's exact text; null while it is missing or after it was erased. */
@@ -67,10 +67,10 @@ export interface KindRolesTable {
   roles: number;
 }
 
-/** Projection: which chain this is, and how far the mirror has come. One row. */
+/** Projection: the mirrored chain, and the mirror's progress. One row. */
 export interface CursorTable {
   id: number;
-  /** Compared and swapped in each transaction: a second writer loses. */
+  /** Compare-and-swapped in each transaction: a second writer loses. */
   generation: number;
   chain_id: number;
   contract: string;

@@ -23,9 +23,9 @@ type CommonRow = Pick<Selectable<FarmsTable>, "id" | "name" | "owner_id" | "crea
 /** How one kind of item is kept in its table. */
 interface CatalogueShape<Item, Row> {
   readonly table: "products" | "farms";
-  /** What one is called in an error. */
+  /** Its name in error messages. */
   readonly label: string;
-  /** The columns that a search looks in. */
+  /** The searched columns. */
   readonly searched: readonly (keyof Row & string)[];
   /** The columns and fields of its own, beside what all have in common. */
   columnsOf(item: Item): Omit<Row, keyof CommonRow>;

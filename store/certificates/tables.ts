@@ -6,7 +6,7 @@ export interface CertificateDownloadsTable {
   at: number;
 }
 
-/** Certificates that were drawn up: an index to lines on chain, which alone tell whether one counts. */
+/** Issued certificates: an index to lines on chain, which alone decide whether one is valid. */
 export interface CertificatesTable {
   number: string;
   batch_id: string;

@@ -3,10 +3,10 @@ import type { Database } from "../database.ts";
 
 const DAY = 24 * 60 * 60_000;
 
-/** How long an idempotency key is remembered: retries come within minutes. Those of operations are kept with them. */
+/** How long an idempotency key is kept: retries come within minutes. Operations keep theirs. */
 const REQUESTS_KEPT = 7 * DAY;
 
-/** How long an operation waits for its wallet's signature. What is to be signed is good for an hour at a time. */
+/** How long an operation waits for its wallet's signature. Typed data to sign is valid for an hour at a time. */
 const UNSIGNED_KEPT = 30 * DAY;
 
 /** What keeps the tables from growing without bound, in SQL. */

@@ -4,7 +4,7 @@ import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { PinsTable } from "./tables.ts";
 
-/** When nothing has to be looked at any more: never. */
+/** Never due again. */
 const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** Blocks written in one statement: SQLite takes no more than 32,766 parameters. */
@@ -23,7 +23,7 @@ export function pinsRepository({ read, write }: Pick<Database, "read" | "write">
             .execute();
         }
         const state: PinState = open ? "waiting" : "withheld";
-        // What was removed and is stored again: one that is just being unpinned has to wait for that.
+        // Removed and stored again: if it is just being unpinned, it has to wait for that.
         await transaction
           .updateTable("pins")
           .set({ state, attempts: 1, ...(open ? {} : { not_before: 0 }) })
@@ -98,7 +98,7 @@ export function pinsRepository({ read, write }: Pick<Database, "read" | "write">
     async reviewAll() {
       await write
         .updateTable("pins")
-        // Attempts stay: one that a process did not live to see the end of may have pinned the object.
+        // Attempts are kept: an attempt whose process died may have pinned the object.
         .set({ not_before: 0 })
         .where("state", "in", ["waiting", "pinned", "removed"])
         .execute();

@@ -5,8 +5,8 @@ import type { Executor } from "../shared/executor.ts";
 const DAY = 24 * 60 * 60_000;
 
 /**
- * What an account has stored and reserved. Within a transaction that wrote before: then nobody else reserves anything
- * until it is over.
+ * What an account has stored and reserved. For use in a transaction that has already written: then nobody else can
+ * reserve anything until it ends.
  */
 export async function storageUse(executor: Executor, accountId: number, now: Date): Promise<StorageUse> {
   const at = now.getTime();

@@ -7,21 +7,21 @@ import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import { storageUse } from "./storage-use.ts";
 
-/** Names looked up in one statement. */
+/** How many names are looked up in one statement. */
 const AT_A_TIME = 500;
 
-/** Milliseconds within which a file that was claimed is gone. */
+/** Milliseconds within which a claimed file is deleted. */
 const COLLECTION_TAKES = 60 * 60_000;
 
-/** Of operations that the mirror may not have: what final ones name, it has. */
+/** Of operations that the mirror may lack: it has what final ones name. */
 const UNDER_WAY = ["unsigned", "waiting", "sent", "mined"];
 
-/** What was stored, and what names it. All by the writing connection: each step sees the ones before it. */
+/** Stored files, and what names them. All on the writing connection: each step sees the ones before it. */
 export function storedFilesRepository({ write }: Pick<Database, "write">): StoredFiles {
   return {
     reserve: ({ accountId, bytes, unapproved }, admit, now) =>
       write.transaction().execute(async (transaction) => {
-        // Written before it is read: nobody else has room reserved until this is over.
+        // Write before read: nobody else can reserve room until this is over.
         await transaction.deleteFrom("upload_reservations").where("expires_at", "<=", now.getTime()).execute();
         admit(await storageUse(transaction, accountId, now));
         const id = randomUUID();
@@ -62,7 +62,7 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
           .values({ digest, created_at: at })
           .onConflict((conflict) => conflict.column("digest").doNothing())
           .execute();
-        // The document itself too: if no operation comes of it, it is an orphan like any other.
+        // The document itself too: if no operation follows, it is an orphan like any other.
         await transaction
           .insertInto("files")
           .values({ sha256: digest, size, touched_at: at })
@@ -89,7 +89,7 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
     },
 
     async due(before, now, limit) {
-      // Documents whose lines came, all at once: there may be many, and each would be looked at by itself.
+      // Documents whose lines have arrived, in one statement: there may be many.
       await write
         .updateTable("files")
         .set({ named: 1 })
@@ -136,7 +136,7 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
           )
           .executeTakeFirst();
         if (numUpdatedRows > 0n) return true;
-        // Looked at again after another lifetime, or never.
+        // Due again after another lifetime, or never.
         await sql`
           update files set touched_at = max(touched_at, ${now.getTime()}), named = ${onChain(sha256)}
           where sha256 = ${sha256} and named = 0 and collecting = 0 and touched_at < ${before.getTime()}`.execute(
@@ -161,12 +161,12 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
   };
 }
 
-/** Whether a collection was begun so long ago that whoever did it is gone: two at once might take a new file away. */
+/** Whether a claim is so old that its process must be gone: two collections at once might delete a new file. */
 function brokenOff(where: ExpressionBuilder<Tables, "files">, now: Date) {
   return where.and([where("collecting", ">", 0), where("collecting", "<", now.getTime() - COLLECTION_TAKES)]);
 }
 
-/** Write down which of these a document names: only what was stored here can become an orphan. */
+/** Record which of these a document names: only what was stored here can become an orphan. */
 async function nameFiles(transaction: Transaction<Tables>, digest: Hex, names: readonly Hex[]): Promise<void> {
   await transaction
     .insertInto("document_files")
@@ -181,7 +181,7 @@ async function nameFiles(transaction: Transaction<Tables>, digest: Hex, names: r
     .execute();
 }
 
-/** Whether none of them is being taken away: from now on none is for a lifetime. */
+/** Whether none of them is being deleted; none will be for another lifetime. */
 async function touchAll(
   executor: Pick<Transaction<Tables>, "updateTable" | "selectFrom">,
   names: readonly Hex[],
@@ -189,7 +189,7 @@ async function touchAll(
 ): Promise<boolean> {
   for (let start = 0; start < names.length; start += AT_A_TIME) {
     const some = names.slice(start, start + AT_A_TIME);
-    // Written before it is read: from then on no claim succeeds, and what was claimed until then is seen.
+    // Write before read: from then on no claim succeeds, and earlier claims are visible.
     await executor
       .updateTable("files")
       .set({ touched_at: now.getTime() })
@@ -220,7 +220,7 @@ function onChain(sha256: Hex) {
   )`;
 }
 
-/** Whatever holds on to a file: and any document of which it is not known what it names. */
+/** Everything that keeps a file, including documents whose names are not known yet. */
 function held(sha256: Hex, before: Date) {
   return sql<number>`(
     ${onChain(sha256)}

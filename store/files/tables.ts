@@ -1,18 +1,18 @@
 import type { Generated } from "kysely";
 
-/** Files that were brought, and documents that were written: what may have to be taken away. */
+/** Uploaded files and written documents, which may have to be deleted. */
 export interface FilesTable {
   sha256: string;
   size: number;
-  /** When it was last brought, or named by what was to be recorded. */
+  /** When it was last uploaded, or named by a document to be recorded. */
   touched_at: number;
   /** 1 once a record on chain has named it: the chain never forgets that. */
   named: Generated<number>;
-  /** Since when it is being taken away; 0 while it is not. */
+  /** When its deletion was claimed; 0 if it was not. */
   collecting: Generated<number>;
 }
 
-/** Who brought which file. */
+/** Who uploaded which file. */
 export interface UploadsTable {
   account_id: number;
   sha256: string;
@@ -20,11 +20,11 @@ export interface UploadsTable {
   size: Generated<number>;
   /** As in `files`: kept by a trigger on it. */
   named: Generated<number>;
-  /** 1 if whoever brought it had neither a role nor an approval then. */
+  /** 1 if the uploader had neither a role nor an approval then. */
   unapproved: Generated<number>;
 }
 
-/** Room for files that are on their way in. */
+/** Room reserved for files being uploaded. */
 export interface UploadReservationsTable {
   id: string;
   account_id: number;
@@ -33,13 +33,13 @@ export interface UploadReservationsTable {
   expires_at: number;
 }
 
-/** Record documents whose names of files are known. */
+/** Record documents whose named files are known. */
 export interface DocumentsTable {
   digest: string;
   created_at: number;
 }
 
-/** Which document, recorded or on its way to be, names which file. */
+/** Which document, recorded or about to be, names which file. */
 export interface DocumentFilesTable {
   sha256: string;
   digest: string;
@@ -51,17 +51,17 @@ export interface RecordFilesTable {
   digest: string;
 }
 
-/** Documents that the indexer waits for: not a projection, since when one is asked for again is nothing that the chain tells. */
+/** Documents that the indexer waits for: not a projection, since retry times do not come from the chain. */
 export interface RecordQueueTable {
   /** Who named it: the lane in which it waits. */
   actor: string;
-  /** Not to be asked for before, in milliseconds; 0 for what was never asked for again. */
+  /** When to retry, in milliseconds; 0 for what was not retried yet. */
   not_before: number;
   digest: string;
   attempts: number;
 }
 
-/** Objects that were stored since the indexer last looked. */
+/** Objects stored since the indexer last checked. */
 export interface RecordArrivalsTable {
   number: Generated<number>;
   digest: string;
@@ -74,7 +74,7 @@ export interface PinsTable {
   /** `waiting` to be pinned, `pinned`, `withheld` from the public and so from IPFS, or `removed`. */
   state: string;
   attempts: number;
-  /** Not to be looked at again before, in milliseconds. */
+  /** When it is due again, in milliseconds. */
   not_before: number;
 }
 

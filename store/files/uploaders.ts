@@ -1,7 +1,7 @@
 import type { Uploads } from "../../domain/files/uploaders.ts";
 import type { Database } from "../database.ts";
 
-/** Who brought which file. */
+/** Who uploaded which file. */
 export function uploadsRepository({ read, write }: Pick<Database, "read" | "write">): Uploads {
   return {
     async remember({ accountId, sha256, size, unapproved, at }) {

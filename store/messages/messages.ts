@@ -7,10 +7,10 @@ import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
 import type { OutgoingMessagesTable } from "./tables.ts";
 
-/** How many messages a mailbox keeps. */
+/** How many messages the mailbox keeps. */
 const MAILBOX_SIZE = 200;
 
-/** The messages that wait to be sent, in SQL. */
+/** The queue of messages in SQL. */
 export function outgoingMessages({ write }: Pick<Database, "write">, sealer: Sealer): OutgoingMessages {
   const remove = async (id: string): Promise<void> => {
     await write.deleteFrom("outgoing_messages").where("id", "=", id).execute();
@@ -33,7 +33,7 @@ export function outgoingMessages({ write }: Pick<Database, "write">, sealer: Sea
       const opened: OutgoingMessage[] = [];
       for (const row of rows) {
         const text = sealer.open(row.sealed);
-        // Sealed under another master key: nobody can ever read it again.
+        // Encrypted under another master key: it can never be read again.
         if (text === undefined) await remove(row.id);
         else opened.push({ ...entryOf(row), message: JSON.parse(text) as Message });
       }
@@ -48,7 +48,7 @@ export function outgoingMessages({ write }: Pick<Database, "write">, sealer: Sea
   };
 }
 
-/** Put a message in the queue, within the transaction that makes what it speaks of. Gives its id. */
+/** Queue a message, in the transaction that creates what it is about. Gives its id. */
 export async function queueMessage(
   transaction: Transaction<Tables>,
   sealer: Sealer,

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** Messages that wait to be sent. */
+/** Queued messages. */
 export interface OutgoingMessagesTable {
   number: Generated<number>;
   id: string;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** What requests made besides operations, who brought which file, and which record names which file. */
+/** What requests created besides operations, who uploaded which file, and which record names which file. */
 export const requestsAndFiles: Migration = {
   async up(database: Kysely<unknown>) {
     const { schema } = database;
@@ -42,8 +42,8 @@ export const requestsAndFiles: Migration = {
       .execute();
     await schema.createIndex("record_files_digest").on("record_files").column("digest").execute();
 
-    // Triggers, so that no way of writing a record can forget its files, and a rebuilt mirror has the same ones.
-    // A replaced row fires no deletion: what an insertion finds of an older text goes first.
+    // Triggers, so that every way of writing a record covers its files, and a rebuilt mirror has the same ones.
+    // Replacing a row fires no delete trigger: an insert first removes what an older text left.
     const text = sql.raw(
       `case when instr(new.text, '"sha256"') > 0 and json_valid(new.text) then new.text else '{}' end`,
     );

@@ -1,7 +1,10 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** To whom a batch is offered. The projections are emptied: the indexer mirrors the chain anew, this column included. */
+/**
+ * The address that a batch is offered to. The projections are emptied: the indexer mirrors the chain again, including
+ * this column.
+ */
 export const custodyOffers: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema.alterTable("batches").addColumn("offered_to", "text").execute();

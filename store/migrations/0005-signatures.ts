@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Whose act an operation is; of actors who hold their own keys, what they have to sign, and their signature. */
+/** The actors of operations; for those with their own keys, what they have to sign, and their signature. */
 export const signatures: Migration = {
   async up(database: Kysely<unknown>) {
     await database.schema.alterTable("operations").addColumn("typed_data", "text").execute();

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Sessions with their refresh tokens, codes and tokens that are sent to people, and the messages that carry them. */
+/** Sessions with their refresh tokens, codes and tokens sent to people, and the messages that carry them. */
 export const sessionsAndMessages: Migration = {
   async up(database: Kysely<unknown>) {
     const { schema } = database;

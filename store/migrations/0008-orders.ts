@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** WeChat users, the companies that accounts belong to, messages that were sent, and the calls of the last day. */
+/** WeChat users, accounts' companies, sent messages, and the calls of the last day. */
 export const orders: Migration = {
   async up(database: Kysely<unknown>) {
     const { schema } = database;

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Files that were announced, until they are named by a record or taken away. */
+/** Announced files, until a record names them or they are deleted. */
 export const uploads: Migration = {
   async up(database: Kysely<unknown>) {
     const { schema } = database;

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Objects on IPFS: which are to be pinned, and which blocks they are made of. */
+/** Objects on IPFS: which to pin, and which blocks they consist of. */
 export const pins: Migration = {
   async up(database: Kysely<unknown>) {
     const { schema } = database;

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Where certificates are found by number and by file. */
+/** The index of certificates by number and by file. */
 export const certificates: Migration = {
   async up(database: Kysely<unknown>) {
     const { schema } = database;

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Looks at batches, downloads of their certificates, and what shoppers say of them. */
+/** Scans of batches, downloads of their certificates, and shoppers' feedback. */
 export const scans: Migration = {
   async up(database: Kysely<unknown>) {
     const { schema } = database;

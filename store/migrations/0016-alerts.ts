@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Problems that last, the notices of them that wait, and which process watches. */
+/** Ongoing problems, pending notices of them, and which process raises alerts. */
 export const alerts: Migration = {
   async up({ schema }: Kysely<unknown>) {
     await schema

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** The messages of everybody, the newest first, are found without sorting all of them. */
+/** An index for listing everybody's messages, newest first, without sorting. */
 export const messagesByTime: Migration = {
   async up({ schema }: Kysely<unknown>) {
     await schema.createIndex("message_log_time").on("message_log").columns(["created_at", "id"]).execute();

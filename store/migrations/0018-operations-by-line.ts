@@ -3,7 +3,7 @@ import type { Migration } from "kysely/migration";
 
 /**
  * Operations are done by their line in the mirror, and a transaction is closed by a final block that used its nonce.
- * All that was thought to be on chain is held against the mirror once more, at the outbox's next look.
+ * Everything believed to be on chain is checked against the mirror once more by the outbox's next round.
  */
 export const operationsByLine: Migration = {
   async up(database: Kysely<unknown>) {
@@ -26,7 +26,7 @@ export const operationsByLine: Migration = {
     await run("create index operations_line on operations (line_block) where state = 'final'");
     await run("create index operations_batch on operations (batch_id)");
 
-    // Adopted from others: their lines tell.
+    // Adopted from others: their lines decide.
     await run("delete from transactions where signer = ''");
     await run("alter table transactions add column closed_block integer");
     await run(`update transactions set closed_block = 0 where nonce <=

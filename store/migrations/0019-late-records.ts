@@ -1,10 +1,10 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Documents that are waited for, each in the lane of who named it; and what was stored since the indexer last looked. */
+/** Awaited documents, each in the lane of whoever named it; and what was stored since the indexer last checked. */
 export const lateRecords: Migration = {
   async up(database: Kysely<unknown>) {
-    // In the order in which a lane is served: no other index is needed, and a backfill writes many rows.
+    // In the order in which a lane is served: further indexes are not needed, and would slow down a backfill.
     await sql`create table record_queue (
       actor text not null,
       not_before integer not null,

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** A row to write, by which it is found out whether the database can be written to at all. */
+/** A row for probing whether the database can be written to. */
 export const writeProbe: Migration = {
   async up({ schema }: Kysely<unknown>) {
     await schema

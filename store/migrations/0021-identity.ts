@@ -2,8 +2,8 @@ import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
 /**
- * Who is who: identifiers of keys, which so far were the accounts' numbers; administrators by account; commands given on
- * the machine; and where accounts are logged in to from.
+ * Identity: identifiers of keys, which so far were the accounts' numbers; administrators by account; operators'
+ * commands; and the addresses that accounts log in from.
  */
 export const identity: Migration = {
   async up(database: Kysely<unknown>) {

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** What was brought and whether a record names it: so that each account's share is counted, and orphans are found. */
+/** Uploaded files and whether a record names them, for counting each account's share and finding orphans. */
 export const storedFiles: Migration = {
   async up(database: Kysely<unknown>) {
     const { schema } = database;
@@ -59,8 +59,8 @@ export const storedFiles: Migration = {
 };
 
 /**
- * What was brought before has a whole lifetime from now on to be named in. What was kept whether or not a record named
- * it stays so; a collection that was under way goes on.
+ * Existing files get a whole lifetime from now on to be named in. Files that were kept regardless of records stay so; a
+ * collection in progress goes on.
  */
 async function fill(database: Kysely<unknown>): Promise<void> {
   const now = Date.now();
@@ -84,7 +84,7 @@ async function fill(database: Kysely<unknown>): Promise<void> {
   await database.schema.alterTable("uploads_pending").dropColumn("kept").execute();
 }
 
-/** Triggers, so that no way of writing a record can forget it. The chain forgets nothing: neither is a name forgotten. */
+/** Triggers, so that every way of writing a record covers it. The chain is append-only, so a name is never removed. */
 async function watchNames(database: Kysely<unknown>): Promise<void> {
   await sql`create trigger files_named_by_records after insert on record_files
     begin update files set named = 1 where sha256 = new.sha256 and named = 0 and collecting = 0; end`.execute(database);

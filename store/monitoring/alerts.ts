@@ -6,14 +6,15 @@ import { queueMessage } from "../messages/messages.ts";
 import type { Tables } from "../tables.ts";
 import type { AlertsTable } from "./tables.ts";
 
-/** Alerts in SQL: what was told is known to the next process too. */
+/** Alerts in SQL: the next process knows what was already reported. */
 export function alertLog({ read, write }: Pick<Database, "read" | "write">, sealer: Sealer): AlertLog {
   const alertsOf = async (from: Kysely<Tables>) =>
     (await from.selectFrom("alerts").selectAll().orderBy("since").execute()).map(alertOf);
 
   return {
     async hold(holder, now, until) {
-      // A clock that was set back would leave the watch to a process that died for as long: nobody holds it so far ahead.
+      // After the clock was set back, a dead process would hold the lease for that long: a lease that far ahead is
+      // invalid.
       const tooFar = 2 * until.getTime() - now.getTime();
       const row = await write
         .insertInto("alert_watch")
@@ -40,7 +41,7 @@ export function alertLog({ read, write }: Pick<Database, "read" | "write">, seal
     },
 
     async read() {
-      // From the writing connection: what another process wrote before it gave the watch up is seen.
+      // On the writing connection: sees what another process wrote before it released the lease.
       const watch = await write.selectFrom("alert_watch").select("position").executeTakeFirst();
       return { alerts: await alertsOf(write), position: watch?.position ?? "" };
     },

@@ -6,13 +6,13 @@ import { type WriteBehindReport, writeBehind } from "../shared/write-behind.ts";
 import type { Tables } from "../tables.ts";
 
 const HOUR = 3_600_000;
-/** An hour more than anybody asks for. */
+/** An hour more than any query needs. */
 const KEPT = 25 * HOUR;
 /** As many as one insertion takes, far below the engines' limits on parameters. */
 const CHUNK = 200;
 /**
- * The calls of the last day in SQL. They are written some at a time: a transaction for each would cost every request
- * the disk's pace. Reading writes what this process still holds.
+ * The calls of the last day in SQL. They are written in batches: a transaction for each would slow every request down
+ * to the disk's pace. Reading first writes what this process has buffered.
  */
 export function callLogRepository(
   { read, write }: Pick<Database, "read" | "write">,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../database.ts";
 
-/** States of operations that are counted. Those that are final are the rest: to count them would read them all. */
+/** The counted states of operations. Final ones are the vast majority: counting them would read them all. */
 export const COUNTED_STATES = ["unsigned", "waiting", "sent", "mined", "failed"] as const;
 
 /** A write that has no line in the mirror. */
@@ -12,7 +12,7 @@ export interface UnfinishedOperation {
   readonly since: Date;
 }
 
-/** How far the mirror has come. */
+/** The mirror's progress. */
 export interface MirrorFigures {
   readonly block: number;
   /** In hexadecimal. */
@@ -22,17 +22,17 @@ export interface MirrorFigures {
   readonly syncedAt: Date | null;
 }
 
-/** Figures of the database for whoever watches the product: each a read over an index or of one row. */
+/** Figures of the database for monitoring: each reads one row or an index. */
 export interface Figures {
   /** How many operations are in each of `COUNTED_STATES`. */
   operations(): Promise<Readonly<Record<(typeof COUNTED_STATES)[number], number>>>;
-  /** The oldest of the operations that were accepted and have no line in the mirror, whatever was done for them. */
+  /** The oldest accepted operation without a line in the mirror, whatever its state. */
   oldestUnfinished(): Promise<UnfinishedOperation | undefined>;
   /** Undefined before the indexer has begun. */
   mirror(): Promise<MirrorFigures | undefined>;
   /** How many messages wait to be sent. */
   waitingMessages(): Promise<number>;
-  /** The database's size in bytes, without what is only in its log yet. */
+  /** The database's size in bytes, without what is still only in its log. */
   databaseSize(): Promise<number>;
 }
 

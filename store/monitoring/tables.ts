@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** One row a problem that lasts. */
+/** One row per ongoing problem. */
 export interface AlertsTable {
   kind: string;
   subject: string;
@@ -13,7 +13,7 @@ export interface AlertsTable {
   told_at: number | null;
 }
 
-/** Notices that the webhook did not take yet, in order. */
+/** Notices that the webhook has not accepted yet, in order. */
 export interface AlertNoticesTable {
   number: Generated<number>;
   id: string;
@@ -21,11 +21,11 @@ export interface AlertNoticesTable {
   /** JSON, as it will be sent. */
   body: string;
   attempts: number;
-  /** Not to be tried again before, in milliseconds. */
+  /** When to retry, in milliseconds. */
   not_before: number;
 }
 
-/** Which process watches, until when, and where its next sample of batches begins. One row. */
+/** Which process raises alerts, until when, and where its next sample of batches begins. One row. */
 export interface AlertWatchTable {
   id: number;
   holder: string;
@@ -33,7 +33,7 @@ export interface AlertWatchTable {
   position: string;
 }
 
-/** Calls of the last day, ours and those of systems outside, for monitoring. */
+/** Requests to us and calls to external systems of the last day, for monitoring. */
 export interface CallsTable {
   /** The system that was called; null for a request to this server. */
   integration: string | null;

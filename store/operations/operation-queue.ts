@@ -61,7 +61,8 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
           nonce,
           createdAt: new Date(created_at),
           attempt: (earlier?.attempt ?? 0) + 1,
-          // A twin keeps what only it holds: whichever of a nonce's transactions lands, they are looked after together.
+          // An earlier transaction of the same nonce may hold operations of its own: whichever lands, they are handled
+          // together.
           pending: [...(earlier?.pending ?? []), ...(pending.get(id) ?? [])],
         });
       }
@@ -128,7 +129,7 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
         );
         const pending = [...(await pendingOf(transaction, earlier)).values()].flat();
         await waitAgain(transaction, pending);
-        // The very same bytes may have been signed before: they count as signed now, and hold what they held.
+        // The same bytes may have been signed before: they count as signed now, and keep their operations.
         const same = await transaction
           .deleteFrom("transactions")
           .where("hash", "=", hash)

@@ -68,7 +68,7 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
     async isCreationUnderWay(id) {
       const rows = await selectOperations(write)
         .where("operations.batch_id", ">=", id)
-        // Behind all that begin so: no hexadecimal digit is as far on.
+        // Sorts after everything with this prefix: `g` follows every hexadecimal digit.
         .where("operations.batch_id", "<", `${id}g`)
         .where("operations.state", "in", ["waiting", "sent", "mined"])
         .where("facts.seq", "is", null)

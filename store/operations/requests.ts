@@ -6,7 +6,7 @@ import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
 import type { Tables } from "../tables.ts";
 
-/** What requests made. */
+/** The results of requests. */
 export function requestsRepository({ write }: Pick<Database, "write">): Requests {
   return {
     find: (accountId, idempotency) => findRequest(write, accountId, idempotency),
@@ -24,8 +24,8 @@ export function requestsRepository({ write }: Pick<Database, "write">): Requests
 }
 
 /**
- * Keep what a request makes, within the transaction that makes it. Gives the name of what an earlier request with this
- * key made: then nothing is to be made. Throws a `conflict` if that one asked for another thing.
+ * Store what a request creates, in the transaction that creates it. Gives the id of what an earlier request with this
+ * key created: then nothing is to be created. Throws a `conflict` if that request was a different one.
  */
 export async function claimRequest(
   transaction: Transaction<Tables>,

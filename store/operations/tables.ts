@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** The outbox: one row an accepted write. */
+/** The outbox: one row per accepted write. */
 export interface OperationsTable {
   /** In the order of acceptance. */
   number: Generated<number>;
@@ -19,12 +19,12 @@ export interface OperationsTable {
   signature: string | null;
   state: string;
   attempts: number;
-  /** Not to be tried again before, in milliseconds. */
+  /** When to retry, in milliseconds. */
   not_before: number;
-  /** What this server last signed for it: the number of its line, and until when that is good. */
+  /** What this server last signed for it: the number of its line, and the deadline. */
   signed_seq: number | null;
   signed_deadline: number | null;
-  /** The block that has to be final before it is known whether it can still land. */
+  /** The block that has to be final before it is decided whether it can still land. */
   awaited_block: number | null;
   /** Where its own line, or event, is in the mirror. */
   line_block: number | null;
@@ -51,18 +51,18 @@ export interface TransactionsTable {
   created_at: number;
 }
 
-/** Which operations a transaction brings. */
+/** Which operations a transaction carries. */
 export interface TransactionOperationsTable {
   transaction_id: number;
   operation_id: string;
 }
 
-/** What requests with an idempotency key made, where it was no operation. */
+/** What requests with an idempotency key created, other than operations. */
 export interface RequestsTable {
   account_id: number;
   idempotency_key: string;
   request_hash: string;
-  /** The name of what was made. */
+  /** The id of what was created. */
   made: string;
   created_at: number;
 }

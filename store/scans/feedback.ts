@@ -5,7 +5,7 @@ import type { Database } from "../database.ts";
 import { bounds } from "./statistics.ts";
 import type { FeedbackTable } from "./tables.ts";
 
-/** What shoppers said, in SQL. */
+/** Shoppers' feedback in SQL. */
 export function feedbackRepository({ read, write }: Pick<Database, "read" | "write">): Feedbacks {
   return {
     async leave({ id, batchId, visitor, rating, text, createdAt }) {

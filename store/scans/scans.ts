@@ -7,11 +7,11 @@ import { scanStatistics } from "./statistics.ts";
 /** As many rows as one insertion takes, far below the engines' limits on parameters. */
 const CHUNK = 200;
 
-/** Looks and downloads in SQL, written some at a time. Reading writes what this process still holds. */
+/** Scans and downloads in SQL, written in batches. Reading first writes what this process has buffered. */
 export function scansRepository({ read, write }: Pick<Database, "read" | "write">, report?: WriteBehindReport): Scans {
   const behind = <T>(writeSome: (items: readonly T[]) => Promise<void>) =>
     writeBehind<T>({ chunk: CHUNK, write: writeSome, report });
-  /** Looks whose visitor is not named yet. */
+  /** Scans whose visitor has no pseudonym yet. */
   const unnamed = new Set<Promise<void>>();
 
   const scans = behind<Scan>(async (items) => {
@@ -26,7 +26,7 @@ export function scansRepository({ read, write }: Pick<Database, "read" | "write"
   });
 
   const durations = behind<{ readonly id: string; readonly seconds: number }>(async (items) => {
-    // What lasted has to be there first.
+    // The scan has to be written first.
     await scans.flush();
     if (scans.waiting().length > 0) throw new Error("looks wait to be written");
     await write.transaction().execute(async (transaction) => {

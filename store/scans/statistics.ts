@@ -3,12 +3,12 @@ import type { Device, ScanStatistics, TimeRange } from "../../domain/scans/ports
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Tables } from "../tables.ts";
 
-/** The moments of a range as milliseconds, wide enough for any where it is open. */
+/** The bounds of a range in milliseconds, with extremes where it is open. */
 export function bounds({ from, to }: TimeRange): readonly [number, number] {
   return [from?.getTime() ?? Number.MIN_SAFE_INTEGER, to?.getTime() ?? Number.MAX_SAFE_INTEGER];
 }
 
-/** What a batch's looks and downloads come to, counted by the database. */
+/** Totals of a batch's scans and downloads, computed by the database. */
 export async function scanStatistics(
   database: Kysely<Tables>,
   batchId: Hex,

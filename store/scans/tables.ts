@@ -1,22 +1,22 @@
 import type { Generated } from "kysely";
 
-/** Looks of people at batches' public pages: nothing here tells who they are. */
+/** Scans of batches' public pages: nothing here identifies people. */
 export interface ScansTable {
   id: string;
   batch_id: string;
   at: number;
   /** Its day in UTC. */
   day: string;
-  /** One and the same for one visitor's looks at one batch on one day. */
+  /** The same for all scans of one batch by one visitor on one day. */
   visitor: string;
-  /** Country as ISO 3166-1 alpha-2; null where it is not known. */
+  /** Country as ISO 3166-1 alpha-2; null if unknown. */
   region: string | null;
   device: string;
-  /** In seconds; null until it is told. */
+  /** In seconds; null until it is reported. */
   duration: number | null;
 }
 
-/** What shoppers said of batches; one a visitor, batch and day. */
+/** Shoppers' feedback; one per visitor, batch and day. */
 export interface FeedbackTable {
   number: Generated<number>;
   id: string;
@@ -28,7 +28,7 @@ export interface FeedbackTable {
   created_at: number;
 }
 
-/** What visitors' names of the day are made with. One row, overwritten every day. */
+/** The salt of the day's pseudonyms. One row, overwritten every day. */
 export interface VisitorSaltTable {
   id: number;
   day: string;

@@ -7,14 +7,14 @@ import type { Database } from "../database.ts";
 const DAY = 24 * 3_600_000;
 
 /**
- * Names for a day's visitors: a keyed hash under a random salt that is overwritten when the day is over. From then on
- * nobody can tell any more whose name it was, nor try all addresses out, not even with this installation's keys.
+ * Pseudonyms of a day's visitors: a keyed hash under a random salt that is overwritten when the day is over. From then
+ * on nobody can link one to a visitor, nor try out all addresses, not even with this installation's keys.
  */
 export function visitorsRepository({ read, write }: Pick<Database, "read" | "write">, keyedHash: KeyedHash): Visitors {
   let known: { readonly day: string; readonly salt: Promise<string> } | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  /** The salt of the day, which other processes of the installation use too. */
+  /** The salt of the day, shared by all processes of the installation. */
   async function readSalt(day: string): Promise<string> {
     await write
       .insertInto("visitor_salt")
@@ -35,12 +35,12 @@ export function visitorsRepository({ read, write }: Pick<Database, "read" | "wri
     if (known?.day === day) return known.salt;
     const salt = readSalt(day);
     known = { day, salt };
-    // A salt that could not be read is asked for again.
+    // A salt that could not be read is read again.
     salt.catch(() => {
       if (known?.salt === salt) known = undefined;
     });
     clearTimeout(timer);
-    // Without a single look on the next day, too, this day's salt goes.
+    // Deletes the day's salt even if there is no scan on the next day.
     const rest = DAY - (at.getTime() % DAY);
     timer = setTimeout(() => void saltOf(new Date(at.getTime() + rest)).catch(() => undefined), rest).unref();
     return salt;

@@ -4,7 +4,7 @@ import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";
 import { claimRequest } from "../operations/requests.ts";
 
-/** Tokens that prove who reads an address, in SQL. */
+/** Tokens that verify email addresses, in SQL. */
 export function emailVerificationsRepository(
   { read, write }: Pick<Database, "read" | "write">,
   sealer: Sealer,

@@ -2,11 +2,11 @@ import type { LogInAddresses } from "../../domain/accounts/ports.ts";
 import type { KeyedHash } from "../../domain/sessions/ports.ts";
 import type { Database } from "../database.ts";
 
-/** How many addresses of an account are kept, and for how long each after its last use. */
+/** How many addresses are kept per account, and for how long after their last use. */
 const KEPT = 20;
 const LIFETIME = 90 * 86_400_000;
 
-/** The addresses in SQL. What is stored tells neither the address nor whether two accounts have one in common. */
+/** The addresses in SQL. The stored hashes reveal neither an address nor whether two accounts share one. */
 export function logInAddressesRepository(
   { read, write }: Pick<Database, "read" | "write">,
   keyedHash: KeyedHash,

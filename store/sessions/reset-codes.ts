@@ -3,10 +3,10 @@ import type { ResetCodes } from "../../domain/sessions/ports.ts";
 import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";
 
-/** Tries that a code allows. */
+/** Attempts that a code allows. */
 const MAXIMUM_TRIES = 5;
 
-/** Codes for a new password, in SQL. */
+/** Password reset codes in SQL. */
 export function resetCodesRepository({ write }: Pick<Database, "write">, sealer: Sealer): ResetCodes {
   return {
     issue: ({ subject, seed, request, expiresAt }, message, deliver, now) =>
@@ -28,7 +28,7 @@ export function resetCodesRepository({ write }: Pick<Database, "write">, sealer:
           .onConflict((conflict) => conflict.column("subject").doUpdateSet(values))
           .execute();
         const id = await queueMessage(transaction, sealer, message);
-        // Queued and taken back, rather than not queued: that would take less time.
+        // Queued and rolled back rather than not queued, which would be measurably faster.
         if (!deliver) await transaction.deleteFrom("outgoing_messages").where("id", "=", id).execute();
         return seed;
       }),

@@ -3,13 +3,15 @@ import type { NewRefreshToken, Refreshed, RefreshUse, Session, Sessions } from "
 import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
 
-/** How many sessions an account may have open: of more, those that were used longest ago end. */
+/** How many sessions an account may have: beyond that, the least recently used ones end. */
 const MAXIMUM_SESSIONS = 100;
 
-/** How many used refresh tokens of a session are known again: an older one is as unknown as any other text. */
+/** How many used refresh tokens of a session are remembered: older ones are unknown. */
 const USED_TOKENS_KEPT = 100;
 
-/** The sessions in SQL. `reused` hears of each session that ends because a refresh token of it was used twice. */
+/**
+ * The sessions in SQL. `reused` is called for each session that ends because one of its refresh tokens was used twice.
+ */
 export function sessionsRepository(
   { read, write }: Pick<Database, "read" | "write">,
   reused: (accountId: number) => void,

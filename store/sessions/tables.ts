@@ -1,11 +1,11 @@
-/** Where accounts were logged in to from, by keyed hashes of account and address. */
+/** The addresses that accounts have logged in from, as keyed hashes of account and address. */
 export interface LogInAddressesTable {
   account_id: number;
   address_hash: string;
   used_at: number;
 }
 
-/** One log-in on one device. A session that is over is deleted, and its refresh tokens with it. */
+/** One log-in on one device. When it ends, it is deleted with its refresh tokens. */
 export interface SessionsTable {
   id: string;
   account_id: number;
@@ -15,23 +15,23 @@ export interface SessionsTable {
   expires_at: number;
 }
 
-/** Refresh tokens, by their keyed hash; a used one stays, to be known again. */
+/** Refresh tokens, by their keyed hash; used ones are kept to detect reuse. */
 export interface RefreshTokensTable {
   hash: string;
   session_id: string;
   expires_at: number;
   /** The following are null until it is used. */
   used_at: number | null;
-  /** Hash of its successor, and the random half that the successor was made of. */
+  /** Hash of its successor, and the random half that the successor was derived from. */
   successor: string | null;
   nonce: string | null;
   /** Keyed hash of the idempotency key of the request that used it. */
   request: string | null;
 }
 
-/** Codes for a new password; one a subject. */
+/** Password reset codes; one per subject. */
 export interface ResetCodesTable {
-  /** Keyed hash of the account, or of who is none, and the channel. */
+  /** Keyed hash of the account, or of the unknown name, and the channel. */
   subject: string;
   /** The code is the keyed hash of this. */
   seed: string;
@@ -40,7 +40,7 @@ export interface ResetCodesTable {
   expires_at: number;
 }
 
-/** Tokens that prove who reads an address, by their keyed hash. */
+/** Tokens that verify email addresses, by their keyed hash. */
 export interface EmailVerificationsTable {
   hash: string;
   account_id: number;

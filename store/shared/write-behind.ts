@@ -1,43 +1,43 @@
-/** How long an item may wait for others to be written with, in milliseconds. */
+/** How long an item may wait for others to be written together, in milliseconds. */
 const PATIENCE = 500;
-/** Before what could not be written is tried again, in milliseconds: twice as long each time, and at most. */
+/** Delay before a failed write is retried, in milliseconds: doubled each time, up to the maximum. */
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
-/** What is kept waiting while the database cannot be written to: counting must not exhaust the memory. */
+/** The most items buffered while the database cannot be written to: counting must not exhaust the memory. */
 const MOST_WAITING = 10_000;
 
-/** Things that are written some at a time: a transaction for each would cost every request the disk's pace. */
+/** Items written in batches: a transaction for each would slow every request down to the disk's pace. */
 export interface WriteBehind<T> {
-  /** Keep an item until it is written, unless too many wait already. */
+  /** Buffer an item until it is written, unless too many are buffered already. */
   add(item: T): void;
-  /** What is not written yet. */
+  /** Buffered items. */
   waiting(): readonly T[];
-  /** Write what is waiting. Never throws: what could not be written waits on. */
+  /** Write the buffered items. Never throws: what could not be written stays buffered. */
   flush(): Promise<void>;
 }
 
-/** What becomes of things that cannot be written. Each is told once, until it is over. */
+/** Reports about items that cannot be written: each once, until it is over. */
 export interface WriteBehindReport {
-  /** They wait, and are tried again. */
+  /** They stay buffered and are retried. */
   waits(error: unknown): void;
-  /** So many wait that more are dropped. */
+  /** The buffer is full, so that further items are dropped. */
   drops(): void;
-  /** All are written again; so many were dropped. */
+  /** All are written again; the given number were dropped. */
   over(dropped: number): void;
 }
 
-/** How things are written. */
+/** How items are written. */
 export interface WriteBehindOptions<T> {
-  /** How many are written at once, at most. */
+  /** The most items written at once. */
   readonly chunk: number;
   /** Writes all of them or none. */
   readonly write: (items: readonly T[]) => Promise<void>;
-  /** What is to be done each time that all are written. */
+  /** Called each time that all are written. */
   readonly afterwards?: () => Promise<void>;
   readonly report?: WriteBehindReport | undefined;
 }
 
-/** Collect items and write them a moment later. */
+/** Buffer items and write them a moment later. */
 export function writeBehind<T>({ chunk, write, afterwards, report }: WriteBehindOptions<T>): WriteBehind<T> {
   let waiting: T[] = [];
   let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,6 @@
 import { CERTIFICATE_NUMBER } from "../../domain/certificates/certificate.ts";
 
-/** The number in `/verify/{number}`; empty where there is none. It is for the look-up to say that one is unknown. */
+/** The number in `/verify/{number}`; empty if there is none. The look-up reports unknown ones. */
 export function readNumber(pathname: string): string {
   const text = /^\/verify\/(.+)$/.exec(pathname)?.[1] ?? "";
   try {
@@ -10,7 +10,7 @@ export function readNumber(pathname: string): string {
   }
 }
 
-/** A number as people type it, with the letters in any case. */
+/** A number as typed, in either case. */
 export function typedNumber(text: string): string | undefined {
   const number = text.trim().toUpperCase();
   return CERTIFICATE_NUMBER.test(number) ? number : undefined;

@@ -22,7 +22,7 @@ export interface FoundLine extends AttestedLine {
   readonly line: ProofLine;
 }
 
-/** The answer, with what it rests on. */
+/** The result, with the evidence for it. */
 export interface Finding {
   readonly outcome: Outcome;
   readonly failure?: Check | undefined;
@@ -34,8 +34,8 @@ export interface Finding {
 }
 
 /**
- * What a verified journey says of a certificate. The server's claim only tells where to look: number, file, dates and
- * revocation are taken from documents whose digests are on chain.
+ * What a verified journey shows about a certificate. The server's claim is only a hint where to look: number, file,
+ * dates and revocation are taken from documents whose digests are on chain.
  */
 export async function examine(
   subject: Subject,
@@ -63,7 +63,7 @@ export async function examine(
     const reason = revokedIn(revoking.document)?.reason ?? "";
     return { ...found, outcome: "revoked", revocation: { ...revoking, reason } };
   }
-  // A server could withhold the revocation's text, which leaves its line.
+  // A server could withhold the revocation's text, but not its line.
   const mayRevoke = (actor: string) => actor === attested.actor || regulators.has(actor);
   if (later.some(({ document, actor }) => !document && mayRevoke(actor))) return { ...found, outcome: "unsure" };
   return { ...found, outcome: certified.validUntil.getTime() < now.getTime() ? "expired" : "genuine" };
@@ -80,8 +80,8 @@ function isAbout(subject: Subject, certified: Certified): boolean {
 }
 
 /**
- * Which of those who wrote these lines ever was a regulator: by the chain itself, since a server could keep quiet about
- * it. Undefined if the chain does not answer.
+ * Which of these lines' authors have ever been regulators: asked of the chain itself, since a server could hide it.
+ * Undefined if the chain does not answer.
  */
 async function regulatorsAmong(
   lines: readonly FoundLine[],

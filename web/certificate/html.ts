@@ -1,6 +1,6 @@
 import { type PageAssets, pageHtml } from "../html.ts";
 
-/** The certificates' page around its script: the same for every certificate. */
+/** The HTML of the certificates' page: the same for every certificate. */
 export function certificateHtml(assets: PageAssets): string {
   return pageHtml(assets, {
     title: "证书核验 · Certificate check",

@@ -3,7 +3,7 @@ import { boundedJson } from "../../proof/answer.ts";
 import { type Proof, proofSchema } from "../../proof/proof.ts";
 import { fetchProof } from "../shopper/use-proof.ts";
 
-/** What is to be checked: a number, or a file by its SHA-256. */
+/** What to check: a number, or a file by its SHA-256. */
 export type Subject =
   | { readonly type: "number"; readonly number: string }
   | { readonly type: "file"; readonly name: string; readonly sha256: string };
@@ -15,18 +15,18 @@ const answerSchema = z.object({
   chain: z.object({ seq: z.number() }),
 });
 
-/** A claim is a few lines. */
+/** Size limit of a claim. */
 const ANSWER = { depth: 16, length: 1_048_576, values: 10_000 };
 
-/** Where the server says that a certificate stands: a hint, which the proof has to bear out. */
+/** The certificate's line according to the server: a hint that the proof has to confirm. */
 export type Claim = z.infer<typeof answerSchema>;
 
-/** What the server gave. */
+/** The server's answer. */
 export type Found =
   | { readonly state: "loading" | "unknown" | "offline" | "malformed" }
   | { readonly state: "found"; readonly claim: Claim; readonly proof: Proof };
 
-/** Ask the server where a certificate stands, and for the proof of its batch. */
+/** Ask the server for a certificate's line, and for the proof of its batch. */
 export async function lookUp(subject: Subject, signal: AbortSignal): Promise<Found> {
   const name =
     subject.type === "number" ? encodeURIComponent(subject.number) : `by-digest/${subject.sha256.replace(/^0x/, "")}`;

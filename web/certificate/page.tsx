@@ -9,7 +9,7 @@ import { Desk } from "./parts/desk.tsx";
 import { Examination } from "./parts/examination.tsx";
 import { CERTIFICATE_TEXTS } from "./texts/index.ts";
 
-/** The whole page: what its address or the reader asks to be checked, and where to ask for more. */
+/** The whole page: checks what its address or the reader names, and takes further certificates. */
 export function CertificatePage() {
   const [language, setLanguage] = useState(() => readLanguage(location.search, navigator.language));
   const [number] = useState(() => readNumber(location.pathname));

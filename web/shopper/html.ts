@@ -1,6 +1,6 @@
 import { type PageAssets, pageHtml } from "../html.ts";
 
-/** The shopper's page around its script: the same for every batch. */
+/** The HTML of the shopper's page: the same for every batch. */
 export function shopperHtml(assets: PageAssets): string {
   return pageHtml(assets, {
     title: "溯源 Suyuan",

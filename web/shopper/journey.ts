@@ -4,13 +4,13 @@ import type { Check } from "../../proof/check.ts";
 import type { Proof } from "../../proof/proof.ts";
 import type { Story } from "./story/story.ts";
 
-/** What the parts of a journey's page share: the proof, its story, and how far the checks are. */
+/** What the parts of a journey's page share: the proof, its story, and the progress of the checks. */
 export interface Journey {
   readonly proof: Proof;
   readonly story: Story;
   readonly checks: readonly Check[];
   readonly finished: boolean;
-  /** Bytes fetched so far by their SHA-256: what a picture shows is what was hashed, and nothing else. */
+  /** Bytes fetched so far by their SHA-256: pictures show exactly the hashed bytes. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 

@@ -1,7 +1,7 @@
 import type { FetchBytes } from "../../proof/check-documents.ts";
 import type { Proof } from "../../proof/proof.ts";
 
-/** Fetches each address once, however often it is asked for. */
+/** Fetches each address once, however often it is requested. */
 export function oncePerUrl(load: FetchBytes): FetchBytes {
   const known = new Map<string, Promise<Uint8Array>>();
   return (url) => {

@@ -2,14 +2,14 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { boundedJson } from "../../proof/answer.ts";
 import { PROOF_BOUNDS } from "../../proof/proof.ts";
 
-/** Where fetching the proof stands. */
+/** The state of fetching the proof. */
 export type Fetched =
   | { readonly state: "loading" }
   | { readonly state: "unknown" }
   | { readonly state: "offline" }
   | { readonly state: "loaded"; readonly proof: unknown };
 
-/** Fetches the proof of a batch; what it contains is for verification to judge. */
+/** Fetches the proof of a batch; verification judges its content. */
 export async function fetchProof(code: string, signal: AbortSignal): Promise<Fetched> {
   try {
     const address = `/v1/traces/public/${encodeURIComponent(code)}/proof`;

@@ -1,33 +1,33 @@
 import { useEffect } from "preact/hooks";
 
-/** No look lasts longer, in seconds: a page that is left open is not read. */
+/** The longest scan, in seconds: a page left open is not being read. */
 const LONGEST = 3_600;
 
-/** Seconds for which a page was in sight, as it is hidden and shown. */
+/** Measures for how many seconds a page was visible. */
 export class Stopwatch {
   #seconds = 0;
   #since: number | null = null;
 
-  /** The page is in sight from this moment on, in milliseconds. */
+  /** The page becomes visible at this time, in milliseconds. */
   start(now: number): void {
     this.#since ??= now;
   }
 
-  /** It is out of sight. */
+  /** It becomes hidden. */
   stop(now: number): void {
     if (this.#since !== null) this.#seconds += (now - this.#since) / 1000;
     this.#since = null;
   }
 
-  /** So far, while it stands. */
+  /** The seconds so far. */
   get seconds(): number {
     return Math.min(LONGEST, Math.round(this.#seconds));
   }
 }
 
 /**
- * Counts this look at a batch, and tells how long the page was in sight whenever it goes out of sight: browsers of phones
- * often tell pages no more of their end than that. What is not counted changes nothing here.
+ * Counts this scan of a batch, and reports how long the page was visible whenever it is hidden: on phones that is often
+ * the last event a page gets. Failures to count do not affect the page.
  */
 export function useScan(code: string): void {
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Proof } from "../../proof/proof.ts";
 
-/** Whom to ask: an endpoint and a contract. */
+/** The endpoint and the contract to ask. */
 export interface Settings {
   readonly endpoint: string;
   readonly contract: string;
@@ -10,7 +10,7 @@ export interface Settings {
 const ENDPOINT = "suyuan.endpoint";
 const CONTRACT = "suyuan.contract";
 
-/** The reader's own choice where there is one, else what the proof proposes. */
+/** The reader's own choice if there is one, else what the proof proposes. */
 export function useSettings(proof: Proof): {
   readonly settings: Settings;
   readonly proposed: Settings;
@@ -40,7 +40,7 @@ function resolve(url: string): string {
   }
 }
 
-/** Private windows may refuse storage; then a choice lasts as long as the page. */
+/** Private windows may deny storage; then a choice lasts as long as the page. */
 function recall(key: string): string | undefined {
   try {
     return localStorage.getItem(key) ?? undefined;

@@ -7,7 +7,7 @@ import { verifyProof } from "../../proof/verify.ts";
 import { oncePerUrl, prefetch } from "./prefetch.ts";
 import type { Settings } from "./use-settings.ts";
 
-/** Where a verification stands. */
+/** The state of a verification. */
 export interface Progress {
   readonly checks: readonly Check[];
   /** Undefined while it runs. */
@@ -72,7 +72,7 @@ async function loadFile(url: string, update: Update): Promise<Uint8Array> {
 
 const countFetched = (before: Progress): Progress => ({ ...before, filesFetched: before.filesFetched + 1 });
 
-/** Something in the proof stopped the check itself: that is no proof. */
+/** Something in the proof stopped the check itself: not a proof. */
 function notAProof(error: unknown): Verification {
   const actual = error instanceof Error ? error.message : String(error);
   return {

@@ -2,7 +2,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 
-/** What the worker tells: how far it is, then the digest; or that the file cannot be read. */
+/** The worker's messages: progress, then the digest; or that the file cannot be read. */
 export type DigestMessage = { readonly done: number } | { readonly sha256: string } | { readonly failed: true };
 
 const tell = (message: DigestMessage) => self.postMessage(message);

@@ -1,6 +1,6 @@
 import { type PageAssets, pageHtml } from "../html.ts";
 
-/** The page for uploads around its script, with the worker's address where the script finds it. */
+/** The HTML of the upload page, with the worker's address for the script. */
 export function uploadHtml(assets: PageAssets & { readonly worker: string }): string {
   return pageHtml(assets, {
     title: "上传附件 Upload · 溯源 Suyuan",

@@ -1,4 +1,4 @@
-/** Which uploads are under way in this browser. Private windows may refuse storage: then nothing is gone on with. */
+/** The uploads in progress in this browser. Private windows may deny storage: then uploads cannot be resumed. */
 const PREFIX = "suyuan.upload.";
 
 /** The id of a file's upload. */

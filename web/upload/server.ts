@@ -1,4 +1,4 @@
-/** What the page asks of the server. */
+/** The page's requests to the server. */
 import { UploadError } from "./digest.ts";
 
 /** A part of an upload as the server offers it. */
@@ -11,7 +11,7 @@ export interface UploadPart {
   readonly received?: boolean | null;
 }
 
-/** An upload as the server tells it. */
+/** An upload as reported by the server. */
 export interface Upload {
   readonly id: string;
   readonly state: string;
@@ -35,7 +35,7 @@ export async function logIn(username: string, password: string): Promise<string>
   return access_token;
 }
 
-/** Asks the server. Rejects with an UploadError that holds what it said. */
+/** Calls the server. Rejects with an UploadError that contains its message. */
 export async function ask<T>(method: string, path: string, token?: string, body?: unknown): Promise<T> {
   let response: Response;
   try {
@@ -59,11 +59,11 @@ export async function ask<T>(method: string, path: string, token?: string, body?
 }
 
 function newKey(): string {
-  // Not `randomUUID`: pages of plain http do not have it.
+  // Not `randomUUID`: pages on plain http do not have it.
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Brings a part; `fetch` does not tell how far an upload is. Gives the tag it was acknowledged with, if any. */
+/** Uploads a part; not with `fetch`, which does not report progress. Gives the ETag of the acknowledgement, if any. */
 export function bring(part: UploadPart, body: Blob, onProgress: (done: number) => void): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

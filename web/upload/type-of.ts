@@ -1,4 +1,4 @@
-/** Types by the ends of names, for what the browser or its system does not know or calls otherwise. */
+/** Types by file extension, for those that browsers do not know or name differently. */
 const BY_NAME: Readonly<Record<string, string>> = {
   csv: "text/csv",
   gif: "image/gif",
@@ -12,7 +12,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
   webp: "image/webp",
 };
 
-/** The type to announce a file by; the server decides by its content. */
+/** The type to announce a file with; the server decides by its content. */
 export function typeOf({ name, type }: Pick<File, "name" | "type">): string {
   const end = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "";
   return (Object.hasOwn(BY_NAME, end) ? BY_NAME[end] : undefined) ?? (type || "application/octet-stream");

@@ -1,10 +1,10 @@
-/** One file's way to the server: hashed, announced, brought in parts, completed; and gone on with if it broke off. */
+/** Uploads one file: hash, announce, send parts, complete; resumes if interrupted. */
 import { digestOf, UploadError } from "./digest.ts";
 import { forget, recall, remember } from "./remembered.ts";
 import { ask, bring, type Stored, type Upload, type UploadPart } from "./server.ts";
 import { typeOf } from "./type-of.ts";
 
-/** Where a file is on its way, and how much of that is done, from 0 to 1. */
+/** A file's stage, and its progress from 0 to 1. */
 export interface Progress {
   readonly phase: "hashing" | "sending" | "checking";
   readonly share: number;
@@ -19,11 +19,11 @@ export interface UploadOptions {
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** How often a part is tried, and how many milliseconds lie between two tries at first. */
+/** Attempts per part, and the first delay between them in milliseconds. */
 const TRIES = 4;
 const PAUSE = 1_000;
 
-/** Bring a file. Rejects with an UploadError; what was brought until then is not brought again. */
+/** Upload a file. Rejects with an UploadError; parts sent until then are not sent again. */
 export async function uploadFile(file: File, options: UploadOptions): Promise<Stored> {
   const { token, worker, restricted, onProgress } = options;
   const sha256 = await digestOf(file, worker, (done) => onProgress({ phase: "hashing", share: done / file.size }));
@@ -45,7 +45,7 @@ export async function uploadFile(file: File, options: UploadOptions): Promise<St
   }
 
   onProgress({ phase: "checking", share: 1 });
-  // Told only where every part was acknowledged with a tag: others are listed by the storage itself.
+  // Only if every part was acknowledged with a tag: otherwise the storage itself lists them.
   const parts = [...etags].map(([number, etag]) => ({ number, etag }));
   const body = parts.length === upload.parts.length && parts.length > 0 ? { parts } : {};
   try {
@@ -53,7 +53,7 @@ export async function uploadFile(file: File, options: UploadOptions): Promise<St
     forget(key);
     return data;
   } catch (error) {
-    // What was refused is over; what broke off is gone on with.
+    // A refused upload is over; an interrupted one can be resumed.
     if (error instanceof UploadError && error.reason === "refused") forget(key);
     throw error;
   }
@@ -64,7 +64,7 @@ async function announce(file: File, sha256: string, { token, restricted }: Uploa
   return (await ask<{ data: Upload }>("POST", "/v1/uploads", token, body)).data;
 }
 
-/** The upload of the same file that broke off, if it can still be gone on with. */
+/** The interrupted upload of the same file, if it can still be resumed. */
 async function goOn(key: string, token: string): Promise<Upload | undefined> {
   const id = recall(key);
   if (id === undefined) return undefined;

@@ -7,7 +7,7 @@ import { translate } from "../../shopper/texts/index.ts";
 import type { Finding } from "../examine.ts";
 import { useTexts } from "../texts/index.ts";
 
-/** What the chain has of the certificate, to compare with the paper. */
+/** The certificate as on chain, to compare with the paper. */
 export function CertificateFacts(props: { readonly finding: Finding; readonly proof: Proof; readonly checks: number }) {
   const { proof, checks } = props;
   const { certified, attested, revocation } = props.finding;

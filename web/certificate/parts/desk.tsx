@@ -7,7 +7,7 @@ import { useTexts } from "../texts/index.ts";
 
 const LARGEST = 64 * 1024 * 1024;
 
-/** Where a file is dropped or a number is typed. */
+/** Input for a file or a number. */
 export function Desk(props: { readonly number: string; readonly onFile: (name: string, sha256: string) => void }) {
   const texts = useTexts();
   const [fault, setFault] = useState<"tooLarge" | "unreadable">();
@@ -28,7 +28,7 @@ export function Desk(props: { readonly number: string; readonly onFile: (name: s
     }
   }
 
-  // The whole page takes files: one that misses the box would else be opened in its place.
+  // The whole page accepts files: one dropped beside the box would otherwise replace the page.
   useEffect(() => {
     const listeners = {
       dragover: (event: DragEvent) => {

@@ -7,7 +7,7 @@ import type { Finding, Outcome } from "../examine.ts";
 import type { Subject } from "../look-up.ts";
 import { type CertificateTexts, useTexts } from "../texts/index.ts";
 
-/** What can be said: an outcome, or why there is none. */
+/** An outcome, or why there is none. */
 export type Shown = Outcome | "checking" | "offline" | "malformed";
 
 const SIGNS = {
@@ -23,7 +23,7 @@ const SIGNS = {
   malformed: Broken,
 } as const;
 
-/** How each looks: green only for what is genuine and valid. */
+/** The style of each: green only for what is genuine and valid. */
 const LOOKS = {
   checking: "checking",
   genuine: "passed",
@@ -37,7 +37,7 @@ const LOOKS = {
   malformed: "unreachable",
 } as const;
 
-/** The one answer. */
+/** The verdict. */
 export function Verdict(props: {
   readonly subject: Subject;
   readonly expected: string;

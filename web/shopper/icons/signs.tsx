@@ -20,15 +20,15 @@ function Sign({ d }: { readonly d: string }) {
 
 /** The brand's leaf. */
 export const Leaf = () => <Sign d="M5 19c0-9 5-14 15-14 0 10-5 15-12 14.5M5 21c.5-5 3.5-8.5 8-11" />;
-/** It is right. */
+/** A check mark. */
 export const Tick = () => <Sign d="M5 12.5l4.5 4.5L19 7.5" />;
-/** It is wrong. */
+/** A cross. */
 export const Cross = () => <Sign d="M6.5 6.5l11 11M17.5 6.5l-11 11" />;
-/** Take care. */
+/** A warning. */
 export const Warning = () => <Sign d="M12 4L2.8 20h18.4L12 4zM12 10v4.5M12 17.3v.2" />;
-/** Not known. */
+/** A question mark. */
 export const Question = () => <Sign d="M8.5 9a3.5 3.5 0 1 1 5 3.2c-1 .5-1.5 1.1-1.5 2.3M12 18v.2" />;
-/** Content that is withheld. */
+/** Withheld content. */
 export const Lock = () => <Sign d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3" />;
 /** No connection. */
 export const Broken = () => (
@@ -36,7 +36,7 @@ export const Broken = () => (
 );
 /** A document. */
 export const PageSign = () => <Sign d="M7 3h7l4 4v14H7zM14 3v4h4M10 12h5M10 16h5" />;
-/** A page elsewhere. */
+/** An external page. */
 export const Away = () => <Sign d="M10 6H5v13h13v-5M13 5h6v6M19 5l-9 9" />;
 /** A place. */
 export const Pin = () => (

@@ -6,7 +6,7 @@ type State = "open" | "unrated" | "sending" | "sent" | "again" | "failed";
 
 const STARS = [1, 2, 3, 4, 5];
 
-/** Asks how the reader finds the batch. It says nothing of whether the journey is true. */
+/** Asks for feedback on the batch. It says nothing about whether the journey is true. */
 export function FeedbackForm({ code }: { readonly code: string }) {
   const { feedback } = useLocale().texts;
   const [rating, setRating] = useState(0);

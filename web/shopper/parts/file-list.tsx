@@ -5,7 +5,7 @@ import { useLocale } from "../locale.ts";
 import type { StoryFile } from "../story/files.ts";
 import { formatMediaType, formatSize } from "../story/format.ts";
 
-/** Documents with their type, size and check, and pages elsewhere. */
+/** Documents with their type, size and check, and external pages. */
 export function FileList(props: {
   readonly files: readonly StoryFile[];
   readonly links: readonly Link[];
@@ -53,7 +53,7 @@ function FileRow({ shown, refuted }: { readonly shown: StoryFile; readonly refut
   );
 }
 
-/** A link, or the struck text of one that is not to be followed. */
+/** A link, or the struck-through text of an unsafe one. */
 function Target({ href, children }: { readonly href: string | undefined; readonly children: string }) {
   if (href === undefined) return <span class="refuted">{children}</span>;
   return (

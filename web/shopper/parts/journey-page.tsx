@@ -16,7 +16,7 @@ import { Hero } from "./product/hero.tsx";
 import { ProductFacts } from "./product/product-facts.tsx";
 import { Timeline } from "./steps/timeline.tsx";
 
-/** A batch whose proof is here: its story, and its verification as it goes on. */
+/** A batch whose proof has loaded: its story, and its verification in progress. */
 export function JourneyPage({ code, proof }: { readonly code: string; readonly proof: Proof }) {
   const { texts } = useLocale();
   useScan(code);

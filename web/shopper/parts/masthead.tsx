@@ -1,7 +1,7 @@
 import type { Language } from "../../../proof/messages.ts";
 import { Leaf } from "../icons/signs.tsx";
 
-/** What every page's head says, in its language. */
+/** The texts of a page's masthead. */
 export interface MastheadProperties {
   readonly language: Language;
   readonly texts: { readonly brand: string; readonly tagline: string; readonly otherLanguage: string };

@@ -3,7 +3,7 @@ import { describeCheck } from "../../../proof/messages.ts";
 import { Broken, Cross, Question } from "../icons/signs.tsx";
 import { useLocale } from "../locale.ts";
 
-/** There is no batch of this code. */
+/** There is no batch with this code. */
 export function Unknown({ code }: { readonly code: string }) {
   const { language, texts } = useLocale();
   return (
@@ -28,7 +28,7 @@ export function Offline({ retry }: { readonly retry: () => void }) {
   );
 }
 
-/** The server's answer is no proof: a failed verification that has nothing to show. */
+/** The server's answer is not a proof: a failed verification without anything to show. */
 export function Malformed({ retry }: { readonly retry: () => void }) {
   const { language, texts } = useLocale();
   const check = { name: "format", outcome: "failed", reason: "not-a-proof" } as const;

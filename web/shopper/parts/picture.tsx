@@ -6,7 +6,7 @@ import { dataUrl } from "../story/data-url.ts";
 import type { StoryFile } from "../story/files.ts";
 import { PictureDialog } from "./picture-dialog.tsx";
 
-/** A picture that opens large. It is drawn from the bytes that were hashed, so what is seen is what was checked. */
+/** A picture that can be enlarged. It is drawn from the hashed bytes, so what is shown is what was checked. */
 export function Picture({ shown, refuted }: { readonly shown: StoryFile; readonly refuted: boolean }) {
   const { files, proof } = useJourney();
   const { texts } = useLocale();

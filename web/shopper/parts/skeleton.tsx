@@ -1,6 +1,6 @@
 import { useLocale } from "../locale.ts";
 
-/** The page's shape while the proof is on its way. */
+/** A placeholder while the proof is loading. */
 export function Skeleton() {
   const { texts } = useLocale();
   return (

@@ -23,7 +23,7 @@ export function readCertificate(version: Version, now: Date): CertificateStory |
   };
 }
 
-/** A certificate that names a day is good until that day is over everywhere. */
+/** A certificate that expires on a day is valid until that day is over everywhere. */
 function isPast(validUntil: string, now: Date): boolean {
   const dayOnly = /^\d{4}-\d{2}-\d{2}$/.test(validUntil);
   const end = Date.parse(dayOnly ? `${validUntil}T23:59:59-12:00` : validUntil);

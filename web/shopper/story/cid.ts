@@ -5,7 +5,7 @@ const ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
 /** CIDv1, raw codec, SHA-256, 32 bytes. */
 const PREFIX = Uint8Array.of(0x01, 0x55, 0x12, 0x20);
 
-/** The CID of a SHA-256 digest: computed here, so that nobody has to believe the one in a proof. */
+/** The CID of a SHA-256 digest: computed here, so that the one in a proof need not be trusted. */
 export function cidOf(digest: string): string {
   let text = "b";
   let buffer = 0;

@@ -1,10 +1,10 @@
 const IMAGES = /^image\/(?:jpeg|png|webp|gif|avif|svg\+xml)$/;
 
-/** Bytes as a `data:` address for an image; undefined for a type that no browser draws. */
+/** Bytes as a `data:` address for an image; undefined for types that browsers do not render. */
 export function dataUrl(bytes: Uint8Array, mediaType: string): string | undefined {
   if (!IMAGES.test(mediaType)) return undefined;
   let binary = "";
-  // In pieces, because a call takes a limited number of arguments.
+  // In chunks, because the number of a call's arguments is limited.
   for (let start = 0; start < bytes.length; start += 0x8000) {
     binary += String.fromCharCode(...bytes.subarray(start, start + 0x8000));
   }

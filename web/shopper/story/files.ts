@@ -4,16 +4,16 @@ import type { Check } from "../../../proof/check.ts";
 import type { Proof } from "../../../proof/proof.ts";
 import type { Version } from "./version.ts";
 
-/** A file that a record names, and how its check came out. */
+/** A file that a record names, and the outcome of its check. */
 export interface StoryFile {
   readonly file: Attachment;
-  /** Where the server keeps it; undefined if it is withheld, or its address is not one to follow. */
+  /** Its address on the server; undefined if it is withheld, or its address is unsafe. */
   readonly url: string | undefined;
-  /** Undefined until it is checked, or where it never is because its document failed. */
+  /** Undefined until it is checked, or for good if its document failed. */
   readonly check: Check | undefined;
 }
 
-/** The files of a version, each with its check. Checks stand in the order in which a document names its files. */
+/** The files of a version, each with its check. Checks are in the order in which a document names its files. */
 export function filesOf(proof: Proof, version: Version, checks: readonly Check[]): StoryFile[] {
   if (!version.document) return [];
   const own = checks.filter((check) => check.name === "attachment" && check.seq === version.seq);
@@ -27,13 +27,13 @@ export function filesOf(proof: Proof, version: Version, checks: readonly Check[]
   });
 }
 
-/** The pages elsewhere that a version names. */
+/** The external pages that a version names. */
 export function linksOf(version: Version): Link[] {
   const step = version.document && "step" in version.document ? version.document.step : undefined;
   return (step?.attachments ?? []).flatMap((item) => ("url" in item && safeUrl(item.url) ? [item] : []));
 }
 
-/** The address itself if it is relative, or of the web; records come from strangers, and `javascript:` is a URL too. */
+/** The address itself if it is relative or http(s); records are untrusted, and `javascript:` is a URL too. */
 export function safeUrl(url: string | null): string | undefined {
   if (url === null) return undefined;
   try {

@@ -5,7 +5,7 @@ export function formatDay(iso: string, locale: string): string {
   return formatDate(Date.parse(iso), locale, { dateStyle: "long", timeZone: "UTC" }) ?? iso;
 }
 
-/** The time of day of an act, or nothing where its record names a day only. */
+/** The time of day of an act, or nothing if its record has only a day. */
 export function formatTime(iso: string, locale: string): string | undefined {
   if (/T00:00(:00(\.0+)?)?Z$/.test(iso)) return undefined;
   const time = formatDate(Date.parse(iso), locale, { timeStyle: "short", timeZone: "UTC" });
@@ -30,7 +30,7 @@ export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(value);
 }
 
-/** A file's size, in the unit that leaves a short number. */
+/** A file's size, in a suitable unit. */
 export function formatSize(bytes: number, locale: string): string {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
   const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);

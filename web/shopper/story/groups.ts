@@ -7,7 +7,7 @@ export interface CheckGroup {
   readonly checks: readonly Check[];
   readonly passed: number;
   readonly failed: number;
-  /** Those that could not be made for want of an answer; they are not among the failed. */
+  /** Those that could not be made without an answer; not counted as failed. */
   readonly unanswered: number;
   readonly withheld: number;
 }
@@ -15,7 +15,7 @@ export interface CheckGroup {
 /** Groups checks by name, in the order in which they are made; a name without any check yet is an empty group. */
 export function groupChecks(checks: readonly Check[]): CheckGroup[] {
   return CHECKS.map((name) => {
-    // Failures first: nobody should have to search for them.
+    // Failures first.
     const all = checks.filter((check) => check.name === name);
     const failed = all.filter((check) => check.outcome === "failed");
     const others = all.filter((check) => check.outcome !== "failed");

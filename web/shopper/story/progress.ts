@@ -6,7 +6,7 @@ import type { Proof } from "../../../proof/proof.ts";
 /** Checks that are made once: format, network, code, completeness, order, chain of lines, head. */
 const SINGLE_CHECKS = 7;
 
-/** How many checks a sound verification of this proof makes; only used to show how far it is. */
+/** How many checks a sound verification of this proof makes; only used to show progress. */
 export function expectedChecks(proof: Proof): number {
   try {
     const { checks, documents } = checkDocuments(proof);
@@ -17,7 +17,7 @@ export function expectedChecks(proof: Proof): number {
   }
 }
 
-/** How many are made: files are fetched one by one, but their checks come all at once. */
+/** How many have been made: files are fetched one by one, but their checks come all at once. */
 export function doneChecks(checks: readonly Check[], filesFetched: number, expected: number): number {
   const filesReported = checks.some((check) => check.name === "attachment");
   return Math.min(checks.length + (filesReported ? 0 : filesFetched), expected);

@@ -10,22 +10,22 @@ export interface Step {
   readonly verdict: "pass" | "fail" | undefined;
 }
 
-/** The version that stands. */
+/** The current version. */
 export function currentVersion(step: Step): Version {
   return step.versions.at(-1) as Version;
 }
 
-/** The versions that a later one took the place of, newest first. */
+/** The superseded versions, newest first. */
 export function earlierVersions(step: Step): readonly Version[] {
   return step.versions.slice(0, -1).reverse();
 }
 
-/** What a version says of its step, if it can be read. */
+/** A version's description of its step, if it can be read. */
 export function stepDescription(version: Version): StepDescription | undefined {
   return version.document && "step" in version.document ? version.document.step : undefined;
 }
 
-/** What a version says of the batch, if it can be read. */
+/** A version's description of the batch, if it can be read. */
 export function batchDescription(version: Version): BatchDescription | undefined {
   return version.document && "batch" in version.document ? version.document.batch : undefined;
 }

@@ -13,26 +13,28 @@ import { readVersion, type Version } from "./version.ts";
 /** The product as the creation, or its latest readable revision, describes it. */
 export interface ProductStory {
   readonly description: BatchDescription;
-  /** The version that says so; if it carries a fault, the description must not be shown as if it were true. */
+  /** The version that it comes from; if that has a fault, the description must not be shown as true. */
   readonly version: Version;
 }
 
-/** All that the page tells, and nothing that is not in the proof. */
+/** Everything on the page, and nothing that is not in the proof. */
 export interface Story {
   readonly code: string;
   readonly product: ProductStory | undefined;
-  /** The quantity at creation, from the chain. Its unit too, but for what was split off: that is its document's. */
+  /**
+   * The quantity at creation, from the chain. So is its unit, except for split batches: theirs comes from the document.
+   */
   readonly amount: { readonly quantity: number; readonly unit: string } | undefined;
   readonly steps: readonly Step[];
   readonly certificates: readonly Step[];
   readonly latestInspection: Step | undefined;
-  /** Where the batch stands, by its latest recall, lift or withdrawal: a genuine journey can be one to beware of. */
+  /** The batch's status, by its latest recall, lift or withdrawal: a genuine journey may still carry a warning. */
   readonly standing: "active" | "recalled" | "withdrawn";
-  /** True if not one document is shown to the public. */
+  /** True if no document is public. */
   readonly allWithheld: boolean;
 }
 
-/** Turn a proof into the story that the page tells. Documents that fail their check carry their fault. */
+/** Turn a proof into the page's story. Documents that fail their check carry their fault. */
 export function tellStory(proof: Proof): Story {
   const documentChecks = checkSafely(proof);
   const versions = proof.lines.map((line) => readVersion(proof, line, documentChecks));
@@ -51,7 +53,7 @@ export function tellStory(proof: Proof): Story {
   };
 }
 
-/** A certificate of the product: not one of its traceability, nor the end of one. */
+/** A certificate of the product: neither a traceability certificate nor a revocation. */
 function isCertification(step: Step): boolean {
   const { document } = step.versions[0];
   return step.kind === "certificate" && !certifiedIn(document) && !revokedIn(document);
@@ -63,7 +65,7 @@ function standingOf(proof: Proof): Story["standing"] {
   return latest?.event === "Withdrawn" ? "withdrawn" : "active";
 }
 
-/** Values that no chain can hold may stop the check; then no document of this proof is believed. */
+/** Values that cannot be on chain may stop the check; then no document of this proof is trusted. */
 function checkSafely(proof: Proof): readonly Check[] {
   try {
     return checkDocuments(proof).checks;

@@ -1,7 +1,7 @@
 import type { Check } from "../../../proof/check.ts";
 import type { Step } from "./step.ts";
 
-/** What stands on the timeline: a step, or a gap where lines that the chain has are not shown. */
+/** An entry of the timeline: a step, or a gap where lines on chain are not shown. */
 export type TimelineEntry =
   | { readonly type: "step"; readonly step: Step }
   | { readonly type: "gap"; readonly first: number; readonly last: number };

@@ -1,20 +1,20 @@
 import type { Check, Verification } from "../../../proof/check.ts";
 import type { Step } from "./step.ts";
 
-/** The one answer to the whole question. */
+/** The overall verdict. */
 export interface Verdict {
   readonly outcome: "checking" | "passed" | "failed" | "unreachable";
   /** The failure to name, when there is one. */
   readonly failure: Check | undefined;
 }
 
-/** How far one step can be believed. */
+/** How far one step can be trusted. */
 export type Trust = "checking" | "verified" | "withheld" | "failed" | "unconfirmed" | "unreachable";
 
-/** Failures for want of an answer: a phone without a connection, or an endpoint of the wrong chain, is no tampering. */
+/** Failures without an answer: a missing connection, or an endpoint on the wrong chain, is not tampering. */
 const UNANSWERED = new Set<string | undefined>(["no-answer", "other-chain", "unreachable-attachment"]);
 
-/** A check that could not be made for want of an answer: it neither proves nor disproves. */
+/** A check that could not be made without an answer: it neither proves nor disproves. */
 export function isUnanswered(check: Check): boolean {
   return check.outcome === "failed" && UNANSWERED.has(check.reason);
 }
@@ -48,8 +48,8 @@ export function isDoubtful(trust: Trust): boolean {
 }
 
 /**
- * How far a step can be believed: a sound document counts as verified only once the head, which commits to its line,
- * was found on chain.
+ * How far a step can be trusted: a sound document counts as verified only once the head, which commits to its line, was
+ * found on chain.
  */
 export function trustOf(step: Step, checks: readonly Check[], finished: boolean): Trust {
   const own = checksOfStep(step, checks);

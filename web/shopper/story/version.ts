@@ -3,14 +3,14 @@ import type { Check } from "../../../proof/check.ts";
 import { lineKind, seqOf } from "../../../proof/check-lines.ts";
 import type { Proof, ProofLine } from "../../../proof/proof.ts";
 
-/** Whoever is on a line. Name and roles are what the server says; the address is what the chain says. */
+/** A line's actor. Name and roles come from the server; the address comes from the chain. */
 export interface Actor {
   readonly address: string;
   readonly name: string | undefined;
   readonly roles: readonly string[];
 }
 
-/** What one line says: its own document, which a later version may take the place of. */
+/** One line's document, which a later version may supersede. */
 export interface Version {
   readonly seq: number;
   readonly line: ProofLine;
@@ -19,14 +19,14 @@ export interface Version {
   /** Seconds, from the block. */
   readonly recordedAt: number;
   readonly status: "public" | "restricted" | "erased" | "missing" | "unreadable";
-  /** The content, if its text can be read at all: also of a document that failed its check. */
+  /** The content, if it can be read, even if the document failed its check. */
   readonly document: RecordDocument | undefined;
   readonly text: string | undefined;
   /** The check that this document failed; it must not be shown as if it were true. */
   readonly fault: Check | undefined;
 }
 
-/** What a line of a proof says, with the check that its document failed, if it did. */
+/** A line of a proof as a version, with the check that its document failed, if any. */
 export function readVersion(proof: Proof, line: ProofLine, documentChecks: readonly Check[]): Version {
   const seq = seqOf(line);
   const shown = proof.documents[String(line.args.digest)] ?? { status: "missing" as const };

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Texts } from "../texts.ts";
 
-/** Where files are chosen or dropped, and whether they are withheld. */
+/** Input for files, and whether they are withheld. */
 export function FileDrop(props: {
   readonly texts: Texts;
   readonly onFiles: (files: readonly File[], restricted: boolean) => void;
@@ -37,7 +37,7 @@ export function FileDrop(props: {
         multiple
         onChange={({ currentTarget }) => {
           onFiles([...(currentTarget.files ?? [])], restricted);
-          // So that the same file can be chosen again.
+          // Allows choosing the same file again.
           currentTarget.value = "";
         }}
       />

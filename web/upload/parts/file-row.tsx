@@ -10,7 +10,7 @@ type State =
   | { readonly at: "done"; readonly stored: Stored }
   | { readonly at: "failed"; readonly error: UploadError };
 
-/** One file: how far it is, where it can be read, or what went wrong. */
+/** One file: its progress, its address, or what went wrong. */
 export function FileRow(props: {
   readonly file: File;
   readonly restricted: boolean;
@@ -22,7 +22,7 @@ export function FileRow(props: {
   const [state, setState] = useState<State>({ at: "under-way", progress: undefined });
   const [attempt, setAttempt] = useState(0);
 
-  // Begun once an attempt, with the token of that moment.
+  // Started once per attempt, with the current token.
   useEffect(() => {
     setState({ at: "under-way", progress: undefined });
     const onProgress = (progress: Progress) => setState({ at: "under-way", progress });

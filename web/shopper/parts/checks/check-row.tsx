@@ -3,7 +3,7 @@ import { describeCheck } from "../../../../proof/messages.ts";
 import { useLocale } from "../../locale.ts";
 import { isUnanswered } from "../../story/verdict.ts";
 
-/** One check: what came out, and for a failure both values to compare. */
+/** One check: its outcome, and for a failure both values to compare. */
 export function CheckRow({ check }: { readonly check: Check }) {
   const { language, texts } = useLocale();
   const { panel } = texts;

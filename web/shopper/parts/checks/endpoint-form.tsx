@@ -3,7 +3,7 @@ import { useLocale } from "../../locale.ts";
 import type { Settings } from "../../use-settings.ts";
 import { Field } from "./field.tsx";
 
-/** Whom to ask, by the reader's choice, and the button that asks again. */
+/** The reader's choice of endpoint and contract, and the button that verifies again. */
 export function EndpointForm(props: {
   readonly settings: Settings;
   readonly proposed: Settings;

@@ -11,7 +11,7 @@ const SIGNS = {
   unreachable: Broken,
 } as const;
 
-/** How far a step can be believed. */
+/** How far a step can be trusted. */
 export function TrustBadge({ trust }: { readonly trust: Trust }) {
   const { texts } = useLocale();
   const Sign = SIGNS[trust];

@@ -7,7 +7,7 @@ import { Heads } from "./heads.tsx";
 import { Limits } from "./limits.tsx";
 import { Terminal } from "./terminal.tsx";
 
-/** All that was checked, how it came out, and the means to do it again by other ways. */
+/** Everything that was checked, the outcome, and other ways to verify it. */
 export function VerificationPanel(props: {
   readonly code: string;
   readonly head: string | undefined;

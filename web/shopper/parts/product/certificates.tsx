@@ -9,7 +9,7 @@ import { trustOf } from "../../story/verdict.ts";
 import { TrustBadge } from "../checks/trust-badge.tsx";
 import { Picture } from "../picture.tsx";
 
-/** Certificates on chain, and apart from them what the producer only states. */
+/** Certificates on chain and, separately, what the producer only states. */
 export function Certificates() {
   const { story } = useJourney();
   const { texts } = useLocale();

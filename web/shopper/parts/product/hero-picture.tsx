@@ -4,7 +4,7 @@ import { useLocale } from "../../locale.ts";
 import { filesOf } from "../../story/files.ts";
 import { Picture } from "../picture.tsx";
 
-/** The product's picture, shown from the very bytes that were hashed. */
+/** The product's picture, drawn from the hashed bytes. */
 export function HeroPicture() {
   const { proof, story, checks } = useJourney();
   const { texts } = useLocale();

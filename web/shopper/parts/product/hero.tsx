@@ -7,7 +7,7 @@ import { Notice } from "../notice.tsx";
 import { HeroPicture } from "./hero-picture.tsx";
 import { InspectionSummary } from "./inspection-summary.tsx";
 
-/** The head of the page: what it is, whose it is, and whether it holds. */
+/** The head of the page: the product, its producer, and the verdict. */
 export function Hero({ code, children }: { readonly code: string; readonly children: ComponentChildren }) {
   const { story } = useJourney();
   const { texts } = useLocale();

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { Question, Tick, Warning } from "../../icons/signs.tsx";
 import { isDoubtful, type Trust } from "../../story/verdict.ts";
 
-/** An inspection's verdict as its line has it. A good one is green only as far as it can be believed. */
+/** An inspection's verdict on its line. A pass is green only as far as it can be trusted. */
 export function InspectionBadge(props: {
   readonly verdict: "pass" | "fail";
   readonly trust: Trust;

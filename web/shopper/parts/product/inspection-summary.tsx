@@ -5,7 +5,7 @@ import { currentVersion } from "../../story/step.ts";
 import { trustOf } from "../../story/verdict.ts";
 import { InspectionBadge } from "./inspection-badge.tsx";
 
-/** The latest inspection: a shopper must not have to search for a failed one. */
+/** The latest inspection, so that a shopper need not search for a failed one. */
 export function InspectionSummary() {
   const { story, checks, finished } = useJourney();
   const { texts } = useLocale();

@@ -3,7 +3,7 @@ import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
 import { DetailsTable } from "../steps/details-table.tsx";
 
-/** Nutrition, storage and properties, as the creation or its revision states them. */
+/** Nutrition, storage and properties, from the creation or its latest revision. */
 export function ProductFacts() {
   const { story } = useJourney();
   const { facts } = useLocale().texts;

@@ -4,7 +4,7 @@ import { shorten } from "../../story/format.ts";
 import type { Actor } from "../../story/version.ts";
 import { translate } from "../../texts/index.ts";
 
-/** Who is on the line. */
+/** The line's actor. */
 export function ActorLine({ actor }: { readonly actor: Actor }) {
   const { texts } = useLocale();
   const roles = actor.roles.map((role) => translate(texts.roles, role)).join(" · ");

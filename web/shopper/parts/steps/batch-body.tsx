@@ -1,7 +1,7 @@
 import type { BatchDescription } from "../../../../domain/records/record-document.ts";
 import { Pin } from "../../icons/signs.tsx";
 
-/** A creation's own words; the product's facts stand in a section of their own. */
+/** A creation's description; the product's facts have a section of their own. */
 export function BatchBody({ batch }: { readonly batch: BatchDescription }) {
   return (
     <>

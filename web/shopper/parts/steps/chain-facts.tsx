@@ -5,7 +5,7 @@ import { cidOf } from "../../story/cid.ts";
 import { safeUrl } from "../../story/files.ts";
 import type { Version } from "../../story/version.ts";
 
-/** Where a step's lines stand on chain, folded away for those who want to look. */
+/** A step's position on chain, collapsed by default. */
 export function ChainFacts({ versions }: { readonly versions: readonly Version[] }) {
   const { texts } = useLocale();
   return (

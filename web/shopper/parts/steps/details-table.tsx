@@ -32,7 +32,7 @@ export function DetailsTable({ values }: { readonly values: Readonly<Record<stri
   );
 }
 
-/** Values within a value get the whole width, which a phone has little of. */
+/** Nested values get the full width, which is scarce on a phone. */
 function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

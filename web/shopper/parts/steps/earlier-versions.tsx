@@ -3,7 +3,7 @@ import { formatMoment } from "../../story/format.ts";
 import { earlierVersions, type Step } from "../../story/step.ts";
 import { VersionContent } from "./version-content.tsx";
 
-/** What stood here before it was revised: still on chain, and still readable. */
+/** Earlier versions: still on chain, and still readable. */
 export function EarlierVersions({ step }: { readonly step: Step }) {
   const { texts } = useLocale();
   const earlier = earlierVersions(step);

@@ -5,7 +5,7 @@ import type { Actor } from "../../story/version.ts";
 import { translate } from "../../texts/index.ts";
 import { DetailsTable } from "./details-table.tsx";
 
-/** A step's own words, as told by `actor`. */
+/** A step's content, as stated by `actor`. */
 export function StepBody({
   step,
   kind,

@@ -7,7 +7,7 @@ import { BatchBody } from "./batch-body.tsx";
 import { StepBody } from "./step-body.tsx";
 import { VersionDocuments, VersionPictures } from "./version-files.tsx";
 
-/** What a version says; where it must not be believed, with the reason above it and struck through. */
+/** A version's content; if it must not be trusted, struck through, with the reason above it. */
 export function VersionContent({ version, kind }: { readonly version: Version; readonly kind: string }) {
   const { language, texts } = useLocale();
   const { fault, status } = version;
@@ -35,7 +35,7 @@ export function VersionContent({ version, kind }: { readonly version: Version; r
   );
 }
 
-/** The longest text that is shown as received: a page of a megabyte is no use to anybody. */
+/** The longest text that is shown in full: a megabyte on a page helps nobody. */
 const LONGEST = 10_000;
 
 function excerpt(text: string): string {

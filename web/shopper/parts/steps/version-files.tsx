@@ -7,7 +7,7 @@ import { Picture } from "../picture.tsx";
 /** A version's pictures. */
 export function VersionPictures({ version }: { readonly version: Version }) {
   const { proof, story, checks } = useJourney();
-  // The product's own picture stands at the head of the page already.
+  // The product's own picture is already at the head of the page.
   const head = version === story.product?.version ? story.product.description.product.image?.sha256 : undefined;
   const pictures = filesOf(proof, version, checks).filter(({ file }) => file.type === "image" && file.sha256 !== head);
   if (pictures.length === 0) return null;
@@ -22,7 +22,7 @@ export function VersionPictures({ version }: { readonly version: Version }) {
   );
 }
 
-/** A version's documents, and the pages elsewhere that it names. */
+/** A version's documents, and the external pages that it names. */
 export function VersionDocuments({ version }: { readonly version: Version }) {
   const { proof, checks } = useJourney();
   const documents = filesOf(proof, version, checks).filter(({ file }) => file.type !== "image");
