@@ -1,7 +1,7 @@
 /**
  * `npm run backup -- [--to FILE] [--with-passphrase]`
  *
- * Everything that cannot be made anew, as of one instant, in one archive; while the instance runs.
+ * Everything that cannot be recreated, as of one instant, in one archive; while the instance runs.
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -18,7 +18,7 @@ const USAGE = `Usage: npm run backup -- [--to FILE] [--with-passphrase]
   --with-passphrase   add the passphrase that a development instance keeps beside its master key: whoever has the
                       archive then has every custodial key`;
 
-/** Stored objects no longer have their digest: the archive is whole, but what it holds was damaged before. */
+/** Stored objects do not match their digests: the archive is complete, but its content was damaged before. */
 const EXIT_DAMAGED = 3;
 
 function parse() {
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   keepFilesPrivate();
   const settings = readSettings();
   const stamp = new Date().toISOString().replace(/\.\d+/, "").replaceAll(":", "-");
-  // npm runs us in the project's folder; a relative path is meant from where the command was typed.
+  // npm runs us in the project's folder; a relative path is relative to where the command was typed.
   const target = resolve(process.env.INIT_CWD ?? PROJECT_FOLDER, values.to ?? `suyuan-backup-${stamp}.tar.gz`);
   const backup = await createBackup({
     settings,

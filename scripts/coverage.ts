@@ -1,6 +1,6 @@
 /**
- * `npm run coverage`: what the Solidity tests go through of the contracts, by lines and by branches (both outcomes of
- * each `if`, `?:`, `&&`, `||` and `require`). Fails below 100 % of the lines or 95 % of the branches.
+ * `npm run coverage`: the Solidity tests' coverage of the contracts, by lines and by branches (both outcomes of each
+ * `if`, `?:`, `&&`, `||` and `require`). Fails below 100 % of the lines or 95 % of the branches.
  */
 import { spawn } from "node:child_process";
 import { cp, glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -20,12 +20,12 @@ import {
 const MINIMUM_LINES = 100;
 const MINIMUM_BRANCHES = 95;
 
-/** The copy that is instrumented: inside the project, so that it finds the same packages. */
+/** The instrumented copy: inside the project, so that it finds the same packages. */
 const FOLDER = join(PROJECT_FOLDER, "coverage");
 
 /**
- * Not optimized: what is never deployed may be large and slow, but compiles in a tenth of the time. And a quarter of the
- * random inputs: here they only have to come by.
+ * Not optimized: never deployed code may be large and slow, but compiles in a tenth of the time. And a quarter of the
+ * random inputs: here they only have to reach the code.
  */
 const CONFIG = `import config from "../hardhat.config.ts";
 const { version, path, settings } = config.solidity.profiles.default;
@@ -61,7 +61,7 @@ async function runTests(): Promise<boolean> {
   const child = spawn(hardhat, ["--config", "hardhat.config.js", "test", "solidity", "--coverage"], {
     cwd: FOLDER,
     stdio: ["ignore", "pipe", "pipe"],
-    // The same inputs every time: what is covered must not be a matter of luck.
+    // The same inputs every time: coverage must not be a matter of luck.
     env: { ...process.env, TEST_DEPTH: "1", TEST_SEED: "", NO_COLOR: "1" },
   });
   let output = "";

@@ -1,4 +1,4 @@
-/** `npm run demo [-- --api URL]`: tell the demonstration journeys to a running instance. */
+/** `npm run demo [-- --api URL]`: load the demonstration journeys into a running instance. */
 import { parseArgs } from "node:util";
 import { readSettings } from "../config/settings.ts";
 import { DEMO_CODES } from "../demo/journeys.ts";

@@ -1,8 +1,8 @@
 /**
  * `npm run deploy -- --network NAME …`
  *
- * Puts the contract on a chain, at the same address on every chain, and writes down what an auditor needs. A second run
- * finds what the first one made and changes nothing.
+ * Deploys the contract, at the same address on every chain, and records what an auditor needs. A second run finds the
+ * deployment and changes nothing.
  */
 import { join, relative, resolve } from "node:path";
 import { getAddress } from "ethers";
@@ -23,14 +23,14 @@ const OUTCOMES = {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR || "data");
-  // npm runs us in the project's folder; a relative path is meant from where the command was typed.
+  // npm runs us in the project's folder; a relative path is relative to where the command was typed.
   const folder = options.out ? resolve(process.env.INIT_CWD ?? PROJECT_FOLDER, options.out) : PROJECT_FOLDER;
   const target = await openTarget(options.network, process.env);
   const deployer = await findDeployer(dataFolder, process.env);
 
   const say = (name: string, value: string) => console.log(`${name.padEnd(12)}${value}`);
   say("Network", `${target.network.title} (chain ${target.chainId})`);
-  // Hardhat reads its configuration when it is imported: only now is known where to build.
+  // Hardhat reads its configuration when it is imported: only now is it known where to build.
   process.env.BUILD_FOLDER = join(dataFolder, "deploy");
   const [{ default: hre }, { deploy }] = await Promise.all([import("hardhat"), import("./deploy/deploy.ts")]);
   const result = await deploy(options, target, deployer, hre, folder, say);

@@ -1,6 +1,6 @@
 /**
- * Writes `proof/abi.ts` from the compiled contract, so that nothing but the contract's source says what its
- * interface is. `npm test` checks that the file is up to date.
+ * Writes `proof/abi.ts` from the compiled contract, so that the contract's source is the only definition of its
+ * interface. `npm test` checks that the file is up to date.
  */
 import { readFile, writeFile } from "node:fs/promises";
 

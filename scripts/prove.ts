@@ -1,13 +1,14 @@
 /**
- * `npm run prove`: a solver proves the arithmetic on quantities, for all numbers and any sequence of takes, and then has
- * to refute the same of libraries that are wrong. Needs z3 (`apt-get install z3`); says so, and succeeds, without it.
+ * `npm run prove`: a solver proves the arithmetic on quantities, for all numbers and any sequence of takes, and then
+ * has to refute it for faulty variants of the library. Needs z3 (`apt-get install z3`); says so, and succeeds, without
+ * it.
  */
 import { check, countAssertions, type Finding, HAS_SOLVER, readLibrary } from "./prove/solver.ts";
 import { CHECKED, change, MUTATIONS } from "./prove/variants.ts";
 
 const NOTICE = "Skipped: there is no z3 here, so the mass balance was not proved. On Debian: apt-get install z3";
 
-/** Shows what was found; true if all of it is proved, every assertion included. */
+/** Prints the findings; true if everything is proved, every assertion included. */
 async function isProved(findings: readonly Finding[]): Promise<boolean> {
   for (const { verdict, what, code, place } of findings) {
     console.log(`${verdict === "proved" ? "✓" : "✗"} ${verdict}: ${code} (${what.replace(/^CHC: /, "")} ${place})`);
@@ -18,7 +19,7 @@ async function isProved(findings: readonly Finding[]): Promise<boolean> {
   return expected > 0 && assertions === expected && findings.every(({ verdict }) => verdict === "proved");
 }
 
-/** Proves the library with Solidity's checks on as well, which is to say that its subtraction never underflows. */
+/** Proves the library with Solidity's checks on as well, that is, that its subtraction never underflows. */
 async function proveUnchecked(library: string): Promise<boolean> {
   const underflow = (await check(change(library, CHECKED))).find(({ what }) => what.startsWith("CHC: Underflow"));
   const proved = underflow?.verdict === "proved";
@@ -44,7 +45,7 @@ async function main(): Promise<void> {
     return;
   }
   const library = await readLibrary();
-  // All of them, even after a failure: what else fails says what is wrong.
+  // All of them, even after a failure: further failures help to find the cause.
   const results = [await isProved(await check(library)), await proveUnchecked(library), await refuteMutations(library)];
   if (results.includes(false)) process.exitCode = 1;
 }

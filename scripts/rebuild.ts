@@ -1,4 +1,4 @@
-/** `npm run rebuild`: throw away everything that the mirror derived from the chain, and derive it anew. */
+/** `npm run rebuild`: delete everything that the mirror derived from the chain, and derive it again. */
 import { composeIndexer } from "../indexer/compose.ts";
 import { rebuildProjections } from "../indexer/rebuild.ts";
 

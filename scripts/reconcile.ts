@@ -1,8 +1,8 @@
 /**
- * `npm run reconcile`: hold every accepted write against the chain, and mend what is not as it was told.
+ * `npm run reconcile`: check every accepted write against the chain, and repair wrong states.
  *
  *     npm run reconcile                 while the instance runs, or while it is stopped
- *     npm run reconcile -- --dry-run    only tell; exits with 1 if anything is wrong
+ *     npm run reconcile -- --dry-run    only report; exits with 1 if anything is wrong
  */
 import { parseArgs } from "node:util";
 import { composeIndexer } from "../indexer/compose.ts";
@@ -10,7 +10,7 @@ import { runCommand } from "./deploy/command-error.ts";
 import { FINDINGS, type Finding } from "./reconcile/compare.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
 
-/** How many operations of a kind are named. */
+/** How many operations are listed per kind. */
 const NAMED = 20;
 
 await runCommand(

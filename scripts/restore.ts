@@ -1,7 +1,7 @@
 /**
  * `npm run restore -- FILE [--into FOLDER] [--skip-proof]`
  *
- * Puts a backup into an empty folder, once every file's digest and every batch's head on the chain were checked.
+ * Puts a backup into an empty folder, after checking every file's digest and every batch's head on chain.
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";

@@ -23,11 +23,11 @@ import { StartError } from "./start/start-error.ts";
 import { summary } from "./start/summary.ts";
 import { type Supervised, supervise } from "./start/supervise.ts";
 
-/** What is thrown where a signal comes while we start. */
+/** Thrown when a signal arrives during startup. */
 const STOPPED = "Stopped while starting";
 
 const running: Supervised[] = [];
-/** Held for as long as we run: a lock that nobody refers to would be collected, and with it released. */
+/** Held for as long as we run: an unreferenced lock would be garbage-collected, and thereby released. */
 let lock: ReturnType<typeof lockFolder> | undefined;
 const stopping = Promise.withResolvers<string | undefined>();
 const leaving = new AbortController();
@@ -48,7 +48,7 @@ async function start(settings: Settings): Promise<void> {
   );
 
   const sandboxes = startSandboxes(sandboxesFor(settings), settings, keep);
-  // Waited for below; until then its failure is nobody's surprise.
+  // Awaited below; until then its rejection must not be reported as unhandled.
   sandboxes.catch(() => undefined);
   const rpcUrl = settings.chainRpcUrl ?? (await startChain(settings));
   step("Preparing the database");
@@ -89,12 +89,12 @@ async function startChain(settings: Settings): Promise<string> {
   return first.url;
 }
 
-/** Run something until all is stopped. */
+/** Run something until everything is stopped. */
 function keep(name: string, run: () => Child | Promise<Child>): void {
   running.push(supervise(name, run, () => stopping.resolve("")));
 }
 
-/** A data folder that is there, ours to write to, and nobody else's to read. */
+/** Makes sure the data folder exists, is writable for us, and unreadable for others. */
 async function prepareFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
@@ -106,7 +106,7 @@ async function prepareFolder(folder: string): Promise<void> {
   for (const path of tightenDataFolder(folder)) console.error(`Others may read ${path}, which is not ours to change`);
 }
 
-/** Brings the database up to date; gives the deployment that it and the folder speak of. */
+/** Migrates the database; gives the deployment that it and the folder refer to. */
 async function prepareDatabase(dataFolder: string): Promise<DeploymentRecord | undefined> {
   const database = await openMigrated(join(dataFolder, "suyuan.sqlite"));
   try {
@@ -116,7 +116,7 @@ async function prepareDatabase(dataFolder: string): Promise<DeploymentRecord | u
   }
 }
 
-/** Whether the chain's node says nothing at present: then reading goes on without it, and API and indexer wait for it. */
+/** Whether the chain's node is unreachable: then reading works without it, and API and indexer wait for it. */
 async function isSilent(rpcUrl: string): Promise<boolean> {
   try {
     await createRpc(rpcUrl, { timeout: 5_000 }).call("eth_chainId", [], { once: true });
@@ -129,7 +129,7 @@ async function isSilent(rpcUrl: string): Promise<boolean> {
   }
 }
 
-/** Does something as soon as it can be done, and says what keeps it from that. */
+/** Retries something until it succeeds, and reports what prevents it. */
 function patiently<T>(what: string, work: () => Promise<T>): Promise<T> {
   const tell = (reason: string | null) => {
     if (reason) step(`Waiting for ${what}: ${reason}`);
@@ -140,7 +140,7 @@ function patiently<T>(what: string, work: () => Promise<T>): Promise<T> {
   return Promise.race([untilItWorks(work, { tell, signal: leaving.signal }), stopped]);
 }
 
-/** Waits until `/healthz` says that everything is ready; shows what is not, once a while. */
+/** Waits until `/healthz` reports that everything is ready; prints what is not, at intervals. */
 async function untilReady(address: string): Promise<void> {
   let told: string | undefined;
   for (let tries = 1; ; tries++) {
@@ -155,7 +155,7 @@ async function untilReady(address: string): Promise<void> {
   }
 }
 
-/** What is not well, in words. */
+/** What is unhealthy, in words. */
 function lackingOf(text: string): string {
   try {
     const { checks } = JSON.parse(text) as { checks: Record<string, { ok: boolean; detail: string }> };
@@ -179,7 +179,7 @@ ignoreBrokenOutput();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const) {
   process.on(signal, () => stopping.resolve(undefined));
 }
-// Whoever started us was killed while we were loaded. Started by nobody who listens, this is undefined.
+// Our parent was killed while we were loading. Without a parent process this is undefined.
 if (process.connected === false) process.exit(0);
 
 let failure: string | undefined;
@@ -189,7 +189,7 @@ try {
 } catch (error) {
   const isOurs = [StartError, SettingsError, KeystoreError, DatabaseUnusable].some((kind) => error instanceof kind);
   failure = isOurs ? (error as Error).message : `Starting failed unexpectedly: ${(error as Error).stack}`;
-  // A signal while starting ends it without complaint.
+  // A signal during startup ends it without an error.
   if (isOurs && failure === STOPPED) failure = undefined;
 }
 if (failure) console.error(failure);

@@ -1,8 +1,7 @@
 /**
- * `npm run test:deep`: all of `npm test` with ten times as many random inputs and 500 rounds of chaos, from seeds that
- * are new each time, for what the seeds of `npm test` never find. `TEST_SEED=0x… CHAOS_SEED=… npm run test:deep` begins
- * where an earlier run began. `npm run test:deep -- --resume` plays the rounds that an interrupted run left, and runs
- * nothing else.
+ * `npm run test:deep`: all of `npm test` with ten times as many random inputs and 500 rounds of chaos, from new seeds
+ * each time, to find what the seeds of `npm test` never find. `TEST_SEED=0x… CHAOS_SEED=… npm run test:deep` repeats an
+ * earlier run. `npm run test:deep -- --resume` runs only the rounds that an interrupted run left.
  */
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
@@ -15,10 +14,10 @@ import { PROJECT_FOLDER } from "../config/settings.ts";
 
 /** How many rounds of chaos. */
 const ROUNDS = "500";
-/** Where the chaos tests write down how far they have come. */
+/** Where the chaos tests store their progress. */
 const PROGRESS = join(tmpdir(), "suyuan-chaos.json");
 
-/** What stands in that file. */
+/** The content of that file. */
 interface Progress {
   readonly seed: string;
   readonly next: number;
@@ -26,7 +25,7 @@ interface Progress {
   readonly failed: readonly number[];
 }
 
-/** Play the rounds that are left. Gives whether they, and those before, held. */
+/** Run the remaining rounds. Gives whether they, and those before, passed. */
 async function resume(): Promise<boolean> {
   const text = await readFile(PROGRESS, "utf8").catch(() => undefined);
   if (text === undefined) throw new Error(`There is no interrupted run: ${PROGRESS} is missing`);
@@ -53,6 +52,6 @@ if (parseArgs({ options: { resume: { type: "boolean" } } }).values.resume) {
   process.env.CHAOS_ROUNDS ||= ROUNDS;
   process.env.CHAOS_SEED ||= randomBytes(8).toString("hex");
   console.log(`TEST_SEED=${process.env.TEST_SEED} CHAOS_SEED=${process.env.CHAOS_SEED}`);
-  // Only now: whatever it loads reads these settings.
+  // Only now: its modules read these settings when loaded.
   await import("./test.ts");
 }

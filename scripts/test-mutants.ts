@@ -1,6 +1,6 @@
 /**
- * `npm run test:mutants`: takes each guard out that `test/mutants/` lists, one at a time and in a copy of the project,
- * and runs the tests that have to notice. Ends with counts; fails if one is not noticed.
+ * `npm run test:mutants`: removes each guard that `test/mutants/` lists, one at a time and in a copy of the project,
+ * and runs the tests that have to notice. Ends with counts; fails if one goes unnoticed.
  *
  *     npm run test:mutants -- --only http            an area
  *     npm run test:mutants -- --only "range|body"    whatever a pattern finds in area, file or guarantee
@@ -30,7 +30,7 @@ async function main(): Promise<boolean> {
     const tests = [...new Set(chosen.flatMap(({ mutant }) => mutant.tests))].sort();
     console.log(`${chosen.length} mutants. First the tests as they are: ${tests.length} files`);
     const untouched = await runTests(copy.path, tests, stopping.signal);
-    // Tests that fail anyway would notice everything.
+    // Tests that fail anyway would seem to notice everything.
     if (untouched.verdict !== "survived") throw new Error(`The tests fail without any mutant:\n${untouched.detail}`);
 
     const missed: string[] = [];

@@ -1,7 +1,4 @@
-/**
- * `npm test`: everything that has to hold, in the order in which a failure is cheapest to find. Ends with counts; what
- * fails is named once more at the end.
- */
+/** `npm test`: all checks, cheapest first. Ends with counts and a summary of failures. */
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -25,7 +22,7 @@ interface Step {
 
 const BIN = join(PROJECT_FOLDER, "node_modules", ".bin");
 
-/** Runs a program of ours; its output is shown, and given back. */
+/** Runs a program; its output is shown and returned. */
 function run(
   [program, ...parameters]: readonly [string, ...string[]],
   settings: Record<string, string> = {},
@@ -51,7 +48,7 @@ function run(
     child.once("error", (error) => resolve({ code: 1, output: output + error.message }));
     child.once("exit", (code) => {
       const done = () => resolve({ code: code ?? 1, output });
-      // The end of its output may still be on its way; but what it left running may hold that open for good.
+      // The end of its output may still be arriving; but a process it left running may keep the stream open forever.
       const timer = setTimeout(done, 2_000);
       child.once("close", () => {
         clearTimeout(timer);
@@ -61,7 +58,7 @@ function run(
   });
 }
 
-/** What a step comes to that passes or fails as a whole. */
+/** The result of a step that passes or fails as a whole. */
 function whole(name: string, passes: boolean, detail: string): Outcome {
   return passes ? { passed: 1, failures: [] } : { passed: 0, failures: [{ name, detail }] };
 }
@@ -80,7 +77,7 @@ function check(name: string, ...command: readonly [string, ...string[]]): Step {
 const build: Step = {
   name: "the contract compiles without a warning",
   async run() {
-    // From nothing: what an earlier build left behind would hide warnings, and can trip Hardhat's own network.
+    // A clean build: leftovers of an earlier one would hide warnings, and can break Hardhat's own network.
     await run(["hardhat", "clean"]);
     const { code, output } = await run(["hardhat", "build"]);
     return whole(this.name, code === 0 && !/warning/i.test(output), lastLines(output));
@@ -110,7 +107,7 @@ const contracts: Step = {
     const { code, output } = await run(["hardhat", "test", "solidity"]);
     const passed = Number(/(\d+) passing/.exec(output)?.[1] ?? 0);
     const failures = hardhatFailures(output);
-    // A run that found nothing to run, or fell over, is a failure too.
+    // A run that found no tests, or crashed, is a failure too.
     const fellOver = failures.length === 0 && (code !== 0 || passed === 0);
     return { passed, failures: fellOver ? [{ name: this.name, detail: lastLines(output) }] : failures };
   },

@@ -1,8 +1,8 @@
 /**
  * `npm run verify -- <code> [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]`
  *
- * Holds a batch against the chain from a terminal, with the code that the shopper's browser runs. Exits 0 if every
- * check passed, else 1, and names what failed.
+ * Verifies a batch against the chain from a terminal, with the same code as the shopper's browser. Exits with 0 if
+ * every check passed, else with 1, and names what failed.
  */
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -23,7 +23,7 @@ const USAGE = `Usage: npm run verify -- <code> [--api URL] [--proof FILE] [--rpc
   --rpc URL           ask this JSON-RPC endpoint, not the one that the proof names
   --contract ADDRESS  ask this contract, not the one that the proof names`;
 
-/** What cannot be verified because it cannot be had. */
+/** Verification is impossible because something cannot be fetched. */
 class VerifyError extends Error {}
 
 const language: Language = (process.env.LC_ALL ?? process.env.LANG ?? "").startsWith("zh") ? "zh" : "en";
@@ -71,7 +71,7 @@ function parseArguments() {
   }
 }
 
-/** Every failure in full; what passed, a line a kind. */
+/** Every failure in full; passed checks, a line per kind. */
 function report(checks: readonly Check[]): void {
   const passed = checks.filter((check) => check.outcome === "passed");
   if (passed.length === 1) console.log(`✓ ${describeCheck(passed[0] as Check, language)}`);
@@ -85,7 +85,7 @@ function report(checks: readonly Check[]): void {
   }
 }
 
-/** A proof's words are anybody's: no terminal must obey them. */
+/** A proof's texts are untrusted: control characters must not reach the terminal. */
 function print(line: string): void {
   console.log(line.replace(/\p{Cc}/gu, "�").slice(0, 2_000));
 }
@@ -96,7 +96,7 @@ function apiAddress(given: string | undefined): string {
   return `http://${host}:${port}`;
 }
 
-/** What the API answers with. */
+/** The API's answer. */
 interface Answer {
   readonly data?: unknown;
   readonly message?: unknown;
@@ -116,9 +116,9 @@ async function fetchProof(api: string, code: string): Promise<unknown> {
   return body?.data;
 }
 
-/** A proof from a file: as it is, or in the envelope in which the API sent it. */
+/** A proof from a file: bare, or in the API's envelope. */
 async function readProof(file: string): Promise<unknown> {
-  // npm runs us in the project's folder; a relative path is meant from where the command was typed.
+  // npm runs us in the project's folder; a relative path is relative to where the command was typed.
   const path = resolve(process.env.INIT_CWD ?? PROJECT_FOLDER, file);
   const unreadable = () => {
     throw new VerifyError(`The file ${path} cannot be read`);

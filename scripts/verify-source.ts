@@ -1,8 +1,8 @@
 /**
  * `npm run verify-source -- --network NAME [--on etherscan,blockscout,sourcify] [--out FOLDER]`
  *
- * Publishes the sources of the deployment that is written down, so that anybody reads on an explorer what runs. Exits
- * with 0 if every service has verified them.
+ * Publishes the sources of the recorded deployment, so that anybody can read on an explorer what runs. Exits with 0 if
+ * every service has verified them.
  */
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const target = await openTarget(values.network, process.env);
   const services = chooseServices(values.on, target, process.env);
 
-  // npm runs us in the project's folder; a relative path is meant from where the command was typed.
+  // npm runs us in the project's folder; a relative path is relative to where the command was typed.
   const folder = values.out ? resolve(process.env.INIT_CWD ?? PROJECT_FOLDER, values.out) : PROJECT_FOLDER;
   const record = await readDeployment([folder], target.chainId);
   if (!record) {
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     throw new CommandError(`Chain ${target.chainId} has no contract at ${record.address}`);
   }
 
-  // Hardhat reads its configuration when it is imported: only now is known what it has to be.
+  // Hardhat reads its configuration when it is imported: only now is it known what it has to be.
   process.env.BUILD_FOLDER = join(resolve(PROJECT_FOLDER, process.env.DATA_DIR || "data"), "deploy");
   process.env.HARDHAT_NETWORK = target.network.name;
   if (target.network.name === CONSORTIUM) process.env.CONSORTIUM_CHAIN_ID = String(target.chainId);

@@ -6,19 +6,18 @@ import { createGuard, type Guard, type GuardOptions } from "../outgoing/guard.ts
 /** Where alerts are posted. */
 export interface AlertWebhookOptions {
   readonly url: string;
-  /** What they are signed with; null to sign nothing. */
+  /** The signing secret; null for no signature. */
   readonly secret: string | null;
-  /** What its calls go through; one of its own if left out. */
+  /** The guard of its calls; a new one if left out. */
   readonly guard?: Guard;
 }
 
-/** How patient its calls are. They are tried again by the alerts themselves, in order. */
+/** Timeouts of its calls. Alerts retry deliveries themselves, in order. */
 export const ALERT_GUARD: GuardOptions = { timeout: 5_000, patience: 6_000, width: 1 };
 
 /**
- * Posts alerts as JSON. With a secret `X-Suyuan-Signature: sha256=…` is the HMAC-SHA-256 of the body, in hexadecimal.
- * Whatever is answered with a status of 200 to 299 was taken, and what else it says is not read; redirections are not
- * followed.
+ * Posts alerts as JSON. With a secret `X-Suyuan-Signature: sha256=…` is the HMAC-SHA-256 of the body, in hexadecimal. A
+ * status of 200 to 299 means accepted, and the body is not read; redirections are not followed.
  */
 export function alertWebhook({
   url,
@@ -28,7 +27,7 @@ export function alertWebhook({
   return (text, stopping) =>
     guard.run({ operation: "notify", signal: stopping }, async (signal) => {
       const body: unknown = JSON.parse(text);
-      // Signed is what is sent: the body written once more by the same hand.
+      // Signs what is sent: the same serialisation of the body.
       const signature =
         secret === null ? null : createHmac("sha256", secret).update(JSON.stringify(body)).digest("hex");
       const headers: Record<string, string> = signature === null ? {} : { "X-Suyuan-Signature": `sha256=${signature}` };

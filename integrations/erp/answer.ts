@@ -1,4 +1,4 @@
-/** What the ERP's answers say, by a mapping. */
+/** Interprets the ERP's answers, by a mapping. */
 import type { ErpDocument } from "../../domain/orders/erp.ts";
 import type { OutgoingAnswer } from "../outgoing/ask.ts";
 import { batchCodesIn } from "./batch-codes.ts";
@@ -7,15 +7,15 @@ import type { ErpMapping } from "./mapping.ts";
 
 type Condition = NonNullable<ErpMapping["success"]>;
 
-/** Statuses that speak of what was asked for: of nothing that another question would meet, too. */
+/** Statuses that concern only the requested item, and not the ERP as a whole. */
 const ABOUT_THE_QUESTION = [400, 413, 414, 422, 431];
 
-/** The ERP does not take what was asked for: a proper answer, the same however often it is asked. */
+/** The ERP refuses the request: a proper answer, which a retry would not change. */
 export class ErpRefusal extends Error {
   override readonly name = "ErpRefusal";
 }
 
-/** The JSON of an answer; undefined for one that says that there is nothing. Throws for anything else. */
+/** The JSON of an answer; undefined for "not found". Throws for anything else. */
 export function answeredValue(
   { status, text }: OutgoingAnswer,
   { success, notFound }: Pick<ErpMapping, "success" | "notFound">,
@@ -30,8 +30,8 @@ export function answeredValue(
 }
 
 /**
- * The document in an answer, as the ERP wrote it; undefined for none, and for one that names another customer. Throws
- * for what is no document.
+ * The document in an answer, verbatim; undefined for none, and for one that names another customer. Throws if it is not
+ * a document.
  */
 export function documentIn(answer: OutgoingAnswer, mapping: ErpMapping, customerId: string): ErpDocument | undefined {
   if (answer.status === 404) return undefined;
@@ -45,16 +45,16 @@ export function documentIn(answer: OutgoingAnswer, mapping: ErpMapping, customer
   return { text: text as string, batchCodes: batchCodes === null ? [] : batchCodesIn(document, batchCodes) };
 }
 
-/** Whether a document, or any part of it, says that it is another customer's. */
+/** Whether a document, or any part of it, names another customer. */
 function namesAnother(document: object, owner: string, customerId: string): boolean {
-  // A list of what is still to be looked at, not a recursion: nothing says how deep a document is.
+  // An explicit stack instead of recursion: the depth of a document is unbounded.
   const ahead: unknown[] = [document];
   while (ahead.length > 0) {
     const part = ahead.pop();
     if (typeof part !== "object" || part === null) continue;
     const named = valueAt(part, owner);
     const isNobodys = named === undefined || (named === null && part !== document);
-    // A number with more digits than a double holds may be anybody's.
+    // A number with more digits than a double can hold is ambiguous.
     const isExact = typeof named === "string" || Number.isSafeInteger(named);
     if (!isNobodys && !(isExact && String(named) === customerId)) return true;
     for (const inner of Object.values(part)) ahead.push(inner);
@@ -70,7 +70,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own words would repeat a part of the text.
+    // The parser's own message would quote the text.
     throw new Error("the ERP answered with what is no JSON");
   }
 }

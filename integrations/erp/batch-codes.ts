@@ -1,23 +1,22 @@
-/** The codes of batches in what an ERP writes. */
+/** Batch codes in ERP documents. */
 import { isAddressableCode } from "../../domain/batches/batch-code.ts";
 
-/** How many codes are taken of one field, and of one document. What stands beyond them is left out. */
+/** The most codes taken from one field and from one document. Further ones are left out. */
 const FIELD_LIMIT = 50;
 const DOCUMENT_LIMIT = 500;
 
-/** Between the codes in a text. A blank is no separator: a sentence is no list of codes. */
+/** Separates codes in a text. A space does not: a sentence is not a list of codes. */
 const SEPARATOR = /[,;|，；、\r\n\t]/;
 
 /**
- * The codes in one field: a list of codes, or a text with one or several. What can be no batch's code is left out, and
- * so is what stands twice.
+ * The codes in one field: a list of codes, or a text with one or several. Malformed codes and duplicates are left out.
  */
 export function batchCodesOf(value: unknown): string[] {
   const codes = new Set<string>();
   const parts = typeof value === "string" ? value.split(SEPARATOR, FIELD_LIMIT * 2) : [value].flat();
   for (const part of parts) {
     if (codes.size === FIELD_LIMIT) break;
-    // A number with more digits than a double holds is no longer the code that was written.
+    // A number with more digits than a double can hold is no longer the code that was written.
     const code = Number.isSafeInteger(part) ? String(part) : typeof part === "string" ? part.trim() : "";
     if (isAddressableCode(code)) codes.add(code);
   }
@@ -27,7 +26,7 @@ export function batchCodesOf(value: unknown): string[] {
 /** The codes in a document, wherever a field of this name occurs in it, in the document's order. */
 export function batchCodesIn(document: unknown, field: string): string[] {
   const codes = new Set<string>();
-  // A list of what is still to be looked at, not a recursion: nothing says how deep a document is.
+  // An explicit stack instead of recursion: the depth of a document is unbounded.
   const ahead: { readonly value: unknown; readonly named: boolean }[] = [{ value: document, named: false }];
   for (let next = ahead.pop(); next; next = ahead.pop()) {
     const { value, named } = next;

@@ -1,4 +1,4 @@
-/** The mapping for an ERP that calls things as docs/dialects/orders.md has them: what a mapping leaves out is as here. */
+/** The mapping for an ERP with the names in docs/dialects/orders.md; the defaults for what a mapping leaves out. */
 export const BUILT_IN = {
   paths: {
     companies: "/customers?inviteCode={inviteCode}",

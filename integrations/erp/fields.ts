@@ -1,4 +1,4 @@
-/** The ERP's rows in our words, by a mapping's names for things. */
+/** Translates the ERP's rows into our terms, by a mapping. */
 import { z } from "zod";
 import { type CompanyOrder, type InvitedCompany, ORDER_STATUSES } from "../../domain/orders/erp.ts";
 import { batchCodesOf } from "./batch-codes.ts";
@@ -40,15 +40,15 @@ const totalSchema = z
   ])
   .pipe(z.int().min(0));
 
-/** An order, and whose the ERP says it is; undefined where it does not say so. */
+/** An order, and its customer according to the ERP; undefined if the ERP does not say. */
 export interface OwnedOrder {
   readonly customerId: string | undefined;
   readonly order: CompanyOrder;
 }
 
-/** Makes our words of the ERP's. */
+/** Translates the ERP's terms into ours. */
 export interface ErpFields {
-  /** The companies in an answer. Throws if it is none of that kind, as the next one does. */
+  /** The companies in an answer. Throws for a malformed answer, like the next one. */
   companies(answer: unknown): InvitedCompany[];
   orders(answer: unknown): { readonly rows: readonly OwnedOrder[]; readonly total: number };
 }
@@ -60,7 +60,7 @@ export function erpFields(mapping: ErpMapping): ErpFields {
   const meanings = new Map(
     ORDER_STATUSES.flatMap((status) => mapping.statuses[status].map((word) => [word, status] as const)),
   );
-  // A word that we do not know is shown as it is: hiding the order would be worse.
+  // An unknown status is shown as is: hiding the order would be worse.
   const statusOf = (word: string) => meanings.get(word) ?? word;
 
   function orderOf(row: unknown): OwnedOrder {
@@ -88,13 +88,13 @@ export function erpFields(mapping: ErpMapping): ErpFields {
   };
 }
 
-/** A time as ERPs write it: a day, a day with a time, or milliseconds since 1970. */
+/** A time in one of the forms that ERPs use: a day, a day with a time, or milliseconds since 1970. */
 function dateOf(written: string, timeZone: string): Date | null {
   if (/^\d{13}$/.test(written)) return new Date(Number(written));
   const [, day, time = "00:00:00", offset = timeZone] =
     /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?)?$/.exec(written) ?? [];
   const date = new Date(`${day}T${time}${offset}`);
-  // JavaScript takes the 30th of February for a day in March.
+  // JavaScript turns the 30th of February into a day in March.
   const isDay = !Number.isNaN(date.getTime()) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(String(day));
   return isDay ? date : null;
 }

@@ -1,6 +1,6 @@
-/** Pieces of the ERP's JSON, by the names that a mapping has for them. */
+/** Parts of the ERP's JSON, by a mapping's names. */
 
-/** What lies under a name, whose dots step into objects; undefined if nothing does. */
+/** The value at a name, whose dots step into objects; undefined if there is none. */
 export function valueAt(value: unknown, name: string): unknown {
   return name.split(".").reduce<unknown>((inner, key) => {
     const isObject = typeof inner === "object" && inner !== null && !Array.isArray(inner);
@@ -18,10 +18,10 @@ export function valuesAt(row: unknown, names: Readonly<Record<string, string | n
 const TOKEN = /\s*("[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+)/y;
 
 /**
- * The part of a JSON text under a name, letter for letter: parsing it and writing it again would change its numbers.
- * As with `JSON.parse`, of keys that occur twice the last one counts. Undefined if nothing lies there.
+ * The part of a JSON text at a name, verbatim: parsing and serialising it again would change its numbers. As with
+ * `JSON.parse`, the last of duplicate keys counts. Undefined if there is none.
  *
- * @param text Text that `JSON.parse` takes.
+ * @param text Text that `JSON.parse` accepts.
  */
 export function textAt(text: string, name: string): string | undefined {
   return name.split(".").reduce<string | undefined>((inner, key) => (inner ? memberOf(inner, key) : undefined), text);

@@ -1,4 +1,4 @@
-/** Where the ERP is, by the settings that say it. */
+/** The ERP's location, from the settings. */
 import type { ErpMapping } from "./mapping.ts";
 import type { ErpSettings } from "./open.ts";
 
@@ -12,11 +12,11 @@ export interface ErpValues {
   readonly password: string | undefined;
 }
 
-/** Which ERP these settings mean. Throws what is wrong with them, and never shows a secret. */
+/** Which ERP these settings mean. Throws an error that says what is wrong with them and shows no secret. */
 export function parseErp(values: ErpValues): ErpSettings | null {
   const { driver = "rest", url, token, mapping, user, password } = values;
   if (url === undefined) {
-    // A token without an address has always been left alone.
+    // A token without an address has always been ignored.
     if (values.driver || user || password) throw new Error("ERP_DRIVER, ERP_USER and ERP_PASSWORD need ERP_URL");
     if (mapping) throw new Error("ERP_MAPPING is of no use without ERP_URL");
     return null;

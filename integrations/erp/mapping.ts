@@ -1,4 +1,4 @@
-/** How an ERP that speaks REST calls things: a JSON document (docs/erp.md), or the built-in one. */
+/** The paths, names and terms of a REST ERP: a JSON document (docs/erp.md), or the built-in one. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { ORDER_STATUSES } from "../../domain/orders/erp.ts";
@@ -7,7 +7,7 @@ import { type Placeholders, parseTemplate } from "./template.ts";
 
 /** A name in the ERP's JSON; dots step into objects. */
 const name = z.string().regex(/^[^.]{1,100}(?:\.[^.]{1,100}){0,9}$/, "must be a name, or several with dots between");
-/** The name of what an ERP may have not at all. */
+/** The name of an optional field. */
 const optionalName = name.nullable().default(null);
 
 function path(placeholders: Placeholders) {
@@ -60,21 +60,21 @@ const mappingSchema = z.strictObject({
   authentication: z
     .strictObject({
       header: z.string().regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]{1,100}$/, "must be the name of a header"),
-      /** What stands before the token; null for nothing. */
+      /** The prefix before the token; null for none. */
       scheme: z
         .string()
         .regex(/^[!-~]{1,100}$/, "must be one word")
         .nullable(),
     })
     .prefault(BUILT_IN.authentication),
-  /** What a time without an offset means. */
+  /** The offset of times that have none. */
   timeZone: z
     .string()
     .regex(/^(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/, "must be an offset such as +08:00")
     .prefault(BUILT_IN.timeZone),
-  /** What an answer with status 200 has to meet to be one; null if each is. */
+  /** The condition for an answer with status 200 to be a success; null if each is. */
   success: condition.nullable().prefault(BUILT_IN.success),
-  /** What an answer meets that has nothing, beside status 404. */
+  /** The condition for "not found", besides status 404. */
   notFound: condition.nullable().prefault(BUILT_IN.notFound),
   companies: z
     .strictObject({ rows: name, customerId: name, companyId: name, companyName: name, inviteCode: name })
@@ -97,23 +97,23 @@ const mappingSchema = z.strictObject({
     .prefault(BUILT_IN.materials),
   documents: z
     .strictObject({
-      /** Where the document lies in an answer; null if it is the answer. */
+      /** The document's position in an answer; null if it is the whole answer. */
       value: optionalName,
       customerId: optionalName,
-      /** A plain key: it is looked for at every depth. */
+      /** A plain key, searched at every depth. */
       batchCodes: z.string().min(1).max(100).nullable().default(null),
     })
     .prefault(BUILT_IN.documents),
   statuses: statuses.prefault(BUILT_IN.statuses),
 });
 
-/** How an ERP calls things. */
+/** A mapping of an ERP's names. */
 export type ErpMapping = z.output<typeof mappingSchema>;
 
 /** The built-in names. */
 export const DEFAULT_MAPPING: ErpMapping = mappingSchema.parse({});
 
-/** Read a mapping from JSON text. Throws an Error that names each wrong place, and shows nothing of the text. */
+/** Read a mapping from JSON text. Throws an Error that names each wrong place, and quotes nothing of the text. */
 export function parseErpMapping(text: string): ErpMapping {
   let content: unknown;
   try {

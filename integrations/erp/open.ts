@@ -3,10 +3,10 @@ import type { Guards } from "../outgoing/guards.ts";
 import { ERP_GUARD, type ErpOptions, restErp } from "./rest.ts";
 import { TRYTON_GUARD, type TrytonOptions, trytonErp } from "./tryton/driver.ts";
 
-/** Which ERP there is, and what it knows us by. */
+/** Which ERP to use, and our credentials. */
 export type ErpSettings = ({ readonly driver: "rest" } & ErpOptions) | ({ readonly driver: "tryton" } & TrytonOptions);
 
-/** The ERP that was set up; undefined if none was. Nothing is asked before there is something to ask. */
+/** The configured ERP; undefined if there is none. It is not contacted before the first request. */
 export function openErp(settings: ErpSettings | null, guards: Pick<Guards, "guard">): Erp | undefined {
   if (settings === null) return undefined;
   if (settings.driver === "tryton") return trytonErp({ ...settings, guard: guards.guard("erp", TRYTON_GUARD) });

@@ -10,29 +10,29 @@ import { erpFields } from "./fields.ts";
 import { DEFAULT_MAPPING, type ErpMapping } from "./mapping.ts";
 import type { TemplateValues } from "./template.ts";
 
-/** Where the ERP is, and what it knows us by. */
+/** The ERP's address, and our credentials. */
 export interface ErpOptions {
   readonly url: string;
-  /** Sent as the mapping has it, by default as a bearer token; null to send none. */
+  /** Sent as the mapping says, by default as a bearer token; null to send none. */
   readonly token: string | null;
-  /** How it calls things; the built-in names if left out. */
+  /** Its mapping; the built-in one if left out. */
   readonly mapping?: ErpMapping;
-  /** What its calls go through; one of its own if left out. */
+  /** The guard of its calls; a new one if left out. */
   readonly guard?: Guard;
   /** Milliseconds between two checks of the ERP's health. */
   readonly probeInterval?: number;
 }
 
-/** How patient the calls of an ERP are. */
+/** Timeouts of an ERP's calls. */
 export const ERP_GUARD: GuardOptions = {
   timeout: 5_000,
   patience: 8_000,
-  // Whoever finds words that the ERP does not take must not be able to shut it for everybody.
+  // A user who finds input that the ERP refuses must not be able to open the circuit for everybody.
   isAnswer: (error) => error instanceof ErpRefusal,
 };
 
 const LIMIT = 4 * 1024 * 1024;
-/** A customer whom no ERP has: where there is no path for its health, its orders are asked for. */
+/** A customer that no ERP has: without a health path, its orders are requested instead. */
 const NOBODY = "0";
 
 /** An ERP over REST. */
@@ -50,7 +50,7 @@ export function restErp(options: ErpOptions): Erp {
   const headers: Record<string, string> =
     token === null ? {} : { [header]: scheme === null ? token : `${scheme} ${token}` };
 
-  /** Ask, and make something of the answer: what cannot be made out is trouble, and is asked for again. */
+  /** Request and interpret an answer: an uninterpretable one counts as a failure, and is retried. */
   async function get<T>(operation: string, path: string, read: (answer: OutgoingAnswer) => T): Promise<T> {
     const address = new URL(`${url}${path}`);
     try {
@@ -62,7 +62,7 @@ export function restErp(options: ErpOptions): Erp {
     }
   }
 
-  /** One thing of a customer's. What can be no name is nothing's. */
+  /** One of a customer's documents. A malformed name has none. */
   async function document(
     operation: "orderStatus" | "orderMaterials" | "materialProgress",
     values: TemplateValues & { readonly customerId: string },
@@ -72,7 +72,7 @@ export function restErp(options: ErpOptions): Erp {
     return get(operation, path, (answer) => documentIn(answer, mapping, values.customerId));
   }
 
-  /** The path of a page of orders, counted from 1; undefined if the customer can be none. */
+  /** The path of a page of orders, counted from 1; undefined if the customer's code is malformed. */
   function ordersPath(values: TemplateValues, page: number, pageSize: number): string | undefined {
     return paths.orders.expand({ ...values, page: String(page - 1 + firstPage), pageSize: String(pageSize) });
   }
@@ -100,7 +100,7 @@ export function restErp(options: ErpOptions): Erp {
     async orders({ customerId, keyword, status, page, pageSize }) {
       const word = status === undefined ? undefined : statuses[status][0];
       const path = ordersPath({ customerId, keyword, status: word }, page, pageSize);
-      // A state that the ERP has no word for is no order's.
+      // No order has a status that the ERP has no term for.
       if (path === undefined || (status !== undefined && word === undefined)) return { orders: [], total: 0 };
       const { rows, total } = await get("orders", path, (answer) => {
         const value = answeredValue(answer, mapping);

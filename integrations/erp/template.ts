@@ -1,16 +1,16 @@
-/** What a template's placeholders stand for; one that is absent is left out with its query pair. */
+/** The values of a template's placeholders; an absent one is left out with its query pair. */
 export type TemplateValues = Readonly<Record<string, string | undefined>>;
 
 /** A path with placeholders, such as `/orders/{orderId}/status?customerId={customerId}`. */
 export interface PathTemplate {
-  /** The path with its query, percent-encoded; undefined where a value would make a step of it `.`, `..` or empty. */
+  /** The path with its query, percent-encoded; undefined if a value would make a path segment `.`, `..` or empty. */
   expand(values: TemplateValues): string | undefined;
 }
 
-/** Which placeholders a template has: it needs all of them, and takes no other. */
+/** A template's placeholders: all of these are required, and no others allowed. */
 export interface Placeholders {
   readonly always: readonly string[];
-  /** Those that may be absent: they may only stand in the query. */
+  /** Optional ones, which are only allowed in the query. */
   readonly sometimes?: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export function parseTemplate(text: string, { always, sometimes = [] }: Placehol
   return {
     expand(values) {
       const filledSteps = steps.map((step) => filled(step, values) ?? "");
-      // URLs take such a part of a path as a step, not as a name.
+      // URLs resolve such a segment as a step, not as a name.
       if (filledSteps.some((step, index) => isDots(step) || (step === "" && steps[index] !== ""))) return undefined;
       const filledPairs = pairs.map((pair) => filled(pair, values)).filter((pair) => pair !== undefined);
       return `/${filledSteps.join("/")}${filledPairs.length > 0 ? `?${filledPairs.join("&")}` : ""}`;
@@ -50,13 +50,13 @@ function namesIn(text: string): string[] {
   return [...text.matchAll(PLACEHOLDER)].map((match) => match[1] ?? "");
 }
 
-/** A step or pair with its values; undefined if one of them is absent. */
+/** A segment or pair with its values; undefined if one of them is absent. */
 function filled(text: string, values: TemplateValues): string | undefined {
   if (namesIn(text).some((name) => values[name] === undefined)) return undefined;
   return text.replace(PLACEHOLDER, (_, name: string) => encodeURIComponent((values[name] ?? "").toWellFormed()));
 }
 
-/** Whether a URL takes a step as "here" or "up", encoded or not. */
+/** Whether URLs resolve a segment as "." or "..", encoded or not. */
 function isDots(step: string): boolean {
   return /^\.{1,2}$/.test(step.replace(/%2e/gi, "."));
 }

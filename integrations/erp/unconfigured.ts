@@ -1,7 +1,7 @@
 import type { Erp } from "../../domain/orders/erp.ts";
 import { orderError } from "../../domain/orders/order-reasons.ts";
 
-/** The ERP where it is not set up: every call says so. */
+/** The ERP when none is set up: every call throws that. */
 export function unconfiguredErp(): Erp {
   const refuse = () => Promise.reject(orderError("erp-unconfigured"));
   return {

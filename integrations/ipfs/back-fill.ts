@@ -6,18 +6,18 @@ import { note } from "./objects.ts";
 
 const AT_A_TIME = 100;
 
-/** What filling in is made of. */
+/** What backfilling needs. */
 export interface BackFillOptions {
   readonly pins: Pins;
   readonly objects: Pick<FileStore, "visibility" | "open">;
   readonly logger: Logger;
-  /** Told to stop between two objects. */
+  /** Checked between two objects, to stop. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Take note of the objects that were stored before there was an index of blocks. Gives how many there were. Throws where
- * the database cannot be read or written to; what was noted until then stays noted.
+ * Index the objects that were stored before the index of blocks existed. Gives their number. Throws if the database
+ * cannot be read or written; what was indexed until then stays.
  */
 export async function backFill({ pins, objects, logger, signal }: BackFillOptions): Promise<number> {
   let count = 0;
@@ -36,9 +36,9 @@ export async function backFill({ pins, objects, logger, signal }: BackFillOption
         await note(pins, sha256, visibility === "public", content);
         count++;
       } catch (error) {
-        // No fault of the object's: whoever called tries all again.
+        // Not the object's fault: the caller retries everything.
         if (storageFault(error) !== undefined) throw error;
-        // One that cannot be read must not keep the others out.
+        // An unreadable one must not block the others.
         logger.warn({ sha256, err: error }, "an object's blocks cannot be indexed");
       }
     }

@@ -54,7 +54,7 @@ export function* walk({ blocks }: Dag, cid: string): Generator<string> {
   for (const link of dagPb.decode(block).Links) yield* walk({ root: cid, blocks }, link.Hash.toString());
 }
 
-/** The part of the file that lies below a block. */
+/** The part of the file below a block. */
 export function contentOf(dag: Dag, cid: string): Uint8Array {
   const leaves: Uint8Array[] = [];
   for (const name of walk(dag, cid)) {
@@ -82,13 +82,13 @@ function carOfBlocks(root: string, blocks: readonly { cid: CID; bytes: Uint8Arra
   return writer.close();
 }
 
-/** A CAR of a file's blocks is closed once it has so many bytes: one more block, of 256 KiB, may still be in it. */
+/** A CAR is closed once it has this many bytes; the last block, of 256 KiB, may exceed it. */
 const CAR_SIZE = 8 * 1024 * 1024;
 
 /**
- * A file as CARs that are made while it is read, all with its root in their header and the last with its root's block in
- * it: a few are in memory, however large the file. Fails with whatever the content fails with, and lets go of
- * the content when nobody reads on.
+ * A file as CARs that are made while it is read, all with its root in their header and the last with its root's block
+ * in it: a few are in memory, however large the file. Fails with the content's error, and releases the content when
+ * reading stops.
  */
 export function carsWhileRead(content: AsyncIterable<Uint8Array>, root: string): ReadableStream<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();

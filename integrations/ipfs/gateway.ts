@@ -8,15 +8,15 @@ import { carOf, contentOf, type Dag, dagOf } from "./dag.ts";
 
 const SHA2_256 = 0x12;
 
-/** Clients ask for this block, which is the empty one and names itself, to learn whether a gateway is one. */
+/** Clients request this block, which is empty and inlined in its CID, to detect gateways. */
 const EMPTY = "bafkqaaa";
 
-/** Larger objects are not given out by their CIDs: all their blocks would be in memory at once. */
+/** Larger objects are not served by CID: all their blocks would be in memory at once. */
 const LARGEST = 100 * 1024 * 1024;
 
 const LONGEST_CID = 256;
 
-/** What gateways are made of. */
+/** What a gateway needs. */
 export interface GatewayOptions {
   readonly objects: Objects;
   readonly pins: Pick<Pins, "holdersOf">;
@@ -33,7 +33,7 @@ interface Found {
 export function objectGateway({ objects, pins, mediaTypeOf }: GatewayOptions): Gateway {
   async function holdersOf(cid: string): Promise<Hex[]> {
     const parsed = CID.parse(cid);
-    // An object that is one raw block has its own digest in its CID: no index is needed for it.
+    // A single-block object has its own digest in its CID: no index is needed for it.
     const itself: Hex[] =
       parsed.code === raw.code && parsed.multihash.code === SHA2_256
         ? [`0x${Buffer.from(parsed.multihash.digest).toString("hex")}`]
@@ -62,7 +62,7 @@ export function objectGateway({ objects, pins, mediaTypeOf }: GatewayOptions): G
 
   return {
     parse(text) {
-      // Decoding takes the square of the length: no CID that anybody makes is nearly so long.
+      // Decoding takes quadratic time in the length: no real CID is nearly this long.
       if (text.length > LONGEST_CID) return undefined;
       try {
         return CID.parse(text).toV1().toString();

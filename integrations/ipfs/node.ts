@@ -5,34 +5,34 @@ import { createGuard, type Guard, type GuardOptions } from "../outgoing/guard.ts
 /** An IPFS node, asked over its RPC. Each call throws if there is no answer in time. */
 export interface IpfsNode {
   /**
-   * Bring in the blocks of one CAR after another, each in a call of its own, and with the last one pin the root with all
-   * below: until then nothing holds the others.
+   * Import the blocks of one CAR after another, each in a call of its own, and with the last one pin the root
+   * recursively: until then nothing keeps the others.
    */
   pin(root: string, cars: AsyncIterable<Uint8Array>): Promise<void>;
-  /** Unpin a root, if it is pinned, and drop those of the blocks that no other pin holds. */
+  /** Unpin a root, if it is pinned, and remove those of its blocks that no other pin keeps. */
   unpin(root: string, blocks: readonly string[]): Promise<void>;
-  /** A file's bytes, at most as many as `limit` says. */
+  /** A file's bytes, at most `limit`. */
   read(root: string, limit: number): Promise<Uint8Array>;
-  /** Break off what is under way: a process that ends waits for no other. */
+  /** Abort calls in progress: a process that stops does not wait for others. */
   stop(): void;
 }
 
-/** How a node is reached. */
+/** How to reach a node. */
 export interface IpfsNodeOptions {
-  /** Where its RPC is. A name and password in it are sent as basic authentication. */
+  /** Its RPC's address. A name and password in it are sent as basic authentication. */
   readonly url: string;
-  /** What its calls go through; one of its own if left out. */
+  /** The guard of its calls; a new one if left out. */
   readonly guard?: Guard | undefined;
-  /** Milliseconds for reading a file: somebody may wait for it. Five seconds if left out. */
+  /** Timeout for reading a file in milliseconds: a client may be waiting. Five seconds if left out. */
   readonly readTimeout?: number | undefined;
 }
 
-/** How patient the calls of a node are: an object is brought there in parts of many blocks, a call for each. */
+/** Timeouts of a node's calls: an object is sent in parts of many blocks, one call each. */
 export const IPFS_GUARD: GuardOptions = { timeout: 60_000 };
 
 /**
- * A node by the RPC of Kubo. No call is repeated here: the queue of pins does that, later and later, and who reads an
- * object goes on without it.
+ * A node by the RPC of Kubo. Calls are not retried here: the queue of pins does that with backoff, and readers go on
+ * without the node.
  */
 export function kuboNode({
   url,
@@ -75,7 +75,7 @@ export function kuboNode({
           if (!(error instanceof Error && /not pinned/i.test(error.message))) throw error;
         });
         const names = blocks.length > 0 ? blocks : [root];
-        // What a block's removal is refused for is that another pin holds it, and then it stays.
+        // Removing a block is refused if another pin keeps it, and then it stays.
         for await (const _ of client.block.rm(
           names.map((name) => CID.parse(name)),
           { force: true, signal },

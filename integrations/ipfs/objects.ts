@@ -8,19 +8,22 @@ import { reasonOfGuard } from "../outgoing/guard.ts";
 import { type Content, cidsOf } from "./dag.ts";
 import type { IpfsNode } from "./node.ts";
 
-/** What objects on IPFS are made of. */
+/** What objects on IPFS need. */
 export interface IpfsObjectsOptions {
-  /** Where objects lie, whatever that is. */
+  /** The underlying object store. */
   readonly objects: FileStore;
   readonly pins: Pins;
-  /** Where copies are; null for none: then objects are only indexed by their blocks. */
+  /** The node with the copies; null for none: then objects are only indexed by their blocks. */
   readonly node: IpfsNode | null;
   readonly logger: Logger;
   /** Called when there is something new to pin. */
   readonly onNew?: () => void;
-  /** The largest object that is read back, in bytes; 100 MiB if left out. */
+  /** The largest object to fetch back, in bytes; 100 MiB if left out. */
   readonly limit?: number;
-  /** Milliseconds for which an object that could not be had, or a node that did not answer, is not asked again; half a minute if left out. */
+  /**
+   * Milliseconds before an object that could not be fetched, or a node that did not answer, is tried again; half a
+   * minute if left out.
+   */
   readonly patience?: number;
 }
 
@@ -28,8 +31,8 @@ export interface IpfsObjectsOptions {
 const REMEMBERED = 10_000;
 
 /**
- * Objects that have copies on IPFS. What is stored is noted down to be pinned, and nothing waits for that. A public
- * object whose own copy is missing or no longer has its digest is read back from there and written anew.
+ * Objects that have copies on IPFS. Stored objects are queued for pinning, and nothing waits for that. A public object
+ * that is missing or corrupted in the store is fetched back from IPFS and restored.
  */
 export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
   const { objects, pins, node, logger, onNew, limit = 104_857_600, patience = 30_000 } = options;
@@ -37,7 +40,7 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
   const failed = new Map<Hex, number>();
   let quietUntil = Number.NEGATIVE_INFINITY;
 
-  /** The bytes of an object that was public when it was last seen. */
+  /** The bytes of an object that was public when last seen. */
   async function fetched(sha256: Hex): Promise<Uint8Array | undefined> {
     const time = performance.now();
     if (!node || time < quietUntil || (failed.get(sha256) ?? Number.NEGATIVE_INFINITY) > time - patience)
@@ -46,7 +49,7 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
     if (pin?.state !== "pinned") return undefined;
     const bytes = await node.read(pin.cid, limit);
     if (sha256Hex(bytes) !== sha256) throw new Error("what came has another digest");
-    // Restricted or erased while it was on its way: it is nobody's business any more.
+    // Restricted or erased while it was being fetched: not to be shown any more.
     const visibility = await objects.visibility(sha256);
     if (visibility !== "public" && visibility !== "missing") return undefined;
     if (visibility === "missing") await objects.put(bytes, { restricted: false });
@@ -55,7 +58,7 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
     return bytes;
   }
 
-  /** Bring an object back; undefined if that fails. Those who ask at the same time share the answer. */
+  /** Fetch an object back; undefined if that fails. Simultaneous callers share the answer. */
   function recover(sha256: Hex): Promise<Uint8Array | undefined> {
     let bytes = underWay.get(sha256);
     if (!bytes) {
@@ -65,7 +68,7 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
           logger.warn({ sha256, reason }, "an object could not be brought back from IPFS");
           if (failed.size >= REMEMBERED) failed.clear();
           failed.set(sha256, performance.now());
-          // A node that does not answer is not waited for again and again by whoever reads many objects.
+          // A reader of many objects does not wait repeatedly for a node that does not answer.
           if (reason === "took too long") quietUntil = performance.now() + patience;
           return undefined;
         })
@@ -75,7 +78,7 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
     return bytes;
   }
 
-  /** Ask the store, and once more after bringing the object back where it has none or a broken one. */
+  /** Read from the store, and once more after fetching the object back if it is missing or corrupted. */
   async function healed<Answer>(sha256: Hex, ask: () => Promise<Answer>, lacks: (answer: Answer) => boolean) {
     let answer: Answer;
     try {
@@ -116,7 +119,7 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
       return recover(sha256);
     },
 
-    // A large one is checked only while it is read: then the next reader gets what was brought back.
+    // A large one is only checked while it is read: then the next reader gets the restored bytes.
     open: (sha256, part) =>
       healed(
         sha256,
@@ -131,7 +134,7 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
       return info;
     },
 
-    // Its copy first: what were left there would be brought back.
+    // The copy first: one left there would be fetched back.
     async remove(sha256) {
       await pins.remove(sha256);
       await objects.remove(sha256);
@@ -144,12 +147,12 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
       async finish(file, check, parts) {
         const info = await objects.staging.finish(file, check, parts);
         try {
-          // However large it is, it is read once more, and never in memory as a whole.
+          // It is read once more as a stream, never as a whole in memory.
           const content = info.visibility === "erased" ? undefined : await objects.open(info.sha256);
           if (content) await note(pins, info.sha256, info.visibility === "public", content);
           if (info.visibility === "public") onNew?.();
         } catch (error) {
-          // It is stored all the same, and taken note of at the next start.
+          // It is stored anyway, and indexed at the next start.
           logger.warn({ sha256: info.sha256, err: error }, "a file's blocks cannot be indexed");
         }
         return info;
@@ -158,7 +161,7 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
   };
 }
 
-/** Write down what blocks an object has, and that it is to be pinned if it is public. */
+/** Index an object's blocks, and queue it for pinning if it is public. */
 export async function note(pins: Pins, sha256: Hex, open: boolean, content: Content): Promise<void> {
   const { root, cids } = await cidsOf(content);
   await pins.add({ sha256, cid: root, public: open, blocks: cids.length > 1 ? cids : [] });

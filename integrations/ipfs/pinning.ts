@@ -6,51 +6,54 @@ import { reasonOfGuard } from "../outgoing/guard.ts";
 import { carsWhileRead } from "./dag.ts";
 import type { IpfsNode } from "./node.ts";
 
-/** What pinning is made of. */
+/** What pinning needs. */
 export interface PinningOptions {
   readonly pins: Pins;
   readonly objects: Pick<FileStore, "visibility" | "info" | "get" | "open">;
   readonly node: IpfsNode;
   readonly logger: Logger;
   readonly now: () => Date;
-  /** Milliseconds between looks at what is due; a second if left out. */
+  /** The polling interval of the queue in milliseconds; a second if left out. */
   readonly interval?: number;
-  /** Milliseconds after which it is looked again whether what is pinned is still public; five minutes if left out. */
+  /** Milliseconds after which a pinned object's visibility is reviewed; five minutes if left out. */
   readonly reviewAfter?: number;
-  /** Milliseconds to wait after so many failures in a row: 2, 4, 8 seconds and so on, at most a minute, if left out. */
+  /**
+   * Milliseconds to wait after the given number of consecutive failures: 2, 4, 8 seconds and so on, at most a minute,
+   * if left out.
+   */
   readonly pause?: (attempts: number) => number;
 }
 
-/** Pinning under way. */
+/** Running pinning. */
 export interface RunningPinning {
-  /** There is something new. */
+  /** A new object is queued. */
   wake(): void;
-  /** Wait for what is being pinned, and pin nothing more. What waits is pinned at the next start. */
+  /** Wait for pins in progress, and start no more. Queued ones are pinned after the next start. */
   stop(): Promise<void>;
 }
 
-/** Objects side by side. */
+/** Objects pinned concurrently. */
 const WIDTH = 4;
 
-/** Larger objects are sent as they are read; smaller ones are checked as a whole before the first byte is sent. */
+/** Larger objects are streamed; smaller ones are checked as a whole before the first byte is sent. */
 const IN_MEMORY = 8 * 1024 * 1024;
 
-/** Milliseconds for which what was taken is this process's: longer than the calls for it may take, unless it is huge. */
+/** The lease on a queued object in milliseconds: longer than its calls may take, unless it is huge. */
 const LEASE = 300_000;
 
-/** Milliseconds after which the queue is asked again that could not be: twice as long each time, and at most. */
+/** Delays before an unreachable queue is retried, in milliseconds: doubled each time, up to the maximum. */
 const LONGEST_INTERVAL = 15_000;
 
 const pauseFor = (attempts: number) => Math.min(60_000, 2_000 * 2 ** Math.min(attempts, 10));
 
-/** Pin what is public and unpin what no longer is, again and again until it is done. */
+/** Pin what is public and unpin what no longer is, retrying until it succeeds. */
 export function startPinning(options: PinningOptions): RunningPinning {
   const { pins, objects, node, logger, now, interval = 1_000, reviewAfter = 300_000, pause = pauseFor } = options;
   let stopped = false;
   let wake = Promise.withResolvers<void>();
   const after = (milliseconds: number) => new Date(now().getTime() + milliseconds);
 
-  /** Who may see the object is asked of its store each time: the queue only says that there is something to do. */
+  /** The object's visibility is read from its store each time: the queue only triggers the work. */
   async function settle({ sha256, cid, state, attempts }: Pin): Promise<void> {
     if (state === "removed") {
       await node.unpin(cid, await pins.blocksOf(sha256));
@@ -58,15 +61,15 @@ export function startPinning(options: PinningOptions): RunningPinning {
     }
     const visibility = await objects.visibility(sha256);
     if (visibility === "restricted" || visibility === "erased") {
-      // Also what only waits: a call that was cut off may have pinned it.
+      // Also one that is still queued: an interrupted call may have pinned it.
       if (state === "pinned" || attempts > 0) await node.unpin(cid, await pins.blocksOf(sha256));
       return pins.settle(sha256, "withheld", now());
     }
-    // What is missing here may be there: it stays pinned, to be brought back from there.
+    // What is missing here may exist there: it stays pinned, to be fetched back.
     if (state === "pinned" || visibility === "missing") return pins.settle(sha256, state, after(reviewAfter));
 
     await node.pin(cid, carsWhileRead(await read(sha256), cid));
-    // It may have been withheld meanwhile: looked at again at once.
+    // It may have been withheld meanwhile: reviewed again at once.
     const since = await objects.visibility(sha256);
     await pins.settle(sha256, "pinned", since === "public" ? after(reviewAfter) : now());
   }
@@ -83,7 +86,7 @@ export function startPinning(options: PinningOptions): RunningPinning {
     try {
       await settle(pin);
     } catch (error) {
-      // No message: a client's may hold the node's address, and that a password.
+      // No message: the client's may contain the node's address with a password.
       const reason = reasonOfGuard(error) ?? (error instanceof Error ? error.name : "unknown");
       logger.warn({ sha256: pin.sha256, attempts: pin.attempts + 1, reason }, "an object was not brought to IPFS");
       await pins.postpone(pin.sha256, after(pause(pin.attempts)));
@@ -111,7 +114,7 @@ export function startPinning(options: PinningOptions): RunningPinning {
     }
   }
 
-  // What a process before this one took and left, too.
+  // Also what an earlier process leased and left unfinished.
   const running = pins
     .reviewAll()
     .catch((error: unknown) => logger.error({ err: error }, "pins cannot be reviewed"))

@@ -1,7 +1,7 @@
 import type { Messenger } from "../../domain/messages/messenger.ts";
 import type { Drivers } from "./drivers.ts";
 
-/** Mail and text messages each by its driver; what has none by `otherwise`. */
+/** Sends mail and text messages with their drivers; without one with `otherwise`. */
 export function combinedMessenger({ mail, sms }: Drivers, otherwise: Messenger): Messenger {
   return {
     carries: (channel) => (channel === "email" ? mail : sms) !== undefined || otherwise.carries(channel),

@@ -7,7 +7,7 @@ export function credentialsOf(url: URL): { readonly user: string; readonly passw
     const password = decodeURIComponent(url.password);
     if (!/\p{Cc}/u.test(user + password)) return { user, password };
   } catch {
-    // The error of decoding is told below, in words without the password.
+    // The decoding error is reported below, without the password.
   }
   throw new Error("must hold a user and a password that are percent-encoded, without control characters");
 }

@@ -3,49 +3,49 @@ import { MessageRefused, type Messenger } from "../../domain/messages/messenger.
 import type { Delivery, OutgoingMessage, OutgoingMessages } from "../../domain/messages/outgoing-messages.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 
-/** What a delivery is made of. */
+/** What delivery needs. */
 export interface DeliveryOptions {
   readonly queue: OutgoingMessages;
   readonly messenger: Messenger;
   readonly logger: Logger;
   readonly now: () => Date;
-  /** Milliseconds that a message may take to send; 15 seconds if left out. */
+  /** Timeout for sending a message in milliseconds; 15 seconds if left out. */
   readonly patience?: number;
-  /** Milliseconds between looks at what is due; a second if left out. */
+  /** The polling interval of the queue in milliseconds; a second if left out. */
   readonly interval?: number;
-  /** Milliseconds that what is being sent may still take when all is to stop; 3 seconds if left out. */
+  /** Time for messages in progress to finish on shutdown, in milliseconds; 3 seconds if left out. */
   readonly grace?: number;
 }
 
-/** A delivery under way. */
+/** A running delivery. */
 export interface RunningDelivery extends Delivery {
   /**
-   * Wait a little for what is being sent, and send nothing more. What waits, or is given up, is sent after the next
-   * start: whoever stops us does not wait for a server outside that says nothing.
+   * Wait briefly for messages in progress, and start no more. Queued and abandoned ones are sent after the next start:
+   * shutdown does not wait for a silent external server.
    */
   stop(): Promise<void>;
 }
 
-/** Messages that are sent side by side. */
+/** Messages sent concurrently. */
 const WIDTH = 4;
 
-/** Milliseconds between being woken and looking. */
+/** Delay between a wake-up and polling, in milliseconds. */
 const MOMENT = 20;
 
-/** Milliseconds after which the queue is asked again that could not be: twice as long each time, and at most. */
+/** Delays before an unreachable queue is retried, in milliseconds: doubled each time, up to the maximum. */
 const LONGEST_INTERVAL = 15_000;
 
 /** Milliseconds to wait after a failure: 2, 4, 8 seconds and so on, at most a minute. */
 const pause = (attempts: number) => Math.min(60_000, 2_000 * 2 ** Math.min(attempts, 10));
 
 /**
- * Send what waits, until it is sent, refused for good, or of no more use. A message may arrive twice if the process dies
- * between sending and taking note of it, and none is lost. While the queue cannot be written to, all wait.
+ * Send queued messages until they are sent, refused for good, or expired. A message may arrive twice if the process
+ * dies between sending and recording that; none is lost. While the queue cannot be written to, all wait.
  */
 export function startDelivery(options: DeliveryOptions): RunningDelivery {
   const { queue, messenger, logger, now, patience = 15_000, interval = 1_000, grace = 3_000 } = options;
   const underWay = new Set<() => void>();
-  /** What is done with and could not be taken out of the queue: it must not be sent again. */
+  /** Finished messages that could not be removed from the queue: they must not be sent again. */
   const done = new Set<string>();
   let stopped = false;
   let wake = Promise.withResolvers<void>();
@@ -102,7 +102,7 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
       wake = Promise.withResolvers<void>();
       try {
         const due = await queue.take(now(), WIDTH, patience * 2);
-        // All of them, whatever becomes of one: nobody else knows what is being sent.
+        // All of them, even if one fails: nothing else tracks what is being sent.
         const outcomes = await Promise.allSettled(due.map(send));
         for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
         if (failures > 0) logger.warn("messages are taken from the queue again");
@@ -121,7 +121,7 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
   const running = run();
   return {
     carries: (channel) => messenger.carries(channel),
-    // A moment later, when the answer is out: how long it took must not tell whether there was something to send.
+    // A moment later, after the answer: response times must not reveal whether there was something to send.
     wake: () => void setTimeout(() => wake.resolve(), MOMENT).unref(),
     async stop() {
       stopped = true;
@@ -135,7 +135,7 @@ export function startDelivery(options: DeliveryOptions): RunningDelivery {
   };
 }
 
-/** In words of our own: what an error says may hold the address and the words of the message. */
+/** In our own words: an error's message may contain the address and the text. */
 function reasonOf(error: unknown): string {
   if (error instanceof MessageRefused) return error.reason;
   if (error instanceof DomainError && error.reason) return error.reason;

@@ -5,33 +5,35 @@ import { type Guard, type GuardOptions, reasonOfGuard } from "../outgoing/guard.
 
 /** Sends mail. */
 export interface MailDriver extends Pick<Messenger, "sendMail"> {
-  /** Whether the server lets us in, without sending anything. Never throws. */
+  /** Whether the server accepts our log-in, without sending anything. Never throws. */
   health(): Promise<ServiceHealth>;
 }
 
 /** Sends text messages. */
 export interface SmsDriver extends Pick<Messenger, "sendSms"> {
-  /** Whether the centre lets us in, without sending anything; left out where that cannot be asked. Never throws. */
+  /**
+   * Whether the centre accepts our log-in, without sending anything; left out if that cannot be checked. Never throws.
+   */
   readonly health?: () => Promise<ServiceHealth>;
-  /** Let go of what it holds open. */
+  /** Close its connections. */
   close(): Promise<void>;
 }
 
-/** What messages are sent with, where it was set up. */
+/** The configured drivers for messages. */
 export interface Drivers {
   readonly mail?: MailDriver | undefined;
   readonly sms?: SmsDriver | undefined;
 }
 
 /**
- * A failure that may pass. It carries no cause: what servers and libraries say holds addresses, words of the message
- * and credentials. `reason` is put together from codes alone.
+ * A temporary failure. It carries no cause: messages of servers and libraries contain addresses, message texts and
+ * credentials. `reason` is built from codes alone.
  */
 export function passingFailure(channel: Channel, reason: string): DomainError {
   return new DomainError("unavailable", `Nothing can be sent by ${channel} at present`, [], { reason });
 }
 
-/** The server answered that it does not take this one message for now: it works, and may take others. */
+/** The server refuses this one message for now: it works, and may accept others. */
 export class MessagePostponed extends DomainError {
   constructor(channel: Channel, reason: string) {
     super("unavailable", `This message cannot be sent by ${channel} at present`, [], { reason });
@@ -40,15 +42,15 @@ export class MessagePostponed extends DomainError {
 
 const isAnswer = (error: unknown) => error instanceof MessageRefused || error instanceof MessagePostponed;
 
-/** How patient the calls of a mail server are: less than the delivery, which takes a message back after 15 seconds. */
+/** Timeouts of a mail server's calls: shorter than the delivery's, which gives up after 15 seconds. */
 export const MAIL_GUARD: GuardOptions = { timeout: 12_000, patience: 14_000, isAnswer };
 
-/** How patient the calls of an SMS centre or gateway are. */
+/** Timeouts of an SMS centre's or gateway's calls. */
 export const SMS_GUARD: GuardOptions = { timeout: 12_000, patience: 14_000, isAnswer };
 
 /**
- * Send a message through a guard. It is tried once: the queue that it comes from tries it again, later and later. What
- * the guard does not let through or not wait for is a passing failure like others.
+ * Send a message through a guard. It is tried once: the queue retries it with backoff. A call that the guard rejects or
+ * times out is a temporary failure like others.
  */
 export async function guarded(
   channel: Channel,

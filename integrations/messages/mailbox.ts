@@ -1,7 +1,7 @@
 import type { Mailbox } from "../../domain/messages/mailbox.ts";
 import type { Messenger } from "../../domain/messages/messenger.ts";
 
-/** Sends nothing, and keeps everything where a developer can read it. */
+/** Sends nothing; keeps messages where a developer can read them. */
 export function mailboxMessenger(mailbox: Mailbox): Messenger {
   return {
     carries: () => true,

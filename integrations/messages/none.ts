@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Channel, Messenger } from "../../domain/messages/messenger.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 
-/** Where nothing was set up to send with: every message is refused, and logged without what it says. */
+/** Used when nothing is set up: every message is refused, and logged without its content. */
 export function noMessenger(logger: Logger): Messenger {
   const refuse = async (channel: Channel): Promise<never> => {
     logger.error({ channel }, "a message was refused: there is nothing to send it with");

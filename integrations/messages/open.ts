@@ -6,13 +6,13 @@ import type { SmsLocation } from "./sms-location.ts";
 import { smtpMail } from "./smtp.ts";
 import type { Sender, SmtpLocation } from "./smtp-location.ts";
 
-/** What the settings say of messages. */
+/** The settings for messages. */
 export interface MessageSettings {
   readonly mail: { readonly location: SmtpLocation; readonly from: Sender } | null;
   readonly sms: SmsLocation | null;
 }
 
-/** The drivers that were set up, each behind a guard. Nothing is connected to before there is something to send. */
+/** The configured drivers, each behind a guard. They connect only when there is something to send. */
 export function openDrivers({ mail, sms }: MessageSettings, guards?: Guards): Drivers {
   const smsGuard = sms ? guards?.guard("sms", SMS_GUARD) : undefined;
   return {

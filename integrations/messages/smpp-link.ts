@@ -3,13 +3,16 @@ import smpp from "smpp";
 import { passingFailure } from "./drivers.ts";
 import type { SmppLocation } from "./sms-location.ts";
 
-/** How a centre is spoken to. */
+/** How to connect to a centre. */
 export interface SmppOptions extends Omit<SmppLocation, "kind"> {
-  /** Milliseconds between questions whether the connection is alive; 30 seconds if left out. */
+  /** The interval of keep-alive requests in milliseconds; 30 seconds if left out. */
   readonly enquireInterval?: number;
-  /** Milliseconds for the answer to such a question: no message waits for it, so no guard does. 5 seconds if left out. */
+  /**
+   * Timeout for their answers in milliseconds: no message waits for them, so no guard covers them. 5 seconds if left
+   * out.
+   */
   readonly enquirePatience?: number;
-  /** A certificate to trust beside those that Node trusts anyway. */
+  /** A certificate to trust besides Node's own. */
   readonly authority?: string;
 }
 
@@ -24,7 +27,7 @@ export interface SmppLink {
    */
   ask(command: Command, fields: Parameters<Session[Command]>[0], signal: AbortSignal): Promise<number>;
   readonly isOpen: boolean;
-  /** Take leave, and close. */
+  /** Unbind, and close. */
   close(): Promise<void>;
 }
 
@@ -48,7 +51,7 @@ export async function openLink(options: SmppOptions, signal: AbortSignal): Promi
   session.on("close", () => end("connection closed"));
   answerTheCentre(session, () => end("unbound"));
 
-  /** What does not answer in time is not used again: a late answer would be taken for another's. */
+  /** A session that does not answer in time is not used again: a late answer could be mistaken for another's. */
   async function inTime<Value>(value: Promise<Value>, until: AbortSignal): Promise<Value> {
     const late = () => end("no answer");
     until.addEventListener("abort", late);
@@ -91,7 +94,7 @@ export async function openLink(options: SmppOptions, signal: AbortSignal): Promi
   };
 }
 
-/** A centre may ask as well: whether we are alive, to take a report, to part. */
+/** A centre may send requests as well: keep-alive, delivery reports, unbind. */
 function answerTheCentre(session: Session, onUnbound: () => void): void {
   type Asked = Parameters<Session["send"]>[0];
   session.on("enquire_link", (pdu: Asked) => session.send(pdu.response()));

@@ -1,4 +1,4 @@
-/** What is used of `smpp`, which brings no types. */
+/** The parts of `smpp` that are used; it has no types. */
 declare module "smpp" {
   import type { EventEmitter } from "node:events";
   import type { Server as NetServer, Socket } from "node:net";

@@ -10,12 +10,12 @@ import { smsParts } from "./sms-parts.ts";
 const UCS2 = 8;
 const HAS_HEADER = 0x40;
 
-/** Types of numbers and plans that they follow. */
+/** Types and numbering plans of addresses. */
 const INTERNATIONAL = { ton: 1, npi: 1 };
 const NATIONAL_HABIT = { ton: 0, npi: 1 };
 const NAME = { ton: 5, npi: 0 };
 
-/** Answers that speak of the message or its receiver, not of the centre or of us. */
+/** Errors that concern the message or its recipient, not the centre or us. */
 const FOR_GOOD = [
   "ESME_RINVMSGLEN",
   "ESME_RINVDSTADR",
@@ -26,17 +26,17 @@ const FOR_GOOD = [
   "ESME_RX_P_APPN",
 ].map((name) => smpp.errors[name]);
 
-/** What an SMS centre is spoken to with. */
+/** How to connect to an SMS centre. */
 export interface SmppSmsOptions extends SmppOptions {
-  /** What its calls go through; one of its own if left out. */
+  /** The guard of its calls; a new one if left out. */
   readonly guard?: Guard | undefined;
   /** Milliseconds between two checks of the centre's health; 30 seconds if left out. */
   readonly probeInterval?: number;
 }
 
 /**
- * An SMS centre. One session carries all messages; it is opened when there is something to send, kept open, and opened
- * anew after it broke.
+ * An SMS centre. One session carries all messages; it is opened when there is something to send, kept open, and
+ * reopened after it broke.
  */
 export function smppSms(options: SmppSmsOptions): SmsDriver {
   const { guard = createGuard("sms", SMS_GUARD), probeInterval = 30_000 } = options;
@@ -46,7 +46,7 @@ export function smppSms(options: SmppSmsOptions): SmsDriver {
     const before = opening;
     const current = await before?.catch(() => undefined);
     if (current?.isOpen) return current;
-    // Whoever comes first opens it for all that wait.
+    // The first caller opens it for all that wait.
     if (opening === undefined || opening === before) opening = openLink(options, signal);
     return opening;
   }
@@ -68,7 +68,7 @@ export function smppSms(options: SmppSmsOptions): SmsDriver {
       await guarded("phone", guard, signal, async (tried) => {
         const { ask } = await link(tried);
         for (const { bytes, hasHeader } of parts) {
-          // Given up by who waits for it: it will be sent again as a whole.
+          // Abandoned by its caller: it will be sent again as a whole.
           if (tried.aborted) throw passingFailure("phone", "took too long");
           const status = await ask("submit_sm", fieldsOf(receiver, bytes, hasHeader), tried);
           if (status === 0) continue;

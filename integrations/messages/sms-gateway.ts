@@ -6,12 +6,12 @@ import { refusesRequest } from "../outgoing/statuses.ts";
 import { guarded, passingFailure, SMS_GUARD, type SmsDriver } from "./drivers.ts";
 import type { GatewayLocation } from "./sms-location.ts";
 
-/** A gateway, and what its calls go through; a guard of its own if left out. */
+/** A gateway, and the guard of its calls; a new one if left out. */
 export interface GatewayOptions extends Omit<GatewayLocation, "kind"> {
   readonly guard?: Guard | undefined;
 }
 
-/** A gateway. A redirection is not followed: it could lead to where only this server may go, with the token. */
+/** A gateway. A redirection is not followed: it could lead to hosts that only this server can reach, with the token. */
 export function gatewaySms({ url, token, guard = createGuard("sms", SMS_GUARD) }: GatewayOptions): SmsDriver {
   const headers = { Authorization: `Bearer ${token}` };
   return {
@@ -23,7 +23,7 @@ export function gatewaySms({ url, token, guard = createGuard("sms", SMS_GUARD) }
           headers,
           body: { to, text },
           signal: tried,
-          // Whatever it says, the status decides: a message that was accepted must not be sent again.
+          // The status alone decides: an accepted message must not be sent again.
           limit: null,
         }).catch((error: unknown) => {
           throw passingFailure("phone", error instanceof Error ? error.name : "unknown");

@@ -48,7 +48,7 @@ function smppLocation(url: URL): SmppLocation {
   if (url.hash || !/^\/?$/.test(url.pathname) || [...url.searchParams.keys()].some((name) => name !== "source")) {
     throw new Error("must hold only source after the port");
   }
-  // A plus sign in a query stands for a space, and in a number for itself.
+  // A plus sign in a query means a space, but in a number a plus.
   const source = (url.searchParams.get("source") ?? "").replace(/^ /, "+");
   if (!/^(\+?\d{1,20}|[A-Za-z0-9 ]{1,11})?$/.test(source)) {
     throw new Error("must name as source a number, or at most 11 letters and digits");

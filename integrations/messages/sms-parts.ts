@@ -17,8 +17,8 @@ const MAXIMUM_PARTS = 255;
 
 /**
  * The parts of a text, each of at most 140 bytes; undefined if there would be too many. Always UCS-2, which every phone
- * reads: what is sent here is Chinese. The parts of one message bear one number, made from what it says, so that parts
- * sent twice complete each other.
+ * reads: what is sent here is Chinese. The parts of one message share a reference derived from its text, so that resent
+ * parts complete each other.
  */
 export function smsParts({ to, text }: Sms): readonly SmsPart[] | undefined {
   if (text.length <= ALONE) return [{ bytes: ucs2(text), hasHeader: false }];
@@ -31,7 +31,7 @@ export function smsParts({ to, text }: Sms): readonly SmsPart[] | undefined {
   }));
 }
 
-/** No character of two units is cut in two. */
+/** Surrogate pairs are never split. */
 function split(text: string): string[] {
   const pieces: string[] = [];
   let start = 0;

@@ -8,7 +8,7 @@ export interface SmtpLocation {
   readonly credentials: { readonly user: string; readonly password: string } | null;
   /**
    * `implicit`: TLS from the first byte. `required`: STARTTLS, or nothing is sent. `offered`: STARTTLS where the server
-   * has it. `local`: the same, without asking whose certificate it is.
+   * has it. `local`: the same, without checking the certificate.
    */
   readonly encryption: "implicit" | "required" | "offered" | "local";
 }
@@ -19,7 +19,7 @@ export interface Sender {
   readonly address: string;
 }
 
-/** One address, and nothing that could stand beside it in a header or an SMTP command. */
+/** A single address, without anything that could break out of a header or an SMTP command. */
 export function isMailAddress(text: string): boolean {
   return text.length <= 320 && /^[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()[\]\\,;:"@]+$/u.test(text);
 }

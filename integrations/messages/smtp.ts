@@ -6,25 +6,25 @@ import { probe } from "../outgoing/probe.ts";
 import { guarded, MAIL_GUARD, type MailDriver, MessagePostponed, passingFailure } from "./drivers.ts";
 import { isMailAddress, type Sender, type SmtpLocation } from "./smtp-location.ts";
 
-/** What mail is sent with. */
+/** How to send mail. */
 export interface SmtpOptions {
   readonly location: SmtpLocation;
   readonly from: Sender;
-  /** What its calls go through; one of its own if left out. */
+  /** The guard of its calls; a new one if left out. */
   readonly guard?: Guard | undefined;
-  /** A certificate to trust beside those that Node trusts anyway. */
+  /** A certificate to trust besides Node's own. */
   readonly authority?: string;
   /** Milliseconds between two checks of the server's health, each of which logs in; 30 seconds if left out. */
   readonly probeInterval?: number;
 }
 
-/** Answers that speak of this server's credentials, not of the message. */
+/** Errors that concern this server's credentials, not the message. */
 const ABOUT_US = [530, 534, 535, 538];
 
-/** The server parts with us: no other message would be taken now. */
+/** The server closes the connection: no other message would be accepted now. */
 const CLOSING = 421;
 
-/** A mail server that each mail is brought to over a connection of its own, which ends when the guard says so. */
+/** A mail server. Each mail gets a connection of its own, which ends when the guard aborts it. */
 export function smtpMail(options: SmtpOptions): MailDriver {
   const { location, from, guard = createGuard("mail", MAIL_GUARD), authority, probeInterval = 30_000 } = options;
   const { host, port, credentials, encryption } = location;
@@ -36,12 +36,12 @@ export function smtpMail(options: SmtpOptions): MailDriver {
     tls: { rejectUnauthorized: encryption !== "local", ...(authority === undefined ? {} : { ca: authority }) },
     ...(credentials ? { auth: { user: credentials.user, pass: credentials.password } } : {}),
     logger: false,
-    // A message is what it says: nothing is fetched for it.
+    // Messages are self-contained: nothing is fetched for them.
     disableFileAccess: true,
     disableUrlAccess: true,
   };
   const transport = createTransport(server);
-  // A check takes no signal: what nobody waits for any longer ends by itself.
+  // A check takes no signal: an abandoned one ends by itself.
   const { timeout } = MAIL_GUARD;
   const checks = createTransport({
     ...server,
@@ -65,14 +65,14 @@ export function smtpMail(options: SmtpOptions): MailDriver {
   };
 }
 
-/** Addresses are given as parts, so that none is taken for a list; no line breaks reach a header. */
+/** Addresses are passed as parts, so that none is parsed as a list; no line breaks reach a header. */
 function letter({ to, subject, text, html }: Mail) {
   return {
     to: { name: "", address: to },
     subject: subject.replace(/\p{Cc}+/gu, " "),
     text,
     html,
-    // Keeps answering machines from answering.
+    // Suppresses automatic replies.
     headers: { "Auto-Submitted": "auto-generated" },
     xMailer: false as const,
   };

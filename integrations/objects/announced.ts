@@ -2,7 +2,7 @@ import type { FileStore } from "../../domain/files/file-store.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { sha256Hex } from "../../proof/hash.ts";
 
-/** Objects whose arrival is told, however they come: a line may wait for one of them. */
+/** Objects whose arrival is announced, however they are stored: a line may be waiting for one. */
 export function announcedObjects(objects: FileStore, onArrival: (sha256: Hex) => void): FileStore {
   const { staging, repair } = objects;
   return {

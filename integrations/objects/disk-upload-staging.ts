@@ -1,6 +1,6 @@
 /**
- * Files on their way in, on disk: each part a file of its own, so that an upload that broke off goes on with the parts
- * that are missing.
+ * Files on their way in, on disk: each part a file of its own, so that an interrupted upload is resumed with the
+ * missing parts.
  *
  *     uploads/<id>/1     uploads/<id>/2     …
  */
@@ -15,7 +15,7 @@ import { type FileFacts, fileFactsOf } from "./file-facts.ts";
 import { checkFacts, missing, partCount, sizeOfPart } from "./staged.ts";
 import { writeFlushed, writeOnce } from "./write-once.ts";
 
-/** Makes an object of what is checked. */
+/** Turns a checked file into an object. */
 export type Keep = (
   facts: FileFacts,
   restricted: boolean,
@@ -23,8 +23,8 @@ export type Keep = (
 ) => Promise<ObjectInfo>;
 
 /**
- * How often a part may be brought at once: each lies here until it is whole. Once more than needed, for one whose
- * connection broke off unnoticed.
+ * How many concurrent uploads of a part are allowed: each is stored until complete. One more than needed, for a
+ * connection that broke unnoticed.
  */
 const AT_ONCE = 2;
 
@@ -55,7 +55,7 @@ export function diskUploadStaging(folder: string, incoming: string, keep: Keep):
     try {
       await writeFlushed(aside, exactly(file, number, body));
       await rename(aside, join(folderOf(file), String(number))).catch((error: NodeJS.ErrnoException) => {
-        // The folder went while the part came in.
+        // The folder was deleted while the part arrived.
         if (error.code === "ENOENT") throw new DomainError("conflict", "This upload was completed");
         throw error;
       });
@@ -98,7 +98,7 @@ export function diskUploadStaging(folder: string, incoming: string, keep: Keep):
         await discard(file);
         throw error;
       }
-      // What is written is hashed once more: a part may have been replaced since it was read.
+      // What is written is hashed again: a part may have been replaced since it was read.
       const place = (path: string) => writeOnce(incoming, path, unchanged(contentOf(file), file));
       const info = await keep(facts, file.restricted, place);
       await discard(file);

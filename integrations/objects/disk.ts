@@ -26,7 +26,7 @@ interface Found extends Source {
   readonly visibility: ObjectInfo["visibility"];
 }
 
-/** Milliseconds after which a file that was on its way in is what a process left behind that was killed. */
+/** Milliseconds after which an incomplete file must be the leftover of a killed process. */
 const LEFT_BEHIND = 24 * 60 * 60_000;
 
 async function sweep(incoming: string): Promise<void> {
@@ -37,7 +37,7 @@ async function sweep(incoming: string): Promise<void> {
   }
 }
 
-/** The objects below a folder, which is made if need be. Its health is looked at every `probeInterval` milliseconds. */
+/** The objects below a folder, which is created if needed. Its health is checked every `probeInterval` milliseconds. */
 export async function diskObjects(folder: string, probeInterval = 10_000): Promise<FileStore> {
   const incoming = join(folder, "incoming");
   for (const place of [...PLACES, "incoming", "uploads"]) await mkdir(join(folder, place), { recursive: true });
@@ -73,7 +73,7 @@ export async function diskObjects(folder: string, probeInterval = 10_000): Promi
     if (!found) return undefined;
     const { visibility, size } = found;
     const key = `${sha256}:${size}`;
-    // What a digest stands for never changes; who may see it does, and is looked up each time.
+    // A digest's content never changes; its visibility does, and is looked up each time.
     let facts = remembered.get(key);
     if (!facts) {
       const whole = visibility !== "erased" ? await openVerified(found) : [];
@@ -84,7 +84,7 @@ export async function diskObjects(folder: string, probeInterval = 10_000): Promi
     return { sha256, size, visibility, ...facts };
   }
 
-  /** As files come in: a full disk, one that became read-only and a folder that went are all found. */
+  /** By writing a file: detects a full disk, a read-only one, and a deleted folder. */
   async function check(): Promise<void> {
     const path = join(incoming, `probe-${randomUUID()}`);
     try {

@@ -4,7 +4,7 @@ import type { Hex } from "../../domain/shared/hex.ts";
 import { fileCid } from "./cid.ts";
 import { mediaTypeReader } from "./media-type.ts";
 
-/** What content alone tells of a file. */
+/** Facts about a file from its content alone. */
 export type FileFacts = Pick<ObjectInfo, "sha256" | "size" | "mediaType" | "cid">;
 
 /** A file's facts, found in one pass over it. */

@@ -1,10 +1,10 @@
 import { fileTypeFromBuffer } from "file-type";
 import { excessOf, type JsonBounds } from "../../domain/shared/bounded-json.ts";
 
-/** Within how many bytes a signature is looked for. */
+/** How many bytes are searched for a signature. */
 const HEAD = 8 * 1024 * 1024;
 
-/** More of JSON is text like any other: to ask takes the whole of it in memory, and each value more than its text. */
+/** Longer JSON counts as plain text: parsing takes all of it in memory, and more than its text for each value. */
 const BOUNDS: JsonBounds = { depth: 256, length: 64 * 1024 * 1024, values: 1_000_000 };
 
 const UNKNOWN = "application/octet-stream";
@@ -19,7 +19,7 @@ export async function mediaTypeOf(bytes: Uint8Array): Promise<string> {
   return reader.end();
 }
 
-/** Tells the type of a file that passes by in pieces. */
+/** Detects the type of a streamed file. */
 export function mediaTypeReader() {
   const head: Uint8Array[] = [];
   let room = HEAD;
@@ -37,7 +37,7 @@ export function mediaTypeReader() {
   };
 }
 
-/** Whether what passes by is text, and JSON. Keeps no more of it than what may turn out to be JSON. */
+/** Whether a stream is text, and JSON. Buffers only what may turn out to be JSON. */
 function textReader() {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let valid = true;

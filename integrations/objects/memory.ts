@@ -1,4 +1,4 @@
-/** What was found out once, by name; forgotten as a whole when it grows too large. */
+/** A cache by name; cleared entirely when it grows too large. */
 export function memory<T>(limit = 10_000): Pick<Map<string, T>, "get" | "delete"> & {
   set(name: string, value: T): void;
 } {

@@ -8,11 +8,11 @@ import type { S3Location } from "./s3-location.ts";
 export async function openObjects(options: {
   readonly dataFolder: string;
   readonly location: S3Location | null;
-  /** What a storage outside is called through; a guard of its own if left out. */
+  /** The guard of calls to an external storage; a new one if left out. */
   readonly guards?: Guards;
 }): Promise<FileStore> {
   if (options.location === null) return diskObjects(join(options.dataFolder, "objects"));
-  // Loaded only where it is used: it would cost every other start a quarter of a second.
+  // Loaded on demand: it would cost every other start a quarter of a second.
   const { s3Objects } = await import("./s3.ts");
   const { STORAGE_GUARD } = await import("./s3-client.ts");
   return s3Objects(options.location, options.guards?.guard("storage", STORAGE_GUARD));

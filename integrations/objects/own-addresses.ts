@@ -6,7 +6,7 @@ import { addressSigner } from "./signature.ts";
 const digits = z.string().regex(/^[1-9]\d{0,14}$/);
 const signature = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** What an address says, all of it signed. Nothing else may stand in it, and nothing twice. */
+/** The query of an address, all of it signed. Nothing else is allowed in it, and no duplicates. */
 const putSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: digits,

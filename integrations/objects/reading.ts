@@ -1,4 +1,4 @@
-/** Reading objects back: whatever the storage, no byte is trusted before the digest was checked. */
+/** Reading objects back: whatever the storage, no byte is trusted before the digest is checked. */
 import { createHash } from "node:crypto";
 import type { ByteRange } from "../../domain/files/file-store.ts";
 import { ObjectTooLong } from "../../domain/files/objects.ts";
@@ -6,23 +6,23 @@ import { DomainError } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { memory } from "./memory.ts";
 
-/** Objects up to this size are read as a whole before anything of them is given. */
+/** Objects up to this size are read as a whole before any of it is returned. */
 const WHOLE = 4 * 1024 * 1024;
 
-/** An object where it lies. */
+/** A stored object. */
 export interface Source {
   readonly sha256: Hex;
   readonly size: number;
-  /** Changes whenever the bytes might have: what was checked once is checked again. */
+  /** Changes whenever the bytes may have changed: then the object is checked again. */
   readonly version: string;
   readonly read: (part?: ByteRange) => Promise<AsyncIterable<Uint8Array>>;
 }
 
-/** Opens objects, checking each digest; of which versions it was checked is remembered. */
+/** Opens objects, checking each digest; remembers which versions were checked. */
 export function verifiedReader(): (source: Source, part?: ByteRange) => Promise<ReadableStream<Uint8Array>> {
   const checked = memory<Promise<void>>();
 
-  /** Checks a version once, however many ask for parts of it at the same time. */
+  /** Checks a version once, however many ranges of it are requested at the same time. */
   async function check({ sha256, version, read }: Source): Promise<void> {
     const name = `${sha256} ${version}`;
     let check = checked.get(name);
@@ -56,7 +56,7 @@ export async function readVerified({ sha256, size, read }: Source, limit = Infin
   return collect(verified(await read(), sha256));
 }
 
-/** Passes bytes on, the last ones only if all have the digest. */
+/** Passes bytes on, the last ones only if the digest of all matches. */
 async function* verified(content: AsyncIterable<Uint8Array>, sha256: Hex): AsyncGenerator<Uint8Array> {
   const hash = createHash("sha256");
   let held: Uint8Array | undefined;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-/** Put whole bytes in the place of a file that is broken: aside first, so that a reader sees the one or the other. */
+/** Replace a corrupted file by intact bytes: written aside first, so that a reader sees either one or the other. */
 export async function replaceFile(incoming: string, path: string, bytes: Uint8Array): Promise<void> {
   const aside = join(incoming, randomUUID());
   try {

@@ -7,7 +7,7 @@ import { placeOf, stagedPath, storedPath } from "./s3-paths.ts";
 
 const CHECKSUM = "x-amz-checksum-sha256";
 
-/** Addresses that the storage itself answers (AWS Signature Version 4). */
+/** Presigned addresses of the storage itself (AWS Signature Version 4). */
 export function s3Addresses({ client, name, keyOf }: Bucket): FileAddresses {
   const times = ({ from, until }: Period) => ({
     signingDate: from,
@@ -25,7 +25,7 @@ export function s3Addresses({ client, name, keyOf }: Bucket): FileAddresses {
       const command = new PutObjectCommand({ ...target, ContentType: mediaType, ChecksumSHA256: checksum });
       const url = await getSignedUrl(client, command, {
         ...times(period),
-        // In headers and not in the query: so the storage holds the body to them.
+        // In headers, not in the query: so the storage checks the body against them.
         signableHeaders: new Set(["content-type"]),
         unhoistableHeaders: new Set([CHECKSUM]),
       });

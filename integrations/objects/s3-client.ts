@@ -22,25 +22,25 @@ type Command<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>
   ServiceOutputTypes
 >;
 
-/** A bucket with what it is asked by. */
+/** A bucket and its client. */
 export interface Bucket {
-  /** For addresses, which are signed here: the storage is not asked for them. */
+  /** For presigning addresses, which needs no request. */
   readonly client: S3Client;
-  /** Ask the storage, through the guard. */
+  /** Call the storage through the guard. */
   send<Input extends ServiceInputTypes, Output extends ServiceOutputTypes>(
     command: Command<Input, Output>,
   ): Promise<Output>;
-  /** The heads of several paths at a time, as one call; undefined for what is not there. */
+  /** The heads of several paths, as one guarded call; undefined for missing ones. */
   heads(paths: readonly string[]): Promise<readonly (HeadObjectCommandOutput | undefined)[]>;
   readonly name: string;
   /** The key of a path below the prefix. */
   readonly keyOf: (path: string) => string;
 }
 
-/** The condition is not known there: an answer, though by its number it is a fault of the server's. */
+/** The server does not support the condition: an answer, although its status is a server error. */
 const NOT_IMPLEMENTED = 501;
 
-/** How patient its calls are. A journey names many objects: many calls may wait. */
+/** Timeouts of its calls. A journey names many objects: many calls may wait. */
 export const STORAGE_GUARD: GuardOptions = {
   timeout: 8_000,
   patience: 20_000,
@@ -51,29 +51,29 @@ export const STORAGE_GUARD: GuardOptions = {
   },
 };
 
-/** Requests that end only when the storage has taken or copied many bytes, and their milliseconds for a try. */
+/** Requests in which the storage stores or copies many bytes, and their timeouts per attempt in milliseconds. */
 const LONG: Readonly<Record<string, number>> = {
   PutObject: 60_000,
   CopyObject: 300_000,
   CompleteMultipartUpload: 300_000,
 };
 
-/** All but these are the same when they are done twice: an object is named by what it contains. */
+/** All but these are idempotent: objects are addressed by their content. */
 const ONCE = ["CreateMultipartUpload", "CompleteMultipartUpload"];
 
-/** Milliseconds of silence in the midst of an object's bytes. */
+/** Timeout for silence within an object's bytes, in milliseconds. */
 const SILENCE = 60_000;
 
-/** Opens a bucket. Credentials come from where Amazon's tools look for them: `AWS_ACCESS_KEY_ID` and so on. */
+/** Opens a bucket. Credentials come from the same places as for Amazon's tools: `AWS_ACCESS_KEY_ID` and so on. */
 export function openBucket({ bucket, prefix, region, endpoint, pathStyle }: S3Location, guard: Guard): Bucket {
   const client = new S3Client({
     region,
     ...(endpoint === null ? {} : { endpoint }),
     forcePathStyle: pathStyle,
-    // Not every server knows the trailing checksums that are sent otherwise; ours are sent as headers.
+    // Not every server supports trailing checksums, the default; ours are sent as headers.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
-    // The guard tries again: tries of both would multiply.
+    // The guard retries: retries of both would multiply.
     maxAttempts: 1,
     requestHandler: { socketTimeout: SILENCE },
   });
@@ -104,9 +104,9 @@ export function openBucket({ bucket, prefix, region, endpoint, pathStyle }: S3Lo
 }
 
 /**
- * The guard's time is for an answer's head, and for the whole of answers that the client reads itself. The bytes of an
- * object come as a stream that is read after it, at its reader's pace: from then on the guard's signal, which ends with
- * its call, must not break it off. A stream that falls silent ends by the socket's own limit.
+ * The guard's timeout covers an answer's head, and the whole of answers that the client reads itself. An object's bytes
+ * come as a stream that is read afterwards, at its reader's pace: from then on the guard's signal, which ends with its
+ * call, must not abort it. A stream that stalls ends by the socket's own timeout.
  */
 async function untilAnswered<T>(signal: AbortSignal, ask: (own: AbortSignal) => Promise<T>): Promise<T> {
   const own = new AbortController();
@@ -125,7 +125,7 @@ export function httpStatusOf(error: unknown): number | undefined {
   return (error as S3ServiceException | undefined)?.$metadata?.httpStatusCode;
 }
 
-/** What a request gives, or undefined if it is answered with one of these statuses. Throws `unavailable`. */
+/** A request's result, or undefined if it is answered with one of these statuses. Throws `unavailable`. */
 export async function unless<T>(request: Promise<T>, ...statuses: readonly number[]): Promise<T | undefined> {
   try {
     return await request;
@@ -135,14 +135,14 @@ export async function unless<T>(request: Promise<T>, ...statuses: readonly numbe
   }
 }
 
-/** What a request gives. Throws `unavailable`. */
+/** A request's result. Throws `unavailable`. */
 export async function answered<T>(request: Promise<T>): Promise<T> {
   return request.catch((error) => {
     throw unavailable(error);
   });
 }
 
-/** What the core says where the storage does not do what it was asked for. */
+/** The core's error for a failure of the storage. */
 export function unavailable(cause: unknown): DomainError {
   return httpStatusOf(cause) === 507
     ? new DomainError("insufficient-storage", "There is no room left to store this: try again later", [], { cause })

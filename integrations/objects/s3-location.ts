@@ -1,12 +1,12 @@
-/** Where objects lie in an S3-compatible storage. */
+/** The location of objects in an S3-compatible storage. */
 export interface S3Location {
   readonly bucket: string;
-  /** Before every key; empty, or ends with a slash. */
+  /** Prefix of every key; empty, or ends with a slash. */
   readonly prefix: string;
   readonly region: string;
   /** The server; null for Amazon's own. */
   readonly endpoint: string | null;
-  /** Whether the bucket stands in the path and not in the host's name. */
+  /** Whether the bucket is in the path rather than in the host name. */
   readonly pathStyle: boolean;
 }
 

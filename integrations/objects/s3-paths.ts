@@ -1,6 +1,6 @@
 import type { Hex } from "../../domain/shared/hex.ts";
 
-/** The places of objects: which one an object lies in says who may see it. */
+/** The places of objects, which determine their visibility. */
 export const PLACES = ["erased", "restricted", "public"] as const;
 
 /** Where new objects go. */
@@ -13,7 +13,7 @@ export function storedPath(place: string, sha256: Hex): string {
   return `${place}/${sha256.slice(2, 4)}/${sha256.slice(2)}`;
 }
 
-/** The path of a file that is on its way in. */
+/** The path of a file being uploaded. */
 export function stagedPath(uploadId: string): string {
   return `uploads/${uploadId}`;
 }

@@ -1,6 +1,6 @@
 /**
- * Files on their way into an S3-compatible storage: brought by presigned addresses to a key that nobody can read,
- * read once to check them, and copied to where objects lie.
+ * Files on their way into an S3-compatible storage: sent by presigned addresses to a key that nobody can read, read
+ * once to check them, and copied to their final place.
  */
 import {
   AbortMultipartUploadCommand,
@@ -46,7 +46,7 @@ export function s3UploadStaging(
           }),
         );
         for (const { PartNumber, ETag } of page.Parts ?? []) parts.push({ number: PartNumber ?? 0, etag: ETag ?? "" });
-        // Not the marker says that there is more: some servers give one always, and asked for more begin anew.
+        // The marker does not mean that there is more: some servers always send one, and start over when it is used.
       } while (page.IsTruncated && page.NextPartNumberMarker);
       return parts;
     } catch (error) {
@@ -57,7 +57,7 @@ export function s3UploadStaging(
     }
   }
 
-  /** Makes one file of the parts, unless that was done already. */
+  /** Assembles the parts into one file, unless that was done already. */
   async function assemble(file: StagedFile, told: readonly BroughtPart[] | undefined): Promise<void> {
     if (file.handle === null || (await headOf(file))) return;
     const parts = [...(told ?? (await partsOf(file)) ?? [])].sort((one, other) => one.number - other.number);
@@ -71,13 +71,13 @@ export function s3UploadStaging(
       UploadId: file.handle,
       MultipartUpload,
     });
-    // 400: a part has another tag, or is too small to be one; 404: somebody else is completing it.
+    // 400: a part has a different tag, or is too small; 404: another request is completing it.
     if (!(await unless(send(command), 400, 404))) {
       throw new DomainError("conflict", "The parts are not the ones that were brought");
     }
   }
 
-  /** Copies what was checked to where objects lie, and nothing else: the address may have been used once more since. */
+  /** Copies exactly the checked bytes to their final place: the address may have been used again since. */
   async function place(file: StagedFile, facts: FileFacts, read: GetObjectCommandOutput): Promise<void> {
     const { Key } = targetOf(file);
     const copy = (condition: Partial<CopyObjectCommandInput>) =>
@@ -93,8 +93,8 @@ export function s3UploadStaging(
         }),
       );
     if (await unless(copy({ CopySourceIfMatch: read.ETag }), 404, 412)) return;
-    // Some servers do not know the tag of an assembled file again when they copy it. No address writes over one, so its
-    // time says enough.
+    // Some servers do not recognise the tag of an assembled file when copying it. No address overwrites one, so its
+    // time is enough.
     if (file.handle !== null && (await headOf(file))?.ETag === read.ETag) {
       if (await unless(copy({ CopySourceIfUnmodifiedSince: read.LastModified }), 404, 412)) return;
     }

@@ -1,6 +1,6 @@
 /**
- * Objects in an S3-compatible storage, laid out as on disk: named by their SHA-256, in a place that says who may see
- * them. The bucket itself is closed: what is public is public by this server, or by a signed address.
+ * Objects in an S3-compatible storage, laid out as on disk: named by their SHA-256, in a place that determines their
+ * visibility. The bucket itself is private: public objects are served by this server, or by a signed address.
  */
 import { createHash } from "node:crypto";
 import {
@@ -25,12 +25,12 @@ import { s3UploadStaging } from "./s3-upload-staging.ts";
 
 interface Found extends Source {
   readonly visibility: ObjectInfo["visibility"];
-  /** What was written beside the object when it was stored. */
+  /** Metadata stored with the object. */
   readonly facts: Pick<FileFacts, "mediaType" | "cid"> | undefined;
 }
 
 /**
- * The objects in a bucket, which is asked through a guard: one of its own if left out. Its health is looked at every
+ * The objects in a bucket, which is called through a guard: a new one if left out. Its health is checked every
  * `probeInterval` milliseconds.
  */
 export function s3Objects(
@@ -64,7 +64,7 @@ export function s3Objects(
     return { sha256, size, visibility, mediaType: facts.mediaType, cid: facts.cid };
   }
 
-  /** Asks for what is never there: that alone is missing, and neither the bucket nor the right to read it. */
+  /** Requests an object that never exists: only that may be missing, not the bucket or the permission to read it. */
   async function check(): Promise<void> {
     const target = { Bucket: bucket.name, Key: bucket.keyOf("probe") };
     await bucket.send(new GetObjectCommand(target)).catch((error: Error) => {
@@ -123,7 +123,7 @@ function foundIn(
   };
 }
 
-/** Writes an object unless it is there: the storage checks that nothing is replaced, and the digest on arrival. */
+/** Writes an object unless it exists: the storage checks that nothing is replaced, and the digest on arrival. */
 async function putOnce(
   { send, name, keyOf }: Bucket,
   place: string,
@@ -148,10 +148,10 @@ async function putOnce(
     await put({ IfNoneMatch: "*" });
   } catch (error) {
     const status = httpStatusOf(error);
-    // It is there already, or is being written right now: the same bytes, since they have the same digest.
+    // It exists already, or is being written right now: the same bytes, since they have the same digest.
     if (status === 412 || status === 409) return;
     if (status !== 501) throw unavailable(error);
-    // A server that does not know the condition: the key is the digest, and was looked for just now.
+    // The server does not support the condition: the key is the digest, and was just found missing.
     await answered(put({}));
   }
 }

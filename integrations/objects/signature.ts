@@ -10,7 +10,7 @@ export interface AddressSigner {
 /** A signer with a key. */
 export function addressSigner(key: Uint8Array): AddressSigner {
   const digest = (method: string, path: string, query: URLSearchParams) =>
-    // One line each: no value can run into the next, since a query's encoding has no line breaks.
+    // One line each: values cannot run together, since an encoded query has no line breaks.
     createHmac("sha256", key).update(`${method}\n${path}\n${query}`).digest();
   return {
     sign: (method, path, query) => `${query}&signature=${digest(method, path, query).toString("hex")}`,

@@ -3,7 +3,7 @@ import type { Hex } from "../../domain/shared/hex.ts";
 import type { UploadGrant, UploadUrls } from "../../domain/uploads/upload-urls.ts";
 import { addressSigner } from "./signature.ts";
 
-/** What an address says, all of it signed. Nothing else may stand in it, and nothing twice. */
+/** The query of an address, all of it signed. Nothing else is allowed in it, and no duplicates. */
 const querySchema = z.strictObject({
   account: z.string().regex(/^[1-9]\d{0,14}$/),
   size: z.string().regex(/^[1-9]\d{0,14}$/),

@@ -3,9 +3,9 @@ import { link, mkdir, open, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 /**
- * Writes aside, flushes, and links into place: a reader sees the whole object or none, and no object is replaced.
+ * Writes aside, flushes, and links into place: a reader sees the complete object or none, and no object is replaced.
  *
- * @param folder Where files lie until they are whole, on the same file system.
+ * @param folder Where files are until they are complete, on the same file system.
  */
 export async function writeOnce(
   folder: string,
@@ -35,7 +35,7 @@ export async function writeFlushed(
   }
 }
 
-/** Links a whole file into place, unless something is there already. */
+/** Links a complete file into place, unless something is there already. */
 export async function placeOnce(from: string, path: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await link(from, path).catch((error: NodeJS.ErrnoException) => {

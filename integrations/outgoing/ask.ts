@@ -1,15 +1,15 @@
 import { boundedBytes } from "../../proof/answer.ts";
 
-/** A request to a service outside. */
+/** A request to an external service. */
 export interface OutgoingRequest {
   readonly method: "GET" | "POST";
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** Ends the exchange. */
+  /** Aborts the exchange. */
   readonly signal: AbortSignal;
-  /** The longest answer that is read, in bytes; null where its status says all, and nothing is read. */
+  /** The longest answer to read, in bytes; null if only the status matters, and nothing is read. */
   readonly limit: number | null;
 }
 
@@ -20,12 +20,13 @@ export interface OutgoingAnswer {
 }
 
 /**
- * Ask a service outside. Redirections are not followed: they are answers like any other. Throws if there is no answer
- * before the signal, or one that is too long or no UTF-8; what it throws names no URL, since a URL may hold a secret.
+ * Call an external service. Redirections are not followed: they are answers like any other. Throws if there is no
+ * answer before the signal, or one that is too long or not UTF-8; the error names no URL, since a URL may contain a
+ * secret.
  */
 export async function ask(request: OutgoingRequest): Promise<OutgoingAnswer> {
   const { method, url, headers, body, signal, limit } = request;
-  // What `fetch` says of such a URL would repeat it.
+  // The error of `fetch` for such a URL would quote it.
   if (url.username || url.password) throw new Error("the address must not hold credentials");
   const init: RequestInit = {
     method,

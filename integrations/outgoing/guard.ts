@@ -1,4 +1,4 @@
-/** What stands between this product and every system outside: one mechanism for all of them. */
+/** Guards calls to external systems: one mechanism for all of them. */
 import {
   BulkheadRejectedError,
   bulkhead,
@@ -22,24 +22,24 @@ import type {
   OutgoingCall,
 } from "../../domain/monitoring/integrations.ts";
 
-/** How patient a guard is. */
+/** Timeouts and limits of a guard. */
 export interface GuardOptions {
   /** Milliseconds for one try. */
   readonly timeout: number;
-  /** Milliseconds for a call with all its tries and its waiting; half as much again as `timeout` if left out. */
+  /** Milliseconds for a call with all its tries and waiting; 1.5 times `timeout` if left out. */
   readonly patience?: number;
   /** Tries of a call that may be repeated; 3 if left out. */
   readonly attempts?: number;
   /** Milliseconds before the second try, on average; they grow from try to try. 100 if left out. */
   readonly pause?: number;
-  /** Calls side by side, 16 if left out; and how many may wait beside them, 64 if left out. */
+  /** Concurrent calls, 16 if left out; and how many more may wait, 64 if left out. */
   readonly width?: number;
   readonly queue?: number;
-  /** The circuit opens when more than half of the last twenty tries failed, of so many at least; 5 if left out. */
+  /** The circuit opens when more than half of the last twenty tries failed, given at least this many; 5 if left out. */
   readonly failures?: number;
-  /** Milliseconds for which an open circuit lets nothing through; they grow up to ten times. 5,000 if left out. */
+  /** Milliseconds for which an open circuit lets nothing through; they grow up to tenfold. 5,000 if left out. */
   readonly openFor?: number;
-  /** Whether an error is a proper answer: it says no, and the system works. Nothing is if left out. */
+  /** Whether an error is a proper answer: a refusal by a working system. None is if left out. */
   readonly isAnswer?: (error: unknown) => boolean;
 }
 
@@ -47,19 +47,19 @@ export interface GuardOptions {
 export interface GuardedCall {
   /** The port's operation: see `OutgoingCall`. */
   readonly operation: string;
-  /** Whether it changes nothing, so that it may be tried again. */
+  /** Whether it changes nothing, so that it may be retried. */
   readonly repeatable?: boolean;
-  /** Milliseconds for one try where the guard's own do not fit; half as much again for all tries. */
+  /** Milliseconds for one try in place of the guard's own; 1.5 times as much for all tries. */
   readonly timeout?: number | undefined;
-  /** Ends when whoever asked does not want it any more. */
+  /** Aborted when the caller no longer wants the answer. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Calls one system. */
 export interface Guard {
   /**
-   * Do a piece of work that asks the system, within bounds. Throws what the work throws; an error of cockatiel's where
-   * the call is not let through or not waited for any longer.
+   * Do work that calls the system, within bounds. Throws what the work throws, or an error of cockatiel's if the call
+   * is rejected or times out.
    */
   run<T>(call: GuardedCall, work: (signal: AbortSignal) => Promise<T>): Promise<T>;
   state(): IntegrationState;
@@ -75,7 +75,7 @@ const STATES: Readonly<Record<Circuit, CircuitState>> = {
   [Circuit.Isolated]: "open",
 };
 
-/** A guard for one system. `record` is told of every call when it has ended, and must not throw. */
+/** A guard for one system. `record` is called with every call when it has ended, and must not throw. */
 export function createGuard(
   name: IntegrationName,
   options: GuardOptions,
@@ -93,14 +93,14 @@ export function createGuard(
     if (state === Circuit.Closed) openSince = null;
     else openSince ??= new Date();
   });
-  // A call that the breaker did not let through is not tried again: it would not be let through again.
+  // A call that the breaker rejected is not retried: it would be rejected again.
   const again = retry(
     handleWhen((error) => isTrouble(error) && !isBrokenCircuitError(error)),
     { maxAttempts: attempts - 1, backoff: new ExponentialBackoff({ initialDelay: pause, maxDelay: pause * 20 }) },
   );
   const narrow = bulkhead(width, queue);
 
-  /** From the outside in: all the time there is, a place, tries, the circuit, the time of a try. */
+  /** From the outside in: the total timeout, a free slot, tries, the circuit, the timeout of a try. */
   function boundsOf({ repeatable, timeout: own }: GuardedCall) {
     const patience = own === undefined ? options.patience : undefined;
     const milliseconds = own ?? options.timeout;
@@ -199,7 +199,7 @@ export function isNotLetThrough(error: unknown): boolean {
   return isBrokenCircuitError(error) || error instanceof BulkheadRejectedError || error instanceof NeverTried;
 }
 
-/** Why a guard gave no answer, in words for a log or an answer; undefined for an error of the work's own. */
+/** Why a guard gave no answer, for a log or an answer; undefined for the work's own error. */
 export function reasonOfGuard(error: unknown): "took too long" | "failed before" | "too many calls" | undefined {
   if (isTaskCancelledError(error)) return "took too long";
   if (isBrokenCircuitError(error)) return "failed before";

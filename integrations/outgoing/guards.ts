@@ -5,11 +5,11 @@ import { createGuard, type Guard, type GuardOptions } from "./guard.ts";
 export interface Guards extends Integrations {
   /** A new guard; its state is among `states` from now on. */
   guard(name: IntegrationName, options: GuardOptions): Guard;
-  /** Be told of every call of every guard when it has ended. The listener must not throw. */
+  /** Listen to every call of every guard when it has ended. The listener must not throw. */
   onCall(listener: (call: OutgoingCall) => void): void;
 }
 
-/** Guards that know of each other only that they are there. */
+/** A registry of guards, which are otherwise independent. */
 export function createGuards(): Guards {
   const guards: Guard[] = [];
   const listeners: ((call: OutgoingCall) => void)[] = [];

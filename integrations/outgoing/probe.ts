@@ -2,8 +2,8 @@ import { memoizeAsync } from "../../domain/shared/memoize-async.ts";
 import type { ServiceHealth } from "../../domain/shared/service-health.ts";
 
 /**
- * A check of a service outside that anybody may ask for: what it said holds for `interval` milliseconds, however
- * many ask us. A check that throws means that the service is not healthy.
+ * A health check of an external service that anybody may request: its result is cached for `interval` milliseconds,
+ * however many requests there are. A check that throws means unhealthy.
  */
 export function probe(check: () => Promise<void>, interval: number): () => Promise<ServiceHealth> {
   const ask = () =>

@@ -7,7 +7,7 @@ const PARAMETERS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism:
 
 /** Passwords hashed with argon2id; the hash carries its parameters and salt. */
 export function argon2Passwords(): Passwords {
-  // Of a password that nobody has: what an unknown account is checked against, so that it takes as long.
+  // The hash of an unknown password: unknown accounts are checked against it, so that they take just as long.
   const nobody = hash(randomBytes(32), PARAMETERS);
   nobody.catch(() => undefined);
   return {

@@ -2,12 +2,12 @@ import { Worker } from "node:worker_threads";
 import type { CertificateContent, CertificateRenderer } from "../../domain/certificates/ports.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 
-/** Milliseconds that a journey of thousands of steps may take. */
+/** Timeout for a journey of thousands of steps, in milliseconds. */
 const TIME_LIMIT = 60_000;
 
 /**
- * Certificates as PDF. Laying out Chinese takes a third of a second of computing, so a thread does it while others are
- * answered; one after the other, since each holds its typefaces in memory.
+ * Certificates as PDF. Laying out Chinese takes a third of a second of computing, so a worker thread does it; one at a
+ * time, since each has its fonts in memory.
  */
 export function pdfCertificates(): CertificateRenderer {
   let last: Promise<unknown> = Promise.resolve();

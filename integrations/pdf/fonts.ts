@@ -7,18 +7,18 @@ import { create, type Font } from "fontkit";
 const folder = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans-sc/package.json"));
 const face = (weight: string) => readFileSync(join(folder, weight, `NotoSansSC_${weight}.ttf`));
 
-/** The typeface, embedded as far as it is used. */
+/** The font; only the glyphs in use are embedded. */
 export const FACES = { regular: face("400Regular"), bold: face("700Bold") } as const;
 
 // Both weights have the same characters.
 const font = create(FACES.regular) as Font;
 
-/** Selects how a character looks, and says nothing itself. */
+/** Variation selectors, which carry no meaning themselves. */
 const VARIATION = /\p{Variation_Selector}/u;
-/** Nothing that is seen, or what turns other text around: a reader has to notice these too. */
+/** Invisible characters and those that change the writing direction: a reader has to notice these too. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}]/u;
 
-/** Text as it can be printed. */
+/** Printable text. */
 export interface Legible {
   readonly text: string;
   /** Whether a character is shown by its number. */

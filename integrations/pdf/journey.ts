@@ -8,18 +8,18 @@ const LONGEST_TEXT = 600;
 const LONGEST_VALUE = 160;
 const MOST_DETAILS = 24;
 
-/** A text that fits in its place: its beginning, if it is longer. */
+/** A text cut to fit its place. */
 export function shorten(text: string, longest = LONGEST_TEXT): string {
   const characters = [...text];
   return characters.length <= longest ? text : `${characters.slice(0, longest - 1).join("")}…`;
 }
 
-/** Somebody's name; the address, shortened in the middle, where there is none. */
+/** A party's name or, if there is none, the address, shortened in the middle. */
 export function nameOf({ name, address }: CertificateActor): string {
   return name === null ? `${address.slice(0, 8)}…${address.slice(-6)}` : shorten(name, 80);
 }
 
-/** What a step is called. */
+/** A step's title. */
 export function titleOf(step: CertificateStep, texts: Texts): string {
   return shorten(step.title, 120) || translate(texts.kinds, step.kind);
 }

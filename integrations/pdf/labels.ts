@@ -12,7 +12,7 @@ type Document = InstanceType<typeof PDFDocument>;
 const MM = 72 / 25.4;
 const SHEET = { width: 210 * MM, height: 297 * MM };
 
-/** A layout's measures, in millimetres, and how large its letters are beside the smallest layout's. */
+/** A layout's measures in millimetres, and its font size relative to the smallest layout's. */
 interface Measures {
   readonly columns: number;
   readonly width: number;
@@ -29,7 +29,7 @@ const MEASURES: Readonly<Record<LabelLayout, Measures>> = {
 
 /** Modules of blank around a symbol, as ISO/IEC 18004 asks. */
 const QUIET = 4;
-/** The size of letters, beside a layout's own, of a code that takes more than a line. */
+/** The relative font size of a code that takes more than a line. */
 const SMALLEST_CODE = 5;
 const INK = "#000000";
 const GREY = "#555555";
@@ -99,7 +99,7 @@ function artist(document: Document, label: Label, measures: Measures): (x: numbe
   return (x, y) => {
     drawSymbol(document, dark, x + padding * MM, y + ((measures.height - symbol) / 2) * MM, symbol * MM);
     let line = y + padding * MM;
-    /** Writes at most `lines` lines, and goes on below them. */
+    /** Writes at most `lines` lines, and continues below them. */
     const write = (text: string, size: number, lines: number, font: "regular" | "bold" = "regular", color = INK) => {
       document.font(font).fontSize(size * letters);
       const height = document.currentLineHeight(true) * lines + 0.1;
@@ -126,7 +126,7 @@ function sizeOfCode(document: Document, code: string, width: number, letters: nu
   return [8, 7].find(fits) ?? SMALLEST_CODE;
 }
 
-/** Text on few lines: without breaks, and without characters that show nothing or turn what follows around. */
+/** Text for few lines: without breaks, invisible characters, and those that change the writing direction. */
 function printable(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
@@ -136,7 +136,7 @@ function printable(text: string): string {
 
 /** A symbol's dark modules, as runs along its rows. */
 interface DarkRuns {
-  /** Modules from side to side, the quiet zone with them. */
+  /** Modules from side to side, including the quiet zone. */
   readonly size: number;
   readonly runs: readonly { readonly column: number; readonly row: number; readonly length: number }[];
 }

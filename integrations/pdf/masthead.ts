@@ -59,7 +59,7 @@ function qrCode(sheet: Sheet, url: string, size: number, texts: Texts): number {
       for (let column = 0; column < modules.size; column++) {
         let end = column;
         while (end < modules.size && modules.get(row, end)) end++;
-        // A hair wider than its place, so that no white line shows between two.
+        // Slightly wider than its place, so that no white line shows between two.
         if (end > column) document.rect(x + column * unit, y + row * unit, (end - column) * unit, unit * 1.02);
         column = end;
       }

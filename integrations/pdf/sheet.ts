@@ -57,7 +57,8 @@ export class Sheet {
       tagged: true,
       lang: language,
       displayTitle: true,
-      // None of its own, which would not be embedded; and one given here is read anew at each use under another name.
+      // No default font, which would not be embedded; and one given here would be read again at each use under another
+      // name.
       font: null,
       info: {
         Title: legible(title).text,
@@ -78,7 +79,7 @@ export class Sheet {
     this.document.addStructure(this.parent);
   }
 
-  /** What can be printed of a text. */
+  /** The printable form of a text. */
   say(text: string): string {
     const { text: shown, replaced } = legible(text);
     if (replaced) this.replaced ??= /\[U\+[0-9A-F]+\]/.exec(shown)?.[0];
@@ -124,7 +125,7 @@ export class Sheet {
     return end;
   }
 
-  /** A drawing that says something. */
+  /** A drawing with a meaning. */
   figure(
     alternative: string,
     box: readonly [number, number, number, number],
@@ -134,7 +135,7 @@ export class Sheet {
     this.parent.add(this.document.struct("Figure", options as never, () => draw(this.document)));
   }
 
-  /** A drawing that says nothing. */
+  /** A decorative drawing. */
   decorate(draw: (document: Document) => void, type: "Layout" | "Pagination" = "Layout"): void {
     this.document.markContent("Artifact", { type } as never);
     draw(this.document);
@@ -149,7 +150,7 @@ export class Sheet {
     }, "Pagination");
   }
 
-  /** Do something on every page; it is told the page's number and their count. */
+  /** Do something on every page, given the page's number and their count. */
   onEveryPage(draw: (page: number, count: number) => void): void {
     const { start, count } = this.document.bufferedPageRange();
     for (let index = start; index < start + count; index++) {

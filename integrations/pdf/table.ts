@@ -15,7 +15,7 @@ export interface Cell extends Style {
 
 const PADDING = 5;
 
-/** A table over the whole width; its heading comes again on every page. */
+/** A table over the full width; its heading is repeated on every page. */
 export function table(sheet: Sheet, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
   const heading = columns.map(({ title }) => ({ text: title, bold: true, size: 7.5, colour: COLOURS.accent }));
   sheet.group("Table", () => {

@@ -1,6 +1,6 @@
 /**
- * What the sandboxes know their callers by. These are no secrets: they are printed here and in `docs/sandboxes.md`, say
- * what they are, and are good for nothing but sandboxes on loopback.
+ * The sandboxes' credentials. They are not secrets: they are printed here and in `docs/sandboxes.md`, are recognisable,
+ * and only work with sandboxes on loopback.
  */
 export const SANDBOX_CREDENTIALS = {
   wechat: { appId: "wxsandbox000000001", appSecret: "sandbox-secret-of-no-mini-program" },

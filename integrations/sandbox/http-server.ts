@@ -1,4 +1,4 @@
-/** An HTTP server that stands for a service outside, and remembers what it was asked. */
+/** An HTTP server that stands in for an external service and records its requests. */
 import { createServer, type IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { type Listening, listen } from "./listen.ts";
@@ -19,7 +19,7 @@ export interface Answered {
   readonly body: unknown;
 }
 
-/** What a request is answered with: null for no answer at all, "broken" for the end of the connection. */
+/** A request's answer: null for none at all, "broken" to close the connection. */
 export type Reply = Answered | null | "broken";
 /** How requests are answered. */
 export type Answering = (asked: Asked) => Reply | Promise<Reply>;
@@ -30,7 +30,7 @@ export interface OutsideServer {
   readonly port: number;
   /** The latest requests, oldest first. */
   readonly asked: Asked[];
-  /** Answer requests so until it is called again; without an argument, as the service does. */
+  /** Override the answers until called again; without an argument, answer as the service does. */
   instead(answering?: Answering): void;
   close(): Promise<void>;
 }
@@ -40,12 +40,12 @@ const REMEMBERED = 2_000;
 /** The longest request that is read, in bytes. */
 const LIMIT = 256 * 1024;
 
-/** Start a server that answers so. */
+/** Start a server with these answers. */
 export async function startServer(usual: Answering, where: Listening = {}): Promise<OutsideServer> {
   const asked: Asked[] = [];
   let answering = usual;
   const server = createServer(async (request, response) => {
-    // Whoever hangs up, or sends what is no request, is nobody's trouble.
+    // Dropped connections and malformed requests are ignored.
     request.on("error", () => undefined);
     if (Number(request.headers["content-length"] ?? 0) > LIMIT) return void request.socket.destroy();
     const body = await text(request).catch(() => undefined);
@@ -82,7 +82,7 @@ export async function startServer(usual: Answering, where: Listening = {}): Prom
   };
 }
 
-/** The JSON of a request; undefined where it is none, or no object. */
+/** The JSON object of a request; undefined if there is none. */
 export function jsonOf({ body }: Asked): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(body);

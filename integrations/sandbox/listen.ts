@@ -2,9 +2,9 @@ import type { AddressInfo, Server } from "node:net";
 
 /** Where a sandbox listens: always on loopback. */
 export interface Listening {
-  /** The port that is wanted; any if left out. */
+  /** The preferred port; any if left out. */
   readonly port?: number;
-  /** Whether another will do where that one is taken. */
+  /** Whether another port will do if that one is taken. */
   readonly orAny?: boolean;
 }
 

@@ -7,7 +7,7 @@ import type { RunningSandbox, SandboxSettings } from "./program.ts";
 
 /**
  * Start a sandbox that puts messages into the instance's mailbox, which `/dev/mailbox` shows. The database is opened
- * with the first message: whoever sends one has brought its tables up to date.
+ * with the first message: its sender has already migrated it.
  */
 export async function withMailbox(
   { dataFolder }: SandboxSettings,
@@ -15,7 +15,7 @@ export async function withMailbox(
 ): Promise<RunningSandbox> {
   let database: Database | undefined;
   const sandbox = await start(async (message) => {
-    // A backup may have been put in its place.
+    // A backup may have been restored in its place.
     if (database?.file.state() === "replaced") {
       await database.close();
       database = undefined;

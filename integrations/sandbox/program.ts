@@ -9,7 +9,7 @@ export interface RunningSandbox {
   close(): Promise<void>;
 }
 
-/** What a sandbox's program is given by whoever starts it. */
+/** The parameters of a sandbox's program. */
 export interface SandboxSettings {
   readonly where: Listening;
   /** The data folder of the instance that it serves. */
@@ -24,7 +24,7 @@ const settingsSchema = z.object({
 
 /**
  * Run a sandbox: on the port `SANDBOX_PORT`, or any other with `SANDBOX_OTHER_PORT=on` where that is taken, with the
- * data folder `SANDBOX_DATA`. The port is told to whoever started it, as `{port}`.
+ * data folder `SANDBOX_DATA`. The port is reported to the parent process, as `{port}`.
  */
 export async function runSandbox(start: (settings: SandboxSettings) => Promise<RunningSandbox>): Promise<void> {
   await runProcess(async (): Promise<Running> => {

@@ -2,15 +2,15 @@ import { decodeJwt, errors, jwtVerify, SignJWT } from "jose";
 import type { Tokens } from "../../domain/accounts/ports.ts";
 import type { TokenKey } from "./keys.ts";
 
-/** What tokens are signed with and checked against. */
+/** Keys and claims of tokens. */
 export interface TokenOptions {
-  /** The first signs; tokens signed by any of them are good. */
+  /** The first signs; tokens signed by any of them are valid. */
   readonly keys: readonly TokenKey[];
-  /** Who issues: this server. */
+  /** The issuer: this server. */
   readonly issuer: string;
-  /** For whom tokens are: this API. */
+  /** The audience: this API. */
   readonly audience: string;
-  /** Seconds for which a token is good; a day if left out. */
+  /** A token's lifetime in seconds; a day if left out. */
   readonly lifetime?: number | undefined;
   /** The clock; the system's if left out. */
   readonly now?: () => Date;
@@ -63,7 +63,7 @@ export function joseTokens(options: TokenOptions): Tokens {
         );
         const accountId = Number(payload.sub);
         if (!Number.isSafeInteger(accountId) || !Number.isSafeInteger(payload.ver)) return undefined;
-        // A session that is none is not taken for a token outside of any.
+        // A malformed session is not mistaken for none.
         if (payload.sid !== undefined && typeof payload.sid !== "string") return undefined;
         return { accountId, tokenVersion: payload.ver as number, sessionId: payload.sid ?? null };
       } catch (error) {

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { KeyedHash } from "../../domain/sessions/ports.ts";
 
-/** HMAC-SHA-256 in hex. JSON keeps the texts apart, so that no two lists of texts are the same. */
+/** HMAC-SHA-256 in hex. JSON delimits the texts, so that different lists never collide. */
 export function hmacHash(key: Uint8Array): KeyedHash {
   return (purpose, ...texts) =>
     createHmac("sha256", key)

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 
-/** An Ed25519 key pair, and the name that tokens know it by. */
+/** An Ed25519 key pair, and its key id in tokens. */
 export interface TokenKey {
   /** The thumbprint of the public key (RFC 7638). */
   readonly kid: string;
@@ -19,7 +19,7 @@ export function tokenKey(seed: Uint8Array): TokenKey {
 }
 
 /**
- * The keys of a generation: its own, which signs, and that of the generation before, whose tokens stay good until they
+ * The keys of a generation: its own, which signs, and the previous generation's, whose tokens stay valid until they
  * expire.
  */
 export function tokenKeys(seedOf: (generation: number) => Uint8Array, generation: number): readonly TokenKey[] {

@@ -2,24 +2,24 @@ import { z } from "zod";
 
 /** The access token that WeChat's server API is called with. */
 export interface WechatAccessToken {
-  /** The token, from memory while it is good. */
+  /** The token, cached while it is valid. */
   current(): Promise<string>;
-  /** Another token than this one, which WeChat did not take. */
+  /** A new token in place of this one, which WeChat refused. */
   after(rejected: string): Promise<string>;
-  /** Ask WeChat for the token now. Throws if it does not give one. */
+  /** Request the token from WeChat now. Throws if it does not issue one. */
   check(): Promise<void>;
 }
 
-/** A token is given up this long before it ends: WeChat has a new one by then, and takes both. */
+/** A token is discarded this long before it expires: WeChat has a new one by then, and accepts both. */
 const MARGIN = 200_000;
 
-/** A token as WeChat gives it, good for so many seconds. */
+/** A token from WeChat, and its lifetime in seconds. */
 export const grantSchema = z.object({ access_token: z.string().min(1).max(1024), expires_in: z.number().positive() });
 
 /**
- * Keeps the token that `grant` gives (`cgi-bin/stable_token`). However many ask at a time, WeChat is asked once. It is
- * only forced to make a new token where it insists on one that it does not take: that would end the token of every
- * other process too, and may be done 20 times a day.
+ * Keeps the token that `grant` gives (`cgi-bin/stable_token`). Simultaneous callers share one request. WeChat is only
+ * forced to issue a new token if it keeps returning one that it refuses: that also invalidates the token of every other
+ * process, and is limited to 20 times a day.
  */
 export function wechatAccessToken(grant: (force: boolean) => Promise<z.infer<typeof grantSchema>>): WechatAccessToken {
   let held: { readonly token: string; readonly until: number } | undefined;
@@ -44,11 +44,11 @@ export function wechatAccessToken(grant: (force: boolean) => Promise<z.infer<typ
       return held && performance.now() < held.until ? held.token : once();
     },
     async after(rejected) {
-      // Another call may have found out already.
+      // Another call may have renewed it already.
       if (held && held.token !== rejected) return held.token;
       held = undefined;
       const found = await once(rejected);
-      // Whoever asked first did not know that this one is not taken, and got it again.
+      // The first request did not know that this one is refused, and got it again.
       return found === rejected ? once(rejected) : found;
     },
     async check() {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OutgoingAnswer } from "../outgoing/ask.ts";
 
-/** WeChat refused, in a number of its own. Its sentence may repeat what was sent: it is left out. */
+/** WeChat refused, with an error code. Its message may quote the request: it is left out. */
 export class WechatFault extends Error {
   override readonly name = "WechatFault";
   readonly errcode: number;
@@ -14,14 +14,14 @@ export class WechatFault extends Error {
 
 const faultSchema = z.looseObject({ errcode: z.number().optional() });
 
-/** What WeChat answered. Throws a WechatFault, or an error for what is no answer of WeChat's. */
+/** WeChat's answer. Throws a WechatFault, or an error for a malformed answer. */
 export function parseAnswer({ status, text }: OutgoingAnswer): { readonly value: unknown; readonly text: string } {
   if (status !== 200) throw new Error(`WeChat answered with status ${status}`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    // The parser's own words would repeat a part of the text.
+    // The parser's own message would quote the text.
     throw new Error("WeChat answered with what is no JSON");
   }
   const fault = faultSchema.safeParse(parsed);

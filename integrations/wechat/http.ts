@@ -10,12 +10,12 @@ import { grantSchema, wechatAccessToken } from "./access-token.ts";
 import { parseAnswer, WechatFault } from "./answer.ts";
 import { BAD_CODE, BAD_TOKEN, BUSY, REFUSALS, wechatError } from "./codes.ts";
 
-/** Where WeChat is, and which mini program asks. */
+/** WeChat's address, and the mini program. */
 export interface WechatOptions {
   readonly apiUrl: string;
   readonly appId: string;
   readonly appSecret: string;
-  /** What its calls go through; one of its own if left out. */
+  /** The guard of its calls; a new one if left out. */
   readonly guard?: Guard;
   /** Milliseconds between two checks of WeChat's health. */
   readonly probeInterval?: number;
@@ -33,7 +33,7 @@ const NOT_CONNECTED = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-/** How patient its calls are. */
+/** Timeouts of its calls. */
 export const WECHAT_GUARD: GuardOptions = {
   timeout: 5_000,
   isAnswer: (error) => error instanceof WechatFault && error.errcode !== BUSY,
@@ -59,7 +59,7 @@ export function wechatHttp(options: WechatOptions): Wechat {
 
   const token = wechatAccessToken(async (force) => {
     const body = { grant_type: "client_credential", appid: appId, secret: appSecret, force_refresh: force };
-    // A token that was forced ends the one before: it is asked for once.
+    // Forcing a token invalidates the previous one: it is requested once.
     const call = { operation: "stableToken", repeatable: !force };
     try {
       return grantSchema.parse((await exchange(call, "POST", "/cgi-bin/stable_token", {}, body)).value);
@@ -68,7 +68,7 @@ export function wechatHttp(options: WechatOptions): Wechat {
     }
   });
 
-  /** Post with an access token; once more with another one if WeChat does not take the first. */
+  /** Post with an access token; retry once with a new one if WeChat refuses the first. */
   async function post(operation: string, path: string, body: unknown) {
     const call = { operation };
     const first = await token.current();
@@ -85,7 +85,7 @@ export function wechatHttp(options: WechatOptions): Wechat {
       const query = { appid: appId, secret: appSecret, js_code: code, grant_type: "authorization_code" };
       try {
         const { value } = await exchange({ operation: "code2Session" }, "GET", "/sns/jscode2session", query);
-        // Of all that is answered only this is taken: the session key is not looked at.
+        // Only this part of the answer is used: the session key is ignored.
         const session = sessionSchema.safeParse(value);
         return session.success ? session.data.openid : undefined;
       } catch (error) {
@@ -98,7 +98,7 @@ export function wechatHttp(options: WechatOptions): Wechat {
       const body = { touser: openid, template_id: templateId, data, ...(page === null ? {} : { page }) };
       try {
         const { text } = await post("sendMessage", "/cgi-bin/message/subscribe/send", body);
-        // Read from the text: the number has more digits than JavaScript's numbers hold.
+        // Read from the text: the number has more digits than JavaScript's numbers can hold.
         return { id: /"msgid"\s*:\s*"?([\w-]{1,64})/.exec(text)?.[1] ?? null };
       } catch (error) {
         const refused = error instanceof WechatFault ? REFUSALS.get(error.errcode) : undefined;
@@ -113,7 +113,7 @@ export function wechatHttp(options: WechatOptions): Wechat {
   };
 }
 
-/** Whether a message was surely not sent: WeChat said so, or was not reached. Whatever else went wrong tells nothing. */
+/** Whether a message was certainly not sent: WeChat said so, or was not reached. Any other failure proves nothing. */
 function isUnsent(error: unknown): boolean {
   if (error instanceof WechatFault || isNotLetThrough(error)) return true;
   const code = ((error as Error | undefined)?.cause as { readonly code?: unknown } | undefined)?.code;

@@ -1,4 +1,4 @@
-/** The keys of this keystore that no account has: those of accounts whose database was lost. */
+/** The keys of this keystore without an account: those of accounts whose database was lost. */
 import { isNumbered } from "../../chain/key-identifiers.ts";
 import { custodialAddress, type Keys } from "../../chain/keystore.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
@@ -6,36 +6,36 @@ import { type Role, rolesIn } from "../../domain/shared/roles.ts";
 import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import type { Database } from "../../store/database.ts";
 
-/** What an address did, by the mirror of the chain. */
+/** An address's activity, according to the mirror. */
 export interface Evidence {
   readonly roles: readonly Role[];
-  /** Lines that it wrote, and the time of the last in seconds. */
+  /** Number of its lines, and the time of the last in seconds. */
   readonly lines: number;
   readonly lastAt: number | null;
   /** The codes of the batches that it holds. */
   readonly holds: readonly string[];
 }
 
-/** A key that no account has. */
+/** A key without an account. */
 export interface LostKey {
   readonly keyId: string;
   readonly address: Hex;
-  /** When it was given to which account; undefined for one that is older than the register. */
+  /** When it was assigned, and to which account; undefined if it is older than the register. */
   readonly given: { readonly account: number; readonly created: string } | undefined;
-  /** Whether the register tells of it another address than this master key has. */
+  /** Whether the register has a different address for it than this master key derives. */
   readonly isForeign: boolean;
   readonly evidence: Evidence;
 }
 
-/** After so many numbers that nobody used on the chain, no further ones are tried (as wallets do, BIP-44). */
+/** The scan stops after this many unused numbers in a row (as wallets do, BIP-44). */
 const GAP = 1_000;
 const NOTHING: Evidence = { roles: [], lines: 0, lastAt: null, holds: [] };
 
 /**
- * Find the keys that no account has: those in the register, and those of accounts from before identifiers were random,
- * whose numbers are tried one after the other.
+ * Find the keys without an account: those in the register, and those from before identifiers were random, by scanning
+ * account numbers.
  *
- * @param firstNumber Where the trying begins: after a restored backup numbers went on a million further.
+ * @param firstNumber Where the scan starts: after a restored backup numbers continued a million further.
  */
 export async function lostKeys(database: Database, keys: Keys, firstNumber = 1): Promise<LostKey[]> {
   const attached = new Set((await accountKeysRepository(database).all()).map(({ keyId }) => keyId));

@@ -1,9 +1,9 @@
-/** Names that somebody may have meant. */
+/** Suggests names for a mistyped one. */
 
-/** The most names that are proposed. */
+/** The most suggestions. */
 const PROPOSED = 3;
 
-/** Those of the names that are most like what was typed, the likest first: none where nothing is like it. */
+/** The most similar names, most similar first; none if nothing is similar. */
 export function nearNames(typed: string, names: readonly string[]): string[] {
   const wanted = typed.toLowerCase();
   return names
@@ -14,7 +14,7 @@ export function nearNames(typed: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** How many characters have to be put in, taken out or replaced (Levenshtein). */
+/** The Levenshtein distance. */
 function distanceOf(from: string, to: string): number {
   const target = [...to];
   let row = Array.from({ length: target.length + 1 }, (_, column) => column);

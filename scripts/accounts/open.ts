@@ -1,4 +1,4 @@
-/** What commands on accounts begin with. They work while the instance runs, and while it does not. */
+/** Shared start of the commands on accounts. They work whether or not the instance runs. */
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "../../config/settings.ts";
@@ -28,7 +28,7 @@ export async function withDatabase<T>(
   }
 }
 
-/** The account of this username. Throws a CommandError that proposes others where there is none. */
+/** The account with this username. Throws a CommandError with suggestions if there is none. */
 export async function accountNamed({ read }: Database, name: string): Promise<Account> {
   const username = name.trim().normalize("NFKC");
   const row = await read.selectFrom("accounts").selectAll().where("username", "=", username).executeTakeFirst();
@@ -45,7 +45,7 @@ export async function accountNamed({ read }: Database, name: string): Promise<Ac
   throw new CommandError(`There is no account with the username ${username}${hint}`);
 }
 
-/** An account in a line, with enough to see whether it is the one that was meant. */
+/** An account in a line, with enough to recognise it. */
 export function accountLine({ id, username, name, email, phone, createdAt }: Account): string {
   const contact = email ?? phone ?? "no contact";
   const called = name === username ? "" : `, called ${name}`;

@@ -1,4 +1,4 @@
-/** Gives accounts back the keys that they had in a database that was lost. Which is whose, a person decides. */
+/** Gives accounts back the keys that they had in a lost database. The operator decides which is whose. */
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { type Keys, MASTER_KEY_FILE, openKeystore } from "../../chain/keystore.ts";
@@ -16,10 +16,10 @@ const REFUSALS: Readonly<Record<RecoveryRefusal, string>> = {
   taken: "cannot have it: this key is another account's",
 };
 
-/** How many batches of a key are named. */
+/** How many batches are listed per key. */
 const NAMED = 5;
 
-/** The keystore of an installation. Throws a CommandError where there is none: opening would make a new one. */
+/** The keystore of an installation. Throws a CommandError where there is none: opening would create a new one. */
 export async function existingKeystore({
   dataFolder,
   keystorePassphrase,
@@ -31,7 +31,7 @@ export async function existingKeystore({
   return openKeystore(folder, keystorePassphrase);
 }
 
-/** Give the key, named by its identifier or its address, to the account of this username. */
+/** Assign the key, named by its identifier or its address, to the account with this username. */
 export async function recoverKey(
   database: Database,
   keys: Keys,
@@ -50,7 +50,7 @@ export async function recoverKey(
   if (key.isForeign) {
     throw new CommandError(`The key ${key.keyId} was made by another master key than the one in this keystore`);
   }
-  // Before its first use, as any other.
+  // Before its first use, like any other.
   if (!key.given) {
     keys.register.add([
       { keyId: key.keyId, address: key.address, account: account.id, created: new Date().toISOString() },
@@ -63,7 +63,7 @@ export async function recoverKey(
   return { account, key };
 }
 
-/** The keys that no account has, for a person to read. */
+/** A readable list of the keys without an account. */
 export function lostKeysReport(
   lost: readonly LostKey[],
   unreadable: number,
@@ -101,7 +101,7 @@ function keyLines({ keyId, address, given, isForeign, evidence }: LostKey): stri
   ].join("\n");
 }
 
-/** What an address did, in a line. */
+/** An address's activity, in a line. */
 export function evidenceLine({ roles, lines, lastAt, holds }: Evidence): string {
   const last = lastAt === null ? "" : `, the last on ${new Date(lastAt * 1000).toISOString().slice(0, 10)}`;
   const named = `${holds.slice(0, NAMED).join(", ")}${holds.length > NAMED ? ", …" : ""}`;

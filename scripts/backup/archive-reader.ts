@@ -1,4 +1,4 @@
-/** Reads a backup's archive into a folder of its own, believing nothing that it says of itself before it is checked. */
+/** Extracts a backup's archive into a folder of its own, trusting nothing in it before it is checked. */
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, open, stat } from "node:fs/promises";
@@ -14,16 +14,16 @@ import { type Manifest, manifestSchema } from "./manifest.ts";
 
 type Entry = ExtractEvents["entry"][1];
 
-/** A digest and a name: longer lines would fill the memory. */
+/** Bounds a digest and a name: longer lines could exhaust the memory. */
 const LINE_LIMIT = 4_096;
-/** A manifest is a page of text. */
+/** Bounds the manifest. */
 const MANIFEST_LIMIT = 1_000_000;
 
 /**
- * Extract an archive into the empty folder `data`, and check that it is whole and unchanged. Throws a CommandError that
- * says what is wrong with it.
+ * Extract an archive into the empty folder `data`, and check that it is complete and unchanged. Throws a CommandError
+ * that says what is wrong with it.
  *
- * @param scratch A folder for what is not put in place.
+ * @param scratch A folder for temporary files.
  */
 export async function extractArchive(
   file: string,
@@ -76,7 +76,7 @@ async function* entries(file: string): AsyncGenerator<Entry> {
   await fed;
 }
 
-/** What it begins with tells, not its name. */
+/** Detected by its first bytes, not by its name. */
 async function decompressionOf(file: string): Promise<(Readable & NodeJS.ReadWriteStream)[]> {
   const handle = await open(file).catch(() => {
     throw new CommandError(`${file} cannot be read`);
@@ -126,7 +126,7 @@ function parseManifest(text: string): Manifest {
   throw new CommandError(`The archive's manifest is wrong: ${issue?.path.join(".")}: ${issue?.message}`);
 }
 
-/** Both lists are in the order of the entries, so they are the same or the first difference tells what is wrong. */
+/** Both lists are in the order of the entries, so the first difference shows what is wrong. */
 async function compareSums(given: string, found: string, data: string): Promise<void> {
   await stat(given).catch(() => {
     throw new CommandError(`The archive is not whole: its ${SUMS} is missing`);
@@ -168,12 +168,12 @@ async function digestOf(file: string): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Names in an archive are anybody's: no terminal must obey them. */
+/** Names in an archive are untrusted: control characters must not reach the terminal. */
 function shown(name: string): string {
   return JSON.stringify(name.slice(0, 200));
 }
 
-/** Whether an error is of our own disk (a full one, say) and not of the archive. */
+/** Whether an error comes from our own disk (a full one, say) and not from the archive. */
 function isOfDisk(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code ?? "";
   return ["ENOSPC", "EACCES", "EIO", "EROFS", "EMFILE", "EDQUOT", "EPERM"].includes(code);

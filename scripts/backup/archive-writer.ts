@@ -1,4 +1,4 @@
-/** Writes a backup's archive: a tar file, streamed, with the digest of each file taken on its way. */
+/** Writes a backup's archive: a tar file, streamed, hashing each file on the way. */
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { open } from "node:fs/promises";
@@ -10,11 +10,11 @@ import { MANIFEST, SUMS, sumLine } from "./layout.ts";
 
 /** An archive that is being written. */
 export interface ArchiveWriter {
-  /** Add a file. Gives its digest and size; undefined if it is not there. */
+  /** Add a file. Gives its digest and size; undefined if it does not exist. */
   addFile(name: string, path: string): Promise<{ sha256: string; size: number } | undefined>;
-  /** Add the list of digests, then what `describe` says of them, and flush everything to the disk. */
+  /** Add the list of digests, then the manifest from `describe`, and flush everything to the disk. */
   finish(describe: (files: { count: number; bytes: number; sums: string }) => object): Promise<void>;
-  /** Give up, after something failed. */
+  /** Abort after a failure. */
   abandon(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ const COMPRESSIONS = [
   [/\.tar\.zst$/, () => [createZstdCompress()]],
 ] as const;
 
-/** Whether an archive can have this name: its ending says how it is compressed. */
+/** Whether this is a valid archive name: its extension selects the compression. */
 export function isArchiveName(name: string): boolean {
   return COMPRESSIONS.some(([ending]) => ending.test(name));
 }
@@ -32,8 +32,8 @@ export function isArchiveName(name: string): boolean {
 /**
  * Begin an archive in the new file `path`, readable by its owner alone.
  *
- * @param name The name that it will have: its ending says how it is compressed.
- * @param sums Where the list of digests is kept meanwhile.
+ * @param name Its final name: the extension selects the compression.
+ * @param sums Temporary file for the list of digests.
  */
 export async function openArchive(path: string, name: string, sums: string): Promise<ArchiveWriter> {
   const list = await open(sums, "ax");
@@ -49,7 +49,7 @@ export async function openArchive(path: string, name: string, sums: string): Pro
   async function add(name: string, size: number, content: Readable): Promise<string> {
     const hash = createHash("sha256");
     const entry = tar.entry({ name, size, mode: 0o600, mtime });
-    // The archive itself may fail, with a full disk: then no entry would ever end.
+    // The archive itself may fail, on a full disk: then no entry would ever end.
     await Promise.race([
       pipeline(
         content,

@@ -1,4 +1,4 @@
-/** The local chain's state: from the running chain, which alone knows it whole, or from the disk of a stopped one. */
+/** The local chain's state: from the running chain, which alone has all of it, or from the disk of a stopped one. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,21 +10,21 @@ import { lockFolder } from "../start/lock.ts";
 import type { KnownChain } from "./snapshot.ts";
 import type { WorkFolder } from "./work-folder.ts";
 
-/** Where the state is to be had. */
+/** The source of the state. */
 export interface ChainSource {
-  /** Get the state. Fast, since nobody can write while it is got. */
+  /** Get the state. Has to be fast, since nobody can write meanwhile. */
   fetch(): Promise<void>;
-  /** What was got: the state's text, and its latest block. */
+  /** The state's text, and its latest block. */
   state(): Promise<{ text: string; block: number }>;
 }
 
-/** Others who wait to write give up after ten seconds. */
+/** Waiting writers time out after ten seconds. */
 const PATIENCE = 5_000;
 const TRIES = 40;
 
 /**
- * Find the local chain of a data folder. Of a stopped instance the folder is locked until the work ends. Throws a
- * CommandError where an instance runs, but not its chain.
+ * Find the local chain of a data folder. If the instance is stopped, the folder is locked until the work ends. Throws a
+ * CommandError if an instance runs without its chain.
  */
 export async function findChain(
   dataFolder: string,
@@ -46,7 +46,7 @@ export async function findChain(
   }
 }
 
-/** The chain that runs on this folder, and not one that took its port since. */
+/** The chain that runs on this folder, rather than one that has since taken its port. */
 async function runningChain(dataFolder: string, known: KnownChain | undefined): Promise<Rpc | undefined> {
   const url = await readFile(join(dataFolder, "chain", "anvil.url"), "utf8").catch(() => undefined);
   if (!url || !/^http:\/\/127\.0\.0\.1:\d+$/.test(url)) return undefined;

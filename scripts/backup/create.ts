@@ -1,4 +1,4 @@
-/** Makes a backup: everything of an installation that cannot be made anew, as of one instant, in one archive. */
+/** Makes a backup: everything of an installation that cannot be recreated, as of one instant, in one archive. */
 import { open, readdir, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { compilerInputFile, deploymentFile } from "../../chain/deployment.ts";
@@ -25,31 +25,31 @@ import { listObjects, type ObjectsPlace } from "./objects.ts";
 import { copyDatabase, describeDatabase, knownChain, makeResumable, namedObjects } from "./snapshot.ts";
 import { withWorkFolder } from "./work-folder.ts";
 
-/** What a backup is made of. */
+/** What a backup needs. */
 export interface BackupOptions {
   readonly settings: Pick<Settings, "dataFolder" | "chainRpcUrl">;
-  /** The archive's name; its ending says how it is compressed. */
+  /** The archive's name; its extension selects the compression. */
   readonly target: string;
   readonly objects: ObjectsPlace;
-  /** Whether the passphrase goes with the keys that it protects. */
+  /** Whether to include the passphrase with the keys that it protects. */
   readonly withPassphrase: boolean;
   readonly say: (step: string) => void;
 }
 
-/** What is made anew, and what only a running instance needs. */
+/** What can be recreated, and what only a running instance needs. */
 const NOT_NEEDED = /^(build|deploy|sandbox|lock\.sqlite.*|suyuan\.sqlite-.*|\..*)$/;
 const CONTAINED = ["suyuan.sqlite", "objects", "keystore", "deployments", "chain", "demo-loaded"];
 
 /** A finished backup. */
 export interface Backup {
   readonly manifest: Manifest;
-  /** What lies in the data folder and is not in the archive, nor made anew. */
+  /** What is in the data folder, but neither in the archive nor recreatable. */
   readonly leftOut: readonly string[];
   /** The archive's size. */
   readonly bytes: number;
 }
 
-/** Make a backup. It gets its name when it is whole and on the disk. Throws a CommandError where it cannot be made. */
+/** Make a backup. It gets its final name once complete and flushed. Throws a CommandError if it cannot be made. */
 export async function createBackup(options: BackupOptions): Promise<Backup> {
   const { settings, target, say } = options;
   const { dataFolder } = settings;
@@ -63,8 +63,8 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
     const copy = join(work.path, DATABASE);
     const chain = settings.chainRpcUrl === null ? await findChain(dataFolder, knownChain(source), work) : undefined;
 
-    // First of all, and at one instant: what the outbox still has to send, and what the chain has. What either refers
-    // to was stored before, so all else is copied after.
+    // First of all, and at one instant: the outbox's pending sends, and the chain's state. What either refers to was
+    // stored before, so everything else is copied after.
     say(chain ? "Copying the database and the local chain's state" : "Copying the database");
     await copyDatabase(
       source,
@@ -118,7 +118,7 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
   });
 }
 
-/** Those of the data folder; and the one in use, where it lies in the project. */
+/** Those in the data folder; and the one in use, if it is in the project. */
 async function addDeployments(archive: ArchiveWriter, dataFolder: string, chainId: number | undefined): Promise<void> {
   const folder = join(dataFolder, "deployments");
   for (const chain of await readdir(folder).catch(() => [])) {
@@ -155,7 +155,7 @@ async function addObjects(
   for await (const name of listObjects(objects.path)) {
     const entry = `objects/${name}`;
     if (!isKnownName(entry)) continue;
-    // One that has gone meanwhile was erased.
+    // One that is missing by now was erased.
     const added = await archive.addFile(entry, join(objects.path, name));
     if (!added) continue;
     found.count += 1;
@@ -167,7 +167,7 @@ async function addObjects(
   return { contained: true, place: null, ...found };
 }
 
-/** Make the names in a folder last. */
+/** Flush a folder's entries to the disk. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
   try {

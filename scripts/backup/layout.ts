@@ -1,21 +1,23 @@
-/** What lies in a backup's archive: these names and no others, so that nothing can be put where it does not belong. */
+/**
+ * The contents of a backup's archive: these names and no others, so that nothing can be put where it does not belong.
+ */
 
-/** The database's file, here and below DATA_DIR. */
+/** The database's file, in the archive and below DATA_DIR. */
 export const DATABASE = "suyuan.sqlite";
-/** One line a file, as `sha256sum` writes and checks them. */
+/** One line per file, as `sha256sum` writes and checks them. */
 export const SUMS = "SHA256SUMS";
-/** The last entry: an archive without it was cut short. */
+/** The last entry: an archive without it is truncated. */
 export const MANIFEST = "manifest.json";
-/** The digests of the objects that the database names, where the objects themselves lie elsewhere. */
+/** The digests of the objects that the database names, if the objects themselves are elsewhere. */
 export const OBJECT_LIST = "objects.txt";
 /** The passphrase that a development instance keeps beside the master key. */
 export const PASSPHRASE = "keystore/development-passphrase";
 export const MASTER_KEY = "keystore/master-key.json";
-/** Which keys were given to accounts. */
+/** The register of account keys. */
 export const KEY_REGISTER = "keystore/account-keys.jsonl";
 export const CHAIN_STATE = "chain/state.json";
 export const GENESIS_TIME = "chain/genesis-time";
-/** Says that the demonstration was told to this installation. */
+/** Marks that the demonstration was loaded into this installation. */
 export const DEMO_MARKER = "demo-loaded";
 
 const FIXED = [DATABASE, OBJECT_LIST, PASSPHRASE, MASTER_KEY, KEY_REGISTER, CHAIN_STATE, GENESIS_TIME, DEMO_MARKER];
@@ -27,7 +29,7 @@ export function isKnownName(name: string): boolean {
   return FIXED.includes(name) || DEPLOYMENT.test(name) || OBJECT.test(name);
 }
 
-/** The SHA-256 that an object's name promises; undefined for what is no object, or was erased. */
+/** The SHA-256 in an object's name; undefined if it is not an object, or was erased. */
 export function promisedDigest(name: string): string | undefined {
   const [, place, , digest] = OBJECT.exec(name) ?? [];
   return place === "erased" ? undefined : digest;

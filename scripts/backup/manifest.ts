@@ -1,4 +1,4 @@
-/** What a backup says of itself. */
+/** A backup's manifest. */
 import { z } from "zod";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -16,7 +16,7 @@ export const manifestSchema = z.object({
   /** The version of the software, and its latest migration. */
   software: z.string().max(100),
   migration: z.string().max(200),
-  /** The chain that the mirror is of, and how far it had come; null where it had not begun. */
+  /** The mirrored chain, and the mirror's progress; null if it had not begun. */
   mirror: z
     .object({
       chainId: z.int().positive(),
@@ -30,22 +30,22 @@ export const manifestSchema = z.object({
     .nullable(),
   /** Accepted writes that were not final yet. */
   pending: count,
-  /** The local chain's state, where it is contained. */
+  /** The local chain's state, if included. */
   chain: z.object({ block: count }).nullable(),
   objects: z.object({
     contained: z.boolean(),
-    /** Where they lie instead. */
+    /** Where they are instead. */
     place: z.string().max(2_000).nullable(),
     count,
     bytes: count,
-    /** Names of those whose bytes no longer had their digest, the first few. */
+    /** The first few names of those whose bytes do not match their digest. */
     damaged: z.array(z.string().max(200)).max(100),
   }),
-  /** Whether the passphrase of the master key is contained. */
+  /** Whether the passphrase of the master key is included. */
   passphrase: z.boolean(),
   /** All other files, and the digest of the file that lists theirs. */
   files: z.object({ count, bytes: count, sums: sha256 }),
 });
 
-/** What a backup says of itself. */
+/** A backup's manifest. */
 export type Manifest = z.infer<typeof manifestSchema>;

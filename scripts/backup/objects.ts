@@ -1,4 +1,4 @@
-/** Record documents and attachments, as far as a backup holds them. */
+/** Record documents and attachments in backups. */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "../../config/settings.ts";
@@ -6,12 +6,12 @@ import type { Settings } from "../../config/settings.ts";
 /** Where an installation keeps its objects. */
 export type ObjectsPlace =
   | { readonly kind: "folder"; readonly path: string }
-  /** Kept by somebody else, who is asked to keep copies; `name` is shown and must hold no secret. */
+  /** Stored externally, with backups of its own; `name` is shown and must not contain a secret. */
   | { readonly kind: "elsewhere"; readonly name: string };
 
 /**
- * Where the objects lie. The one place that decides whether a backup contains them: with objects in a bucket, this
- * answers `elsewhere`, and the archive names them without containing them.
+ * Where the objects are. The one place that decides whether a backup contains them: with objects in a bucket this is
+ * `elsewhere`, and the archive names them without containing them.
  */
 export function objectsPlace(settings: Pick<Settings, "dataFolder" | "objects">): ObjectsPlace {
   const { objects } = settings;

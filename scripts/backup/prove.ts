@@ -1,4 +1,4 @@
-/** Holds a mirror against its chain: every batch's head in SQL must be what the contract says, or lead to it. */
+/** Checks a mirror against its chain: every batch's head in SQL must equal the contract's, or lead to it. */
 import SQLite from "better-sqlite3";
 import { createRpc, quantity, type RpcLog } from "../../chain/rpc.ts";
 import { keccak256Text } from "../../proof/hash.ts";
@@ -6,22 +6,22 @@ import { EMPTY_HEAD, nextHead } from "../../proof/head.ts";
 import { CommandError } from "../deploy/command-error.ts";
 import { callMany } from "./rpc-batch.ts";
 
-/** How a mirror stands to its chain. */
+/** The result of checking a mirror against its chain. */
 export interface MirrorProof {
   /** Batches in SQL. */
   readonly batches: number;
   /** Those whose head is the contract's. */
   readonly equal: number;
-  /** Those whose head leads to the contract's by lines that the mirror does not have yet. */
+  /** Those whose head leads to the contract's through lines that the mirror does not have yet. */
   readonly behind: number;
-  /** Codes of those of which neither holds, the first few. */
+  /** The first few codes of those for which neither holds. */
   readonly wrong: readonly string[];
   readonly wrongCount: number;
-  /** Lines that the contract has and the mirror has not. */
+  /** Lines that the contract has and the mirror lacks. */
   readonly missingLines: number;
   /** Blocks by which the chain is ahead. */
   readonly missingBlocks: number;
-  /** Whether the chain was reorganised behind the mirror's block. */
+  /** Whether the chain was reorganised before the mirror's block. */
   readonly reorganised: boolean;
 }
 
@@ -43,7 +43,7 @@ interface BatchRow {
   head: string;
 }
 
-/** Check a database against the node at `url`. Throws a CommandError if that is no node of its chain, or lags. */
+/** Check a database against the node at `url`. Throws a CommandError if the node is on another chain, or lags. */
 export async function proveMirror(
   file: string,
   url: string,
@@ -82,7 +82,7 @@ async function prove(
       `The node stands at block ${head?.number}, before the backup's block ${cursor.block_number}`,
     );
   }
-  // All views as of one block, however the chain goes on.
+  // All views as of one block, however the chain advances.
   const view = (data: string) => ({
     method: "eth_call",
     params: [{ to: cursor.contract, data }, { blockHash: head.hash }],
@@ -114,10 +114,10 @@ async function prove(
   }
   return { ...counts, missingLines, missingBlocks: head.number - cursor.block_number, reorganised };
 
-  /** The head to which the chain's own later lines lead, from what the mirror has. */
+  /** The head that the chain's own later lines lead to, from the mirror's head. */
   async function headReached(row: BatchRow): Promise<string> {
     const { contract, final_block, block_number } = cursor as CursorRow;
-    // After a reorganisation only what was final still has to hold: the indexer reads the rest anew.
+    // After a reorganisation only final lines still have to match: the indexer reads the rest again.
     const from = reorganised ? final_block : block_number;
     const last = database
       .prepare<[string, number], string>(

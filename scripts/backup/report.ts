@@ -1,11 +1,11 @@
-/** What the commands say when they are done. */
+/** The commands' final reports. */
 import type { Settings } from "../../config/settings.ts";
 import type { Backup } from "./create.ts";
 import type { Manifest } from "./manifest.ts";
 import type { MirrorProof } from "./prove.ts";
 import type { Restored } from "./restore.ts";
 
-/** What was backed up, what was not, and what has to be kept elsewhere. */
+/** Reports what was backed up, what was not, and what has to be kept elsewhere. */
 export function backupReport(
   { manifest, leftOut, bytes }: Backup,
   target: string,
@@ -29,7 +29,7 @@ export function backupReport(
   ]);
 }
 
-/** What was put in place, how it stands to the chain, and what is to be done now. */
+/** Reports what was restored, how it compares with the chain, and what to do next. */
 export function restoreReport(
   { manifest, proof, keystoreOpens }: Restored,
   target: string,

@@ -1,4 +1,6 @@
-/** Puts a backup in place: extracted beside, checked file by file, held against the chain, and only then renamed. */
+/**
+ * Restores a backup: extracted beside the target, checked file by file and against the chain, and only then renamed.
+ */
 import { cp, mkdir, readdir, rename, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -16,27 +18,27 @@ import { type MirrorProof, proveMirror } from "./prove.ts";
 import { describeDatabase } from "./snapshot.ts";
 import { type WorkFolder, withWorkFolder } from "./work-folder.ts";
 
-/** What is to be restored, and where. */
+/** What to restore, and where. */
 export interface RestoreOptions {
   readonly settings: Pick<Settings, "dataFolder" | "chainRpcUrl" | "keystorePassphrase" | "host" | "port">;
   readonly archive: string;
   /** The folder that it becomes. */
   readonly target: string;
-  /** Whether the mirror is held against the chain; without, it is believed. */
+  /** Whether to check the mirror against the chain; otherwise it is trusted. */
   readonly prove: boolean;
   readonly say: (step: string) => void;
 }
 
-/** A backup that is in place. */
+/** A restored backup. */
 export interface Restored {
   readonly manifest: Manifest;
-  /** Null where it was not asked for, or where the mirror had not begun. */
+  /** Null if not requested, or if the mirror had not begun. */
   readonly proof: MirrorProof | null;
-  /** Whether the passphrase at hand opens the master key; undefined if there is none at hand. */
+  /** Whether the available passphrase opens the master key; undefined if there is none. */
   readonly keystoreOpens: boolean | undefined;
 }
 
-/** Restore a backup. Throws a CommandError, with nothing put in place, if anything is not as it should be. */
+/** Restore a backup. Throws a CommandError, with nothing put in place, if anything is wrong. */
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { archive, target, say } = options;
   await refuseOccupied(options);
@@ -75,14 +77,14 @@ async function refuseOccupied({ settings, target }: RestoreOptions): Promise<voi
   }
 }
 
-/** What an archive may not be without, however well its list fits what it holds. */
+/** What an archive must contain, however consistent it is otherwise. */
 async function requireParts(data: string, manifest: Manifest): Promise<void> {
   for (const name of [DATABASE, MASTER_KEY, ...(manifest.chain ? [CHAIN_STATE, GENESIS_TIME] : [])]) {
     await stat(join(data, name)).catch(() => {
       throw new CommandError(`The archive holds no ${name}, though a backup does`);
     });
   }
-  // Not what the manifest says decides what is held against the chain, but what the instance will go on from.
+  // Checks what the instance will continue from, whatever the manifest says.
   const { mirror, pending, migration } = manifest;
   if (!isDeepStrictEqual(describeDatabase(join(data, DATABASE)), { mirror, pending, migration })) {
     throw new CommandError("The archive's manifest does not describe its database");
@@ -95,7 +97,7 @@ async function opensKeystore(
   manifest: Manifest,
 ): Promise<boolean | undefined> {
   if (settings.keystorePassphrase === undefined && !manifest.passphrase) return undefined;
-  // As the instance will: without a passphrase in the settings it takes the one beside the master key.
+  // As the instance will: without a passphrase in the settings it uses the one beside the master key.
   if (settings.keystorePassphrase === undefined) await stat(join(data, PASSPHRASE));
   return openKeystore(join(data, "keystore"), settings.keystorePassphrase).then(
     () => true,
@@ -120,7 +122,7 @@ async function prove(
       );
     }
     say("Starting the local chain from the restored state");
-    // From a copy: what is put in place stays as it was backed up.
+    // On a copy: what is put in place stays as it was backed up.
     const scratch = join(work.path, "chain");
     await cp(dirname(join(data, CHAIN_STATE)), scratch, { recursive: true });
     const chain = await startLocalChain(scratch, 0);

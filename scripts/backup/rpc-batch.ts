@@ -1,4 +1,4 @@
-/** Many JSON-RPC calls in one request, where the node takes that. */
+/** Many JSON-RPC calls in one request, if the node supports that. */
 import { createRpc } from "../../chain/rpc.ts";
 
 /** A call. */
@@ -7,7 +7,10 @@ export interface Call {
   readonly params: readonly unknown[];
 }
 
-/** Gives the results in the order of the calls; throws if one of them failed. Nodes without batches are asked singly. */
+/**
+ * Gives the results in the order of the calls; throws if one of them failed. Nodes without batch support get single
+ * calls.
+ */
 export async function callMany<T>(url: string, calls: readonly Call[]): Promise<T[]> {
   const answers = await batch<T>(url, calls).catch(() => undefined);
   if (answers) return answers;

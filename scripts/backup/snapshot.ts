@@ -1,9 +1,9 @@
-/** A copy of the database as it was at one instant, taken while others write. */
+/** A copy of the database as of one instant, taken while others write. */
 import SQLite from "better-sqlite3";
 import { CommandError } from "../deploy/command-error.ts";
 import type { Manifest } from "./manifest.ts";
 
-/** What the database knows of its chain, before it is copied. */
+/** What the database knows about its chain, before it is copied. */
 export interface KnownChain {
   readonly chainId: number;
   readonly genesisHash: string;
@@ -19,7 +19,7 @@ const NUMBERS_SKIPPED = 1_000_000;
 /**
  * Copy the database at `source` to the new file `target`.
  *
- * @param meanwhile Done at the very instant that the copy shows: nobody can write to the database until it is.
+ * @param meanwhile Done at the instant that the copy shows: nobody can write to the database until it is done.
  */
 export async function copyDatabase(
   source: string,
@@ -27,7 +27,7 @@ export async function copyDatabase(
   meanwhile: () => Promise<void>,
   onProgress: (share: number) => void,
 ): Promise<void> {
-  // Held as a reader's snapshot. Without that, SQLite begins anew whenever another process writes, perhaps for ever.
+  // Held as a reader's snapshot. Without that, SQLite starts over whenever another process writes, perhaps forever.
   const reader = openSource(source);
   try {
     const holder = new SQLite(source, { fileMustExist: true, timeout: PATIENCE });
@@ -55,7 +55,7 @@ export async function copyDatabase(
   }
 }
 
-/** What the database at `source` knows of its chain; undefined where the mirror has not begun. */
+/** What the database at `source` knows about its chain; undefined if the mirror has not begun. */
 export function knownChain(source: string): KnownChain | undefined {
   const database = openSource(source);
   try {
@@ -97,7 +97,7 @@ export function makeResumable(file: string): void {
   }
 }
 
-/** What a manifest says of the database. */
+/** The manifest's section on the database. */
 export function describeDatabase(file: string): Pick<Manifest, "mirror" | "pending" | "migration"> {
   const database = new SQLite(file, { fileMustExist: true, readonly: true });
   try {

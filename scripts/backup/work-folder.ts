@@ -1,17 +1,17 @@
-/** A folder for what is not finished yet. It goes away however the command ends, unless it is killed outright. */
+/** A temporary folder. It is deleted however the command ends, unless it is killed outright. */
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** A folder that only its owner can read. */
 export interface WorkFolder {
   readonly path: string;
-  /** Have something ended before the folder goes. */
+  /** Register something to end before the folder is deleted. */
   onEnd(end: () => Promise<void>): void;
 }
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Run with a folder beside `target`, on the same file system, so that what is finished can be renamed. */
+/** Run with a folder beside `target`, on the same file system, so that finished files can be renamed. */
 export async function withWorkFolder<T>(
   target: string,
   purpose: string,

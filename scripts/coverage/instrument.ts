@@ -1,10 +1,10 @@
 /**
- * Makes branches into lines, which is what Hardhat counts: each condition goes through a function of its own, below
- * the source, that has one line for true and one for false. The lines of the source stay where they are.
+ * Turns branches into lines, which Hardhat counts: each condition goes through a function of its own, below the source,
+ * that has one line for true and one for false. The lines of the source stay where they are.
  */
 import { createRequire } from "node:module";
 
-/** One condition of a source, and the lines of its instrumented copy that say what it came to. */
+/** One condition of a source, and the lines of its instrumented copy that record its outcomes. */
 export interface Branch {
   readonly line: number;
   readonly condition: string;
@@ -19,7 +19,7 @@ export interface Instrumented {
   readonly branches: readonly Branch[];
 }
 
-/** A node of the syntax tree, with what of it matters here. */
+/** The relevant part of a node of the syntax tree. */
 interface Node {
   readonly nodeType: string;
   /** Where it begins and how long it is, in bytes. */
@@ -68,18 +68,18 @@ function parse(source: string): unknown {
   return sources.source.ast;
 }
 
-/** All conditions, outer ones before those inside them. Loops are not among them: each of theirs ends some time. */
+/** All conditions, outer ones before those inside them. Loops are not among them: each ends at some point. */
 function conditionsOf(tree: unknown): Node[] {
   if (typeof tree !== "object" || tree === null) return [];
   return [...conditionsAt(tree as Node), ...Object.values(tree).flatMap(conditionsOf)];
 }
 
-/** The conditions by which this very node branches. */
+/** The conditions by which this node itself branches. */
 function conditionsAt(node: Node): Node[] {
   const { nodeType, operator, expression } = node;
   let condition: Node | undefined;
   if (nodeType === "IfStatement" || nodeType === "Conditional") condition = node.condition;
-  // Whether the right side is looked at. What the whole comes to is the branch of whoever uses it.
+  // Whether the right side is evaluated. The value of the whole is a branch of the enclosing expression.
   if (nodeType === "BinaryOperation" && /^(&&|\|\|)$/.test(operator ?? "")) condition = node.leftExpression;
   if (nodeType === "FunctionCall" && expression?.name === "require") condition = node.arguments?.[0];
   return condition ? [condition] : [];
@@ -88,7 +88,7 @@ function conditionsAt(node: Node): Node[] {
 function insert(text: string, insertions: readonly { at: number; text: string }[]): string {
   let result = "";
   let position = 0;
-  // Stable: of two that begin at the same place the outer one stays first.
+  // Stable: of two that begin at the same place the outer one comes first.
   for (const insertion of insertions.toSorted((left, right) => left.at - right.at)) {
     result += text.slice(position, insertion.at) + insertion.text;
     position = insertion.at;

@@ -1,4 +1,4 @@
-/** What of the contracts the tests went through, from the lcov file that Hardhat writes of the instrumented copy. */
+/** The tests' coverage of the contracts, from the lcov file that Hardhat writes for the instrumented copy. */
 import type { Instrumented } from "./instrument.ts";
 
 /** One source's coverage. */
@@ -7,7 +7,7 @@ export interface FileCoverage {
   readonly lines: number;
   readonly branches: number;
   readonly uncoveredLines: readonly number[];
-  /** Outcomes that no test came to, in words. */
+  /** Outcomes that no test reached, in words. */
   readonly uncoveredBranches: readonly string[];
 }
 
@@ -48,7 +48,7 @@ export function coverageOf(file: string, source: Instrumented, hits: Hits): File
   };
 }
 
-/** A share in percent; of nothing, all. */
+/** A share in percent; 100 of nothing. */
 export function percent(total: number, uncovered: number): number {
   return total === 0 ? 100 : ((total - uncovered) / total) * 100;
 }
@@ -71,7 +71,7 @@ export function renderRow({ file, lines, branches, uncoveredLines, uncoveredBran
   return `${file.padEnd(40)}${share(lines, uncoveredLines.length)}${share(branches, uncoveredBranches.length)}`;
 }
 
-/** What is not covered, one stretch of lines or one outcome a line. */
+/** What is not covered, one range of lines or one outcome per line. */
 export function renderUncovered({ file, uncoveredLines, uncoveredBranches }: FileCoverage): string[] {
   const lines = rangesOf(uncoveredLines).map((range) => `✗ ${file}:${range} is never run`);
   return [...lines, ...uncoveredBranches.map((branch) => `✗ ${file}:${branch}`)];

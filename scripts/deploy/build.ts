@@ -1,4 +1,7 @@
-/** Builds `Trace` as it is deployed: alone with what it imports, so that the compiler's input is what an auditor needs and no more. */
+/**
+ * Builds `Trace` as it is deployed: alone with what it imports, so that the compiler's input is exactly what an auditor
+ * needs.
+ */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
@@ -8,7 +11,7 @@ import type { Hex } from "../../domain/shared/hex.ts";
 /** The file that has the contract, below the project. */
 export const TRACE_FILE = "contracts/Trace.sol";
 
-/** What the compiler was given, and what it made of it. */
+/** The compiler's input and output. */
 export interface TraceBuild {
   readonly abi: DeploymentRecord["abi"];
   readonly bytecode: Hex;
@@ -17,7 +20,7 @@ export interface TraceBuild {
   readonly compilerInput: string;
 }
 
-/** Build, or take what was built before from the same sources. */
+/** Build, or reuse an earlier build of the same sources. */
 export async function buildTrace(hre: HardhatRuntimeEnvironment): Promise<TraceBuild> {
   await hre.tasks.getTask("build").run({
     quiet: true,

@@ -1,9 +1,9 @@
-/** A command cannot go on; the message is one clear sentence for whoever typed it. */
+/** A command cannot continue; the message is one clear sentence for the user. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
 }
 
-/** Run a command's main function: what goes wrong is told in a sentence, without any secret, and exits with 1. */
+/** Run a command's main function: an error is reported in a sentence, without any secret, and exits with 1. */
 export async function runCommand(main: () => Promise<void>, secrets: () => readonly (string | undefined)[]) {
   try {
     await main();
@@ -14,7 +14,7 @@ export async function runCommand(main: () => Promise<void>, secrets: () => reado
   }
 }
 
-/** Replace every secret in a text: libraries put endpoints, and with them their keys, into their messages. */
+/** Mask every secret in a text: libraries put endpoints, and with them API keys, into their messages. */
 export function withoutSecrets(text: string, secrets: readonly (string | undefined)[]): string {
   return secrets
     .filter((secret) => secret !== undefined && secret.length >= 8)

@@ -1,4 +1,4 @@
-/** What a deployment costs, before it is made. */
+/** Estimates the cost of a deployment. */
 import { Interface } from "ethers";
 import { CommandError } from "./command-error.ts";
 import { CREATEX_ADDRESS, createxInstallationCost } from "./createx.ts";
@@ -16,7 +16,7 @@ export interface Cost {
 
 const CREATEX = new Interface(["function deployCreate2(bytes32 salt, bytes initCode) payable returns (address)"]);
 
-/** Ask the node what it will cost. Throws a CommandError where the node says that it cannot be done at all. */
+/** Ask the node for an estimate. Throws a CommandError if the node says that it would fail. */
 export async function estimateCost(plan: Plan, target: Target, from: string, installs: boolean): Promise<Cost> {
   const throughFactory = plan.creation.strategy === "create2" && !installs;
   const transaction = throughFactory

@@ -1,5 +1,5 @@
 /**
- * CreateX, the factory that has the same address on every chain. What it creates does too, if code, constructor
+ * CreateX, the factory that has the same address on every chain. So does what it creates, if code, constructor
  * arguments and salt are the same. Where a chain does not have it yet, its presigned transaction installs it: that has
  * no chain id, so it is valid everywhere, and its sender's key was thrown away.
  */
@@ -11,22 +11,25 @@ import { createRpc, type Rpc, RpcError } from "../../chain/rpc.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { CommandError } from "./command-error.ts";
 
-/** Where CreateX is. */
+/** CreateX's address. */
 export const CREATEX_ADDRESS = "0xba5Ed099633D3B313e4D5F7bdc1305d3c28ba5Ed";
 const CREATEX_CODE_HASH = "0xbd8a7ea8cfca7b4e5f5041d7d4b17bc317c5ce42cfbc42066a00cf26b43eb53f";
 const CREATION_EVENT = id("ContractCreation(address,bytes32)");
 
-/** The 32 bytes that stand for a salt in words. */
+/** The 32-byte salt for a text. */
 export function saltOf(text: string): Hex {
   return id(text) as Hex;
 }
 
-/** Where CreateX puts a contract. It hashes a salt once more, unless the salt names its sender or the chain. */
+/**
+ * The address of a contract that CreateX creates. It hashes a salt again, unless the salt names its sender or the
+ * chain.
+ */
 export function createxAddress(salt: Hex, initCode: string): Hex {
   return getCreate2Address(CREATEX_ADDRESS, keccak256(salt), keccak256(initCode)).toLowerCase() as Hex;
 }
 
-/** Whether the chain has CreateX. Throws where something else is in its place. */
+/** Whether the chain has CreateX. Throws if something else is at its address. */
 export async function hasCreatex(rpc: Rpc): Promise<boolean> {
   const code = await rpc.call<Hex>("eth_getCode", [CREATEX_ADDRESS, "latest"]);
   if (code === "0x") return false;
@@ -42,7 +45,7 @@ export async function createxInstallationCost(): Promise<bigint> {
   return gasLimit * (gasPrice ?? 0n);
 }
 
-/** Install CreateX: give its one-time sender what the presigned transaction costs, and send that. */
+/** Install CreateX: fund its one-time sender with the cost of the presigned transaction, and send that. */
 export async function installCreatex(rpcUrl: string, privateKey: string): Promise<void> {
   const rpc = createRpc(rpcUrl);
   const presigned = await presignedTransaction();
@@ -61,7 +64,7 @@ export async function installCreatex(rpcUrl: string, privateKey: string): Promis
   if (!(await hasCreatex(rpc))) throw new CommandError("CreateX was not installed, though its transaction was mined");
 }
 
-/** The log by which CreateX tells that it created a contract. */
+/** CreateX's log of a created contract. */
 export function creationFilter(salt: Hex, address: Hex) {
   return { address: CREATEX_ADDRESS, topics: [CREATION_EVENT, zeroPadValue(address, 32), keccak256(salt)] };
 }
@@ -92,7 +95,7 @@ async function settle(rpc: Rpc, hash: Hex): Promise<void> {
   throw new CommandError(`the transaction ${hash} was not mined within five minutes`);
 }
 
-/** Ignition carries it, but does not export it. */
+/** Ignition includes it, but does not export it. */
 async function presignedTransaction(): Promise<Transaction> {
   const ignition = createRequire(import.meta.url).resolve("@nomicfoundation/ignition-core");
   const file = `${dirname(ignition)}/internal/execution/strategy/createx-artifact.js`;

@@ -1,4 +1,4 @@
-/** Puts `Trace` on a chain, once: the chain itself tells whether it is there already. */
+/** Deploys `Trace` once: the chain itself shows whether it is deployed already. */
 import { formatEther, formatUnits, getAddress, keccak256 } from "ethers";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import { type DeploymentRecord, isDeployed, readDeployment, writeDeployment } from "../../chain/deployment.ts";
@@ -15,17 +15,17 @@ import type { DeployOptions } from "./options.ts";
 import { constructorParameters, type Plan, planDeployment } from "./plan.ts";
 import type { Target } from "./target.ts";
 
-/** What came of it. */
+/** The outcome. */
 export interface DeployResult {
   readonly outcome: "planned" | "deployed" | "found" | "recorded";
   /** Undefined only in a dry run with strategy `create`. */
   readonly address: Hex | undefined;
   readonly record?: DeploymentRecord;
-  /** Where the record was written, if it was. */
+  /** The path of the record, if one was written. */
   readonly file?: string;
 }
 
-/** Deploy, or find what is deployed. `say` is given the facts, a line each, before anything is sent. */
+/** Deploy, or find the existing deployment. `say` gets the facts, a line each, before anything is sent. */
 export async function deploy(
   options: DeployOptions,
   target: Target,
@@ -71,7 +71,7 @@ export async function deploy(
   return write(folder, record, build, "deployed");
 }
 
-/** Ignition keeps a journal, so that a deployment that was interrupted is taken up and not sent twice. */
+/** Ignition keeps a journal, so that an interrupted deployment is resumed and not sent twice. */
 async function send(plan: Plan, target: Target, deployer: Deployer, hre: HardhatRuntimeEnvironment): Promise<Hex> {
   const genesis = await target.rpc.block(0);
   const connection = await hre.network.create({
@@ -108,7 +108,7 @@ async function creationOf(plan: Plan, target: Target, address: Hex, fromBlock: n
     });
     return logs[0];
   };
-  // A deployment that is taken up from the journal may have been mined before this run began.
+  // A deployment resumed from the journal may have been mined before this run began.
   const log = (await find(fromBlock)) ?? (await find(0));
   if (!log) throw new CommandError(`The node does not know when ${address} was created: ask another one`);
   return { startBlock: Number(log.blockNumber), transactionHash: log.transactionHash };

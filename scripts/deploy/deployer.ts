@@ -24,7 +24,7 @@ export async function findDeployer(dataFolder: string, environment: NodeJS.Proce
     return { address: addressOf(privateKey), privateKey, isRelayer: false };
   }
   const folder = join(dataFolder, "keystore");
-  // Opening a keystore makes one where there is none: nothing that anybody could have sent money to.
+  // Opening a keystore creates one if there is none: nobody could have sent money to that.
   const exists = await access(join(folder, "master-key.json")).then(
     () => true,
     () => false,

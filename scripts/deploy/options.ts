@@ -1,15 +1,15 @@
-/** What `npm run deploy` is asked for: parameters first, then settings. */
+/** The options of `npm run deploy`: parameters first, then settings. */
 import { parseArgs } from "node:util";
 import { getAddress, isAddress, ZeroAddress } from "ethers";
 import { CommandError } from "./command-error.ts";
 
-/** How the contract's address comes about: from its code and a salt, or from the deployer's count of transactions. */
+/** How the contract's address is determined: by its code and a salt, or by the deployer's nonce. */
 export type Strategy = "create2" | "create";
 
-/** Everything that was asked for. */
+/** All options. */
 export interface DeployOptions {
   readonly network: string | undefined;
-  /** Undefined where nothing was given; a chain that has the contract already tells. */
+  /** Undefined if not given; on a chain with the contract it is known. */
   readonly admin: string | undefined;
   readonly registrar: string | undefined;
   readonly predecessor: string | undefined;

@@ -1,4 +1,4 @@
-/** What a deployment will be, worked out before anything is sent. */
+/** Plans a deployment before anything is sent. */
 import { AbiCoder, concat, encodeBytes32String, Interface, keccak256, ZeroAddress } from "ethers";
 import { type DeploymentRecord, isDeployed } from "../../chain/deployment.ts";
 import { INITIAL_KIND_ROLES } from "../../domain/records/kinds.ts";
@@ -18,18 +18,18 @@ export interface ConstructorParameters {
   readonly kinds: readonly (readonly [kind: string, roles: number])[];
 }
 
-/** A deployment that can be made, or has been made. */
+/** A possible or existing deployment. */
 export interface Plan {
   readonly parameters: ConstructorParameters;
   readonly initCode: Hex;
   readonly creation: NonNullable<DeploymentRecord["creation"]>;
-  /** Where the contract will be; undefined where the deployer's count of transactions decides. */
+  /** The contract's future address; undefined if the deployer's nonce decides. */
   readonly address: Hex | undefined;
-  /** The deployment that is written down and is what was asked for. */
+  /** The recorded deployment that matches the request. */
   readonly recorded: DeploymentRecord | undefined;
 }
 
-/** Work out what is deployed, and where. Throws a CommandError where that contradicts what is written down. */
+/** Work out what is deployed, and where. Throws a CommandError if that contradicts the record. */
 export async function planDeployment(
   options: DeployOptions,
   target: Target,
@@ -62,7 +62,7 @@ export async function planDeployment(
   );
 }
 
-/** What is asked for; what is not, is as it was written down, unless this is a new version. */
+/** The requested options; others are taken from the record, unless this is a new version. */
 export async function constructorParameters(
   options: DeployOptions,
   target: Target,

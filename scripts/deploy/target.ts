@@ -4,7 +4,7 @@ import { createRpc, type Rpc } from "../../chain/rpc.ts";
 import { NETWORKS, type NetworkDefinition } from "../../config/networks.ts";
 import { CommandError } from "./command-error.ts";
 
-/** A chain that answers. */
+/** A reachable chain. */
 export interface Target {
   readonly network: NetworkDefinition;
   readonly rpcUrl: string;

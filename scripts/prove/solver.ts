@@ -7,7 +7,7 @@ import { PROJECT_FOLDER } from "../../config/settings.ts";
 const LIBRARY = "contracts/libraries/MassBalance.sol";
 const PROOF = "contracts/proofs/MassBalanceProof.sol";
 
-/** One thing that the checker had to say about one place in the sources. */
+/** One finding of the checker about one place in the sources. */
 export interface Finding {
   readonly verdict: "proved" | "refuted" | "unproved";
   readonly what: string;
@@ -38,7 +38,7 @@ const z3 = availableSolvers.find(({ name }) => name === "z3");
 /** False where there is no z3 to ask. */
 export const HAS_SOLVER = z3 !== undefined;
 
-/** The library that is proved, as it is. */
+/** The unmodified library. */
 export function readLibrary(): Promise<string> {
   return readFile(join(PROJECT_FOLDER, LIBRARY), "utf8");
 }
@@ -71,7 +71,7 @@ export async function check(library: string): Promise<Finding[]> {
   return errors.map((error) => findingOf(error, sources));
 }
 
-/** How many assertions the proof makes: each of them has to be found proved, so that none can be passed over. */
+/** How many assertions the proof makes: each of them has to be reported as proved, so that none can be skipped. */
 export async function countAssertions(): Promise<number> {
   return (await readFile(join(PROJECT_FOLDER, PROOF), "utf8")).match(/\bassert\(/g)?.length ?? 0;
 }
@@ -88,7 +88,7 @@ function findingOf(error: CompilerError, sources: Record<string, string>): Findi
   };
 }
 
-/** Whatever is neither proved nor refuted, a warning of any kind too, is not proved. */
+/** Anything not reported as proved, including any warning, is not proved. */
 function verdictOf(message: string): Finding["verdict"] {
   if (/^CHC: .* check is safe!/.test(message)) return "proved";
   return /^CHC: .* happens here\./.test(message) ? "refuted" : "unproved";

@@ -1,4 +1,4 @@
-/** The library that is proved, changed: to show that the proof would notice, and to see into its unchecked part. */
+/** Variants of the library: to show that the proof would notice faults, and to look into its unchecked part. */
 
 /** A change to one place of the library's source. */
 export interface Change {
@@ -6,10 +6,10 @@ export interface Change {
   readonly to: string;
 }
 
-/** With Solidity's own checks on: that none of them can fail is why the library can do without. */
+/** With Solidity's own checks on: since none of them can fail, the library can do without. */
 export const CHECKED: Change = { from: "unchecked {", to: "{" };
 
-/** What must not go unnoticed. */
+/** Faults that must not go unnoticed. */
 export const MUTATIONS: readonly Change[] = [
   { from: "amount > quantity", to: "amount >= quantity" },
   { from: "amount > quantity", to: "amount < quantity" },
@@ -26,7 +26,7 @@ export const MUTATIONS: readonly Change[] = [
   { from: "return (true, quantity - amount)", to: "return (false, quantity - amount)" },
 ];
 
-/** The source with the change made. A change that fits nowhere, or in several places, would test nothing. */
+/** The source with the change made. A change that matches nowhere, or in several places, would test nothing. */
 export function change(source: string, { from, to }: Change): string {
   const parts = source.split(from);
   if (parts.length !== 2) throw new Error(`“${from}” is ${parts.length - 1} times in the library, not once`);

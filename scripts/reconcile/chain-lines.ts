@@ -1,4 +1,4 @@
-/** What stands on chain, read from there and from nowhere else. */
+/** The lines on chain, read from the chain alone. */
 
 import type { Hex } from "../../domain/shared/hex.ts";
 import { ROLES, type Role, roleConstant } from "../../domain/shared/roles.ts";
@@ -6,11 +6,11 @@ import type { Fact } from "../../indexer/fact.ts";
 import { keccak256Text } from "../../proof/hash.ts";
 import { CommandError } from "../deploy/command-error.ts";
 
-/** The lines of the contract by what an operation can be known by. */
+/** The contract's lines, indexed by what identifies an operation. */
 export interface ChainLines {
   /** How many lines there are. */
   readonly count: number;
-  /** Numbers (`line`) of the lines that carry this digest on this batch, by this actor if one is given. */
+  /** Numbers (`line`) of the lines with this digest on this batch, by this actor if one is given. */
   linesOf(batchId: Hex, digest: Hex, actor: Hex | null): readonly number[];
   /** Whether the address was ever granted the role. */
   wasGranted(role: Role, address: Hex): boolean;
@@ -18,10 +18,7 @@ export interface ChainLines {
 
 const ROLE_OF_TOPIC = new Map(ROLES.map((role) => [keccak256Text(roleConstant(role)), role]));
 
-/**
- * Collect facts in the chain's order. Throws a CommandError where a line is missing: whatever is looked for may be in
- * it.
- */
+/** Collect facts in the chain's order. Throws a CommandError if a line is missing: it may be the one searched for. */
 export function collectLines(): { add(facts: readonly Fact[]): void; lines: ChainLines } {
   const byDigest = new Map<string, { line: number; actor: Hex }[]>();
   const granted = new Set<string>();

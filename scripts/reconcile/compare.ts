@@ -1,9 +1,9 @@
-/** Holds what was accepted against what stands on chain. */
+/** Compares accepted writes with the chain. */
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import { batchId } from "../../proof/hash.ts";
 import type { ChainLines } from "./chain-lines.ts";
 
-/** What can be said of an accepted write. */
+/** The possible findings on an accepted write. */
 export const FINDINGS = {
   done: "on chain once, and told so",
   underWay: "on its way: sent again until its line is there",
@@ -17,7 +17,7 @@ export const FINDINGS = {
 /** One of them. */
 export type Finding = keyof typeof FINDINGS;
 
-/** What stands on chain of an operation, and what it is told as. */
+/** An operation's state on chain and in the outbox. */
 export function findingOf(operation: LoggedOperation, lines: ChainLines): Finding {
   const { act, actor, state, noted } = operation;
   if (state === "unsigned") return "unsigned";

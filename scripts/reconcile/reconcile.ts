@@ -11,22 +11,22 @@ import { FINDINGS, type Finding, findingOf } from "./compare.ts";
 /** How many operations are read at a time. */
 const PAGE = 1_000;
 
-/** What was found: the ids of the operations. */
+/** The findings: ids of operations. */
 export type Report = Readonly<Record<Finding, readonly string[]>>;
 
-/** What is reconciled, and how. */
+/** Options of reconciling. */
 export interface ReconcileOptions extends Pick<IndexerOptions, "rpc" | "database" | "deployment" | "startBlock"> {
   readonly logger: Logger;
-  /** Whether what is wrong is only told. */
+  /** Whether to only report what is wrong. */
   readonly isDryRun?: boolean;
-  /** Told from time to time: how far the chain was read, in blocks. */
+  /** Called from time to time with the progress in blocks. */
   readonly onProgress?: (block: number, head: number) => void;
 }
 
 /**
- * Hold every accepted write against the chain, read anew from the contract's first block on, and mend: what was told as
- * done and has no line goes back to the outbox, and what has one is told so. Throws a CommandError where the node does
- * not give every line.
+ * Check every accepted write against the chain, read again from the contract's first block on, and repair: a write
+ * reported as done without a line goes back to the outbox, and one with a line is marked as done. Throws a CommandError
+ * if the node does not return every line.
  */
 export async function reconcile(options: ReconcileOptions): Promise<Report> {
   const log = operationLog(options.database);
@@ -34,7 +34,7 @@ export async function reconcile(options: ReconcileOptions): Promise<Report> {
     Finding,
     string[]
   >;
-  // First the operations: a line that comes meanwhile is then at worst one that its operation does not tell of yet.
+  // Operations first: a line that arrives meanwhile is then at worst one that its operation does not reflect yet.
   const operations = [];
   for (let after = 0; ; ) {
     const page = await log.after(after, PAGE);
@@ -65,7 +65,7 @@ async function readLines(options: ReconcileOptions): Promise<ChainLines> {
   }
   const data = keccak256Text("lineCount()").slice(0, 10);
   const count = Number(BigInt(await rpc.call<string>("eth_call", [{ to: deployment.contract, data }, "latest"])));
-  // More may have come since the head was asked for; fewer were never given.
+  // There may be more since the head was read; never fewer.
   if (count < lines.count || (count > lines.count && (await rpc.blockNumber()) === head)) {
     throw new CommandError(`The contract has ${count} lines, the node gave ${lines.count}: try again, or another node`);
   }

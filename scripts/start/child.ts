@@ -1,15 +1,15 @@
 /**
  * Child processes: each in a process group of its own, so that Ctrl-C reaches only us and we stop them in order. Each
- * ends by itself when we are gone, however that came about: the channel between us closes.
+ * ends by itself when we are gone, for whatever reason: the channel between us closes.
  */
 import { type ChildProcess, fork, type SpawnOptions, spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-/** A child that was started here. */
+/** A child process. */
 export interface Child {
   readonly name: string;
-  /** Of the program itself. */
+  /** The program's own pid. */
   readonly pid: number;
   /** Settles with the exit code, or the signal's name, when the child has ended. */
   readonly exited: Promise<number | string>;
@@ -21,13 +21,13 @@ export interface Child {
 
 /** One of our own modules that was started. */
 export interface ModuleChild extends Child {
-  /** The first thing that it tells us; undefined if it ends before. */
+  /** Its first message; undefined if it ends before. */
   readonly firstMessage: Promise<unknown>;
 }
 
 /**
- * Start a program that is not ours, tethered: what is started is a small process of ours in a group of its own, and the
- * program in the same group. Whoever kills it has to kill the group: `killGroup`.
+ * Start a third-party program, tethered: a small process of ours in a group of its own, with the program in the same
+ * group. To kill it, kill the group: `killGroup`.
  */
 export function spawnTethered(
   file: string,
@@ -47,11 +47,11 @@ export function killGroup(child: Pick<ChildProcess, "pid">, signal: NodeJS.Signa
   try {
     if (child.pid !== undefined) process.kill(-child.pid, signal);
   } catch {
-    // There is nobody left.
+    // No process left.
   }
 }
 
-/** Start a program that is not ours. What it says is kept for a message, and shown to nobody. */
+/** Start a third-party program. Its output is kept for error messages, but not shown. */
 export async function startProgram(name: string, file: string, parameters: readonly string[]): Promise<Child> {
   const child = spawnTethered(file, parameters);
   const started = messageOf(child);
@@ -60,7 +60,7 @@ export async function startProgram(name: string, file: string, parameters: reado
   return { ...adopted, pid: pid ?? -1 };
 }
 
-/** Start one of our own modules. What it says is shown. */
+/** Start one of our own modules. Its output is shown. */
 export function startModule(name: string, module: URL, environment: Readonly<Record<string, string>>): ModuleChild {
   const child = fork(module, {
     detached: true,
@@ -85,7 +85,7 @@ function adopt(name: string, child: ChildProcess, isShown: boolean): Child {
   let tail = "";
   const exited = new Promise<number | string>((resolve) => {
     child.once("exit", (code, signal) => {
-      // What it started, and was not able to end itself.
+      // Its own children that it could not end.
       killGroup(child, "SIGKILL");
       resolve(code ?? signal ?? 1);
     });

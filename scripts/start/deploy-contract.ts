@@ -1,6 +1,6 @@
 /**
- * Deploys `Trace` with Hardhat Ignition. A process of its own: the compiler's memory is given back when it ends. The
- * key comes over the parent's channel, so that no process list and no log ever shows it.
+ * Deploys `Trace` with Hardhat Ignition. A process of its own: the compiler's memory is released when it ends. The key
+ * comes over the parent's channel, so that no process list and no log ever shows it.
  */
 import { encodeBytes32String, ZeroAddress } from "ethers";
 import hre from "hardhat";
@@ -17,11 +17,11 @@ export interface DeployRequest {
   readonly deployerKey: string;
   readonly admin: string;
   readonly registrar: string;
-  /** Names the journal by which Ignition takes up a deployment that was interrupted. */
+  /** The id of the journal by which Ignition resumes an interrupted deployment. */
   readonly deploymentId: string;
 }
 
-/** Deploy and tell what an auditor needs to check it. */
+/** Deploy, and report what an auditor needs to check it. */
 export async function deployContract(request: DeployRequest): Promise<DeploymentRecord> {
   const build = await buildTrace(hre);
   const connection = await hre.network.create({
@@ -50,7 +50,7 @@ export async function deployContract(request: DeployRequest): Promise<Deployment
   };
 }
 
-/** Ignition does not tell the transaction: it is among the latest blocks, since the deployment was just made. */
+/** Ignition does not report the transaction: it is in the latest blocks, since the deployment was just made. */
 async function creationOf(rpc: Rpc, address: Hex): Promise<{ startBlock: number; transactionHash: Hex }> {
   for (let number = await rpc.blockNumber(); number >= 0; number--) {
     const block = await rpc.call<{ transactions: Hex[] }>("eth_getBlockByNumber", [quantity(number), false]);
@@ -63,7 +63,7 @@ async function creationOf(rpc: Rpc, address: Hex): Promise<{ startBlock: number;
 }
 
 if (import.meta.main) {
-  // Whoever waits for it is gone.
+  // The parent process is gone.
   process.once("disconnect", () => process.exit());
   process.once("message", (request: DeployRequest) => {
     deployContract(request).then(

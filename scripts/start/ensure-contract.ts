@@ -1,4 +1,4 @@
-/** The contract of this installation: the one written down, or a new one where the chain has none. */
+/** The contract of this installation: the recorded one, or a new one if the chain has none. */
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { type DeploymentRecord, isDeployed, readDeployment, writeDeployment } from "../../chain/deployment.ts";
@@ -8,19 +8,19 @@ import { PROJECT_FOLDER } from "../../config/settings.ts";
 import type { DeployRequest } from "./deploy-contract.ts";
 import { StartError } from "./start-error.ts";
 
-/** What is needed to find or to deploy the contract. */
+/** What finding or deploying the contract needs. */
 export interface ContractOptions {
   readonly rpc: Rpc;
   readonly rpcUrl: string;
   readonly keys: Keys;
   readonly dataFolder: string;
-  /** Whether this is the chain that we run ourselves, on which money is made at will. */
+  /** Whether this is our own local chain, on which money can be minted. */
   readonly local: boolean;
 }
 
 const LOCAL_BALANCE = "0x21e19e0c9bab2400000"; // 10,000 ether
 
-/** Find the contract, or deploy it. Throws a StartError where the chain is not the one that was written down. */
+/** Find the contract, or deploy it. Throws a StartError if the chain is not the recorded one. */
 export async function ensureContract(options: ContractOptions): Promise<DeploymentRecord> {
   const { rpc, keys, dataFolder } = options;
   const chainId = Number(await rpc.call<string>("eth_chainId", []));

@@ -2,7 +2,7 @@ import { access, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadDemo } from "../../demo/load.ts";
 
-/** Load the demonstration on first run. A run that was interrupted is gone on with; a failure does not stop the rest. */
+/** Load the demonstration on first run. An interrupted run is resumed; a failure does not stop the rest. */
 export async function ensureDemo(address: string, dataFolder: string, onStep: (text: string) => void): Promise<void> {
   const marker = join(dataFolder, "demo-loaded");
   const loaded = await access(marker).then(

@@ -1,4 +1,7 @@
-/** The local chain: anvil from npm, which keeps its state in a file, so that a second start goes on where the first stopped. */
+/**
+ * The local chain: anvil from npm, which keeps its state in a file, so that a second start continues where the first
+ * stopped.
+ */
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
@@ -18,8 +21,8 @@ export interface LocalChain {
 export const LOCAL_CHAIN_ID = 31337;
 
 /**
- * Start the chain whose state lies in a folder, on the port given or, if that is taken, any free one: unless others
- * look for it there, who were told of an earlier start.
+ * Start the chain whose state lies in a folder, on the port given or, if that is taken, any free one: unless clients of
+ * an earlier start expect it there.
  */
 export async function startLocalChain(folder: string, preferredPort: number, orAny = true): Promise<LocalChain> {
   await mkdir(folder, { recursive: true });
@@ -39,7 +42,7 @@ export async function startLocalChain(folder: string, preferredPort: number, orA
     if (ended !== undefined) throw new StartError(`The local chain did not start: ${child.lastWords()}`);
     const answer = await rpc.call("eth_chainId", [], { once: true }).catch(() => undefined);
     if (answer === undefined) continue;
-    // The chain's clock starts at its genesis, or at its latest block: set it right before anything is mined.
+    // The chain's clock starts at its genesis, or at its latest block: correct it before anything is mined.
     await rpc.call("evm_setTime", [Math.floor(Date.now() / 1000)]);
     // For a backup, which asks the running chain for its state.
     await writeFile(join(folder, "anvil.url"), url);
@@ -55,10 +58,10 @@ function parameters(port: number, state: string, genesis: string): string[] {
     ["--port", String(port)],
     ["--chain-id", String(LOCAL_CHAIN_ID)],
     ["--timestamp", genesis],
-    // Saved every second: what a killed process loses, the outbox sends again.
+    // Saved every second: the outbox resends what a killed process loses.
     ["--state", state],
     ["--state-interval", "1"],
-    // No known keys hold money; and a block is final two blocks later.
+    // No publicly known keys hold money; and a block is final two blocks later.
     ["--accounts", "0"],
     ["--slots-in-an-epoch", "1"],
     ["--quiet"],
@@ -66,8 +69,8 @@ function parameters(port: number, state: string, genesis: string): string[] {
 }
 
 /**
- * When the chain began, kept from the first start on. Without it anvil makes a genesis of its own at every start, saves
- * them all, and shows any one of them as block 0.
+ * The chain's genesis time, kept from the first start on. Without it anvil creates a new genesis at every start, saves
+ * them all, and returns any one of them as block 0.
  */
 async function genesisTime(file: string): Promise<string> {
   const known = await readFile(file, "utf8").catch(() => undefined);
@@ -77,7 +80,7 @@ async function genesisTime(file: string): Promise<string> {
   return now;
 }
 
-/** A state file that a kill cut short is replaced by the one of the last clean start. */
+/** A state file truncated by a kill is replaced by the one of the last clean start. */
 async function mendState(state: string): Promise<void> {
   const text = await readFile(state, "utf8").catch(() => undefined);
   if (text === undefined) return;

@@ -4,8 +4,8 @@ import { storageFault } from "../../domain/shared/storage-fault.ts";
 import { StartError } from "./start-error.ts";
 
 /**
- * Hold a data folder for this process alone. The lock is the operating system's, so it is gone with the process,
- * however that ends. Throws a StartError if another process holds it.
+ * Lock a data folder for this process alone. The operating system releases the lock when the process ends, in whatever
+ * way. Throws a StartError if another process holds it.
  */
 export function lockFolder(folder: string): { release(): void } {
   const database = new SQLite(join(folder, "lock.sqlite"), { timeout: 0 });

@@ -1,4 +1,4 @@
-/** Sandboxes for the systems outside that are not set up: programs of their own, which the API takes for the real ones. */
+/** Sandboxes for external systems that are not set up: separate programs, which the API treats like the real ones. */
 import type { Settings } from "../../config/settings.ts";
 import type { IntegrationName } from "../../domain/monitoring/integrations.ts";
 import { SANDBOX_CREDENTIALS } from "../../integrations/sandbox/credentials.ts";
@@ -9,9 +9,9 @@ import { StartError } from "./start-error.ts";
 /** A sandbox that can be started. */
 interface Sandbox {
   readonly integration: IntegrationName;
-  /** As people call what it stands for. */
+  /** The display name of the system it stands in for. */
   readonly title: string;
-  /** Its port, if that is free: addresses that stay the same are easier to work with. */
+  /** Its port, if free: stable addresses are easier to work with. */
   readonly port: number;
   readonly protocol: "http" | "smtp" | "smpp";
   /** The settings by which the API finds it. */
@@ -65,14 +65,14 @@ const SANDBOXES: readonly Sandbox[] = [
   },
 ];
 
-/** The integrations that want a sandbox: those that are not set up, if sandboxes are wanted at all. */
+/** The integrations that need a sandbox: those that are not set up, if sandboxes are enabled. */
 export function sandboxesFor(
   settings: Settings,
   environment: NodeJS.ProcessEnv = process.env,
 ): readonly IntegrationName[] {
   if (!settings.startSandboxes) return [];
   const isMissing: Partial<Record<IntegrationName, boolean>> = {
-    // An address without credentials is somebody's mistake, to be found rather than covered.
+    // An address without credentials is a mistake, to be reported rather than hidden.
     wechat: settings.wechat === null && !environment.WECHAT_API_URL,
     erp: settings.erp === null,
     mail: settings.mail === null,
@@ -82,16 +82,15 @@ export function sandboxesFor(
   return SANDBOXES.map(({ integration }) => integration).filter((integration) => isMissing[integration]);
 }
 
-/** Where sandboxes are, and how the API finds them. */
+/** The addresses of sandboxes, and the settings for the API. */
 export interface StartedSandboxes {
-  /** By what people call them, in a fixed order. */
+  /** By display name, in a fixed order. */
   readonly addresses: ReadonlyMap<string, string>;
   readonly environment: Readonly<Record<string, string>>;
 }
 
 /**
- * Start sandboxes, all at once, and keep each running on the port that it got first. Throws a StartError where one does
- * not start.
+ * Start sandboxes in parallel, and keep each running on its first port. Throws a StartError if one does not start.
  *
  * @param keep Runs a child until everything is stopped.
  */
@@ -131,7 +130,7 @@ async function startOne(
   const { lastWords } = first;
   let got = port;
   keep(name, () => {
-    // Started again, it has to be where the API looks for it.
+    // After a restart it has to be where the API expects it.
     const child = first ?? start(got, false);
     first = undefined;
     return child;

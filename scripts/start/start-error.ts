@@ -1,4 +1,4 @@
-/** Starting cannot go on; the message is one clear sentence for whoever typed the command. */
+/** Startup cannot continue; the message is one clear sentence for the user. */
 export class StartError extends Error {
   override readonly name = "StartError";
 }

@@ -2,7 +2,7 @@ import type { DeploymentRecord } from "../../chain/deployment.ts";
 import type { Settings } from "../../config/settings.ts";
 import { DEMO_ACCOUNTS, DEMO_CODES, DEMO_PASSWORD } from "../../demo/journeys.ts";
 
-/** The short block that `npm start` prints when everything is ready, with where sandboxes are, by their names. */
+/** The short block that `npm start` prints when everything is ready, with the addresses of sandboxes by name. */
 export function summary(
   settings: Settings,
   deployment: DeploymentRecord,
@@ -32,7 +32,7 @@ export function summary(
   ].join("\n");
 }
 
-/** Nobody is to take a sandbox for the real thing; mail and text messages are read in the API's mailbox. */
+/** A sandbox must not be mistaken for the real system; mail and text messages are read in the API's mailbox. */
 function sandboxLines(sandboxes: ReadonlyMap<string, string>, publicUrl: string): string[] {
   if (sandboxes.size === 0) return [];
   const places = [...sandboxes].map(([name, address]) => `${name} ${address}`);

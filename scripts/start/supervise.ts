@@ -1,30 +1,30 @@
-/** Keeps children running: one that ends by itself is started again, unless it says that starting again is no use. */
+/** Supervises children: one that ends by itself is restarted, unless it reports that restarting is useless. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { EXIT_CONFIGURATION } from "../../config/process.ts";
 import type { Child } from "./child.ts";
 
-/** A child that is kept running. */
+/** A supervised child. */
 export interface Supervised {
   readonly name: string;
   stop(): Promise<void>;
 }
 
-/** How often a child is started again. Times are in milliseconds. */
+/** The restart policy. Times are in milliseconds. */
 export interface Pace {
-  /** Before it is started again the first time; twice as long each time after. */
+  /** The delay before the first restart; doubled each time. */
   readonly first: number;
   readonly longest: number;
-  /** A child that ran for so long is well again. */
+  /** A child that ran this long counts as recovered. */
   readonly wellAfter: number;
 }
 
 const PACE: Pace = { first: 400, longest: 20_000, wellAfter: 60_000 };
 
 /**
- * Start a child and keep it running for as long as that takes: a full disk, a node that is away, a lock on the database
- * all pass. What is wrong is said once, and again only when it is something else.
+ * Start a child and keep it running: a full disk, an unreachable node and a locked database are temporary. A problem is
+ * reported once, and again only when it changes.
  *
- * @param giveUp Called when starting again is no use: the child has said why.
+ * @param giveUp Called when restarting is useless: the child has said why.
  */
 export function supervise(
   name: string,
@@ -44,7 +44,7 @@ export function supervise(
     } catch (error) {
       return { reason: `could not be started: ${(error as Error).message}` };
     }
-    // Stopped while it was being started: nobody else knows of it.
+    // Stopped while it was starting: nothing else tracks it.
     if (stopping.signal.aborted) await child.stop();
     const well = setTimeout(() => {
       if (told !== undefined) say(`The ${name} runs again.`);

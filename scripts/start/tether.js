@@ -1,7 +1,6 @@
 /**
- * Runs a program that is not ours, and ends it when whoever started us is gone, however that came about: then the
- * channel to us closes, which no kill prevents. Plain JavaScript, and as little of it as possible: it runs beside
- * each such program.
+ * Runs a third-party program, and ends it when our parent is gone, for whatever reason: then the channel to us closes,
+ * even after a kill. Plain JavaScript, and as little of it as possible: it runs beside each such program.
  *
  *     node scripts/start/tether.js <program> [parameters]
  */

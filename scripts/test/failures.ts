@@ -1,4 +1,4 @@
-/** What failed, cut to what fits at the end of a long output: whoever reads only that has to see what to look at. */
+/** Failures, shortened to fit at the end of a long output: reading only that has to show where to look. */
 import { stripVTControlCharacters } from "node:util";
 
 /** One test, file or check that failed, and the beginning of why. */
@@ -10,12 +10,12 @@ export interface Failure {
 const FIRST = 12;
 const LAST = 20;
 
-/** An error's first lines, where it says what is wrong. */
+/** An error's first lines, which say what is wrong. */
 export function firstLines(text: string): string {
   return stripVTControlCharacters(text).trim().split("\n").slice(0, FIRST).join("\n");
 }
 
-/** The last lines of a program's output, where it says what it stopped at. */
+/** The last lines of a program's output, which say where it stopped. */
 export function lastLines(text: string): string {
   return stripVTControlCharacters(text).trimEnd().split("\n").slice(-LAST).join("\n");
 }
@@ -32,7 +32,7 @@ export function hardhatFailures(output: string): Failure[] {
     });
 }
 
-/** The failure as it is shown: its name, and the detail below it. */
+/** A failure for display: its name, and the detail below it. */
 export function renderFailure({ name, detail }: Failure): string {
   const lines = detail.split("\n").map((line) => `    ${line.trimEnd()}`);
   return [`✗ ${name}`, ...lines].join("\n").trimEnd();

@@ -5,23 +5,23 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 
-/** What Hardhat built, and its record of that: the copy does not compile the contracts again. */
+/** Hardhat's build and cache: the copy does not compile the contracts again. */
 const BUILT = ["artifacts", "cache"];
 const BUILD_RECORD = "cache/compile-cache.json";
 
-/** Copy the project as it stands, with what is not committed yet; packages are shared. */
+/** Copy the project, including uncommitted changes; packages are shared. */
 export async function copyProject(project: string): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), "suyuan-mutants-"));
   const remove = () => rm(path, { recursive: true, force: true });
   try {
     for (const name of await namesOf(project)) {
       const from = join(project, name);
-      // One that was taken away and is not committed yet is listed all the same.
+      // A deleted file whose deletion is not committed yet is still listed.
       if (!(await isThere(from))) continue;
       await mkdir(dirname(join(path, name)), { recursive: true });
       await cp(from, join(path, name), { recursive: true });
     }
-    // It names files by their whole paths.
+    // It contains absolute paths.
     if (await isThere(join(path, BUILD_RECORD))) {
       const record = await readFile(join(path, BUILD_RECORD), "utf8");
       await writeFile(join(path, BUILD_RECORD), record.replaceAll(JSON.stringify(project).slice(1, -1), path));

@@ -5,20 +5,20 @@ import { join } from "node:path";
 import { lineOf, type Mutant, mutate } from "./mutant.ts";
 import type { VitestReport } from "./vitest-report.ts";
 
-/** How tests took to a change: a test failed, none did, or something else than a test did. */
+/** The outcome of a change: a test failed, none did, or something other than a test did. */
 export type Verdict = "killed" | "survived" | "fell over";
 
-/** What became of it. */
+/** Its outcome. */
 export interface Trial {
   readonly verdict: Verdict;
   /** The test that noticed, else what went wrong. */
   readonly detail: string;
 }
 
-/** Milliseconds after which a run is given up: every test has a time of its own, so this is a loop without end. */
+/** Milliseconds after which a run is aborted: every test has its own timeout, so this means an endless loop. */
 const PATIENCE = 600_000;
 
-/** Apply the mutant in the copy, run its tests, and take it back. Throws a StaleMutant for one that does not apply. */
+/** Apply the mutant in the copy, run its tests, and revert it. Throws a StaleMutant for one that does not apply. */
 export async function tryMutant(copy: string, mutant: Mutant, signal: AbortSignal): Promise<Trial & { line: number }> {
   const file = join(copy, mutant.file);
   const text = await readFile(file, "utf8");
@@ -39,7 +39,7 @@ export async function runTests(copy: string, tests: readonly string[], signal: A
   return written === undefined ? { verdict: "fell over", detail: output } : trialOf(JSON.parse(written));
 }
 
-/** What a run's report says: only what a test notices counts, for all else would hide what the tests notice. */
+/** Interprets a run's report: only a failing test counts, because other failures would hide what the tests notice. */
 export function trialOf({ passed, failures }: Pick<VitestReport, "passed" | "failures">): Trial {
   // The names of what fails within a file are "file > test".
   const noticed = failures.find(({ name }) => name.includes(" > "));

@@ -1,25 +1,27 @@
-/** A mutant: the product with one guard taken out or bent. A test has to notice, or the guard may go any day. */
+/**
+ * A mutant: the product with one guard removed or altered. A test has to notice, or the guard could get lost any day.
+ */
 
 /** One change of one file that tests have to notice. */
 export interface Mutant {
   /** The file that is changed. */
   readonly file: string;
-  /** A piece of its text that is there exactly once. */
+  /** A piece of its text that occurs exactly once. */
   readonly replace: string;
-  /** What stands there instead: code that still parses. */
+  /** The replacement: code that still parses. */
   readonly by: string;
-  /** The test files one of whose tests has to fail then; the quicker the better. */
+  /** The test files, of which one test has to fail; the quicker the better. */
   readonly tests: readonly string[];
-  /** What would not hold any more. */
+  /** The guarantee that would be lost. */
   readonly guarantee: string;
 }
 
-/** A mutant no longer fits the file that it changes. */
+/** A mutant no longer matches its file. */
 export class StaleMutant extends Error {
   override readonly name = "StaleMutant";
 }
 
-/** The file's text as the mutant has it. Throws a StaleMutant unless what it replaces is there exactly once. */
+/** The mutated text of the file. Throws a StaleMutant unless the replaced text occurs exactly once. */
 export function mutate(text: string, { file, replace, by }: Mutant): string {
   const pieces = text.split(replace);
   if (pieces.length !== 2) {

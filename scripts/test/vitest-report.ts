@@ -1,12 +1,12 @@
 /**
- * A Vitest reporter that writes counts and failures to `VITEST_REPORT`. Vitest's own JSON passes over what fails outside
- * of a test: files that do not load, hooks that throw, errors that nobody awaited.
+ * A Vitest reporter that writes counts and failures to `VITEST_REPORT`. Vitest's own JSON omits failures outside of
+ * tests: files that do not load, hooks that throw, errors that nobody awaited.
  */
 import { writeFile } from "node:fs/promises";
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
 import { type Failure, firstLines } from "./failures.ts";
 
-/** What one run came to. */
+/** The result of one run. */
 export interface VitestReport {
   readonly passed: number;
   readonly failures: readonly Failure[];
@@ -14,7 +14,7 @@ export interface VitestReport {
   readonly slowest: readonly { readonly file: string; readonly seconds: number }[];
 }
 
-/** How many of them are told. */
+/** How many of them are listed. */
 const SLOWEST = 10;
 
 type Errors = readonly (SerializedError | { readonly message: string })[];
@@ -28,7 +28,7 @@ function describe(error: Errors[number]): string {
   return diff ? `${message}\n${diff}` : message;
 }
 
-/** All that failed in a file: itself, the hooks of its groups, its tests. */
+/** All failures in a file: of itself, its groups' hooks, and its tests. */
 function failuresOf(module: TestModule): Failure[] {
   const file = module.relativeModuleId;
   const groups = [...module.children.allSuites()]
@@ -49,7 +49,7 @@ function slowestOf(modules: readonly TestModule[]): VitestReport["slowest"] {
 }
 
 export default class VitestReporter implements Reporter {
-  /** Called by Vitest when all is run. */
+  /** Called by Vitest at the end of a run. */
   async onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): Promise<void> {
     const file = process.env.VITEST_REPORT;
     if (!file) throw new Error("VITEST_REPORT names no file to write to");

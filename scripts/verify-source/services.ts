@@ -8,10 +8,10 @@ export type Service = "etherscan" | "blockscout" | "sourcify";
 
 const SERVICES: readonly Service[] = ["etherscan", "blockscout", "sourcify"];
 
-/** Chain ids by which tools know a development chain; no explorer takes them. */
+/** Chain ids of development chains; no explorer accepts them. */
 const DEVELOPMENT_CHAINS = [1337, 31_337];
 
-/** The services asked for, or all that know the chain. Throws a CommandError where one lacks a setting. */
+/** The requested services, or all that support the chain. Throws a CommandError if one lacks a setting. */
 export function chooseServices(
   asked: string | undefined,
   { network, chainId }: Target,

@@ -1,4 +1,4 @@
-/** Hands the sources of a deployment to services, through hardhat-verify. */
+/** Submits the sources of a deployment to services, through hardhat-verify. */
 import { verifyContract } from "@nomicfoundation/hardhat-verify/verify";
 import hre from "hardhat";
 import type { DeploymentRecord } from "../../chain/deployment.ts";
@@ -6,7 +6,7 @@ import { buildTrace, TRACE_FILE } from "../deploy/build.ts";
 import { CommandError } from "../deploy/command-error.ts";
 import type { Service } from "./services.ts";
 
-/** Have every service verify the sources; one after the other, and each even if another failed. Gives the failures. */
+/** Have every service verify the sources, one after the other, even if another failed. Gives the failures. */
 export async function verifySource(record: DeploymentRecord, services: readonly Service[]): Promise<readonly string[]> {
   const { compiler } = await buildTrace(hre);
   if (compiler.inputSha256 !== record.compiler.inputSha256 || compiler.version !== record.compiler.version) {

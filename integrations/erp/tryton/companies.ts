@@ -3,12 +3,12 @@ import type { InvitedCompany } from "../../../domain/orders/erp.ts";
 import type { TrytonModels } from "./models.ts";
 import { INVITE_FIELDS, inviteSchema } from "./records.ts";
 
-/** What a contact mechanism that holds an invite code is named. */
+/** The name of contact mechanisms that hold invite codes. */
 const INVITE_NAME = "微信邀请码";
-/** As many are read for one code: there should be one. */
+/** The most parties read for one code: there should be one. */
 const MOST = 20;
 
-/** The parties in use that have a contact mechanism `other` named `微信邀请码` with this very value. */
+/** The active parties with a contact mechanism `other` named `微信邀请码` with exactly this value. */
 export async function companiesOf(models: TrytonModels, inviteCode: string): Promise<InvitedCompany[]> {
   const found = await models.read({
     model: "party.contact_mechanism",

@@ -1,4 +1,4 @@
-/** What Tryton has of an order or a material, as JSON in the words that the ERPs of the orders' document use. */
+/** Tryton's orders and materials as JSON, in the terms of the orders document's ERP. */
 import { type ErpDocument, ORDER_STATUSES } from "../../../domain/orders/erp.ts";
 import { batchesOf, type Material } from "./materials.ts";
 import type { Sale } from "./records.ts";
@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<(typeof ORDER_STATUSES)[number], string>> = {
 };
 const PRODUCTION_WORDS: Readonly<Record<string, string>> = { ...WORDS, pending: "待生产" };
 
-/** The order itself, and where it stands. */
+/** The order itself, and its status. */
 export function orderDocument(sale: Sale, materials: readonly Material[]): ErpDocument {
   return documentOf({ ...head(sale), 批次: codesOf(materials) }, materials);
 }
@@ -24,7 +24,7 @@ export function materialsDocument(sale: Sale, materials: readonly Material[]): E
   return documentOf({ ...head(sale), 物料: materials.map(lineOf) }, materials);
 }
 
-/** How far a material is: what is being produced, and what was sent. */
+/** A material's progress: production and shipments. */
 export function progressDocument(material: Material, lots: boolean): ErpDocument {
   const { sale, productions, sent } = material;
   const value = {

@@ -14,26 +14,26 @@ import { idOf, numberOf, oneSale, searchSales } from "./sales.ts";
 import { trytonSessions } from "./session.ts";
 import { statusOfSale } from "./statuses.ts";
 
-/** Where Tryton is, and who signs in. */
+/** Tryton's address, and the user to sign in. */
 export interface TrytonOptions {
   /** With the database's name: `https://tryton.example:8000/company`. */
   readonly url: string;
   readonly user: string;
   readonly password: string;
-  /** What its calls go through; one of its own if left out. */
+  /** The guard of its calls; a new one if left out. */
   readonly guard?: Guard;
   /** Milliseconds between two checks of its health. */
   readonly probeInterval?: number;
-  /** Milliseconds for signing in, which calls may wait for together. */
+  /** Timeout for signing in, in milliseconds; simultaneous calls share one log-in. */
   readonly signInTimeout?: number;
-  /** Milliseconds for which a refused password is not tried again. */
+  /** Milliseconds before a refused password is retried. */
   readonly refusalTime?: number;
 }
 
-/** How patient the calls of Tryton are: each asks several questions. */
+/** Timeouts of Tryton's calls: each makes several requests. */
 export const TRYTON_GUARD: GuardOptions = { timeout: 6_000, patience: 10_000 };
 
-/** Tryton has days of the company's own; they are told as China's. */
+/** Tryton's days have no time zone; they are shown as China's. */
 const MIDNIGHT = "T00:00:00+08:00";
 
 /** An ERP that is Tryton. */
@@ -54,7 +54,7 @@ export function trytonErp(options: TrytonOptions): Erp {
     }
   }
 
-  /** Something of a customer's, by its name. What is no name of Tryton's is not asked for. */
+  /** One of a customer's documents, by its name. Malformed names are not requested. */
   async function named(
     operation: string,
     [customerId, name]: readonly [string, string],

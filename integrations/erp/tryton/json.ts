@@ -14,7 +14,7 @@ const DECODERS: Readonly<Record<string, (value: Typed) => string | number>> = {
 
 /**
  * Parse an answer of Tryton's. Dates become `2026-01-31`, times ISO 8601, decimals the text of their digits, durations
- * seconds, and bytes base64. Throws if it is no JSON.
+ * seconds, and bytes base64. Throws for malformed JSON.
  */
 export function parseTryton(text: string): unknown {
   try {
@@ -24,7 +24,7 @@ export function parseTryton(text: string): unknown {
       return decode ? decode(value) : value;
     });
   } catch {
-    // The parser's own words would repeat a part of the text.
+    // The parser's own message would quote the text.
     throw new Error("Tryton answered with what is no JSON");
   }
 }

@@ -16,7 +16,7 @@ import {
 } from "./records.ts";
 import { statusOfLine, statusOfSale } from "./statuses.ts";
 
-/** A material line, with all that Tryton has of it. */
+/** A material line, with everything Tryton has about it. */
 export interface Material {
   readonly sale: Sale;
   readonly line: Line;
@@ -24,11 +24,11 @@ export interface Material {
   readonly productions: readonly Production[];
   /** What was sent for it. */
   readonly sent: readonly Move[];
-  /** The codes of the batches that it is made of. */
+  /** The codes of the batches that it consists of. */
   readonly batchCodes: readonly string[];
 }
 
-/** The material lines of these sales, in their order: four questions, however many sales. */
+/** The material lines of these sales, in their order: four requests, however many sales. */
 export async function materialsOf(models: TrytonModels, sales: readonly Sale[]): Promise<Material[]> {
   if (sales.length === 0) return [];
   const lines = await models.read({
@@ -69,7 +69,7 @@ export function batchesOf(production: Production, lots: boolean): readonly strin
 function batchCodesOf(productions: readonly Production[], sent: readonly Move[], lots: boolean): string[] {
   const codes = [
     ...productions.flatMap((production) => batchesOf(production, lots)),
-    // What is sold from stock was produced for nobody in particular.
+    // What is sold from stock was not produced for a particular order.
     ...sent.flatMap(({ lot }) => lot ?? []),
   ];
   return [...new Set(codes)];

@@ -3,10 +3,10 @@ import type { z } from "zod";
 import { NotSignedIn, type TrytonRpc } from "./rpc.ts";
 import type { TrytonSession, TrytonSessions } from "./session.ts";
 
-/** A search in Tryton's own form: `["state", "=", "done"]` and lists of such, all of which have to hold. */
+/** A search domain in Tryton's form: `["state", "=", "done"]`, and lists of such, which all have to hold. */
 export type Domain = readonly unknown[];
 
-/** Which records of a model are read, and what of them. */
+/** Which records and fields of a model to read. */
 export interface Reading<Schema extends z.ZodType> {
   readonly model: string;
   readonly where: Domain;
@@ -15,7 +15,7 @@ export interface Reading<Schema extends z.ZodType> {
   readonly order?: readonly (readonly [field: string, direction: "ASC" | "DESC"])[];
   readonly offset?: number;
   readonly limit?: number;
-  /** What each record has to be. */
+  /** The schema of each record. */
   readonly schema: Schema;
 }
 
@@ -23,13 +23,13 @@ export interface Reading<Schema extends z.ZodType> {
 export interface TrytonModels {
   read<Schema extends z.ZodType>(reading: Reading<Schema>): Promise<z.output<Schema>[]>;
   count(model: string, where: Domain): Promise<number>;
-  /** Ask for something that any user may ask for. Throws if Tryton does not answer. */
+  /** Make a request that any user may make. Throws if Tryton does not answer. */
   check(): Promise<void>;
   /** Whether stock moves have lots. */
   lots(): Promise<boolean>;
 }
 
-/** The models as the session's user sees them. A session that Tryton has ended is replaced once. */
+/** The models as the session's user sees them. An expired session is renewed once. */
 export function trytonModels(rpc: TrytonRpc, sessions: TrytonSessions, signal: AbortSignal): TrytonModels {
   async function call(method: string, ...params: readonly unknown[]): Promise<unknown> {
     const within = ({ authorization, context }: TrytonSession) =>

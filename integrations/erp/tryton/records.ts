@@ -1,4 +1,4 @@
-/** What is read of Tryton's records: names of fields in one place. `a.` holds fields of the record that `a` leads to. */
+/** The fields read from Tryton's records, in one place. `a.` holds fields of the record that `a` refers to. */
 import { z } from "zod";
 
 const id = z.int().positive();
@@ -7,7 +7,7 @@ const day = z.iso
   .date()
   .nullish()
   .transform((value) => value ?? null);
-/** A quantity is null where nothing was filled in. */
+/** A quantity is null if it was not filled in. */
 const quantity = z
   .number()
   .nullish()
@@ -94,7 +94,7 @@ export const productionSchema = z
   })
   .transform(({ "outputs.": outputs, ...production }) => ({
     ...production,
-    // What falls off on the way is not what was ordered.
+    // By-products are not what was ordered.
     lots: outputs
       .filter(({ product }) => product === production.product)
       .flatMap(({ "lot.": of }) => (of?.number ? [of.number] : [])),
@@ -107,5 +107,5 @@ export const MOVE_LOT_FIELDS = ["lot.number"];
 export const moveSchema = z
   .object({ id, origin: z.string(), quantity, state: z.string(), effective_date: day, "lot.": lot })
   .transform(({ "lot.": of, ...move }) => ({ ...move, lot: of?.number || null }));
-/** A part of a line that was sent, or is to be. */
+/** A part of a line that was or will be sent. */
 export type Move = z.output<typeof moveSchema>;

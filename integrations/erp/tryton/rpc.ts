@@ -3,32 +3,32 @@ import { z } from "zod";
 import { ask } from "../../outgoing/ask.ts";
 import { parseTryton } from "./json.ts";
 
-/** Tryton does not take who asks: the session has ended, or name and password do not fit. */
+/** Tryton refuses the caller: the session has expired, or name and password do not match. */
 export class NotSignedIn extends Error {
   override readonly name = "NotSignedIn";
 }
 
-/** Tryton was asked too often: it locks out whoever tried wrong passwords, and each further try counts. */
+/** Too many attempts: Tryton locks users out after wrong passwords, and each further attempt counts. */
 export class LockedOut extends Error {
   override readonly name = "LockedOut";
 }
 
-/** One question. */
+/** One request. */
 export interface TrytonRequest {
   readonly method: string;
   readonly params: readonly unknown[];
   readonly authorization?: string;
-  /** Whether what Tryton says of an error may be repeated: not where it was told a secret. */
+  /** Whether Tryton's error message may be quoted: not if the request contained a secret. */
   readonly quotable?: boolean;
   readonly signal: AbortSignal;
 }
 
-/** Asks one database. */
+/** Calls one database. */
 export type TrytonRpc = (request: TrytonRequest) => Promise<unknown>;
 
 /** The longest answer that is read. */
 const LIMIT = 4 * 1024 * 1024;
-/** What is repeated of an error that Tryton tells. */
+/** How much of a Tryton error is quoted. */
 const QUOTED = 200;
 
 const answerSchema = z.union([

@@ -26,18 +26,18 @@ export async function searchSales(
   return { sales, total };
 }
 
-/** The sale of a customer's that this holds of; undefined if there is none, or only another customer's. */
+/** A customer's sale that matches; undefined if there is none, or only another customer's. */
 export async function oneSale(models: TrytonModels, party: number, where: Domain): Promise<Sale | undefined> {
   const [sale] = await readSales(models, [["party", "=", party], where], 1);
   return sale?.party === party ? sale : undefined;
 }
 
-/** A sale's number; drafts have none, and go by their id as in Tryton itself. */
+/** A sale's number; drafts have none, and are known by their id as in Tryton itself. */
 export function numberOf({ id, number }: Sale): string {
   return number || `(${id})`;
 }
 
-/** Tryton's id in a name that we gave out; undefined if it is none. */
+/** Tryton's id in a name of ours; undefined if it is malformed. */
 export function idOf(text: string): number | undefined {
   return /^[1-9]\d{0,9}$/.test(text) && Number(text) <= LARGEST_ID ? Number(text) : undefined;
 }
@@ -55,7 +55,7 @@ function readSales(models: TrytonModels, where: Domain, limit: number, offset = 
 }
 
 function searchOf(party: number, { keyword, status }: OrderQuery): Domain {
-  // Tryton takes % and _ for any text: they are meant as they are.
+  // % and _ are wildcards in Tryton: escaped.
   const like = `%${keyword?.replace(/[\\%_]/g, "\\$&")}%`;
   return [
     ["party", "=", party],

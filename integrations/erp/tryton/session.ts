@@ -1,43 +1,45 @@
 import { z } from "zod";
 import { LockedOut, NotSignedIn, type TrytonRpc } from "./rpc.ts";
 
-/** A user that Tryton knows, signed in. */
+/** A signed-in Tryton user. */
 export interface TrytonSession {
   /** The `Authorization` header. */
   readonly authorization: string;
-  /** What every question is asked in: the user's company and language. */
+  /** The context of every request: the user's company and language. */
   readonly context: Readonly<Record<string, unknown>>;
   /** Whether stock moves have lots: the module `stock_lot` is activated. */
   readonly lots: boolean;
 }
 
-/** The session that Tryton is asked in. */
+/** The session for requests to Tryton. */
 export interface TrytonSessions {
-  /** The session, from memory while it is good. */
+  /** The session, cached while it is valid. */
   current(): Promise<TrytonSession>;
-  /** Another session than this one, which Tryton did not take. */
+  /** A new session in place of this one, which Tryton refused. */
   after(ended: TrytonSession): Promise<TrytonSession>;
 }
 
-/** Who signs in, and how patient that is. */
+/** Credentials and timeouts for signing in. */
 export interface SignInOptions {
   readonly user: string;
   readonly password: string;
-  /** Milliseconds for signing in. */
+  /** Timeout for signing in, in milliseconds. */
   readonly timeout: number;
-  /** Milliseconds for which a refusal is remembered: Tryton locks out who tries wrong passwords in a row. */
+  /** Milliseconds for which a refusal is remembered: Tryton locks out users after several wrong passwords. */
   readonly refusalTime: number;
 }
 
-/** So many times as long is a lockout left alone: it ends where fewer than five tries fall into five minutes. */
+/**
+ * A lockout is left alone for this many times as long: it ends once there are fewer than five attempts in five minutes.
+ */
 const LOCKED_OUT = 10;
 
 const grantSchema = z.tuple([z.int().positive(), z.string().min(1).max(1024)]);
 const contextSchema = z.record(z.string(), z.unknown());
 
 /**
- * Keeps one session. Tryton ends sessions that were not used for a while (five minutes, unless set otherwise), so that
- * signing in again is a matter of course. However many wait for a session, Tryton is asked once.
+ * Keeps one session. Tryton expires idle sessions (after five minutes by default), so signing in again is routine.
+ * Simultaneous callers share one log-in.
  */
 export function trytonSessions(rpc: TrytonRpc, options: SignInOptions): TrytonSessions {
   const { user, password, timeout, refusalTime } = options;
@@ -47,7 +49,7 @@ export function trytonSessions(rpc: TrytonRpc, options: SignInOptions): TrytonSe
 
   async function signIn(): Promise<TrytonSession> {
     if (performance.now() < refusedUntil) throw new NotSignedIn("Tryton did not take the user and the password");
-    // Not the signal of whoever asked first: others wait for the same session.
+    // Not the first caller's signal: others wait for the same session.
     const signal = AbortSignal.timeout(timeout);
     const granted = await rpc({
       method: "common.db.login",
@@ -59,7 +61,7 @@ export function trytonSessions(rpc: TrytonRpc, options: SignInOptions): TrytonSe
       if (error instanceof LockedOut) refusedUntil = performance.now() + refusalTime * LOCKED_OUT;
       throw error;
     });
-    // The value itself is a secret: it is not in what this throws.
+    // The value itself is a secret: it is not in the error.
     const grant = grantSchema.safeParse(granted);
     if (!grant.success) throw new Error("Tryton signed nobody in");
     const [id, key] = grant.data;
@@ -81,7 +83,7 @@ export function trytonSessions(rpc: TrytonRpc, options: SignInOptions): TrytonSe
   return {
     current: async () => held ?? once(),
     async after(ended) {
-      // Another call may have found out already.
+      // Another call may have renewed it already.
       if (held === ended) held = undefined;
       return held ?? once();
     },

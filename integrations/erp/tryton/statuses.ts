@@ -1,14 +1,14 @@
-/** Tryton's states in our words, and ours in Tryton's. */
+/** Translates between Tryton's states and our statuses. */
 import type { OrderStatus } from "../../../domain/orders/erp.ts";
 import type { Domain } from "./models.ts";
 import type { Production } from "./records.ts";
 
-/** Which sales have a status: their states, and whether everything has been sent (undefined where it does not matter). */
+/** The sales with a status: their states, and whether everything has been sent (undefined where it does not matter). */
 const SALES: Readonly<Record<OrderStatus, { readonly states: readonly string[]; readonly sent?: boolean }>> = {
   pending: { states: ["draft", "quotation"] },
   producing: { states: ["confirmed", "processing"], sent: false },
   shipped: { states: ["confirmed", "processing"], sent: true },
-  // Sent, and paid where it is to be.
+  // Sent, and paid where due.
   completed: { states: ["done"] },
   cancelled: { states: ["cancelled"] },
 };

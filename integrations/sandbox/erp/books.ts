@@ -1,7 +1,7 @@
 import { type Customer, type Holdings, readHoldings } from "./data.ts";
 import { documentsOf } from "./documents.ts";
 
-/** What an ERP is asked for, each with whose it is: an answer's text, or what is written as JSON. */
+/** An ERP's data, with owners: an answer's text, or a value to serialise as JSON. */
 export interface ErpBooks {
   readonly customers: readonly Customer[];
   /** Rows of `/orders`, in their order, with `客户ID` and `状态`. */
@@ -11,7 +11,7 @@ export interface ErpBooks {
   materialProgress(id: string): Owned | undefined;
 }
 
-/** A document, and the customer whose it is. */
+/** A document and its customer. */
 export interface Owned {
   readonly customerId: number;
   readonly body: unknown;

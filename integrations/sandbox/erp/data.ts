@@ -1,4 +1,4 @@
-/** What this ERP holds: a wholesaler's customers, orders, materials and how each is made. Dates are China's. */
+/** This ERP's data: a wholesaler's customers, orders, materials and their production. Dates are in China's time. */
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 
@@ -22,7 +22,7 @@ const lineSchema = z.strictObject({
   /** How many of the route's operations are done, and how many pieces the one under way has made. */
   已完工序: z.int().min(0).optional(),
   本序完成: z.int().min(0).optional(),
-  /** The batches that were made for it, or that it is made of: whether they are on chain the ERP does not know. */
+  /** The batches made for it, or that it is made of: the ERP does not know whether they are on chain. */
   批次号: z.array(z.string()).optional(),
 });
 
@@ -54,14 +54,14 @@ const routesSchema = z.record(
 
 /** A line of an order. */
 export type OrderLine = z.infer<typeof lineSchema>;
-/** An order, with whose it is. */
+/** An order and its customer. */
 export type Order = z.infer<typeof orderSchema> & { readonly customer: Customer };
 /** What is made or sold. */
 export type Item = z.infer<typeof itemsSchema>[string];
 /** One operation of a route, with the days that it takes: none where the next follows on the same day. */
 export type Operation = z.infer<typeof routesSchema>[string][number];
 
-/** All that the ERP holds. */
+/** All of the ERP's data. */
 export interface Holdings {
   readonly customers: readonly Customer[];
   /** Newest first. */
@@ -70,7 +70,7 @@ export interface Holdings {
   route(line: OrderLine): readonly Operation[];
 }
 
-/** Read the files of `data/`. Throws where one is not as it should be. */
+/** Read the files of `data/`. Throws if one is malformed. */
 export function readHoldings(): Holdings {
   const customers = customersSchema.parse(read("companies"));
   const items = itemsSchema.parse(read("items"));

@@ -1,11 +1,11 @@
-/** What the ERP shows of orders and materials. */
+/** The ERP's documents on orders and materials. */
 import type { Holdings, Order, OrderLine } from "./data.ts";
 import { type Schedule, scheduleOf } from "./schedule.ts";
 
 /** Pieces of which one is taken for inspection. */
 const SAMPLE = 20;
 
-/** The documents that are made of the holdings. */
+/** The documents made from the data. */
 export function documentsOf({ item, route }: Holdings) {
   const schedule = (order: Order, line: OrderLine) => scheduleOf(order, line, route(line));
 

@@ -1,4 +1,4 @@
-/** How a material is made: each operation of its route, when, and how far. */
+/** A material's production: each operation of its route, its dates and progress. */
 import type { Operation, Order, OrderLine } from "./data.ts";
 
 /** An operation as the ERP shows it. */
@@ -15,7 +15,7 @@ export interface Stage {
   readonly 实际完工?: string;
 }
 
-/** The stages of one line, what came of them, and the share of the work that is done, in per cent. */
+/** The stages of one line, their results, and the share of work done in percent. */
 export interface Schedule {
   readonly stages: readonly Stage[];
   readonly progress: number;

@@ -3,9 +3,9 @@ import { type Answered, type Asked, type OutsideServer, startServer } from "../h
 import type { Listening } from "../listen.ts";
 import { demoBooks, type ErpBooks } from "./books.ts";
 
-/** What it holds, whom it answers, and where it listens. */
+/** Its data, its expected credentials, and where it listens. */
 export interface ErpSandboxOptions extends Listening {
-  /** The bearer token that it wants. */
+  /** The bearer token that it requires. */
   readonly token: string;
   /** The demonstration's if left out. */
   readonly books?: ErpBooks;
@@ -13,7 +13,7 @@ export interface ErpSandboxOptions extends Listening {
 
 /** A running ERP. */
 export interface ErpSandbox extends OutsideServer {
-  /** Set to have it give anybody's orders to whoever asks, as a careless ERP would. */
+  /** Set to make it return other customers' orders, as a careless ERP would. */
   careless: boolean;
 }
 
@@ -31,7 +31,7 @@ export async function startErpSandbox(options: ErpSandboxOptions): Promise<ErpSa
   };
   const isFor = (customerId: number, { query }: Asked) => knobs.careless || query.customerId === String(customerId);
 
-  /** It finds what begins with the code: comparing it is for whoever asks. */
+  /** Matches codes by prefix: the caller has to compare exactly. */
   function customers({ query }: Asked): Answered {
     const { inviteCode = "" } = query;
     return {
@@ -72,7 +72,7 @@ export async function startErpSandbox(options: ErpSandboxOptions): Promise<ErpSa
 
 const isCount = (text: string) => /^[1-9]\d{0,6}$/.test(text);
 
-/** All texts of a row, wherever they stand in it. */
+/** All texts in a row, at any depth. */
 function textsOf(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];

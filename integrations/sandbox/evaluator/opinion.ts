@@ -1,4 +1,4 @@
-/** What the sandbox says of a tomato that it never saw: always the same of the same one. */
+/** The sandbox's made-up opinion on a tomato: always the same for the same one. */
 import { createHash } from "node:crypto";
 
 const RIPENESS = [

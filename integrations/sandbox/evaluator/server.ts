@@ -1,9 +1,9 @@
-/** An evaluation service that looks at nothing: `POST {"tomato_id", "role"}`, answered by `{"code", "data", "message"}`. */
+/** A fake evaluation service: `POST {"tomato_id", "role"}`, answered by `{"code", "data", "message"}`. */
 import { type Answered, type Asked, jsonOf, type OutsideServer, startServer } from "../http-server.ts";
 import type { Listening } from "../listen.ts";
 import { opinionOf } from "./opinion.ts";
 
-/** The path that evaluations are asked at. */
+/** The path of evaluations. */
 export const EVALUATION_PATH = "/api/evaluate";
 
 const ROLES = ["sampling", "harvest"];
@@ -23,7 +23,7 @@ export function startEvaluatorSandbox(where: Listening = {}): Promise<OutsideSer
   }, where);
 }
 
-/** As Spring Boot answers what reaches no method of its own. */
+/** Spring Boot's answer for unknown paths. */
 function springError(status: number, error: string, { path }: Asked): Answered {
   return { status, body: { timestamp: new Date().toISOString(), status, error, path } };
 }

@@ -1,4 +1,4 @@
-/** A mail server that delivers nothing: what it takes is handed on to be read here. */
+/** A mail server that delivers nothing: accepted mail is passed on for reading. */
 import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
 import type { Mail } from "../../../domain/messages/messenger.ts";
@@ -13,11 +13,11 @@ export interface Letter {
   readonly raw: Buffer;
 }
 
-/** Whom it lets in, what becomes of mail, and where it listens. */
+/** Its accepted credentials, the handler of mail, and where it listens. */
 export interface MailSandboxOptions extends Listening {
   readonly user: string;
   readonly password: string;
-  /** Take a mail to one receiver, which came in a letter. What it throws is answered with 451. */
+  /** Receive a mail to one recipient, out of a delivered message. Errors are answered with 451. */
   take(mail: Mail, letter: Letter): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export interface MailSandbox {
 /** The longest mail, in bytes. */
 const LIMIT = 5 * 1024 * 1024;
 
-/** Receivers' domains that show what a server may refuse: for good, and for now. */
+/** Recipient domains that simulate refusals: permanent and temporary. */
 const REFUSED: ReadonlyMap<string, { readonly code: number; readonly words: string }> = new Map([
   ["refused.example", { code: 550, words: "5.1.1 no such user here" }],
   ["later.example", { code: 451, words: "4.7.1 try again later" }],
@@ -64,7 +64,7 @@ export async function startMailSandbox(options: MailSandboxOptions): Promise<Mai
       );
     },
   });
-  // Sessions that break are their own end.
+  // Broken sessions are ignored.
   server.on("error", () => undefined);
 
   async function deliver(stream: SMTPServerDataStream, envelope: Omit<Letter, "raw">): Promise<void> {

@@ -4,7 +4,7 @@ interface Unfinished {
   readonly total: number;
 }
 
-/** Messages that may wait for parts; of more, the oldest are given up. */
+/** The most messages that may wait for parts; beyond that the oldest are dropped. */
 const WAITING = 1_000;
 
 /**

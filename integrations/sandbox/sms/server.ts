@@ -1,14 +1,14 @@
-/** An SMS centre that speaks SMPP 3.4 and reaches no phone: what it takes is handed on to be read here. */
+/** An SMS centre that speaks SMPP 3.4 and reaches no phone: accepted messages are passed on for reading. */
 import smpp from "smpp";
 import type { Sms } from "../../../domain/messages/messenger.ts";
 import { type Listening, listen } from "../listen.ts";
 import { partJoiner } from "./parts.ts";
 
-/** Whom it lets in, what becomes of messages, and where it listens. */
+/** Its accepted credentials, the handler of messages, and where it listens. */
 export interface SmsSandboxOptions extends Listening {
   readonly systemId: string;
   readonly password: string;
-  /** Take a message, with all its parts joined. What it throws is answered with `ESME_RSYSERR`. */
+  /** Receive a message, with all its parts joined. Errors are answered with `ESME_RSYSERR`. */
   take(sms: Sms): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface SmsSandbox {
 type Session = ReturnType<typeof smpp.connect>;
 type Pdu = Parameters<Session["send"]>[0];
 
-/** Numbers that show what a centre may refuse, by how they begin after the country's code. */
+/** Number prefixes, after the country code, that simulate refusals. */
 const REFUSED: readonly (readonly [RegExp, string])[] = [
   [/^(86)?1990000/, "ESME_RINVDSTADR"],
   [/^(86)?1990001/, "ESME_RTHROTTLED"],
@@ -55,7 +55,7 @@ export async function startSmsSandbox(options: SmsSandboxOptions): Promise<SmsSa
     const { message, udh = [] } = content ?? {};
     if (typeof message !== "string") return "ESME_RINVDCS";
     if (pdu.data_coding === UCS2 && headerLength(udh) + message.length * 2 > LONGEST) return "ESME_RINVMSGLEN";
-    // Each part is read by itself, as some phones do: of a character that was cut in two nothing is left.
+    // Each part is decoded by itself, as some phones do: a split character is lost.
     const text = join(`${pdu.source_addr} ${digits}`, udh, message.toWellFormed());
     if (text === undefined) return "";
     const to = pdu.dest_addr_ton === INTERNATIONAL ? `+${digits}` : digits;
@@ -68,7 +68,7 @@ export async function startSmsSandbox(options: SmsSandboxOptions): Promise<SmsSa
   const server = smpp.createServer({}, (session) => {
     let isBound = false;
     sessions.add(session);
-    // Sessions that break are their own end.
+    // Broken sessions are ignored.
     session.on("error", () => session.destroy());
     session.on("close", () => sessions.delete(session));
     for (const kind of ["bind_transceiver", "bind_transmitter"]) {

@@ -1,13 +1,13 @@
-/** The access tokens that this WeChat gave out. */
+/** The access tokens issued by this WeChat. */
 import { randomBytes } from "node:crypto";
 import type { Errcode } from "./faults.ts";
 
-/** Seconds for which a token is good. */
+/** A token's lifetime in seconds. */
 const LIFETIME = 7_200;
-/** Seconds before its end from which a new one is given. */
+/** Seconds before expiry from which a new one is issued. */
 const OVERLAP = 300;
 
-/** A token, and the seconds that it is still good for. */
+/** A token, and its remaining lifetime in seconds. */
 export interface Grant {
   readonly access_token: string;
   readonly expires_in: number;
@@ -15,17 +15,20 @@ export interface Grant {
 
 /** The tokens of one mini program. */
 export interface AccessTokens {
-  /** `stable_token`: the same one until it is about to end; with `force` a new one, which ends the one before. */
+  /**
+   * `stable_token`: the same one until it is about to expire; with `force` a new one, which invalidates the previous
+   * one.
+   */
   stable(force: boolean): Grant;
-  /** `token`: a new one each time; those before stay good for five minutes. */
+  /** `token`: a new one each time; earlier ones stay valid for five minutes. */
   fresh(): Grant;
-  /** Why a token is not taken; undefined if it is. */
+  /** Why a token is refused; undefined if it is accepted. */
   refusalOf(token: string | undefined): Errcode | undefined;
-  /** End the stable token before its time. */
+  /** Invalidate the stable token early. */
   end(): void;
 }
 
-/** Tokens in memory: none outlives this process, as if WeChat had ended it. */
+/** Tokens in memory: none outlives this process, as if WeChat had invalidated it. */
 export function accessTokens(now: () => number = () => Date.now() / 1000): AccessTokens {
   const ends = new Map<string, number>();
   let stable: string | undefined;

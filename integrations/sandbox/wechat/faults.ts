@@ -1,4 +1,4 @@
-/** WeChat's error codes as far as they are used, with WeChat's own sentences. */
+/** The WeChat error codes in use, with WeChat's own messages. */
 const SENTENCES = {
   [-1]: "system error",
   40001: "invalid credential, access_token is invalid or not latest",
@@ -21,10 +21,10 @@ const SENTENCES = {
   47003: "argument invalid!",
 } as const;
 
-/** A code that WeChat refuses with. */
+/** A refusal code of WeChat's. */
 export type Errcode = keyof typeof SENTENCES;
 
-/** What WeChat answers where it refuses: with status 200, as everything. */
+/** A refusal of WeChat's: with status 200, like every answer. */
 export function fault(errcode: Errcode, more = ""): { readonly errcode: Errcode; readonly errmsg: string } {
   return { errcode, errmsg: `${SENTENCES[errcode]}${more} rid: sandbox` };
 }

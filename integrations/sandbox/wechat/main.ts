@@ -18,7 +18,7 @@ function fileStore(folder: string): MessageStore {
       try {
         return JSON.parse(readFileSync(file, "utf8")) as KeptMessage[];
       } catch {
-        // None yet, or not to be read: messages of a sandbox are no loss.
+        // None yet, or unreadable: losing a sandbox's messages does not matter.
         return [];
       }
     },

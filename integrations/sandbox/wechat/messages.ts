@@ -1,4 +1,4 @@
-/** Subscription messages: which are taken, and what becomes of them. */
+/** Subscription messages: validation and storage. */
 import { type Asked, jsonOf } from "../http-server.ts";
 import { type Errcode, fault } from "./faults.ts";
 import { wrongParameter } from "./template-data.ts";
@@ -11,7 +11,7 @@ export interface Taken {
   readonly data: Record<string, { value: string }>;
 }
 
-/** A message that was taken. */
+/** An accepted message. */
 export interface KeptMessage {
   readonly msgid: string;
   /** ISO 8601. */
@@ -19,7 +19,7 @@ export interface KeptMessage {
   readonly message: Taken;
 }
 
-/** Where messages are kept beyond this process. */
+/** Persistent storage of messages. */
 export interface MessageStore {
   load(): readonly KeptMessage[];
   save(messages: readonly KeptMessage[]): void;
@@ -28,7 +28,7 @@ export interface MessageStore {
 /** Messages that are kept. */
 const KEPT = 200;
 
-/** Templates that show what WeChat may refuse. All others are taken. */
+/** Templates that simulate refusals. All others are accepted. */
 export const REFUSING_TEMPLATES: ReadonlyMap<string, Errcode> = new Map([
   ["refused", 43101],
   ["unknown", 40037],
@@ -39,7 +39,7 @@ export const REFUSING_TEMPLATES: ReadonlyMap<string, Errcode> = new Map([
   ["busy", -1],
 ]);
 
-/** A user's message box, as this WeChat fills it. `messages` gets everything that was taken, as it was sent. */
+/** The message box of users. `messages` contains every accepted message, as it was sent. */
 export function messageBox(messages: Taken[], store: MessageStore) {
   const kept = [...store.load()];
 
@@ -47,7 +47,7 @@ export function messageBox(messages: Taken[], store: MessageStore) {
     /** Newest first. */
     kept: (): readonly KeptMessage[] => kept.toReversed(),
 
-    /** Take a message, or refuse it, as WeChat does. */
+    /** Accept or refuse a message, as WeChat does. */
     send(asked: Asked): object | string {
       const body = jsonOf(asked);
       if (!body) return fault(47001);
@@ -59,7 +59,7 @@ export function messageBox(messages: Taken[], store: MessageStore) {
       if (page !== undefined && !isPage(page)) return fault(41030);
       const wrong = wrongParameter(data);
       if (wrong !== undefined) return fault(47003, ` ${wrong} invalid`);
-      // More digits than a double holds.
+      // More digits than a double can hold.
       const msgid = String(BigInt(kept.at(-1)?.msgid ?? "300000000000000000") + 1n);
       const message = body as unknown as Taken;
       messages.push(message);

@@ -1,13 +1,13 @@
-/** The page on which a developer sees what a user's WeChat would show. */
+/** A page that shows developers what a user's WeChat would show. */
 import { html } from "hono/html";
 import type { Answered } from "../http-server.ts";
 import type { KeptMessage } from "./messages.ts";
 
-/** Nothing runs and nothing is fetched. */
+/** No scripts and no external resources. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The messages as a page, newest first. The tag escapes everything that is put in. */
+/** The messages as a page, newest first. The tag escapes all values. */
 export async function messagesPage(messages: readonly KeptMessage[]): Promise<Answered> {
   const list = messages.length === 0 ? html`<p>还没有消息。There are none yet.</p>` : messages.map(article);
   const body = await html`<!doctype html>

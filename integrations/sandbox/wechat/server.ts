@@ -1,4 +1,4 @@
-/** A WeChat in its wire format, as far as it is used: sessions, access tokens, subscription messages. */
+/** The parts of WeChat's server API in use: sessions, access tokens, subscription messages. */
 import { type Asked, jsonOf, type OutsideServer, startServer } from "../http-server.ts";
 import type { Listening } from "../listen.ts";
 import { accessTokens } from "./access-tokens.ts";
@@ -7,23 +7,23 @@ import { type MessageStore, messageBox, type Taken } from "./messages.ts";
 import { messagesPage } from "./page.ts";
 import { sessionBook } from "./sessions.ts";
 
-/** Which mini program it knows, and where it listens. */
+/** Its mini program, and where it listens. */
 export interface WechatSandboxOptions extends Listening {
   readonly appId: string;
   readonly appSecret: string;
-  /** Where messages are kept beyond this process; nowhere if left out. */
+  /** Persistent storage of messages; none if left out. */
   readonly store?: MessageStore;
 }
 
 /** A running WeChat. */
 export interface WechatSandbox extends OutsideServer {
-  /** Log-in codes beside the demonstration's and whose they are; each is good once. */
+  /** Further log-in codes and their users; each is valid once. */
   readonly codes: Map<string, string>;
-  /** What was taken since the start, oldest first. */
+  /** Messages accepted since the start, oldest first. */
   readonly messages: Taken[];
-  /** End the access token that was given out last. */
+  /** Invalidate the latest access token. */
   endToken(): void;
-  /** How often an access token was asked for. */
+  /** How often an access token was requested. */
   grants(): number;
 }
 
@@ -37,7 +37,7 @@ export async function startWechatSandbox(options: WechatSandboxOptions): Promise
   const box = messageBox(messages, store);
   let grants = 0;
 
-  /** Why whoever asks is not who they say; undefined if they are. */
+  /** Why the caller's credentials are refused; undefined if they are accepted. */
   function stranger(id: unknown, secret: unknown): Errcode | undefined {
     if (id !== appId) return 40013;
     return secret === appSecret ? undefined : 40125;

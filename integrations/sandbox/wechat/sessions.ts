@@ -1,11 +1,11 @@
-/** Log-in codes, and whose they are. */
+/** Log-in codes and their users. */
 import { createHash } from "node:crypto";
 import { type Errcode, fault } from "./faults.ts";
 
-/** Codes that begin so are good, as often as they come, and the same one is always the same user's. */
+/** Codes with this prefix are valid any number of times, and each always belongs to the same user. */
 const GOOD = "demo";
 
-/** Codes that show what WeChat may refuse. All others are unknown (40029). */
+/** Codes that simulate refusals. All others are unknown (40029). */
 const REFUSED: ReadonlyMap<string, Errcode> = new Map([
   ["used", 40163],
   ["blocked", 40226],
@@ -13,7 +13,7 @@ const REFUSED: ReadonlyMap<string, Errcode> = new Map([
   ["busy", -1],
 ]);
 
-/** What nobody is to keep. */
+/** A session key, which must not be stored. */
 const SESSION_KEY = Buffer.from("session-key-demo").toString("base64");
 
 /** The openid of a demonstration code: 28 characters as WeChat's own have them, the same for the same code. */
@@ -21,7 +21,7 @@ export function openidOf(code: string): string {
   return `o${createHash("sha256").update(`openid of ${code}`).digest("base64url").slice(0, 27)}`;
 }
 
-/** The answers to log-in codes: those in `codes` are good once, as WeChat's own, and then used. */
+/** The answers to log-in codes: those in `codes` are valid once, like WeChat's own. */
 export function sessionBook(codes: Map<string, string>) {
   const used = new Set<string>();
   return (code: string): object => {

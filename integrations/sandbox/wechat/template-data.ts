@@ -1,6 +1,4 @@
-/**
- * What a template's parameters may hold, by the kind that their names begin with (WeChat: “订阅消息参数值内容限制说明”).
- */
+/** The allowed values of template parameters, by the type in their names (WeChat: “订阅消息参数值内容限制说明”). */
 const KINDS: Readonly<Record<string, RegExp>> = {
   thing: /^.{1,20}$/su,
   short_thing: /^.{1,10}$/su,
@@ -19,7 +17,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   const: /^.{1,20}$/su,
 };
 
-/** The first parameter that WeChat would not take; undefined if it would take all. */
+/** The first parameter that WeChat would refuse; undefined if it would accept all. */
 export function wrongParameter(data: unknown): string | undefined {
   if (typeof data !== "object" || data === null || Array.isArray(data)) return "data";
   for (const [name, content] of Object.entries(data)) {
