@@ -8,7 +8,7 @@ import { passThrough } from "../chain/pass-through.ts";
 import { createRpc } from "../chain/rpc.ts";
 import { confirmChain, findDeployment } from "../config/find-deployment.ts";
 import { createLogger } from "../config/logger.ts";
-import { passingReason, tellWaiting, untilItWorks } from "../config/patience.ts";
+import { logWaiting, passingReason, untilItWorks } from "../config/patience.ts";
 import { keepFilesPrivate, tightenDataFolder } from "../config/private-files.ts";
 import { runProcess } from "../config/process.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
@@ -22,7 +22,7 @@ import { openObjects } from "../integrations/objects/open.ts";
 import { createGuards } from "../integrations/outgoing/guards.ts";
 import { WECHAT_GUARD, wechatHttp } from "../integrations/wechat/http.ts";
 import { openMigrated } from "../store/database.ts";
-import { tellGone, watchFile } from "../store/watch-file.ts";
+import { logGone, watchFile } from "../store/watch-file.ts";
 import { buildWeb } from "../web/bundle.ts";
 import { createApp, respondFor } from "./app.ts";
 import { startCollection } from "./collection.ts";
@@ -37,7 +37,7 @@ await runProcess(async (stopping) => {
   const logger = createLogger("api", settings.logLevel);
   /** Waits out temporary conditions and logs them: once, and again when they are over. */
   const patiently = <T>(what: string, work: () => Promise<T>) =>
-    untilItWorks(work, { signal: stopping, tell: tellWaiting(logger, what) });
+    untilItWorks(work, { signal: stopping, onWaiting: logWaiting(logger, what) });
   keepFilesPrivate();
   for (const path of tightenDataFolder(settings.dataFolder)) logger.warn({ path }, "others may read what is kept here");
 
@@ -105,7 +105,7 @@ await runProcess(async (stopping) => {
     patiently("to hand on roles that are due", () => grantDueRoles(services)),
     ...(areKeysSettled ? [] : [patiently("for the register of keys", settleKeys)]),
   ].map((work) => work.catch((error) => !stopping.aborted && failed.reject(error)));
-  const file = watchFile(database.file, tellGone(logger, database.file));
+  const file = watchFile(database.file, logGone(logger, database.file));
   const watching = composeWatching({ services, database, rpc, keys, logger, processMetrics: true });
   const health = healthChecks({
     database,

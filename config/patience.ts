@@ -10,7 +10,7 @@ const PASSING: readonly StorageFault[] = ["full", "locked", "read-only", "failin
 /** How to wait. */
 export interface Patience {
   /** Called with the reason for waiting, again only when it changes, and with null when waiting is over. */
-  readonly tell: (reason: string | null) => void;
+  readonly onWaiting: (reason: string | null) => void;
   /** When this is aborted, waiting ends with the last error. */
   readonly signal: AbortSignal;
   /** Milliseconds between the first two tries, doubled each time, and at most; 200 and 15,000 if left out. */
@@ -27,24 +27,24 @@ export function passingReason(error: unknown): string | undefined {
 }
 
 /** Logs what is being waited for and why, and when that is over. */
-export function tellWaiting(logger: Pick<Logger, "warn">, what: string): Patience["tell"] {
+export function logWaiting(logger: Pick<Logger, "warn">, what: string): Patience["onWaiting"] {
   return (reason) => (reason ? logger.warn({ reason }, `waiting ${what}`) : logger.warn(`no longer waiting ${what}`));
 }
 
 /** Retry something until it succeeds. Throws permanent errors. */
-export async function untilItWorks<T>(work: () => Promise<T>, { tell, signal, pause }: Patience): Promise<T> {
+export async function untilItWorks<T>(work: () => Promise<T>, { onWaiting, signal, pause }: Patience): Promise<T> {
   const { first = 200, longest = 15_000 } = pause ?? {};
-  let told: string | undefined;
+  let reported: string | undefined;
   for (let tries = 0; ; tries++) {
     try {
       const result = await work();
-      if (told !== undefined) tell(null);
+      if (reported !== undefined) onWaiting(null);
       return result;
     } catch (error) {
       const reason = passingReason(error);
       if (reason === undefined || signal.aborted) throw error;
-      if (reason !== told) tell(reason);
-      told = reason;
+      if (reason !== reported) onWaiting(reason);
+      reported = reason;
     }
     await sleep(Math.min(first * 2 ** Math.min(tries, 20), longest), undefined, { signal }).catch(() => undefined);
   }

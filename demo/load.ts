@@ -26,7 +26,7 @@ export async function loadDemo(address: string, onStep: (text: string) => void):
   for (const account of DEMO_ACCOUNTS) tokens.set(account.username, await signIn(address, account));
   for (const journey of DEMO_JOURNEYS) {
     onStep(`Recording the journey of ${journey.batch.batchCode} (${journey.events.length + 1} lines)`);
-    await tell(address, journey, (username) => tokens.get(username) ?? "");
+    await loadJourney(address, journey, (username) => tokens.get(username) ?? "");
   }
 }
 
@@ -40,7 +40,11 @@ async function signIn(address: string, account: (typeof DEMO_ACCOUNTS)[number]):
   return String(login.body.access_token);
 }
 
-async function tell(address: string, journey: DemoJourney, tokenOf: (username: string) => string): Promise<void> {
+async function loadJourney(
+  address: string,
+  journey: DemoJourney,
+  tokenOf: (username: string) => string,
+): Promise<void> {
   const { batch, product, farm } = journey;
   const owner = tokenOf(journey.by);
   const attach = async (by: string, file: DemoFile) => ({

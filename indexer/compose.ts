@@ -4,7 +4,7 @@ import { readDeployment } from "../chain/deployment.ts";
 import { finality } from "../chain/finality.ts";
 import { createRpc } from "../chain/rpc.ts";
 import { createLogger } from "../config/logger.ts";
-import { tellWaiting, untilItWorks } from "../config/patience.ts";
+import { logWaiting, untilItWorks } from "../config/patience.ts";
 import { keepFilesPrivate } from "../config/private-files.ts";
 import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
 import { openObjects } from "../integrations/objects/open.ts";
@@ -24,7 +24,7 @@ export async function composeIndexer(name: string, stopping?: AbortSignal): Prom
   const settings = readSettings();
   const logger = createLogger(name, settings.logLevel);
   const patiently = <T>(what: string, work: () => Promise<T>) =>
-    stopping ? untilItWorks(work, { signal: stopping, tell: tellWaiting(logger, what) }) : work();
+    stopping ? untilItWorks(work, { signal: stopping, onWaiting: logWaiting(logger, what) }) : work();
   keepFilesPrivate();
   const nodeUrl = settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`;
   const rpc = createRpc(nodeUrl, stopping && { signal: stopping });

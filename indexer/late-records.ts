@@ -28,7 +28,7 @@ const LONGEST_PAUSE = 3_600_000;
 /** Reads late documents into the mirror. */
 export interface LateRecords {
   /** Read what has arrived, with a few requests to the storage however much is awaited. */
-  takeUp(): Promise<void>;
+  readArrived(): Promise<void>;
 }
 
 /** What it works with. */
@@ -70,7 +70,7 @@ export function lateRecords(options: LateRecordsOptions): LateRecords {
   const isMissing = (digest: string) => statements.record.get(digest)?.visibility === "missing";
 
   return {
-    async takeUp() {
+    async readArrived() {
       const time = now();
       const arrivals = statements.arrivals.all(ARRIVALS);
       const queued = due(time);

@@ -1,7 +1,7 @@
 /** `npm run index`: the indexer, a process of its own. */
-import { tellWaiting, untilItWorks } from "../config/patience.ts";
+import { logWaiting, untilItWorks } from "../config/patience.ts";
 import { runProcess } from "../config/process.ts";
-import { tellGone, watchFile } from "../store/watch-file.ts";
+import { logGone, watchFile } from "../store/watch-file.ts";
 import { composeIndexer } from "./compose.ts";
 import { startIndexer } from "./run.ts";
 
@@ -10,9 +10,9 @@ await runProcess(async (stopping) => {
   const { logger, database } = options;
   const indexer = await untilItWorks(() => startIndexer(options), {
     signal: stopping,
-    tell: tellWaiting(logger, "for the chain's node and the database"),
+    onWaiting: logWaiting(logger, "for the chain's node and the database"),
   });
-  const file = watchFile(database.file, tellGone(logger, database.file));
+  const file = watchFile(database.file, logGone(logger, database.file));
   return {
     done: Promise.race([indexer.done, file.replaced]),
     async stop() {

@@ -25,9 +25,9 @@ export interface Doubt {
   /** Whether it already existed before and still does. */
   readonly isOld: boolean;
   /** Whether it is too early to check again. */
-  rests(): boolean;
+  isResting(): boolean;
   /** Nothing was found. */
-  fruitless(): void;
+  unfounded(): void;
   over(): void;
 }
 
@@ -41,8 +41,8 @@ export function noDoubt(): Doubt {
     get isOld() {
       return times > 0;
     },
-    rests: () => performance.now() < until,
-    fruitless() {
+    isResting: () => performance.now() < until,
+    unfounded() {
       // The first time may have been transient: the second check follows at once.
       until = performance.now() + (times === 0 ? 0 : Math.min(LONGEST_REST, 500 * 2 ** times));
       times += 1;
@@ -55,7 +55,7 @@ export function noDoubt(): Doubt {
 }
 
 /** The state of a mirror at the head, compared with the contract's own count. */
-export async function holdAgainstCount(
+export async function compareWithCount(
   reading: MirrorReading,
   cursor: CursorRow,
   head: BlockHeader,
@@ -69,7 +69,7 @@ export async function holdAgainstCount(
     doubt.over();
     return "complete";
   }
-  if (doubt.rests()) return "waiting";
+  if (doubt.isResting()) return "waiting";
   // A lower count does not show a line that is missing here: the node is behind.
   if (lines > cursor.line && (await seesMissed(reading, cursor, finalBlock))) {
     await takeBackToLastLine(reading, cursor, { onChain: lines });
@@ -77,7 +77,7 @@ export async function holdAgainstCount(
     return "taken-back";
   }
   logger.info({ mirrored: cursor.line, onChain: lines }, "the node counts other lines than it gives: waiting");
-  doubt.fruitless();
+  doubt.unfounded();
   return "waiting";
 }
 

@@ -16,10 +16,10 @@ export function progressLog(
   start: number,
   now: () => number = performance.now.bind(performance),
 ): (progress: Progress) => void {
-  let told = now();
+  let loggedAt = now();
   return ({ block, head, lines }) => {
-    if (head - block <= FOLLOWS || now() - told < INTERVAL) return;
-    told = now();
+    if (head - block <= FOLLOWS || now() - loggedAt < INTERVAL) return;
+    loggedAt = now();
     const percent = Math.floor(((block - start) / Math.max(1, head - start)) * 1_000) / 10;
     logger.info({ block, head, lines, percent }, "mirroring the chain");
   };

@@ -90,14 +90,14 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
   const done = (async () => {
     let wasSynced = false;
     let failures = 0;
-    let told: string | undefined;
+    let reported: string | undefined;
     while (!stopping.signal.aborted) {
       let pause = 0;
       try {
         options.database.file.check();
         const result = await syncOnce(sync);
-        if (told !== undefined) logger.warn("the mirror goes on");
-        [failures, told] = [0, undefined];
+        if (reported !== undefined) logger.warn("the mirror goes on");
+        [failures, reported] = [0, undefined];
         if (result !== "advanced") pause = options.pollInterval;
         if (result === "synced" && !wasSynced) logger.info("the mirror stands at the head of the chain");
         wasSynced = result === "synced" || (wasSynced && result === "advanced");
@@ -105,8 +105,8 @@ export async function startIndexer(options: IndexerOptions): Promise<Indexer> {
         if (!isPassing(error)) throw error;
         const reason = wordsOf(error);
         // Logged once, however often it is retried.
-        if (reason !== told) logger.warn({ error: reason }, "the mirror could not go on: trying again");
-        told = reason;
+        if (reason !== reported) logger.warn({ error: reason }, "the mirror could not go on: trying again");
+        reported = reason;
         pause = Math.min(FIRST_PAUSE * 2 ** failures++, LONGEST_PAUSE);
       }
       if (pause > 0) await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);

@@ -9,7 +9,7 @@ import { failpoint } from "../domain/shared/failpoint.ts";
 import type { Hex } from "../domain/shared/hex.ts";
 import { applyBlockRange, type BlockRange, CursorConflict, GapError } from "./apply.ts";
 import type { LateRecords } from "./late-records.ts";
-import { holdAgainstCount, type MirrorReading, takeBackToLastLine } from "./missed-lines.ts";
+import { compareWithCount, type MirrorReading, takeBackToLastLine } from "./missed-lines.ts";
 import { readFinal, readRecent, type Segment } from "./read-chain.ts";
 import { findRecords } from "./records.ts";
 import { findFork, rewind } from "./reorg.ts";
@@ -70,7 +70,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
       place = applyBlockRange(options.database, statements, place, blockRange);
     } catch (error) {
       if (!(error instanceof GapError)) throw error;
-      return amidGap(options, place, error);
+      return afterGap(options, place, error);
     }
     if (blockRange.facts.length > 0) options.doubt.over();
     options.onProgress?.({ block: place.block_number, head, lines: place.line });
@@ -101,12 +101,12 @@ async function blockRangeOf(options: SyncOptions, segment: Segment, finalBlock: 
  * A line is missing: from this answer, which is fetched again in smaller ranges, or, if its first line is still the
  * missing one, from an earlier answer that is no longer trusted.
  */
-async function amidGap(options: SyncOptions, cursor: CursorRow, gap: GapError): Promise<SyncResult> {
+async function afterGap(options: SyncOptions, cursor: CursorRow, gap: GapError): Promise<SyncResult> {
   const { doubt, range, logger } = options;
   logger.warn({ error: gap.message }, "the mirror waits for a complete answer");
   range.cutOff();
-  if (gap.atStart && doubt.isOld && !doubt.rests()) await takeBackToLastLine(options, cursor, { gap: gap.message });
-  doubt.fruitless();
+  if (gap.atStart && doubt.isOld && !doubt.isResting()) await takeBackToLastLine(options, cursor, { gap: gap.message });
+  doubt.unfounded();
   return "waiting";
 }
 
@@ -122,8 +122,8 @@ async function atHead(
     statements.setFinalBlock.run(finalBlock, finalBlock);
     statements.deleteBlocksBefore.run(finalBlock);
   }
-  await options.late.takeUp();
-  if ((await holdAgainstCount(options, cursor, head, finalBlock)) !== "complete") return "waiting";
+  await options.late.readArrived();
+  if ((await compareWithCount(options, cursor, head, finalBlock)) !== "complete") return "waiting";
   statements.setSyncedAt.run(Date.now());
   return "synced";
 }

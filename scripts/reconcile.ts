@@ -18,13 +18,13 @@ await runCommand(
     const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
     const isDryRun = values["dry-run"];
     const options = await composeIndexer("reconcile");
-    let told = 0;
+    let printedAt = 0;
     const report = await reconcile({
       ...options,
       isDryRun,
       onProgress(block, head) {
-        if (Date.now() - told < 2_000) return;
-        told = Date.now();
+        if (Date.now() - printedAt < 2_000) return;
+        printedAt = Date.now();
         console.error(`· block ${block} of ${head}`);
       },
     });

@@ -131,18 +131,18 @@ async function isSilent(rpcUrl: string): Promise<boolean> {
 
 /** Retries something until it succeeds, and reports what prevents it. */
 function patiently<T>(what: string, work: () => Promise<T>): Promise<T> {
-  const tell = (reason: string | null) => {
+  const onWaiting = (reason: string | null) => {
     if (reason) step(`Waiting for ${what}: ${reason}`);
   };
   const stopped = stopping.promise.then((failure) => {
     throw new StartError(failure ?? STOPPED);
   });
-  return Promise.race([untilItWorks(work, { tell, signal: leaving.signal }), stopped]);
+  return Promise.race([untilItWorks(work, { onWaiting, signal: leaving.signal }), stopped]);
 }
 
 /** Waits until `/healthz` reports that everything is ready; prints what is not, at intervals. */
 async function untilReady(address: string): Promise<void> {
-  let told: string | undefined;
+  let reported: string | undefined;
   for (let tries = 1; ; tries++) {
     const ended = await Promise.race([stopping.promise, sleep(100, null)]);
     if (ended !== null) throw new StartError(ended ?? STOPPED);
@@ -150,8 +150,8 @@ async function untilReady(address: string): Promise<void> {
     if (response?.ok) return;
     if (tries % 100 !== 0) continue;
     const lacking = response ? lackingOf(await response.text()) : "the API does not answer yet";
-    if (lacking !== told) step(`Still waiting: ${lacking}`);
-    told = lacking;
+    if (lacking !== reported) step(`Still waiting: ${lacking}`);
+    reported = lacking;
   }
 }
 

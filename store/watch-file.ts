@@ -1,21 +1,21 @@
 import { FAULT_WORDS } from "../domain/shared/storage-fault.ts";
 import { type DatabaseFile, DatabaseReplaced } from "./database-file.ts";
 
-/** A file that is watched. */
+/** A watched file. */
 export interface WatchedFile {
-  /** Rejects with a DatabaseReplaced once another file lies at its place: whoever has the old one open has to end. */
+  /** Rejects with a DatabaseReplaced once another file is in its place: the process has to end. */
   readonly replaced: Promise<never>;
   stop(): void;
 }
 
-/** Where something is written down. */
+/** The part of a logger that is used. */
 interface Log {
   error(message: string): void;
   warn(message: string): void;
 }
 
-/** Says in a log that a database's file went, and that it is there again. */
-export function tellGone(logger: Log, { path }: DatabaseFile): (isGone: boolean) => void {
+/** Logs that a database's file has disappeared, and that it is back. */
+export function logGone(logger: Log, { path }: DatabaseFile): (isGone: boolean) => void {
   return (isGone) =>
     isGone
       ? logger.error(`The database ${path} ${FAULT_WORDS.gone}. Until then nothing is written into it`)
@@ -23,11 +23,11 @@ export function tellGone(logger: Log, { path }: DatabaseFile): (isGone: boolean)
 }
 
 /**
- * Look at a database's file again and again.
+ * Check at intervals whether a database's file is still in place.
  *
- * @param tell Told when it goes, and when it is there again.
+ * @param onChange Called when it disappears, and when it is back.
  */
-export function watchFile(file: DatabaseFile, tell: (isGone: boolean) => void, interval = 1_000): WatchedFile {
+export function watchFile(file: DatabaseFile, onChange: (isGone: boolean) => void, interval = 1_000): WatchedFile {
   const { promise: replaced, reject } = Promise.withResolvers<never>();
   replaced.catch(() => undefined);
   let wasGone = false;
@@ -37,7 +37,7 @@ export function watchFile(file: DatabaseFile, tell: (isGone: boolean) => void, i
       clearInterval(timer);
       return reject(new DatabaseReplaced(`Another database lies at ${file.path} than the one that was opened`));
     }
-    if ((state === "gone") !== wasGone) tell(!wasGone);
+    if ((state === "gone") !== wasGone) onChange(!wasGone);
     wasGone = state === "gone";
   }, interval);
   return { replaced, stop: () => clearInterval(timer) };

@@ -13,7 +13,7 @@ export function composeScans(parts: Parts) {
   return {
     clients: embeddedClients(),
     visitors: visitorsRepository(database, hmacHash(keys.storageSecret)),
-    scans: scansRepository(database, reportOf(parts.logger, "looks at batches")),
+    scans: scansRepository(database, reportOf(parts.logger, "scans of batches")),
     feedback: feedbackRepository(database),
   } satisfies Partial<Services>;
 }

@@ -34,7 +34,7 @@ export async function ranged(
   if (range === "unsatisfiable") {
     return context.body(null, 416, { ...headers, "Content-Range": `bytes */${size}` });
   }
-  const told = range
+  const answerHeaders = range
     ? {
         ...headers,
         "Content-Range": `bytes ${range.first}-${range.last}/${size}`,
@@ -42,5 +42,5 @@ export async function ranged(
       }
     : { ...headers, "Content-Length": String(size) };
   const content = (await open(range)) as ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer>;
-  return context.body(content, range ? 206 : 200, told);
+  return context.body(content, range ? 206 : 200, answerHeaders);
 }

@@ -19,16 +19,16 @@ const PIECE = "H87";
  * is among the attributes.
  */
 export function fieldsOfMetadata(metadata: Metadata, now: () => Date): BatchFields {
-  const told = (name: string) => (Object.hasOwn(metadata, name) ? metadata[name] : undefined);
+  const field = (name: string) => (Object.hasOwn(metadata, name) ? metadata[name] : undefined);
   const text = (name: string, maximum: number) => {
-    const value = told(name);
+    const value = field(name);
     return typeof value === "string" && value.trim().length <= maximum ? value.trim() : "";
   };
-  const harvestDate = pastDateSchema("Harvest date", now).safeParse(told("harvest_date")).data;
+  const harvestDate = pastDateSchema("Harvest date", now).safeParse(field("harvest_date")).data;
   return {
     name: text("name", 200) || UNNAMED,
     description: text("description", 5000),
-    ...amountOf(told("quantity"), told("unit")),
+    ...amountOf(field("quantity"), field("unit")),
     ...(harvestDate ? { harvestDate } : {}),
     productId: "",
     farmId: "",
@@ -55,7 +55,7 @@ export function metadataOf({ description, code, quantity, unit }: Batch): Metada
   if (!description) return { batch_code: code, ...amount(quantity, unit) };
 
   const { product, producer, certifications, harvestDate } = description;
-  const told: Record<string, JsonValue> = {
+  const described: Record<string, JsonValue> = {
     ...(description.name === UNNAMED ? {} : { name: description.name }),
     ...(description.description ? { description: description.description } : {}),
     ...amount(description.quantity, description.unit),
@@ -66,7 +66,7 @@ export function metadataOf({ description, code, quantity, unit }: Batch): Metada
   };
   const metadata: Record<string, JsonValue> = { ...description.attributes };
   const isPlain = Object.hasOwn(metadata, "quantity");
-  for (const [name, value] of Object.entries(told)) {
+  for (const [name, value] of Object.entries(described)) {
     if (name === "unit" && isPlain) continue;
     if (!Object.hasOwn(metadata, name)) metadata[name] = value;
   }

@@ -25,7 +25,7 @@ export function ownFileAddresses(options: { readonly key: Uint8Array; readonly p
   const signer = addressSigner(options.key);
   const putPath = (id: string, number: number) => `/v1/uploads/${id}/parts/${number}`;
   const getPath = (sha256: Hex) => `/v1/attachments/${sha256.slice(2)}`;
-  const told = ({ sha256, size, mediaType }: SignedPart, expiresAt: Date) =>
+  const queryOf = ({ sha256, size, mediaType }: SignedPart, expiresAt: Date) =>
     new URLSearchParams({
       sha256: sha256.slice(2),
       size: String(size),
@@ -36,7 +36,7 @@ export function ownFileAddresses(options: { readonly key: Uint8Array; readonly p
   return {
     async toPut(part, _handle, { until }) {
       const path = putPath(part.uploadId, part.number);
-      const url = `${publicUrl}${path}?${signer.sign("PUT", path, told(part, until))}`;
+      const url = `${publicUrl}${path}?${signer.sign("PUT", path, queryOf(part, until))}`;
       return { url, headers: { "Content-Type": part.mediaType } };
     },
     async toGet({ sha256 }, { until }) {
@@ -49,7 +49,7 @@ export function ownFileAddresses(options: { readonly key: Uint8Array; readonly p
       const { sha256, size, type, expires, signature } = parsed.data;
       const part = { uploadId, number, size: Number(size), mediaType: type, sha256: `0x${sha256}` as Hex };
       const expiresAt = new Date(Number(expires) * 1000);
-      const signed = signer.verify("PUT", putPath(uploadId, number), told(part, expiresAt), signature);
+      const signed = signer.verify("PUT", putPath(uploadId, number), queryOf(part, expiresAt), signature);
       return signed ? { ...part, expiresAt } : undefined;
     },
     readGet(sha256, query) {

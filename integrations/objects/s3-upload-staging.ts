@@ -58,9 +58,9 @@ export function s3UploadStaging(
   }
 
   /** Assembles the parts into one file, unless that was done already. */
-  async function assemble(file: StagedFile, told: readonly BroughtPart[] | undefined): Promise<void> {
+  async function assemble(file: StagedFile, acknowledged: readonly BroughtPart[] | undefined): Promise<void> {
     if (file.handle === null || (await headOf(file))) return;
-    const parts = [...(told ?? (await partsOf(file)) ?? [])].sort((one, other) => one.number - other.number);
+    const parts = [...(acknowledged ?? (await partsOf(file)) ?? [])].sort((one, other) => one.number - other.number);
     const there = new Set(parts.map(({ number }) => number));
     const numbers = Array.from({ length: partCount(file) }, (_, index) => index + 1);
     const lacking = numbers.filter((number) => !there.has(number));

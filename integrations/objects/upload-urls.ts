@@ -17,7 +17,7 @@ const querySchema = z.strictObject({
 /** Addresses below `/uploads` of this server. */
 export function signedUploadUrls(options: { readonly key: Uint8Array; readonly publicUrl: string }): UploadUrls {
   const signer = addressSigner(options.key);
-  const told = ({ accountId, size, mediaType, restricted, expiresAt }: UploadGrant) =>
+  const queryOf = ({ accountId, size, mediaType, restricted, expiresAt }: UploadGrant) =>
     new URLSearchParams({
       account: String(accountId),
       size: String(size),
@@ -30,7 +30,7 @@ export function signedUploadUrls(options: { readonly key: Uint8Array; readonly p
   return {
     issue(grant) {
       const path = pathOf(grant.sha256);
-      return `${options.publicUrl}${path}?${signer.sign("PUT", path, told(grant))}`;
+      return `${options.publicUrl}${path}?${signer.sign("PUT", path, queryOf(grant))}`;
     },
 
     read(name, query) {
@@ -45,7 +45,7 @@ export function signedUploadUrls(options: { readonly key: Uint8Array; readonly p
         restricted: restricted === "true",
         expiresAt: new Date(Number(expires) * 1000),
       };
-      return signer.verify("PUT", pathOf(grant.sha256), told(grant), signature) ? grant : undefined;
+      return signer.verify("PUT", pathOf(grant.sha256), queryOf(grant), signature) ? grant : undefined;
     },
   };
 }

@@ -136,10 +136,10 @@ export function journeyTable(sheet: Sheet, { journey, includeDetails }: Certific
     journey.map((step): Cell[] => {
       const kind = translate(texts.kinds, step.kind);
       const title = titleOf(step, texts);
-      const told = step.withheld ? texts.withheld : includeDetails ? detailsOf(step.details, texts) : "";
+      const content = step.withheld ? texts.withheld : includeDetails ? detailsOf(step.details, texts) : "";
       return [
         { text: texts.day(step.time), size: 8, colour: COLOURS.muted },
-        { text: [title === kind ? title : `${kind} · ${title}`, told].filter(Boolean).join(" — "), size: 8 },
+        { text: [title === kind ? title : `${kind} · ${title}`, content].filter(Boolean).join(" — "), size: 8 },
         { text: nameOf(step.actor), size: 8 },
         { text: shorten(step.location, 80), size: 8 },
         step.verdict ? verdictCell(step.verdict, texts) : { text: "" },

@@ -126,7 +126,7 @@ async function startOne(
       SANDBOX_DATA: dataFolder,
     });
   let first: ModuleChild | undefined = start(port, true);
-  const told = first.firstMessage;
+  const firstMessage = first.firstMessage;
   const { lastWords } = first;
   let got = port;
   keep(name, () => {
@@ -135,7 +135,7 @@ async function startOne(
     first = undefined;
     return child;
   });
-  const message = (await told) as { port: number } | undefined;
+  const message = (await firstMessage) as { port: number } | undefined;
   if (message === undefined) throw new StartError(`The ${name} did not start: ${lastWords()}`);
   got = message.port;
   return `127.0.0.1:${got}`;

@@ -35,7 +35,7 @@ export function supervise(
   const stopping = new AbortController();
   let child: Child | undefined;
   let ends = 0;
-  let told: string | undefined;
+  let reported: string | undefined;
 
   /** The child, when it has been started; or why it could not be. */
   async function run(): Promise<{ readonly code?: number | string; readonly reason: string }> {
@@ -47,8 +47,8 @@ export function supervise(
     // Stopped while it was starting: nothing else tracks it.
     if (stopping.signal.aborted) await child.stop();
     const well = setTimeout(() => {
-      if (told !== undefined) say(`The ${name} runs again.`);
-      [ends, told] = [0, undefined];
+      if (reported !== undefined) say(`The ${name} runs again.`);
+      [ends, reported] = [0, undefined];
     }, pace.wellAfter);
     const code = await child.exited;
     clearTimeout(well);
@@ -61,8 +61,8 @@ export function supervise(
       const { code, reason } = await run();
       if (stopping.signal.aborted) return;
       if (code === EXIT_CONFIGURATION) return giveUp();
-      if (reason !== told) say(`The ${name} ${reason}. It is started again until it stays up.`);
-      told = reason;
+      if (reason !== reported) say(`The ${name} ${reason}. It is started again until it stays up.`);
+      reported = reason;
       const pause = Math.min(pace.first * 2 ** Math.min(ends++, 20), pace.longest);
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
     }

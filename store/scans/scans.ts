@@ -28,7 +28,7 @@ export function scansRepository({ read, write }: Pick<Database, "read" | "write"
   const durations = behind<{ readonly id: string; readonly seconds: number }>(async (items) => {
     // The scan has to be written first.
     await scans.flush();
-    if (scans.waiting().length > 0) throw new Error("looks wait to be written");
+    if (scans.waiting().length > 0) throw new Error("scans are still waiting to be written");
     await write.transaction().execute(async (transaction) => {
       for (const { id, seconds } of items) {
         await transaction

@@ -16,7 +16,7 @@ test("what passes is waited for: why is told once, again for another reason, and
       if (tries <= 20) throw noSpaceLeft();
       return "done";
     },
-    { tell: (reason) => void told.push(reason), signal: new AbortController().signal, pause },
+    { onWaiting: (reason) => void told.push(reason), signal: new AbortController().signal, pause },
   );
   expect(result).toBe("done");
   expect(told).toEqual([
@@ -27,7 +27,7 @@ test("what passes is waited for: why is told once, again for another reason, and
 });
 
 test("what works at once is told nothing of, and what does not pass is thrown", async () => {
-  const options = { tell: () => expect.unreachable(), signal: new AbortController().signal, pause };
+  const options = { onWaiting: () => expect.unreachable(), signal: new AbortController().signal, pause };
   expect(await untilItWorks(async () => 1, options)).toBe(1);
   await expect(untilItWorks(() => Promise.reject(new Error("wrong passphrase")), options)).rejects.toThrow("wrong");
   expect(passingReason(Object.assign(new Error(), { code: "SQLITE_NOTADB" }))).toBeUndefined();
@@ -36,7 +36,7 @@ test("what works at once is told nothing of, and what does not pass is thrown", 
 test("waiting ends when it is no longer wanted", async () => {
   const stopping = new AbortController();
   const waiting = untilItWorks(() => Promise.reject(away()), {
-    tell: () => stopping.abort(),
+    onWaiting: () => stopping.abort(),
     signal: stopping.signal,
     pause: { first: 60_000, longest: 60_000 },
   });

@@ -82,7 +82,7 @@ export const mirror: readonly Mutant[] = [
     "",
     "what became final is told without a line",
   ),
-  indexer("sync.ts", "  await options.late.takeUp();\n", "", "a document that comes late is taken up"),
+  indexer("sync.ts", "  await options.late.readArrived();\n", "", "a document that comes late is taken up"),
   indexer(
     "reorg.ts",
     "Math.min(cursor.final_block, to.number)",

@@ -5,7 +5,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 /** The worker's messages: progress, then the digest; or that the file cannot be read. */
 export type DigestMessage = { readonly done: number } | { readonly sha256: string } | { readonly failed: true };
 
-const tell = (message: DigestMessage) => self.postMessage(message);
+const post = (message: DigestMessage) => self.postMessage(message);
 
 self.onmessage = async ({ data }: MessageEvent<File>) => {
   try {
@@ -15,10 +15,10 @@ self.onmessage = async ({ data }: MessageEvent<File>) => {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       hash.update(part.value);
       done += part.value.length;
-      tell({ done });
+      post({ done });
     }
-    tell({ sha256: bytesToHex(hash.digest()) });
+    post({ sha256: bytesToHex(hash.digest()) });
   } catch {
-    tell({ failed: true });
+    post({ failed: true });
   }
 };

@@ -34,14 +34,14 @@ export async function uploadFile(file: File, options: UploadOptions): Promise<St
   const etags = new Map<number, string>();
   let before = 0;
   for (const part of upload.parts) {
-    const tell = (done: number) =>
+    const onSent = (done: number) =>
       onProgress({ phase: "sending", share: Math.min(1, (before + done) / Math.max(1, file.size)) });
     if (!part.received) {
-      const etag = await bringPart(upload.id, part, file, token, tell);
+      const etag = await bringPart(upload.id, part, file, token, onSent);
       if (etag) etags.set(part.number, etag);
     }
     before += part.size;
-    tell(0);
+    onSent(0);
   }
 
   onProgress({ phase: "checking", share: 1 });

@@ -83,8 +83,8 @@ function qualityTestView(entry: JourneyEntry, actors: Actors) {
  */
 function timelineView(entries: readonly JourneyEntry[]) {
   const harvested = entries.some((entry) => entry.line.kind === "harvest");
-  const told = entries.filter((entry) => !isBeginning(entry.line.event) || !harvested);
-  return told.toSorted(inStoryOrder).map((entry) => {
+  const shown = entries.filter((entry) => !isBeginning(entry.line.event) || !harvested);
+  return shown.toSorted(inStoryOrder).map((entry) => {
     const isCreation = isBeginning(entry.line.event);
     const atHarvest = entry.batch?.harvestDate != null;
     return {
