@@ -17,7 +17,7 @@ const WRITE_HELD = 2_000;
 /** Milliseconds without having stood at the head after which the mirror is stale; longer on slow polling. */
 const STALE = 15_000;
 
-/** What is looked at. */
+/** The parts that are checked. */
 export interface HealthParts {
   readonly database: Database;
   readonly objects: Pick<FileStore, "health">;

@@ -30,7 +30,7 @@ interface ParseError extends NodeJS.ErrnoException {
   readonly bytesParsed?: number;
 }
 
-/** Answer what a server cannot read, and close the connection: nothing after it could be told apart. */
+/** Answer what a server cannot read, and close the connection: the rest cannot be split into requests. */
 export function answerMalformedRequests(server: Server, respondFor: (path: string) => Respond): void {
   const hasBegunAnswer = answersOf(server);
   server.on("clientError", async (error: ParseError, stream) => {

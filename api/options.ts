@@ -13,7 +13,7 @@ export interface HealthCheck {
 /** The parts that have to work. A check that throws counts as not working; its error is not shown. */
 export interface HealthChecks {
   chain(): Promise<HealthCheck>;
-  /** Whether the mirror stands at the chain's head. */
+  /** Whether the mirror is at the chain's head. */
   indexer(): Promise<HealthCheck>;
   /** Whether the database can be read. */
   database(): Promise<HealthCheck>;
@@ -38,7 +38,7 @@ export interface WebFile {
   readonly etag: string;
 }
 
-/** What the application is made of. */
+/** What the application needs. */
 export interface AppOptions {
   readonly services: Services;
   readonly health: HealthChecks;
@@ -50,7 +50,7 @@ export interface AppOptions {
     request: RpcRequest,
     bounds: { readonly signal: AbortSignal; readonly bytes: number },
   ) => Promise<unknown>;
-  /** What such requests may take, where it differs from the usual. */
+  /** Limits on such requests, where they differ from the defaults. */
   readonly rpcLimits?: Partial<RpcLimits>;
   /** Pages and assets by their paths: `/t`, `/assets/…`. */
   readonly web: ReadonlyMap<string, WebFile>;
@@ -59,23 +59,23 @@ export interface AppOptions {
   readonly attachmentLimit?: number;
   /** The largest file that may be uploaded to presigned addresses, in bytes; 1 GiB if left out. */
   readonly uploadLimit?: number;
-  /** Limits that differ from the usual ones. */
+  /** Limits that differ from the defaults. */
   readonly rateLimits?: Partial<RateLimits>;
-  /** How many proxies stand before this server, each adding to `X-Forwarded-For`; none if left out. */
+  /** How many proxies are in front of this server, each adding to `X-Forwarded-For`; none if left out. */
   readonly trustedProxies?: number;
-  /** Figures for Prometheus; nothing is counted, and `/metrics` is not there, if left out. */
+  /** Figures for Prometheus; without them nothing is counted, and there is no `/metrics`. */
   readonly metrics?: Metrics;
   /** The token for reading them; null, or left out, to serve only this machine. */
   readonly metricsToken?: string | null;
 }
 
-/** What routes are made of. */
+/** What routes need. */
 export interface RouteOptions {
   readonly services: Services;
   readonly health: HealthChecks;
   readonly limiter: RateLimiter;
   readonly attachmentLimit: number;
-  /** How many proxies stand before this server. */
+  /** How many proxies are in front of this server. */
   readonly trustedProxies: number;
   readonly uploadLimit: number;
 }

@@ -6,7 +6,10 @@ import { watchingSchemas } from "./alert-settings.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ""));
-/** The address of an external service that knows us by a token: addresses leak easily, so they hold no credentials. */
+/**
+ * The address of an external service that knows us by a token: addresses leak easily, so they must not contain
+ * credentials.
+ */
 const bareUrl = url.refine(
   (text) => new URL(text).username === "" && new URL(text).password === "",
   "must not hold a user's name or password",
@@ -88,5 +91,5 @@ export const environmentSchema = z.object({
 /** The names of all settings in the environment. */
 export const SETTING_NAMES: readonly string[] = Object.keys(environmentSchema.shape);
 
-/** All settings as they were read, before they are put together. */
+/** All settings as read, before they are combined. */
 export type Environment = z.output<typeof environmentSchema>;

@@ -38,9 +38,9 @@ export interface Settings {
   readonly port: number;
   /** Where the product is reached from outside. */
   readonly publicUrl: string;
-  /** How many proxies stand before the API, each adding to `X-Forwarded-For`. */
+  /** How many proxies are in front of the API, each adding to `X-Forwarded-For`. */
   readonly trustedProxies: number;
-  /** Everything that is written lies below this folder. */
+  /** Everything is written below this folder. */
   readonly dataFolder: string;
   /** The chain's node; null for the local chain that `npm start` runs itself. */
   readonly chainRpcUrl: string | null;
@@ -75,7 +75,7 @@ export interface Settings {
   readonly maximumUploadBytes: number;
   /** How much may be stored. */
   readonly uploadLimits: UploadLimits;
-  /** Where objects lie; null for the data folder. */
+  /** The location of objects; null for the data folder. */
   readonly objects: S3Location | null;
   /** The mini program; null without one. */
   readonly wechat: { readonly apiUrl: string; readonly appId: string; readonly appSecret: string } | null;

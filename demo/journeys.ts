@@ -1,6 +1,6 @@
 /**
- * The demonstration: the two journeys that the API documents tell, an apple batch from California and a tomato batch
- * from Shouguang (山东寿光). Firms, dates and findings of the apple batch are those of the traces document.
+ * The demonstration: the two journeys in the API documents, an apple batch from California and a tomato batch from
+ * Shouguang (山东寿光). Firms, dates and findings of the apple batch are those of the traces document.
  */
 
 /** A firm that takes part, by an account of its own. */

@@ -15,7 +15,7 @@ export interface BlockRange {
   readonly facts: readonly Fact[];
   /** The documents that the facts name, as found in storage. */
   readonly records: ReadonlyMap<Hex, { readonly text: string | null; readonly visibility: Visibility }>;
-  /** Where the cursor stands afterwards. */
+  /** The cursor's position afterwards. */
   readonly blockNumber: number;
   readonly blockHash: Hex;
   readonly finalBlock: number;
@@ -40,7 +40,7 @@ export class GapError extends Error {
   }
 }
 
-/** Write a range of blocks that begins where the cursor stands. Gives the cursor as it stands afterwards. */
+/** Write a range of blocks that begins at the cursor. Gives the cursor's new position. */
 export function applyBlockRange(
   database: SQLite.Database,
   statements: Statements,

@@ -35,7 +35,7 @@ export interface Progress {
 /** How a round ended. */
 export type SyncResult =
   | "advanced" // there may be more
-  | "synced" // the mirror stands at the head
+  | "synced" // the mirror is at the head
   | "waiting"; // the node is behind us, or withholds something
 
 /** One round. */

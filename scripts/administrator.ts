@@ -1,4 +1,4 @@
-/** `npm run administrator -- add NAME | remove NAME | list`: who decides on others' roles beside the regulators. */
+/** `npm run administrator -- add NAME | remove NAME | list`: who decides on others' roles besides the regulators. */
 import { readSettings } from "../config/settings.ts";
 import { administratorsRepository } from "../store/accounts/administrators.ts";
 import { accountLine, accountNamed, withDatabase } from "./accounts/open.ts";

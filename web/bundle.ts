@@ -1,4 +1,4 @@
-/** Builds the pages in memory: nothing generated lies in the source tree, and what is served is what is here. */
+/** Builds the pages in memory: nothing generated is in the source tree, and what is served is always up to date. */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

@@ -19,7 +19,7 @@ export interface Audience {
   readonly wakeMail: () => void;
 }
 
-/** What alerts are made of. */
+/** What alerts need. */
 export interface AlertsOptions {
   readonly log: AlertLog;
   readonly observe: Observe;

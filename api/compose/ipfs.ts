@@ -25,7 +25,7 @@ export interface RunningIpfs {
   stop(): Promise<void>;
 }
 
-/** What the parts are made from. */
+/** What the parts need. */
 export interface IpfsComposition extends Partial<IpfsParts> {
   readonly database: Database;
   readonly objects: FileStore;

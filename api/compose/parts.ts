@@ -14,7 +14,7 @@ import type { Guards } from "../../integrations/outgoing/guards.ts";
 import type { Database } from "../../store/database.ts";
 import type { IpfsParts } from "./ipfs.ts";
 
-/** What the parts are made from. */
+/** What the parts need. */
 export interface Parts {
   readonly database: Database;
   readonly objects: FileStore;

@@ -18,7 +18,7 @@ import { headSampler } from "../alerts/sample.ts";
 import { type RunningAlerts, startAlerts } from "../alerts/start.ts";
 import { createMetrics, type Metrics } from "../metrics/metrics.ts";
 
-/** What is watched. */
+/** What is monitored. */
 export interface WatchingParts {
   readonly services: Services & { readonly integrations: Guards };
   readonly database: Database;
@@ -43,14 +43,14 @@ export interface AlertParts {
   readonly sampleSize?: number;
 }
 
-/** An installation that can be watched. */
+/** A monitored installation. */
 export interface Watching {
   readonly chain: ChainWatch;
   readonly metrics: Metrics;
   startAlerts(parts: AlertParts): RunningAlerts;
 }
 
-/** Begin to count; alerts begin when they are started. */
+/** Start counting; alerts begin when they are started. */
 export function composeWatching(parts: WatchingParts): Watching {
   const { services, database, rpc, keys, logger } = parts;
   const chain = chainWatch(rpc, keys.relayer.address, parts.chainWatch);

@@ -42,7 +42,7 @@ export const respondProblem: Respond = (context, { code, message, details, heade
   });
 };
 
-/** Where in the body a field stands (RFC 6901, as a URI fragment). */
+/** A field's position in the body (RFC 6901, as a URI fragment). */
 function pointerTo(field: string): string {
   const parts = field === "body" ? [] : field.split(".");
   return `#${parts.map((part) => `/${encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))}`).join("")}`;

@@ -47,7 +47,7 @@ export interface RateLimits {
   readonly write: RateLimit;
   /** Writes of a whole day, by account. */
   readonly writesOfDay: RateLimit;
-  /** Kibibytes of JSON that writes bring within a day, by account. */
+  /** Kibibytes of JSON in writes within a day, by account. */
   readonly writtenOfDay: RateLimit;
   /** Searches, and pages far down a list: by account, as each goes through a whole table. */
   readonly search: RateLimit;

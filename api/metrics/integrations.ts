@@ -47,7 +47,7 @@ export function integrationMetrics(registry: Registry, guards: Guards): MetricGr
       const worst = new Map<string, number>();
       for (const state of guards.states()) {
         const labels = { integration: state.name };
-        // A system may have several guards, of different patience.
+        // A system may have several guards, with different timeouts.
         worst.set(state.name, Math.max(worst.get(state.name) ?? 0, CIRCUITS[state.circuit]));
         active.inc(labels, state.active);
         waiting.inc(labels, state.waiting);

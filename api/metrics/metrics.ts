@@ -15,7 +15,7 @@ import { outboxMetrics } from "./outbox.ts";
 import { buildMetrics, processMetrics } from "./process.ts";
 import { storageMetrics } from "./storage.ts";
 
-/** What the figures are made from. */
+/** What the figures are computed from. */
 export interface MetricsParts {
   readonly figures: Figures;
   readonly chain: ChainWatch;

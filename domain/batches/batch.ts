@@ -12,7 +12,7 @@ export interface Batch {
   readonly custodian: Hex;
   readonly seq: number;
   readonly head: Hex;
-  /** Where it stands on chain. */
+  /** Its position on chain. */
   readonly status: "active" | "recalled" | "withdrawn";
   readonly verdict: "pass" | "fail" | null;
   /** Its creator's description, as last amended; null while the document is missing or erased. */

@@ -21,7 +21,7 @@ export interface LinkTarget {
 /** The links of one thing, by their type. */
 export type Links = Readonly<Partial<Record<LinkType, readonly LinkTarget[]>>>;
 
-/** What a Digital Link stands for. */
+/** What a Digital Link identifies. */
 export interface Resolved {
   /** The thing itself, by its own Digital Link. */
   readonly anchor: string;
@@ -31,7 +31,7 @@ export interface Resolved {
   links(): Promise<{ readonly description?: string; readonly links: Links }>;
 }
 
-/** What the link of a lot stands for: a batch whose public record has this GTIN. Throws `not-found`. */
+/** What the link of a lot identifies: a batch whose public record has this GTIN. Throws `not-found`. */
 export async function resolveLot(
   services: Pick<
     Services,
@@ -68,7 +68,7 @@ export async function resolveLot(
   };
 }
 
-/** What the link of a product of the catalogue stands for: the page asks for the batch. Throws `not-found`. */
+/** What the link of a catalogue product identifies: the page asks for the batch. Throws `not-found`. */
 export async function resolveTradeItem(
   services: Pick<Services, "products" | "settings">,
   gtin: string,

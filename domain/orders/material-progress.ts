@@ -3,7 +3,10 @@ import { type LinkedDocument, linkedDocument } from "./linked-batches.ts";
 import { orderError } from "./order-reasons.ts";
 import { isErpIdentifier, ownCompany } from "./own-company.ts";
 
-/** How far a material of one's own company is, as the ERP tells it. Throws `not-found` for another company's as for an unknown one. */
+/**
+ * The progress of a material of the caller's company, according to the ERP. Throws `not-found` for another company's as
+ * for an unknown one.
+ */
 export async function materialProgress(
   services: Pick<Services, "companyBindings" | "erp" | "mirror" | "settings">,
   context: Context,

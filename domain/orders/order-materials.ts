@@ -3,7 +3,10 @@ import { type LinkedDocument, linkedDocument } from "./linked-batches.ts";
 import { orderError } from "./order-reasons.ts";
 import { isErpIdentifier, ownCompany } from "./own-company.ts";
 
-/** The materials of an order of one's own company, as the ERP tells it. Throws `not-found` for another company's as for an unknown one. */
+/**
+ * The materials of an order of the caller's company, according to the ERP. Throws `not-found` for another company's as
+ * for an unknown one.
+ */
 export async function orderMaterials(
   services: Pick<Services, "companyBindings" | "erp" | "mirror" | "settings">,
   context: Context,

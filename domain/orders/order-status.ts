@@ -3,7 +3,10 @@ import { type LinkedDocument, linkedDocument } from "./linked-batches.ts";
 import { orderError } from "./order-reasons.ts";
 import { isErpIdentifier, ownCompany } from "./own-company.ts";
 
-/** Where an order of one's own company stands, as the ERP tells it. Throws `not-found` for another company's as for an unknown one. */
+/**
+ * The status of an order of the caller's company, according to the ERP. Throws `not-found` for another company's as for
+ * an unknown one.
+ */
 export async function orderStatus(
   services: Pick<Services, "companyBindings" | "erp" | "mirror" | "settings">,
   context: Context,

@@ -28,7 +28,7 @@ export interface JourneyEntry {
 
 /**
  * The acts of a batch in the order of their lines. A document that the reader may not see must be gone from its line
- * before (`linesFor`): what it amends is then withheld too, since the older text no longer stands.
+ * before (`linesFor`): what it amends is then withheld too, since the older text no longer applies.
  */
 export function journeyEntriesOf(lines: readonly Line[]): JourneyEntry[] {
   const latest = new Map<number, Line>();

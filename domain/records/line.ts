@@ -6,7 +6,7 @@ import type { RecordDocument } from "./record-document.ts";
 /** How certain a line's position is. */
 export type Finality = "pending" | "confirmed" | "final";
 
-/** Where a line stands on chain. */
+/** A line's position on chain. */
 export interface ChainReference {
   readonly batchId: Hex;
   readonly seq: number;

@@ -8,8 +8,8 @@ import { requireOverseer } from "./require-overseer.ts";
 
 /**
  * Grant an account the role that it applied for, on chain. An account that already holds it is left unchanged. Throws
- * `not-found`, `forbidden` for whoever is neither a regulator nor an administrator, and a `conflict` for an account
- * that applied for none.
+ * `not-found`, `forbidden` unless the caller is a regulator or an administrator, and a `conflict` for an account that
+ * applied for none.
  */
 export async function grantRoleApplication(
   services: Pick<Services, "accounts" | "administrators" | "mirror" | "outbox" | "settings">,

@@ -1,6 +1,6 @@
 /**
- * Where countries are: the centre of the largest part as latitude and longitude in degrees, and how many kilometres from
- * there its land reaches, islands below a fiftieth of it and what lies across an ocean left out. Made from Natural Earth
+ * Where countries are: the centre of the largest part as latitude and longitude in degrees, and how many kilometres
+ * from there its land reaches, ignoring islands below a fiftieth of it and overseas parts. Made from Natural Earth
  * (1:50m, public domain); by ISO 3166-1 alpha-2.
  */
 export const COUNTRIES: Readonly<Record<string, readonly [latitude: number, longitude: number, reach: number]>> = {

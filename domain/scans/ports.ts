@@ -8,7 +8,7 @@ export interface Client {
   readonly userAgent: string;
 }
 
-/** The sorts of devices that are told apart. */
+/** The types of devices that are distinguished. */
 export type Device = "iOS" | "Android" | "Web";
 
 /** What is known about a client without identifying it. */

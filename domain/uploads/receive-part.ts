@@ -5,7 +5,7 @@ import { requirePending } from "./uploads.ts";
 /** A part sent to an address of this server. */
 export interface BroughtBody {
   readonly uploadId: string;
-  /** As it stands in the address. */
+  /** As in the address. */
   readonly number: string;
   readonly query: Readonly<Record<string, string>>;
   readonly mediaType: string;

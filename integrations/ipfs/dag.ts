@@ -46,7 +46,7 @@ async function eachBlock(
   return root;
 }
 
-/** The CIDs from one downwards, depth first, each link followed: a block that stands twice comes twice. */
+/** The CIDs from one downwards, depth first, each link followed: a block that occurs twice is listed twice. */
 export function* walk({ blocks }: Dag, cid: string): Generator<string> {
   yield cid;
   const block = blocks.get(cid);

@@ -8,7 +8,7 @@ export interface SmsPart {
   readonly hasHeader: boolean;
 }
 
-/** UTF-16 units in 140 bytes, and beside a header of six. */
+/** UTF-16 units in 140 bytes, and in the rest after a header of six. */
 const ALONE = 70;
 const BESIDE_HEADER = 67;
 

@@ -1,6 +1,6 @@
 /**
- * Objects on disk, named by their SHA-256. Which folder an object lies in says who may see it, so that a lost or
- * rebuilt database can never make a restricted file public.
+ * Objects on disk, named by their SHA-256. An object's folder determines its visibility, so that a lost or rebuilt
+ * database can never make a restricted file public.
  *
  *     public/ab/abcd…       restricted/ab/abcd…       erased/ab/abcd… (empty)
  */

@@ -10,8 +10,8 @@ const BOUNDS: JsonBounds = { depth: 256, length: 64 * 1024 * 1024, values: 1_000
 const UNKNOWN = "application/octet-stream";
 
 /**
- * What a file is, by its content and not by its name: the type that its signature tells, `application/json` or
- * `text/plain` for valid UTF-8 text, else `application/octet-stream`.
+ * What a file is, by its content and not by its name: the type of its signature, `application/json` or `text/plain` for
+ * valid UTF-8 text, else `application/octet-stream`.
  */
 export async function mediaTypeOf(bytes: Uint8Array): Promise<string> {
   const reader = mediaTypeReader();

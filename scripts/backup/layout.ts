@@ -10,7 +10,7 @@ export const SUMS = "SHA256SUMS";
 export const MANIFEST = "manifest.json";
 /** The digests of the objects that the database names, if the objects themselves are elsewhere. */
 export const OBJECT_LIST = "objects.txt";
-/** The passphrase that a development instance keeps beside the master key. */
+/** The passphrase that a development instance stores next to the master key. */
 export const PASSPHRASE = "keystore/development-passphrase";
 export const MASTER_KEY = "keystore/master-key.json";
 /** The register of account keys. */
@@ -24,7 +24,7 @@ const FIXED = [DATABASE, OBJECT_LIST, PASSPHRASE, MASTER_KEY, KEY_REGISTER, CHAI
 const DEPLOYMENT = /^deployments\/\d{1,16}\/Trace(-0x[0-9a-f]{40})?(\.input)?\.json$/;
 const OBJECT = /^objects\/(public|restricted|erased)\/([0-9a-f]{2})\/(\2[0-9a-f]{62})$/;
 
-/** Whether a backup may hold a file of this name, beside its manifest and sums. */
+/** Whether a backup may contain a file of this name, besides its manifest and sums. */
 export function isKnownName(name: string): boolean {
   return FIXED.includes(name) || DEPLOYMENT.test(name) || OBJECT.test(name);
 }

@@ -66,7 +66,7 @@ async function refuseOccupied({ settings, target }: RestoreOptions): Promise<voi
     if (error.code === "ENOENT") return [];
     throw new CommandError(`${target} is no folder that can be restored into`);
   });
-  // Which lock it is matters more to whoever reads this than that the folder is not empty.
+  // Checked first: a lock is more informative than a folder that is not empty.
   if (names.includes("lock.sqlite")) lockFolder(target).release();
   if (names.length > 0)
     throw new CommandError(`${target} is not empty: a backup is restored into an empty folder only`);

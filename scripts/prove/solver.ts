@@ -11,7 +11,7 @@ const PROOF = "contracts/proofs/MassBalanceProof.sol";
 export interface Finding {
   readonly verdict: "proved" | "refuted" | "unproved";
   readonly what: string;
-  /** The expression it is about, and where it stands. */
+  /** The expression it is about, and its position. */
   readonly code: string;
   readonly place: string;
 }

@@ -21,7 +21,7 @@ export interface LocalChain {
 export const LOCAL_CHAIN_ID = 31337;
 
 /**
- * Start the chain whose state lies in a folder, on the port given or, if that is taken, any free one: unless clients of
+ * Start the chain whose state is in a folder, on the port given or, if that is taken, any free one: unless clients of
  * an earlier start expect it there.
  */
 export async function startLocalChain(folder: string, preferredPort: number, orAny = true): Promise<LocalChain> {

@@ -86,7 +86,7 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
     },
 
     async grantUnderWay(id) {
-      // A grant's address stands in its act, which is JSON.
+      // A grant's address is in its act, which is JSON.
       const { rows } = await sql`
         select 1 from accounts where id = ${id} and (grant_due = 1 or exists (
           select 1 from operations where state in ('waiting', 'sent', 'mined') and account_id is null

@@ -27,7 +27,7 @@ interface CatalogueShape<Item, Row> {
   readonly label: string;
   /** The searched columns. */
   readonly searched: readonly (keyof Row & string)[];
-  /** The columns and fields of its own, beside what all have in common. */
+  /** Its own columns and fields, besides the common ones. */
   columnsOf(item: Item): Omit<Row, keyof CommonRow>;
   fieldsOf(row: Row): Omit<Item, keyof CommonItem>;
 }
@@ -37,7 +37,7 @@ export function catalogueRepository<Item extends CommonItem, Row extends CommonR
   { read, write }: Pick<Database, "read" | "write">,
   { table, label, searched, columnsOf, fieldsOf }: CatalogueShape<Item, Row>,
 ): CatalogueStore<Item> {
-  // Kysely's types need one table's name: each kind goes by that of the farms, and only common columns are named here.
+  // Kysely's types need one table's name: each kind uses that of the farms, and only common columns are named here.
   const name = table as "farms";
   const rowOf = (item: Item) => ({ ...commonColumns(item), ...columnsOf(item) }) as unknown as Selectable<FarmsTable>;
   const itemsOf = (rows: readonly CommonRow[]) =>

@@ -97,7 +97,7 @@ type Change = { id: string; from: OperationState } & Partial<{
 function changeOf(operation: UnsettledOperation, finalBlock: number, isComplete: boolean): Change[] {
   const { id, state: from, place } = operation;
   if (!place) {
-    // Back to `sent`: whoever looks after transactions finds out whether it is still in one that may land.
+    // Back to `sent`: the sender finds out whether it is still in a transaction that may land.
     if (from !== "mined" || !isComplete) return [];
     return [{ id, from, state: "sent", line_block: null, line_transaction: null }];
   }

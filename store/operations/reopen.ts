@@ -1,9 +1,9 @@
-/** How operations and transactions that counted as over are looked after again. */
+/** Reopens operations and transactions that counted as over. */
 
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
 
-/** Look after these operations again, as if they had just been sent: the mirror decides anew, and they may land again. */
+/** Reopen these operations, as if they had just been sent: the mirror decides again, and they may land again. */
 export async function reopenOperations({ write }: Pick<Database, "write">, ids: readonly string[]): Promise<void> {
   await write.transaction().execute(async (transaction) => {
     await transaction
@@ -25,7 +25,7 @@ export async function reopenOperations({ write }: Pick<Database, "write">, ids: 
   });
 }
 
-/** Look after everything again that was over by a block after `finalBlock`: the mirror went back behind it. */
+/** Reopen everything that ended with a block after `finalBlock`: the mirror went back behind it. */
 export async function reopenAfter(
   { read, write }: Pick<Database, "read" | "write">,
   finalBlock: number,

@@ -5,7 +5,7 @@ import { parseAct } from "./operation-rows.ts";
 import { firstOfEach, operationsWithOwnLines } from "./own-lines.ts";
 import { eventOfGrant, isHeld } from "./role-grants.ts";
 
-/** Where an operation's own line, or event, stands. */
+/** The position of an operation's own line, or event. */
 interface Place {
   readonly block: number;
   /** Null where the operation's end is reached without an event of its own: a role that was held already. */

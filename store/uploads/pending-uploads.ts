@@ -5,7 +5,7 @@ import type { Database } from "../database.ts";
 import { storageUse } from "../files/storage-use.ts";
 import type { UploadsPendingTable } from "./tables.ts";
 
-/** Uploads that were announced. */
+/** Announced uploads. */
 export function pendingUploadsRepository({ read, write }: Pick<Database, "read" | "write">): PendingUploads {
   const settle = async (
     id: string,
@@ -22,7 +22,7 @@ export function pendingUploadsRepository({ read, write }: Pick<Database, "read" 
   return {
     add: (upload, admit, now) =>
       write.transaction().execute(async (transaction) => {
-        // Written before it is counted: nobody else announces anything until this is over.
+        // Write before counting: nobody else can announce anything until this is over.
         await transaction
           .insertInto("uploads_pending")
           .values({ ...rowOf(upload), state: "refused" })
@@ -40,7 +40,7 @@ export function pendingUploadsRepository({ read, write }: Pick<Database, "read" 
     },
 
     async byId(id) {
-      // By the writing connection: what was just announced is found.
+      // On the writing connection: finds what was just announced.
       const row = await write.selectFrom("uploads_pending").selectAll().where("id", "=", id).executeTakeFirst();
       return row && uploadOf(row);
     },

@@ -1,6 +1,6 @@
 import type { Generated } from "kysely";
 
-/** Files that were announced. */
+/** Announced files. */
 export interface UploadsPendingTable {
   id: string;
   account_id: number;
@@ -10,10 +10,10 @@ export interface UploadsPendingTable {
   sha256: string;
   restricted: number;
   part_size: number;
-  /** What the storage calls the upload. */
+  /** The storage's own id for the upload. */
   handle: string | null;
   state: string;
-  /** 1 if whoever announced it had neither a role nor an approval then. */
+  /** 1 if the sender had neither a role nor an approval then. */
   unapproved: Generated<number>;
   created_at: number;
   expires_at: number;

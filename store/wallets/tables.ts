@@ -1,4 +1,4 @@
-/** Texts that wallets were asked to sign, until they are. */
+/** Texts for wallets to sign, until they are signed. */
 export interface WalletChallengesTable {
   nonce: string;
   account_id: number;

@@ -35,7 +35,7 @@ export function walletBindings({ write }: Pick<Database, "write">): WalletBindin
       try {
         return await write.transaction().execute((transaction) => bindIn(transaction, binding));
       } catch (error) {
-        // Two accounts at once: the other was first.
+        // Two accounts at once: the other one won.
         if (repeatedColumn(error) !== "address") throw error;
         throw taken(error);
       }

@@ -23,7 +23,7 @@ export function messageLogRepository({ read, write }: Pick<Database, "read" | "w
           created_at: at,
           updated_at: at,
         };
-        // Written before anything is read: of two transactions the second waits here, and then finds the key taken.
+        // Write before read: of two transactions the second waits here, and then finds the key taken.
         await transaction.insertInto("message_log").values(row).execute();
         const earlier = idempotency && (await claimRequest(transaction, accountId, idempotency, id));
         if (earlier !== undefined) {
@@ -60,7 +60,7 @@ export function messageLogRepository({ read, write }: Pick<Database, "read" | "w
   };
 }
 
-/** The moment before which whatever is `sending` is not sent by anybody any more. */
+/** The time before which everything `sending` was abandoned. */
 function abandonedBefore(): number {
   return Date.now() - SENDING_ENDS;
 }
@@ -73,7 +73,7 @@ function isIn({ and, or, eb }: ExpressionBuilder<Tables, "message_log">, state: 
   return stored;
 }
 
-/** An earlier message as it stands; one that failed is begun again. */
+/** An earlier message unchanged; a failed one is resumed. */
 async function resume(transaction: Transaction<Tables>, id: string, at: Date) {
   const again = await transaction
     .updateTable("message_log")

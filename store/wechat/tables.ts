@@ -1,4 +1,4 @@
-/** Which account a user of WeChat has. The session key is stored nowhere. */
+/** The accounts of WeChat users. The session key is not stored anywhere. */
 export interface WechatIdentitiesTable {
   openid: string;
   account_id: number;
@@ -7,7 +7,7 @@ export interface WechatIdentitiesTable {
   updated_at: number;
 }
 
-/** WeChat messages that were sent, or were to be. */
+/** WeChat messages that were sent, or were meant to be. */
 export interface MessageLogTable {
   id: string;
   account_id: number;
@@ -15,7 +15,7 @@ export interface MessageLogTable {
   page: string | null;
   /** `sending`, `sent`, `refused`, `failed`, `unconfirmed`. */
   state: string;
-  /** WeChat's name for it. */
+  /** WeChat's id for it. */
   message_id: string | null;
   /** Why it was not sent, or is not known to be. */
   reason: string | null;

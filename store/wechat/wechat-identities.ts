@@ -35,7 +35,7 @@ export function wechatIdentitiesRepository({ read, write }: Pick<Database, "read
       const fresh = await newAccount();
       try {
         return await write.transaction().execute(async (transaction) => {
-          // Written before anything is read: of two transactions the second waits here, and then finds the openid taken.
+          // Write before read: of two transactions the second waits here, and then finds the openid taken.
           const created = await insertAccount(transaction, fresh, newKey());
           await transaction
             .insertInto("wechat_identities")
@@ -83,7 +83,7 @@ async function welcomeBack(
     .where("id", "=", identity.account_id)
     .executeTakeFirstOrThrow();
   const name = next.nick_name;
-  // Whoever goes by another name by now chose it.
+  // A different name was chosen by the user.
   const follows = account.name === (identity.nick_name ?? account.username);
   if (name === null || name === account.name || !follows) return accountOf(account);
   await executor.updateTable("accounts").set({ name }).where("id", "=", account.id).execute();

@@ -11,7 +11,7 @@ export function success(context: RequestContext, message: string, data: unknown)
   return context.json({ success: true, message, timestamp: timestamp(), data });
 }
 
-/** The data as JSON text that another system wrote: it is passed on verbatim. What we add stands beside it. */
+/** The data as JSON text that another system wrote: it is passed on verbatim. Our additions go next to it. */
 export function successOfText(context: RequestContext, message: string, data: string, beside: object): Response {
   const envelope = JSON.stringify({ success: true, message, timestamp: timestamp(), ...beside });
   return context.body(`${envelope.slice(0, -1)},"data":${data}}`, 200, { "Content-Type": "application/json" });

@@ -145,7 +145,7 @@ export const profileSchema = z
 const serviceState = z.enum(["healthy", "unhealthy", "unconfigured"]);
 const workingState = z.enum(["healthy", "unhealthy"]);
 
-/** How the system stands. */
+/** The system's state. */
 export const healthSchema = z
   .object({
     status: z.enum(["healthy", "degraded", "unhealthy"]),

@@ -4,7 +4,7 @@ import { z } from "@hono/zod-openapi";
 const json = () => z.record(z.string(), z.unknown());
 const time = () => z.iso.datetime();
 
-/** Where a batch or line stands on chain. */
+/** The position of a batch or line on chain. */
 export const chainSchema = z
   .object({
     batchId: z.string(),

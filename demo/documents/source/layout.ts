@@ -1,4 +1,4 @@
-// Shared look of the demonstration documents: letterhead, tables, stamp, footer.
+// Shared design of the demonstration documents: letterhead, tables, stamp, footer.
 import { createWriteStream, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

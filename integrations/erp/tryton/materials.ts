@@ -75,7 +75,7 @@ function batchCodesOf(productions: readonly Production[], sent: readonly Move[],
   return [...new Set(codes)];
 }
 
-/** Tryton links a production to its line (`sale_supply_production`), or whoever plans it writes the sale's number. */
+/** Tryton links a production to its line (`sale_supply_production`), or the planner enters the sale's number. */
 function isFor({ origin, reference, product, company }: Production, sale: Sale, line: Line): boolean {
   if (origin) return origin === originOf(line);
   return Boolean(reference) && reference === sale.number && product === line.product && company === sale.company;

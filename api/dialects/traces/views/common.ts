@@ -11,7 +11,7 @@ import { checksumAddress } from "../../../http/eip55.ts";
 /** Who acted, by address. */
 export type Actors = ReadonlyMap<Hex, Account>;
 
-/** Where something stands on chain. */
+/** Something's position on chain. */
 export function chainView(chain: ChainReference) {
   return {
     batchId: chain.batchId,

@@ -37,7 +37,10 @@ function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Canonical JSON sorts names, which puts the calories before the serving size; common names go by their usual order. */
+/**
+ * Canonical JSON sorts names, which puts the calories before the serving size; common names are listed in their usual
+ * order.
+ */
 function inUsualOrder<T>(entries: readonly [string, T][], usual: readonly string[]): [string, T][] {
   const rank = (name: string) => (usual.includes(name) ? usual.indexOf(name) : usual.length);
   return [...entries].sort(([a], [b]) => rank(a) - rank(b));
