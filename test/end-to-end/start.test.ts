@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEMO_ACCOUNTS, DEMO_CODES, DEMO_JOURNEYS } from "../../demo/journeys.ts";
 import type { Proof } from "../../proof/proof.ts";
+import { giveCompiled } from "../support/build.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Instance, instanceSettings, startInstance } from "../support/instance.ts";
 import { descendantsOf, isRunning, startProcess, until } from "../support/process.ts";
@@ -17,7 +18,7 @@ let instance: Instance;
 beforeAll(async () => {
   folder = await temporaryFolder();
   settings = await instanceSettings(join(folder.path, "data"));
-  instance = await startInstance(settings);
+  instance = await startInstance(settings, { compiles: true });
 });
 afterAll(async () => {
   await instance.process.stop();
@@ -216,6 +217,7 @@ describe("what cannot start says so in one sentence", () => {
     // Nor does a new contract make it the database's.
     await rm(join(other, "deployments"), { recursive: true });
     await rm(join(other, "build"), { recursive: true });
+    await giveCompiled(join(other, "build"));
     expect(await refusal(fresh)).toMatch(/^The database mirrors another chain than the one given/);
   });
 });
