@@ -83,7 +83,7 @@ describe(`seed ${SEED}`, () => {
       await writeProgress(round, failed);
       expect(faults, `CHAOS_SEED=${SEED} CHAOS_ROUNDS=${round}-${round}\n${story.join("\n")}`).toEqual([]);
     },
-    300_000,
+    900_000,
   );
 
   // A proxy that passes everything on as it is would let all rounds pass.

@@ -255,7 +255,7 @@ describe("stopping", () => {
       expect(commands).toContain(part);
     }
     expect(await instance.process.stop("SIGKILL")).toBe("SIGKILL");
-    await until(async () => [...started.keys()].every((pid) => !isRunning(pid)), 60_000);
+    await until(async () => [...started.keys()].every((pid) => !isRunning(pid)));
     instance = await startInstance(settings);
     const after = await Promise.all(DEMO_CODES.map(proofOf));
     expect(after.map((proof) => proof.batch)).toEqual(before.map((proof) => proof.batch));
@@ -265,7 +265,7 @@ describe("stopping", () => {
     const pid = await chainPid();
     process.kill(pid, "SIGKILL");
     await until(async () => (await chainPid()) !== pid);
-    await until(async () => (await fetch(`${instance.address}/healthz`)).ok, 60_000);
+    await until(async () => (await fetch(`${instance.address}/healthz`)).ok);
     expect((await verify("AP20230515A123")).code).toBe(0);
   });
 });

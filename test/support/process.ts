@@ -96,7 +96,7 @@ export function descendantsOf(pid: number): ReadonlyMap<number, string> {
 }
 
 /** Wait until something holds. Throws after `patience` milliseconds with the latest answer. */
-export async function until<T>(what: () => Promise<T | undefined | false>, patience = 30_000): Promise<T> {
+export async function until<T>(what: () => Promise<T | undefined | false>, patience = 120_000): Promise<T> {
   const end = Date.now() + patience;
   let last: unknown;
   while (Date.now() < end) {
