@@ -1,6 +1,6 @@
 import type { Batch } from "../batches/batch.ts";
 import type { Context, Services } from "../services.ts";
-import { observedBatch } from "./observed-batch.ts";
+import { observedBatch } from "./internal.ts";
 import { type ScanAnomaly, scanAnomalies } from "./scan-anomaly.ts";
 
 /** More looks than one item has in its life; of more the latest count. */

@@ -19,6 +19,9 @@ const LONG = [
   "backup/",
   "web/",
   "packages/",
+  "api/storage-faults",
+  "api/documents/unreadable",
+  "api/traces/",
   "api/",
 ];
 

@@ -10,7 +10,7 @@ import { type Database, migrate, openDatabase, openMigrated } from "../../store/
 import { DatabaseGone, DatabaseReplaced, DatabaseUnusable } from "../../store/database-file.ts";
 import { watchFile } from "../../store/watch-file.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { startProcess } from "../support/process.ts";
+import { startProcess, until } from "../support/process.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 /** How a batch sells is for who made it, who holds it, regulators and administrators. */
 import { expect, test } from "vitest";
-import { observedBatch } from "../../../domain/scans/observed-batch.ts";
+import { observedBatch } from "../../../domain/scans/internal.ts";
 import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 import { accountOf, addressOf, batchOf, contextOf, lineOf, servicesOf, TRACE_ID } from "../../support/made.ts";
 

@@ -1,9 +1,9 @@
 /** Whose orders somebody sees, and what can be the name of one. */
 import { expect, test } from "vitest";
+import { isErpIdentifier, ownCompany } from "../../../domain/orders/internal.ts";
 import { materialProgress } from "../../../domain/orders/material-progress.ts";
 import { orderMaterials } from "../../../domain/orders/order-materials.ts";
 import { orderStatus } from "../../../domain/orders/order-status.ts";
-import { isErpIdentifier, ownCompany } from "../../../domain/orders/own-company.ts";
 import { accountOf, contextOf, servicesOf } from "../../support/made.ts";
 
 test.each([
