@@ -10,6 +10,7 @@ test.each([
   ["a\u00adb\u2060c\ufeff", "abc"],
   ["a\u3164b", "ab"], // A Hangul filler.
   ["a\u{e0041}b", "ab"], // A tag.
+  ["a\u0600b", "ab"], // A sign that stands before Arabic digits, and under none here.
   ["\ud800x", "x"],
   ["👩‍🌾", "👩‍🌾"], // A woman, a joiner, a sheaf of rice.
   ["❤️", "❤️"],
