@@ -1,4 +1,7 @@
-/** `npm test`: all checks, cheapest first. Ends with counts and a summary of failures. */
+/**
+ * `npm test`: everything that has to hold. Each compiler and each solver keeps one core at work, so what does not need
+ * another's result runs beside it. Ends with counts; what fails is named once more at the end.
+ */
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,9 +18,12 @@ interface Outcome {
   readonly skipped?: string;
 }
 
+/** Shows what a step has to say. */
+type Say = (text: string) => void;
+
 interface Step {
   readonly name: string;
-  run(): Promise<Outcome>;
+  run(say: Say): Promise<Outcome>;
 }
 
 const BIN = join(PROJECT_FOLDER, "node_modules", ".bin");
@@ -25,6 +31,7 @@ const BIN = join(PROJECT_FOLDER, "node_modules", ".bin");
 /** Runs a program; its output is shown and returned. */
 function run(
   [program, ...parameters]: readonly [string, ...string[]],
+  say: Say,
   settings: Record<string, string> = {},
 ): Promise<{ code: number; output: string }> {
   const child = spawn(join(BIN, program), parameters, {
@@ -41,7 +48,7 @@ function run(
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding("utf8").on("data", (text: string) => {
       output += text;
-      process.stdout.write(text);
+      say(text);
     });
   }
   return new Promise((resolve) => {
@@ -67,8 +74,8 @@ function whole(name: string, passes: boolean, detail: string): Outcome {
 function check(name: string, ...command: readonly [string, ...string[]]): Step {
   return {
     name,
-    async run() {
-      const { code, output } = await run(command);
+    async run(say) {
+      const { code, output } = await run(command, say);
       return whole(name, code === 0, lastLines(output));
     },
   };
@@ -76,10 +83,10 @@ function check(name: string, ...command: readonly [string, ...string[]]): Step {
 
 const build: Step = {
   name: "the contract compiles without a warning",
-  async run() {
-    // A clean build: leftovers of an earlier one would hide warnings, and can break Hardhat's own network.
-    await run(["hardhat", "clean"]);
-    const { code, output } = await run(["hardhat", "build"]);
+  async run(say) {
+    // From nothing: what an earlier build left behind would hide warnings, and can trip Hardhat's own network.
+    await run(["hardhat", "clean"], say);
+    const { code, output } = await run(["hardhat", "build"], say);
     return whole(this.name, code === 0 && !/warning/i.test(output), lastLines(output));
   },
 };
@@ -94,8 +101,8 @@ const abi: Step = {
 
 const proof: Step = {
   name: "mass balance is proved (SMTChecker)",
-  async run() {
-    const { code, output } = await run(["node", "scripts/prove.ts"]);
+  async run(say) {
+    const { code, output } = await run(["node", "scripts/prove.ts"], say);
     const skipped = code === 0 ? /^Skipped: (.*)$/m.exec(output)?.[1] : undefined;
     return skipped ? { passed: 0, failures: [], skipped } : whole(this.name, code === 0, lastLines(output));
   },
@@ -103,8 +110,8 @@ const proof: Step = {
 
 const contracts: Step = {
   name: "contract tests (fuzz and invariant)",
-  async run() {
-    const { code, output } = await run(["hardhat", "test", "solidity"]);
+  async run(say) {
+    const { code, output } = await run(["hardhat", "test", "solidity"], say);
     const passed = Number(/(\d+) passing/.exec(output)?.[1] ?? 0);
     const failures = hardhatFailures(output);
     // A run that found no tests, or crashed, is a failure too.
@@ -115,42 +122,56 @@ const contracts: Step = {
 
 const everythingElse: Step = {
   name: "unit, integration, browser and end-to-end tests",
-  async run() {
+  async run(say) {
     const folder = await mkdtemp(join(tmpdir(), "suyuan-report-"));
     const file = join(folder, "report.json");
     const reporters = ["--reporter=default", "--reporter=./scripts/test/vitest-report.ts"];
-    const { code, output } = await run(["vitest", "run", ...reporters], { VITEST_REPORT: file });
+    const { code, output } = await run(["vitest", "run", ...reporters], say, { VITEST_REPORT: file });
     const report = await readFile(file, "utf8").catch(() => undefined);
     await rm(folder, { recursive: true });
     const { passed, failures, slowest }: VitestReport = report
       ? JSON.parse(report)
       : { passed: 0, failures: [], slowest: [] };
-    console.log("\nThe slowest files:");
-    for (const { file, seconds } of slowest) console.log(`${String(seconds).padStart(6)} s  ${file}`);
+    say("\nThe slowest files:\n");
+    for (const { file, seconds } of slowest) say(`${String(seconds).padStart(6)} s  ${file}\n`);
     const fellOver = failures.length === 0 && (code !== 0 || passed === 0);
     return { passed, failures: fellOver ? [{ name: this.name, detail: lastLines(output) }] : failures };
   },
 };
 
-const STEPS: readonly Step[] = [
-  check("formatting, lint and import boundaries", "biome", "ci", "--reporter=default", "--reporter=summary", "."),
-  build,
-  check("Solidity lint", "solhint", "--disc", "--max-warnings", "0", "contracts/{,types/,libraries/}*.sol"),
-  abi,
-  proof,
-  check("type check", "tsc"),
-  contracts,
-  check("coverage of the contracts", "node", "scripts/coverage.ts"),
-  everythingElse,
+/** Two rows at a time, each in the order in which a failure is cheapest to find. */
+const ROWS: readonly (readonly Step[])[] = [
+  [build, abi, check("type check", "tsc"), contracts],
+  [
+    check("formatting, lint and import boundaries", "biome", "ci", "--reporter=default", "--reporter=summary", "."),
+    check("Solidity lint", "solhint", "--disc", "--max-warnings", "0", "contracts/{,types/,libraries/}*.sol"),
+    proof,
+    check("coverage of the contracts", "node", "scripts/coverage.ts"),
+  ],
 ];
 
 const results: { name: string; outcome: Outcome; seconds: number }[] = [];
-for (const step of STEPS) {
-  console.log(`\n— ${step.name}`);
+
+async function take(step: Step, say: Say): Promise<void> {
+  say(`\n— ${step.name}\n`);
   const started = Date.now();
-  const outcome = await step.run().catch((error: Error) => whole(step.name, false, error.message));
+  const outcome = await step.run(say).catch((error: Error) => whole(step.name, false, error.message));
   results.push({ name: step.name, outcome, seconds: Math.round((Date.now() - started) / 1000) });
 }
+
+/** One after the other. What each says is shown when it is done: it would stand between another's lines. */
+async function takeRow(steps: readonly Step[]): Promise<void> {
+  for (const step of steps) {
+    let said = "";
+    await take(step, (text) => {
+      said += text;
+    });
+    process.stdout.write(said);
+  }
+}
+
+await Promise.all(ROWS.map(takeRow));
+await take(everythingElse, (text) => void process.stdout.write(text));
 
 console.log("\n— Summary");
 for (const { name, outcome, seconds } of results) {

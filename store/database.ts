@@ -32,6 +32,20 @@ const OPENING_PATIENCE = 10_000;
 /** Timeout for another process's migrations, in milliseconds. */
 const MIGRATION_PATIENCE = 60_000;
 
+/** Two processes that open a new database at once: for this lock alone SQLite does not wait by itself. */
+function takeLogIntoUse(connection: SQLite.Database): void {
+  const end = Date.now() + OPENING_PATIENCE;
+  for (;;) {
+    try {
+      connection.pragma("journal_mode = WAL");
+      return;
+    } catch (error) {
+      if (storageFault(error) !== "locked" || Date.now() >= end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
 /**
  * Open the SQLite file at `path`, creating it if there never was one. Migrations are separate: `migrate`. Throws a
  * DatabaseUnusable if it is damaged, or existed and is gone.
@@ -46,8 +60,8 @@ export function openDatabase(path: string, { blocking = 20, waiting = 10_000 }: 
   };
   try {
     const raw = connect();
-    raw.pragma("journal_mode = WAL");
-    // FULL: an accepted write survives a power cut, not only a crash of the process.
+    takeLogIntoUse(raw);
+    // FULL: an accepted write survives a power cut, not only the end of a process.
     raw.pragma("synchronous = FULL");
     raw.pragma("foreign_keys = ON");
     const reader = connect();

@@ -1,7 +1,7 @@
 import type { Context, Services } from "../services.ts";
+import { isErpIdentifier, ownCompany } from "./internal.ts";
 import { type LinkedDocument, linkedDocument } from "./linked-batches.ts";
 import { orderError } from "./order-reasons.ts";
-import { isErpIdentifier, ownCompany } from "./own-company.ts";
 
 /**
  * The status of an order of the caller's company, according to the ERP. Throws `not-found` for another company's as for

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
 import { type CompanyOrder, ORDER_STATUSES } from "./erp.ts";
+import { ownCompany } from "./internal.ts";
 import { LINKED_BATCHES, type LinkedBatch, linkedBatches } from "./linked-batches.ts";
-import { ownCompany } from "./own-company.ts";
 
 /** Forms send empty fields as empty texts. */
 const filledIn = <Schema extends z.ZodType>(schema: Schema) =>

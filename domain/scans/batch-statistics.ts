@@ -4,7 +4,7 @@ import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { endDateSchema, isoDateSchema } from "../shared/time.ts";
-import { observedBatch } from "./observed-batch.ts";
+import { observedBatch } from "./internal.ts";
 import type { ScanStatistics, TimeRange } from "./ports.ts";
 import { anomaliesOf } from "./scan-anomalies.ts";
 import type { ScanAnomaly } from "./scan-anomaly.ts";

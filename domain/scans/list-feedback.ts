@@ -1,7 +1,7 @@
 import type { Context, Services } from "../services.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import type { Page } from "../shared/page.ts";
-import { observedBatch } from "./observed-batch.ts";
+import { observedBatch } from "./internal.ts";
 import type { Feedback } from "./ports.ts";
 
 const listFeedbackInput = pageSchema.omit({ search: true });

@@ -1,6 +1,6 @@
 import type { Batch } from "../batches/batch.ts";
 import type { Context, Services } from "../services.ts";
-import { observedBatch } from "./observed-batch.ts";
+import { observedBatch } from "./internal.ts";
 import { type ScanAnomaly, scanAnomalies } from "./scan-anomaly.ts";
 
 /** More scans than one item ever gets; beyond that only the latest count. */

@@ -5,7 +5,7 @@ import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { setPassword, wasSetBefore } from "./set-password.ts";
+import { setPassword, wasSetBefore } from "./internal.ts";
 
 /** The input of a password change. */
 export const changePasswordInput = z.object({

@@ -2,7 +2,7 @@ import { resetCodeMessage } from "../messages/message-templates.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
-import { resetSubjectOf, resetTarget } from "./reset-input.ts";
+import { resetSubjectOf, resetTarget } from "./internal.ts";
 import { codeOf, randomToken } from "./secrets.ts";
 
 /** The input of a request for a reset code. */

@@ -3,9 +3,8 @@ import { passwordSchemaOf } from "../accounts/account-input.ts";
 import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
-import { resetSubjectOf, resetTarget } from "./reset-input.ts";
+import { resetSubjectOf, resetTarget, setPassword, wasSetBefore } from "./internal.ts";
 import { codeOf } from "./secrets.ts";
-import { setPassword, wasSetBefore } from "./set-password.ts";
 
 const CODE = "Code must have six digits";
 

@@ -12,8 +12,8 @@ import { requireAccount } from "../shared/require-account.ts";
 import { type EvaluationAnswer, evaluationAnswerOf, evaluationText } from "./evaluation.ts";
 import { EVALUATED, type EvaluationRequest, EvaluatorFailure } from "./evaluator.ts";
 import { findTomatoOrThrow, tomatoIdSchema } from "./find-tomato-or-throw.ts";
+import { eventOf } from "./internal.ts";
 import { newestPicture } from "./newest-picture.ts";
-import { eventOf } from "./update-tomato.ts";
 
 const INVALID_ROLE = "Invalid role parameter. Use 'sampling' or 'harvest'.";
 /** The longest description of a step: a longer result goes only into its details. */

@@ -3,7 +3,7 @@ import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
 import { harvestInput } from "./add-tomato.ts";
-import { updateTomato } from "./update-tomato.ts";
+import { updateTomato } from "./internal.ts";
 
 /** Record where and when a tomato was harvested. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateHarvest(

@@ -4,7 +4,7 @@ import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
 import { pastDaySchema } from "./day.ts";
-import { updateTomato } from "./update-tomato.ts";
+import { updateTomato } from "./internal.ts";
 
 /** Record when a tomato was processed. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateProcessing(

@@ -4,7 +4,7 @@ import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
 import { requiredText } from "../shared/input.ts";
-import { updateTomato } from "./update-tomato.ts";
+import { updateTomato } from "./internal.ts";
 
 const transportInput = z.object({ transportInfo: requiredText("Transport info", 5000) });
 

@@ -61,8 +61,11 @@ test.each([
 ])("a request that is broken off in the middle of %s", async (_, head, rest) => {
   const spies = printed();
   lines.length = 0;
+  const received = once(server as Server, "request");
   const socket = await open(head);
   socket.write(rest);
+  await received;
+  // Now its body is read, of which no more comes.
   await new Promise((resolve) => setTimeout(resolve, 300));
   socket.destroy();
   const logged = await until(async () => lines.find(({ msg }) => msg === "request"));

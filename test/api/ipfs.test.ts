@@ -145,7 +145,7 @@ describe("files", () => {
     const { response, bytes } = await get(found ?? "");
     expect(response.status).toBe(200);
     expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({ batch: { name: "番茄" } });
-    await until(async () => (await node.pinned()).includes(found ?? ""), 15_000);
+    await until(async () => (await node.pinned()).includes(found ?? ""));
   });
 });
 
@@ -234,13 +234,13 @@ describe("what is not there", () => {
   test("an erased file is gone, and from IPFS too", async () => {
     const { sha256, cid } = await attach(new TextEncoder().encode("to be erased"), "text/plain");
     expect((await get(cid)).response.status).toBe(200);
-    await until(async () => (await node.pinned()).includes(cid), 15_000);
+    await until(async () => (await node.pinned()).includes(cid));
     const store = join(api.folder, "objects");
     await mkdir(join(store, "erased", sha256.slice(0, 2)), { recursive: true });
     await writeFile(join(store, "erased", sha256.slice(0, 2), sha256), "");
     await rm(join(store, "public", sha256.slice(0, 2), sha256));
     for (const query of forms) expect((await get(`${cid}${query}`)).response.status).toBe(410);
-    await until(async () => !(await node.pinned()).includes(cid), 15_000);
+    await until(async () => !(await node.pinned()).includes(cid));
   });
 
   test.each(["nonsense", "Qm", "bafy", "..%2f..%2fetc", "%00", "b".repeat(5_000), "日本", TOO_LONG])(

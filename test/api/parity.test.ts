@@ -42,7 +42,7 @@ async function settled(name: string, lines: number): Promise<string> {
     const count = api.database.raw.prepare("select count(*) from facts where batch_id = ?").pluck().get(row.id);
     if (count !== lines) throw new Error(`${count} lines`);
     return row.id;
-  }, 10_000);
+  }, 120_000);
 }
 
 /** The journey from a farm to a shop, through each dialect that can tell it; gives the batch's id on chain. */

@@ -45,7 +45,7 @@ test("logging in hands over a grant that is still due", async () => {
   const { body: answer } = await api.call("POST", "/api/auth/login", {
     body: { username: "unlucky", password: "Secret123" },
   });
-  await expect.poll(() => rolesOf(answer.user.address), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => rolesOf(answer.user.address)).toBe(1);
 });
 
 test("a role that was revoked is not granted again by logging in", async () => {
@@ -75,5 +75,5 @@ test("where registrations need approval, no role is granted", async () => {
 test("a chain that is away does not undo a registration", async () => {
   const slow = { ...api.services, settings: { ...api.services.settings, writeTimeout: 0 } };
   const account = await registerAccount(slow, context, body("patient"));
-  await expect.poll(() => rolesOf(account.address), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => rolesOf(account.address)).toBe(1);
 });

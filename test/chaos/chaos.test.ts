@@ -14,6 +14,9 @@ import { DISTURBANCES, playRound } from "./support/round.ts";
 import { FIRST, LAST, ROUNDS_A_WORLD, SEED } from "./support/settings.ts";
 import { type ChaosWorld, startChaosWorld } from "./support/world.ts";
 
+/** In so many rounds most kinds of faults find a call. */
+const ENOUGH = 8;
+
 let world: ChaosWorld | undefined;
 let played = 0;
 const failed: number[] = failedBefore();
@@ -80,11 +83,11 @@ describe(`seed ${SEED}`, () => {
       await writeProgress(round, failed);
       expect(faults, `CHAOS_SEED=${SEED} CHAOS_ROUNDS=${round}-${round}\n${story.join("\n")}`).toEqual([]);
     },
-    300_000,
+    900_000,
   );
 
   // A proxy that passes everything on as it is would let all rounds pass.
-  test.runIf(LAST - FIRST + 1 >= ROUNDS_A_WORLD)("most kinds of faults befell some call", async () => {
+  test.runIf(LAST - FIRST + 1 >= ENOUGH)("most kinds of faults befell some call", async () => {
     await endWorld();
     expect(applied.size).toBeGreaterThan((FAULT_NAMES.length + DISTURBANCES.length) / 2);
   });

@@ -20,4 +20,4 @@ test("every act costs exactly what the committed snapshot says", async () => {
   expect(unmeasuredVerbs(trace.contract.interface, measured)).toEqual([]);
   if (process.env.UPDATE_SNAPSHOT === "1") writeFileSync(snapshot, `${JSON.stringify(figures, null, 2)}\n`);
   expect(figures).toEqual(JSON.parse(readFileSync(snapshot, "utf8")));
-}, 60_000);
+});

@@ -1,5 +1,7 @@
+import { join } from "node:path";
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { giveCompiled } from "../support/build.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Anvil, startAnvil } from "./support/anvil.ts";
 import { run } from "./support/commands.ts";
@@ -15,6 +17,7 @@ let settings: Record<string, string>;
 
 beforeAll(async () => {
   [chain, development, folder] = await Promise.all([startAnvil(31_338), startAnvil(31_337), temporaryFolder()]);
+  await giveCompiled(join(folder.path, "deploy"));
   settings = { DATA_DIR: folder.path, CONSORTIUM_RPC_URL: chain.url, DEPLOYER_PRIVATE_KEY: KEY };
 });
 

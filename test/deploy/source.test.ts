@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type DeploymentRecord, readDeployment } from "../../chain/deployment.ts";
+import { giveCompiled } from "../support/build.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Anvil, startAnvil } from "./support/anvil.ts";
 import { startBlockscout } from "./support/blockscout.ts";
@@ -28,6 +29,7 @@ let input: string;
 beforeAll(async () => {
   [chain, folder] = await Promise.all([startAnvil(CHAIN), temporaryFolder()]);
   await chain.give(deployer.address, 1_000n);
+  await giveCompiled(join(folder.path, "deploy"));
   settings = { DATA_DIR: folder.path, CONSORTIUM_RPC_URL: chain.url, DEPLOYER_PRIVATE_KEY: deployer.privateKey };
   const officers = ["--admin", officer(), "--registrar", officer()];
   const { code, output } = await deploy(settings, ...officers, "--out", folder.path);

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEMO_ACCOUNTS, DEMO_CODES, DEMO_JOURNEYS } from "../../demo/journeys.ts";
 import type { Proof } from "../../proof/proof.ts";
+import { giveCompiled } from "../support/build.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Instance, instanceSettings, startInstance } from "../support/instance.ts";
 import { descendantsOf, isRunning, startProcess, until } from "../support/process.ts";
@@ -17,7 +18,7 @@ let instance: Instance;
 beforeAll(async () => {
   folder = await temporaryFolder();
   settings = await instanceSettings(join(folder.path, "data"));
-  instance = await startInstance(settings);
+  instance = await startInstance(settings, { compiles: true });
 });
 afterAll(async () => {
   await instance.process.stop();
@@ -216,6 +217,7 @@ describe("what cannot start says so in one sentence", () => {
     // Nor does a new contract make it the database's.
     await rm(join(other, "deployments"), { recursive: true });
     await rm(join(other, "build"), { recursive: true });
+    await giveCompiled(join(other, "build"));
     expect(await refusal(fresh)).toMatch(/^The database mirrors another chain than the one given/);
   });
 });
@@ -253,7 +255,7 @@ describe("stopping", () => {
       expect(commands).toContain(part);
     }
     expect(await instance.process.stop("SIGKILL")).toBe("SIGKILL");
-    await until(async () => [...started.keys()].every((pid) => !isRunning(pid)), 60_000);
+    await until(async () => [...started.keys()].every((pid) => !isRunning(pid)));
     instance = await startInstance(settings);
     const after = await Promise.all(DEMO_CODES.map(proofOf));
     expect(after.map((proof) => proof.batch)).toEqual(before.map((proof) => proof.batch));
@@ -263,7 +265,7 @@ describe("stopping", () => {
     const pid = await chainPid();
     process.kill(pid, "SIGKILL");
     await until(async () => (await chainPid()) !== pid);
-    await until(async () => (await fetch(`${instance.address}/healthz`)).ok, 60_000);
+    await until(async () => (await fetch(`${instance.address}/healthz`)).ok);
     expect((await verify("AP20230515A123")).code).toBe(0);
   });
 });

@@ -12,7 +12,7 @@ import { startTcpRoad, type TcpRoad } from "../support/road.ts";
 import { smallDisk } from "../support/small-disk.ts";
 
 const PASSPHRASE = "a passphrase for tests";
-const PATIENCE = 90_000;
+const PATIENCE = 240_000;
 const disk = await smallDisk(4);
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

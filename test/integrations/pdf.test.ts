@@ -125,7 +125,7 @@ test("long texts, long words and hundreds of steps stay on their pages", async (
     // Each page has its own number, so none was begun by overflow alone.
     for (const [index, page] of pages.entries()) expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
   }
-}, 60_000);
+});
 
 test("a content that cannot be rendered fails, and the next one is rendered", async () => {
   const renderer = pdfCertificates();

@@ -4,7 +4,7 @@ import type { Act } from "../../domain/operations/outbox.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { startWorld, type World } from "../support/world.ts";
 
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 let world: World;
 let producer: number;
 let inspector: number;

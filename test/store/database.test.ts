@@ -10,7 +10,7 @@ import { type Database, migrate, openDatabase, openMigrated } from "../../store/
 import { DatabaseGone, DatabaseReplaced, DatabaseUnusable } from "../../store/database-file.ts";
 import { watchFile } from "../../store/watch-file.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { startProcess } from "../support/process.ts";
+import { startProcess, until } from "../support/process.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 beforeAll(async () => {
@@ -97,12 +97,10 @@ test("whoever has the old file open is told when it goes, and when another is pu
   const database = await openMigrated(path);
   const told: boolean[] = [];
   const watched = watchFile(database.file, (isGone) => void told.push(isGone), 5);
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
-  await pause();
   await rename(path, `${path}.elsewhere`);
-  await pause();
+  await until(async () => told.length === 1);
   await rename(`${path}.elsewhere`, path);
-  await pause();
+  await until(async () => told.length === 2);
   expect(told).toEqual([true, false]);
   await writeFile(`${path}.other`, "");
   await rename(`${path}.other`, path);

@@ -1,5 +1,8 @@
 /** A whole instance as `npm start` runs it, in a data folder and on ports of its own. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { tryPort } from "../../scripts/start/local-chain.ts";
+import { giveCompiled } from "./build.ts";
 import { startProcess, type TestProcess, until } from "./process.ts";
 
 /** A running instance. */
@@ -22,8 +25,20 @@ export async function instanceSettings(folder: string): Promise<Record<string, s
   };
 }
 
-/** Start an instance and wait until it says that it is ready. */
-export async function startInstance(settings: Readonly<Record<string, string>>): Promise<Instance> {
+/** Minutes rather than seconds: whatever else the machine is at, one that is never ready is told all the same. */
+const PATIENCE = 600_000;
+
+/**
+ * Start an instance and wait until it says that it is ready.
+ *
+ * @param compiles Whether it has to compile the contract itself, where it deploys one; else it finds it compiled.
+ */
+export async function startInstance(
+  settings: Readonly<Record<string, string>>,
+  { compiles = false } = {},
+): Promise<Instance> {
+  const build = join(settings.DATA_DIR as string, "build");
+  if (!compiles && !existsSync(build)) await giveCompiled(build);
   const started = Date.now();
   const process = startProcess("scripts/start.ts", settings);
   let ended: number | string | undefined;
@@ -33,7 +48,7 @@ export async function startInstance(settings: Readonly<Record<string, string>>):
   await until(async () => {
     if (ended !== undefined) return true;
     return process.output().includes("is ready");
-  }, 120_000);
+  }, PATIENCE);
   if (ended !== undefined) throw new Error(`the instance ended with ${ended}: ${process.output()}`);
   return { address: `http://127.0.0.1:${settings.PORT}`, process, ready: Date.now() - started };
 }

@@ -41,7 +41,7 @@ export async function startIpfsNode(): Promise<IpfsTestNode> {
   void process.exited.then(() => {
     ended = true;
   });
-  await until(async () => ended || portOf() !== undefined, 60_000);
+  await until(async () => ended || portOf() !== undefined);
   const port = portOf();
   if (port === undefined) throw new Error(`the IPFS node did not start: ${process.output()}`);
 

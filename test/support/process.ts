@@ -1,7 +1,9 @@
 /** Our own programs, run as the processes that they are. */
 import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { PROJECT_FOLDER } from "../../config/settings.ts";
 import { killGroup } from "../../scripts/start/child.ts";
 
 /** A program under test. */
@@ -13,6 +15,10 @@ export interface TestProcess {
   stop(signal?: NodeJS.Signals): Promise<number | string>;
 }
 
+const { PATH, HOME } = process.env;
+/** What a program is given of this one's surroundings. It keeps what Node compiled: starting is most of what many do. */
+const OUTSIDE = { PATH, HOME, NODE_COMPILE_CACHE: join(PROJECT_FOLDER, "cache", "node") };
+
 /** Start one of the project's modules, by its path below the project's folder, with these settings and no others. */
 export function startProcess(
   module: string,
@@ -20,7 +26,7 @@ export function startProcess(
   parameters: string[] = [],
 ): TestProcess {
   const child = fork(new URL(`../../${module}`, import.meta.url), parameters, {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "test", LOG_LEVEL: "warn", ...settings },
+    env: { ...OUTSIDE, NODE_ENV: "test", LOG_LEVEL: "warn", ...settings },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     execArgv: ["--import", new URL("end-with-parent.js", import.meta.url).href],
   });
@@ -90,7 +96,7 @@ export function descendantsOf(pid: number): ReadonlyMap<number, string> {
 }
 
 /** Wait until something holds. Throws after `patience` milliseconds with the latest answer. */
-export async function until<T>(what: () => Promise<T | undefined | false>, patience = 30_000): Promise<T> {
+export async function until<T>(what: () => Promise<T | undefined | false>, patience = 120_000): Promise<T> {
   const end = Date.now() + patience;
   let last: unknown;
   while (Date.now() < end) {

@@ -16,7 +16,7 @@ const running: RunningAlerts[] = [];
 beforeAll(async () => {
   world = await startWatched();
   rich = await world.chain.rpc.call<string>("eth_getBalance", [world.keys.relayer.address, "latest"]);
-}, 60_000);
+});
 beforeEach(() => {
   world.webhook.asked.length = 0;
   world.letters.length = 0;

@@ -6,6 +6,7 @@ import type { RunningAlerts } from "../../../api/alerts/start.ts";
 import { createRpc } from "../../../chain/rpc.ts";
 import { startIndexer } from "../../../indexer/run.ts";
 import { diskObjects } from "../../../integrations/objects/disk.ts";
+import { until } from "../../support/process.ts";
 import { PUBLIC_URL } from "../support/api.ts";
 import { startWatched, URL_SECRET, type Watched } from "./support.ts";
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
   world = await startWatched();
   producer = await world.account("supplier");
   for (const code of ["A-1", "A-2", "A-3", "A-4", "A-5"]) expect((await create(code)).status).toBeLessThan(300);
-}, 60_000);
+});
 afterEach(async () => {
   for (const alerts of running.splice(0)) await alerts.stop();
 });
@@ -39,9 +40,14 @@ afterAll(async () => {
   await world.close();
 });
 
+/** For how long a mirror may be behind; far more than any test takes. */
+const BEHIND = 900_000;
+
 test("an indexer that stops is told, with who is to do what about it, and that it goes on", async () => {
   await world.indexer.stop();
-  watch({ indexerTime: 200 });
+  // It stopped long ago: so nothing but that it goes on ends this, however busy the machine is meanwhile.
+  world.database.raw.prepare("update cursor set synced_at = ?").run(Date.now() - 2 * BEHIND);
+  watch({ indexerTime: BEHIND });
   const [begun] = await world.told("indexer-lag", "begun");
   expect(begun).toEqual({
     id: expect.any(String),
@@ -141,7 +147,8 @@ test("a system outside whose circuit opened is told by its name, until it answer
   const [begun] = await world.told("circuit-open", "begun");
   expect([begun?.subject, begun?.details.integration]).toEqual(["erp", "erp"]);
   world.erp.instead();
-  await search();
+  // One that is not answered in time leaves it open, and it is tried again.
+  await until(async () => (await search()).status === 200);
   await world.told("circuit-open", "begun", "over");
 });
 

@@ -83,7 +83,7 @@ export async function startWatched() {
     const watching = composeWatching({
       services: api.services,
       database: api.database,
-      rpc: createRpc(node.url, { timeout: 1_000 }),
+      rpc: createRpc(node.url),
       keys: api.keys,
       logger: pino({ level: "info" }, { write: (line) => void api.logged.push(line) }),
       processMetrics: false,

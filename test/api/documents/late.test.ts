@@ -22,13 +22,13 @@ test("a document that is uploaded after its line is shown soon, whatever else is
   const { digest, bytes } = sealDocument(stepDocument("LATE", "transport"));
   await write([digest]);
   const record = () => api.database.raw.prepare("select visibility from records where digest = ?").pluck().get(digest);
-  await vi.waitFor(() => expect(record()).toBe("missing"), { timeout: 30_000, interval: 20 });
+  await vi.waitFor(() => expect(record()).toBe("missing"), { timeout: 120_000, interval: 20 });
   // So long that it would not be asked for again by itself while the test waits.
   api.database.raw.prepare("update record_queue set not_before = not_before + ?").run(Date.now() + 3_600_000);
 
   const headers = { "content-type": "application/json" };
   expect((await api.call("POST", "/v1/attachments", { token, body: bytes, headers })).status).toBe(201);
-  await vi.waitFor(() => expect(record()).toBe("public"), { timeout: 30_000, interval: 20 });
+  await vi.waitFor(() => expect(record()).toBe("public"), { timeout: 120_000, interval: 20 });
   const detail = await api.call("GET", `/v1/traces/${data.id}`, { token });
   const shown = detail.body.data.logistics.filter(({ withheld }: { withheld?: boolean }) => !withheld);
   expect(shown).toHaveLength(1);

@@ -261,7 +261,7 @@ describe("what the chain decides", () => {
     const role = await api.chain.trace.getFunction("INSPECTOR_ROLE")();
     await (await api.chain.trace.getFunction("revokeRole")(role, account?.address)).wait();
     const upload = () => api.call("POST", "/upload", { token: former.token, body: announcement(PDF) });
-    await expect.poll(async () => (await upload()).status, { timeout: 10_000 }).toBe(403);
+    await expect.poll(async () => (await upload()).status).toBe(403);
     const put = await api.call("PUT", pathOf(asked.body.upload_url), { body: PDF, headers: asked.body.headers });
     expect([put.status, put.body.detail]).toEqual([403, "You do not have permission to upload files"]);
   });

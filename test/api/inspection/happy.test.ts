@@ -220,9 +220,7 @@ test("a batch of another document and one of a bare wallet are shown too", async
   const { wallet, trace } = await api.chain.actor(1, "producer");
   const landed = await (await trace.getFunction("create")("BARE-1", "0x4b474d", 2500, `0x${"5a".repeat(32)}`)).wait();
   const id = `trace-${api.services.batchId("BARE-1").slice(2, 34)}`;
-  await expect
-    .poll(async () => (await api.call("GET", `/batches/${id}`, { token: inspector.token })).status, { timeout: 10_000 })
-    .toBe(200);
+  await expect.poll(async () => (await api.call("GET", `/batches/${id}`, { token: inspector.token })).status).toBe(200);
   const bare = await api.call("GET", `/batches/${id}`, { token: inspector.token });
   expect(bare.body).toEqual({
     id,
@@ -292,8 +290,6 @@ test("a write that does not wait is answered 202 with where to ask for it", asyn
   });
   expect(headers.get("location")).toBe(body.operation.url);
   await expect
-    .poll(async () => (await api.call("GET", body.operation.url, { token: producer.token })).body.data.chain?.seq, {
-      timeout: 10_000,
-    })
+    .poll(async () => (await api.call("GET", body.operation.url, { token: producer.token })).body.data.chain?.seq)
     .toBe(1);
 });

@@ -125,7 +125,7 @@ test("a role that falls due with a wallet is granted after a crash, and one that
   await call("grantRole", "INSPECTOR_ROLE", account.address);
   await call("revokeRole", "PRODUCER_ROLE", account.address);
   const create = () => api.call("POST", "/batches", { token, body: { metadata: {} } });
-  await expect.poll(async () => (await create()).status, { timeout: 10_000 }).toBe(403);
+  await expect.poll(async () => (await create()).status).toBe(403);
   const next = newWallet();
   expect((await bind(api, token, await signedChallenge(api, token, next))).status).toBe(200);
   const [held] = await api.chain.trace.getFunction("rolesOf")(next.address);

@@ -38,8 +38,8 @@ beforeAll(async () => {
   const { trace } = await api.chain.actor(60, "regulator");
   await (await trace.getFunction("recall")(id(recalled), id("a notice"))).wait();
   const state = async (code: string) => (await api.call("GET", `/v1/traces/public/${code}`)).body.data.status;
-  await vi.waitFor(async () => expect(await state(recalled)).toBe("recalled"), { timeout: 10_000 });
-  await vi.waitFor(async () => expect(await state(withdrawn)).toBe("withdrawn"), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await state(recalled)).toBe("recalled"), { timeout: 120_000 });
+  await vi.waitFor(async () => expect(await state(withdrawn)).toBe("withdrawn"), { timeout: 120_000 });
   await api.call("PATCH", `/v1/traces/${batches[0].id}`, { ...as, body: { status: "completed" } });
   await api.call("PATCH", `/v1/traces/${batches[3].id}`, { ...as, body: { status: "hidden-state" } });
 });

@@ -234,7 +234,7 @@ test("a bare wallet's batch has a name and a grower, and nothing that it did not
   const digest = `0x${"11".repeat(32)}`;
   await (await trace.getFunction("create")("WALLET-1", "0x4b474d", 5_000n, digest)).wait();
   const id = `TOMATO_${api.services.batchId("WALLET-1").slice(2)}`;
-  await expect.poll(async () => (await api.call("GET", `/tomato/${id}`)).status, { timeout: 10_000 }).toBe(200);
+  await expect.poll(async () => (await api.call("GET", `/tomato/${id}`)).status).toBe(200);
   expect(await get(id)).toEqual({
     base: { TomatoId: id, ProductionArea: "", HarvestDate: 0, HarvestEvaluation: "", Grower: wallet.address },
     process: { ProcessingDate: 0, SamplingEvaluation: "", Factory: ZeroAddress },
@@ -252,9 +252,7 @@ test("a bare wallet's batch has a name and a grower, and nothing that it did not
     `0x${blockNumber.toString(16)}`,
     false,
   ]);
-  await expect
-    .poll(async () => (await get(id)).process.ProcessingDate, { timeout: 10_000 })
-    .toBe(Number(block.timestamp));
+  await expect.poll(async () => (await get(id)).process.ProcessingDate).toBe(Number(block.timestamp));
   const told = await get(id);
   expect(told.process.Factory).toBe(factory.wallet.address);
   expect(told.transport).toEqual({ TransportInfo: "", Logistic: ZeroAddress });

@@ -65,9 +65,7 @@ test("a write that does not wait is answered 202 with where to ask for it", asyn
   const url = `/v1/operations/${operation.id}`;
   expect(operation).toEqual({ id: expect.any(String), state: "waiting", url, typed_data: null });
   expect(added.headers.get("location")).toBe(url);
-  await expect
-    .poll(async () => (await api.call("GET", url, { token })).body.data.chain?.seq, { timeout: 10_000 })
-    .toBe(1);
+  await expect.poll(async () => (await api.call("GET", url, { token })).body.data.chain?.seq).toBe(1);
   expect((await get(rest.tomato_id)).base.Grower).toBe(user.address);
 
   service.behaviour = BEHAVIOURS.success("稍后");
@@ -75,7 +73,7 @@ test("a write that does not wait is answered 202 with where to ask for it", asyn
   const evaluated = await post(api, "/tomato/expert-evaluate", holders.QualityExpert, evaluation, { headers });
   expect(evaluated.status).toBe(202);
   expect(evaluated.body.evaluation).toEqual({ code: "0", data: "稍后", message: "success" });
-  await expect.poll(async () => (await get(rest.tomato_id)).base.HarvestEvaluation, { timeout: 10_000 }).toBe("稍后");
+  await expect.poll(async () => (await get(rest.tomato_id)).base.HarvestEvaluation).toBe("稍后");
 });
 
 test("who holds its own key is given what its wallet has to sign, and what it signed is its own", async () => {

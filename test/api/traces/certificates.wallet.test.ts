@@ -30,9 +30,7 @@ test("what is to be signed is answered first, and the certificate after the sign
   const bound = await bind(api, inspector.token, await signedChallenge(api, inspector.token, wallet));
   expect(bound.status).toBe(200);
   await expect
-    .poll(async () => (await issue(api, inspector.token, trace.id, { ...ASKED, type: "informational" })).status, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await issue(api, inspector.token, trace.id, { ...ASKED, type: "informational" })).status)
     .toBe(202);
 
   const headers = { "idempotency-key": "wallet-1" };

@@ -160,9 +160,7 @@ test("what a regulator recalls can be neither changed nor deleted by its custodi
   const created = await create();
   const { trace } = await api.chain.actor(60, "regulator");
   await (await trace.getFunction("recall")(id(created.batchCode), id("a notice"))).wait();
-  await expect
-    .poll(async () => (await as("GET", `/v1/traces/${created.id}`)).body.data.status, { timeout: 10_000 })
-    .toBe("recalled");
+  await expect.poll(async () => (await as("GET", `/v1/traces/${created.id}`)).body.data.status).toBe("recalled");
   expect((await as("PATCH", `/v1/traces/${created.id}`, { body: PATCH })).status).toBe(409);
   expect((await as("DELETE", `/v1/traces/${created.id}`)).status).toBe(409);
   const shown = await api.call("GET", `/v1/traces/public/${created.batchCode}`);

@@ -181,22 +181,25 @@ test("unreadable requests, unknown paths and wrong verbs are refused in the dial
 });
 
 test("a write that the chain has not taken in time is answered 202", async () => {
-  const { app, services } = api;
-  const slow = { ...services.outbox, settle: services.outbox.settle };
+  const { app, services, chain } = api;
   const { createApp } = await import("../../../api/app.ts");
   const { clientOf } = await import("../support/api.ts");
   const impatient = createApp({
-    services: { ...services, outbox: slow, settings: { ...services.settings, writeTimeout: 0 } },
+    services: { ...services, settings: { ...services.settings, writeTimeout: 0 } },
     health: {} as never,
     rpc: async () => ({}),
     web: new Map(),
     logger: (await import("pino")).default({ level: "silent" }),
   });
+  // However long a look at it takes: the chain takes nothing until it is told to.
+  await chain.rpc.call("evm_setAutomine", [false]);
   const written = await clientOf(impatient).call("POST", "/v1/traces", { token, body: BATCH });
+  await chain.rpc.call("evm_setAutomine", [true]);
+  await chain.mine();
   expect(written.status).toBe(202);
   const location = written.headers.get("location") ?? "";
   const ask = async () => (await clientOf(app).call("GET", location, { token })).body.data.chain?.status;
-  await expect.poll(ask, { timeout: 10_000 }).toBe("confirmed");
+  await expect.poll(ask).toBe("confirmed");
 });
 
 test("an unexpected error is logged with the request's id and told as no more than that", async () => {

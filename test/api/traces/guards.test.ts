@@ -28,7 +28,7 @@ test("a recalled batch cannot be described anew, and nothing is written for it",
   const { trace } = await api.chain.actor(60, "regulator");
   await (await trace.getFunction("recall")(keccak256Text(batchCode), keccak256Text("a notice"))).wait();
   const state = async () => (await api.call("GET", `/v1/traces/public/${batchCode}`)).body.data.status;
-  await vi.waitFor(async () => expect(await state()).toBe("recalled"), { timeout: 60_000 });
+  await vi.waitFor(async () => expect(await state()).toBe("recalled"), { timeout: 120_000 });
 
   const before = await objects();
   const refused = await api.call("PATCH", `/v1/traces/${id}`, { token: grower.token, body: { name: "Fine again" } });

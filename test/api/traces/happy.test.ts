@@ -99,9 +99,7 @@ test("a write that does not wait is answered 202 with where to ask for it", asyn
   const location = written.headers.get("location") ?? "";
   expect(location).toBe(`/v1/operations/${written.body.data.id}`);
   await expect
-    .poll(async () => (await api.call("GET", location, { token: producer.token })).body.data.chain?.seq, {
-      timeout: 10_000,
-    })
+    .poll(async () => (await api.call("GET", location, { token: producer.token })).body.data.chain?.seq)
     .toBe(1);
   expect((await api.call("GET", location, { token: carrier.token })).status).toBe(404);
 });

@@ -123,8 +123,8 @@ test("repeating the digest of another's restricted record opens it to nobody", a
   await (await trace.getFunction("record")(other.chain.batchId, encodeBytes32String("storage"), digest)).wait();
   await (await trace.getFunction("record")(batch.chain.batchId, encodeBytes32String("storage"), digest)).wait();
   const events = (id: string) => api.call("GET", `/v1/traces/${id}/events`, { token: rival.token });
-  await expect.poll(async () => (await events(other.id)).body.meta.totalItems, { timeout: 10_000 }).toBe(2);
-  await expect.poll(async () => (await events(batch.id)).body.meta.totalItems, { timeout: 10_000 }).toBe(3);
+  await expect.poll(async () => (await events(other.id)).body.meta.totalItems).toBe(2);
+  await expect.poll(async () => (await events(batch.id)).body.meta.totalItems).toBe(3);
   for (const id of [batch.id, other.id]) expect((await events(id)).text).not.toContain("Stolen goods");
 });
 
@@ -164,9 +164,7 @@ test("an amendment replaces what is shown, and one that is withheld withholds it
   await amend(3, { description: "All is well", details: { status: "passed" } }, false);
 
   const get = async () => (await api.call("GET", `/v1/traces/${batch.id}`, { token: rival.token })).body.data;
-  await expect
-    .poll(async () => (await api.services.mirror.linesOf(batch.chain.batchId)).length, { timeout: 10_000 })
-    .toBe(6);
+  await expect.poll(async () => (await api.services.mirror.linesOf(batch.chain.batchId)).length).toBe(6);
   expect(await get()).toMatchObject({
     description: "As amended",
     status: "completed",
@@ -188,9 +186,7 @@ test("an amendment replaces what is shown, and one that is withheld withholds it
   expect(journey.status).toBe("completed");
 
   await amend(2, { description: "Washed in secret" }, true);
-  await expect
-    .poll(async () => (await api.call("GET", "/v1/traces/public/AMEND-1")).text, { timeout: 10_000 })
-    .not.toMatch(/warm water/);
+  await expect.poll(async () => (await api.call("GET", "/v1/traces/public/AMEND-1")).text).not.toMatch(/warm water/);
   expect((await api.call("GET", "/v1/traces/public/AMEND-1")).text).not.toMatch(/secret|cold water/);
 });
 
@@ -275,5 +271,5 @@ test("what an account may do is what the chain says now, not what it registered 
   const role = await api.chain.trace.getFunction("PRODUCER_ROLE")();
   await (await api.chain.trace.getFunction("revokeRole")(role, dismissed.user.address)).wait();
   const attempt = async () => (await api.call("POST", "/v1/traces", { token: dismissed.token, body: BATCH })).status;
-  await expect.poll(attempt, { timeout: 10_000 }).toBe(403);
+  await expect.poll(attempt).toBe(403);
 });

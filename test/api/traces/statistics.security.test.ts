@@ -63,7 +63,7 @@ test("how a batch is seen is told to its creator, its custodian, regulators and 
     await (await contract(producer)).getFunction("offerCustody")(chain.batchId, buyer.user.address, digest)
   ).wait();
   await (await (await contract(buyer)).getFunction("acceptCustody")(chain.batchId, digest)).wait();
-  await expect.poll(() => ask("statistics", buyer.token), { timeout: 10_000 }).toBe(200);
+  await expect.poll(() => ask("statistics", buyer.token)).toBe(200);
   expect(await ask("feedback", producer.token)).toBe(200);
 });
 

@@ -27,7 +27,7 @@ export interface Client {
 }
 
 /** For how long a client asks again, in milliseconds. */
-const PATIENCE = 90_000;
+const PATIENCE = 240_000;
 
 /** A client at an API's address. */
 export function clientOf(api: string, ip: string, token: string | null): Client {

@@ -4,7 +4,7 @@ import { FINAL_DEPTH } from "./anvil.ts";
 import type { ChaosWorld } from "./world.ts";
 
 /** For how long operations may take to come to an end when nothing goes wrong, in milliseconds. */
-const PATIENCE = 90_000;
+const PATIENCE = 240_000;
 
 /**
  * Mine until no operation is under way, all that there is is final, and the mirror stands at the head. Gives what is

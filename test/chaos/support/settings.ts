@@ -2,7 +2,7 @@
  * Which rounds are played. `CHAOS_ROUNDS=100` plays the rounds 1 to 100 of a seed, and `CHAOS_ROUNDS=17-17` only the
  * seventeenth; `CHAOS_SEED` names the seed, which is always the same by default.
  */
-const { CHAOS_SEED: seed = "suyuan", CHAOS_ROUNDS: rounds = "25", CHAOS_PROGRESS: progress } = process.env;
+const { CHAOS_SEED: seed = "suyuan", CHAOS_ROUNDS: rounds = "8", CHAOS_PROGRESS: progress } = process.env;
 
 const range = /^(?:([1-9]\d{0,4})-)?([1-9]\d{0,4})$/.exec(rounds);
 if (!range) throw new Error(`CHAOS_ROUNDS is a number of rounds, or a first and a last one as in 3-7, not ${rounds}`);

@@ -5,7 +5,7 @@ import { ERP_GUARD, restErp } from "../../../integrations/erp/rest.ts";
 import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { ERP_TOKEN, startErp } from "../../api/orders/support/erp.ts";
 import { type Orders, refusal, startOrders } from "../../api/orders/support/orders.ts";
-import { openLog, recordedOutcomes, SHORT, type Subject, survives } from "./faults.ts";
+import { guardedBy, openLog, recordedOutcomes, type Subject, survives } from "./faults.ts";
 import { answer, bodyFaults, CREDENTIAL_FAULTS, HTTP_FAULTS, JSON_FAULTS } from "./http.ts";
 import { type Road, startRoad } from "./road.ts";
 
@@ -22,7 +22,7 @@ let stranger: string;
 beforeAll(async () => {
   server = await startErp();
   road = await startRoad(Number(new URL(server.url).port));
-  const guard = guards.guard("erp", { ...ERP_GUARD, ...SHORT });
+  const guard = guards.guard("erp", guardedBy(ERP_GUARD));
   guards.onCall((call) => calls.push(call));
   const erp = restErp({ url: `http://127.0.0.1:${road.port}`, token: ERP_TOKEN, guard, probeInterval: 0 });
   api = await startOrders({ parts: { guards, erp, logger }, app: { logger } });

@@ -6,7 +6,7 @@ import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { type Api, startApi } from "../../api/support/api.ts";
 import { BEHAVIOURS, type EvaluatorServer, startEvaluatorServer } from "../../api/tomato/support/evaluator-server.ts";
 import { addTomato, type Holder, post, register } from "../../api/tomato/support/roles.ts";
-import { openLog, recordedOutcomes, SHORT, type Subject, survives } from "./faults.ts";
+import { guardedBy, openLog, recordedOutcomes, type Subject, survives } from "./faults.ts";
 import { answer, bodyFaults, CREDENTIAL_FAULTS, HTTP_FAULTS, JSON_FAULTS } from "./http.ts";
 import { type Road, startRoad } from "./road.ts";
 
@@ -22,7 +22,7 @@ let tomato: string;
 beforeAll(async () => {
   server = await startEvaluatorServer();
   road = await startRoad(Number(new URL(server.url).port));
-  const guard = guards.guard("evaluator", { ...EVALUATOR_GUARD, ...SHORT });
+  const guard = guards.guard("evaluator", guardedBy(EVALUATOR_GUARD));
   guards.onCall((call) => calls.push(call));
   const evaluator = httpEvaluator({
     url: `http://127.0.0.1:${road.port}/api/evaluate?key=the-key-of-the-service`,

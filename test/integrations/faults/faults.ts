@@ -8,8 +8,31 @@ import type { Fault, Road } from "./road.ts";
 
 const HOUR = 3_600_000;
 
-/** Little time for each call, two failures to open a circuit; and it stays open until a test passes the time. */
-export const SHORT = { timeout: 1_000, patience: 1_200, pause: 1, failures: 2, openFor: HOUR } satisfies GuardOptions;
+/** Milliseconds for a call while something is wrong: each is waited for. */
+export const SHORT = { timeout: 1_000, patience: 1_200 };
+/** And while nothing is, however busy the machine: what is asked then is answered. */
+const LONG = { timeout: 60_000, patience: 90_000 };
+
+let times = LONG;
+
+/** Two failures open a circuit, and it stays open until a test passes the time; how long a call may take, tests say. */
+export function guardedBy(own: GuardOptions): GuardOptions {
+  const rest = { ...own, pause: 1, failures: 2, openFor: HOUR };
+  return Object.defineProperties(rest, {
+    timeout: { get: () => times.timeout },
+    patience: { get: () => times.patience },
+  });
+}
+
+/** Do what is not answered: no call gets more than a second. */
+export async function inShortTime<T>(work: () => Promise<T>): Promise<T> {
+  times = SHORT;
+  try {
+    return await work();
+  } finally {
+    times = LONG;
+  }
+}
 
 /** An integration under test, in the whole product. */
 export interface Subject {
@@ -93,14 +116,14 @@ export function survives(subjectOf: () => Subject, troubles: Readonly<Record<str
     if (onRoad) await road.take(trouble);
     else trouble.begin(subject);
 
-    await askUntil(subject, "open");
+    await inShortTime(() => askUntil(subject, "open"));
     // A request may have been answered while calls beside the one that failed are still under way.
-    await expect.poll(() => integrations.states()[0]?.active, { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => integrations.states()[0]?.active).toBe(0);
     expect(calls.slice(before).map(({ outcome }) => outcome)).toContain("failed");
     if (onRoad) {
       expect(served()).toBe(servedBefore);
       // Nothing is held open by who gave up.
-      await expect.poll(() => road.sockets(), { timeout: 30_000 }).toBe(0);
+      await expect.poll(() => road.sockets()).toBe(0);
     }
 
     const [reached, rejected] = [road.asked(), calls.length];

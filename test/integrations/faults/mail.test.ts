@@ -5,7 +5,7 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MAIL_GUARD } from "../../../integrations/messages/drivers.ts";
 import { smtpMail } from "../../../integrations/messages/smtp.ts";
-import { SHORT, survives, type Trouble } from "./faults.ts";
+import { guardedBy, survives, type Trouble } from "./faults.ts";
 import { startQueue } from "./queue.ts";
 import { type Fault, type Road, startRoad } from "./road.ts";
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
     served: () => connections,
     secrets: [CREDENTIALS.password, `\u0000${CREDENTIALS.user}\u0000${CREDENTIALS.password}`],
     driversOf: (guards) => ({
-      mail: smtpMail({ location, from, guard: guards.guard("mail", { ...MAIL_GUARD, ...SHORT }) }),
+      mail: smtpMail({ location, from, guard: guards.guard("mail", guardedBy(MAIL_GUARD)) }),
     }),
   });
 });

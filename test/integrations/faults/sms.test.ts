@@ -7,7 +7,7 @@ import { SMS_GUARD } from "../../../integrations/messages/drivers.ts";
 import { smppSms } from "../../../integrations/messages/smpp.ts";
 import { gatewaySms } from "../../../integrations/messages/sms-gateway.ts";
 import { type OutsideServer, startServer } from "../../api/orders/support/server.ts";
-import { SHORT, survives } from "./faults.ts";
+import { guardedBy, inShortTime, survives } from "./faults.ts";
 import { answer, bodyFaults, CREDENTIAL_FAULTS, HTTP_FAULTS } from "./http.ts";
 import { startQueue } from "./queue.ts";
 import { type Fault, type Road, startRoad } from "./road.ts";
@@ -61,7 +61,7 @@ describe("SMPP", () => {
       served: () => served,
       secrets: [SECRET],
       driversOf: (guards) => ({
-        sms: smppSms({ ...centre, guard: guards.guard("sms", { ...SMS_GUARD, ...SHORT }) }),
+        sms: smppSms({ ...centre, guard: guards.guard("sms", guardedBy(SMS_GUARD)) }),
       }),
     });
   });
@@ -132,7 +132,7 @@ describe("gateway", () => {
         sms: gatewaySms({
           url: `http://127.0.0.1:${road.port}/send?key=key-in-the-address`,
           token: TOKEN,
-          guard: guards.guard("sms", { ...SMS_GUARD, ...SHORT }),
+          guard: guards.guard("sms", guardedBy(SMS_GUARD)),
         }),
       }),
     });
@@ -154,7 +154,7 @@ describe("gateway", () => {
     async (_name, fault) => {
       await road.take(fault);
       expect(await taken()).toBe(true);
-      await expect.poll(() => road.sockets(), { timeout: 30_000 }).toBe(0);
+      await expect.poll(() => road.sockets()).toBe(0);
       await road.take(null);
     },
   );
@@ -162,7 +162,7 @@ describe("gateway", () => {
   /** The message is out of the queue, though the gateway itself, which is not on the road, never had it. */
   async function taken(): Promise<boolean> {
     const before = arrived.length;
-    await queue.subject.attempt().catch(() => undefined);
+    await inShortTime(() => queue.subject.attempt()).catch(() => undefined);
     const left = await queue.database.read.selectFrom("outgoing_messages").select("id").execute();
     return left.length === 0 && arrived.length === before;
   }

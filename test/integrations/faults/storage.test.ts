@@ -8,7 +8,7 @@ import { parseS3Location } from "../../../integrations/objects/s3-location.ts";
 import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { type Api, startApi } from "../../api/support/api.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { openLog, recordedOutcomes, SHORT, type Subject, survives } from "./faults.ts";
+import { guardedBy, inShortTime, openLog, recordedOutcomes, SHORT, type Subject, survives } from "./faults.ts";
 import { answer, CREDENTIAL_FAULTS, HTTP_FAULTS } from "./http.ts";
 import { type Road, startRoad } from "./road.ts";
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
   road = await startRoad((await server.run()).port);
   guards.onCall((call) => calls.push(call));
   const location = parseS3Location(`s3://suyuan/files?endpoint=http://127.0.0.1:${road.port}`);
-  const objects = s3Objects(location, guards.guard("storage", { ...STORAGE_GUARD, ...SHORT }));
+  const objects = s3Objects(location, guards.guard("storage", guardedBy(STORAGE_GUARD)));
   api = await startApi({ objects, parts: { guards, logger }, app: { logger } });
   token = (await api.account("supplier")).token;
 });
@@ -97,7 +97,7 @@ test("an object outlasts the guard's time once its bytes have begun to come", as
   // Larger than the sockets' buffers on the way: most of it is still at the storage when the call has ended.
   const bytes = new Uint8Array(9_000_000).fill(65);
   const { sha256 } = await api.services.objects.put(bytes, { restricted: false });
-  const stream = (await api.services.objects.open?.(sha256)) as ReadableStream<Uint8Array>;
+  const stream = (await inShortTime(async () => api.services.objects.open?.(sha256))) as ReadableStream<Uint8Array>;
   const reader = stream.getReader();
   const first = await reader.read();
   let size = first.value?.length ?? 0;

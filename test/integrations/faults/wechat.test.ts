@@ -5,7 +5,7 @@ import { createGuards } from "../../../integrations/outgoing/guards.ts";
 import { WECHAT_GUARD, wechatHttp } from "../../../integrations/wechat/http.ts";
 import { during, type Orders, refusal, startOrders } from "../../api/orders/support/orders.ts";
 import { startWechat } from "../../api/orders/support/wechat.ts";
-import { expectDiscretion, openLog, recordedOutcomes, SHORT, type Subject, survives } from "./faults.ts";
+import { expectDiscretion, guardedBy, openLog, recordedOutcomes, type Subject, survives } from "./faults.ts";
 import { answer, bodyFaults, CREDENTIAL_FAULTS, HTTP_FAULTS, JSON_FAULTS } from "./http.ts";
 import { type Road, startRoad } from "./road.ts";
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   server = await startWechat();
   road = await startRoad(Number(new URL(server.url).port));
   const { appId, appSecret } = server;
-  const guard = guards.guard("wechat", { ...WECHAT_GUARD, ...SHORT });
+  const guard = guards.guard("wechat", guardedBy(WECHAT_GUARD));
   guards.onCall((call) => calls.push(call));
   const apiUrl = `http://127.0.0.1:${road.port}`;
   const wechat = wechatHttp({ apiUrl, appId, appSecret, guard, probeInterval: 0 });

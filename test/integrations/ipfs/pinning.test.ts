@@ -35,7 +35,7 @@ test.each(["closed", "failing", "slow", "cut"] as const)(
     const attempts = async () =>
       (await world.database.read.selectFrom("pins").select("attempts").where("sha256", "=", sha256).executeTakeFirst())
         ?.attempts;
-    await until(async () => ((await attempts()) ?? 0) > 1, 15_000);
+    await until(async () => ((await attempts()) ?? 0) > 1);
     expect(await world.stateOf(sha256)).toBe("waiting");
     await world.node.road("open");
     await world.pinned(sha256);
@@ -47,7 +47,7 @@ test("storing waits for no node that does not answer, and stopping neither", asy
   const ipfs = world.start({ guard: within(3_600_000) });
   await world.node.road("slow");
   const { sha256, cid } = await ipfs.objects.put(unlike(), publicly);
-  await until(async () => world.node.asked.includes("dag/import"), 15_000);
+  await until(async () => world.node.asked.includes("dag/import"));
   await ipfs.stop();
   expect(await world.stateOf(sha256)).toBe("waiting");
 
@@ -87,7 +87,7 @@ test("a name and password in the node's address are sent, and logged nowhere", a
   const { port } = guard.address() as { port: number };
   const ipfs = world.start({ url: `http://farm:secret%21word@127.0.0.1:${port}` });
   await ipfs.objects.put(unlike(), publicly);
-  await until(async () => seen.length > 0, 15_000);
+  await until(async () => seen.length > 0);
   expect(seen[0]).toBe(`Basic ${Buffer.from("farm:secret!word").toString("base64")}`);
   await ipfs.stop();
   guard.close();
@@ -163,7 +163,7 @@ test("a large object that changed while it is sent is not pinned, and neither is
   };
   const { objects } = world.start({}, { ...world.disk, open });
   const { sha256, cid } = await objects.put(bytes, publicly);
-  await until(async () => world.node.asked.filter((command) => command === "dag/import").length > 1, 15_000);
+  await until(async () => world.node.asked.filter((command) => command === "dag/import").length > 1);
   expect(await world.stateOf(sha256)).toBe("waiting");
   expect(await world.node.pinned()).not.toContain(cid);
   broken = false;

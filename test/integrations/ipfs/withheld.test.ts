@@ -79,7 +79,7 @@ test("what was withheld after a process ended in the midst of sending it is unpi
   const dag = await dagOf(bytes);
   await world.node.road("slow");
   const { sha256, cid } = await ipfs.objects.put(bytes, publicly);
-  await until(async () => world.node.asked.includes("dag/import"), 15_000);
+  await until(async () => world.node.asked.includes("dag/import"));
   // It arrived, and nobody lived to hear of it.
   for await (const _ of world.node.client.dag.import([carOf(dag, cid, { scope: "all", duplicates: false })]));
   await ipfs.stop();
@@ -97,7 +97,7 @@ test("what is taken away here is taken away there too, is not brought back, and 
   await world.pinned(sha256);
   await objects.remove(sha256);
   expect(await objects.visibility(sha256)).toBe("missing");
-  await until(async () => (await world.stateOf(sha256)) === undefined, 15_000);
+  await until(async () => (await world.stateOf(sha256)) === undefined);
   expect(await world.node.pinned()).not.toContain(cid);
   expect(await objects.get(sha256)).toBeUndefined();
 

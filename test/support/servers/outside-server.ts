@@ -71,7 +71,7 @@ async function start(
     await folder.close();
   };
   try {
-    const port = await until(async () => /^(\d+)\n/.exec(printed)?.[1] ?? (hasEnded(child) && "none"), 60_000);
+    const port = await until(async () => /^(\d+)\n/.exec(printed)?.[1] ?? (hasEnded(child) && "none"));
     if (port === "none") throw new Error("it ended");
     return { port: Number(port), taken: () => linesOf(taken), close };
   } catch (cause) {

@@ -107,7 +107,7 @@ async function freePorts(): Promise<Record<SwiftServer, number>> {
 }
 
 async function answers(port: number): Promise<void> {
-  await until(async () => (await fetch(`http://127.0.0.1:${port}/healthcheck`)).ok, 60_000);
+  await until(async () => (await fetch(`http://127.0.0.1:${port}/healthcheck`)).ok);
 }
 
 function onPath(program: string): boolean {

@@ -7,6 +7,9 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 const FLAGS =
   "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
 
+/** Milliseconds for whatever a page is waited for: many times what it takes, since the machine may be at other things. */
+const PATIENCE = 240_000;
+
 /** Where the packaged browser and the libraries that a bare system lacks are unpacked to. */
 const LIBRARIES = join(tmpdir(), "al2023", "lib");
 
@@ -22,7 +25,20 @@ export async function unpackBrowser(): Promise<void> {
 export async function openBrowser(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? (await sparticuz.executablePath());
   const env = process.env.CHROMIUM ? process.env : { ...process.env, LD_LIBRARY_PATH: LIBRARIES };
-  return chromium.launch({ executablePath, args: FLAGS.split(" "), env: env as Record<string, string> });
+  const browser = await chromium.launch({
+    executablePath,
+    args: FLAGS.split(" "),
+    env: env as Record<string, string>,
+    timeout: PATIENCE,
+  });
+  const open = browser.newContext.bind(browser);
+  // By which pages are opened too.
+  browser.newContext = async (options) => {
+    const context = await open(options);
+    context.setDefaultTimeout(PATIENCE);
+    return context;
+  };
+  return browser;
 }
 
 /** Opens a page as on a narrow phone, and collects what the browser complains of. */

@@ -44,8 +44,8 @@ export async function startIpfsStore() {
     logged,
     pathOf,
     stateOf,
-    pinned: (sha256: Hex) => until(async () => (await stateOf(sha256)) === "pinned", 15_000),
-    withheld: (sha256: Hex) => until(async () => (await stateOf(sha256)) === "withheld", 15_000),
+    pinned: (sha256: Hex) => until(async () => (await stateOf(sha256)) === "pinned"),
+    withheld: (sha256: Hex) => until(async () => (await stateOf(sha256)) === "withheld"),
 
     /** IPFS at work, with pauses that a test has time for. */
     start(parts: Partial<IpfsParts> = {}, objects: FileStore = disk): RunningIpfs {

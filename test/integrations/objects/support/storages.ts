@@ -5,7 +5,9 @@ import S3rver from "@20minutes/s3rver";
 import type { FileStore } from "../../../../domain/files/file-store.ts";
 import { diskObjects } from "../../../../integrations/objects/disk.ts";
 import { s3Objects } from "../../../../integrations/objects/s3.ts";
+import { STORAGE_GUARD } from "../../../../integrations/objects/s3-client.ts";
 import { parseS3Location } from "../../../../integrations/objects/s3-location.ts";
+import { createGuard } from "../../../../integrations/outgoing/guard.ts";
 import { temporaryFolder } from "../../../support/folder.ts";
 
 /** A storage under test, wherever it lies. */
@@ -58,7 +60,9 @@ export async function s3Storage(): Promise<Storage> {
   const { port } = await server.run();
   const location = parseS3Location(`s3://suyuan/溯源?endpoint=http://127.0.0.1:${port}&region=us-east-1`);
   const root = join(folder.path, "suyuan", "溯源");
-  const reopen = async () => s3Objects(location);
+  // This server shares a process with the tests, and a core with whatever else the machine is at.
+  const guard = createGuard("storage", { ...STORAGE_GUARD, timeout: 120_000, patience: 240_000 });
+  const reopen = async () => s3Objects(location, guard);
   return {
     objects: await reopen(),
     reopen,

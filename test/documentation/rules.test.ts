@@ -1,0 +1,113 @@
+/** Every rule of the domain has its test by the same name, and what a subject keeps to itself nobody else uses. */
+import { existsSync } from "node:fs";
+import { glob, readFile } from "node:fs/promises";
+import { dirname, join, normalize } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { PROJECT_FOLDER } from "../../config/settings.ts";
+
+/** Use cases that are told by the whole product, and small parts that are told by what stands beside them. */
+const TOLD_BY: Readonly<Record<string, string>> = {
+  "accounts/authenticate-uid": "domain/accounts/uid",
+  "accounts/register-account": "api/registration",
+  "accounts/register-role": "api/tomato/happy",
+  "accounts/revoke-uid": "api/tomato/security",
+  "batches/get-batch": "api/traces/journey",
+  "batches/get-proof": "api/documents/unreadable",
+  "batches/public-journey": "api/traces/journey",
+  "batches/withdraw-batch": "api/traces/changes",
+  "catalogue/create-farm": "api/catalogue",
+  "certificates/count-download": "api/traces/statistics",
+  "certificates/issue-certificate": "api/traces/certificates",
+  "certificates/read-certificate": "api/traces/certificates",
+  "certificates/revoke-certificate": "api/traces/certificates.security",
+  "events/add-event": "api/traces/happy",
+  "files/sign-attachment-url": "domain/files/read-attachment",
+  "files/store-attachment": "api/attachments",
+  "labels/resolve-digital-link": "api/resolver",
+  "names/translate": "domain/names/names",
+  "operations/sign-operation": "domain/operations/get-operation",
+  "orders/company-profile": "api/orders/happy",
+  "orders/material-progress": "domain/orders/internal",
+  "orders/order-materials": "domain/orders/internal",
+  "orders/order-reasons": "api/orders/error",
+  "orders/order-status": "domain/orders/internal",
+  "roles/list-role-applications": "api/role-applications",
+  "scans/list-feedback": "api/traces/statistics",
+  "scans/record-scan-duration": "domain/scans/count-scan",
+  "sessions/change-password": "api/accounts/passwords",
+  "sessions/known-address": "api/accounts/throttling",
+  "sessions/log-out": "api/accounts/sessions",
+  "sessions/open-session": "domain/sessions/log-in",
+  "sessions/request-email-verification": "api/accounts/messages",
+  "sessions/request-reset-code": "api/accounts/passwords",
+  "sessions/reset-password": "api/accounts/passwords",
+  "sessions/verify-email": "api/accounts/messages",
+  "shared/errors": "domain/shared/input",
+  "shared/failpoint": "outbox/crash",
+  "shared/new-id": "domain/shared/identifiers",
+  "shared/require-account": "domain/shared/roles",
+  "tomatoes/add-tomato": "api/tomato/happy",
+  "tomatoes/evaluate-tomato": "api/tomato/evaluator",
+  "tomatoes/internal": "api/tomato/writes",
+  "tomatoes/newest-picture": "domain/tomatoes/query-tomato",
+  "tomatoes/update-harvest": "api/tomato/happy",
+  "tomatoes/update-processing": "api/tomato/happy",
+  "tomatoes/update-transport": "api/tomato/happy",
+  "uploads/announce-upload": "domain/uploads/uploads",
+  "uploads/collect-files": "domain/uploads/uploads",
+  "uploads/complete-upload": "domain/uploads/uploads",
+  "uploads/get-upload": "api/traces/uploads",
+  "uploads/receive-part": "api/traces/uploads",
+  "uploads/receive-upload": "api/inspection/happy",
+  "uploads/request-upload": "domain/uploads/uploads",
+  "uploads/upload-urls": "domain/uploads/uploads",
+  "wallets/bind-wallet": "api/inspection/wallet",
+  "wechat/wechat-profile": "api/orders/happy",
+};
+
+const FOLDERS = "{api,bench,chain,config,demo,domain,indexer,integrations,packages,proof,scripts,store,test,web}";
+const sources = new Map<string, string>();
+beforeAll(async () => {
+  for await (const file of glob(`${FOLDERS}/**/*.{ts,tsx}`, {
+    cwd: PROJECT_FOLDER,
+    exclude: (name) => name === "node_modules",
+  })) {
+    sources.set(file, await readFile(join(PROJECT_FOLDER, file), "utf8"));
+  }
+});
+
+const testOf = (name: string) => `test/${name}.test.ts`;
+
+test("every module of the domain that does something has a test by its name, or is named above", () => {
+  const acting = [...sources].filter(
+    ([file, source]) => file.startsWith("domain/") && /^export (?:async )?function /m.test(source),
+  );
+  expect(acting.length).toBeGreaterThan(100);
+  const untold = acting
+    .map(([file]) => file.slice("domain/".length, -".ts".length))
+    .filter((name) => !sources.has(testOf(`domain/${name}`)) && !Object.hasOwn(TOLD_BY, name));
+  expect(untold).toEqual([]);
+});
+
+test("what is named above is there, and needs to be", () => {
+  const wrong = Object.entries(TOLD_BY).filter(
+    ([name, by]) =>
+      !sources.has(`domain/${name}.ts`) || !sources.has(testOf(by)) || sources.has(testOf(`domain/${name}`)),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test("a subject's internal.ts is imported by that subject alone", () => {
+  const uses: string[] = [];
+  const trespasses: string[] = [];
+  for (const [file, source] of sources) {
+    for (const [, path = ""] of source.matchAll(/(?:from|import\()\s*"(\.[^"]*\/internal\.ts)"/g)) {
+      const target = normalize(join(dirname(file), path));
+      if (!target.startsWith("domain/") || !existsSync(join(PROJECT_FOLDER, target))) continue;
+      uses.push(file);
+      if (dirname(file).replace(/^test\//, "") !== dirname(target)) trespasses.push(`${file} imports ${target}`);
+    }
+  }
+  expect(uses.length).toBeGreaterThan(5);
+  expect(trespasses).toEqual([]);
+});

@@ -1,0 +1,59 @@
+/** What is read as a document, and which files it names. */
+import { expect, test } from "vitest";
+import {
+  attachmentsOf,
+  DOCUMENT_BOUNDS,
+  documentText,
+  parseDocument,
+  type RecordDocument,
+} from "../../../domain/records/record-document.ts";
+import { amendmentOf, creationOf, descriptionOf, stepDocument, stepOf } from "../../support/made.ts";
+
+const read = (document: object) => parseDocument(JSON.stringify(document));
+const file = (digit: string) =>
+  ({ type: "image", title: "", sha256: `0x${digit.repeat(64)}`, size: 1, mediaType: "image/png", cid: "" }) as const;
+
+test("what is written here is read as it is", () => {
+  const inspection = { ...stepDocument("x"), record: "inspection", verdict: "fail", step: stepOf() } as RecordDocument;
+  const { kind: _, ...whole } = inspection as RecordDocument & { kind?: string };
+  for (const document of [creationOf(), stepDocument("harvest"), amendmentOf(2, { step: stepOf() }), whole]) {
+    expect(read(document)).toEqual(document);
+  }
+});
+
+test.each([
+  ["of another format", { format: "suyuan-record/2" }],
+  ["with a part that nobody knows", { extra: 1 }],
+  ["without a salt", { salt: undefined }],
+  ["of no date", { eventTime: "2026-02-30T08:00:00Z" }],
+  ["of a date that no clock has", { eventTime: "2026-03-02" }],
+  ["of an unknown sort", { record: "rumour" }],
+  ["with a step that lacks a part", { step: { ...stepOf(), location: undefined } }],
+  ["with a file that has no digest", { step: stepOf({ attachments: [{ ...file("1"), sha256: "0x1" }] }) }],
+])("one %s is none", (_what, change) => {
+  expect(read({ ...stepDocument("harvest"), ...change })).toBeUndefined();
+});
+
+test.each(["", "null", "[]", "{", "[".repeat(100_000)])("%.10s is none, and breaks nothing", (text) => {
+  expect(parseDocument(text)).toBeUndefined();
+});
+
+test("bytes are a text of it if they are UTF-8 and within bounds", () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  expect(documentText(bytes('{"a":"果"}'))).toBe('{"a":"果"}');
+  expect(documentText(Uint8Array.of(0xff, 0xfe))).toBeUndefined();
+  expect(documentText(bytes("x".repeat(DOCUMENT_BOUNDS.length + 1)))).toBeUndefined();
+  expect(documentText(bytes(`${"[".repeat(65)}${"]".repeat(65)}`))).toBeUndefined();
+});
+
+test("its files are the product's picture and what is attached; links are none of them", () => {
+  const link = { type: "document", title: "", url: "https://example.com" } as const;
+  expect(attachmentsOf(stepDocument("harvest", { attachments: [file("1"), link, file("2")] }))).toEqual([
+    file("1"),
+    file("2"),
+  ]);
+  const product = { ...descriptionOf().product, image: file("3") };
+  expect(attachmentsOf(creationOf({ product }))).toEqual([file("3")]);
+  expect(attachmentsOf(amendmentOf(1, { batch: descriptionOf({ product }) }))).toEqual([file("3")]);
+  expect(attachmentsOf(creationOf())).toEqual([]);
+});
