@@ -17,6 +17,15 @@ const compiler = {
   },
 } as const;
 
+/**
+ * For chains whose EVM is older than Cancun, as many consortium chains' are: without PUSH0, MCOPY and transient storage.
+ * `hardhat --build-profile london --network london test solidity` proves the same of it as of the other.
+ */
+const london = {
+  ...compiler,
+  settings: { ...compiler.settings, evmVersion: "london", optimizer: { enabled: true, runs: 200 } },
+} as const;
+
 // Read when they are used: a missing setting is no error for whoever does not need it.
 const publicNetworks = Object.fromEntries(
   NETWORKS.map(({ name, chainType, rpcSetting }) => [
@@ -45,7 +54,7 @@ const folder = process.env.BUILD_FOLDER ?? ".";
 export default defineConfig({
   plugins: [hardhatEthers, hardhatIgnition, hardhatVerify],
   // Ignition builds with the profile `production`: both must carry the same settings.
-  solidity: { profiles: { default: compiler, production: compiler } },
+  solidity: { profiles: { default: compiler, production: compiler, london } },
   // An installation that deploys keeps what it builds, and Ignition's journal, with its own data.
   paths: {
     artifacts: `${folder}/artifacts`,
@@ -55,6 +64,7 @@ export default defineConfig({
   networks: {
     // An EVM endpoint given by settings; `scripts/start/deploy-contract.ts` fills in the address and the key.
     target: { type: "http", chainType: "l1", url: process.env.CHAIN_RPC_URL ?? "http://127.0.0.1:8545" },
+    london: { type: "edr-simulated", hardfork: "london" },
     ...publicNetworks,
   },
   ...(CONSORTIUM_CHAIN_ID ? { chainDescriptors: { [CONSORTIUM_CHAIN_ID]: consortium } } : {}),

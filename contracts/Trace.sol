@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {Multicall} from "@openzeppelin/contracts/utils/Multicall.sol";
-
-import {Anchors} from "./Anchors.sol";
-import {Attestations} from "./Attestations.sol";
-import {Custody} from "./Custody.sol";
-import {ITrace} from "./ITrace.sol";
-import {Lineage} from "./Lineage.sol";
-import {Recalls} from "./Recalls.sol";
-import {Roles} from "./Roles.sol";
-import {hashOf} from "./libraries/Text.sol";
-import {Batch} from "./types/Batch.sol";
+import {TraceExtension} from "./TraceExtension.sol";
+import {ITrace} from "./interfaces/ITrace.sol";
+import {Ledger, Store} from "./libraries/Ledger.sol";
+import {Holding} from "./types/Holding.sol";
+import {FLAGS_MASK, Journey} from "./types/Journey.sol";
 import {Kind} from "./types/Kind.sol";
+import {PAUSED, Shared} from "./types/Shared.sol";
+import {Attestations} from "./verbs/Attestations.sol";
+import {Bringing} from "./verbs/Bringing.sol";
+import {Custody} from "./verbs/Custody.sol";
+import {Forwarding} from "./verbs/Forwarding.sol";
+import {Multicall} from "./verbs/Multicall.sol";
+import {Profiles} from "./verbs/Profiles.sol";
+import {Recalls} from "./verbs/Recalls.sol";
+import {Roles} from "./verbs/Roles.sol";
 
 /// @title Trace
 /// @notice The journey of every batch: see `ITrace`.
 /// @dev Immutable: whoever could change this code could rewrite history. A new version is a new deployment that names
 ///      this one as its predecessor.
-contract Trace is Attestations, Recalls, Custody, Lineage, Anchors, Multicall {
+contract Trace is Attestations, Recalls, Custody, Roles, Profiles, Bringing, Forwarding, Multicall {
+    using Ledger for Store;
+
     /* STORAGE */
 
     /// @inheritdoc ITrace
@@ -28,76 +32,52 @@ contract Trace is Attestations, Recalls, Custody, Lineage, Anchors, Multicall {
     /* CONSTRUCTION */
 
     /// @notice Starts without batches, and not paused.
-    /// @param admin The default admin: kinds, pause, and the registrar. Handed over in two steps with 3 days' delay.
+    /// @param admin The default admin: kinds, pause, regulators and registrars. Handed over in two steps with 3 days' delay.
     /// @param registrar The first holder of `REGISTRAR_ROLE`.
     /// @param previous The deployment that this one follows, or zero.
-    /// @param kinds Who may write which kind of step.
-    constructor(address admin, address registrar, address previous, KindRole[] memory kinds)
+    constructor(address admin, address registrar, address previous)
         Roles(admin, registrar)
-        EIP712("Suyuan Trace", "1")
+        Forwarding(address(new TraceExtension()))
     {
         predecessor = previous;
-        for (uint256 i = 0; i < kinds.length; ++i) {
-            _setKindRole(kinds[i].kind, kinds[i].roles);
-        }
-    }
-
-    /* ADMINISTRATION */
-
-    /// @inheritdoc ITrace
-    function setKindRole(Kind kind, uint256 roles) external onlyRole(DEFAULT_ADMIN_ROLE) {
-        _setKindRole(kind, roles);
-    }
-
-    /// @inheritdoc ITrace
-    function pause() external onlyRole(DEFAULT_ADMIN_ROLE) {
-        _shared = _shared.withPaused(true);
-        emit Paused(msg.sender);
-    }
-
-    /// @inheritdoc ITrace
-    function unpause() external onlyRole(DEFAULT_ADMIN_ROLE) {
-        _shared = _shared.withPaused(false);
-        emit Unpaused(msg.sender);
     }
 
     /* VIEWS */
 
     /// @inheritdoc ITrace
     function batchOf(bytes32 id) external view returns (BatchView memory) {
-        Batch batch = _chains[id].batch;
+        Journey journey = _store.batches[id].journey;
+        Holding holding = _store.batches[id].holding;
         return BatchView({
-            custodian: batch.custodian(),
-            quantity: batch.quantity(),
-            seq: batch.seq(),
-            status: batch.status(),
-            verdict: batch.verdict(),
-            head: _chains[id].head
+            custodian: holding.custodian(),
+            quantity: holding.quantity(),
+            seq: journey.seq(),
+            flags: uint16(Journey.unwrap(journey) & FLAGS_MASK & 0x3f),
+            verdict: journey.verdict(),
+            rank: uint8(journey.rank()),
+            maker: holding.maker(),
+            head: journey.head()
         });
     }
 
     /// @inheritdoc ITrace
     function headOf(bytes32 id) external view returns (bytes32) {
-        return _chains[id].head;
+        return _store.batches[id].journey.head();
     }
 
     /// @inheritdoc ITrace
-    function idOf(string calldata code) external pure returns (bytes32) {
-        return hashOf(code);
+    function state() external view returns (bytes32 chain, uint40 lineCount, bool paused) {
+        Shared shared = _store.shared;
+        return (shared.chain(), shared.lineCount(), shared.hasFlag(PAUSED));
     }
 
     /// @inheritdoc ITrace
     function kindRole(Kind kind) external view returns (uint256) {
-        return _rolesFor(kind, _shared);
+        return _store.rolesFor(kind, _store.shared);
     }
 
     /// @inheritdoc ITrace
-    function lineCount() external view returns (uint64) {
-        return _shared.lineCount();
-    }
-
-    /// @inheritdoc ITrace
-    function paused() external view returns (bool) {
-        return _shared.paused();
+    function retirement() external view returns (address successor, uint40 from) {
+        return (_store.retirement.successor, _store.retirement.from);
     }
 }

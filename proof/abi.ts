@@ -19,23 +19,6 @@ export const traceAbi: readonly AbiItem[] = [
         "internalType": "address",
         "name": "previous",
         "type": "address"
-      },
-      {
-        "components": [
-          {
-            "internalType": "Kind",
-            "name": "kind",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "uint256",
-            "name": "roles",
-            "type": "uint256"
-          }
-        ],
-        "internalType": "struct ITrace.KindRole[]",
-        "name": "kinds",
-        "type": "tuple[]"
       }
     ],
     "stateMutability": "nonpayable",
@@ -92,12 +75,12 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
-        "internalType": "address",
-        "name": "target",
-        "type": "address"
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
       }
     ],
-    "name": "AddressEmptyCode",
+    "name": "AlreadyRecalled",
     "type": "error"
   },
   {
@@ -119,9 +102,9 @@ export const traceAbi: readonly AbiItem[] = [
         "type": "bytes32"
       },
       {
-        "internalType": "enum Status",
-        "name": "status",
-        "type": "uint8"
+        "internalType": "uint256",
+        "name": "flags",
+        "type": "uint256"
       }
     ],
     "name": "BatchNotActive",
@@ -130,12 +113,12 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
+        "internalType": "address",
+        "name": "successor",
+        "type": "address"
       }
     ],
-    "name": "BatchNotRecalled",
+    "name": "ContractRetired",
     "type": "error"
   },
   {
@@ -144,8 +127,14 @@ export const traceAbi: readonly AbiItem[] = [
     "type": "error"
   },
   {
-    "inputs": [],
-    "name": "FailedCall",
+    "inputs": [
+      {
+        "internalType": "uint256",
+        "name": "act",
+        "type": "uint256"
+      }
+    ],
+    "name": "InsufficientGas",
     "type": "error"
   },
   {
@@ -156,17 +145,28 @@ export const traceAbi: readonly AbiItem[] = [
         "type": "bytes32"
       },
       {
-        "internalType": "uint64",
+        "internalType": "uint56",
         "name": "quantity",
-        "type": "uint64"
+        "type": "uint56"
       },
       {
-        "internalType": "uint64",
+        "internalType": "uint56",
         "name": "wanted",
-        "type": "uint64"
+        "type": "uint56"
       }
     ],
     "name": "InsufficientQuantity",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "InvalidAccount",
     "type": "error"
   },
   {
@@ -218,6 +218,27 @@ export const traceAbi: readonly AbiItem[] = [
     "type": "error"
   },
   {
+    "inputs": [],
+    "name": "InvalidNamespace",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "internalType": "uint256",
+        "name": "nonce",
+        "type": "uint256"
+      }
+    ],
+    "name": "InvalidNonce",
+    "type": "error"
+  },
+  {
     "inputs": [
       {
         "internalType": "uint256",
@@ -231,11 +252,6 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [],
     "name": "InvalidRoot",
-    "type": "error"
-  },
-  {
-    "inputs": [],
-    "name": "InvalidShortString",
     "type": "error"
   },
   {
@@ -262,6 +278,33 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      }
+    ],
+    "name": "NamespaceTaken",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "Nested",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      }
+    ],
+    "name": "NotAdmin",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
         "name": "id",
         "type": "bytes32"
@@ -272,7 +315,7 @@ export const traceAbi: readonly AbiItem[] = [
         "type": "address"
       }
     ],
-    "name": "NotCustodian",
+    "name": "NotHolder",
     "type": "error"
   },
   {
@@ -297,7 +340,24 @@ export const traceAbi: readonly AbiItem[] = [
         "internalType": "bytes32",
         "name": "id",
         "type": "bytes32"
-      },
+      }
+    ],
+    "name": "NotRecalled",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      }
+    ],
+    "name": "NotRegistrar",
+    "type": "error"
+  },
+  {
+    "inputs": [
       {
         "internalType": "address",
         "name": "actor",
@@ -305,6 +365,27 @@ export const traceAbi: readonly AbiItem[] = [
       }
     ],
     "name": "NotRegulator",
+    "type": "error"
+  },
+  {
+    "inputs": [],
+    "name": "NothingDone",
+    "type": "error"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint56",
+        "name": "quantity",
+        "type": "uint56"
+      }
+    ],
+    "name": "OtherQuantity",
     "type": "error"
   },
   {
@@ -335,7 +416,13 @@ export const traceAbi: readonly AbiItem[] = [
     "type": "error"
   },
   {
-    "inputs": [],
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
     "name": "SequenceExhausted",
     "type": "error"
   },
@@ -348,17 +435,6 @@ export const traceAbi: readonly AbiItem[] = [
       }
     ],
     "name": "SignatureExpired",
-    "type": "error"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "string",
-        "name": "str",
-        "type": "string"
-      }
-    ],
-    "name": "StringTooLong",
     "type": "error"
   },
   {
@@ -409,6 +485,240 @@ export const traceAbi: readonly AbiItem[] = [
     "inputs": [
       {
         "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      }
+    ],
+    "name": "AccountDescribed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "from",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "to",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "accepted",
+        "type": "bool"
+      }
+    ],
+    "name": "AccountMoved",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "uint40",
+        "name": "nonce",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint256",
+        "name": "act",
+        "type": "uint256"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes",
+        "name": "reason",
+        "type": "bytes"
+      }
+    ],
+    "name": "ActSkipped",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint48",
+        "name": "delay",
+        "type": "uint48"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint48",
+        "name": "effectiveFrom",
+        "type": "uint48"
+      }
+    ],
+    "name": "AdminDelaySet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint48",
+        "name": "acceptableFrom",
+        "type": "uint48"
+      }
+    ],
+    "name": "AdminTransferSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "custodian",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "added",
+        "type": "bool"
+      }
+    ],
+    "name": "AgentSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "bytes32",
         "name": "id",
         "type": "bytes32"
@@ -427,9 +737,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -445,9 +755,27 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
         "internalType": "uint24",
         "name": "amended",
         "type": "uint24"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "index",
+        "type": "uint16"
       }
     ],
     "name": "Amended",
@@ -476,9 +804,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -494,6 +822,18 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
         "internalType": "bytes32",
         "name": "root",
         "type": "bytes32"
@@ -506,6 +846,25 @@ export const traceAbi: readonly AbiItem[] = [
       }
     ],
     "name": "Anchored",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      }
+    ],
+    "name": "BatchSkipped",
     "type": "event"
   },
   {
@@ -531,9 +890,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -549,15 +908,112 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint56",
+        "name": "used",
+        "type": "uint56"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint56",
+        "name": "quantity",
+        "type": "uint56"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum ITraceLines.Reason",
+        "name": "reason",
+        "type": "uint8"
+      }
+    ],
+    "name": "Consumed",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "seq",
+        "type": "uint24"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
         "internalType": "bytes3",
         "name": "unit",
         "type": "bytes3"
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint56",
         "name": "quantity",
-        "type": "uint64"
+        "type": "uint56"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "holder",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "open",
+        "type": "bool"
       },
       {
         "indexed": false,
@@ -592,9 +1048,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -610,9 +1066,27 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
         "internalType": "address",
         "name": "from",
         "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint56",
+        "name": "quantity",
+        "type": "uint56"
       }
     ],
     "name": "CustodyAccepted",
@@ -641,9 +1115,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -656,6 +1130,18 @@ export const traceAbi: readonly AbiItem[] = [
         "internalType": "uint40",
         "name": "timestamp",
         "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
       },
       {
         "indexed": false,
@@ -690,9 +1176,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -705,6 +1191,18 @@ export const traceAbi: readonly AbiItem[] = [
         "internalType": "uint40",
         "name": "timestamp",
         "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
       },
       {
         "indexed": false,
@@ -768,12 +1266,6 @@ export const traceAbi: readonly AbiItem[] = [
   },
   {
     "anonymous": false,
-    "inputs": [],
-    "name": "EIP712DomainChanged",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
     "inputs": [
       {
         "indexed": true,
@@ -795,9 +1287,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -810,6 +1302,18 @@ export const traceAbi: readonly AbiItem[] = [
         "internalType": "uint40",
         "name": "timestamp",
         "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
       },
       {
         "indexed": false,
@@ -831,13 +1335,31 @@ export const traceAbi: readonly AbiItem[] = [
         "type": "bytes32"
       },
       {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
         "indexed": false,
-        "internalType": "uint256",
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
         "name": "roles",
-        "type": "uint256"
+        "type": "uint16"
       }
     ],
-    "name": "KindRoleSet",
+    "name": "KindSet",
     "type": "event"
   },
   {
@@ -863,9 +1385,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -881,8 +1403,20 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "enum Status",
-        "name": "status",
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "recaller",
         "type": "uint8"
       }
     ],
@@ -894,6 +1428,74 @@ export const traceAbi: readonly AbiItem[] = [
     "inputs": [
       {
         "indexed": true,
+        "internalType": "address",
+        "name": "owner",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "string",
+        "name": "namespace",
+        "type": "string"
+      }
+    ],
+    "name": "NamespaceSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "nonce",
+        "type": "uint40"
+      }
+    ],
+    "name": "NonceVoided",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "bytes32",
         "name": "id",
         "type": "bytes32"
@@ -912,9 +1514,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -927,6 +1529,18 @@ export const traceAbi: readonly AbiItem[] = [
         "internalType": "uint40",
         "name": "timestamp",
         "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
       },
       {
         "indexed": false,
@@ -942,13 +1556,141 @@ export const traceAbi: readonly AbiItem[] = [
     "anonymous": false,
     "inputs": [
       {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
         "indexed": false,
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "seq",
+        "type": "uint24"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "open",
+        "type": "bool"
+      }
+    ],
+    "name": "OpenSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "address",
         "name": "account",
         "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "custodian",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "admitted",
+        "type": "bool"
       }
     ],
-    "name": "Paused",
+    "name": "PartySet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "paused",
+        "type": "bool"
+      }
+    ],
+    "name": "PauseSet",
     "type": "event"
   },
   {
@@ -974,9 +1716,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -992,15 +1734,39 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
         "internalType": "bytes3",
         "name": "unit",
         "type": "bytes3"
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint56",
         "name": "quantity",
-        "type": "uint64"
+        "type": "uint56"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "holder",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "open",
+        "type": "bool"
       },
       {
         "indexed": false,
@@ -1041,9 +1807,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -1059,9 +1825,15 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "enum Status",
-        "name": "status",
+        "internalType": "enum Capacity",
+        "name": "capacity",
         "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
       }
     ],
     "name": "Recalled",
@@ -1096,9 +1868,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -1111,9 +1883,58 @@ export const traceAbi: readonly AbiItem[] = [
         "internalType": "uint40",
         "name": "timestamp",
         "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
       }
     ],
     "name": "Recorded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "successor",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "from",
+        "type": "uint40"
+      }
+    ],
+    "name": "Retired",
     "type": "event"
   },
   {
@@ -1196,6 +2017,116 @@ export const traceAbi: readonly AbiItem[] = [
     "inputs": [
       {
         "indexed": true,
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "validUntil",
+        "type": "uint40"
+      }
+    ],
+    "name": "RolesSet",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "Kind",
+        "name": "kind",
+        "type": "bytes32"
+      },
+      {
+        "indexed": true,
+        "internalType": "address",
+        "name": "actor",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "line",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint24",
+        "name": "seq",
+        "type": "uint24"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint40",
+        "name": "timestamp",
+        "type": "uint40"
+      },
+      {
+        "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "bytes32[]",
+        "name": "digests",
+        "type": "bytes32[]"
+      }
+    ],
+    "name": "SeriesRecorded",
+    "type": "event"
+  },
+  {
+    "anonymous": false,
+    "inputs": [
+      {
+        "indexed": true,
         "internalType": "bytes32",
         "name": "id",
         "type": "bytes32"
@@ -1214,9 +2145,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -1232,9 +2163,21 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint56",
         "name": "quantity",
-        "type": "uint64"
+        "type": "uint56"
       },
       {
         "indexed": false,
@@ -1269,9 +2212,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -1287,15 +2230,39 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
         "internalType": "bytes32",
         "name": "parent",
         "type": "bytes32"
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint56",
         "name": "quantity",
-        "type": "uint64"
+        "type": "uint56"
+      },
+      {
+        "indexed": false,
+        "internalType": "address",
+        "name": "holder",
+        "type": "address"
+      },
+      {
+        "indexed": false,
+        "internalType": "bool",
+        "name": "open",
+        "type": "bool"
       },
       {
         "indexed": false,
@@ -1330,9 +2297,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -1348,15 +2315,27 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
-        "name": "used",
-        "type": "uint64"
+        "internalType": "enum Capacity",
+        "name": "capacity",
+        "type": "uint8"
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint56",
+        "name": "used",
+        "type": "uint56"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint56",
         "name": "quantity",
-        "type": "uint64"
+        "type": "uint56"
       },
       {
         "indexed": false,
@@ -1366,19 +2345,6 @@ export const traceAbi: readonly AbiItem[] = [
       }
     ],
     "name": "Transformed",
-    "type": "event"
-  },
-  {
-    "anonymous": false,
-    "inputs": [
-      {
-        "indexed": false,
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      }
-    ],
-    "name": "Unpaused",
     "type": "event"
   },
   {
@@ -1404,9 +2370,9 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "uint64",
+        "internalType": "uint40",
         "name": "line",
-        "type": "uint64"
+        "type": "uint40"
       },
       {
         "indexed": false,
@@ -1422,9 +2388,15 @@ export const traceAbi: readonly AbiItem[] = [
       },
       {
         "indexed": false,
-        "internalType": "enum Status",
-        "name": "status",
+        "internalType": "enum Capacity",
+        "name": "capacity",
         "type": "uint8"
+      },
+      {
+        "indexed": false,
+        "internalType": "uint16",
+        "name": "roles",
+        "type": "uint16"
       }
     ],
     "name": "Withdrawn",
@@ -1537,17 +2509,12 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
+        "internalType": "address",
+        "name": "",
+        "type": "address"
       }
     ],
-    "name": "acceptCustody",
+    "name": "acceptAccount",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1560,27 +2527,17 @@ export const traceAbi: readonly AbiItem[] = [
         "type": "bytes32"
       },
       {
+        "internalType": "uint56",
+        "name": "quantity",
+        "type": "uint56"
+      },
+      {
         "internalType": "bytes32",
         "name": "digest",
         "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
       }
     ],
-    "name": "acceptCustodyBySig",
+    "name": "acceptCustody",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1595,18 +2552,69 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
+      }
+    ],
+    "name": "accountOf",
+    "outputs": [
+      {
+        "components": [
+          {
+            "internalType": "uint16",
+            "name": "roles",
+            "type": "uint16"
+          },
+          {
+            "internalType": "uint40",
+            "name": "validUntil",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "index",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint40",
+            "name": "nextNonce",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint120",
+            "name": "window",
+            "type": "uint120"
+          }
+        ],
+        "internalType": "struct ITraceTypes.AccountView",
+        "name": "",
+        "type": "tuple"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
-        "name": "id",
+        "name": "",
         "type": "bytes32"
       },
       {
         "internalType": "uint24",
-        "name": "amended",
+        "name": "",
         "type": "uint24"
       },
       {
+        "internalType": "uint16",
+        "name": "",
+        "type": "uint16"
+      },
+      {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
       }
     ],
@@ -1619,107 +2627,26 @@ export const traceAbi: readonly AbiItem[] = [
     "inputs": [
       {
         "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint24",
-        "name": "amended",
-        "type": "uint24"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "amendBySig",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
+        "name": "",
         "type": "bytes32"
       },
       {
         "internalType": "bytes32",
-        "name": "root",
+        "name": "",
         "type": "bytes32"
       },
       {
         "internalType": "uint32",
-        "name": "count",
+        "name": "",
         "type": "uint32"
       },
       {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
       }
     ],
     "name": "anchor",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "root",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "uint32",
-        "name": "count",
-        "type": "uint32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "anchorBySig",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1742,9 +2669,9 @@ export const traceAbi: readonly AbiItem[] = [
             "type": "address"
           },
           {
-            "internalType": "uint64",
+            "internalType": "uint56",
             "name": "quantity",
-            "type": "uint64"
+            "type": "uint56"
           },
           {
             "internalType": "uint24",
@@ -1752,9 +2679,9 @@ export const traceAbi: readonly AbiItem[] = [
             "type": "uint24"
           },
           {
-            "internalType": "enum Status",
-            "name": "status",
-            "type": "uint8"
+            "internalType": "uint16",
+            "name": "flags",
+            "type": "uint16"
           },
           {
             "internalType": "enum Verdict",
@@ -1762,12 +2689,22 @@ export const traceAbi: readonly AbiItem[] = [
             "type": "uint8"
           },
           {
+            "internalType": "uint8",
+            "name": "rank",
+            "type": "uint8"
+          },
+          {
+            "internalType": "uint40",
+            "name": "maker",
+            "type": "uint40"
+          },
+          {
             "internalType": "bytes32",
             "name": "head",
             "type": "bytes32"
           }
         ],
-        "internalType": "struct ITrace.BatchView",
+        "internalType": "struct ITraceTypes.BatchView",
         "name": "",
         "type": "tuple"
       }
@@ -1789,6 +2726,57 @@ export const traceAbi: readonly AbiItem[] = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "components": [
+          {
+            "internalType": "bytes",
+            "name": "act",
+            "type": "bytes"
+          },
+          {
+            "internalType": "address",
+            "name": "actor",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "nonce",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct ITraceTypes.Signed[]",
+        "name": "acts",
+        "type": "tuple[]"
+      },
+      {
+        "internalType": "uint256",
+        "name": "gasEach",
+        "type": "uint256"
+      }
+    ],
+    "name": "bring",
+    "outputs": [
+      {
+        "internalType": "uint256",
+        "name": "skipped",
+        "type": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "cancelDefaultAdminTransfer",
     "outputs": [],
@@ -1799,49 +2787,16 @@ export const traceAbi: readonly AbiItem[] = [
     "inputs": [
       {
         "internalType": "bytes32",
-        "name": "id",
+        "name": "",
         "type": "bytes32"
       },
       {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
       }
     ],
     "name": "cancelOffer",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "cancelOfferBySig",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -1862,19 +2817,19 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
-        "internalType": "string",
-        "name": "code",
-        "type": "string"
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
       },
       {
-        "internalType": "bytes3",
-        "name": "unit",
-        "type": "bytes3"
-      },
-      {
-        "internalType": "uint64",
+        "internalType": "uint56",
         "name": "quantity",
-        "type": "uint64"
+        "type": "uint56"
+      },
+      {
+        "internalType": "enum ITraceLines.Reason",
+        "name": "reason",
+        "type": "uint8"
       },
       {
         "internalType": "bytes32",
@@ -1882,14 +2837,8 @@ export const traceAbi: readonly AbiItem[] = [
         "type": "bytes32"
       }
     ],
-    "name": "create",
-    "outputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      }
-    ],
+    "name": "consume",
+    "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
   },
@@ -1906,32 +2855,27 @@ export const traceAbi: readonly AbiItem[] = [
         "type": "bytes3"
       },
       {
-        "internalType": "uint64",
+        "internalType": "uint56",
         "name": "quantity",
-        "type": "uint64"
+        "type": "uint56"
+      },
+      {
+        "internalType": "bool",
+        "name": "open",
+        "type": "bool"
+      },
+      {
+        "internalType": "address",
+        "name": "holder",
+        "type": "address"
       },
       {
         "internalType": "bytes32",
         "name": "digest",
         "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
       }
     ],
-    "name": "createBySig",
+    "name": "create",
     "outputs": [
       {
         "internalType": "bytes32",
@@ -1982,43 +2926,31 @@ export const traceAbi: readonly AbiItem[] = [
     "type": "function"
   },
   {
-    "inputs": [],
-    "name": "eip712Domain",
-    "outputs": [
-      {
-        "internalType": "bytes1",
-        "name": "fields",
-        "type": "bytes1"
-      },
-      {
-        "internalType": "string",
-        "name": "name",
-        "type": "string"
-      },
-      {
-        "internalType": "string",
-        "name": "version",
-        "type": "string"
-      },
-      {
-        "internalType": "uint256",
-        "name": "chainId",
-        "type": "uint256"
-      },
+    "inputs": [
       {
         "internalType": "address",
-        "name": "verifyingContract",
+        "name": "account",
         "type": "address"
       },
       {
         "internalType": "bytes32",
-        "name": "salt",
+        "name": "digest",
         "type": "bytes32"
-      },
+      }
+    ],
+    "name": "describeAccount",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "extension",
+    "outputs": [
       {
-        "internalType": "uint256[]",
-        "name": "extensions",
-        "type": "uint256[]"
+        "internalType": "address",
+        "name": "",
+        "type": "address"
       }
     ],
     "stateMutability": "view",
@@ -2089,30 +3021,6 @@ export const traceAbi: readonly AbiItem[] = [
     "inputs": [
       {
         "internalType": "bytes32",
-        "name": "head",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32[]",
-        "name": "leaves",
-        "type": "bytes32[]"
-      }
-    ],
-    "name": "headAfter",
-    "outputs": [
-      {
-        "internalType": "bytes32",
-        "name": "",
-        "type": "bytes32"
-      }
-    ],
-    "stateMutability": "pure",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
         "name": "id",
         "type": "bytes32"
       }
@@ -2126,25 +3034,6 @@ export const traceAbi: readonly AbiItem[] = [
       }
     ],
     "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "string",
-        "name": "code",
-        "type": "string"
-      }
-    ],
-    "name": "idOf",
-    "outputs": [
-      {
-        "internalType": "bytes32",
-        "name": "",
-        "type": "bytes32"
-      }
-    ],
-    "stateMutability": "pure",
     "type": "function"
   },
   {
@@ -2173,39 +3062,25 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "enum Verdict",
-        "name": "verdict",
-        "type": "uint8"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
         "internalType": "address",
-        "name": "actor",
+        "name": "account",
         "type": "address"
       },
       {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
+        "internalType": "uint40",
+        "name": "nonce",
+        "type": "uint40"
       }
     ],
-    "name": "inspectBySig",
-    "outputs": [],
-    "stateMutability": "nonpayable",
+    "name": "isNonceFree",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -2230,37 +3105,13 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
-        "internalType": "bytes32[]",
-        "name": "topics",
-        "type": "bytes32[]"
-      },
-      {
-        "internalType": "bytes",
-        "name": "data",
-        "type": "bytes"
-      }
-    ],
-    "name": "leafOf",
-    "outputs": [
-      {
         "internalType": "bytes32",
         "name": "",
         "type": "bytes32"
-      }
-    ],
-    "stateMutability": "pure",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
       },
       {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
       }
     ],
@@ -2273,46 +3124,31 @@ export const traceAbi: readonly AbiItem[] = [
     "inputs": [
       {
         "internalType": "bytes32",
-        "name": "id",
+        "name": "",
         "type": "bytes32"
       },
       {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
       }
     ],
-    "name": "liftBySig",
+    "name": "liftOrder",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
   },
   {
-    "inputs": [],
-    "name": "lineCount",
-    "outputs": [
+    "inputs": [
       {
-        "internalType": "uint64",
+        "internalType": "address",
         "name": "",
-        "type": "uint64"
+        "type": "address"
       }
     ],
-    "stateMutability": "view",
+    "name": "moveAccount",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
@@ -2332,6 +3168,25 @@ export const traceAbi: readonly AbiItem[] = [
       }
     ],
     "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "name",
+        "type": "string"
+      }
+    ],
+    "name": "namespaceOwner",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -2363,44 +3218,6 @@ export const traceAbi: readonly AbiItem[] = [
         "internalType": "bytes32",
         "name": "id",
         "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "to",
-        "type": "address"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "offerCustodyBySig",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
       }
     ],
     "name": "offerOf",
@@ -2415,6 +3232,24 @@ export const traceAbi: readonly AbiItem[] = [
     "type": "function"
   },
   {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "id",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "digest",
+        "type": "bytes32"
+      }
+    ],
+    "name": "orderRecall",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
     "inputs": [],
     "name": "owner",
     "outputs": [
@@ -2422,26 +3257,6 @@ export const traceAbi: readonly AbiItem[] = [
         "internalType": "address",
         "name": "",
         "type": "address"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "pause",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "paused",
-    "outputs": [
-      {
-        "internalType": "bool",
-        "name": "",
-        "type": "bool"
       }
     ],
     "stateMutability": "view",
@@ -2517,32 +3332,22 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
+        "internalType": "bytes32[]",
+        "name": "",
+        "type": "bytes32[]"
+      },
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
       },
       {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
       }
     ],
-    "name": "recallBySig",
+    "name": "recallMany",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -2574,55 +3379,17 @@ export const traceAbi: readonly AbiItem[] = [
     "inputs": [
       {
         "internalType": "bytes32",
-        "name": "id",
+        "name": "",
         "type": "bytes32"
       },
       {
         "internalType": "Kind",
-        "name": "kind",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "recordBySig",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "Kind",
-        "name": "kind",
+        "name": "",
         "type": "bytes32"
       },
       {
         "internalType": "bytes32[]",
-        "name": "digests",
+        "name": "",
         "type": "bytes32[]"
       }
     ],
@@ -2635,87 +3402,16 @@ export const traceAbi: readonly AbiItem[] = [
     "inputs": [
       {
         "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "Kind",
-        "name": "kind",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32[]",
-        "name": "digests",
-        "type": "bytes32[]"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "recordSeriesBySig",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
+        "name": "",
         "type": "bytes32"
       },
       {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
       }
     ],
     "name": "refuseCustody",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "refuseCustodyBySig",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -2741,6 +3437,37 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "name": "retire",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "retirement",
+    "outputs": [
+      {
+        "internalType": "address",
+        "name": "successor",
+        "type": "address"
+      },
+      {
+        "internalType": "uint40",
+        "name": "from",
+        "type": "uint40"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
         "name": "role",
         "type": "bytes32"
@@ -2757,30 +3484,6 @@ export const traceAbi: readonly AbiItem[] = [
     "type": "function"
   },
   {
-    "inputs": [
-      {
-        "internalType": "address",
-        "name": "account",
-        "type": "address"
-      }
-    ],
-    "name": "rolesOf",
-    "outputs": [
-      {
-        "internalType": "uint256",
-        "name": "current",
-        "type": "uint256"
-      },
-      {
-        "internalType": "uint256",
-        "name": "ever",
-        "type": "uint256"
-      }
-    ],
-    "stateMutability": "view",
-    "type": "function"
-  },
-  {
     "inputs": [],
     "name": "rollbackDefaultAdminDelay",
     "outputs": [],
@@ -2790,13 +3493,31 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      },
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "name": "setAgent",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "Kind",
-        "name": "kind",
+        "name": "",
         "type": "bytes32"
       },
       {
         "internalType": "uint256",
-        "name": "roles",
+        "name": "",
         "type": "uint256"
       }
     ],
@@ -2808,21 +3529,121 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
+        "internalType": "string",
+        "name": "",
+        "type": "string"
+      },
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      }
+    ],
+    "name": "setNamespace",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
         "internalType": "bytes32",
-        "name": "id",
+        "name": "",
         "type": "bytes32"
+      },
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      },
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      }
+    ],
+    "name": "setOpen",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bytes32",
+        "name": "",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      },
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      },
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "name": "setParty",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      }
+    ],
+    "name": "setPaused",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "address",
+        "name": "",
+        "type": "address"
+      },
+      {
+        "internalType": "uint40",
+        "name": "",
+        "type": "uint40"
+      }
+    ],
+    "name": "setTerm",
+    "outputs": [],
+    "stateMutability": "nonpayable",
+    "type": "function"
+  },
+  {
+    "inputs": [
+      {
+        "internalType": "string",
+        "name": "",
+        "type": "string"
       },
       {
         "components": [
           {
             "internalType": "string",
-            "name": "code",
+            "name": "name",
             "type": "string"
           },
           {
-            "internalType": "uint64",
+            "internalType": "uint56",
             "name": "quantity",
-            "type": "uint64"
+            "type": "uint56"
           },
           {
             "internalType": "bytes32",
@@ -2830,13 +3651,13 @@ export const traceAbi: readonly AbiItem[] = [
             "type": "bytes32"
           }
         ],
-        "internalType": "struct ITrace.Part[]",
-        "name": "parts",
+        "internalType": "struct ITraceTypes.Part[]",
+        "name": "",
         "type": "tuple[]"
       },
       {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
       }
     ],
@@ -2853,51 +3674,53 @@ export const traceAbi: readonly AbiItem[] = [
         "type": "bytes32"
       },
       {
-        "components": [
-          {
-            "internalType": "string",
-            "name": "code",
-            "type": "string"
-          },
-          {
-            "internalType": "uint64",
-            "name": "quantity",
-            "type": "uint64"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "digest",
-            "type": "bytes32"
-          }
-        ],
-        "internalType": "struct ITrace.Part[]",
-        "name": "parts",
-        "type": "tuple[]"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
         "internalType": "address",
-        "name": "actor",
+        "name": "custodian",
         "type": "address"
       },
       {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
+        "internalType": "address",
+        "name": "account",
+        "type": "address"
       }
     ],
-    "name": "splitBySig",
-    "outputs": [],
-    "stateMutability": "nonpayable",
+    "name": "standingOf",
+    "outputs": [
+      {
+        "internalType": "bool",
+        "name": "isParty",
+        "type": "bool"
+      },
+      {
+        "internalType": "bool",
+        "name": "isAgent",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
+    "type": "function"
+  },
+  {
+    "inputs": [],
+    "name": "state",
+    "outputs": [
+      {
+        "internalType": "bytes32",
+        "name": "chain",
+        "type": "bytes32"
+      },
+      {
+        "internalType": "uint40",
+        "name": "lineCount",
+        "type": "uint40"
+      },
+      {
+        "internalType": "bool",
+        "name": "paused",
+        "type": "bool"
+      }
+    ],
+    "stateMutability": "view",
     "type": "function"
   },
   {
@@ -2922,65 +3745,56 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
+        "components": [
+          {
+            "internalType": "bytes32",
+            "name": "id",
+            "type": "bytes32"
+          },
+          {
+            "internalType": "uint56",
+            "name": "quantity",
+            "type": "uint56"
+          }
+        ],
+        "internalType": "struct ITraceTypes.Item[]",
+        "name": "",
+        "type": "tuple[]"
       },
       {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
       },
       {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
+        "components": [
+          {
+            "internalType": "address",
+            "name": "actor",
+            "type": "address"
+          },
+          {
+            "internalType": "uint40",
+            "name": "nonce",
+            "type": "uint40"
+          },
+          {
+            "internalType": "uint256",
+            "name": "deadline",
+            "type": "uint256"
+          },
+          {
+            "internalType": "bytes",
+            "name": "signature",
+            "type": "bytes"
+          }
+        ],
+        "internalType": "struct ITraceTypes.Consent",
+        "name": "",
+        "type": "tuple"
       }
     ],
-    "name": "takeCustody",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      },
-      {
-        "internalType": "bytes",
-        "name": "custodianSignature",
-        "type": "bytes"
-      }
-    ],
-    "name": "takeCustodyBySig",
+    "name": "takeMany",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"
@@ -2995,13 +3809,13 @@ export const traceAbi: readonly AbiItem[] = [
             "type": "bytes32"
           },
           {
-            "internalType": "uint64",
+            "internalType": "uint56",
             "name": "quantity",
-            "type": "uint64"
+            "type": "uint56"
           }
         ],
-        "internalType": "struct ITrace.Input[]",
-        "name": "inputs",
+        "internalType": "struct ITraceTypes.Item[]",
+        "name": "",
         "type": "tuple[]"
       },
       {
@@ -3017,9 +3831,9 @@ export const traceAbi: readonly AbiItem[] = [
             "type": "bytes3"
           },
           {
-            "internalType": "uint64",
+            "internalType": "uint56",
             "name": "quantity",
-            "type": "uint64"
+            "type": "uint56"
           },
           {
             "internalType": "bytes32",
@@ -3027,13 +3841,18 @@ export const traceAbi: readonly AbiItem[] = [
             "type": "bytes32"
           }
         ],
-        "internalType": "struct ITrace.Output[]",
-        "name": "outputs",
+        "internalType": "struct ITraceTypes.Output[]",
+        "name": "",
         "type": "tuple[]"
       },
       {
+        "internalType": "bool",
+        "name": "",
+        "type": "bool"
+      },
+      {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
       }
     ],
@@ -3045,210 +3864,30 @@ export const traceAbi: readonly AbiItem[] = [
   {
     "inputs": [
       {
-        "components": [
-          {
-            "internalType": "bytes32",
-            "name": "id",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "uint64",
-            "name": "quantity",
-            "type": "uint64"
-          }
-        ],
-        "internalType": "struct ITrace.Input[]",
-        "name": "inputs",
-        "type": "tuple[]"
-      },
-      {
-        "components": [
-          {
-            "internalType": "string",
-            "name": "code",
-            "type": "string"
-          },
-          {
-            "internalType": "bytes3",
-            "name": "unit",
-            "type": "bytes3"
-          },
-          {
-            "internalType": "uint64",
-            "name": "quantity",
-            "type": "uint64"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "digest",
-            "type": "bytes32"
-          }
-        ],
-        "internalType": "struct ITrace.Output[]",
-        "name": "outputs",
-        "type": "tuple[]"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "transformBySig",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [],
-    "name": "unpause",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "components": [
-          {
-            "internalType": "address",
-            "name": "actor",
-            "type": "address"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "digest",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "uint64",
-            "name": "line",
-            "type": "uint64"
-          },
-          {
-            "internalType": "uint24",
-            "name": "seq",
-            "type": "uint24"
-          },
-          {
-            "internalType": "uint40",
-            "name": "timestamp",
-            "type": "uint40"
-          },
-          {
-            "internalType": "bytes32",
-            "name": "root",
-            "type": "bytes32"
-          },
-          {
-            "internalType": "uint32",
-            "name": "count",
-            "type": "uint32"
-          }
-        ],
-        "internalType": "struct ITrace.Anchor",
-        "name": "anchored",
-        "type": "tuple"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "before",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32[]",
-        "name": "later",
-        "type": "bytes32[]"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "reading",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32[]",
-        "name": "proof",
-        "type": "bytes32[]"
-      }
-    ],
-    "name": "verifyAnchored",
-    "outputs": [
-      {
-        "internalType": "bool",
+        "internalType": "uint40",
         "name": "",
-        "type": "bool"
+        "type": "uint40"
       }
     ],
-    "stateMutability": "view",
+    "name": "voidNonce",
+    "outputs": [],
+    "stateMutability": "nonpayable",
     "type": "function"
   },
   {
     "inputs": [
       {
         "internalType": "bytes32",
-        "name": "id",
+        "name": "",
         "type": "bytes32"
       },
       {
         "internalType": "bytes32",
-        "name": "digest",
+        "name": "",
         "type": "bytes32"
       }
     ],
     "name": "withdraw",
-    "outputs": [],
-    "stateMutability": "nonpayable",
-    "type": "function"
-  },
-  {
-    "inputs": [
-      {
-        "internalType": "bytes32",
-        "name": "id",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "bytes32",
-        "name": "digest",
-        "type": "bytes32"
-      },
-      {
-        "internalType": "address",
-        "name": "actor",
-        "type": "address"
-      },
-      {
-        "internalType": "uint256",
-        "name": "deadline",
-        "type": "uint256"
-      },
-      {
-        "internalType": "bytes",
-        "name": "signature",
-        "type": "bytes"
-      }
-    ],
-    "name": "withdrawBySig",
     "outputs": [],
     "stateMutability": "nonpayable",
     "type": "function"

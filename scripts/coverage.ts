@@ -1,6 +1,6 @@
 /**
  * `npm run coverage`: the Solidity tests' coverage of the contracts, by lines and by branches (both outcomes of each
- * `if`, `?:`, `&&`, `||` and `require`). Fails below 100 % of the lines or 95 % of the branches.
+ * `if`, `?:`, `&&`, `||` and `require`). Fails below 100 % of either.
  */
 import { spawn } from "node:child_process";
 import { cp, glob, mkdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -18,7 +18,7 @@ import {
 } from "./coverage/report.ts";
 
 const MINIMUM_LINES = 100;
-const MINIMUM_BRANCHES = 95;
+const MINIMUM_BRANCHES = 100;
 
 /** The instrumented copy: inside the project, so that it finds the same packages. */
 const FOLDER = join(PROJECT_FOLDER, "coverage");
@@ -47,7 +47,7 @@ async function prepare(): Promise<Map<string, Instrumented>> {
   await writeFile(join(FOLDER, "package.json"), '{ "type": "module" }\n');
   await writeFile(join(FOLDER, "hardhat.config.js"), CONFIG);
   const files = new Map<string, Instrumented>();
-  for await (const file of glob("contracts/{,types/,libraries/}*.sol", { cwd: FOLDER })) {
+  for await (const file of glob("contracts/{,common/,extension/,libraries/,types/,verbs/}*.sol", { cwd: FOLDER })) {
     const source = instrument(await readFile(join(FOLDER, file), "utf8"), `Branch${files.size}_`);
     await writeFile(join(FOLDER, file), source.source);
     files.set(file, source);

@@ -1,208 +1,201 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {ITrace} from "../ITrace.sol";
-import {Batch} from "../types/Batch.sol";
-import {Kind} from "../types/Kind.sol";
+import {Capacity} from "../types/Capacity.sol";
+
+/// @dev Where in memory a line of a batch lies on its way to its log: three words of room in front, two topics, the six
+///      words that the data of every line begins with, and room for three more. So the log needs no copy. A struct would
+///      be the same, but each function that returns one has it filled with zeros first, which costs 350 gas a time.
+///      0x00 0x20 0x40 room | 0x60 id | 0x80 actor | 0xa0 digest | 0xc0 line | 0xe0 seq | 0x100 timestamp | 0x120 capacity
+///      | 0x140 roles | 0x160 0x180 0x1a0 words of the event.
+type Line is uint256;
 
 /// @title Lines
-/// @notice Logs the events of lines and gives their leaves.
-/// @dev A log's topics and data are put side by side in memory, once. Both the log and the leaf are taken from there,
-///      so a leaf is the hash of its log by construction. Parameters are as in the events of `ITrace`.
+/// @notice Logs lines and gives their leaves.
+/// @dev A log's topics and data lie side by side in memory. Both the log and the leaf are taken from there, so a leaf is
+///      the hash of its log by construction.
 library Lines {
-    /// @notice Logs the event with which a batch begins, `ITrace.Created` or `ITrace.SplitOff`, with `seq` 1.
-    /// @param code As in the event.
-    /// @param id As in the event.
-    /// @param word The value after the timestamp: the unit, or the parent.
-    /// @param batch The new batch: its custodian is the actor, and its quantity is the event's.
-    /// @param digest As in the event.
-    /// @param line As in the event.
-    /// @param selector The event's selector.
-    /// @return leaf keccak256 of the log's topics and data.
-    function begun(
-        string calldata code,
-        bytes32 id,
-        bytes32 word,
-        Batch batch,
-        bytes32 digest,
-        uint64 line,
-        bytes32 selector
-    ) internal returns (bytes32 leaf) {
-        // As whole words, which are clean: assembly sees what may be above a shorter value.
-        uint256 actor = uint160(batch.custodian());
-        uint256 quantity = batch.quantity();
-        assembly ("memory-safe") {
-            // Topics: 0x00 selector | 0x20 id | 0x40 actor.
-            // Data: 0x60 digest | 0x80 line | 0xa0 seq | 0xc0 timestamp | 0xe0 word | 0x100 quantity
-            //       | 0x120 where the code's length is, counted from the data: 0xe0 | 0x140 the code's length
-            //       | 0x160 the code, zero-padded to a whole number of words.
-            let log := mload(0x40)
-            mstore(log, selector)
-            mstore(add(log, 0x20), id)
-            mstore(add(log, 0x40), actor)
-            mstore(add(log, 0x60), digest)
-            mstore(add(log, 0x80), line)
-            mstore(add(log, 0xa0), 1)
-            mstore(add(log, 0xc0), timestamp())
-            mstore(add(log, 0xe0), word)
-            mstore(add(log, 0x100), quantity)
-            mstore(add(log, 0x120), 0xe0)
-            mstore(add(log, 0x140), code.length)
-            calldatacopy(add(log, 0x160), code.offset, code.length)
-            mstore(add(add(log, 0x160), code.length), 0)
-            let size := and(add(code.length, 0x11f), not(0x1f)) // 0x100 and the whole words of the code
-            leaf := keccak256(log, add(0x60, size))
-            log3(add(log, 0x60), size, selector, id, actor)
-        }
-    }
+    /* WHAT EVERY LINE SAYS */
 
-    /// @notice Logs `ITrace.Recorded`.
-    /// @param id As in the event.
-    /// @param kind As in the event.
-    /// @param actor As in the event.
-    /// @param digest As in the event.
-    /// @param line As in the event.
-    /// @param seq As in the event.
-    /// @return leaf keccak256 of the log's topics and data.
-    function recorded(bytes32 id, Kind kind, address actor, bytes32 digest, uint64 line, uint24 seq)
-        internal
-        returns (bytes32 leaf)
-    {
-        bytes memory log = abi.encode(ITrace.Recorded.selector, id, kind, actor, digest, line, seq, block.timestamp);
-        assembly ("memory-safe") {
-            // 0x00 length | four topics: 0x20 selector | 0x40 id | 0x60 kind | 0x80 actor | 0xa0 data.
-            leaf := keccak256(add(log, 0x20), mload(log))
-            log4(
-                add(log, 0xa0),
-                sub(mload(log), 0x80),
-                mload(add(log, 0x20)),
-                mload(add(log, 0x40)),
-                mload(add(log, 0x60)),
-                mload(add(log, 0x80))
-            )
-        }
-    }
-
-    /// @notice Logs an event of three topics whose data is what every line has and one word more, such as
-    ///         `ITrace.Inspected`.
-    /// @param selector The event's selector.
-    /// @param id As in the event.
-    /// @param actor As in the event.
-    /// @param digest As in the event.
-    /// @param line As in the event.
-    /// @param seq As in the event.
-    /// @param word The event's last value.
-    /// @return leaf keccak256 of the log's topics and data.
-    function plain(
-        bytes32 selector,
+    /// @notice Lays out what every line of a batch says.
+    /// @param id The batch.
+    /// @param actor Who writes it.
+    /// @param digest SHA-256 of the record document.
+    /// @param line The line's number over the whole contract.
+    /// @param seq The line's number in its batch.
+    /// @param capacity In which capacity the actor writes it.
+    /// @param roles The actor's roles that may write it.
+    /// @return self The line.
+    function create(
         bytes32 id,
         address actor,
         bytes32 digest,
-        uint64 line,
-        uint24 seq,
-        uint256 word
-    ) internal returns (bytes32 leaf) {
-        return _log3(abi.encode(selector, id, actor, digest, line, seq, block.timestamp, word));
-    }
-
-    /// @notice Logs `ITrace.Anchored`.
-    /// @param id As in the event.
-    /// @param line The rest of the event.
-    /// @return leaf keccak256 of the log's topics and data.
-    function anchored(bytes32 id, ITrace.Anchor memory line) internal returns (bytes32 leaf) {
-        return _log3(encodeAnchored(id, line));
-    }
-
-    /// @notice The topics and the data of `ITrace.Anchored`, side by side.
-    /// @param id As in the event.
-    /// @param line The rest of the event.
-    /// @return Eleven words.
-    function encodeAnchored(bytes32 id, ITrace.Anchor memory line) internal pure returns (bytes memory) {
-        // The struct's members are, in their order, all that comes after the id.
-        return abi.encode(ITrace.Anchored.selector, id, line);
-    }
-
-    /// @notice Logs `ITrace.Split`.
-    /// @param id As in the event.
-    /// @param batch The batch's new state: it has the actor, `seq` and what remains.
-    /// @param digest As in the event.
-    /// @param line As in the event.
-    /// @param parts As in the event.
-    /// @return leaf keccak256 of the log's topics and data.
-    function split(bytes32 id, Batch batch, bytes32 digest, uint64 line, bytes32[] memory parts)
-        internal
-        returns (bytes32 leaf)
-    {
-        bytes32 selector = ITrace.Split.selector;
-        address actor = batch.custodian();
-        return _logList(
-            abi.encode(selector, id, actor, digest, line, batch.seq(), block.timestamp, batch.quantity(), parts), 8
-        );
-    }
-
-    /// @notice Logs `ITrace.Transformed`.
-    /// @param id As in the event.
-    /// @param batch The batch's new state: it has the actor, `seq` and what remains.
-    /// @param digest As in the event.
-    /// @param line As in the event.
-    /// @param used As in the event.
-    /// @param outputs As in the event.
-    /// @return leaf keccak256 of the log's topics and data.
-    function transformed(
-        bytes32 id,
-        Batch batch,
-        bytes32 digest,
-        uint64 line,
-        uint64 used,
-        bytes32[] memory outputs
-    ) internal returns (bytes32 leaf) {
-        bytes32 selector = ITrace.Transformed.selector;
-        address actor = batch.custodian();
-        uint64 left = batch.quantity();
-        return _logList(
-            abi.encode(selector, id, actor, digest, line, batch.seq(), block.timestamp, used, left, outputs), 9
-        );
-    }
-
-    /// @notice Logs `ITrace.Produced`, with `seq` 1.
-    /// @param id As in the event.
-    /// @param batch The new batch: its custodian is the actor.
-    /// @param output As in the event.
-    /// @param line As in the event.
-    /// @param inputs As in the event.
-    /// @return leaf keccak256 of the log's topics and data.
-    function produced(bytes32 id, Batch batch, ITrace.Output calldata output, uint64 line, bytes32[] memory inputs)
-        internal
-        returns (bytes32 leaf)
-    {
-        bytes memory data = abi.encode(
-            output.digest, line, batch.seq(), block.timestamp, output.unit, output.quantity, output.code, inputs
-        );
-        return _log3(bytes.concat(abi.encode(ITrace.Produced.selector, id, batch.custodian()), data));
-    }
-
-    /// @dev Logs what is encoded as three topics followed by data with a list. The word in that place says where the list
-    ///      is: the encoding counts it from the first topic, a log from its data.
-    function _logList(bytes memory log, uint256 place) private returns (bytes32 leaf) {
+        uint256 line,
+        uint256 seq,
+        Capacity capacity,
+        uint256 roles
+    ) internal view returns (Line self) {
         assembly ("memory-safe") {
-            let word := add(add(log, 0x20), mul(place, 0x20))
-            mstore(word, sub(mload(word), 0x60))
+            self := mload(0x40)
+            mstore(0x40, add(self, 0x1c0))
+            mstore(add(self, 0x60), id)
+            mstore(add(self, 0x80), shr(96, shl(96, actor))) // cleaned, as it is logged
+            mstore(add(self, 0xa0), digest)
+            mstore(add(self, 0xc0), line)
+            mstore(add(self, 0xe0), seq)
+            mstore(add(self, 0x100), timestamp())
+            mstore(add(self, 0x120), capacity)
+            mstore(add(self, 0x140), roles)
         }
-        return _log3(log);
     }
 
-    /// @dev Logs what is encoded as three topics followed by the data.
-    function _log3(bytes memory log) private returns (bytes32 leaf) {
+    /// @notice By which of its roles the actor writes a line.
+    /// @param self The line.
+    /// @return roles The set.
+    function rolesOf(Line self) internal pure returns (uint256 roles) {
         assembly ("memory-safe") {
-            // 0x00 length | three topics: 0x20 selector | 0x40 id | 0x60 actor | 0x80 data.
-            leaf := keccak256(add(log, 0x20), mload(log))
-            log3(
-                add(log, 0x80),
-                sub(mload(log), 0x60),
-                mload(add(log, 0x20)),
-                mload(add(log, 0x40)),
-                mload(add(log, 0x60))
-            )
+            roles := mload(add(self, 0x140))
+        }
+    }
+
+    /* LOGS */
+
+    /// @notice Logs an event of a batch whose data is what every line has.
+    /// @param self The line.
+    /// @param selector The event's selector.
+    /// @return leaf keccak256 of the log's topics and data.
+    function write(Line self, bytes32 selector) internal returns (bytes32 leaf) {
+        return _write(self, selector, 0);
+    }
+
+    /// @notice The same with one word more.
+    /// @param self The line.
+    /// @param selector The event's selector.
+    /// @param a The word.
+    /// @return leaf keccak256 of the log's topics and data.
+    function write(Line self, bytes32 selector, uint256 a) internal returns (bytes32 leaf) {
+        assembly ("memory-safe") {
+            mstore(add(self, 0x160), a)
+        }
+        return _write(self, selector, 0x20);
+    }
+
+    /// @notice The same with two words more.
+    /// @param self The line.
+    /// @param selector The event's selector.
+    /// @param a The first.
+    /// @param b The second.
+    /// @return leaf keccak256 of the log's topics and data.
+    function write(Line self, bytes32 selector, uint256 a, uint256 b) internal returns (bytes32 leaf) {
+        assembly ("memory-safe") {
+            mstore(add(self, 0x160), a)
+            mstore(add(self, 0x180), b)
+        }
+        return _write(self, selector, 0x40);
+    }
+
+    /// @notice The same with three words more.
+    /// @param self The line.
+    /// @param selector The event's selector.
+    /// @param a The first.
+    /// @param b The second.
+    /// @param c The third.
+    /// @return leaf keccak256 of the log's topics and data.
+    function write(Line self, bytes32 selector, uint256 a, uint256 b, uint256 c) internal returns (bytes32 leaf) {
+        assembly ("memory-safe") {
+            mstore(add(self, 0x160), a)
+            mstore(add(self, 0x180), b)
+            mstore(add(self, 0x1a0), c)
+        }
+        return _write(self, selector, 0x60);
+    }
+
+    /// @notice Logs an event of a batch whose topics are id, kind and actor.
+    /// @param self The line.
+    /// @param selector The event's selector.
+    /// @param kind The kind.
+    /// @return leaf keccak256 of the log's topics and data.
+    function writeStep(Line self, bytes32 selector, bytes32 kind) internal returns (bytes32 leaf) {
+        _insert(self, selector, kind);
+        assembly ("memory-safe") {
+            leaf := keccak256(add(self, 0x20), 0x140)
+            let id := mload(add(self, 0x40))
+            log4(add(self, 0xa0), 0xc0, selector, id, kind, mload(add(self, 0x80)))
+        }
+    }
+
+    /// @notice Logs an event of a batch with more than words.
+    /// @param self The line.
+    /// @param selector The event's selector.
+    /// @param kind A topic between id and actor; zero for none.
+    /// @param rest What comes after what every line has, with places counted from the first byte of the data.
+    /// @return leaf keccak256 of the log's topics and data.
+    function writeLong(Line self, bytes32 selector, bytes32 kind, bytes memory rest) internal returns (bytes32 leaf) {
+        bytes memory start;
+        if (kind != 0) _insert(self, selector, kind);
+        assembly ("memory-safe") {
+            // The line so far, as bytes: how many, and then the topics and the data.
+            switch kind
+            case 0 {
+                start := add(self, 0x20)
+                mstore(start, 0x120)
+                mstore(add(self, 0x40), selector)
+            }
+            default {
+                start := self
+                mstore(start, 0x140)
+            }
+        }
+        return encoded(kind == 0 ? 3 : 4, bytes.concat(start, rest));
+    }
+
+    /// @notice Logs an event of two to four topics.
+    /// @param topics How many.
+    /// @param entry The topics and the data: for words alone, what `abi.encode` gives of the selector and the values.
+    /// @return leaf keccak256 of the log's topics and data.
+    function encoded(uint256 topics, bytes memory entry) internal returns (bytes32 leaf) {
+        assembly ("memory-safe") {
+            let place := add(entry, 0x20)
+            leaf := keccak256(place, mload(entry))
+            let data := add(place, shl(5, topics))
+            let size := sub(mload(entry), shl(5, topics))
+            let selector := mload(place)
+            let a := mload(add(place, 0x20))
+            switch topics
+            case 2 { log2(data, size, selector, a) }
+            case 3 { log3(data, size, selector, a, mload(add(place, 0x40))) }
+            default { log4(data, size, selector, a, mload(add(place, 0x40)), mload(add(place, 0x60))) }
+        }
+    }
+
+    /// @notice Moves the place of a dynamic value, which `abi.encode` counts from the first value it was given.
+    /// @param values What `abi.encode` gave.
+    /// @param word Which word tells the place, counted from 0.
+    /// @param bytesBefore How many bytes of data come before what was encoded; negative for topics that come first.
+    function rebase(bytes memory values, uint256 word, int256 bytesBefore) internal pure {
+        assembly ("memory-safe") {
+            let place := add(add(values, 0x20), shl(5, word))
+            mstore(place, add(mload(place), bytesBefore))
+        }
+    }
+
+    /* INTERNALS */
+
+    /// @dev Logs topics and data as they lie there, with so many bytes of words.
+    function _write(Line self, bytes32 selector, uint256 words) private returns (bytes32 leaf) {
+        assembly ("memory-safe") {
+            mstore(add(self, 0x40), selector)
+            leaf := keccak256(add(self, 0x40), add(0x120, words))
+            log3(add(self, 0xa0), add(0xc0, words), selector, mload(add(self, 0x60)), mload(add(self, 0x80)))
+        }
+    }
+
+    /// @dev Puts the kind between id and actor, which moves up what comes before it.
+    function _insert(Line self, bytes32 selector, bytes32 kind) private pure {
+        assembly ("memory-safe") {
+            mstore(add(self, 0x20), selector)
+            mstore(add(self, 0x40), mload(add(self, 0x60)))
+            mstore(add(self, 0x60), kind)
         }
     }
 }

@@ -11,7 +11,7 @@ library MassBalance {
     /// @param amount What is taken, in thousandths of the same unit.
     /// @return enough False if nothing would be taken, or more than there is.
     /// @return left What is left; all of it, if it is not enough.
-    function tryTake(uint64 quantity, uint64 amount) internal pure returns (bool enough, uint64 left) {
+    function tryTake(uint56 quantity, uint56 amount) internal pure returns (bool enough, uint56 left) {
         if (amount == 0 || amount > quantity) return (false, quantity);
         unchecked {
             return (true, quantity - amount);

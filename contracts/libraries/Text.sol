@@ -6,37 +6,76 @@ uint256 constant EACH_BYTE = type(uint256).max / 0xff;
 /// @dev The top bit of each of a word's bytes.
 uint256 constant EACH_TOP_BIT = EACH_BYTE * 0x80;
 
-uint256 constant MAXIMUM_CODE_LENGTH = 64;
-
 /// @dev The digits and the capitals, each as the bit of its ASCII number.
 uint256 constant DIGITS_AND_CAPITALS = (0x3ff << 0x30) | (0x3ffffff << 0x41);
 
-/// @notice Whether a batch's code is 1 to 64 printable ASCII bytes without spaces.
-/// @param code The code.
+/// @dev How long a root's code may be, how long a part's, and how long a namespace, in bytes.
+uint256 constant MAXIMUM_ROOT = 64;
+uint256 constant MAXIMUM_CODE = 128;
+uint256 constant MAXIMUM_NAMESPACE = 32;
+
+/// @dev Stands between a batch's code and its part's name; no URL encodes it.
+bytes1 constant TILDE = "~";
+/// @dev Stands between a namespace and the rest of a code.
+bytes1 constant COLON = ":";
+
+/// @notice Whether a text is 1 to `maximum` printable ASCII bytes without spaces, `~` and `:`.
+/// @param text The text.
+/// @param maximum How many bytes it may have.
 /// @return True if it is.
-function isCode(string calldata code) pure returns (bool) {
-    uint256 size = bytes(code).length;
-    uint256 start;
-    assembly {
-        start := code.offset
-    }
-    if (size <= 32) return size != 0 && endsPrintable(start, size);
-    if (size > MAXIMUM_CODE_LENGTH) return false;
-    unchecked {
-        return endsPrintable(start, 32) && endsPrintable(start + 32, size - 32);
-    }
+function isName(string calldata text, uint256 maximum) pure returns (bool) {
+    uint256 size = bytes(text).length;
+    if (size == 0 || size > maximum) return false;
+    (bool printable, bool tilde, bool colon) = scan(text);
+    return printable && !tilde && !colon;
 }
 
-/// @dev Whether up to 32 bytes of calldata are printable, whatever follows them.
-function endsPrintable(uint256 start, uint256 size) pure returns (bool) {
-    uint256 word;
-    assembly {
-        word := calldataload(start)
+/// @notice Whether a text can be the code of a batch that is part of no other, and how much of it is its namespace.
+/// @param code The code.
+/// @return valid True if it can.
+/// @return namespace How many bytes stand before its colon; 0 if it has none.
+function parseRoot(string calldata code) pure returns (bool valid, uint256 namespace) {
+    uint256 size = bytes(code).length;
+    if (size == 0 || size > MAXIMUM_ROOT) return (false, 0);
+    (bool printable, bool tilde, bool colon) = scan(code);
+    if (!printable || tilde) return (false, 0);
+    if (!colon) return (true, 0);
+    for (uint256 i = 0; i < size; ++i) {
+        if (bytes(code)[i] != COLON) continue;
+        if (namespace != 0) return (false, 0); // a second one
+        namespace = i;
+        if (i == 0 || i > MAXIMUM_NAMESPACE || i + 1 == size) return (false, 0);
     }
+    return (true, namespace);
+}
+
+/// @dev What bytes a text has, a word at a time.
+function scan(string calldata text) pure returns (bool printable, bool tilde, bool colon) {
+    uint256 size = bytes(text).length;
+    (uint256 odd, uint256 tildes, uint256 colons) = (0, 0, 0);
     unchecked {
-        uint256 bits = size * 8;
-        // Moved to the right, so that nothing follows; what is before them becomes the first printable character.
-        return allPrintable((word >> (256 - bits)) | (EACH_BYTE * 0x21) << bits);
+        for (uint256 i = 0; i < size; i += 32) {
+            uint256 word;
+            assembly {
+                word := calldataload(add(text.offset, i))
+            }
+            uint256 rest = (size - i) * 8;
+            // What follows the text becomes the first printable character.
+            if (rest < 256) word = (word & ~(type(uint256).max >> rest)) | ((EACH_BYTE * 0x21) >> rest);
+            odd |= oddBytes(word);
+            tildes |= bytesOf(word, uint8(TILDE));
+            colons |= bytesOf(word, uint8(COLON));
+        }
+    }
+    return (odd == 0, tildes != 0, colons != 0);
+}
+
+/// @dev Marks the bytes of a word that are one: zero if there is none. Right as long as all are ASCII, as printable ones
+///      are.
+function bytesOf(uint256 word, uint256 wanted) pure returns (uint256) {
+    unchecked {
+        uint256 difference = word ^ (EACH_BYTE * wanted);
+        return (difference - EACH_BYTE) & ~difference & EACH_TOP_BIT;
     }
 }
 
@@ -65,8 +104,13 @@ function isPrintable(bytes32 text, uint256 size) pure returns (bool) {
 /// @dev Looks at all bytes at once: a byte that is too high, or wraps around for being too low, has its top bit set.
 ///      Only such a byte can carry into its neighbour or borrow from it, and then the answer is no already.
 function allPrintable(uint256 word) pure returns (bool) {
+    return oddBytes(word) == 0;
+}
+
+/// @dev What `allPrintable` finds: zero if there is nothing odd.
+function oddBytes(uint256 word) pure returns (uint256) {
     unchecked {
-        return (word | (word + EACH_BYTE) | (word - EACH_BYTE * 0x21)) & EACH_TOP_BIT == 0;
+        return (word | (word + EACH_BYTE) | (word - EACH_BYTE * 0x21)) & EACH_TOP_BIT;
     }
 }
 

@@ -8,27 +8,27 @@ import {MassBalance} from "../libraries/MassBalance.sol";
 ///         has a solver prove each assertion.
 contract MassBalanceProof {
     /// @notice Refused when nothing would be taken or more than there is, and then only.
-    function refusesWhatCannotBeTaken(uint64 quantity, uint64 amount) external pure {
+    function refusesWhatCannotBeTaken(uint56 quantity, uint56 amount) external pure {
         (bool enough,) = MassBalance.tryTake(quantity, amount);
         assert(enough == (amount > 0 && amount <= quantity));
     }
 
     /// @notice What is refused changes nothing.
-    function refusalLeavesAll(uint64 quantity, uint64 amount) external pure {
-        (bool enough, uint64 left) = MassBalance.tryTake(quantity, amount);
+    function refusalLeavesAll(uint56 quantity, uint56 amount) external pure {
+        (bool enough, uint56 left) = MassBalance.tryTake(quantity, amount);
         assert(enough || left == quantity);
     }
 
     /// @notice What was taken and what is left are what there was, exactly. In 256 bits nothing here can wrap around.
-    function takesExactly(uint64 quantity, uint64 amount) external pure {
-        (bool enough, uint64 left) = MassBalance.tryTake(quantity, amount);
+    function takesExactly(uint56 quantity, uint56 amount) external pure {
+        (bool enough, uint56 left) = MassBalance.tryTake(quantity, amount);
         uint256 taken = enough ? amount : 0;
         assert(uint256(left) + taken == quantity);
     }
 
     /// @notice No more is left than there was; after a take, less.
-    function leavesLess(uint64 quantity, uint64 amount) external pure {
-        (bool enough, uint64 left) = MassBalance.tryTake(quantity, amount);
+    function leavesLess(uint56 quantity, uint56 amount) external pure {
+        (bool enough, uint56 left) = MassBalance.tryTake(quantity, amount);
         assert(enough ? left < quantity : left == quantity);
     }
 }
@@ -37,18 +37,18 @@ contract MassBalanceProof {
 /// @notice A batch from which anybody takes anything, as often as they like: what holds after every call holds of any
 ///         sequence of takes, however long.
 contract MassBalanceOverTimeProof {
-    uint64 private immutable _CREATED;
-    uint64 private _left;
-    uint64 private _taken;
+    uint56 private immutable _CREATED;
+    uint56 private _left;
+    uint56 private _taken;
 
-    constructor(uint64 quantity) {
+    constructor(uint56 quantity) {
         _CREATED = quantity;
         _left = quantity;
     }
 
     /// @notice Takes; the sum of all that was ever taken does not overflow.
-    function take(uint64 amount) external {
-        (bool enough, uint64 left) = MassBalance.tryTake(_left, amount);
+    function take(uint56 amount) external {
+        (bool enough, uint56 left) = MassBalance.tryTake(_left, amount);
         if (enough) _taken += amount;
         _left = left;
     }

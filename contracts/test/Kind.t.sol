@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {CREATION, INSPECTION, Kind, NO_CELL} from "../types/Kind.sol";
+import {CREATION, INSPECTION, Kind} from "../types/Kind.sol";
 import {bound, vm} from "./support/Vm.t.sol";
 
 contract KindTest {
@@ -80,25 +80,42 @@ contract KindTest {
         vm.assertFalse(Kind.wrap(0).isWellFormed(), "ill formed");
     }
 
-    /* CELLS */
+    /* WHO MAY WRITE THEM */
 
-    function test_EveryWellKnownKindHasACellOfItsOwn() public pure {
-        Kind[11] memory kinds = wellKnown();
-        uint256 taken;
+    /// @dev Bits: 1 producer, 2 processor, 4 carrier, 8 inspector, 16 retailer, 32 regulator, 256 the holder alone.
+    function test_EveryWellKnownKindHasItsRoles() public pure {
+        (Kind[12] memory kinds, uint16[12] memory sets) = wellKnown();
         for (uint256 i = 0; i < kinds.length; ++i) {
-            uint256 cell = kinds[i].cellOf();
-            vm.assertTrue(cell % 8 == 0 && cell < 23 * 8, "a cell of the shared slot");
-            vm.assertEq(taken & (1 << cell), 0, "taken once");
-            taken |= 1 << cell;
+            vm.assertEq(kinds[i].builtInRoles(), sets[i], "roles");
+            vm.assertFalse(kinds[i].isWordOfLines(), "it may be written");
         }
     }
 
-    function testFuzz_NoOtherKindHasACell(bytes32 text) public pure {
-        Kind[11] memory kinds = wellKnown();
+    function testFuzz_NoOtherKindMayBeWritten(bytes32 text) public pure {
+        (Kind[12] memory kinds,) = wellKnown();
         for (uint256 i = 0; i < kinds.length; ++i) {
             vm.assume(Kind.wrap(text) != kinds[i]);
         }
-        vm.assertEq(Kind.wrap(text).cellOf(), NO_CELL, "no cell");
+        vm.assertEq(Kind.wrap(text).builtInRoles(), 0, "nobody");
+        vm.assertFalse(Kind.wrap(text).isWordOfLines(), "nor is it another line's word");
+    }
+
+    function test_WhatReadersCallTheLinesOfOtherVerbsIsNoKind() public pure {
+        bytes32[12] memory words = [
+            bytes32("amendment"),
+            "recall",
+            "recall-lifted",
+            "withdrawal",
+            "consumption",
+            "opening",
+            "custody-offer",
+            "custody-transfer",
+            "custody-refusal",
+            "custody-cancellation",
+            "split",
+            "transformation"
+        ];
+        for (uint256 i = 0; i < words.length; ++i) vm.assertTrue(Kind.wrap(words[i]).isWordOfLines(), "a word");
     }
 
     function testFuzz_ReservedAreTheKindsOfOtherVerbs(bytes32 text) public pure {
@@ -112,20 +129,23 @@ contract KindTest {
         vm.assertTrue(Kind.wrap(a) == Kind.wrap(a), "itself");
     }
 
-    function wellKnown() private pure returns (Kind[11] memory) {
-        return [
-            CREATION,
-            INSPECTION,
-            Kind.wrap("harvest"),
-            Kind.wrap("processing"),
-            Kind.wrap("packaging"),
-            Kind.wrap("storage"),
-            Kind.wrap("transport"),
-            Kind.wrap("telemetry"),
-            Kind.wrap("evaluation"),
-            Kind.wrap("certificate"),
-            Kind.wrap("sale")
+    function wellKnown() private pure returns (Kind[12] memory kinds, uint16[12] memory sets) {
+        bytes32[12] memory texts = [
+            bytes32("creation"),
+            "inspection",
+            "harvest",
+            "processing",
+            "packaging",
+            "storage",
+            "transport",
+            "telemetry",
+            "evaluation",
+            "certificate",
+            "sale",
+            "declaration"
         ];
+        for (uint256 i = 0; i < texts.length; ++i) kinds[i] = Kind.wrap(texts[i]);
+        sets = [3, 40, 1, 3, 3, 23, 4, 7, 8, 40, 16, 256];
     }
 
     function textOf(bytes32 bits, uint256 length) private pure returns (bytes memory text) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {allPrintable, endsPrintable, hashOf, isCode, isPrintable, isUnit} from "../libraries/Text.sol";
+import {allPrintable, bytesOf, hashOf, isName, isPrintable, isUnit, parseRoot} from "../libraries/Text.sol";
 import {bound, vm} from "./support/Vm.t.sol";
 
 /// @dev Against loops that look at one byte after the other.
@@ -45,21 +45,52 @@ contract TextTest {
         }
     }
 
+    /// @dev Bytes that are not printable count for nothing where one of the two marks is looked for.
+    function testFuzz_MarksAreFoundAmongPrintableBytes(uint256 seed, uint8 mark) public pure {
+        mark = uint8(bound(mark, 0x21, 0x7e));
+        bytes memory text = printable(seed, 32);
+        bool found = false;
+        for (uint256 i = 0; i < 32; ++i) found = found || uint8(text[i]) == mark;
+        vm.assertEq(bytesOf(uint256(bytes32(text)), mark) != 0, found, "found");
+        text[seed % 32] = bytes1(mark);
+        vm.assertTrue(bytesOf(uint256(bytes32(text)), mark) != 0, "found");
+    }
+
+    function test_TheShapesOfNamespaces() public view {
+        check("FIRM:1", 4);
+        check("F:1", 1);
+        check("12345678901234567890123456789012:x", 32);
+        string[6] memory bad =
+            ["", ":1", "FIRM:", "A:B:C", "1234567890123456789012345678901234:x", "123456789012345678901234567890123:x"];
+        for (uint256 i = 0; i < bad.length; ++i) {
+            (bool valid,) = this.parse(bad[i]);
+            vm.assertFalse(valid, bad[i]);
+        }
+    }
+
+    function parse(string calldata text) external pure returns (bool, uint256) {
+        return parseRoot(text);
+    }
+
+    function check(string memory text, uint256 expected) private view {
+        (bool valid, uint256 namespace) = this.parse(text);
+        vm.assertTrue(valid, text);
+        vm.assertEq(namespace, expected, text);
+    }
+
     function checkCode(bytes calldata text) public pure {
-        bool good = text.length > 0 && text.length <= 64 && isPrintableByLoop(text, text.length);
-        vm.assertEq(isCode(string(text)), good, "code");
+        (bool good, uint256 expected) = parseByLoop(text);
+        (bool valid, uint256 namespace) = parseRoot(string(text));
+        vm.assertEq(valid, good, "code");
+        vm.assertEq(namespace, expected, "namespace");
+        for (uint256 maximum = 32; maximum <= 64; maximum += 32) {
+            vm.assertEq(isName(string(text), maximum), text.length <= maximum && isNameByLoop(text), "name");
+        }
         vm.assertEq(hashOf(string(text)), keccak256(text), "hash");
     }
 
     function checkSlice(bytes calldata text, uint256 length) public pure {
-        bytes calldata slice = text[32:32 + length];
-        checkCode(slice);
-        if (length > 32) return;
-        uint256 start;
-        assembly {
-            start := slice.offset
-        }
-        vm.assertEq(endsPrintable(start, length), isPrintableByLoop(slice, length), "printable");
+        checkCode(text[32:32 + length]);
     }
 
     /* WORDS */
@@ -131,10 +162,32 @@ contract TextTest {
         return true;
     }
 
+    function isNameByLoop(bytes memory text) private pure returns (bool) {
+        for (uint256 i = 0; i < text.length; ++i) if (text[i] == "~" || text[i] == ":") return false;
+        return text.length != 0 && isPrintableByLoop(text, text.length);
+    }
+
+    function parseByLoop(bytes memory text) private pure returns (bool, uint256) {
+        if (text.length == 0 || text.length > 64 || !isPrintableByLoop(text, text.length)) return (false, 0);
+        uint256 colons = 0;
+        uint256 namespace = 0;
+        for (uint256 i = 0; i < text.length; ++i) {
+            if (text[i] == "~") return (false, 0);
+            if (text[i] == ":") (colons, namespace) = (colons + 1, i);
+        }
+        if (colons == 0) return (true, 0);
+        if (colons > 1 || namespace == 0 || namespace > 32 || namespace + 1 == text.length) return (false, 0);
+        return (true, namespace);
+    }
+
+    /// @dev One text in eight has a mark somewhere.
     function printable(uint256 seed, uint256 length) private pure returns (bytes memory text) {
         text = new bytes(length);
         for (uint256 i = 0; i < length; ++i) {
-            text[i] = bytes1(uint8(0x21 + (uint256(keccak256(abi.encode(seed, i))) % 94)));
+            uint8 byte_ = uint8(0x21 + (uint256(keccak256(abi.encode(seed, i))) % 94));
+            bool mark = seed % 8 != 0 && (byte_ == 0x3a || byte_ == 0x7e);
+            text[i] = bytes1(mark ? 0x41 : byte_);
         }
+        if (seed % 8 > 5 && length != 0) text[(seed >> 8) % length] = seed % 8 == 6 ? bytes1(":") : bytes1("~");
     }
 }

@@ -2,24 +2,18 @@
 pragma solidity ^0.8.28;
 
 import {isPrintable} from "../libraries/Text.sol";
+import {CARRIER, HOLDER, INSPECTOR, PROCESSOR, PRODUCER, REGULATOR, RETAILER} from "./Account.sol";
 
 /// @notice A kind of step: up to 32 ASCII bytes, left-aligned and zero-padded, so that an explorer shows it as text.
 type Kind is bytes32;
 
-using {hash, isWellFormed, isReserved, cellOf, equals as ==, differs as !=} for Kind global;
+using {hash, isWellFormed, isReserved, isWordOfLines, builtInRoles, equals as ==, differs as !=} for Kind global;
 
 /// @dev The two kinds that verbs of their own write.
 Kind constant CREATION = Kind.wrap("creation");
 Kind constant INSPECTION = Kind.wrap("inspection");
 /// @dev What `anchor` writes; `record` does too.
 Kind constant TELEMETRY = Kind.wrap("telemetry");
-
-/// @dev Cells of these, see `cellOf`.
-uint256 constant CREATION_CELL = 0;
-uint256 constant INSPECTION_CELL = 8;
-uint256 constant TELEMETRY_CELL = 56;
-/// @dev The answer of `cellOf` for a kind without a cell.
-uint256 constant NO_CELL = type(uint256).max;
 
 /// @notice keccak256 of the kind's text without its padding: how EIP-712 encodes it as a `string` member.
 /// @param self The kind; must be well formed.
@@ -48,23 +42,32 @@ function isReserved(Kind self) pure returns (bool) {
     return self == CREATION || self == INSPECTION;
 }
 
-/// @notice Where in `Shared` a well-known kind's roles are kept. Nothing else sets it apart from any other kind, whose
-///         roles are in a mapping.
+/// @notice Whether a kind is called what readers call the lines of other verbs, so that no step may be.
 /// @param self The kind.
-/// @return The cell, or `NO_CELL`.
-function cellOf(Kind self) pure returns (uint256) {
-    if (self == Kind.wrap("harvest")) return 16;
-    if (self == Kind.wrap("processing")) return 24;
-    if (self == Kind.wrap("packaging")) return 32;
-    if (self == Kind.wrap("storage")) return 40;
-    if (self == Kind.wrap("transport")) return 48;
-    if (self == TELEMETRY) return TELEMETRY_CELL;
-    if (self == Kind.wrap("evaluation")) return 64;
-    if (self == Kind.wrap("certificate")) return 72;
-    if (self == Kind.wrap("sale")) return 80;
-    if (self == CREATION) return CREATION_CELL;
-    if (self == INSPECTION) return INSPECTION_CELL;
-    return NO_CELL;
+/// @return True if it is.
+function isWordOfLines(Kind self) pure returns (bool) {
+    bytes32 text = Kind.unwrap(self);
+    return text == "amendment" || text == "recall" || text == "recall-lifted" || text == "withdrawal"
+        || text == "consumption" || text == "opening" || text == "custody-offer" || text == "custody-transfer"
+        || text == "custody-refusal" || text == "custody-cancellation" || text == "split" || text == "transformation";
+}
+
+/// @notice Who may write a kind unless the default admin said otherwise: a set of roles, 0 for an unknown kind.
+/// @param self The kind.
+/// @return The set.
+function builtInRoles(Kind self) pure returns (uint256) {
+    if (self == Kind.wrap("harvest")) return PRODUCER;
+    if (self == Kind.wrap("transport")) return CARRIER;
+    if (self == Kind.wrap("processing") || self == Kind.wrap("packaging") || self == CREATION) {
+        return PRODUCER | PROCESSOR;
+    }
+    if (self == INSPECTION || self == Kind.wrap("certificate")) return INSPECTOR | REGULATOR;
+    if (self == Kind.wrap("storage")) return PRODUCER | PROCESSOR | CARRIER | RETAILER;
+    if (self == TELEMETRY) return PRODUCER | PROCESSOR | CARRIER;
+    if (self == Kind.wrap("evaluation")) return INSPECTOR;
+    if (self == Kind.wrap("sale")) return RETAILER;
+    if (self == Kind.wrap("declaration")) return HOLDER;
+    return 0;
 }
 
 /// @dev Index of the last non-zero byte, plus one.

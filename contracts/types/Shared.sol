@@ -2,66 +2,69 @@
 pragma solidity ^0.8.28;
 
 /// @notice What every line reads and writes, in one storage slot.
-/// @dev Layout, most significant bits first:
-///      64 bits line count | 8 bits paused | 23 cells of 8 bits.
-///      A cell, named by how far its bits are from the lowest, holds the set of roles that may write one of the
-///      well-known kinds (see `Kind.cellOf`): it spares their lines a cold read of 2100 gas. The line count is on top,
-///      where it cannot carry into anything.
+/// @dev Layout, bit 0 lowest:
+///      255..48 chain | 47..8 line count | 2 retired | 1 a kind differs from the built-in ones | 0 paused.
+///      The chain is the hash chain over all lines of the contract, those of administration included: 208 bits of it
+///      leave 2^104 work for whoever wants two histories with one chain.
 type Shared is uint256;
 
-using {lineCount, paused, rolesAt, withMoreLines, withPaused, withRolesAt} for Shared global;
+using {chain, lineCount, hasFlag, withFlag, withoutFlag, fold} for Shared global;
 
-uint256 constant LINE_OFFSET = 192;
-uint256 constant PAUSED_BIT = 1 << 184;
-uint256 constant CELL_MASK = 0xff;
+uint256 constant PAUSED = 1 << 0;
+uint256 constant KINDS_DIFFER = 1 << 1;
+uint256 constant RETIRED = 1 << 2;
+uint256 constant LINE_OFFSET = 8;
+uint256 constant CHAIN_OFFSET = 48;
+
+/// @notice The hash chain over all lines, left-aligned: 26 bytes, then six zero bytes.
+/// @param self The packed state.
+/// @return The chain.
+function chain(Shared self) pure returns (bytes32) {
+    return bytes32((Shared.unwrap(self) >> CHAIN_OFFSET) << CHAIN_OFFSET);
+}
 
 /// @notice How many lines the contract has.
 /// @param self The packed state.
 /// @return The number of the latest line.
-function lineCount(Shared self) pure returns (uint64) {
-    return uint64(Shared.unwrap(self) >> LINE_OFFSET);
+function lineCount(Shared self) pure returns (uint40) {
+    return uint40(Shared.unwrap(self) >> LINE_OFFSET);
 }
 
-/// @notice Whether writing is stopped.
+/// @notice Whether a flag is set.
 /// @param self The packed state.
+/// @param flag The flag.
 /// @return True if it is.
-function paused(Shared self) pure returns (bool) {
-    return Shared.unwrap(self) & PAUSED_BIT != 0;
+function hasFlag(Shared self, uint256 flag) pure returns (bool) {
+    return Shared.unwrap(self) & flag != 0;
 }
 
-/// @notice The set of roles in a cell.
+/// @notice The state with a flag set.
 /// @param self The packed state.
-/// @param cell The cell: 0, 8, 16, ... 176.
-/// @return The set.
-function rolesAt(Shared self, uint256 cell) pure returns (uint256) {
-    return (Shared.unwrap(self) >> cell) & CELL_MASK;
+/// @param flag The flag.
+/// @return The state after that.
+function withFlag(Shared self, uint256 flag) pure returns (Shared) {
+    return Shared.wrap(Shared.unwrap(self) | flag);
 }
 
-/// @notice The state with more lines. Not checked: 2^64 lines would take a million a second for 500,000 years.
+/// @notice The state with a flag cleared.
 /// @param self The packed state.
-/// @param count How many.
-/// @return The state after the lines.
-function withMoreLines(Shared self, uint256 count) pure returns (Shared) {
-    unchecked {
-        return Shared.wrap(Shared.unwrap(self) + (count << LINE_OFFSET));
+/// @param flag The flag.
+/// @return The state after that.
+function withoutFlag(Shared self, uint256 flag) pure returns (Shared) {
+    return Shared.wrap(Shared.unwrap(self) & ~flag);
+}
+
+/// @notice The state after one more line: the count rises by one, and its leaf is folded into the chain,
+///         `keccak256(chain, 26 bytes ‖ leaf) >> 48`.
+/// @dev The count is not checked: 2^40 lines would take 1,000 a second for 35 years.
+/// @param self The packed state.
+/// @param leaf keccak256 of the line's log.
+/// @return next The state after the line.
+function fold(Shared self, bytes32 leaf) pure returns (Shared next) {
+    assembly ("memory-safe") {
+        mstore(0x00, self) // its first 26 bytes are the chain; what follows them is overwritten
+        mstore(26, leaf)
+        let folded := and(keccak256(0x00, 58), not(0xffffffffffff))
+        next := or(folded, and(add(self, 0x100), 0xffffffffffff))
     }
-}
-
-/// @notice The state with writing stopped or going on.
-/// @param self The packed state.
-/// @param value True to stop it.
-/// @return The state after that.
-function withPaused(Shared self, bool value) pure returns (Shared) {
-    uint256 rest = Shared.unwrap(self) & ~PAUSED_BIT;
-    return Shared.wrap(value ? rest | PAUSED_BIT : rest);
-}
-
-/// @notice The state with another set of roles in a cell.
-/// @param self The packed state.
-/// @param cell The cell: 0, 8, 16, ... 176.
-/// @param roles The set.
-/// @return The state after that.
-function withRolesAt(Shared self, uint256 cell, uint8 roles) pure returns (Shared) {
-    uint256 rest = Shared.unwrap(self) & ~(CELL_MASK << cell);
-    return Shared.wrap(rest | (uint256(roles) << cell));
 }

@@ -1,103 +1,171 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {ITrace} from "../../ITrace.sol";
-import {Verdict} from "../../types/Batch.sol";
+import {ITrace} from "../../interfaces/ITrace.sol";
+import {ITraceExtension} from "../../interfaces/ITraceExtension.sol";
+import {ITraceTypes} from "../../interfaces/ITraceTypes.sol";
+import {Verdict} from "../../types/Journey.sol";
 import {Kind} from "../../types/Kind.sol";
-import {Act, SignedInput, Verb, digestsOf, inputsOf} from "./Act.t.sol";
+import {Act, TraceModel, Verb} from "./TraceModel.t.sol";
 
-/// @dev The calldata that brings a signed act.
-function signedCall(Act memory act, address actor, bytes memory signature) pure returns (bytes memory) {
-    bytes32 id = keccak256(bytes(act.code));
-    uint256 deadline = act.deadline;
-    Verb verb = act.verb;
-    if (verb == Verb.Create) {
-        bytes3 unit = bytes3(bytes(act.word));
-        return
-            abi.encodeCall(ITrace.createBySig, (act.code, unit, act.quantity, act.digest, actor, deadline, signature));
+/// @dev The call of an act, and what is signed of it.
+abstract contract ActCalls is TraceModel {
+    string[5] private _reasons = ["sold", "used", "lost", "destroyed", "sample"];
+
+    /// @dev Whom a custodian admits: never itself, and mostly who does the act.
+    function admittedBy(Act memory a) internal pure returns (address) {
+        return a.actor == a.other ? addressOf(1) : a.actor;
     }
-    if (verb == Verb.Record) {
-        return abi.encodeCall(ITrace.recordBySig, (id, kindIn(act), act.digest, actor, deadline, signature));
+
+    function sampleOf(Act memory a, uint256 key, ITraceTypes.Consent memory consent)
+        internal
+        view
+        returns (Sample memory)
+    {
+        bytes32 id = keccak256(bytes(a.code));
+        Verb verb = a.verb;
+        if (verb == Verb.Create) {
+            return Sample(
+                key,
+                abi.encodeCall(ITrace.create, (a.fresh, KGM, a.quantity, a.yes, a.other, a.digest)),
+                "Create(string code,string unit,uint56 quantity,bool open,address holder,bytes32 digest,",
+                "",
+                abi.encode(keccak256(bytes(a.fresh)), keccak256("KGM"), a.quantity, a.yes, a.other, a.digest)
+            );
+        }
+        if (verb == Verb.Record) {
+            bytes memory call = abi.encodeCall(ITrace.record, (id, a.kind, a.digest));
+            return sample(key, call, "Record(string code,string kind,", id, uint256(a.kind.hash()), a.digest);
+        }
+        if (verb == Verb.Inspect) {
+            Verdict verdict = a.yes ? Verdict.Pass : Verdict.Fail;
+            uint256 word = uint256(a.yes ? keccak256("pass") : keccak256("fail"));
+            bytes memory call = abi.encodeCall(ITrace.inspect, (id, verdict, a.digest));
+            return sample(key, call, "Inspect(string code,string verdict,", id, word, a.digest);
+        }
+        if (verb == Verb.Amend) {
+            return Sample(
+                key,
+                abi.encodeCall(ITraceExtension.amend, (id, 1, 0, a.digest)),
+                "Amend(string code,uint24 amended,uint16 index,bytes32 digest,",
+                "",
+                abi.encode(id, 1, 0, a.digest)
+            );
+        }
+        if (verb == Verb.Recall) return plain(key, ITrace.recall.selector, "Recall", id, a.digest);
+        if (verb == Verb.Lift) return plain(key, ITraceExtension.lift.selector, "Lift", id, a.digest);
+        if (verb == Verb.Order) return plain(key, ITrace.orderRecall.selector, "OrderRecall", id, a.digest);
+        if (verb == Verb.LiftOrder) return plain(key, ITraceExtension.liftOrder.selector, "LiftOrder", id, a.digest);
+        if (verb == Verb.Withdraw) return plain(key, ITraceExtension.withdraw.selector, "Withdraw", id, a.digest);
+        if (verb == Verb.Refuse) return plain(key, ITraceExtension.refuseCustody.selector, "RefuseCustody", id, a.digest);
+        if (verb == Verb.Cancel) return plain(key, ITraceExtension.cancelOffer.selector, "CancelOffer", id, a.digest);
+        return later(a, key, id, consent);
     }
-    if (verb == Verb.Series) {
-        bytes32[] memory digests = digestsOf(act);
-        return abi.encodeCall(ITrace.recordSeriesBySig, (id, kindIn(act), digests, actor, deadline, signature));
+
+    function later(Act memory a, uint256 key, bytes32 id, ITraceTypes.Consent memory consent)
+        private
+        view
+        returns (Sample memory)
+    {
+        Verb verb = a.verb;
+        if (verb == Verb.Consume) {
+            return Sample(
+                key,
+                abi.encodeCall(ITrace.consume, (id, a.quantity, a.reason, a.digest)),
+                "Consume(string code,uint56 quantity,string reason,bytes32 digest,",
+                "",
+                abi.encode(id, a.quantity, keccak256(bytes(_reasons[uint256(a.reason)])), a.digest)
+            );
+        }
+        if (verb == Verb.Offer) {
+            bytes memory call = abi.encodeCall(ITrace.offerCustody, (id, a.other, a.digest));
+            return sample(key, call, "OfferCustody(string code,address to,", id, uint160(a.other), a.digest);
+        }
+        if (verb == Verb.Accept) {
+            bytes memory call = abi.encodeCall(ITrace.acceptCustody, (id, a.quantity, a.digest));
+            return sample(key, call, "AcceptCustody(string code,uint56 quantity,", id, a.quantity, a.digest);
+        }
+        if (verb == Verb.SetOpen) {
+            bytes memory call = abi.encodeCall(ITraceExtension.setOpen, (id, a.yes, a.digest));
+            return sample(key, call, "SetOpen(string code,bool open,", id, a.yes ? 1 : 0, a.digest);
+        }
+        if (verb == Verb.Take) {
+            ITraceTypes.Item[] memory items = itemsOf(a);
+            return Sample(
+                key,
+                abi.encodeCall(ITraceExtension.takeMany, (items, a.digest, consent)),
+                "TakeMany(Item[] batches,address from,bytes32 digest,",
+                "Item(string code,uint56 quantity)",
+                abi.encode(hashItems(items), a.other, a.digest)
+            );
+        }
+        if (verb == Verb.SetParty) {
+            bytes32 where = a.all ? ALL : id;
+            return Sample(
+                key,
+                abi.encodeCall(ITraceExtension.setParty, (where, a.other, admittedBy(a), a.yes)),
+                "SetParty(bytes32 batch,address custodian,address account,bool admitted,",
+                "",
+                abi.encode(where, a.other, admittedBy(a), a.yes)
+            );
+        }
+        if (verb == Verb.SetAgent) {
+            bytes memory call = abi.encodeCall(ITraceExtension.setAgent, (a.other, a.yes));
+            return Sample(key, call, "SetAgent(address account,bool added,", "", abi.encode(a.other, a.yes));
+        }
+        return verb == Verb.Split ? splitOf(a, key, id) : transformOf(a, key);
     }
-    if (verb == Verb.Anchor) {
-        return abi.encodeCall(
-            ITrace.anchorBySig, (id, act.root, act.count, act.digest, actor, deadline, signature)
+
+    function splitOf(Act memory a, uint256 key, bytes32 id) private pure returns (Sample memory) {
+        ITraceTypes.Part[] memory parts = new ITraceTypes.Part[](1);
+        parts[0] = ITraceTypes.Part(a.fresh, a.quantity, a.digest);
+        bytes32 typeHash = keccak256("Part(string name,uint56 quantity,bytes32 digest)");
+        bytes32 part = keccak256(abi.encode(typeHash, keccak256(bytes(a.fresh)), a.quantity, a.digest));
+        return Sample(
+            key,
+            abi.encodeCall(ITraceExtension.split, (a.code, parts, a.digest)),
+            "Split(string code,Part[] parts,bytes32 digest,",
+            "Part(string name,uint56 quantity,bytes32 digest)",
+            abi.encode(id, keccak256(abi.encode(part)), a.digest)
         );
     }
-    if (verb == Verb.Split) {
-        return abi.encodeCall(ITrace.splitBySig, (id, act.parts, act.digest, actor, deadline, signature));
-    }
-    if (verb == Verb.Transform) {
-        return abi.encodeCall(
-            ITrace.transformBySig, (plainInputs(act), act.outputs, act.digest, actor, deadline, signature)
+
+    function transformOf(Act memory a, uint256 key) private pure returns (Sample memory) {
+        ITraceTypes.Item[] memory inputs = itemsOf(a);
+        ITraceTypes.Output[] memory outputs = new ITraceTypes.Output[](1);
+        outputs[0] = ITraceTypes.Output(a.fresh, "LTR", a.quantity, a.digest);
+        bytes32 typeHash = keccak256("Output(string code,string unit,uint56 quantity,bytes32 digest)");
+        bytes32 output = keccak256(
+            abi.encode(typeHash, keccak256(bytes(a.fresh)), keccak256("LTR"), a.quantity, a.digest)
+        );
+        return Sample(
+            key,
+            abi.encodeCall(ITraceExtension.transform, (inputs, outputs, a.yes, a.digest)),
+            "Transform(Item[] inputs,Output[] outputs,bool open,bytes32 digest,",
+            "Item(string code,uint56 quantity)Output(string code,string unit,uint56 quantity,bytes32 digest)",
+            abi.encode(hashItems(inputs), keccak256(abi.encode(output)), a.yes, a.digest)
         );
     }
-    if (verb == Verb.Inspect) {
-        return abi.encodeCall(ITrace.inspectBySig, (id, verdictOf(act), act.digest, actor, deadline, signature));
-    }
-    if (verb == Verb.Amend) {
-        return abi.encodeCall(ITrace.amendBySig, (id, act.amended, act.digest, actor, deadline, signature));
-    }
-    if (verb == Verb.Offer) {
-        return abi.encodeCall(ITrace.offerCustodyBySig, (id, act.to, act.digest, actor, deadline, signature));
-    }
-    if (verb == Verb.Take) {
-        return abi.encodeCall(ITrace.takeCustodyBySig, (id, act.digest, actor, deadline, signature, act.consent));
-    }
-    return abi.encodeWithSelector(plainVerb(verb), id, act.digest, actor, deadline, signature);
-}
 
-function plainVerb(Verb verb) pure returns (bytes4) {
-    if (verb == Verb.Recall) return ITrace.recallBySig.selector;
-    if (verb == Verb.Lift) return ITrace.liftBySig.selector;
-    if (verb == Verb.Withdraw) return ITrace.withdrawBySig.selector;
-    if (verb == Verb.Accept) return ITrace.acceptCustodyBySig.selector;
-    if (verb == Verb.Refuse) return ITrace.refuseCustodyBySig.selector;
-    return ITrace.cancelOfferBySig.selector;
-}
-
-/// @dev The calldata of the direct verb.
-function directCall(Act memory act) pure returns (bytes memory) {
-    bytes32 id = keccak256(bytes(act.code));
-    bytes32 digest = act.digest;
-    Verb verb = act.verb;
-    if (verb == Verb.Create) {
-        return abi.encodeCall(ITrace.create, (act.code, bytes3(bytes(act.word)), act.quantity, digest));
+    function itemsOf(Act memory a) internal pure returns (ITraceTypes.Item[] memory items) {
+        items = new ITraceTypes.Item[](1);
+        items[0] = ITraceTypes.Item(keccak256(bytes(a.code)), a.quantity);
     }
-    if (verb == Verb.Record) return abi.encodeCall(ITrace.record, (id, kindIn(act), digest));
-    if (verb == Verb.Series) return abi.encodeCall(ITrace.recordSeries, (id, kindIn(act), digestsOf(act)));
-    if (verb == Verb.Anchor) return abi.encodeCall(ITrace.anchor, (id, act.root, act.count, digest));
-    if (verb == Verb.Split) return abi.encodeCall(ITrace.split, (id, act.parts, digest));
-    if (verb == Verb.Transform) return abi.encodeCall(ITrace.transform, (plainInputs(act), act.outputs, digest));
-    if (verb == Verb.Inspect) return abi.encodeCall(ITrace.inspect, (id, verdictOf(act), digest));
-    if (verb == Verb.Amend) return abi.encodeCall(ITrace.amend, (id, act.amended, digest));
-    if (verb == Verb.Recall) return abi.encodeCall(ITrace.recall, (id, digest));
-    if (verb == Verb.Lift) return abi.encodeCall(ITrace.lift, (id, digest));
-    if (verb == Verb.Withdraw) return abi.encodeCall(ITrace.withdraw, (id, digest));
-    if (verb == Verb.Offer) return abi.encodeCall(ITrace.offerCustody, (id, act.to, digest));
-    if (verb == Verb.Accept) return abi.encodeCall(ITrace.acceptCustody, (id, digest));
-    if (verb == Verb.Refuse) return abi.encodeCall(ITrace.refuseCustody, (id, digest));
-    if (verb == Verb.Cancel) return abi.encodeCall(ITrace.cancelOffer, (id, digest));
-    return abi.encodeCall(ITrace.takeCustody, (id, digest, act.deadline, act.consent));
-}
 
-function kindIn(Act memory act) pure returns (Kind) {
-    return Kind.wrap(bytes32(bytes(act.word)));
-}
+    function sample(uint256 key, bytes memory call, string memory head, bytes32 id, uint256 word, bytes32 digest)
+        private
+        pure
+        returns (Sample memory)
+    {
+        return Sample(key, call, string.concat(head, "bytes32 digest,"), "", abi.encode(id, word, digest));
+    }
 
-function verdictOf(Act memory act) pure returns (Verdict) {
-    return bytes(act.word)[0] == "p" ? Verdict.Pass : Verdict.Fail;
-}
-
-/// @dev The inputs as the contract takes them: it knows the numbers itself.
-function plainInputs(Act memory act) pure returns (ITrace.Input[] memory inputs) {
-    SignedInput[] memory signed = inputsOf(act);
-    inputs = new ITrace.Input[](signed.length);
-    for (uint256 i = 0; i < signed.length; ++i) {
-        inputs[i] = ITrace.Input(keccak256(bytes(signed[i].code)), signed[i].quantity);
+    function plain(uint256 key, bytes4 selector, string memory name, bytes32 id, bytes32 digest)
+        private
+        pure
+        returns (Sample memory)
+    {
+        bytes memory call = abi.encodeWithSelector(selector, id, digest);
+        return Sample(key, call, string.concat(name, "(string code,bytes32 digest,"), "", abi.encode(id, digest));
     }
 }

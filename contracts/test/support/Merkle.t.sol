@@ -8,9 +8,13 @@ library Merkle {
         for (uint256 i = 0; i < count; ++i) leaves[i] = readingOf(seed, i);
     }
 
-    /// @dev Whatever a reading is made of: here a number and a word.
     function readingOf(uint256 seed, uint256 i) internal pure returns (bytes32) {
-        return keccak256(bytes.concat(keccak256(abi.encode(i, keccak256(abi.encode(seed, i))))));
+        return keccak256(bytes.concat(keccak256(valuesOf(seed, i))));
+    }
+
+    /// @dev Whatever a reading is made of: here a number and a word.
+    function valuesOf(uint256 seed, uint256 i) internal pure returns (bytes memory) {
+        return abi.encode(i, keccak256(abi.encode(seed, i)));
     }
 
     /// @dev The nodes in an array as a heap: the root first, the leaves last and backwards.

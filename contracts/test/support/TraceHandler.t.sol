@@ -1,188 +1,137 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {ITrace} from "../../ITrace.sol";
+import {Trace} from "../../Trace.sol";
+import {ITrace} from "../../interfaces/ITrace.sol";
+import {ITraceExtension} from "../../interfaces/ITraceExtension.sol";
+import {ITraceLines} from "../../interfaces/ITraceLines.sol";
+import {ITraceTypes} from "../../interfaces/ITraceTypes.sol";
 import {Kind} from "../../types/Kind.sol";
-import {Act, Verb} from "./Act.t.sol";
-import {RandomActs} from "./RandomActs.t.sol";
-import {Vm, vm} from "./Vm.t.sol";
+import {ActCalls} from "./ActCalls.t.sol";
+import {Act, Verb} from "./TraceModel.t.sol";
+import {Vm, bound, vm} from "./Vm.t.sol";
 
-/// @dev Does random acts, directly and by signature. It says of each act beforehand whether it may succeed, and takes
-///      what was done into the model; `surprise` names the first act that did not turn out so.
-contract TraceHandler is RandomActs {
-    Kind[5] private _kinds = [CREATION, INSPECTION, HARVEST, GRADING, TELEMETRY];
-    /// @dev The signed act of each verb that landed last.
-    mapping(Verb => bytes) private _landed;
+/// @dev Does random acts, directly and brought. It says of each beforehand whether it may succeed, and takes what was done
+///      into the model; `surprise` names the first act that did not turn out so. After each, `settle` folds its logs.
+contract TraceHandler is ActCalls {
+    uint256 internal constant ACTORS = 6;
+    uint256 internal constant VERBS = uint256(type(Verb).max) + 1;
+    Kind[4] private _kinds = [HARVEST, TRANSPORT, EVALUATION, DECLARATION];
 
+    /// @dev Empty as long as the contract did what the model says; else what it did otherwise first.
+    string public surprise;
     /// @dev What was done, by which a test sees that no verb was left out.
     mapping(Verb => uint256) public direct;
-    mapping(Verb => uint256) public signed;
-    uint256 public refused;
-    mapping(bytes4 reason => uint256) public refusals;
-    uint256 public usedTwice;
+    mapping(Verb => uint256) public brought;
+    mapping(Verb => uint256) public refused;
+    uint256 public acts;
+    ITraceTypes.Signed[] private _landed;
     uint256 public replays;
 
     constructor() {
         setUp();
-        for (uint256 i = 0; i < ACTORS; ++i) {
-            current[holder(i)] = ever[holder(i)] = 1 << i;
-        }
-        _kindRole[CREATION] = PRODUCER | PROCESSOR;
-        _kindRole[INSPECTION] = INSPECTOR | REGULATOR;
-        _kindRole[HARVEST] = PRODUCER;
-        _kindRole[GRADING] = PROCESSOR | CARRIER;
-        _kindRole[TELEMETRY] = PRODUCER | CARRIER;
-        doAct(Verb.Create, 0);
+        for (uint256 i = 0; i < ACTORS; ++i) rolesIn[holder(i)] = uint16(1 << i);
+        kindRoles[CREATION] = PRODUCER | PROCESSOR;
+        kindRoles[HARVEST] = PRODUCER;
+        kindRoles[TRANSPORT] = CARRIER;
+        kindRoles[EVALUATION] = INSPECTOR;
+        kindRoles[DECLARATION] = HOLDER;
+        administrationLines = nextLine() - 1;
+        finish(first(), 1, false, 0);
     }
 
-    /// @dev What may be called, each with a seed alone. A verb that is added is added here too; the test runner and
-    ///      `test_TheHandlerDoesEveryAct` call whatever is listed.
-    function acts() external pure returns (bytes4[20] memory) {
-        return [
-            this.doCreate.selector,
-            this.doRecord.selector,
-            this.doSeries.selector,
-            this.doAnchor.selector,
-            this.doInspect.selector,
-            this.doAmend.selector,
-            this.doRecall.selector,
-            this.doLift.selector,
-            this.doWithdraw.selector,
-            this.doOffer.selector,
-            this.doAnswer.selector,
-            this.doTake.selector,
-            this.doSplit.selector,
-            this.doTransform.selector,
-            this.doReplay.selector,
-            this.doGrant.selector,
-            this.doRevoke.selector,
-            this.doSetKindRole.selector,
-            this.doPause.selector,
-            this.doWait.selector
-        ];
+    function first() private pure returns (Act memory a) {
+        a = Act(Verb.Create, producer, "", CODE, HARVEST, producer, QUANTITY, DIGEST, true, false, ITraceLines.Reason.Sold);
     }
 
     /* ACTS */
 
-    function doCreate(uint256 seed) external {
-        doAct(Verb.Create, seed);
+    /// @dev Any act of anybody's. The number that the runner hands over is mixed with a counter: it favours a few numbers.
+    function doAct(uint256 seed) public {
+        seed = mix(seed, ++acts);
+        doVerb(Verb(seed % VERBS), seed);
     }
 
-    function doRecord(uint256 seed) external {
-        doAct(Verb.Record, seed);
+    function doVerb(Verb verb, uint256 seed) public {
+        seed = mix(seed, ++acts);
+        // Mostly an act of one who may do it, if there is one: else few would succeed.
+        (Act memory a, uint256 key) = randomAct(verb, seed);
+        for (uint256 i = 0; seed % 5 != 0 && i < 24 && !may(a); ++i) (a, key) = randomAct(verb, mix(seed, i));
+        finish(a, key, mix(seed, 1) % 2 == 0, mix(seed, 2));
     }
 
-    function doSeries(uint256 seed) external {
-        doAct(Verb.Series, seed);
-    }
-
-    function doAnchor(uint256 seed) external {
-        doAct(Verb.Anchor, seed);
-    }
-
-    function doInspect(uint256 seed) external {
-        doAct(Verb.Inspect, seed);
-    }
-
-    function doAmend(uint256 seed) external {
-        doAct(Verb.Amend, seed);
-    }
-
-    function doRecall(uint256 seed) external {
-        doAct(Verb.Recall, seed);
-    }
-
-    function doLift(uint256 seed) external {
-        doAct(Verb.Lift, seed);
-    }
-
-    /// @dev The end of a batch is rare, for otherwise soon there were none.
-    function doWithdraw(uint256 seed) external {
-        if (odds(seed, refused, 2)) doAct(Verb.Withdraw, seed);
-    }
-
-    function doOffer(uint256 seed) external {
-        doAct(Verb.Offer, seed);
-    }
-
-    /// @dev One of the three answers to an offer.
-    function doAnswer(uint256 seed) external {
-        doAct(odds(seed, refused, 3) ? Verb.Cancel : odds(seed, lineCount, 2) ? Verb.Refuse : Verb.Accept, seed);
-    }
-
-    function doTake(uint256 seed) external {
-        doAct(Verb.Take, seed);
-    }
-
-    function doSplit(uint256 seed) external {
-        doAct(Verb.Split, seed);
-    }
-
-    function doTransform(uint256 seed) external {
-        doAct(Verb.Transform, seed);
-    }
-
-    /// @dev Brings the signature of some verb that landed last once more.
     function doReplay(uint256 seed) external {
-        bytes memory data = _landed[Verb(seed % VERBS)];
-        if (data.length == 0) return;
-        (bool success,) = address(trace).call(data);
-        if (success) note("a signature landed twice");
-        else ++replays;
+        if (_landed.length == 0) return;
+        ITraceTypes.Signed[] memory again = new ITraceTypes.Signed[](1);
+        again[0] = _landed[seed % _landed.length];
+        if (trace.bring(again, GAS_EACH) != 1) surprise = "a signature landed twice";
+        ++replays;
+        vm.getRecordedLogs();
     }
 
     /* ADMINISTRATION */
 
-    /// @dev Roles come more often than they go, for otherwise soon nobody may do anything.
-    function doGrant(uint256 seed) external {
+    function doRole(uint256 seed) external {
+        seed = mix(seed, ++acts);
         address account = holder(seed % ACTORS);
-        uint256 bit = (seed >> 128) % 6;
-        grant(roles()[bit], account);
-        current[account] |= 1 << bit;
-        ever[account] |= 1 << bit;
+        uint16 bit = uint16(1 << ((seed >> 8) % 6));
+        bool gives = seed >> 64 & 3 != 0;
+        bool held = rolesNow(account) & bit != 0;
+        // Roles of a term that is over may be given and taken away: each is a change.
+        bool changes = gives ? !held : rolesIn[account] & bit != 0;
+        if (gives) grant(bit, account);
+        else revoke(bit, account);
+        rolesIn[account] = gives ? rolesIn[account] | bit : rolesIn[account] & ~bit;
+        if (changes) ++administrationLines;
     }
 
-    /// @dev Of the roles that the account holds, the first from some place on.
-    function doRevoke(uint256 seed) external {
-        address who = holder(seed % ACTORS);
-        if (odds(seed, lineCount, 2) || current[who] == 0) return;
-        uint256 bit = (seed >> 128) % 6;
-        while ((current[who] >> bit) & 1 == 0) bit = (bit + 1) % 6;
-        bool renounce = seed >> 255 == 0;
-        vm.prank(renounce ? who : registrar);
-        if (renounce) trace.renounceRole(roles()[bit], who);
-        else trace.revokeRole(roles()[bit], who);
-        current[who] &= ~(1 << bit);
+    function doTerm(uint256 seed) external {
+        seed = mix(seed, ++acts);
+        address account = holder(seed % ACTORS);
+        uint40 until = seed % 3 == 0 ? uint40(block.timestamp + seed % 4000) : 0;
+        setTerm(account, until);
+        termOf[account] = until;
+        ++administrationLines;
     }
 
-    function doSetKindRole(uint256 seed) external {
-        uint256 set = (seed >> 128) % 64;
-        // Seldom closed to all: it would stay so for long.
-        if (!odds(seed, lineCount, 8)) set |= (3 << (set % 5)) % 64;
-        setKindRole(_kinds[seed % 5], set);
-        _kindRole[_kinds[seed % 5]] = set;
+    function doKind(uint256 seed) external {
+        seed = mix(seed, ++acts);
+        Kind kind = seed % 5 == 4 ? CREATION : _kinds[seed % 4];
+        uint256 set = (seed >> 8) % 64 | (seed % 7 == 0 ? HOLDER : 0) | (kind == CREATION ? PRODUCER : 0);
+        setKind(kind, set);
+        kindRoles[kind] = set;
+        ++administrationLines;
     }
 
     function doPause(uint256 seed) external {
-        bool stop = odds(seed, lineCount, 6);
-        vm.prank(admin);
-        if (stop) trace.pause();
-        else trace.unpause();
-        paused = stop;
+        paused = mix(seed, ++acts) % 6 == 0;
+        act(admin, abi.encodeCall(ITraceExtension.setPaused, (paused)));
+        ++administrationLines;
+    }
+
+    function doVoid(uint256 seed) external {
+        seed = mix(seed, ++acts);
+        address account = holder(seed % ACTORS);
+        uint40 nonce = randomNonce(account, seed);
+        bytes memory call = abi.encodeCall(ITraceExtension.voidNonce, (nonce));
+        if (!isFree(account, nonce)) return refuse(badNonce(account, nonce), account, call);
+        act(account, call);
+        use(account, nonce);
+        ++administrationLines;
     }
 
     function doWait(uint256 seed) external {
-        vm.warp(block.timestamp + uint16(seed));
+        vm.warp(block.timestamp + uint8(seed));
     }
 
     /* VIEWS */
 
-    function modelOf(bytes32 id) external view returns (Model memory) {
-        return _models[id];
+    function target() external view returns (Trace) {
+        return trace;
     }
 
-    function target() external view returns (ITrace) {
-        return trace;
+    function model(bytes32 id) external view returns (Model memory) {
+        return models[id];
     }
 
     function codeCount() external view returns (uint256) {
@@ -190,67 +139,107 @@ contract TraceHandler is RandomActs {
     }
 
     function accountAt(uint256 i) external pure returns (address) {
-        return holder(i % ACTORS);
-    }
-
-    function has(uint256 bit, address who) external view returns (bool) {
-        return trace.hasRole(roles()[bit], who);
+        return holder(i);
     }
 
     /* RANDOM ACTS */
 
-    function doAct(Verb verb, uint256 seed) private {
-        seed = uint256(keccak256(abi.encode(seed, lineCount, refused, direct[verb])));
-        (Act memory act, uint256 key) = choose(verb, seed);
-        address actor = vm.addr(key);
-        bool bySig = odds(seed, 2, 2);
-        bool expected =
-            mayWrite(act, actor) && act.digest != 0 && (!paused || verb == Verb.Recall || verb == Verb.Lift);
-        if (verb == Verb.Take) act.to = actor;
-        // What another signed, or what was signed for another number, must not land.
-        bool forged = (bySig || verb == Verb.Take) && odds(seed, 3, 16);
-        bool stale = (bySig || verb == Verb.Take) && verb != Verb.Create && odds(seed, 4, 16);
-        if (stale) act.seq += uint24(1 + (seed % 3));
-        if (verb == Verb.Take) {
-            uint256 custodian = keyOf(modelIn(act).custodian);
-            act.consent = sign(forged ? 99 : custodian, act);
-        }
-        bytes memory data = bySig ? callOf(act, actor, sign(forged ? key + 1 : key, act)) : callOf(act);
-        finish(act, actor, bySig, expected && !forged && !stale, data);
+    function randomAct(Verb verb, uint256 seed) private view returns (Act memory a, uint256 key) {
+        key = 1 + (seed >> 8) % ACTORS;
+        a.verb = verb;
+        a.actor = addressOf(key);
+        a.code = codes[(seed >> 16) % codes.length];
+        a.fresh = mix(seed, 3) % 16 == 0 ? a.code : textOf(seed, 4 + (seed >> 24) % 20);
+        if (verb == Verb.Split && mix(seed, 3) % 16 == 0) a.fresh = "A";
+        a.kind = _kinds[(seed >> 32) % 4];
+        a.digest = mix(seed, 4) % 24 == 0 ? bytes32(0) : bytes32(mix(seed, 5));
+        (a.yes, a.all) = (mix(seed, 6) % 2 == 0, mix(seed, 7) % 2 == 0);
+        a.reason = ITraceLines.Reason(mix(seed, 8) % 5);
+        a.other = mix(seed, 9) % 3 == 0 ? a.actor : addressOf(1 + mix(seed, 10) % ACTORS);
+        Model storage m = modelOf(a.code);
+        if (verb == Verb.Take) a.other = mix(seed, 9) % 4 == 0 ? a.other : m.custodian;
+        if (verb == Verb.SetParty) a.other = mix(seed, 9) % 2 == 0 ? m.custodian : a.other;
+        a.quantity = randomAmount(mix(seed, 11), m.quantity);
+        if (verb == Verb.Accept || verb == Verb.Take) a.quantity = seed % 6 == 0 ? a.quantity : m.quantity;
+        if (verb == Verb.Create) a.quantity = uint56(mix(seed, 11));
     }
+
+    /// @dev Some of what there is, or all; now and then nothing, or more.
+    function randomAmount(uint256 seed, uint56 left) private pure returns (uint56) {
+        if (seed % 24 == 0) return 0;
+        if (seed % 12 == 1) return left == type(uint56).max ? left : left + 1;
+        return left == 0 || seed % 6 == 2 ? left : 1 + uint56((seed >> 8) % left);
+    }
+
+    function randomNonce(address account, uint256 seed) private view returns (uint40) {
+        uint256 next = nextOf[account];
+        if (seed % 8 == 0) return uint40(bound(seed >> 8, next > 130 ? next - 130 : 0, next + 130));
+        return uint40(next + (seed >> 8) % 3);
+    }
+
+    function mix(uint256 seed, uint256 question) private pure returns (uint256) {
+        return uint256(keccak256(abi.encode(seed, question)));
+    }
+
+    /* WHAT COMES OF THEM */
 
     /// @dev Does an act, and compares what came of it with what was expected.
-    function finish(Act memory act, address actor, bool bySig, bool expected, bytes memory data) private {
-        vm.recordLogs();
-        vm.prank(bySig ? relayer : actor);
-        (bool success, bytes memory result) = address(trace).call(data);
-        Vm.Log[] memory logs = vm.getRecordedLogs();
-        if (success != expected) note(success ? "an act succeeded that may not" : "an act failed that may succeed");
+    function finish(Act memory a, uint256 key, bool isBrought, uint256 seed) private {
+        bool expected = may(a);
+        ITraceTypes.Consent memory consent;
+        if (a.verb == Verb.Take) {
+            consent = consentFor(a, randomNonce(a.other, seed >> 16));
+            if (seed % 16 == 1) consent.nonce += 1; // which is not what was signed
+            expected = expected && seed % 16 != 1 && isFree(consent.actor, consent.nonce);
+        }
+        Sample memory sample = sampleOf(a, key, consent);
+        bool success;
+        if (isBrought) {
+            ITraceTypes.Signed memory s = signed(sample, randomNonce(a.actor, seed >> 32));
+            bool same = a.verb == Verb.Take && a.other == a.actor && s.nonce == consent.nonce;
+            if (seed % 16 == 2) s.actor = addressOf(1 + key % ACTORS); // who did not sign
+            expected = expected && seed % 16 != 2 && isFree(a.actor, s.nonce) && !same;
+            vm.prank(relayer);
+            success = trace.bring(one(s), GAS_EACH) == 0;
+            if (success) land(s);
+        } else {
+            vm.prank(a.actor);
+            (success,) = address(trace).call(sample.call);
+        }
+        settleIf(success);
+        if (success != expected && bytes(surprise).length == 0) {
+            surprise = string.concat(success ? "succeeded and may not: " : "failed and may: ", sample.head);
+        }
         if (!success) {
-            ++refused;
-            ++refusals[bytes4(result)];
+            ++refused[a.verb];
             return;
         }
-        if (bySig) _landed[act.verb] = data;
-        ++(bySig ? signed : direct)[act.verb];
-        for (uint256 i = 0; i < act.inputs.length; ++i) if (same(act.inputs[i].code, act.code)) ++usedTwice;
-        fold(act, actor, logs);
+        ++(isBrought ? brought : direct)[a.verb];
+        if (a.verb == Verb.Take) use(consent.actor, consent.nonce);
+        move(a);
     }
 
-    /// @dev Mostly an act of one who may do it, if there is one: else few acts would succeed. The number that the runner
-    ///      hands over was mixed with a counter, since it favours a few numbers.
-    function choose(Verb verb, uint256 seed) private view returns (Act memory act, uint256 key) {
-        act = randomAct(verb, seed);
-        key = 1 + (seed >> 64) % ACTORS;
-        for (uint256 i = 0; !odds(seed, 1, 5) && i < 8 * ACTORS && !mayWrite(act, vm.addr(key)); ++i) {
-            key = 1 + (key % ACTORS);
-            if (i % ACTORS == ACTORS - 1) act = randomAct(verb, seed + i);
-        }
+    function consentFor(Act memory a, uint40 nonce) private view returns (ITraceTypes.Consent memory) {
+        uint256 key = 1;
+        while (key < ACTORS && addressOf(key) != a.other) ++key;
+        Sample memory sample = Sample(
+            key,
+            "",
+            "HandOver(Item[] batches,address to,bytes32 digest,",
+            "Item(string code,uint56 quantity)",
+            abi.encode(hashItems(itemsOf(a)), a.actor, a.digest)
+        );
+        ITraceTypes.Signed memory s = signed(sample, nonce);
+        return ITraceTypes.Consent(s.actor, s.nonce, s.deadline, s.signature);
     }
 
-    function keyOf(address account) private pure returns (uint256 key) {
-        for (key = 1; key <= ACTORS; ++key) {
-            if (vm.addr(key) == account) return key;
-        }
+    function land(ITraceTypes.Signed memory s) private {
+        use(s.actor, s.nonce);
+        _landed.push(s);
+    }
+
+    function settleIf(bool success) private {
+        if (!success) vm.getRecordedLogs();
+        settle();
     }
 }
