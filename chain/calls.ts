@@ -1,12 +1,12 @@
 /** Acts ↔ calls of the contract, in the sender's own name or in another's. */
-import { type HDNodeWallet, Interface, id as keccak256Text, type Wallet } from "ethers";
-import type { Act } from "../domain/operations/outbox.ts";
+import { AbiCoder, concat, type HDNodeWallet, Interface, id as keccak256Text, type Wallet } from "ethers";
+import { type GrantRole, REASONS, type SignableAct } from "../domain/operations/act.ts";
+import type { Hex } from "../domain/shared/hex.ts";
 import { roleConstant } from "../domain/shared/roles.ts";
 import { traceAbi } from "../proof/abi.ts";
 import { batchId } from "../proof/hash.ts";
 import { kindToBytes32 } from "../proof/kind.ts";
-import type { ContractAct } from "./acts.ts";
-import { type Deployment, type SignatureScope, typedData } from "./typed-data.ts";
+import { batchOrAll, type Deployment, type SignatureScope, typedData } from "./typed-data.ts";
 
 export type { Deployment, SignatureScope } from "./typed-data.ts";
 
@@ -15,6 +15,16 @@ export const traceInterface = new Interface(traceAbi as never);
 
 const VERDICTS = { pass: 1, fail: 2 } as const;
 
+/** An act as `bring` takes it. */
+export interface SignedCall {
+  /** Call data of the verb. */
+  readonly act: string;
+  readonly actor: Hex;
+  readonly nonce: number;
+  readonly deadline: number;
+  readonly signature: string;
+}
+
 /** A unit as the contract holds it: its text, left-aligned in 3 bytes. */
 function unitToBytes3(unit: string): string {
   // Cutting a longer text off would name another unit.
@@ -22,11 +32,13 @@ function unitToBytes3(unit: string): string {
   return kindToBytes32(unit).slice(0, 8);
 }
 
-/** The parameters of an act's verb, without those of a signature. */
-function parametersOf(act: ContractAct): readonly unknown[] {
+/** The parameters of an act's verb. */
+function parametersOf(act: SignableAct, actor: string): readonly unknown[] {
+  const items = (list: readonly { code: string; quantity: unknown }[]) =>
+    list.map(({ code, quantity }) => ({ id: batchId(code), quantity }));
   switch (act.verb) {
     case "create":
-      return [act.code, unitToBytes3(act.unit), act.quantity, act.digest];
+      return [act.code, unitToBytes3(act.unit), act.quantity, act.open, act.holder ?? actor, act.digest];
     case "record":
       return [batchId(act.code), kindToBytes32(act.kind), act.digest];
     case "recordSeries":
@@ -34,60 +46,113 @@ function parametersOf(act: ContractAct): readonly unknown[] {
     case "inspect":
       return [batchId(act.code), VERDICTS[act.verdict], act.digest];
     case "amend":
-      return [batchId(act.code), act.amended, act.digest];
+      return [batchId(act.code), act.amended, act.index ?? 0, act.digest];
     case "anchor":
       return [batchId(act.code), act.root, act.count, act.digest];
+    case "recallMany":
+      return [act.codes.map(batchId), act.order, act.digest];
+    case "consume":
+      return [batchId(act.code), act.quantity, REASONS.indexOf(act.reason), act.digest];
     case "offerCustody":
       return [batchId(act.code), act.to, act.digest];
+    case "acceptCustody":
+      return [batchId(act.code), act.quantity, act.digest];
+    case "setOpen":
+      return [batchId(act.code), act.open, act.digest];
     case "recall":
     case "lift":
+    case "orderRecall":
+    case "liftOrder":
     case "withdraw":
-    case "acceptCustody":
     case "refuseCustody":
     case "cancelOffer":
-    case "takeCustody":
       return [batchId(act.code), act.digest];
+    case "takeMany":
+      return [items(act.batches), act.digest, act.consent];
     case "split":
-      return [batchId(act.code), act.parts, act.digest];
-    case "transform": {
-      const inputs = act.inputs.map(({ code, quantity }) => ({ id: batchId(code), quantity }));
-      const outputs = act.outputs.map((output) => ({ ...output, unit: unitToBytes3(output.unit) }));
-      return [inputs, outputs, act.digest];
-    }
+      return [act.code, act.parts, act.digest];
+    case "transform":
+      return [
+        items(act.inputs),
+        act.outputs.map((output) => ({ ...output, unit: unitToBytes3(output.unit) })),
+        act.open,
+        act.digest,
+      ];
+    case "setParty":
+      return [batchOrAll(act.code), act.custodian, act.account, act.admitted];
+    case "setAgent":
+      return [act.account, act.added];
+    case "moveAccount":
+      return [act.to];
+    case "acceptAccount":
+      return [act.from];
+    case "describeAccount":
+      return [act.account, act.digest];
+    case "setNamespace":
+      return [act.name, act.owner];
+    case "voidNonce":
+      return [act.nonce];
   }
 }
 
-/** Call data of an act in the sender's own name. */
-export function directCall(act: ContractAct): string {
-  const handOver = act.verb === "takeCustody" ? [act.deadline, act.custodianSignature] : [];
-  return traceInterface.encodeFunctionData(act.verb, [...parametersOf(act), ...handOver]);
+/** Call data of an act, in the sender's own name or to be brought with a signature. */
+export function callOf(act: SignableAct, actor: string): string {
+  return traceInterface.encodeFunctionData(act.verb, [...parametersOf(act, actor)]);
 }
 
-/** Call data that brings an act with its actor's signature. */
-export function broughtCall(act: ContractAct, actor: string, deadline: number, signature: string): string {
-  const handOver = act.verb === "takeCustody" ? [act.custodianSignature] : [];
-  const parameters = [...parametersOf(act), actor, deadline, signature, ...handOver];
-  return traceInterface.encodeFunctionData(`${act.verb}BySig`, parameters);
-}
-
-/** Call data of the `…BySig` verb for an act, signed by `signer`. */
+/** An act signed by `signer`, in its own name. */
 export async function signedCall(
-  act: ContractAct,
+  act: SignableAct,
   scope: SignatureScope,
   deployment: Deployment,
   signer: Wallet | HDNodeWallet,
-): Promise<string> {
+): Promise<SignedCall> {
   const { domain, types, values } = typedData(act, scope, deployment);
-  const signature = await signer.signTypedData(domain, types, values);
-  return broughtCall(act, signer.address, scope.deadline, signature);
+  return { ...scope, act: callOf(act, scope.actor), signature: await signer.signTypedData(domain, types, values) };
 }
 
-/** Call data that grants a business role; the relayer sends it in its own name. */
-export function grantRoleCall(act: Extract<Act, { verb: "grantRole" }>): string {
+/** Call data that brings signed acts, each with so much gas at most. */
+export function bringCall(acts: readonly SignedCall[], gasEach: number): string {
+  return traceInterface.encodeFunctionData("bring", [acts, gasEach]);
+}
+
+/** Which of the acts brought together failed, from what a call of `bring` gives back. */
+export function skippedOf(answer: string): (act: number) => boolean {
+  const [skipped] = traceInterface.decodeFunctionResult("bring", answer) as unknown as [bigint];
+  return (act) => ((skipped >> BigInt(act)) & 1n) === 1n;
+}
+
+/** How many acts a call of `bring` brings; 0 for any other call. */
+export function actsIn(data: string): number {
+  const call = traceInterface.parseTransaction({ data });
+  return call?.name === "bring" ? (call.args[0] as readonly unknown[]).length : 0;
+}
+
+/**
+ * The call by which the contract performs one brought act: simulated from the contract's own address, it says why the
+ * act would fail (contracts/verbs/Bringing.sol).
+ */
+export function performCall({ act, actor, nonce, deadline, signature }: SignedCall): string {
+  const size = (signature.length - 2) / 2;
+  const tail = AbiCoder.defaultAbiCoder().encode(
+    ["address", "uint40", "uint256", "uint256"],
+    [actor, nonce, deadline, size],
+  );
+  return concat([act, signature, tail]);
+}
+
+/** Call data that grants a business role; a registrar sends it in its own name. */
+export function grantRoleCall(act: GrantRole): string {
   return traceInterface.encodeFunctionData("grantRole", [keccak256Text(roleConstant(act.role)), act.address]);
 }
 
-/** Call data that brings several calls in one transaction. */
+/** Call data that makes several calls in one transaction. */
 export function multicall(calls: readonly string[]): string {
   return traceInterface.encodeFunctionData("multicall", [calls]);
+}
+
+/** What each call of a `multicall` gave back. */
+export function multicallAnswers(answer: string): readonly string[] {
+  const [answers] = traceInterface.decodeFunctionResult("multicall", answer) as unknown as [string[]];
+  return answers;
 }

@@ -40,14 +40,31 @@ export function deploymentFile(folder: string, chainId: number): string {
   return join(folder, "deployments", String(chainId), "Trace.json");
 }
 
-/** Read a chain's deployment from the first of the folders that has one. */
+/** A deployment of a form of the contract that this version does not speak. */
+export class OutdatedDeployment extends Error {
+  override readonly name = "OutdatedDeployment";
+}
+
+/** What tells the contract's second form from the first: signed acts are brought by one verb. */
+const isSecondForm = ({ abi }: DeploymentRecord) =>
+  abi.some((item: unknown) => typeof item === "object" && item !== null && "name" in item && item.name === "bring");
+
+/**
+ * Read a chain's deployment from the first of the folders that has one. Throws an OutdatedDeployment for one of the
+ * contract's first form: neither its lines nor a mirror of them can be read any more.
+ */
 export async function readDeployment(
   folders: readonly string[],
   chainId: number,
 ): Promise<DeploymentRecord | undefined> {
   for (const folder of folders) {
     const text = await readFile(deploymentFile(folder, chainId), "utf8").catch(() => undefined);
-    if (text !== undefined) return recordSchema.parse(parseJson(text, BOUNDS));
+    if (text === undefined) continue;
+    const record = recordSchema.parse(parseJson(text, BOUNDS));
+    if (isSecondForm(record)) return record;
+    throw new OutdatedDeployment(
+      `${folder} belongs to a Trace contract of an earlier form (${record.address} on chain ${chainId}), which this version does not read: give an empty DATA_DIR, or start the version that made it`,
+    );
   }
   return undefined;
 }

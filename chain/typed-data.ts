@@ -1,7 +1,8 @@
 /** What actors sign: EIP-712 typed data, readable in a wallet. */
 import type { TypedDataDomain, TypedDataField } from "ethers";
+import type { Item, SignableAct, Verb } from "../domain/operations/act.ts";
 import type { Hex } from "../domain/shared/hex.ts";
-import type { ContractAct, Verb } from "./acts.ts";
+import { batchId } from "../proof/hash.ts";
 
 /** The deployment that signatures are for. */
 export interface Deployment {
@@ -9,43 +10,60 @@ export interface Deployment {
   readonly contract: Hex;
 }
 
-/** What a signature is good for, and until when. */
+/** Whose act it is, and what its signature is good for. */
 export interface SignatureScope {
-  /**
-   * The number that the batch's new line will have: one more than it has lines. A transformation has a list, of one
-   * number for each input, in their order; a creation's signature leaves it out.
-   */
-  readonly seq: number | readonly number[];
+  readonly actor: Hex;
+  /** Any that the actor has not used: of the last 120, or at most 119 ahead of its next. */
+  readonly nonce: number;
   /** Last second at which it is good. */
   readonly deadline: number;
 }
 
-const PLAIN = "(string code,bytes32 digest,uint24 seq,uint256 deadline)";
+/** What a holder signs of a hand-over. */
+export interface HandOverTerms {
+  readonly verb: "handOver";
+  readonly batches: readonly Item[];
+  readonly to: Hex;
+  readonly digest: Hex;
+}
+
+const SCOPE = "address actor,uint40 nonce,uint256 deadline";
+const PLAIN = `(string code,bytes32 digest,${SCOPE})`;
+const ITEM = "Item(string code,uint56 quantity)";
 
 /** The encoded EIP-712 type that each verb's actor signs (contracts/libraries/Acts.sol): its own, then those within. */
-export const SIGNED_TYPES: Readonly<Record<Verb, string>> = {
-  create: "Create(string code,string unit,uint64 quantity,bytes32 digest,uint256 deadline)",
-  record: "Record(string code,string kind,bytes32 digest,uint24 seq,uint256 deadline)",
-  recordSeries: "RecordSeries(string code,string kind,bytes32[] digests,uint24 seq,uint256 deadline)",
-  inspect: "Inspect(string code,string verdict,bytes32 digest,uint24 seq,uint256 deadline)",
-  amend: "Amend(string code,uint24 amended,bytes32 digest,uint24 seq,uint256 deadline)",
-  anchor: "Anchor(string code,bytes32 root,uint32 count,bytes32 digest,uint24 seq,uint256 deadline)",
+export const SIGNED_TYPES: Readonly<Record<Verb | "handOver", string>> = {
+  create: `Create(string code,string unit,uint56 quantity,bool open,address holder,bytes32 digest,${SCOPE})`,
+  record: `Record(string code,string kind,bytes32 digest,${SCOPE})`,
+  recordSeries: `RecordSeries(string code,string kind,bytes32[] digests,${SCOPE})`,
+  inspect: `Inspect(string code,string verdict,bytes32 digest,${SCOPE})`,
+  amend: `Amend(string code,uint24 amended,uint16 index,bytes32 digest,${SCOPE})`,
+  anchor: `Anchor(string code,bytes32 root,uint32 count,bytes32 digest,${SCOPE})`,
   recall: `Recall${PLAIN}`,
   lift: `Lift${PLAIN}`,
+  orderRecall: `OrderRecall${PLAIN}`,
+  liftOrder: `LiftOrder${PLAIN}`,
+  recallMany: `RecallMany(bytes32[] batches,bool order,bytes32 digest,${SCOPE})`,
   withdraw: `Withdraw${PLAIN}`,
-  offerCustody: "OfferCustody(string code,address to,bytes32 digest,uint24 seq,uint256 deadline)",
-  acceptCustody: `AcceptCustody${PLAIN}`,
+  consume: `Consume(string code,uint56 quantity,string reason,bytes32 digest,${SCOPE})`,
+  offerCustody: `OfferCustody(string code,address to,bytes32 digest,${SCOPE})`,
+  acceptCustody: `AcceptCustody(string code,uint56 quantity,bytes32 digest,${SCOPE})`,
   refuseCustody: `RefuseCustody${PLAIN}`,
   cancelOffer: `CancelOffer${PLAIN}`,
-  // Both sides sign the same: the custodian first, and the receiver if somebody else brings it.
-  takeCustody: "HandOver(string code,address to,bytes32 digest,uint24 seq,uint256 deadline)",
-  split:
-    "Split(string code,Part[] parts,bytes32 digest,uint24 seq,uint256 deadline)" +
-    "Part(string code,uint64 quantity,bytes32 digest)",
+  handOver: `HandOver(Item[] batches,address to,bytes32 digest,${SCOPE})${ITEM}`,
+  takeMany: `TakeMany(Item[] batches,address from,bytes32 digest,${SCOPE})${ITEM}`,
+  setOpen: `SetOpen(string code,bool open,bytes32 digest,${SCOPE})`,
+  split: `Split(string code,Part[] parts,bytes32 digest,${SCOPE})Part(string name,uint56 quantity,bytes32 digest)`,
   transform:
-    "Transform(Input[] inputs,Output[] outputs,bytes32 digest,uint256 deadline)" +
-    "Input(string code,uint64 quantity,uint24 seq)" +
-    "Output(string code,string unit,uint64 quantity,bytes32 digest)",
+    `Transform(Item[] inputs,Output[] outputs,bool open,bytes32 digest,${SCOPE})${ITEM}` +
+    "Output(string code,string unit,uint56 quantity,bytes32 digest)",
+  setParty: `SetParty(bytes32 batch,address custodian,address account,bool admitted,${SCOPE})`,
+  setAgent: `SetAgent(address account,bool added,${SCOPE})`,
+  moveAccount: `MoveAccount(address to,${SCOPE})`,
+  acceptAccount: `AcceptAccount(address from,${SCOPE})`,
+  describeAccount: `DescribeAccount(address account,bytes32 digest,${SCOPE})`,
+  setNamespace: `SetNamespace(string name,address owner,${SCOPE})`,
+  voidNonce: `VoidNonce(${SCOPE})`,
 };
 
 /** The structs of an encoded EIP-712 type, as ethers and wallets take them. */
@@ -62,35 +80,40 @@ export function structsOf(encodedType: string): Record<string, TypedDataField[]>
 
 /** The EIP-712 domain of a deployment. */
 export function typedDataDomain(chainId: number | bigint, contract: string): TypedDataDomain {
-  return { name: "Suyuan Trace", version: "1", chainId, verifyingContract: contract };
+  return { name: "Suyuan Trace", version: "2", chainId, verifyingContract: contract };
 }
 
-/** What the custodian signs of a hand-over: all but that signature. */
-export type HandOverTerms = Omit<Extract<ContractAct, { verb: "takeCustody" }>, "custodianSignature" | "deadline">;
-
 /** What a signer signs: an EIP-712 domain, structs and values, as wallets take them (`eth_signTypedData_v4`). */
-export function typedData(act: ContractAct | HandOverTerms, scope: SignatureScope, deployment: Deployment) {
+export function typedData(act: SignableAct | HandOverTerms, scope: SignatureScope, deployment: Deployment) {
   return {
     domain: typedDataDomain(deployment.chainId, deployment.contract),
     types: structsOf(SIGNED_TYPES[act.verb]),
-    values: typedValues(act, scope),
+    values: { ...valuesOf(act, scope.actor), actor: scope.actor, nonce: scope.nonce, deadline: scope.deadline },
   };
 }
 
-/** The values that the actor signs, by their names in the struct. */
-function typedValues(act: ContractAct | HandOverTerms, { seq, deadline }: SignatureScope): Record<string, unknown> {
+/** The members that come before the last three, by their names in the struct. */
+function valuesOf(act: SignableAct | HandOverTerms, actor: Hex): Record<string, unknown> {
   const { verb: _, ...values } = act;
   switch (act.verb) {
     case "create":
-      return { ...values, deadline };
-    case "transform": {
-      const seqs = [seq].flat();
-      const inputs = act.inputs.map((input, index) => ({ ...input, seq: seqs[index] }));
-      return { ...values, inputs, deadline };
-    }
-    case "takeCustody":
-      return { code: act.code, to: act.to, digest: act.digest, seq, deadline };
+      return { ...values, holder: act.holder ?? actor };
+    case "amend":
+      return { ...values, index: act.index ?? 0 };
+    case "recallMany":
+      return { batches: act.codes.map(batchId), order: act.order, digest: act.digest };
+    case "takeMany":
+      return { batches: act.batches, from: act.consent.actor, digest: act.digest };
+    case "setParty":
+      return { ...values, batch: batchOrAll(act.code) };
+    case "voidNonce":
+      return {};
     default:
-      return { ...values, seq, deadline };
+      return values;
   }
+}
+
+/** A batch's id; zero, which is no batch's, for all. */
+export function batchOrAll(code: string | undefined): Hex {
+  return code === undefined ? `0x${"00".repeat(32)}` : batchId(code);
 }

@@ -1,20 +1,26 @@
 /** From planned operations to one call of the contract. */
 import type { HDNodeWallet } from "ethers";
+import type { SignableAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation, SignedScope } from "../../domain/operations/operation-log.ts";
-import { broughtCall, type Deployment, grantRoleCall, multicall, signedCall } from "../calls.ts";
+import { bringCall, callOf, type Deployment, grantRoleCall, multicall, type SignedCall, signedCall } from "../calls.ts";
 import type { Keys } from "../keystore.ts";
 import type { Rpc } from "../rpc.ts";
-import type { Planned } from "./plan.ts";
+import type { Nonces } from "./nonces.ts";
 
 /**
- * For how long a signature made here is good, in seconds of the chain's clock: long enough for a congested chain, and
- * no longer, since one that was sent and did not land can keep its operation waiting until it is over.
+ * For how long a signature made here is good, in seconds of the chain's clock: long enough for a congested chain. It is
+ * made anew under the same nonce as often as need be.
  */
 const SIGNATURE_LIFETIME = 3_600;
 /** And one that an actor is asked for: people sign when they come to it. */
 const PROPOSAL_LIFETIME = 86_400;
 /** A signature that is over in fewer seconds is made anew. */
 const SIGNATURE_MARGIN = 600;
+
+/** Gas that one act may use: several times what any takes whose signature is a key's. */
+const GAS_EACH = 300_000;
+/** And one whose signature a contract wallet may have to check. */
+const GAS_EACH_OF_WALLET = 900_000;
 
 /** What building needs. */
 export interface BuildContext {
@@ -27,7 +33,10 @@ export interface BuildContext {
 
 /** One operation as it is brought. */
 export interface BuiltCall {
-  readonly planned: Planned;
+  readonly operation: LoggedOperation;
+  /** The act with its signature; null for what the relayer does in its own name. */
+  readonly signed: SignedCall | null;
+  /** Call data of what the relayer does in its own name; empty for a signed act. */
   readonly data: string;
   /** What this server signed for it; null where it signed nothing. */
   readonly scope: SignedScope | null;
@@ -48,29 +57,63 @@ export async function signerOf({ accountId, act, signature }: LoggedOperation, {
   return keys.account(await keyIdOf(accountId));
 }
 
-/**
- * The call that brings an operation, signed by its own account, here or by its own wallet. The same scope gives the same
- * signature, so an operation that is brought twice lands once. Throws for an act that no call can tell.
- */
-export async function buildCall(
-  planned: Planned,
-  time: number,
-  signer: HDNodeWallet | null,
-  { deployment }: Pick<BuildContext, "deployment">,
-): Promise<BuiltCall> {
-  const { act, actor, typedData, signature, scope: before } = planned.operation;
-  if (act.verb === "grantRole") return { planned, data: grantRoleCall(act), scope: null };
-  if (actor && typedData && signature) {
-    return { planned, data: broughtCall(act, actor, Number(typedData.message.deadline), signature), scope: null };
-  }
-  const isGood = before !== null && before.seq === planned.seq && before.deadline > time + SIGNATURE_MARGIN;
-  const scope = isGood ? before : { seq: planned.seq, deadline: time + SIGNATURE_LIFETIME };
-  if (signer === null) throw new Error(`an act of the verb ${act.verb} needs an account`);
-  const data = await signedCall(act, { seq: scope.seq ?? 0, deadline: scope.deadline }, deployment, signer);
-  return { planned, data, scope };
+/** The nonce for what is signed here, which an operation keeps; undefined if its actor has none to give. */
+export async function nonceOf({ actor, scope }: LoggedOperation, nonces: Nonces): Promise<number | undefined> {
+  return scope?.nonce ?? (actor === null ? undefined : nonces.next(actor));
 }
 
-/** Call data that brings several. */
-export function together(calls: readonly BuiltCall[]): string {
-  return calls.length === 1 ? (calls[0] as BuiltCall).data : multicall(calls.map(({ data }) => data));
+/**
+ * The call that brings an operation, signed by its own account, here under this nonce or by its own wallet. What was
+ * refused for good after it had been sent is signed here no more: its nonce is voided, so that nobody else can. Throws
+ * for an act that no call can tell.
+ */
+export async function buildCall(
+  operation: LoggedOperation,
+  time: number,
+  key: { readonly signer: HDNodeWallet; readonly nonce: number } | null,
+  { deployment }: Pick<BuildContext, "deployment">,
+): Promise<BuiltCall> {
+  const { act, actor, typedData, signature, scope: before, error } = operation;
+  if (act.verb === "grantRole") return { operation, signed: null, data: grantRoleCall(act), scope: null };
+  if (actor && typedData && signature) {
+    const { nonce, deadline } = typedData.message;
+    const scope = { actor, nonce: Number(nonce), deadline: Number(deadline) };
+    return { operation, signed: { ...scope, act: callOf(act, actor), signature }, data: "", scope: null };
+  }
+  if (key === null || !actor) throw new Error(`an act of the verb ${act.verb} needs an account`);
+  const { signer, nonce } = key;
+  const isGood = before !== null && before.deadline > time + SIGNATURE_MARGIN;
+  const scope = isGood ? before : { nonce, deadline: time + SIGNATURE_LIFETIME };
+  const brought: SignableAct = error === null ? act : { verb: "voidNonce", nonce };
+  return { operation, signed: await signedCall(brought, { actor, ...scope }, deployment, signer), data: "", scope };
+}
+
+/** How several calls are made together. */
+export interface Together {
+  readonly data: string;
+  /** The signed acts in it, in their order. */
+  readonly brought: readonly BuiltCall[];
+  /** Whether it is a `multicall`, of which the acts are brought by the last call. */
+  readonly isMulticall: boolean;
+}
+
+/** Call data that brings several: first what the relayer does in its own name. */
+export function together(calls: readonly BuiltCall[]): Together {
+  const own = calls.filter(({ signed }) => signed === null).map(({ data }) => data);
+  const brought = calls.filter(({ signed }) => signed !== null);
+  const gasEach = brought.some(({ operation }) => operation.signature) ? GAS_EACH_OF_WALLET : GAS_EACH;
+  const bring =
+    brought.length === 0
+      ? []
+      : [
+          bringCall(
+            brought.map(({ signed }) => signed as SignedCall),
+            gasEach,
+          ),
+        ];
+  const all = [...own, ...bring];
+  const [only] = all;
+  return all.length === 1 && only !== undefined
+    ? { data: only, brought, isMulticall: false }
+    : { data: multicall(all), brought, isMulticall: true };
 }

@@ -1,9 +1,11 @@
 /** From operations to a call that the contract takes. */
 import type { LoggedOperation, MirrorPosition, SignedScope } from "../../domain/operations/operation-log.ts";
-import { refusalOf } from "../contract-errors.ts";
+import { multicallAnswers, skippedOf } from "../calls.ts";
+import { type Refusal, refusalOf } from "../contract-errors.ts";
 import { RpcError } from "../rpc.ts";
-import { type BuiltCall, buildCall, chainTime, signerOf, together } from "./build.ts";
-import { type Planned, planOf } from "./plan.ts";
+import { type BuiltCall, buildCall, chainTime, nonceOf, signerOf, together } from "./build.ts";
+import { noncesOf } from "./nonces.ts";
+import { planOf } from "./plan.ts";
 import { hold, nextTry, refuse } from "./refusals.ts";
 import { gasAllowance } from "./relayer.ts";
 import type { SenderOptions } from "./sender.ts";
@@ -21,26 +23,22 @@ interface Composed {
  */
 export async function compose(
   operations: readonly LoggedOperation[],
-  nonce: number,
   mirror: MirrorPosition,
   options: SenderOptions,
 ): Promise<Composed | undefined> {
-  const { log, relayer, rpc } = options;
-  const { planned, held } = await planOf(operations, nonce, mirror.finalBlock, log);
-  for (const one of held) await hold(one, mirror, options);
-  let calls = await callsOf(planned, await chainTime(rpc), options);
+  const { planned, held } = await planOf(operations, options.log);
+  for (const one of held) await hold(one, options);
+  let calls = await callsOf(planned, options);
   let count = calls.length;
-  let isProbe = false;
   while (calls.length > 0) {
     const chosen = calls.slice(0, count);
     const [first] = chosen as [BuiltCall];
-    const data = together(chosen);
     try {
-      const estimate = await relayer.estimate(data);
-      if (!isProbe || count === calls.length) return composedOf(chosen, data, estimate);
-      // There is one that is taken: as many others with it as may be.
-      isProbe = false;
-      count = calls.length;
+      const skipped = await skippedAmong(chosen, options);
+      if (skipped.length === 0) return await composedOf(chosen, options);
+      for (const call of skipped) await lookInto(call, mirror, options);
+      calls = calls.filter((call) => !skipped.some((one) => isAfter(one, call)));
+      count = Math.min(count, calls.length);
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
       // Too much gas for one block, say: fewer may fit. But one that alone is in trouble must not stop the others.
@@ -51,44 +49,85 @@ export async function compose(
       const refusal = refusalOf(error);
       if (refusal) await refuse(first, refusal, mirror, options);
       else await putOff(first, error, options);
-      // Where one is in trouble there may be many: each by itself, until there is one that is not.
       calls = calls.filter((call) => !isAfter(first, call));
-      count = 1;
-      isProbe = true;
+      count = calls.length;
     }
   }
   return undefined;
 }
 
-function composedOf(chosen: readonly BuiltCall[], data: string, estimate: bigint): Composed {
-  const operations = chosen.map(({ planned: { operation }, scope }) => ({ id: operation.id, scope }));
-  return { data, gas: gasAllowance(estimate), operations };
+/** The signed acts that the contract would skip if these were brought now. Throws where it would refuse the call. */
+async function skippedAmong(calls: readonly BuiltCall[], { relayer }: SenderOptions): Promise<readonly BuiltCall[]> {
+  const { data, brought, isMulticall } = together(calls);
+  const answer = await relayer.simulate(data);
+  if (brought.length === 0) return [];
+  const isSkipped = skippedOf(isMulticall ? (multicallAnswers(answer).at(-1) as string) : answer);
+  return brought.filter((_, index) => isSkipped(index));
+}
+
+/** Why an act would be skipped, as it says alone: what that means for its operation. */
+async function lookInto(call: BuiltCall, mirror: MirrorPosition, options: SenderOptions): Promise<void> {
+  try {
+    const refusal = await refusalAlone(call, options);
+    if (refusal) await refuse(call, refusal, mirror, options);
+    // Alone it is taken: what was to come before it is what was in its way.
+    else await options.log.postpone(call.operation.id, nextTry(call.operation));
+  } catch (error) {
+    if (!(error instanceof RpcError)) throw error;
+    await putOff(call, error, options);
+  }
+}
+
+async function refusalAlone(call: BuiltCall, { relayer }: SenderOptions): Promise<Refusal | undefined> {
+  try {
+    await relayer.perform(call);
+    return undefined;
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal) return refusal;
+    throw error;
+  }
+}
+
+async function composedOf(chosen: readonly BuiltCall[], { relayer }: SenderOptions): Promise<Composed> {
+  const { data } = together(chosen);
+  const operations = chosen.map(({ operation, scope }) => ({ id: operation.id, scope }));
+  return { data, gas: gasAllowance(await relayer.estimate(data)), operations };
 }
 
 /** Whether a call is the given one, or was planned to follow it on its batch: that is planned anew in the next round. */
-function isAfter({ planned: { operation } }: BuiltCall, call: BuiltCall): boolean {
-  if (call.planned.operation.id === operation.id) return true;
-  const [act, other] = [operation.act, call.planned.operation.act];
-  return act.verb !== "grantRole" && other.verb !== "grantRole" && act.code === other.code;
+function isAfter({ operation }: BuiltCall, call: BuiltCall): boolean {
+  if (call.operation.id === operation.id) return true;
+  const [act, other] = [operation.act, call.operation.act];
+  const isSameBatch = act.verb !== "grantRole" && other.verb !== "grantRole" && act.code === other.code;
+  return isSameBatch && call.operation.number > operation.number;
 }
 
-async function putOff({ planned: { operation } }: BuiltCall, error: RpcError, { log, logger }: SenderOptions) {
+async function putOff({ operation }: BuiltCall, error: RpcError, { log, logger }: SenderOptions) {
   logger.warn({ operation: operation.id, error: error.message }, "the node takes no such call now: trying again");
   await log.postpone(operation.id, nextTry(operation));
 }
 
-async function callsOf(planned: readonly Planned[], time: number, options: SenderOptions): Promise<BuiltCall[]> {
+async function callsOf(planned: readonly LoggedOperation[], options: SenderOptions): Promise<BuiltCall[]> {
+  const time = await chainTime(options.rpc);
+  const nonces = noncesOf(options);
   const calls: BuiltCall[] = [];
-  for (const one of planned) {
-    const { id } = one.operation;
-    const signer = await signerOf(one.operation, options).catch(async (error: unknown) => {
+  for (const operation of planned) {
+    const { id } = operation;
+    const signer = await signerOf(operation, options).catch(async (error: unknown) => {
       // That its key cannot be had now says nothing about the act, and holds up no other.
       options.logger.error({ operation: id, error }, "the key of an operation's account cannot be had: trying again");
-      await options.log.postpone(id, nextTry(one.operation));
+      await options.log.postpone(id, nextTry(operation));
     });
     if (signer === undefined) continue;
+    // Outside of what follows: that the chain cannot be asked says nothing about the act.
+    const nonce = signer && (await nonceOf(operation, nonces));
+    if (nonce === undefined) {
+      await options.log.postpone(id, nextTry(operation));
+      continue;
+    }
     try {
-      calls.push(await buildCall(one, time, signer, options));
+      calls.push(await buildCall(operation, time, signer && nonce !== null ? { signer, nonce } : null, options));
     } catch (error) {
       options.logger.error({ operation: id, error }, "an operation cannot be told to the contract");
       await options.log.fail(id, "chain-rejected", "The contract has no words for this act");

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { Act } from "../../domain/operations/act.ts";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
-import type { Act, Idempotency, Outbox } from "../../domain/operations/outbox.ts";
+import type { Idempotency, Outbox } from "../../domain/operations/outbox.ts";
 import { DomainError, invalid } from "../../domain/shared/errors.ts";
 import { failpoint } from "../../domain/shared/failpoint.ts";
 import { batchId } from "../../proof/hash.ts";
 import { custodialAddress } from "../keystore.ts";
 import { isSignedBy, proposal } from "./proposals.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
+import { turns } from "./turns.ts";
 
 /** The outbox with its own loop. */
 export interface RunningOutbox extends Outbox {
@@ -25,6 +27,7 @@ export interface OutboxOptions extends SenderOptions {
 
 /** What is to be signed, and whether it was, only the chain knows. */
 function cannotAsk(error: unknown): never {
+  if (error instanceof DomainError) throw error;
   throw new DomainError("unavailable", "The chain cannot be asked now: try again", [], { cause: error });
 }
 
@@ -76,6 +79,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     }
   })();
 
+  const inTurn = turns();
   const sameRequest = (operation: LoggedOperation, requestHash: string | null, idempotency: Idempotency) => {
     if (requestHash === idempotency.requestHash) return operation;
     throw new DomainError("conflict", "This Idempotency-Key was used for another request");
@@ -97,16 +101,21 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
       return existing && idempotency ? sameRequest(operation, requestHash, idempotency) : operation;
     },
 
-    async propose(accountId, actor, act, idempotency) {
-      const typedData = await proposal(act, options).catch(cannotAsk);
-      const subject = { ...subjectOf(act), actor, typedData };
-      const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
-      if (!existing || !idempotency) return operation;
-      sameRequest(operation, requestHash, idempotency);
-      if (operation.state !== "unsigned") return operation;
-      await log.retype(operation.id, typedData);
-      return { ...operation, typedData };
-    },
+    // One by one: two at once would be given the same nonce.
+    propose: (accountId, actor, act, idempotency) =>
+      inTurn(actor, async () => {
+        const found = idempotency && (await log.byKey(accountId, idempotency.key));
+        const earlier = found && sameRequest(found.operation, found.requestHash, idempotency);
+        if (earlier && earlier.state !== "unsigned") return earlier;
+        const typedData = await proposal(act, actor, options, earlier?.scope).catch(cannotAsk);
+        if (earlier) {
+          await log.retype(earlier.id, typedData);
+          return (await log.byId(earlier.id)) ?? earlier;
+        }
+        const subject = { ...subjectOf(act), actor, typedData };
+        const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
+        return existing && idempotency ? sameRequest(operation, requestHash, idempotency) : operation;
+      }),
 
     async sign(id, signature) {
       const operation = await log.byId(id);

@@ -1,25 +1,34 @@
 /** Acts that their actors sign with wallets of their own. */
 import { TypedDataEncoder, verifyTypedData } from "ethers";
-import type { LineAct, TypedData } from "../../domain/operations/outbox.ts";
+import type { LineAct } from "../../domain/operations/act.ts";
+import type { OperationLog, SignedScope } from "../../domain/operations/operation-log.ts";
+import type { TypedData } from "../../domain/operations/outbox.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { contractReader } from "../../proof/contract-reader.ts";
-import { batchId } from "../../proof/hash.ts";
-import { signedBatches } from "../acts.ts";
 import { isContractSignature } from "../erc1271.ts";
 import { typedData } from "../typed-data.ts";
 import { type BuildContext, chainTime, proposalDeadline } from "./build.ts";
+import { noncesOf } from "./nonces.ts";
 
-/** What the actor has to sign for an act to be its batch's next line. */
-export async function proposal(act: LineAct, context: Pick<BuildContext, "rpc" | "deployment">): Promise<TypedData> {
+/**
+ * What the actor has to sign for an act. One that it was asked for before keeps its nonce, while that is good: should
+ * its wallet have signed that one too, only one of the two lands.
+ */
+export async function proposal(
+  act: LineAct,
+  actor: Hex,
+  context: Pick<BuildContext, "rpc" | "deployment"> & { readonly log: Pick<OperationLog, "takenNonces"> },
+  before: SignedScope | null = null,
+): Promise<TypedData> {
   const { rpc, deployment } = context;
-  const reader = contractReader(rpc.call, deployment.contract);
-  const [code] = signedBatches(act);
-  const seq = code === undefined ? 1 : (await reader.seqOf(batchId(code))) + 1;
-  const { domain, types, values } = typedData(
-    act,
-    { seq, deadline: proposalDeadline(await chainTime(rpc)) },
-    deployment,
-  );
+  // Under a nonce whose deadline is past others may be asked for something else.
+  const own = before !== null && before.deadline > Math.floor(Date.now() / 1000) ? before.nonce : undefined;
+  const nonce = await noncesOf(context).next(actor, own);
+  if (nonce === undefined) {
+    throw new DomainError("quota-exceeded", "Too many operations of this account wait for its wallet or for the chain");
+  }
+  const deadline = proposalDeadline(await chainTime(rpc));
+  const { domain, types, values } = typedData(act, { actor, nonce, deadline }, deployment);
   const payload = TypedDataEncoder.getPayload(domain, types, values) as TypedData;
   // As a plain number: not every wallet reads the hex digits that ethers writes.
   return { ...payload, domain: { ...payload.domain, chainId: deployment.chainId } };
@@ -37,14 +46,12 @@ export async function isSignedBy(
 ): Promise<boolean> {
   const { EIP712Domain: _, ...structs } = types;
   const fields = structs as unknown as Parameters<typeof verifyTypedData>[1];
-  const code = await rpc.call<Hex>("eth_getCode", [actor, "latest"]);
-  if (code === "0x") {
-    try {
-      return verifyTypedData(domain, fields, message, signature).toLowerCase() === actor;
-    } catch {
-      return false; // not the bytes of any signature
-    }
+  try {
+    // The key first, as the contract does: an account that has code may still sign with its key (EIP-7702).
+    if (verifyTypedData(domain, fields, message, signature).toLowerCase() === actor) return true;
+  } catch {
+    // not the bytes of a key's signature
   }
-  const hash = TypedDataEncoder.hash(domain, fields, message);
-  return isContractSignature(rpc, actor, hash, signature);
+  if ((await rpc.call<Hex>("eth_getCode", [actor, "latest"])) === "0x") return false;
+  return isContractSignature(rpc, actor, TypedDataEncoder.hash(domain, fields, message), signature);
 }

@@ -2,15 +2,22 @@
 import { type HDNodeWallet, Transaction } from "ethers";
 import type { SignedTransaction } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
+import { performCall } from "../calls.ts";
 import { quantity, type Rpc, RpcError } from "../rpc.ts";
+import type { BuiltCall } from "./build.ts";
 
 /** Signs and sends in the name of one address. */
 export interface Relayer {
   readonly address: Hex;
   /** Gas that a call would use. Throws the node's error if the contract would refuse it. */
   estimate(data: string): Promise<bigint>;
-  /** Ask what a call would do as of a block, by its hash. Throws the node's error if the contract refuses it there. */
-  dryRun(data: string, blockHash: Hex): Promise<void>;
+  /** What a call would give back now. Throws the node's error if the contract would refuse it. */
+  simulate(data: string): Promise<string>;
+  /**
+   * Ask what an operation would do alone, now or as of a block, by its hash: a signed act as the contract performs it.
+   * Throws the node's error, which tells why, if the contract refuses it there.
+   */
+  perform(call: Pick<BuiltCall, "signed" | "data">, blockHash?: Hex): Promise<void>;
   /** The nonce that the node expects next: a hint, which can be too low or too high. As of a block, or the latest. */
   nextNonce(block?: number): Promise<number>;
   /** Sign a call of the contract. `priceFactor`, in percent, raises the price to take another's place. */
@@ -54,7 +61,12 @@ export function createRelayer(rpc: Rpc, wallet: HDNodeWallet, chainId: number, c
   return {
     address,
     estimate: async (data) => BigInt(await rpc.call<Hex>("eth_estimateGas", [callOf(data)])),
-    dryRun: async (data, blockHash) => void (await rpc.call("eth_call", [callOf(data), { blockHash }])),
+    simulate: (data) => rpc.call<string>("eth_call", [callOf(data), "latest"]),
+    async perform({ signed, data }, blockHash) {
+      // Only the contract itself performs signed acts: the call is simulated as if from there.
+      const call = signed ? { from: contract, to: contract, data: performCall(signed) } : callOf(data);
+      await rpc.call("eth_call", [call, blockHash ? { blockHash } : "latest"]);
+    },
     async nextNonce(block) {
       const tag = block === undefined ? "latest" : quantity(block);
       return Number(await rpc.call<Hex>("eth_getTransactionCount", [address, tag]));

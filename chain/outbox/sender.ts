@@ -141,7 +141,7 @@ async function send(
 ): Promise<boolean> {
   if (operations.length === 0) return false;
   const { log, relayer } = options;
-  const composed = await compose(operations, nonce, mirror, options);
+  const composed = await compose(operations, mirror, options);
   if (!composed) return false;
   const signed = await relayer.sign(composed.data, nonce, composed.gas);
   failpoint("outbox:before-sign");

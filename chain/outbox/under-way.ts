@@ -1,5 +1,6 @@
 /** Looks after transactions that were sent and whose nonce, as far as the node tells, is not used yet. */
 import type { MirrorPosition, OpenTransaction, SignedTransaction } from "../../domain/operations/operation-log.ts";
+import { actsIn, skippedOf } from "../calls.ts";
 import { refusalOf } from "../contract-errors.ts";
 import { RpcError } from "../rpc.ts";
 import { compose } from "./compose.ts";
@@ -58,12 +59,19 @@ async function isRefused(transaction: SignedTransaction, { relayer }: SenderOpti
   const data = callDataOf(transaction);
   if (data === undefined) return false;
   try {
-    await relayer.estimate(data);
-    return false;
+    return isNothing(data, await relayer.simulate(data));
   } catch (error) {
     if (!(error instanceof RpcError)) throw error;
     return refusalOf(error) !== undefined;
   }
+}
+
+/** Whether a call would leave out every act that it brings. */
+function isNothing(data: string, answer: string): boolean {
+  const acts = actsIn(data);
+  if (acts === 0) return false;
+  const isSkipped = skippedOf(answer);
+  return Array.from({ length: acts }, (_, act) => isSkipped(act)).every(Boolean);
 }
 
 /** Send a transaction; true if the node wants a higher price to put it in another's place. */
@@ -101,7 +109,7 @@ async function composeAnew(transaction: OpenTransaction, mirror: MirrorPosition,
   const { log, relayer, logger } = options;
   const { nonce, attempt, pending } = transaction;
   logger.info({ nonce, attempt }, "the contract would refuse a transaction: it is made anew");
-  const composed = await compose(await log.byIds(pending), nonce, mirror, options);
+  const composed = await compose(await log.byIds(pending), mirror, options);
   if (!composed) return writeEmpty(nonce, options, priceFactor(transaction));
   const signed = await relayer.sign(composed.data, nonce, composed.gas, priceFactor(transaction));
   await log.sign(signed, composed.operations);

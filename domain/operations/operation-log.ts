@@ -21,10 +21,10 @@ export interface OpenTransaction {
   readonly pending: readonly string[];
 }
 
-/** What a signature is good for. A creation's names no line, since it lands once anyway. */
+/** What a signature is good for. */
 export interface SignedScope {
-  /** The number that its line will have in the batch. */
-  readonly seq: number | null;
+  /** The actor's nonce, which one act uses up. */
+  readonly nonce: number;
   /** Last second at which it is good, by the chain's clock. */
   readonly deadline: number;
 }
@@ -37,7 +37,7 @@ export interface LoggedOperation extends Operation {
   readonly actor: Hex | null;
   /** The actor's own over `typedData`; null where this server signs. */
   readonly signature: Hex | null;
-  /** What this server last signed for it; null before, and where the actor signs. */
+  /** What was last signed for it, here or by its own wallet; null before. */
   readonly scope: SignedScope | null;
   /** The state that the outbox noted last: one noted as `final` it no longer looks after. */
   readonly noted: OperationState;
@@ -103,10 +103,6 @@ export interface OperationProof {
   audit(limit: number): Promise<readonly string[]>;
   /** Look after operations again that counted as done, or as failed: the mirror decides anew. */
   lookAgain(ids: readonly string[]): Promise<void>;
-  /** How many lines the mirror has of a batch. */
-  lineCount(batchId: Hex): Promise<number>;
-  /** The block of a batch's line; undefined if the mirror has no such line. */
-  blockOfLine(batchId: Hex, seq: number): Promise<number | undefined>;
 }
 
 /** The sending side. */
@@ -125,8 +121,8 @@ export interface OperationQueue {
   signedTransaction(id: number): Promise<SignedTransaction>;
   /** The lowest nonce that no transaction used whose lines are in the mirror; or, in its final blocks. */
   nonceFloor(signer: Hex, among: "mirrored" | "final"): Promise<number>;
-  /** For each of the operations, the open nonces whose transactions hold it. */
-  openNonces(ids: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
+  /** The nonces of an actor, from `first` on, under which something of it was signed or is to be. */
+  takenNonces(actor: Hex, first: number): Promise<readonly number[]>;
   /** Whether a transaction with this operation was ever written down, so that its signature may be known to others. */
   wasSent(id: string): Promise<boolean>;
   /** The accepted acts on a batch that have no line, in the order of acceptance, put off or not. */
@@ -151,6 +147,10 @@ export interface OperationQueue {
   releaseClosed(): Promise<void>;
   /** Try an operation again, but not before `notBefore`; `awaitedBlock` is kept if it is undefined. */
   postpone(id: string, notBefore: Date, awaitedBlock?: number | null): Promise<void>;
+  /** Another nonce is to be used for the operation: its own was used by another act. */
+  dropNonce(id: string): Promise<void>;
+  /** The operation was refused for good, and fails once its signature is void or over. Nothing waits for it any more. */
+  refuse(id: string, code: ErrorCode, message: string): Promise<void>;
   /** The operation failed for good. */
   fail(id: string, code: ErrorCode, message: string): Promise<void>;
 }

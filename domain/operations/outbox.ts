@@ -1,24 +1,8 @@
 import type { ChainReference } from "../records/line.ts";
 import type { Hex } from "../shared/hex.ts";
-import type { Role } from "../shared/roles.ts";
+import type { Act, LineAct } from "./act.ts";
 
-/** One act on its way to the chain. Batches go by their code: it is what a signer is shown (EIP-712 `string code`). */
-export type Act =
-  | {
-      readonly verb: "create";
-      readonly code: string;
-      readonly unit: string;
-      readonly quantity: bigint;
-      readonly digest: Hex;
-    }
-  | { readonly verb: "record"; readonly code: string; readonly kind: string; readonly digest: Hex }
-  | { readonly verb: "inspect"; readonly code: string; readonly verdict: "pass" | "fail"; readonly digest: Hex }
-  | { readonly verb: "amend"; readonly code: string; readonly amended: number; readonly digest: Hex }
-  | { readonly verb: "recall" | "lift" | "withdraw"; readonly code: string; readonly digest: Hex }
-  | { readonly verb: "grantRole"; readonly role: Role; readonly address: Hex };
-
-/** An act that writes a line. */
-export type LineAct = Exclude<Act, { verb: "grantRole" }>;
+export type { Act, LineAct } from "./act.ts";
 
 /**
  * Where an operation stands. The mirror decides: `mined` and `final` mean that the operation's own line (or, for an act
@@ -28,12 +12,13 @@ export type LineAct = Exclude<Act, { verb: "grantRole" }>;
  *                               ▲ │ ▲                    │                        │                      │
  *                               │ │ └─ nonce used, no line                        │                      │
  *                               │ │    └───────◀─────────┴────◀── line taken by a reorganisation ────◀───┘
- *                               │ └─ refused, as of a block in the mirror ──▶ failed
+ *                               │ └─ refused, as of a block in the mirror, and its nonce void ──▶ failed
  *                               └───────────── its line appears all the same ──▶ mined
  *
  * `unsigned`: its actor's own wallet has yet to sign. `waiting`: in no transaction that is under way. `sent`: in one
- * that was written down. An operation is done, and nobody looks after it any more, only when it is `final` or `failed`;
- * and a `final` one whose block is reorganised away after all (a development chain that lost its state) goes back too.
+ * that was written down. An operation is done, and nobody looks after it any more, only when it is `final` or `failed`.
+ * One that was refused after it had been sent has its `error` already while it waits for its nonce to be voided; and a
+ * `final` one whose block is reorganised away after all (a development chain that lost its state) goes back too.
  */
 export type OperationState = "unsigned" | "waiting" | "sent" | "mined" | "final" | "failed";
 
@@ -83,8 +68,9 @@ export interface Outbox {
   /** Accept an act: when this returns, it is written down and will reach the chain. */
   accept(accountId: number | null, act: Act, idempotency?: Idempotency): Promise<Operation>;
   /**
-   * Write an act down that its actor's own wallet has to sign first: it is `unsigned`, with typed data that is good as
-   * the batch's next line. With a key that was used before the operation is the same, and its typed data made anew.
+   * Write an act down that its actor's own wallet has to sign first: it is `unsigned`, with typed data under a nonce of
+   * its own. With a key that was used before the operation is the same, and its typed data made anew, under the same nonce
+   * while that is free. Throws `quota-exceeded` if the contract would take no more of the actor's now.
    */
   propose(accountId: number, actor: Hex, act: LineAct, idempotency?: Idempotency): Promise<Operation>;
   /**

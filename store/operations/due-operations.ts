@@ -51,6 +51,8 @@ export function dueOperations({
         .select(["id", "number", "act"])
         .where("batch_id", "=", batchId)
         .where("state", "in", ["waiting", "sent"])
+        // What was refused for good is only waiting for its nonce to be voided.
+        .where("error", "is", null)
         .orderBy("number")
         .execute();
       return rows.map(({ act, ...row }) => ({ ...row, act: parseAct(act) }));

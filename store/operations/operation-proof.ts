@@ -71,21 +71,6 @@ export function operationProof(database: Pick<Database, "read" | "write">): Oper
     audit: operationAudit(database),
 
     lookAgain: (ids) => reopenOperations(database, ids),
-
-    async lineCount(batchId) {
-      const row = await read.selectFrom("batches").select("seq").where("id", "=", batchId).executeTakeFirst();
-      return row?.seq ?? 0;
-    },
-
-    async blockOfLine(batchId, seq) {
-      const row = await read
-        .selectFrom("facts")
-        .select("block_number")
-        .where("batch_id", "=", batchId)
-        .where("seq", "=", seq)
-        .executeTakeFirst();
-      return row?.block_number;
-    },
   };
 }
 
@@ -96,6 +81,9 @@ type Change = { id: string; from: OperationState } & Partial<{
 /** What the mirror changes of an operation. An incomplete mirror proves what it has, not what it lacks. */
 function changeOf(operation: UnsettledOperation, finalBlock: number, isComplete: boolean): Change[] {
   const { id, state: from, place } = operation;
+  if (!place && operation.voidedAt !== undefined && operation.voidedAt <= finalBlock) {
+    return from === "failed" ? [] : [{ id, from, state: "failed" }];
+  }
   if (!place) {
     // Back to `sent`: the sender finds out whether it is still in a transaction that may land.
     if (from !== "mined" || !isComplete) return [];
@@ -105,6 +93,7 @@ function changeOf(operation: UnsettledOperation, finalBlock: number, isComplete:
   const isKnown =
     from === state && operation.lineBlock === place.block && operation.lineTransaction === place.transaction;
   if (isKnown) return [];
-  const noError = from === "failed" ? { error: null, error_code: null } : {};
+  // A refusal that was not the last word, too: somebody landed it late.
+  const noError = from === "failed" || operation.isRefused ? { error: null, error_code: null } : {};
   return [{ id, from, state, line_block: place.block, line_transaction: place.transaction, ...noError }];
 }

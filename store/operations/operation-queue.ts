@@ -98,18 +98,26 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
       return Math.max(closed ?? -1, landed ?? -1) + 1;
     },
 
-    async openNonces(ids) {
-      const nonces = new Map<string, Set<number>>(ids.map((id) => [id, new Set()]));
-      if (ids.length === 0) return nonces;
+    async takenNonces(actor, first) {
       const rows = await write
-        .selectFrom("transaction_operations")
-        .innerJoin("transactions", "transactions.id", "transaction_operations.transaction_id")
-        .select(["transaction_operations.operation_id", "transactions.nonce"])
-        .where("transactions.state", "=", "open")
-        .where("transaction_operations.operation_id", "in", [...ids])
+        .selectFrom("operations")
+        .select("nonce")
+        .where("actor", "=", actor)
+        .where("nonce", ">=", first)
+        // What was never signed, and is too late to be, is asked for anew.
+        .where((expression) =>
+          expression.or([
+            expression("state", "!=", "unsigned"),
+            expression("signed_deadline", ">", Math.floor(Date.now() / 1000)),
+          ]),
+        )
+        // What failed here voided its nonce. A wallet's own signature that failed can still land, or its nonce be used
+        // by another act of the same wallet: of the two, one.
+        .where((expression) =>
+          expression.or([expression("state", "!=", "failed"), expression("signature", "is", null)]),
+        )
         .execute();
-      for (const { operation_id, nonce } of rows) nonces.get(operation_id)?.add(nonce);
-      return nonces;
+      return rows.map(({ nonce }) => nonce as number);
     },
 
     async wasSent(id) {
@@ -161,7 +169,7 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
               awaited_block: null,
               updated_at: Date.now(),
               ...(operation.scope && {
-                signed_seq: operation.scope.seq,
+                nonce: operation.scope.nonce,
                 signed_deadline: operation.scope.deadline,
               }),
             })
@@ -213,6 +221,24 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
           ...(awaitedBlock !== undefined && { awaited_block: awaitedBlock }),
         }))
         .where("id", "=", id)
+        .execute();
+    },
+
+    async dropNonce(id) {
+      await write
+        .updateTable("operations")
+        .set({ nonce: null, signed_deadline: null, awaited_block: null, updated_at: Date.now() })
+        .where("id", "=", id)
+        .where("state", "in", ["waiting", "sent"])
+        .execute();
+    },
+
+    async refuse(id, code, message) {
+      await write
+        .updateTable("operations")
+        .set({ error_code: code, error: message, not_before: 0, updated_at: Date.now() })
+        .where("id", "=", id)
+        .where("state", "in", ["waiting", "sent"])
         .execute();
     },
 

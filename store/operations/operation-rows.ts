@@ -38,7 +38,7 @@ export function operationOf(row: OperationRow): LoggedOperation {
     typedData: row.typed_data === null ? null : (JSON.parse(row.typed_data) as TypedData),
     actor: row.actor as Hex | null,
     signature: row.signature as Hex | null,
-    scope: row.signed_deadline === null ? null : { seq: row.signed_seq, deadline: row.signed_deadline },
+    scope: row.nonce === null ? null : { nonce: row.nonce, deadline: row.signed_deadline ?? 0 },
     attempts: row.attempts,
     awaitedBlock: row.awaited_block,
     errorCode: row.error_code as ErrorCode | null,

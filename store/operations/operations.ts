@@ -1,6 +1,7 @@
 /** The outbox's durable memory in SQL. */
 
 import type { OperationIntake, OperationLog } from "../../domain/operations/operation-log.ts";
+import type { TypedData } from "../../domain/operations/outbox.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
@@ -39,8 +40,7 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
             state: subject.typedData ? "unsigned" : "waiting",
             attempts: 0,
             not_before: 0,
-            signed_seq: null,
-            signed_deadline: null,
+            ...scopeOf(subject.typedData),
             awaited_block: null,
             line_block: null,
             line_transaction: null,
@@ -79,7 +79,7 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
     async retype(id, typedData) {
       await write
         .updateTable("operations")
-        .set({ typed_data: JSON.stringify(typedData), updated_at: Date.now() })
+        .set({ typed_data: JSON.stringify(typedData), ...scopeOf(typedData), updated_at: Date.now() })
         .where("id", "=", id)
         .where("state", "=", "unsigned")
         .execute();
@@ -104,4 +104,10 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
       return row && { operation: operationOf(row), requestHash: row.request_hash as Hex | null };
     },
   };
+}
+
+/** What the actor's own wallet signs under. */
+function scopeOf(typedData: TypedData | null): { nonce: number | null; signed_deadline: number | null } {
+  if (!typedData) return { nonce: null, signed_deadline: null };
+  return { nonce: Number(typedData.message.nonce), signed_deadline: Number(typedData.message.deadline) };
 }

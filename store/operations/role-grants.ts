@@ -1,7 +1,6 @@
 /** What the mirror says of grants of roles, which write no line: their event counts, or that the role is held. */
 import type { Act } from "../../domain/operations/outbox.ts";
-import { roleConstant, roleSet } from "../../domain/shared/roles.ts";
-import { keccak256Text } from "../../proof/hash.ts";
+import { roleSet } from "../../domain/shared/roles.ts";
 import type { Executor } from "../shared/executor.ts";
 
 type Grant = Extract<Act, { verb: "grantRole" }>;
@@ -15,12 +14,11 @@ export async function eventOfGrant(executor: Executor, operationId: string, { ro
     .select(["facts.args", "facts.block_number", "facts.transaction_hash"])
     .where("transaction_operations.operation_id", "=", operationId)
     .where("facts.batch_id", "is", null)
-    .where("facts.event", "=", "RoleGranted")
+    .where("facts.event", "=", "RolesSet")
     .execute();
-  const topic = keccak256Text(roleConstant(role));
   return events.find(({ args }) => {
-    const granted = JSON.parse(args) as { role?: unknown; account?: unknown };
-    return granted.role === topic && granted.account === address;
+    const { account, roles } = JSON.parse(args) as { account?: unknown; roles?: unknown };
+    return account === address && (Number(roles) & roleSet(role)) !== 0;
   });
 }
 

@@ -21,8 +21,8 @@ export interface OperationsTable {
   attempts: number;
   /** When to retry, in milliseconds. */
   not_before: number;
-  /** What this server last signed for it: the number of its line, and the deadline. */
-  signed_seq: number | null;
+  /** What was last signed for it: the actor's nonce, and the deadline. */
+  nonce: number | null;
   signed_deadline: number | null;
   /** The block that has to be final before it is decided whether it can still land. */
   awaited_block: number | null;

@@ -21,6 +21,10 @@ export interface UnsettledOperation {
   readonly lineTransaction: string | null;
   /** Where the mirror has it now; undefined if nowhere. */
   readonly place: Place | undefined;
+  /** Whether it was refused for good, and its nonce is to be voided. */
+  readonly isRefused: boolean;
+  /** The block in which that was done; undefined where it was not. */
+  readonly voidedAt?: number | undefined;
 }
 
 /** Those whose end is a line, and of failed ones those that may still land. */
@@ -31,6 +35,9 @@ export async function unsettledLines(executor: Executor): Promise<UnsettledOpera
       "operations.state",
       "operations.line_block",
       "operations.line_transaction",
+      "operations.error",
+      "operations.actor",
+      "operations.nonce",
       "facts.block_number",
       "facts.transaction_hash",
     ])
@@ -47,7 +54,31 @@ export async function unsettledLines(executor: Executor): Promise<UnsettledOpera
     .orderBy("operations.number")
     .orderBy("facts.seq")
     .execute();
-  return firstOfEach(rows).map((row) => unsettled(row, placeOf(row)));
+  const first = firstOfEach(rows);
+  const voided = first.some(isRefused) ? await voidedNonces(executor) : new Map<string, number>();
+  return first.map((row) => ({
+    ...unsettled(row, placeOf(row)),
+    isRefused: isRefused(row),
+    voidedAt: isRefused(row) ? voided.get(`${row.actor}/${row.nonce}`) : undefined,
+  }));
+}
+
+const isRefused = ({ state, error }: { state: string; error: string | null }) => state !== "failed" && error !== null;
+
+/** In which block each nonce was voided, by `actor/nonce`. */
+async function voidedNonces(executor: Executor): Promise<ReadonlyMap<string, number>> {
+  const rows = await executor
+    .selectFrom("facts")
+    .select(["args", "block_number"])
+    .where("batch_id", "is", null)
+    .where("event", "=", "NonceVoided")
+    .execute();
+  return new Map(
+    rows.map(({ args, block_number }) => {
+      const { actor, nonce } = JSON.parse(args) as { actor: string; nonce: number };
+      return [`${actor}/${nonce}`, block_number];
+    }),
+  );
 }
 
 /** Grants of roles; one that is held without an event of its own counts from `block` on, which the mirror has reached. */
@@ -99,5 +130,6 @@ function unsettled(
     lineBlock: row.line_block,
     lineTransaction: row.line_transaction,
     place,
+    isRefused: false,
   };
 }

@@ -36,8 +36,14 @@ const late = (replace: string, by: string, guarantee: string): Mutant => ({
 export const mirror: readonly Mutant[] = [
   fold("line.seq !== (state?.seq ?? 0) + 1", "false", "a line follows the one before it, and no other"),
   fold("line.seq !== (state?.seq ?? 0) + 1", "line.seq <= (state?.seq ?? 0)", "no line is left out"),
-  fold('status: "recalled", offeredTo: null', 'status: "recalled"', "an offer ends with a recall"),
-  fold('status: "withdrawn", offeredTo: null', 'status: "withdrawn"', "an offer ends with a withdrawal"),
+  fold(
+    "recallBit(line.args.capacity), offeredTo: null",
+    "recallBit(line.args.capacity)",
+    "an offer ends with a recall",
+  ),
+  fold("withdrawn: true, offeredTo: null", "withdrawn: true", "an offer ends with a withdrawal"),
+  fold("& ~recallBit(line.args.recaller)", "& 0", "a recall is lifted by its own side alone"),
+  fold("(state.recalls & BY_ORDER) !== 0 || ", "", "an order shows on a withdrawn batch"),
   fold(
     "custodian: line.actor, offeredTo: null };\n    case",
     "custodian: line.actor };\n    case",
@@ -53,7 +59,8 @@ export const mirror: readonly Mutant[] = [
     "String(line.args.quantity) };\n    default",
     "an offer ends with a split",
   ),
-  fold("line.args.amended === 1 ?", "true ?", "a batch is described by what amends its first line"),
+  fold("line.args.amended === 1 &&", "true &&", "a batch is described by what amends its first line"),
+  fold("&& line.actor === state.creator", "", "another's amendment describes no batch"),
   fold("if (!isBeginning(line.event)) throw", "if (false) throw", "a batch begins with a beginning"),
 
   indexer("read-chain.ts", " && !log.removed", "", "logs that a reorganisation took back are not mirrored"),
@@ -141,10 +148,31 @@ export const mirror: readonly Mutant[] = [
   ),
   indexer(
     "fact.ts",
-    "if (!decoded) throw new Error(",
-    "if (!decoded) return { line: null } as never;\n  if (false) throw new Error(",
+    "throw new Error(`the contract emitted",
+    "return undefined;\n    throw new Error(`the contract emitted",
     "an unknown event is no fact",
   ),
+  {
+    file: "indexer/missed-lines.ts",
+    replace: "state.lineCount === cursor.line && state.chain === cursor.chain",
+    by: "state.lineCount === cursor.line",
+    tests: ["test/indexer/chain.test.ts"],
+    guarantee: "a mirror of as many lines, but others, is not whole",
+  },
+  {
+    file: "indexer/whole-chain.ts",
+    replace: "lines === state.lineCount && chain === state.chain",
+    by: "lines === state.lineCount",
+    tests: ["test/indexer/chain.test.ts"],
+    guarantee: "a node that exchanges lines is named by the verification of all",
+  },
+  {
+    file: "domain/records/amendments.ts",
+    replace: "root !== undefined && actors.get(root) === actor",
+    by: "root !== undefined",
+    tests: ["test/domain/records/amendments.test.ts"],
+    guarantee: "an amendment counts only by who wrote what it amends",
+  },
   reorg("statements.deleteFactsAfter.run(to.number);", "", "the mirror takes back what a reorganisation took away"),
   reorg(
     "for (const batchId of touched) refoldBatch(statements, batchId);",

@@ -10,6 +10,7 @@ const audit = inRepositories("operation-audit", "proof");
 const reopening = inRepositories("reopen", "proof");
 const queue = inRepositories("operation-queue", "queue");
 const due = inRepositories("due-operations", "queue");
+const refusedOnes = inRepositories("due-operations", "plan");
 const fairness = inRepositories("due-operations", "fairness");
 const rows = inRepositories("operation-rows", "proof");
 const intake = inRepositories("operations", "intake");
@@ -57,23 +58,38 @@ export const operations: readonly Mutant[] = [
     'expression("operations.id", "is", null),',
     "a failed operation whose line appears is done",
   ),
-  proof('from === "failed" ? { error: null, error_code: null } : {}', "{}", "what is done has no error"),
+  proof(
+    'from === "failed" || operation.isRefused ? { error: null, error_code: null } : {}',
+    "{}",
+    "what is done has no error",
+  ),
   proof("place.block <= finalBlock ?", "place.block < finalBlock ?", "what stands in a final block is final"),
   proof("place.block <= finalBlock ?", "true ?", "what stands in a block that is not final is not final"),
   grants(
-    "granted.role === topic && granted.account === address",
-    "granted.account === address",
+    "account === address && (Number(roles) & roleSet(role)) !== 0",
+    "account === address",
     "a grant is done by the event of its own role",
   ),
   grants(
-    "granted.role === topic && granted.account === address",
-    "granted.role === topic",
+    "account === address && (Number(roles) & roleSet(role)) !== 0",
+    "(Number(roles) & roleSet(role)) !== 0",
     "a grant is done by the event of its own address",
   ),
   grants(
     '.where("transaction_operations.operation_id", "=", operationId)',
     '.where("facts.event", "is not", null)',
     "a grant is done by the event of its own transaction",
+  ),
+  unsettled(
+    "isRefused(row) ? voided.get(`${row.actor}/${row.nonce}`) : undefined",
+    "voided.get(`${row.actor}/${row.nonce}`)",
+    "what was not refused does not fail with its nonce",
+  ),
+  unsettled("`${actor}/${nonce}`, block_number", "`${nonce}`, block_number", "what was refused fails with its nonce"),
+  proof(
+    "operation.voidedAt !== undefined && operation.voidedAt <= finalBlock",
+    "operation.voidedAt !== undefined",
+    "what was refused fails once its nonce is void in a final block",
   ),
   unsettled("if (event) return placeOf(event);", "", "a grant is done with its event"),
   unsettled("(await isHeld(executor, act)) ?", "false ?", "a grant is done where the role is held"),
@@ -120,6 +136,8 @@ export const operations: readonly Mutant[] = [
     "a role that was revoked since was granted",
   ),
 
+  refusedOnes('.where("error", "is", null)\n', "\n", "nothing waits for what was refused"),
+  queue("not_before: 0, updated_at", "updated_at", "the nonce of what was refused is voided at once"),
   due('.where("not_before", "<=", Date.now())\n', "\n", "what was put off is not due before its time"),
   fairness(
     '.then(expression.ref("not_before"))',

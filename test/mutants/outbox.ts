@@ -3,6 +3,8 @@ import { guardOf } from "./guard.ts";
 
 const inOutbox = guardOf("chain/outbox", "test/outbox");
 const plan = inOutbox("plan", "plan");
+const nonces = inOutbox("nonces", "nonces");
+const takenNonces = guardOf("store/operations", "test/outbox")("operation-queue", "nonces");
 const refusals = inOutbox("refusals", "refusals");
 const compose = inOutbox("compose", "compose");
 const fairness = inOutbox("compose", "fairness");
@@ -11,123 +13,70 @@ const intake = inOutbox("index", "intake");
 
 /** What is taken on, and what is brought to the chain under which signature: each exactly once. */
 export const outbox: readonly Mutant[] = [
+  plan('new Set(["record", "inspect"])', "new Set()", "a step that waits holds up no other step"),
+  plan("if (!mayGo) held.push(operation);", "if (false) held.push(operation);", "acts on a batch keep their order"),
+  plan("if (own !== -1) undone.splice(own, 1);", "", "acts on a batch that follow one another go together"),
   plan(
-    ".every((open) => open === nonce)",
-    ".some((open) => open === nonce)",
-    "what is in a transaction of another nonce too is not signed anew",
-  ),
-  plan(
-    ".every((open) => open === nonce)",
-    ".every(() => true)",
-    "what is in a transaction of another nonce is not signed anew",
-  ),
-  plan(
-    ".every((open) => open === nonce)",
-    ".every(() => false)",
-    "what is in transactions of the nonce at hand alone is signed anew",
-  ),
-  plan(
-    "if (isOverFor(LONG_OVER, operation.scope.deadline)) return true;",
-    "",
-    "a signature that is long over holds nothing up for good",
-  ),
-  plan(
-    "if (isOverFor(LONG_OVER, operation.scope.deadline))",
-    "if (isOverFor(0, operation.scope.deadline))",
-    "a signature that is just over may have landed in a block that is not final",
-  ),
-  plan("const LONG_OVER = 3_600;", "const LONG_OVER = 3_590;", "a signature is over an hour after its time"),
-  plan(
-    "return taken !== undefined && taken <= finalBlock;",
-    "return taken !== undefined;",
-    "another's line that may be taken back does not set an operation free",
-  ),
-  plan(
-    "return taken !== undefined && taken <= finalBlock;",
-    "return taken !== undefined && taken < finalBlock;",
-    "another's line in a final block sets an operation free",
-  ),
-  plan(
-    "return taken !== undefined && taken <= finalBlock;",
-    "return false;",
-    "another's line sets an operation free at all",
-  ),
-  plan(
-    'const creation = remaining.find(({ act }) => act.verb === "create");',
-    "const creation = undefined as LoggedOperation | undefined;",
-    "a batch's creation is brought before what was done to it",
-  ),
-  plan(
-    'if (operation.act.verb === "grantRole") planned.push',
-    'if (operation.act.verb === "grantRole") held.push({ operation, awaitedBlock: null, isOver: false });\n    else if (operation.act.verb === ("" as string)) planned.push',
+    'const planned = operations.filter(({ act }) => act.verb === "grantRole");',
+    "const planned: LoggedOperation[] = [];",
     "grants are brought",
   ),
-  plan(
-    "const next = ready.find((operation) => signedSeq(operation) === seq + 1);",
-    "const next = undefined as LoggedOperation | undefined;",
-    "what was signed as the next line is brought as it is",
-  ),
-  plan(
-    "const ready = remaining.filter(mayGo);",
-    "const ready = remaining;\n    void mayGo;",
-    "acts on a batch keep the order in which they were accepted",
-  ),
-  plan('new Set(["record", "inspect"])', "new Set()", "a step that waits holds up no other step"),
-  plan(
-    "!operation.signature && isFree(operation)",
-    "isFree(operation)",
-    "what a wallet signed is brought under no other number",
-  ),
-  plan(
-    "if (await log.wasSent(operation.id)) return isOverFor(LONG_OVER, deadline);",
+
+  nonces("if (known.taken.has(nonce)) continue;", "", "no two acts of an actor are signed under one nonce"),
+  nonces("        known.taken.add(nonce);\n", "", "no two acts of one round are signed under one nonce"),
+  nonces("nonce < first + WINDOW", "nonce < first + WINDOW + 1", "no nonce is given that the contract does not take"),
+  nonces("return age >= WINDOW ||", "return", "a nonce that is too old can be used no more"),
+  nonces("((window >> BigInt(age)) & 1n) === 1n", "true", "a nonce that was left out can still be used"),
+  nonces(
+    "if (own !== undefined && !isUsed(known.account, own)) return own;",
     "",
-    "what a wallet signed and was sent may still be brought by others",
+    "what is asked for again keeps its nonce",
   ),
-  plan(
-    "return isTaken || isOverFor(0, deadline);",
-    "return isOverFor(0, deadline);",
-    "what a wallet signed as a line that is taken is over",
+  nonces(
+    "if (own !== undefined && !isUsed(known.account, own)) return own;",
+    "if (own !== undefined) return own;",
+    "what is asked for again has another nonce where its own was used",
   ),
-  plan("return isTaken || isOverFor(0, deadline);", "return isTaken;", "what a wallet signed is over with its time"),
-  plan(
-    "return { operation, awaitedBlock: taken ?? null,",
-    "return { operation, awaitedBlock: null,",
-    "the block is awaited whose line is in the way",
+  takenNonces(
+    'expression.or([expression("state", "!=", "failed"), expression("signature", "is", null)]),',
+    'expression("id", "is not", null),',
+    "failed acts do not shut a wallet out",
+  ),
+  takenNonces(
+    'expression("signed_deadline", ">", Math.floor(Date.now() / 1000)),',
+    'expression("id", "is not", null),',
+    "what a wallet never signed gives its nonce up in time",
   ),
 
   refusals(
-    "if (!(await isRefusedAt(data, mirror, options))) return again();",
+    "if (!(await isRefusedAt(call, mirror, options))) return again();",
     "",
     "a refusal by a node that lags fails nothing",
   ),
   refusals(
-    "if (canPass || (await log.hasPredecessor(operation)))",
-    "if (canPass)",
+    "if (await log.hasPredecessor(operation)) return again();",
+    "",
     "an act is not refused for what was accepted before it and is still to come",
   ),
+  refusals("if (refusal.passing) return again();", "", "a refusal that can pass fails nothing"),
   refusals(
-    "if (canPass || (await log.hasPredecessor(operation)))",
-    "if (await log.hasPredecessor(operation))",
-    "a refusal that can pass fails nothing",
+    "return isBeyondReach(operation) ? failAsRefused(operation, log) : again();",
+    "return failAsRefused(operation, log);",
+    "what was refused fails only once its signature can land no more",
   ),
   refusals(
-    '(operation.signature === null || refusal.name === "EnforcedPause")',
-    "operation.signature === null",
-    "that writing is stopped fails nothing that a wallet signed",
+    "return isBeyondReach(operation) ? failAsRefused(operation, log) : again();",
+    "return again();",
+    "what was refused of a wallet's fails once it is long over",
   ),
   refusals(
-    '(operation.signature === null || refusal.name === "EnforcedPause")',
-    "true",
-    "a wallet's signature that is refused is not tried for ever",
+    "if (operation.error !== null) return failAsRefused(operation, log);",
+    "",
+    "what was refused and can land no more fails as refused",
   ),
   refusals(
-    "if (OF_WHAT_LACKS.has(refusal.name) || (await log.wasSent(operation.id)))",
-    "if (await log.wasSent(operation.id))",
-    "what an act lacks may come back",
-  ),
-  refusals(
-    "if (OF_WHAT_LACKS.has(refusal.name) || (await log.wasSent(operation.id)))",
-    "if (OF_WHAT_LACKS.has(refusal.name))",
+    "if (OF_WHAT_LACKS.has(refusal.name) || isKnown) {",
+    "if (OF_WHAT_LACKS.has(refusal.name)) {",
     "what was sent once may land after it was refused",
   ),
   refusals('new Set(["UnknownBatch", "UnknownLine"])', 'new Set(["UnknownBatch"])', "a line that lacks may come back"),
@@ -147,41 +96,47 @@ export const outbox: readonly Mutant[] = [
     "if (operation.awaitedBlock >= mirror.finalBlock)",
     "a refusal fails with its block final",
   ),
+  refusals("const canLand = isKnown && ", "const canLand = false && ", "what others may bring does not fail"),
+  refusals("const canLand = isKnown && ", "const canLand = ", "what nobody has seen fails at once"),
+  refusals(' && operation.act.verb !== "grantRole"', "", "a grant has no nonce to be voided"),
+  refusals(" && !isBeyondReach(operation);", ";", "what is refused of a wallet's when it is long over has failed"),
+  refusals("const LONG_OVER = 3_600;", "const LONG_OVER = 3_590;", "a signature is over an hour after its time"),
   refusals(
-    "await relayer.dryRun(data, blockHash);",
-    'await relayer.dryRun(data, `0x${"0".repeat(64)}`);',
+    "!(await log.wasSent(operation.id)) || isLongOver(operation);",
+    "isLongOver(operation);",
+    "a wallet's signature that nobody has seen is over with its deadline",
+  ),
+  refusals(
+    "!(await log.wasSent(operation.id)) || isLongOver(operation);",
+    "true;",
+    "a wallet's signature that was sent may land in a block before its deadline",
+  ),
+  refusals("const isUsed = isFinal && ", "const isUsed = ", "a nonce that a reorganisation may free is not given up"),
+  refusals(
+    "isFinal && (await isNonceUsed(operation, mirror.finalBlock, options));",
+    "isFinal;",
+    "a nonce is given up only where the contract says that it was used",
+  ),
+  refusals("!isUsed || isDone || ", "!isUsed || ", "what is done meanwhile is not signed under another nonce"),
+  refusals(
+    " || !(await log.mirror())?.isComplete) {",
+    ") {",
+    "nothing is signed under another nonce by a mirror that was emptied",
+  ),
+  refusals(
+    'if (operation.signature) return log.fail(operation.id, "conflict", USED_ELSEWHERE);',
+    "",
+    "a wallet is told that its nonce was used",
+  ),
+  refusals(
+    "await relayer.perform(call, blockHash);",
+    'await relayer.perform(call, `0x${"0".repeat(64)}`);',
     "a refusal is looked at as of the mirror's block",
   ),
   refusals(
     "    if (refusalOf(error)) return true;\n    throw error;",
     "    return true;",
     "a node that does not answer refuses nothing",
-  ),
-  refusals(
-    "if (isOver || isFinallyOver)",
-    "if (isOver)",
-    "what a wallet signed fails when another's line of its number is final",
-  ),
-  refusals("if (isOver || isFinallyOver)", "if (isFinallyOver)", "what a wallet signed fails when it is over"),
-  refusals(
-    "operation.signature !== null && awaitedBlock !== null",
-    "awaitedBlock !== null",
-    "what is signed here does not fail for another's line",
-  ),
-  refusals(
-    "awaitedBlock !== null && awaitedBlock <= mirror.finalBlock",
-    "awaitedBlock !== null",
-    "another's line that may be taken back fails nothing",
-  ),
-  refusals(
-    "awaitedBlock ?? operation.awaitedBlock ?? mirror.block",
-    "awaitedBlock ?? mirror.block",
-    "what waits for a block waits for the same one",
-  ),
-  refusals(
-    "awaitedBlock ?? operation.awaitedBlock ?? mirror.block",
-    "awaitedBlock ?? operation.awaitedBlock ?? undefined",
-    "what cannot be placed waits for a block",
   ),
 
   compose(
@@ -190,8 +145,8 @@ export const outbox: readonly Mutant[] = [
     "a key that cannot be had holds up no other act",
   ),
   compose(
-    "await options.log.postpone(id, nextTry(one.operation));",
-    'await options.log.fail(id, "internal", "no key");',
+    "      await options.log.postpone(id, nextTry(operation));\n    });",
+    '      await options.log.fail(id, "internal", "no key");\n    });',
     "a key that cannot be had now fails nothing",
   ),
   compose(
@@ -209,14 +164,37 @@ export const outbox: readonly Mutant[] = [
     "if (count > 1) return undefined;\n      if (count > 1) {",
     "fewer are brought where not all can be",
   ),
-  compose("      isProbe = true;\n", "", "after one in trouble the others are brought together"),
+  compose("if (skipped.length === 0) return", "if (true) return", "what the contract would skip is left out"),
   compose(
-    "calls.filter((call) => !isAfter(first, call))",
-    "calls.slice(1)",
+    "for (const call of skipped) await lookInto(call, mirror, options);",
+    "",
+    "what the contract would skip is looked into",
+  ),
+  compose(
+    "isMulticall ? (multicallAnswers(answer).at(-1) as string) : answer",
+    "isMulticall ? (multicallAnswers(answer)[0] as string) : answer",
+    "what is skipped is found beside grants too",
+  ),
+  compose(
+    "    await putOff(call, error, options);\n  }\n}\n\nasync function refusalAlone",
+    "    throw error;\n  }\n}\n\nasync function refusalAlone",
+    "what a node cannot look into is put off alone",
+  ),
+  compose(
+    "    if (nonce === undefined) {\n      await options.log.postpone(id, nextTry(operation));\n",
+    "    if (nonce === undefined) {\n",
+    "who has too much under way is tried again later",
+  ),
+  compose(
+    "!skipped.some((one) => isAfter(one, call))",
+    "!skipped.includes(call)",
     "what was planned behind one in trouble on its batch is planned anew",
   ),
-  fairness("calls.filter((call) => !isAfter(first, call))", "[]", "many in trouble keep no other waiting"),
-  compose("if (refusal) await refuse(", "if (false) await refuse(", "what the contract refuses alone is refused"),
+  fairness(
+    "calls.filter((call) => !skipped.some((one) => isAfter(one, call)))",
+    "[]",
+    "many in trouble keep no other waiting",
+  ),
   compose(
     "      else await putOff(first, error, options);\n",
     "      else throw error;\n",
@@ -228,12 +206,13 @@ export const outbox: readonly Mutant[] = [
     "before.deadline > time",
     "a signature that is over soon is made anew",
   ),
-  build("before.seq === planned.seq && ", "", "a signature names the line that is planned"),
   build(
     "const isGood = before !== null &&",
     "const isGood = false && before !== null &&",
     "the same act is signed as before",
   ),
+  build('error === null ? act : { verb: "voidNonce", nonce }', "act", "what was refused has its nonce voided"),
+  build("return scope?.nonce ?? (", "return (", "an act keeps its nonce"),
 
   intake(
     "if (!(await log.signed(id, signature))) throw signedBefore;",
@@ -247,19 +226,24 @@ export const outbox: readonly Mutant[] = [
     "a key is for one request",
   ),
   intake(
-    "return existing && idempotency ? sameRequest(",
-    "return false ? sameRequest(",
+    "wake.resolve();\n      return existing && idempotency ? sameRequest(",
+    "wake.resolve();\n      return false ? sameRequest(",
     "a key is for one request where it is accepted",
   ),
   intake(
-    "      sameRequest(operation, requestHash, idempotency);\n",
-    "",
+    "found && sameRequest(found.operation, found.requestHash, idempotency);\n        if (earlier && ",
+    "found?.operation;\n        if (earlier && ",
     "a key is for one request where it is proposed",
+  ),
+  intake("inTurn(actor, async () => {", "inTurn(randomUUID(), async () => {", "two proposals at once have two nonces"),
+  intake(
+    "proposal(act, actor, options, earlier?.scope)",
+    "proposal(act, actor, options)",
+    "what is proposed again keeps its nonce",
   ),
   intake(
     "if (!(await isSignedBy(operation.actor, operation.typedData, signature, options).catch(cannotAsk)))",
     "if (false)",
     "only the actor's signature is taken",
   ),
-  intake('if (operation.state !== "unsigned") return operation;', "", "what is signed is not proposed anew"),
 ];

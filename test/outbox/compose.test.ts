@@ -1,9 +1,9 @@
 /** Many operations to one call: one that is in trouble is in trouble alone. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { traceInterface } from "../../chain/calls.ts";
+import { type SignedCall, traceInterface } from "../../chain/calls.ts";
 import { compose } from "../../chain/outbox/compose.ts";
 import type { SenderOptions } from "../../chain/outbox/sender.ts";
-import { RpcError, RpcUnavailable } from "../../chain/rpc.ts";
+import { RpcError, RpcUnavailable, rpcOf } from "../../chain/rpc.ts";
 import type { LineAct } from "../../domain/operations/outbox.ts";
 import { ACCOUNT, type Bench, create, grant, newCode, record, refusal, startBench } from "./support/bench.ts";
 
@@ -16,7 +16,7 @@ beforeEach(() => bench.reset());
 
 async function composed(ids: readonly string[], options: Partial<SenderOptions> = {}) {
   const operations = await bench.log.byIds(ids);
-  return compose(operations, 0, await bench.mirror(), { ...bench.options, ...options });
+  return compose(operations, await bench.mirror(), { ...bench.options, ...options });
 }
 const idsOf = (call: Awaited<ReturnType<typeof composed>>) => call?.operations.map(({ id }) => id);
 /** The node refuses every call in which one of these acts is. */
@@ -24,14 +24,36 @@ const refuse = (error: RpcError, ...acts: LineAct[]) => {
   bench.node.refuses = (data) => (acts.some((act) => data.includes(act.digest.slice(2))) ? error : undefined);
 };
 
-test("operations go together into one call, and each alone into its own", async () => {
+const parsed = (data: unknown) => traceInterface.parseTransaction({ data: String(data) });
+const actsIn = (data: unknown) => (parsed(data)?.args[0] ?? []) as readonly SignedCall[];
+/** The acts that a call brings, each with its nonce. */
+const broughtBy = (call: Awaited<ReturnType<typeof composed>>) =>
+  actsIn(call?.data).map(({ act, nonce }) => [parsed(act)?.name ?? "", Number(nonce)]);
+
+test("operations go together into one call, each under a nonce of its own", async () => {
   const ids = [await bench.accept(create(newCode())), await bench.accept(create(newCode()))];
   const both = await composed(ids);
   expect(idsOf(both)).toEqual(ids);
-  expect(traceInterface.parseTransaction({ data: String(both?.data) })?.name).toBe("multicall");
-  const one = await composed(ids.slice(0, 1));
-  expect(traceInterface.parseTransaction({ data: String(one?.data) })?.name).toBe("createBySig");
+  expect(broughtBy(both)).toEqual([
+    ["create", 0],
+    ["create", 1],
+  ]);
+  expect(both?.operations.map(({ scope }) => scope?.nonce)).toEqual([0, 1]);
+  expect(idsOf(await composed(ids.slice(0, 1)))).toEqual(ids.slice(0, 1));
   expect(await composed([])).toBeUndefined();
+});
+
+test("what the relayer does in its own name comes before what it brings", async () => {
+  const act = create(newCode());
+  const ids = [await bench.accept(act), await bench.accept(grant(bench.actor))];
+  const call = await composed(ids);
+  expect(idsOf(call)).toEqual(ids.reverse());
+  const calls = parsed(call?.data)?.args[0] as readonly string[];
+  expect(calls.map((data) => parsed(data)?.name)).toEqual(["grantRole", "bring"]);
+  // And one that would be skipped then is left out.
+  refuse(refusal("BatchExists"), act);
+  const alone = await composed(ids);
+  expect([idsOf(alone), parsed(alone?.data)?.name]).toEqual([ids.slice(0, 1), "grantRole"]);
 });
 
 test("an act that no call can tell fails alone, and stops no other", async () => {
@@ -57,14 +79,38 @@ test("one whose account's key cannot be had now is tried again, and stops no oth
   expect(idsOf(await composed([away, id]))).toEqual([away, id]);
 });
 
-test("fewer are brought where the contract does not take them all, and what is refused fails by itself", async () => {
+test("what would be skipped is left out and fails by itself; all others go in one call", async () => {
   const acts = Array.from({ length: 5 }, () => create(newCode()));
   const ids = [];
   for (const act of acts) ids.push(await bench.accept(act));
   refuse(refusal("BatchExists"), acts[3] as LineAct);
-  expect(idsOf(await composed(ids))).toEqual(ids.slice(0, 3));
-  expect(idsOf(await composed(ids.slice(3)))).toEqual(ids.slice(4));
+  expect(idsOf(await composed(ids))).toEqual(ids.filter((_, index) => index !== 3));
   expect(ids.map(bench.stateOf)).toEqual(["waiting", "waiting", "waiting", "failed", "waiting"]);
+});
+
+test("fewer go where all are too much for a node", async () => {
+  const ids = [];
+  for (let i = 0; i < 5; i++) ids.push(await bench.accept(create(newCode())));
+  bench.node.refuses = (data) =>
+    parsed(data)?.name === "bring" && actsIn(data).length > 2
+      ? new RpcError(-32000, "gas required exceeds allowance")
+      : undefined;
+  expect(idsOf(await composed(ids))).toEqual(ids.slice(0, 2));
+  expect((await bench.log.byIds(ids)).map(({ attempts }) => attempts)).toEqual([0, 0, 0, 0, 0]);
+});
+
+test("one of which a node cannot say why it would be skipped is put off alone", async () => {
+  const strange = create(newCode());
+  const ids = [];
+  for (const act of [create(newCode()), strange, create(newCode()), create(newCode())])
+    ids.push(await bench.accept(act));
+  bench.node.refuses = (data, blockHash) => {
+    if (!data.includes(strange.digest.slice(2)) || parsed(data)?.name === "bring") return undefined;
+    return blockHash ? new RpcError(-32000, "header not found") : refusal("BatchExists");
+  };
+  const [first, put, ...others] = ids;
+  expect(idsOf(await composed(ids))).toEqual([first, ...others]);
+  expect(await bench.operation(String(put))).toMatchObject({ state: "waiting", attempts: 1 });
 });
 
 test("after those in trouble the others go on together, but for what was planned behind them on their batches", async () => {
@@ -90,24 +136,58 @@ test("one that the node takes alone in no way now is put off, and does not fail"
 
 test("a node that does not answer says nothing of any operation", async () => {
   const id = await bench.accept(create(newCode()));
-  const relayer = { ...bench.options.relayer, estimate: () => Promise.reject(new RpcUnavailable("no answer")) };
+  const relayer = { ...bench.options.relayer, simulate: () => Promise.reject(new RpcUnavailable("no answer")) };
   await expect(composed([id], { relayer })).rejects.toBeInstanceOf(RpcUnavailable);
+  // Nor if it is away before that, when it is asked for a nonce; or shows another contract, or none.
+  for (const [answer, why] of [
+    [() => Promise.reject(new RpcUnavailable("no answer")), "no answer"],
+    [async () => "0x" as never, "no Trace contract"],
+  ] as const) {
+    const rpc = rpcOf((method, parameters, how) =>
+      method === "eth_call" ? answer() : bench.options.rpc.call(method, parameters, how),
+    );
+    await expect(composed([id], { rpc })).rejects.toThrow(why);
+  }
   expect(await bench.operation(id)).toMatchObject({ state: "waiting", attempts: 0 });
 });
 
-test("the same is signed as before while that is good for ten minutes; after that anew, for an hour", async () => {
+test("the same is signed as before while that is good for ten minutes; after that anew, for an hour, under the same nonce", async () => {
   const code = newCode();
   bench.line(create(code), { block: 3 });
   const id = await bench.accept(record(code));
   const now = Math.floor(Date.now() / 1000);
-  const deadlineAfter = async (seconds: number, seq = 2) => {
-    await bench.sign(0, [id], { seq, deadline: now + seconds });
+  const signedAfter = async (seconds: number) => {
+    await bench.sign(0, [id], { nonce: 3, deadline: now + seconds });
     await bench.log.release([id]);
-    return Number((await composed([id]))?.operations[0]?.scope?.deadline) - now;
+    return (await composed([id]))?.operations[0]?.scope;
   };
-  expect(await deadlineAfter(660)).toBe(660);
-  expect(await deadlineAfter(540)).toBeGreaterThanOrEqual(3_600);
-  expect(await deadlineAfter(660, 1)).toBeGreaterThanOrEqual(3_600);
+  expect(await signedAfter(660)).toEqual({ nonce: 3, deadline: now + 660 });
+  for (const seconds of [540, -10_000]) {
+    const { nonce, deadline } = (await signedAfter(seconds)) ?? {};
+    expect([nonce, Number(deadline) - now >= 3_600]).toEqual([3, true]);
+  }
+});
+
+test("what was refused after it had been sent is not brought any more: its nonce is voided", async () => {
+  const id = await bench.accept(create(newCode()));
+  await bench.sign(0, [id], { nonce: 3, deadline: Math.floor(Date.now() / 1000) + 3_600 });
+  await bench.log.release([id]);
+  expect(broughtBy(await composed([id]))).toEqual([["create", 3]]);
+  await bench.log.refuse(id, "conflict", "refused");
+  const call = await composed([id]);
+  expect(broughtBy(call)).toEqual([["voidNonce", 3]]);
+  expect(call?.operations).toMatchObject([{ id, scope: { nonce: 3 } }]);
+});
+
+test("who has too much under way waits, and holds up no others", async () => {
+  const deadline = Math.floor(Date.now() / 1000) + 3_600;
+  for (let nonce = 0; nonce < 120; nonce++) {
+    await bench.sign(0, [await bench.accept(create(newCode()))], { nonce, deadline });
+  }
+  const more = await bench.accept(create(newCode()));
+  const granted = await bench.accept(grant(bench.actor));
+  expect(idsOf(await composed([more, granted]))).toEqual([granted]);
+  expect(await bench.operation(more)).toMatchObject({ state: "waiting", attempts: 1, scope: null });
 });
 
 test("a grant needs no account's key", async () => {

@@ -2,7 +2,7 @@
 import { expect, test, vi } from "vitest";
 import { RpcError } from "../../chain/rpc.ts";
 import type { Act } from "../../domain/operations/outbox.ts";
-import { create, newCode, record, refusal } from "./support/bench.ts";
+import { create, newCode, refusal } from "./support/bench.ts";
 import { startSenderBench } from "./support/sender-bench.ts";
 
 /** More than go into one transaction. */
@@ -25,19 +25,8 @@ async function roundsUntilSent(id: string): Promise<number> {
   return Number.POSITIVE_INFINITY;
 }
 
-test("many that wait for another's line to become final do not keep the others waiting", async () => {
-  const code = newCode();
-  bench.line(create(code), { block: 3 });
-  const ids = await acceptMany(() => record(code));
-  await bench.sign(0, ids, { seq: 2, deadline: Date.now() / 1_000 + 3_600 });
-  await bench.log.release(ids);
-  bench.line(code, { block: 8 });
-  bench.node.nonce = 1;
-  const other = await bench.accept(create(newCode()));
-  expect(await roundsUntilSent(other)).toBeLessThanOrEqual(3);
-});
-
 test.each([
+  ["the contract finds the nonces used of", refusal("InvalidNonce")],
   ["the contract refuses for now", refusal("UnknownBatch")],
   ["the contract refuses", refusal("UnauthorizedActor")],
   ["the node does not take", new RpcError(-32000, "gas required exceeds allowance")],

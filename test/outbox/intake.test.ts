@@ -79,16 +79,40 @@ test("the same key is the same operation; for another request it is a conflict, 
 test("what is proposed again under its key is the same, with new typed data until it is signed", async () => {
   const idempotency = { key: "again", requestHash: digest() };
   const first = await proposed(idempotency);
-  bench.node.lines = 4;
   const second = await proposed(idempotency);
-  expect([second.id, first.typedData?.message.seq, second.typedData?.message.seq]).toEqual([first.id, "2", "5"]);
+  expect([second.id, first.typedData?.message.nonce, second.typedData?.message.nonce]).toEqual([first.id, "0", "0"]);
   expect((await bench.operation(first.id)).typedData).toEqual(second.typedData);
   await outbox.sign(first.id, await signatureOf(second));
   // Asked for just before it was signed.
   await bench.log.retype(first.id, first.typedData as TypedData);
-  bench.node.lines = 9;
   expect(await proposed(idempotency)).toMatchObject({ state: "waiting", typedData: second.typedData });
   expect((await bench.operation(first.id)).typedData).toEqual(second.typedData);
+});
+
+test("what a wallet is asked for has a nonce of its own, however many it is asked for at once, up to 120", async () => {
+  const operations = await Promise.all(
+    Array.from({ length: 120 }, (_, index) => proposed({ key: `many-${index}`, requestHash: digest() })),
+  );
+  const nonces = operations.map(({ typedData }) => Number(typedData?.message.nonce));
+  expect(nonces).toEqual(Array.from({ length: 120 }, (_, index) => index));
+  await expect(proposed()).rejects.toMatchObject({ code: "quota-exceeded" });
+  // Others are asked for theirs all the same, and so is it for any of these again.
+  expect(await outbox.propose(9, bench.actor, record("OTHER"))).toMatchObject({ state: "unsigned" });
+  const first = await bench.log.byKey(8, "many-0");
+  const again = await proposed({ key: "many-0", requestHash: first?.requestHash as Hex });
+  expect([again.id, again.typedData?.message.nonce]).toEqual([operations[0]?.id, "0"]);
+  // One landed: there is room for one more.
+  bench.node.nextNonce = 1;
+  expect((await proposed()).typedData?.message.nonce).toBe("120");
+});
+
+test("what a wallet is asked for again has another nonce where its own was used meanwhile", async () => {
+  const idempotency = { key: "used", requestHash: digest() };
+  expect((await proposed(idempotency)).typedData?.message.nonce).toBe("0");
+  Object.assign(bench.node, { nextNonce: 2, freeNonces: [0] });
+  expect((await proposed(idempotency)).typedData?.message.nonce).toBe("0");
+  bench.node.freeNonces = [];
+  expect((await proposed(idempotency)).typedData?.message.nonce).toBe("2");
 });
 
 test("where the chain cannot be asked nothing is proposed or signed, and that can be tried again", async () => {
@@ -96,10 +120,11 @@ test("where the chain cannot be asked nothing is proposed or signed, and that ca
   const elsewhere = startOutbox({ ...bench.options, rpc: away, pollInterval: 10 });
   const operation = await proposed();
   await expect(elsewhere.propose(8, address, record("SIGNED"))).rejects.toMatchObject({ code: "unavailable" });
-  const signature = await signatureOf(operation);
-  await expect(elsewhere.sign(operation.id, signature)).rejects.toMatchObject({ code: "unavailable" });
+  // Not the key's own: only a contract at that address could say that it is good.
+  const others = await signatureOf(operation, HDNodeWallet.createRandom());
+  await expect(elsewhere.sign(operation.id, others)).rejects.toMatchObject({ code: "unavailable" });
   await elsewhere.stop();
-  expect((await outbox.sign(operation.id, signature)).state).toBe("waiting");
+  expect((await outbox.sign(operation.id, await signatureOf(operation))).state).toBe("waiting");
 });
 
 test("who waits for an operation is told why it failed, or how it stands when the time is over", async () => {

@@ -2,11 +2,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { LineAct } from "../../domain/operations/outbox.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { keccak256Text } from "../../proof/hash.ts";
 import { operationProof } from "../../store/operations/operation-proof.ts";
 import { type Bench, create, digest, grant, newCode, record, startBench } from "./support/bench.ts";
 
-const CARRIER = keccak256Text("CARRIER_ROLE");
 const STRANGER: Hex = `0x${"ab".repeat(20)}`;
 let bench: Bench;
 beforeAll(async () => {
@@ -113,6 +111,47 @@ describe("an operation", () => {
   });
 });
 
+describe("an operation that was refused after it had been sent", () => {
+  let act: LineAct;
+  let id: string;
+  beforeEach(async () => {
+    act = create(newCode());
+    id = await bench.accept(act);
+    await bench.sign(0, [id], { nonce: 4, deadline: 1_800_000_000 });
+    await bench.log.release([id]);
+    await bench.log.refuse(id, "conflict", "refused");
+  });
+
+  test("fails once its nonce is void in a final block, and not before", async () => {
+    expect(await settled(id)).toBe("waiting");
+    bench.voidEvent(4, 6);
+    expect(await settled(id)).toBe("waiting");
+    bench.setMirror({ finalBlock: 6 });
+    expect(await settled(id)).toBe("failed");
+    expect(await bench.operation(id)).toMatchObject({ state: "failed", error: "refused", errorCode: "conflict" });
+  });
+
+  test("does not fail by another nonce, or another's", async () => {
+    bench.voidEvent(5, 5);
+    bench.voidEvent(4, 5, STRANGER);
+    expect(await settled(id)).toBe("waiting");
+  });
+
+  test("is done where its line landed first, and is not refused any more", async () => {
+    bench.line(act, { block: 6 });
+    expect(await settled(id)).toBe("mined");
+    expect(await bench.operation(id)).toMatchObject({ state: "mined", error: null, errorCode: null });
+  });
+
+  test("fails alone: what was not refused, though its nonce is void, is signed under another", async () => {
+    const other = await bench.accept(create(newCode()));
+    await bench.sign(1, [other], { nonce: 5, deadline: 1_800_000_000 });
+    for (const nonce of [4, 5]) bench.voidEvent(nonce, 5);
+    await bench.log.settle();
+    expect([id, other].map(bench.stateOf)).toEqual(["failed", "sent"]);
+  });
+});
+
 describe("a grant", () => {
   let id: string;
   let hash: Hex;
@@ -123,7 +162,7 @@ describe("a grant", () => {
 
   test("is done with its event, in its own transaction", async () => {
     expect(await settled(id)).toBe("sent");
-    bench.grantEvent(CARRIER, STRANGER, { block: 6, transaction: hash });
+    bench.rolesEvent(STRANGER, ["producer", "carrier"], { block: 6, transaction: hash });
     expect(await settled(id)).toBe("mined");
     bench.setMirror({ finalBlock: 6 });
     expect(await settled(id)).toBe("final");
@@ -131,9 +170,9 @@ describe("a grant", () => {
 
   test("is not done by the event of another transaction, role or address", async () => {
     const other = await bench.sign(1, [await bench.accept(grant(bench.actor))]);
-    for (const transaction of [digest(), other]) bench.grantEvent(CARRIER, STRANGER, { block: 6, transaction });
-    bench.grantEvent(keccak256Text("PRODUCER_ROLE"), STRANGER, { block: 6, transaction: hash });
-    bench.grantEvent(CARRIER, bench.actor, { block: 6, transaction: hash });
+    for (const transaction of [digest(), other]) bench.rolesEvent(STRANGER, ["carrier"], { block: 6, transaction });
+    bench.rolesEvent(STRANGER, ["producer"], { block: 6, transaction: hash });
+    bench.rolesEvent(bench.actor, ["carrier"], { block: 6, transaction: hash });
     expect(await settled(id)).toBe("sent");
   });
 

@@ -2,150 +2,17 @@
  * Every way from one state of an operation to another, with a node that answers each of the calls on that way stale,
  * late, twice or not at all: the operation ends where it should, and its line is on chain exactly once.
  */
-import { join } from "node:path";
-import { type Contract, encodeBytes32String, hexlify, id, randomBytes } from "ethers";
-import pino from "pino";
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Keys, openKeystore } from "../../chain/keystore.ts";
-import { proposal } from "../../chain/outbox/proposals.ts";
-import { createRelayer } from "../../chain/outbox/relayer.ts";
-import { createSender, type Sender } from "../../chain/outbox/sender.ts";
-import { RpcError, RpcUnavailable } from "../../chain/rpc.ts";
-import type { LoggedOperation, OperationLog } from "../../domain/operations/operation-log.ts";
-import type { Act, LineAct, OperationState } from "../../domain/operations/outbox.ts";
+import { encodeBytes32String, hexlify, id, randomBytes } from "ethers";
+import { describe, expect, test } from "vitest";
+import type { Act, LineAct } from "../../domain/operations/outbox.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { batchId } from "../../proof/hash.ts";
-import { operationLog } from "../../store/operations/operations.ts";
-import { startTestChain, type TestChain } from "../support/chain.ts";
-import { temporaryFolder } from "../support/folder.ts";
-import { openTestMirror, type TestMirror } from "../support/mirror.ts";
-import { FAULTS, type UnreliableNode, unreliableNode } from "./support/unreliable-node.ts";
+import { create, digest, newCode, record, setStage } from "./support/stage.ts";
+import { FAULTS } from "./support/unreliable-node.ts";
 
 const DEPTH = Number(process.env.TEST_DEPTH ?? 1);
-const PRODUCER = 7;
-/** What the producer's key is derived by. */
-const KEY = String(PRODUCER);
-const STRANGER = 8;
-let chain: TestChain;
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-let keys: Keys;
-let mirror: TestMirror;
-let log: OperationLog;
-let node: UnreliableNode;
-let sender: Sender;
-let wallet: { address: Hex; trace: Contract; sign: (operation: LoggedOperation) => Promise<Hex> };
-let number = 0;
-
-beforeAll(async () => {
-  folder = await temporaryFolder();
-  keys = await openKeystore(join(folder.path, "keystore"), "a passphrase for tests", { scryptCost: 1024 });
-  chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
-  mirror = await openTestMirror(chain, folder.path);
-  log = operationLog(mirror.database);
-  node = unreliableNode(chain.rpc);
-  await (await chain.trace.getFunction("grantRole")(id("PRODUCER_ROLE"), keys.account(KEY).address)).wait();
-  const { wallet: own, trace } = await chain.actor(0, "producer", "carrier");
-  wallet = {
-    address: own.address.toLowerCase() as Hex,
-    trace,
-    async sign({ typedData }) {
-      const { EIP712Domain: _, ...types } = typedData?.types ?? {};
-      return (await own.signTypedData(typedData?.domain ?? {}, types as never, typedData?.message ?? {})) as Hex;
-    },
-  };
-  // Only the date is unreal: pauses between tries pass at once, while the chain goes on as it is.
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
-});
-afterAll(async () => {
-  vi.useRealTimers();
-  await mirror?.close();
-  await chain?.close();
-  await folder?.close();
-});
-
-beforeEach(() => {
-  const { chainId, contract, rpc } = { ...chain, rpc: node.rpc };
-  const finalBlock = async () => Math.max(0, (await rpc.blockNumber()) - 3);
-  const relayer = createRelayer(rpc, keys.relayer, chainId, contract);
-  const deployment = { chainId, contract };
-  const logger = pino({ level: "silent" });
-  const keyIdOf = async () => KEY;
-  sender = createSender({ rpc, keys, keyIdOf, deployment, log, relayer, logger, finalBlock, repriceAfter: 60_000 });
-});
-
-const digest = () => hexlify(randomBytes(32)) as Hex;
-const newCode = () => `TRANSITION-${++number}`;
-const create = (code: string): LineAct => ({ verb: "create", code, unit: "KGM", quantity: 1000n, digest: digest() });
-const record = (code: string): LineAct => ({ verb: "record", code, kind: "processing", digest: digest() });
-
-async function accept(act: Act, accountId: number | null = PRODUCER): Promise<string> {
-  const isGrant = act.verb === "grantRole";
-  const actor = isGrant || accountId === null ? null : (keys.account(KEY).address.toLowerCase() as Hex);
-  const subject = isGrant
-    ? { batchId: null, digest: null, actor, typedData: null }
-    : { batchId: batchId(act.code), digest: act.digest, actor, typedData: null };
-  return (await log.add(`operation-${++number}`, accountId, act, subject, undefined)).operation.id;
-}
-
-async function propose(act: LineAct): Promise<string> {
-  const typedData = await proposal(act, { rpc: chain.rpc, deployment: chain });
-  const subject = { batchId: batchId(act.code), digest: act.digest, actor: wallet.address, typedData };
-  return (await log.add(`operation-${++number}`, STRANGER, act, subject, undefined)).operation.id;
-}
-
-/** The mirror and the sender take turns; what the node refuses is tried again, as the outbox's loop does. */
-async function turn(): Promise<void> {
-  vi.setSystemTime(Date.now() + 700);
-  for (let steps = 0; steps < 50 && (await mirror.step()) === "advanced"; steps++);
-  await sender.round().catch((error) => {
-    if (!(error instanceof RpcUnavailable || error instanceof RpcError)) throw error;
-  });
-}
-
-const stateOf = async (operation: string) => (await log.byId(operation))?.state;
-
-async function until(operation: string, ...states: OperationState[]): Promise<void> {
-  const seen: unknown[] = [];
-  for (let turns = 0; turns < 120; turns++) {
-    await turn();
-    const state = await stateOf(operation);
-    if (states.includes(state as OperationState)) return;
-    seen.push(state);
-  }
-  throw new Error(`it never came to ${states.join(" or ")}: ${seen.slice(-8).join(", ")}`);
-}
-
-/** A batch whose creation is final: faults after it are the transition's own. */
-async function finalBatch(): Promise<string> {
-  const code = newCode();
-  const operation = await accept(create(code));
-  await until(operation, "mined");
-  await chain.mine(4);
-  await until(operation, "final");
-  return code;
-}
-
-async function linesOf(act: LineAct): Promise<number> {
-  const logs = await chain.rpc.call<{ data: string }[]>("eth_getLogs", [
-    { address: chain.contract, fromBlock: "0x0", toBlock: "latest", topics: [null, batchId(act.code)] },
-  ]);
-  return logs.filter(({ data }) => data.includes(act.digest.slice(2))).length;
-}
-
-/** Nothing is mined while `act` sends; then, in one block, what pays most comes first. */
-async function inOneBlock(act: () => Promise<void>): Promise<void> {
-  await chain.rpc.call("evm_setAutomine", [false]);
-  await act();
-  await chain.rpc.call("evm_setAutomine", [true]);
-  await chain.mine();
-}
-
-/** Another history from a snapshot on, longer than the one that it takes the place of. */
-async function reorganise(fork: string): Promise<void> {
-  const height = await chain.rpc.blockNumber();
-  await chain.revert(fork);
-  while ((await chain.rpc.blockNumber()) <= height) await chain.mine();
-}
+const { stage, accept, propose, turn, until, untilFinal, untilLine, untilSo, ...on } = setStage();
+const { finalBatch, linesOf, inOneBlock, overtaken, reorganise, sentCall } = on;
+const operationOf = (id: string) => stage.log.byId(id);
 
 interface Transition {
   /** Brings an operation to where the transition begins. Gives what is called by its end, and how that is reached. */
@@ -169,22 +36,20 @@ const TRANSITIONS: Record<string, Transition> = {
       const operation = await accept(act);
       await until(operation, "mined");
       return async () => {
-        await chain.mine(4);
+        await stage.chain.mine(4);
         await until(operation, "final");
         expect(await linesOf(act)).toBe(1);
       };
     },
   },
-  "sent → waiting → mined, where another's line came first": {
+  "sent → mined, where another's line came first": {
     async prepare() {
       const code = await finalBatch();
       const [first, second] = [record(code), record(code)] as const;
-      const operations = [await accept(first), await accept(second)];
-      await inOneBlock(async () => {
-        await turn();
-        const price = { gasLimit: 200_000, maxFeePerGas: 10n ** 12n, maxPriorityFeePerGas: 10n ** 11n };
-        await wallet.trace.getFunction("record")(id(code), encodeBytes32String("transport"), digest(), price);
-      });
+      const operations = [await accept(first), await accept(second)] as const;
+      await overtaken(operations[0], (price) =>
+        stage.wallet.trace.getFunction("record")(id(code), encodeBytes32String("transport"), digest(), price),
+      );
       return async () => {
         for (const operation of operations) await until(operation, "mined", "final");
         expect([await linesOf(first), await linesOf(second)]).toEqual([1, 1]);
@@ -194,10 +59,13 @@ const TRANSITIONS: Record<string, Transition> = {
   "mined → sent → mined, after a reorganisation": {
     async prepare() {
       const code = await finalBatch();
-      const fork = await chain.snapshot();
+      const fork = await stage.chain.snapshot();
       const acts = [record(code), create(newCode()), record(code)];
-      for (const act of acts) await until(await accept(act), "mined");
-      const operations = await Promise.all(acts.map((act) => mirrored(act)));
+      const operations: string[] = [];
+      for (const act of acts) {
+        operations.push(await accept(act));
+        await until(String(operations.at(-1)), "mined");
+      }
       await reorganise(fork);
       return async () => {
         for (const operation of operations) await untilLine(operation);
@@ -205,11 +73,13 @@ const TRANSITIONS: Record<string, Transition> = {
       };
     },
   },
-  "mined → sent → mined, under another number: the line before it is gone": {
+  "mined → sent → mined, where the line before it is gone": {
     async prepare() {
       const code = await finalBatch();
-      const fork = await chain.snapshot();
-      await (await wallet.trace.getFunction("record")(id(code), encodeBytes32String("transport"), digest())).wait();
+      const fork = await stage.chain.snapshot();
+      await (
+        await stage.wallet.trace.getFunction("record")(id(code), encodeBytes32String("transport"), digest())
+      ).wait();
       const act = record(code);
       const operation = await accept(act);
       await until(operation, "mined");
@@ -223,16 +93,16 @@ const TRANSITIONS: Record<string, Transition> = {
   "final → sent → final, where the chain lost what it called final": {
     async prepare() {
       const code = await finalBatch();
-      const fork = await chain.snapshot();
+      const fork = await stage.chain.snapshot();
       const act = record(code);
       const operation = await accept(act);
       await until(operation, "mined");
-      await chain.mine(4);
+      await stage.chain.mine(4);
       await until(operation, "final");
       await reorganise(fork);
       return async () => {
         await untilLine(operation);
-        await chain.mine(4);
+        await stage.chain.mine(4);
         await until(operation, "final");
         expect(await linesOf(act)).toBe(1);
       };
@@ -245,7 +115,7 @@ const TRANSITIONS: Record<string, Transition> = {
         const act = create(code);
         const operation = await accept(act);
         await until(operation, "failed");
-        expect((await log.byId(operation))?.errorCode).toBe("conflict");
+        expect((await operationOf(operation))?.errorCode).toBe("conflict");
         expect(await linesOf(act)).toBe(0);
       };
     },
@@ -256,12 +126,12 @@ const TRANSITIONS: Record<string, Transition> = {
       const operation = await accept(act);
       await inOneBlock(async () => {
         await turn();
-        expect(await stateOf(operation)).toBe("sent");
-        await log.fail(operation, "conflict", "thought to be refused");
+        expect((await operationOf(operation))?.state).toBe("sent");
+        await stage.log.fail(operation, "conflict", "thought to be refused");
       });
       return async () => {
         await until(operation, "mined", "final");
-        expect((await log.byId(operation))?.error).toBeNull();
+        expect((await operationOf(operation))?.error).toBeNull();
         expect(await linesOf(act)).toBe(1);
       };
     },
@@ -270,16 +140,16 @@ const TRANSITIONS: Record<string, Transition> = {
     async prepare() {
       const address = hexlify(randomBytes(20)) as Hex;
       const grant: Act = { verb: "grantRole", role: "carrier", address };
-      const held = () => chain.trace.getFunction("hasRole")(id("CARRIER_ROLE"), address);
-      const fork = await chain.snapshot();
-      const operation = await accept(grant, null);
+      const held = () => stage.chain.trace.getFunction("hasRole")(id("CARRIER_ROLE"), address);
+      const fork = await stage.chain.snapshot();
+      const operation = await accept(grant);
       await until(operation, "mined");
       await reorganise(fork);
       expect(await held()).toBe(false);
       return async () => {
         for (let turns = 0; turns < 80 && !(await held()); turns++) await turn();
         expect(await held()).toBe(true);
-        await chain.mine(4);
+        await stage.chain.mine(4);
         await until(operation, "final");
       };
     },
@@ -290,47 +160,92 @@ const TRANSITIONS: Record<string, Transition> = {
       const operation = await propose(act);
       return async () => {
         await turn();
-        expect(await stateOf(operation)).toBe("unsigned");
-        await log.signed(operation, await wallet.sign((await log.byId(operation)) as LoggedOperation));
+        expect((await operationOf(operation))?.state).toBe("unsigned");
+        await stage.log.signed(operation, await stage.wallet.sign(operation));
         await until(operation, "mined", "final");
         expect(await linesOf(act)).toBe(1);
       };
     },
   },
-  "unsigned → waiting → failed, where another line has its number": {
+  "unsigned → waiting → failed, where another device used its nonce": {
     async prepare() {
-      const code = await finalBatch();
-      const act: LineAct = { verb: "record", code, kind: "transport", digest: digest() };
+      const act = record(await finalBatch());
       const operation = await propose(act);
-      await until(await accept(record(code)), "mined");
+      await (await stage.wallet.trace.getFunction("voidNonce")(await nonceOf(operation))).wait();
       return async () => {
-        await log.signed(operation, await wallet.sign((await log.byId(operation)) as LoggedOperation));
-        await until(operation, "failed");
+        await stage.log.signed(operation, await stage.wallet.sign(operation));
+        await untilFinal(operation, "failed");
+        expect(await operationOf(operation)).toMatchObject({ errorCode: "conflict" });
         expect(await linesOf(act)).toBe(0);
+      };
+    },
+  },
+  "sent → waiting → mined, under another nonce: another device used its own": {
+    async prepare() {
+      const act = record(await finalBatch());
+      const operation = await accept(act);
+      await overtaken(operation, async (price) =>
+        stage.producer.trace.getFunction("voidNonce")(await nonceOf(operation), price),
+      );
+      const nonce = await nonceOf(operation);
+      return async () => {
+        await untilFinal(operation, "mined", "final");
+        expect(await nonceOf(operation)).not.toBe(nonce);
+        expect(await linesOf(act)).toBe(1);
+      };
+    },
+  },
+  "sent → waiting → failed: refused, and its nonce voided": {
+    async prepare() {
+      const { chain, producer, wallet } = stage;
+      const act = create(newCode());
+      const operation = await accept(act);
+      await overtaken(operation, (price) => {
+        const parameters = [act.code, "0x4b474d", 5n, true, wallet.address, digest(), price];
+        return wallet.trace.getFunction("create")(...parameters);
+      });
+      return async () => {
+        await untilFinal(operation, "failed");
+        expect(await operationOf(operation)).toMatchObject({ errorCode: "conflict" });
+        // Nobody who has seen the signature can do anything with it.
+        const isFree = chain.trace.getFunction("isNonceFree")(producer.address, await nonceOf(operation));
+        expect([await isFree, await linesOf(act)]).toEqual([false, 0]);
+      };
+    },
+  },
+  "sent → waiting → mined: refused, and landed late by a stranger": {
+    async prepare() {
+      const { wallet } = stage;
+      const code = newCode();
+      await (await wallet.trace.getFunction("create")(code, "0x4b474d", 5n, true, wallet.address, digest())).wait();
+      const act = record(code);
+      const operation = await accept(act);
+      const setOpen = (open: boolean, price = {}) =>
+        wallet.trace.getFunction("setOpen")(id(code), open, digest(), price);
+      await overtaken(operation, (price) => setOpen(false, price));
+      const { acts } = sentCall(operation);
+      await untilSo(operation, ({ error }) => error !== null, 1);
+      return async () => {
+        await (await setOpen(true)).wait();
+        await (await wallet.trace.getFunction("bring")(acts, 300_000)).wait();
+        await untilFinal(operation, "final");
+        expect(await operationOf(operation)).toMatchObject({ error: null, errorCode: null });
+        expect(await linesOf(act)).toBe(1);
       };
     },
   },
 };
 
-async function mirrored(act: LineAct): Promise<string> {
-  const row = mirror.database.raw.prepare("select id from operations where digest = ?").get(act.digest);
-  return (row as { id: string }).id;
-}
-
-/** Until its line is there again: before the mirror has seen the reorganisation it still shows the old one. */
-async function untilLine(operation: string): Promise<void> {
-  for (let steps = 0; steps < 50 && (await mirror.step()) !== "synced"; steps++);
-  await until(operation, "mined", "final");
-}
+const nonceOf = async (id: string) => (await operationOf(id))?.scope?.nonce as number;
 
 describe.each(Object.entries(TRANSITIONS))("%s", (_, transition) => {
   let methods: readonly string[] = [];
 
   test("with a node that answers", async () => {
     const walk = await transition.prepare();
-    node.called();
+    stage.node.called();
     await walk();
-    methods = node.called();
+    methods = stage.node.called();
     expect(methods).toContain("eth_getTransactionCount");
   });
 
@@ -339,11 +254,11 @@ describe.each(Object.entries(TRANSITIONS))("%s", (_, transition) => {
     const rounds = [methods, ...(DEPTH > 1 ? methods.map((method) => [method]) : [])];
     for (const chosen of rounds) {
       const walk = await transition.prepare();
-      node.arm(chosen, fault);
+      stage.node.arm(chosen, fault);
       await walk().catch((error) => {
         throw new Error(`${chosen.join(", ")}: ${error.message}`, { cause: error });
       });
-      node.disarm();
+      stage.node.disarm();
     }
   });
 });

@@ -125,7 +125,7 @@ describe("what the contract would refuse now", () => {
     await look();
     expect(sent().map((one) => one.hash)).toEqual([hash, hash]);
     const away = new RpcUnavailable("no answer");
-    const relayer = { ...bench.options.relayer, estimate: () => Promise.reject(away) };
+    const relayer = { ...bench.options.relayer, simulate: () => Promise.reject(away) };
     vi.setSystemTime(Date.now() + 1_000);
     const open = await bench.log.open(relayer.address);
     const options = { ...bench.options, relayer };
@@ -147,7 +147,7 @@ test("a nonce that was left out is taken by a transaction that does nothing", as
 describe("a price that is too low", () => {
   test("is raised where the node wants a higher one, and the call stays the same", async () => {
     const id = await bench.accept(create(newCode()));
-    const scope = { seq: null, deadline: 1_800_000_900 };
+    const scope = { nonce: 4, deadline: 1_800_000_900 };
     await bench.sign(NONCE, [id], scope);
     const before = Transaction.from((await latest()).raw);
     let times = 0;

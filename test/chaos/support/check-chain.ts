@@ -1,5 +1,6 @@
 /** Holds what the API accepted against the chain itself. */
 
+import { traceInterface } from "../../../chain/calls.ts";
 import { quantity, type RpcLog } from "../../../chain/rpc.ts";
 import { isLineEvent } from "../../../domain/records/kinds.ts";
 import { roleConstant, roleSet } from "../../../domain/shared/roles.ts";
@@ -27,6 +28,8 @@ interface OperationRow {
   readonly batch_id: string | null;
   readonly digest: string | null;
   readonly actor: string | null;
+  /** Under which it was signed and sent; null if it never was. */
+  readonly nonce: number | null;
   readonly state: string;
   readonly error: string | null;
 }
@@ -41,7 +44,9 @@ export async function checkChain(world: ChaosWorld): Promise<{ faults: string[];
   const operations = database.prepare("select * from operations order by number").all() as OperationRow[];
   const faults: string[] = [];
 
-  lines.forEach(({ line }, index) => {
+  // Those of administration too: all are in one count.
+  const numbers = logs.flatMap((log) => decodeLog(log)?.args.line ?? []).map(Number);
+  numbers.forEach((line, index) => {
     if (line !== index + 1) faults.push(`line ${line} stands where line ${index + 1} belongs`);
   });
   const times = countBy(lines, ({ digest, actor }) => `${digest} ${actor}`);
@@ -55,21 +60,29 @@ export async function checkChain(world: ChaosWorld): Promise<{ faults: string[];
       if (found > 0) faults.push(`on chain although it failed: ${name}`);
       else if (reason === undefined) faults.push(`failed without reason (${operation.error}): ${name}`);
       else failedRightly++;
+      if (await canStillLand(world, operation)) faults.push(`failed, and can still land: ${name}`);
     } else if (found !== 1) {
       faults.push(`${found} times on chain: ${name}`);
     }
   }
   faults.push(...checkAnswers(world, operations), ...checkInvented(operations, lines));
   for (const { what, role, address } of ledger.roles) {
-    const { current } = await contractReader(
+    const { roles: current } = await contractReader(
       (method, parameters) => chain.rpc.call(method, parameters),
       contract,
-    ).rolesOf(address);
+    ).accountOf(address);
     if ((current & roleSet(role)) === 0) faults.push(`the role is not there: ${what}`);
     const granted = grantsOf(logs, roleConstant(role), address);
     if (granted !== 1) faults.push(`granted ${granted} times: ${what}`);
   }
   return { faults, failedRightly };
+}
+
+/** Whether the signature of an operation could be brought by whoever has seen it. */
+async function canStillLand({ chain, contract }: ChaosWorld, { actor, nonce }: OperationRow): Promise<boolean> {
+  if (nonce === null) return false;
+  const data = traceInterface.encodeFunctionData("isNonceFree", [actor, nonce]);
+  return BigInt(await chain.rpc.call<string>("eth_call", [{ to: contract, data }, "latest"])) === 1n;
 }
 
 function linesOf(logs: readonly RpcLog[]): ChainLine[] {

@@ -118,8 +118,8 @@ const KINDS = {
       return async (call) => ({ result: await askLagging(call.ask, behind, call.method, call.parameters) });
     },
   },
-  "estimate by a lagging node": {
-    methods: /estimateGas/,
+  "simulation by a lagging node": {
+    methods: /estimateGas|eth_call/,
     callers: ["api"],
     longest: 12,
     make: (random) => {

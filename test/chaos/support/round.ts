@@ -24,7 +24,7 @@ export async function playRound(world: ChaosWorld, random: Random, round: number
   const hasNewcomer = random.chance(0.4);
   const plan = planOf(world, random.derive("plan"), round);
   // For whom the role is new a node that lags has a refusal at hand.
-  if (hasNewcomer) plan.push(faultOf("estimate by a lagging node", random.derive("lagging")));
+  if (hasNewcomer) plan.push(faultOf("simulation by a lagging node", random.derive("lagging")));
   proxy.setFaults(plan);
   const lanes = world.accounts.map(async (account) => {
     const choices = random.derive(account.name);

@@ -1,7 +1,7 @@
 /** Users who call the contract directly, each with a wallet that holds money and roles. */
 import { HDNodeWallet, hexlify, randomBytes } from "ethers";
-import type { ContractAct } from "../../../chain/acts.ts";
-import { directCall } from "../../../chain/calls.ts";
+import { callOf } from "../../../chain/calls.ts";
+import type { SignableAct } from "../../../domain/operations/act.ts";
 import type { Hex } from "../../../domain/shared/hex.ts";
 import type { Anvil } from "./anvil.ts";
 import { count, type Ledger } from "./ledger.ts";
@@ -32,11 +32,11 @@ export async function actDirectly(
 ): Promise<void> {
   const digest = hexlify(randomBytes(32)) as Hex;
   const known = ledger.batches.filter((batch) => !batch.withdrawn).slice(-8);
-  let chosen: ContractAct;
+  let chosen: SignableAct;
   if (known.length === 0 || random.chance(0.4)) {
     const code = `W${ledger.batches.length}-${random.below(2 ** 32)}`;
     ledger.batches.push({ code, owner: name, withdrawn: false });
-    chosen = { verb: "create", code, unit: "KGM", quantity: random.between(1, 1_000_000), digest };
+    chosen = { verb: "create", code, unit: "KGM", quantity: random.between(1, 1_000_000), open: true, digest };
   } else {
     chosen = { verb: "record", code: random.pick(known).code, kind: "processing", digest };
   }
@@ -48,7 +48,7 @@ export async function actDirectly(
     chainId: Number(await rpc.call<Hex>("eth_chainId", [])),
     nonce,
     to: contract,
-    data: directCall(chosen),
+    data: callOf(chosen, wallet.address),
     gasLimit: 400_000n,
     maxFeePerGas: 20_000_000_000n,
     maxPriorityFeePerGas: 1_000_000n,

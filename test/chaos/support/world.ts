@@ -1,11 +1,10 @@
 /** The world in which rounds are played: chain, proxy, API and indexer as processes, accounts, wallets. */
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
-import { Contract, ContractFactory, encodeBytes32String, id, JsonRpcProvider, ZeroAddress } from "ethers";
+import { Contract, ContractFactory, id, JsonRpcProvider, ZeroAddress } from "ethers";
 import hre from "hardhat";
 import { writeDeployment } from "../../../chain/deployment.ts";
 import { openKeystore } from "../../../chain/keystore.ts";
-import { INITIAL_KIND_ROLES } from "../../../domain/records/kinds.ts";
 import type { Hex } from "../../../domain/shared/hex.ts";
 import { roleConstant } from "../../../domain/shared/roles.ts";
 import { traceAbi } from "../../../proof/abi.ts";
@@ -62,7 +61,7 @@ export async function startChaosWorld(): Promise<ChaosWorld> {
     transactionHash: "0x",
     constructorArguments: [],
     compiler: { version: "", inputSha256: "0x" },
-    abi: [],
+    abi: [...traceAbi] as never,
   });
   // What stands before the first act stays.
   await chain.mine(FINAL_DEPTH);
@@ -140,9 +139,8 @@ async function deploy(
   const provider = new JsonRpcProvider(chain.url, undefined, { cacheTimeout: -1, pollingInterval: 20 });
   const registrar = keys.relayer.connect(provider);
   const artifact = await hre.artifacts.readArtifact("Trace");
-  const kinds = Object.entries(INITIAL_KIND_ROLES).map(([kind, roles]) => [encodeBytes32String(kind), roles]);
   const factory = new ContractFactory(traceAbi as never, artifact.bytecode, registrar);
-  const deployed = await factory.deploy(keys.admin.address, registrar.address, ZeroAddress, kinds);
+  const deployed = await factory.deploy(keys.admin.address, registrar.address, ZeroAddress);
   const receipt = await deployed.deploymentTransaction()?.wait();
   const contract = (await deployed.getAddress()).toLowerCase() as Hex;
   const trace = new Contract(contract, traceAbi as never, registrar);

@@ -5,7 +5,8 @@
 import { join } from "node:path";
 import { hexlify, randomBytes, Transaction } from "ethers";
 import pino from "pino";
-import { traceInterface } from "../../../chain/calls.ts";
+import { performCall, type SignedCall, traceInterface } from "../../../chain/calls.ts";
+import { refusalOf } from "../../../chain/contract-errors.ts";
 import { type Keys, openKeystore } from "../../../chain/keystore.ts";
 import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import type { SenderOptions } from "../../../chain/outbox/sender.ts";
@@ -35,9 +36,10 @@ export interface Node {
   /** The relayer's next nonce in the latest block, and as of any other. */
   nonce: number;
   nonceAt: (block: number) => number | RpcError;
-  /** How many lines the contract has of any batch. */
-  lines: number;
-  /** Why a call would be refused; asked for estimates, and, with the block's hash, for calls as of a block. */
+  /** The next nonce of any account on the contract. Those before it are used, but for `freeNonces`. */
+  nextNonce: number;
+  freeNonces: readonly number[];
+  /** Why a call, or an act in one, would be refused; with the block's hash where it is asked as of a block. */
   refuses: (data: string, blockHash?: string) => RpcError | undefined;
   /** Why a transaction is not taken. */
   rejects: (sent: Transaction) => RpcError | undefined;
@@ -69,7 +71,10 @@ export interface Bench {
   line(of: LineAct | string, place: { block: number; transaction?: Hex; actor?: Hex }): number;
   /** The mirror takes back what is after a block. */
   takeBack(block: number): void;
-  grantEvent(role: string, account: Hex, place: { block: number; transaction: Hex }): void;
+  /** A line of administration: that an account has these roles now. */
+  rolesEvent(account: Hex, roles: readonly Role[], place: { block: number; transaction: Hex }): void;
+  /** Another: that the account's nonce is void. */
+  voidEvent(nonce: number, block: number, account?: Hex): void;
   setRoles(address: Hex, current: Role[], ever?: Role[]): void;
   close(): Promise<void>;
 }
@@ -81,6 +86,7 @@ let count = 0;
 export const newCode = () => `BENCH-${++count}`;
 export const create = (code: string): LineAct => ({
   verb: "create",
+  open: true,
   code,
   unit: "KGM",
   quantity: 1n,
@@ -134,13 +140,13 @@ export async function startBench(): Promise<Bench> {
         return orThrow(typeof answer === "number" ? quantity(answer) : answer);
       }
       case "eth_estimateGas":
-        return orThrow(node.refuses((first as { data: string }).data) ?? "0x5208");
+        return orThrow(refusalIn(answerTo((first as { data: string }).data)) ?? "0x5208");
       case "eth_call": {
-        // A question about a batch: all that is looked at in the answer is how many lines it has.
-        if (second === "latest") return `0x${quantity(node.lines).slice(2).padStart(64, "0").repeat(8)}` as T;
-        const { blockHash } = second as { blockHash: string };
-        node.askedAt.push(blockHash);
-        return orThrow(node.refuses((first as { data: string }).data, blockHash) ?? "0x");
+        const { data } = first as { data: string };
+        if (data.startsWith(ACCOUNT_OF)) return accountOf(node) as T;
+        const { blockHash } = second as { blockHash?: string };
+        if (blockHash) node.askedAt.push(blockHash);
+        return orThrow(answerTo(data, blockHash));
       }
       case "eth_sendRawTransaction": {
         const transaction = Transaction.from(String(first));
@@ -152,6 +158,24 @@ export async function startBench(): Promise<Bench> {
         throw new Error(`this node knows no ${method}`);
     }
   });
+  const refusalIn = (answer: unknown) => (answer instanceof RpcError ? answer : undefined);
+
+  /** What a call gives back: of acts that are brought, which of them are skipped. */
+  function answerTo(data: string, blockHash?: string): string | RpcError {
+    const call = traceInterface.parseTransaction({ data });
+    if (call?.name === "multicall") {
+      const answers = (call.args[0] as readonly string[]).map((one) => answerTo(one, blockHash));
+      const refused = answers.find(refusalIn);
+      return refused ?? traceInterface.encodeFunctionResult("multicall", [answers]);
+    }
+    if (call?.name !== "bring") return node.refuses(data, blockHash) ?? "0x";
+    // What no contract says is said of the whole call.
+    const whole = node.refuses(data, blockHash);
+    if (whole && !refusalOf(whole)) return whole;
+    const skipped = (call.args[0] as readonly SignedCall[]).map((one) => node.refuses(performCall(one), blockHash));
+    const bits = skipped.reduce((set, refused, index) => (refused ? set | (1n << BigInt(index)) : set), 0n);
+    return traceInterface.encodeFunctionResult("bring", [bits]);
+  }
   const relayer = createRelayer(rpc, keys.relayer, 31_337, CONTRACT);
   const options: SenderOptions = {
     rpc,
@@ -187,7 +211,15 @@ export async function startBench(): Promise<Bench> {
       bench.setMirror({ block: 10, finalBlock: 5, isComplete: true });
       node.sent.length = node.askedAt.length = 0;
       const [nonceAt, nothing] = [() => 0, () => undefined];
-      Object.assign(node, { head: 10, nonce: 0, lines: 1, nonceAt, refuses: nothing, rejects: nothing });
+      Object.assign(node, {
+        head: 10,
+        nonce: 0,
+        nextNonce: 0,
+        freeNonces: [],
+        nonceAt,
+        refuses: nothing,
+        rejects: nothing,
+      });
     },
     async accept(act, accountId = act.verb === "grantRole" ? null : ACCOUNT) {
       const isLine = act.verb !== "grantRole";
@@ -213,7 +245,8 @@ export async function startBench(): Promise<Bench> {
       const { block = 10, finalBlock = 5, isComplete = true } = position;
       raw
         .prepare(
-          `insert into cursor values (1, ?, 31337, ?, '0x00', ?, ?, ?, 0, ?) on conflict do update set generation =
+          `insert into cursor (id, generation, chain_id, contract, genesis_hash, block_number, block_hash, final_block, line,
+           synced_at) values (1, ?, 31337, ?, '0x00', ?, ?, ?, 0, ?) on conflict do update set generation =
            excluded.generation, block_number = excluded.block_number, block_hash = excluded.block_hash,
            final_block = excluded.final_block, synced_at = excluded.synced_at`,
         )
@@ -242,18 +275,15 @@ export async function startBench(): Promise<Bench> {
       }
       moved();
     },
-    grantEvent(role, account, { block, transaction }) {
-      raw
-        .prepare(
-          `insert into facts (block_number, log_index, block_hash, transaction_hash, event, args)
-           select ?, count(*), ?, ?, 'RoleGranted', ? from facts`,
-        )
-        .run(block, hashOf(block), transaction, JSON.stringify({ role, account }));
-      moved();
+    rolesEvent(account, roles, place) {
+      administration("RolesSet", { account, roles: roleSet(...roles), validUntil: 0 }, place);
+    },
+    voidEvent(nonce, block, account = actor) {
+      administration("NonceVoided", { actor: account, nonce }, { block, transaction: digest() });
     },
     setRoles(address, current, ever = current) {
       raw
-        .prepare("insert or replace into account_roles values (?, ?, ?)")
+        .prepare("insert or replace into account_roles values (?, ?, ?, 0)")
         .run(address, roleSet(...current), roleSet(...ever));
       moved();
     },
@@ -262,6 +292,16 @@ export async function startBench(): Promise<Bench> {
       await folder.close();
     },
   };
+
+  function administration(event: string, args: object, { block, transaction }: { block: number; transaction: Hex }) {
+    raw
+      .prepare(
+        `insert into facts (block_number, log_index, block_hash, transaction_hash, event, args, line)
+         select ?, count(*), ?, ?, ?, ?, count(line) + 1 from facts`,
+      )
+      .run(block, hashOf(block), transaction, event, JSON.stringify(args));
+    moved();
+  }
 
   /** As the indexer does with all that it writes. */
   const moved = () => raw.prepare("update cursor set generation = ?").run(++generation);
@@ -278,6 +318,15 @@ export async function startBench(): Promise<Bench> {
 
   bench.reset();
   return bench;
+}
+
+/** What begins a question about an account. */
+const ACCOUNT_OF = traceInterface.getFunction("accountOf")?.selector ?? "";
+
+function accountOf({ nextNonce, freeNonces }: Node): string {
+  const used = (1n << BigInt(Math.min(nextNonce, 120))) - 1n;
+  const window = freeNonces.reduce((set, nonce) => set & ~(1n << BigInt(nextNonce - 1 - nonce)), used);
+  return traceInterface.encodeFunctionResult("accountOf", [[0, 0, 0, nextNonce, window]]);
 }
 
 const hashOf = (block: number) => `0x${block.toString(16).padStart(64, "0")}` as Hex;

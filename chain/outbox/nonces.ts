@@ -1,0 +1,63 @@
+/**
+ * The nonces of signatures. Each operation has one of its actor's own, and keeps it: whatever was signed under it, only
+ * one act lands. Another is given only when that one was used by something else, as a final block shows.
+ */
+import type { LoggedOperation, OperationLog } from "../../domain/operations/operation-log.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
+import { type AccountState, contractReader } from "../../proof/contract-reader.ts";
+import { quantity } from "../rpc.ts";
+import type { BuildContext } from "./build.ts";
+
+/** How far ahead of an account's next nonce the contract takes one (contracts/types/Account.sol). */
+const WINDOW = 120;
+
+/** Where nonces are asked for. */
+type NonceContext = Pick<BuildContext, "rpc" | "deployment"> & {
+  readonly log: Pick<OperationLog, "takenNonces">;
+};
+
+/** Gives nonces out: to each actor the lowest that nothing of its own may still use. */
+export interface Nonces {
+  /** A nonce, `own` where that is still free; undefined if too many of the actor's are under way. */
+  next(actor: Hex, own?: number): Promise<number | undefined>;
+}
+
+/** Nonces for one round. */
+export function noncesOf({ rpc, deployment, log }: NonceContext): Nonces {
+  const reader = contractReader(rpc.call, deployment.contract);
+  const actors = new Map<Hex, { readonly account: AccountState; readonly taken: Set<number> }>();
+  return {
+    async next(actor, own) {
+      let known = actors.get(actor);
+      if (!known) {
+        const account = await reader.accountOf(actor);
+        known = { account, taken: new Set(await log.takenNonces(actor, account.nextNonce)) };
+        actors.set(actor, known);
+      }
+      if (own !== undefined && !isUsed(known.account, own)) return own;
+      const first = known.account.nextNonce;
+      for (let nonce = first; nonce < first + WINDOW; nonce++) {
+        if (known.taken.has(nonce)) continue;
+        known.taken.add(nonce);
+        return nonce;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Whether an actor's nonce was used, or voided, as of a block. Throws where the node cannot say. */
+export async function isNonceUsed(
+  { actor, scope }: Pick<LoggedOperation, "actor" | "scope">,
+  block: number,
+  { rpc, deployment }: Pick<BuildContext, "rpc" | "deployment">,
+): Promise<boolean> {
+  if (actor === null || scope === null) return false;
+  const asOfBlock = (method: string, [call]: readonly unknown[]) => rpc.call(method, [call, quantity(block)]);
+  return isUsed(await contractReader(asOfBlock, deployment.contract).accountOf(actor), scope.nonce);
+}
+
+function isUsed({ nextNonce, window }: AccountState, nonce: number): boolean {
+  const age = nextNonce - 1 - nonce;
+  return age >= WINDOW || (age >= 0 && ((window >> BigInt(age)) & 1n) === 1n);
+}
