@@ -4,7 +4,7 @@ import { type BatchState, fold } from "../domain/records/fold.ts";
 import type { Visibility } from "../domain/records/line.ts";
 import { failpoint } from "../domain/shared/failpoint.ts";
 import type { Hex } from "../domain/shared/hex.ts";
-import { EMPTY_HEAD, nextHead } from "../proof/head.ts";
+import { EMPTY_HEAD, leafOf, nextChain, nextHead } from "../proof/head.ts";
 import type { Fact, LineFacts } from "./fact.ts";
 import { applyAdministration } from "./project-administration.ts";
 import { putBatch, stateOf } from "./project-batch.ts";
@@ -48,19 +48,22 @@ export function applyBlockRange(
   blockRange: BlockRange,
 ): CursorRow {
   const line = lastLine(cursor.line, blockRange.facts);
+  const links = linksOf(cursor.chain, blockRange.facts);
+  const chain = links.at(-1)?.chain ?? cursor.chain;
   database
     .transaction(() => {
       // First of all: the loser of a race must not get as far as a duplicate row.
-      moveCursor(statements, cursor, { ...blockRange, line });
+      moveCursor(statements, cursor, { ...blockRange, line, chain });
       failpoint("indexer:after-cursor");
       for (const [digest, record] of blockRange.records) {
         statements.putRecord.run(digest, record.text, record.visibility);
       }
       // Folded in memory and written once: a batch may have many lines in a range of blocks.
       const states = new Map<Hex, BatchState>();
-      for (const fact of blockRange.facts) {
-        if (fact.line) applyLine(statements, states, fact, fact.line);
-        else applyAdministrationFact(statements, fact);
+      for (const link of links) {
+        const { fact } = link;
+        if (fact.line) applyLine(statements, states, link, fact.line);
+        else applyAdministrationFact(statements, link);
         failpoint("indexer:between-facts");
       }
       for (const state of states.values()) putBatch(statements, state);
@@ -79,19 +82,36 @@ export function applyBlockRange(
     block_hash: blockRange.blockHash,
     final_block: blockRange.finalBlock,
     line,
+    chain,
   };
+}
+
+/** A line with its leaf, and the contract's chain after it. */
+interface Link {
+  readonly fact: Fact;
+  readonly leaf: Hex;
+  readonly chain: Hex;
+}
+
+/** Fold lines into the contract's chain. */
+function linksOf(before: string, facts: readonly Fact[]): Link[] {
+  let chain = before as Hex;
+  return facts.map((fact) => {
+    const leaf = leafOf(fact.log);
+    chain = nextChain(chain, leaf);
+    return { fact, leaf, chain };
+  });
 }
 
 /** The number of the last line; throws a GapError unless the numbers go on from `line` without a gap. */
 function lastLine(line: number, facts: readonly Fact[]): number {
   let last = line;
   for (const fact of facts) {
-    if (!fact.line) continue;
-    if (fact.line.line !== last + 1) {
-      const message = `after line ${last} came line ${fact.line.line}: the node keeps logs back`;
+    if (fact.number !== last + 1) {
+      const message = `after line ${last} came line ${fact.number}: the node keeps logs back`;
       throw new GapError(message, last === line);
     }
-    last = fact.line.line;
+    last = fact.number;
   }
   return last;
 }
@@ -100,24 +120,26 @@ function lastLine(line: number, facts: readonly Fact[]): number {
 export function moveCursor(
   statements: Statements,
   cursor: CursorRow,
-  to: { blockNumber: number; blockHash: string; finalBlock: number; line: number },
+  to: { blockNumber: number; blockHash: string; finalBlock: number; line: number; chain: string },
 ): void {
-  const { blockNumber, blockHash, finalBlock, line } = to;
+  const { blockNumber, blockHash, finalBlock, line, chain } = to;
   const { changes } = statements.moveCursor.run({
     blockNumber,
     blockHash,
     finalBlock,
     line,
+    chain,
     generation: cursor.generation,
   });
   if (changes !== 1) throw new CursorConflict("another indexer writes to this database");
 }
 
-function applyLine(statements: Statements, states: Map<Hex, BatchState>, fact: Fact, line: LineFacts): void {
+function applyLine(statements: Statements, states: Map<Hex, BatchState>, link: Link, line: LineFacts): void {
+  const { fact, leaf } = link;
   const { batchId, seq, actor, timestamp } = line;
-  const state = states.get(batchId) ?? stateOf(statements.batch.get(batchId));
-  const head = nextHead(state?.head ?? EMPTY_HEAD, fact.log);
-  insertFact(statements, fact, head);
+  const state = states.get(batchId) ?? stateOf(statements, statements.batch.get(batchId));
+  const head = nextHead(state?.head ?? EMPTY_HEAD, leaf);
+  insertFact(statements, link, head);
   const unitOf = (id: Hex) => states.get(id)?.unit ?? statements.batch.get(id)?.unit;
   states.set(
     batchId,
@@ -125,12 +147,12 @@ function applyLine(statements: Statements, states: Map<Hex, BatchState>, fact: F
   );
 }
 
-function applyAdministrationFact(statements: Statements, fact: Fact): void {
-  insertFact(statements, fact, null);
-  applyAdministration(statements, fact.event, fact.args);
+function applyAdministrationFact(statements: Statements, link: Link): void {
+  insertFact(statements, link, null);
+  applyAdministration(statements, link.fact.event, link.fact.args);
 }
 
-function insertFact(statements: Statements, fact: Fact, head: Hex | null): void {
+function insertFact(statements: Statements, { fact, chain }: Link, head: Hex | null): void {
   const { line } = fact;
   statements.insertFact.run({
     block_number: fact.blockNumber,
@@ -140,7 +162,8 @@ function insertFact(statements: Statements, fact: Fact, head: Hex | null): void 
     event: fact.event,
     args: JSON.stringify(fact.args),
     batch_id: line?.batchId ?? null,
-    line: line?.line ?? null,
+    line: fact.number,
+    chain,
     seq: line?.seq ?? null,
     actor: line?.actor ?? null,
     kind: line?.kind ?? null,

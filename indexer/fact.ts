@@ -1,13 +1,12 @@
 import type { RpcLog } from "../chain/rpc.ts";
 import { isLineEvent, KIND_OF_EVENT } from "../domain/records/kinds.ts";
 import type { Hex } from "../domain/shared/hex.ts";
-import { decodeLog, type EventArguments } from "../proof/codec.ts";
+import { decodeLog, type EventArguments, OTHER_TOPICS } from "../proof/codec.ts";
 import { textOf } from "../proof/kind.ts";
 
 /** The part of a fact that only a batch's lines have. */
 export interface LineFacts {
   readonly batchId: Hex;
-  readonly line: number;
   readonly seq: number;
   readonly actor: Hex;
   readonly kind: string;
@@ -16,7 +15,7 @@ export interface LineFacts {
   readonly amended: number | null;
 }
 
-/** One log of the contract, decoded. */
+/** One line of the contract, decoded from its log. */
 export interface Fact {
   readonly blockNumber: number;
   readonly logIndex: number;
@@ -24,16 +23,24 @@ export interface Fact {
   readonly transactionHash: Hex;
   readonly event: string;
   readonly args: EventArguments;
-  /** The bytes that the head commits to. */
+  /** Its number over the whole contract. */
+  readonly number: number;
+  /** The bytes that head and chain commit to. */
   readonly log: Pick<RpcLog, "topics" | "data">;
-  /** Null for an administration event. */
+  /** Null for a line of administration. */
   readonly line: LineFacts | null;
 }
 
-/** Decode a log. Throws for an unknown one: a different contract is at the address. */
-export function factOf(log: RpcLog): Fact {
+/**
+ * Decode a log; undefined for one that is no line. Throws for one that is not the contract's: the address answers for
+ * another contract than ours.
+ */
+export function factOf(log: RpcLog): Fact | undefined {
   const decoded = decodeLog(log);
-  if (!decoded) throw new Error(`the contract emitted an event that is not in its ABI: ${log.topics[0]}`);
+  if (!decoded) {
+    if (OTHER_TOPICS.has(log.topics[0] ?? "")) return undefined;
+    throw new Error(`the contract emitted an event that is not in its ABI: ${log.topics[0]}`);
+  }
   return {
     blockNumber: Number(log.blockNumber),
     logIndex: Number(log.logIndex),
@@ -41,6 +48,7 @@ export function factOf(log: RpcLog): Fact {
     transactionHash: log.transactionHash,
     event: decoded.event,
     args: decoded.args,
+    number: Number(decoded.args.line),
     log: { topics: log.topics, data: log.data },
     line: lineFacts(decoded.event, decoded.args),
   };
@@ -51,7 +59,6 @@ function lineFacts(event: string, args: EventArguments): LineFacts | null {
   if (kind === undefined) return null;
   return {
     batchId: args.id as Hex,
-    line: Number(args.line),
     seq: Number(args.seq),
     actor: args.actor as Hex,
     kind,

@@ -1,11 +1,12 @@
 /**
- * Lines that the mirror lacks. The contract's count suggests that there are some; but a node may answer as of a later
- * block than requested, so nothing is rolled back before such a line was seen.
+ * Whether the mirror is what the contract says: as many lines, and folded into the same chain. Its count suggests that
+ * some are missing, its chain that one is another than the contract wrote; but a node may answer as of a later block
+ * than requested, so nothing is rolled back before such a line was seen.
  */
 import type SQLite from "better-sqlite3";
 import type { BlockHeader } from "../chain/rpc.ts";
-import type { Hex } from "../domain/shared/hex.ts";
-import { keccak256Text } from "../proof/hash.ts";
+import { type ContractState, contractReader } from "../proof/contract-reader.ts";
+import { EMPTY_HEAD, leafOf, nextChain } from "../proof/head.ts";
 import type { Fact } from "./fact.ts";
 import { blockFacts, type ChainReading, rangeFacts } from "./read-chain.ts";
 import { type ForkPoint, rewind } from "./reorg.ts";
@@ -62,14 +63,17 @@ export async function compareWithCount(
   finalBlock: number,
 ): Promise<"complete" | "waiting" | "taken-back"> {
   const { doubt, logger } = reading;
-  let lines = await lineCount(reading, head);
+  const isSame = (state: ContractState) => state.lineCount === cursor.line && state.chain === cursor.chain;
+  let state = await contractState(reading, head);
   // A node may answer as of a block that is just arriving, as anvil does. On a second request that block may exist.
-  if (lines !== cursor.line) lines = await lineCount(reading, head);
-  if (lines === undefined || lines === cursor.line) {
+  if (state && !isSame(state)) state = await contractState(reading, head);
+  if (!state || isSame(state)) {
     doubt.over();
     return "complete";
   }
   if (doubt.isResting()) return "waiting";
+  const { lineCount: lines } = state;
+  if (lines === cursor.line) return settleContradiction(reading, cursor);
   // A lower count does not show a line that is missing here: the node is behind.
   if (lines > cursor.line && (await seesMissed(reading, cursor, finalBlock))) {
     await takeBackToLastLine(reading, cursor, { onChain: lines });
@@ -81,10 +85,53 @@ export async function compareWithCount(
   return "waiting";
 }
 
+/**
+ * As many lines as the contract has, but others: a node hid one and gave another, or changed or exchanged some. All are
+ * read again, and the mirror is taken back to before the first that is now given otherwise. If none is, the node
+ * contradicts the contract that it runs.
+ */
+async function settleContradiction(reading: MirrorReading, cursor: CursorRow): Promise<"waiting" | "taken-back"> {
+  const { doubt, logger, rpc, start, statements, database } = reading;
+  if (!doubt.isOld) {
+    doubt.unfounded();
+    return "waiting";
+  }
+  const block = await firstDifference(reading, cursor);
+  const place = block === undefined ? undefined : block - 1 > start.number ? await rpc.block(block - 1) : start;
+  if (place) {
+    logger.error({ block }, "the mirror has lines that the chain has otherwise: reading them again");
+    rewind(database, statements, cursor, place);
+    return "taken-back";
+  }
+  logger.error(
+    { lines: cursor.line, mirrored: cursor.chain },
+    "the node's logs do not fold into the contract's chain: it hides, changes or exchanges lines",
+  );
+  doubt.unfounded();
+  return "waiting";
+}
+
+/** The block of the first line that the node now gives otherwise than the mirror has it. */
+async function firstDifference(reading: MirrorReading, cursor: CursorRow): Promise<number | undefined> {
+  const { statements, start, range } = reading;
+  let chain = EMPTY_HEAD;
+  for (let number = start.number + 1; number <= cursor.block_number; ) {
+    const to = Math.min(cursor.block_number, number + range.size - 1);
+    const facts = await rangeFacts(reading, number, to);
+    if (!facts) continue;
+    for (const fact of facts) {
+      chain = nextChain(chain, leafOf(fact.log));
+      if (statements.chainOfLine.get(fact.number)?.chain !== chain) return fact.blockNumber;
+    }
+    number = to + 1;
+  }
+  return undefined;
+}
+
 /** Whether the chain shows, up to the cursor's block, a line after the mirror's last. */
 async function seesMissed(reading: MirrorReading, cursor: CursorRow, finalBlock: number): Promise<boolean> {
   const { rpc, statements, start, range } = reading;
-  const isMissed = ({ line }: Fact) => line !== null && line.line > cursor.line;
+  const isMissed = ({ number }: Fact) => number > cursor.line;
   let number = statements.lastFact.get()?.block_number ?? start.number + 1;
   while (number <= Math.min(finalBlock, cursor.block_number)) {
     const to = Math.min(finalBlock, cursor.block_number, number + range.size - 1);
@@ -119,12 +166,10 @@ export async function takeBackToLastLine(reading: MirrorReading, cursor: CursorR
   rewind(database, statements, cursor, place);
 }
 
-/** The contract's number of lines as of a block; undefined if the node does not know. */
-async function lineCount({ rpc, contract }: MirrorReading, block: BlockHeader): Promise<number | undefined> {
-  try {
-    const data = keccak256Text("lineCount()").slice(0, 10);
-    return Number(BigInt(await rpc.call<Hex>("eth_call", [{ to: contract, data }, { blockHash: block.hash }])));
-  } catch {
-    return undefined;
-  }
+/** The contract's state as of a block; undefined if the node does not know. */
+async function contractState({ rpc, contract }: MirrorReading, block: BlockHeader): Promise<ContractState | undefined> {
+  const asOfBlock = (method: string, [call]: readonly unknown[]) => rpc.call(method, [call, { blockHash: block.hash }]);
+  return contractReader(asOfBlock, contract)
+    .state()
+    .catch(() => undefined);
 }

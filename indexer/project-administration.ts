@@ -1,25 +1,20 @@
-/** Roles and kinds, as administration events set them. */
-import { id as keccak256Text } from "ethers";
-import { ROLES, type Role, roleConstant, roleSet } from "../domain/shared/roles.ts";
+/** Roles and kinds, as lines of administration set them. */
+import { ALL_ROLES } from "../domain/shared/roles.ts";
 import type { EventArguments } from "../proof/codec.ts";
 import { textOf } from "../proof/kind.ts";
 import type { Statements } from "./statements.ts";
 
-const BIT_OF_ROLE = new Map(ROLES.map((role: Role) => [keccak256Text(roleConstant(role)), roleSet(role)]));
-
-/** Apply one administration event to the tables of roles and kinds. Events that set neither change nothing. */
+/** Apply one line of administration to the tables of roles and kinds. Those that set neither change nothing. */
 export function applyAdministration(statements: Statements, event: string, args: EventArguments): void {
-  if (event === "KindRoleSet") {
+  if (event === "KindSet") {
     statements.putKindRole.run(textOf(String(args.kind)), Number(args.roles));
     return;
   }
-  if (event !== "RoleGranted" && event !== "RoleRevoked") return;
-  const bit = BIT_OF_ROLE.get(String(args.role));
-  if (bit === undefined) return;
+  if (event !== "RolesSet") return;
   const address = String(args.account);
-  const { current, ever } = statements.accountRoles.get(address) ?? { current: 0, ever: 0 };
-  if (event === "RoleGranted") statements.putAccountRoles.run(address, current | bit, ever | bit);
-  else statements.putAccountRoles.run(address, current & ~bit, ever);
+  const current = Number(args.roles) & ALL_ROLES;
+  const ever = statements.accountRoles.get(address)?.ever ?? 0;
+  statements.putAccountRoles.run(address, current, ever | current, Number(args.validUntil));
 }
 
 /** Rebuild the tables of roles and kinds from all facts. */

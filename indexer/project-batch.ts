@@ -8,7 +8,7 @@ import { traceIdOf } from "../domain/shared/identifiers.ts";
 import type { BatchRow, FactRow, Statements } from "./statements.ts";
 
 /** The state that a batch's row holds; undefined if it has none. */
-export function stateOf(row: BatchRow | undefined): BatchState | undefined {
+export function stateOf(statements: Pick<Statements, "creator">, row: BatchRow | undefined): BatchState | undefined {
   return (
     row && {
       id: row.id as Hex,
@@ -20,6 +20,11 @@ export function stateOf(row: BatchRow | undefined): BatchState | undefined {
       seq: row.seq,
       status: row.status as BatchState["status"],
       verdict: row.verdict as BatchState["verdict"],
+      verdicts: JSON.parse(row.verdicts) as BatchState["verdicts"],
+      open: row.open === 1,
+      recalls: row.recalls,
+      withdrawn: row.withdrawn === 1,
+      creator: statements.creator.get(row.id)?.actor as Hex,
       head: row.head as Hex,
       describedBy: row.described_by,
       createdAt: row.created_at,
@@ -45,6 +50,10 @@ export function putBatch(statements: Statements, state: BatchState): void {
     seq: state.seq,
     status: state.status,
     verdict: state.verdict,
+    verdicts: JSON.stringify(state.verdicts),
+    open: Number(state.open),
+    recalls: state.recalls,
+    withdrawn: Number(state.withdrawn),
     head: state.head,
     described_by: state.describedBy,
     created_at: state.createdAt,

@@ -73,7 +73,7 @@ export async function rangeFacts(reading: ChainReading, from: number, to: number
   try {
     const logs = await logsOf(rpc, filter, options);
     range.answered(logs.length, performance.now() - begun);
-    return factsOf(reading, logs).filter(({ blockNumber }) => blockNumber >= from && blockNumber <= to);
+    return factsOf(ours(reading, logs)).filter(({ blockNumber }) => blockNumber >= from && blockNumber <= to);
   } catch (error) {
     if (to === from || !isRefusal(error)) throw error;
     range.refused();
@@ -97,9 +97,9 @@ export async function readRecent(reading: ChainReading, after: Place, head: numb
     const block = await reading.rpc.block(number);
     failpoint("indexer:between-blocks");
     if (!block || block.parentHash !== parent) break;
-    const own = await blockFacts(reading, block.hash);
-    if (own.length === 0 && (await keepsBack(reading.rpc, reading.contract, block))) break;
-    facts.push(...own);
+    const logs = await blockLogs(reading, block.hash);
+    if (logs.length === 0 && (await keepsBack(reading.rpc, reading.contract, block))) break;
+    facts.push(...factsOf(logs));
     blocks.push(block);
     parent = block.hash;
     if (facts.length >= reading.range.commit) break;
@@ -108,10 +108,15 @@ export async function readRecent(reading: ChainReading, after: Place, head: numb
   return last && { facts, last, blocks };
 }
 
-/** The facts of one block. Logs of another block, which a node may return, are ignored. */
+/** The facts of one block. */
 export async function blockFacts(reading: ChainReading, hash: Hex): Promise<Fact[]> {
+  return factsOf(await blockLogs(reading, hash));
+}
+
+/** The contract's logs in one block. Those of another block, which a node may return, are ignored. */
+async function blockLogs(reading: ChainReading, hash: Hex): Promise<RpcLog[]> {
   const logs = await logsOf(reading.rpc, { address: reading.contract, blockHash: hash });
-  return factsOf(reading, logs).filter(({ blockHash }) => blockHash === hash);
+  return ours(reading, logs).filter(({ blockHash }) => blockHash === hash);
 }
 
 async function logsOf(rpc: Rpc, filter: object, options?: { once?: boolean; limit?: number }): Promise<RpcLog[]> {
@@ -120,10 +125,14 @@ async function logsOf(rpc: Rpc, filter: object, options?: { once?: boolean; limi
   return logs;
 }
 
-function factsOf({ contract }: ChainReading, logs: readonly RpcLog[]): Fact[] {
+const ours = ({ contract }: ChainReading, logs: readonly RpcLog[]) =>
+  logs.filter((log) => log.address.toLowerCase() === contract && !log.removed);
+
+/** The lines among logs, in the order in which the chain has them. */
+function factsOf(logs: readonly RpcLog[]): Fact[] {
   return logs
-    .filter((log) => log.address.toLowerCase() === contract && !log.removed)
     .map(factOf)
+    .filter((fact) => fact !== undefined)
     .sort((a, b) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex);
 }
 

@@ -2,6 +2,7 @@
 import type SQLite from "better-sqlite3";
 import type { Rpc } from "../chain/rpc.ts";
 import { failpoint } from "../domain/shared/failpoint.ts";
+import { EMPTY_HEAD } from "../proof/head.ts";
 import { moveCursor } from "./apply.ts";
 import { rebuildAdministration } from "./project-administration.ts";
 import { refoldBatch } from "./project-batch.ts";
@@ -41,11 +42,13 @@ export async function findFork(
 export function rewind(database: SQLite.Database, statements: Statements, cursor: CursorRow, to: ForkPoint): void {
   database
     .transaction(() => {
+      const last = statements.lastFactUpTo.get(to.number);
       moveCursor(statements, cursor, {
         blockNumber: to.number,
         blockHash: to.hash,
         finalBlock: Math.min(cursor.final_block, to.number),
-        line: statements.lastFactUpTo.get(to.number)?.line ?? 0,
+        line: last?.line ?? 0,
+        chain: last?.chain ?? EMPTY_HEAD,
       });
       failpoint("indexer:reorg-cursor-moved");
       const touched = statements.batchesAfter.all(to.number).map((row) => row.batch_id);

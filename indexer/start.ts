@@ -1,6 +1,7 @@
 /** Before the loop: checks that this is the chain, and the contract, that the database mirrors. */
 import type { Deployment } from "../chain/calls.ts";
 import type { Rpc } from "../chain/rpc.ts";
+import { EMPTY_HEAD } from "../proof/head.ts";
 import type { ForkPoint } from "./reorg.ts";
 import type { Statements } from "./statements.ts";
 
@@ -34,6 +35,7 @@ export async function openMirror(
       genesisHash: genesis.hash,
       blockNumber: start.number,
       blockHash: start.hash,
+      chain: EMPTY_HEAD,
     });
     return start;
   }

@@ -7,12 +7,12 @@ export function prepareStatements(database: SQLite.Database) {
   return {
     cursor: prepare<CursorRow>("select * from cursor where id = 1"),
     startCursor: prepare(
-      `insert into cursor (id, generation, chain_id, contract, genesis_hash, block_number, block_hash, final_block, line, synced_at)
-       values (1, 0, @chainId, @contract, @genesisHash, @blockNumber, @blockHash, 0, 0, 0)`,
+      `insert into cursor (id, generation, chain_id, contract, genesis_hash, block_number, block_hash, final_block, line, chain, synced_at)
+       values (1, 0, @chainId, @contract, @genesisHash, @blockNumber, @blockHash, 0, 0, @chain, 0)`,
     ),
     moveCursor: prepare(
       `update cursor set generation = generation + 1, block_number = @blockNumber, block_hash = @blockHash,
-       final_block = @finalBlock, line = @line where id = 1 and generation = @generation`,
+       final_block = @finalBlock, line = @line, chain = @chain where id = 1 and generation = @generation`,
     ),
     setFinalBlock: prepare("update cursor set final_block = ? where id = 1 and final_block < ?"),
     setSyncedAt: prepare("update cursor set synced_at = ? where id = 1"),
@@ -23,9 +23,9 @@ export function prepareStatements(database: SQLite.Database) {
     deleteBlocksBefore: prepare("delete from blocks where number < ?"),
 
     insertFact: prepare(
-      `insert into facts (block_number, log_index, block_hash, transaction_hash, event, args, batch_id, line, seq,
+      `insert into facts (block_number, log_index, block_hash, transaction_hash, event, args, batch_id, line, chain, seq,
        actor, kind, digest, timestamp, amended, head) values (@block_number, @log_index, @block_hash,
-       @transaction_hash, @event, @args, @batch_id, @line, @seq, @actor, @kind, @digest, @timestamp, @amended, @head)`,
+       @transaction_hash, @event, @args, @batch_id, @line, @chain, @seq, @actor, @kind, @digest, @timestamp, @amended, @head)`,
     ),
     factsOfBatch: prepare<FactRow>("select * from facts where batch_id = ? order by seq"),
     administrationFacts: prepare<Pick<FactRow, "event" | "args">>(
@@ -38,9 +38,10 @@ export function prepareStatements(database: SQLite.Database) {
     lastFact: prepare<{ block_number: number; block_hash: string; line: number }>(
       "select block_number, block_hash, line from facts where line is not null order by line desc limit 1",
     ),
-    lastFactUpTo: prepare<{ line: number }>(
-      "select line from facts where line is not null and block_number <= ? order by line desc limit 1",
+    lastFactUpTo: prepare<{ line: number; chain: string }>(
+      "select line, chain from facts where line is not null and block_number <= ? order by line desc limit 1",
     ),
+    chainOfLine: prepare<{ chain: string }>("select chain from facts where line = ?"),
     factBlockAtOrBefore: prepare<{ block_number: number; block_hash: string }>(
       "select block_number, block_hash from facts where block_number <= ? order by block_number desc limit 1",
     ),
@@ -48,11 +49,12 @@ export function prepareStatements(database: SQLite.Database) {
     batch: prepare<BatchRow>("select * from batches where id = ?"),
     deleteBatch: prepare("delete from batches where id = ?"),
     putBatch: prepare(
-      `insert or replace into batches (id, trace_id, code, unit, quantity, custodian, offered_to, seq, status, verdict,
-       head, described_by, created_at, updated_at, name, state, harvest_date, search) values (@id, @trace_id, @code, @unit,
-       @quantity, @custodian, @offered_to, @seq, @status, @verdict, @head, @described_by, @created_at, @updated_at, @name, @state,
+      `insert or replace into batches (id, trace_id, code, unit, quantity, custodian, offered_to, seq, status, verdict, verdicts, open, recalls,
+       withdrawn, head, described_by, created_at, updated_at, name, state, harvest_date, search) values (@id, @trace_id, @code, @unit,
+       @quantity, @custodian, @offered_to, @seq, @status, @verdict, @verdicts, @open, @recalls, @withdrawn, @head, @described_by, @created_at, @updated_at, @name, @state,
        @harvest_date, @search)`,
     ),
+    creator: prepare<{ actor: string }>("select actor from facts where batch_id = ? and seq = 1"),
     describingDigest: prepare<{ digest: string }>("select digest from facts where batch_id = ? and seq = ?"),
 
     putRecord: prepare("insert or replace into records (digest, text, visibility) values (?, ?, ?)"),
@@ -80,7 +82,9 @@ export function prepareStatements(database: SQLite.Database) {
       "delete from records where digest not in (select digest from facts where digest is not null)",
     ),
 
-    putAccountRoles: prepare("insert or replace into account_roles (address, current, ever) values (?, ?, ?)"),
+    putAccountRoles: prepare(
+      "insert or replace into account_roles (address, current, ever, valid_until) values (?, ?, ?, ?)",
+    ),
     accountRoles: prepare<{ current: number; ever: number }>(
       "select current, ever from account_roles where address = ?",
     ),
@@ -102,6 +106,7 @@ export interface CursorRow {
   readonly block_hash: string;
   readonly final_block: number;
   readonly line: number;
+  readonly chain: string;
 }
 
 /** A row of `record_queue`. */
@@ -136,6 +141,10 @@ export interface BatchRow {
   readonly seq: number;
   readonly status: string;
   readonly verdict: string | null;
+  readonly verdicts: string;
+  readonly open: number;
+  readonly recalls: number;
+  readonly withdrawn: number;
   readonly head: string;
   readonly described_by: number;
   readonly created_at: number;

@@ -1,8 +1,10 @@
 /**
  * `npm run verify -- <code> [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]`
+ * `npm run verify -- --all [--rpc URL]`
  *
- * Verifies a batch against the chain from a terminal, with the same code as the shopper's browser. Exits with 0 if
- * every check passed, else with 1, and names what failed.
+ * Verifies a batch against the chain from a terminal, with the same code as the shopper's browser; or this
+ * installation's whole mirror. Exits with 0 if all is shown and genuine, with 2 if some is not shown, with 1 if anything
+ * failed, and names what.
  */
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
@@ -10,7 +12,7 @@ import { parseArgs } from "node:util";
 import { PROJECT_FOLDER, readSettings } from "../config/settings.ts";
 import { JsonFault, parseJsonBytes } from "../domain/shared/bounded-json.ts";
 import { boundedJson } from "../proof/answer.ts";
-import { CHECKS, type Check } from "../proof/check.ts";
+import { CHECKS, type Check, notShown, type ProofVerdict } from "../proof/check.ts";
 import { httpRpc } from "../proof/contract-reader.ts";
 import { describeCheck, type Language } from "../proof/messages.ts";
 import { PROOF_BOUNDS, proofSchema } from "../proof/proof.ts";
@@ -21,15 +23,28 @@ const USAGE = `Usage: npm run verify -- <code> [--api URL] [--proof FILE] [--rpc
   --api URL           ask this instance for the proof (default: the local one)
   --proof FILE        take the proof from a file instead
   --rpc URL           ask this JSON-RPC endpoint, not the one that the proof names
-  --contract ADDRESS  ask this contract, not the one that the proof names`;
+  --contract ADDRESS  ask this contract, not the one that the proof names
+
+       npm run verify -- --all [--rpc URL]
+
+  --all               the whole mirror in DATA_DIR, every line of administration included, against the contract's chain
+  --rpc URL           by the logs of this node (default: the one that the mirror reads)`;
+
+/** What the terminal's caller is given: also an incomplete proof has nothing wrong in it, but is not all. */
+const EXIT_CODES: Readonly<Record<ProofVerdict, number>> = { verified: 0, failed: 1, incomplete: 2 };
 
 /** Verification is impossible because something cannot be fetched. */
 class VerifyError extends Error {}
 
 const language: Language = (process.env.LC_ALL ?? process.env.LANG ?? "").startsWith("zh") ? "zh" : "en";
 
-async function main(): Promise<boolean> {
+async function main(): Promise<ProofVerdict> {
   const { values, positionals } = parseArguments();
+  if (values.all) {
+    // Only for this: a single batch is verified without a database.
+    const { verifyAll } = await import("./verify/all.ts");
+    return verifyAll(values);
+  }
   const code = positionals[0];
   if (code === undefined || positionals.length > 1) throw new VerifyError(USAGE);
   if (values.contract !== undefined && !/^0x[0-9a-fA-F]{40}$/.test(values.contract)) {
@@ -50,9 +65,10 @@ async function main(): Promise<boolean> {
   for (const name of CHECKS) report(verification.checks.filter((check) => check.name === name));
   const failed = verification.checks.filter((check) => check.outcome === "failed").length;
   console.log("");
-  console.log(`${code}: ${verification.ok ? "VERIFIED" : "FAILED"} against ${rpcUrl || "no endpoint"}`);
-  console.log(`${verification.checks.length - failed} passed, ${failed} failed`);
-  return verification.ok;
+  console.log(`${code}: ${verification.verdict.toUpperCase()} against ${rpcUrl || "no endpoint"}`);
+  const unseen = notShown(verification.checks).length;
+  console.log(`${verification.checks.length - failed - unseen} passed, ${failed} failed, ${unseen} not shown here`);
+  return verification.verdict;
 }
 
 function parseArguments() {
@@ -64,6 +80,7 @@ function parseArguments() {
         proof: { type: "string" },
         rpc: { type: "string" },
         contract: { type: "string" },
+        all: { type: "boolean" },
       },
     });
   } catch (error) {
@@ -142,7 +159,7 @@ async function fetchBytes(url: string): Promise<Uint8Array> {
 }
 
 try {
-  process.exitCode = (await main()) ? 0 : 1;
+  process.exitCode = EXIT_CODES[await main()];
 } catch (error) {
   console.error(error instanceof VerifyError ? error.message : (error as Error).message);
   process.exitCode = 1;

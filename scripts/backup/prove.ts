@@ -2,7 +2,7 @@
 import SQLite from "better-sqlite3";
 import { createRpc, quantity, type RpcLog } from "../../chain/rpc.ts";
 import { keccak256Text } from "../../proof/hash.ts";
-import { EMPTY_HEAD, nextHead } from "../../proof/head.ts";
+import { EMPTY_HEAD, leafOf, nextHead } from "../../proof/head.ts";
 import { CommandError } from "../deploy/command-error.ts";
 import { callMany } from "./rpc-batch.ts";
 
@@ -88,8 +88,9 @@ async function prove(
     params: [{ to: cursor.contract, data }, { blockHash: head.hash }],
   });
   const reorganised = (await rpc.block(cursor.block_number))?.hash !== cursor.block_hash;
-  const [lineCount] = await callMany<string>(url, [view(selector("lineCount()"))]);
-  const missingLines = Number(BigInt(lineCount ?? 0)) - cursor.line;
+  const [state = "0x"] = await callMany<string>(url, [view(selector("state()"))]);
+  // The chain, how many lines it has, and whether writing is stopped: a word each.
+  const missingLines = Number(BigInt(`0x${state.slice(66, 130)}`)) - cursor.line;
 
   const counts = { batches: 0, equal: 0, behind: 0, wrongCount: 0, wrong: [] as string[] };
   const page = database.prepare<[string], BatchRow>(
@@ -139,7 +140,10 @@ async function prove(
       },
     ]);
     const start = reorganised ? (last ?? EMPTY_HEAD) : row.head;
-    return (later ?? []).reduce((reached, { topics, data }) => nextHead(reached, { topics: [...topics], data }), start);
+    return (later ?? []).reduce(
+      (reached, { topics, data }) => nextHead(reached, leafOf({ topics: [...topics], data })),
+      start,
+    );
   }
 }
 

@@ -1,9 +1,8 @@
 /** The lines on chain, read from the chain alone. */
 
 import type { Hex } from "../../domain/shared/hex.ts";
-import { ROLES, type Role, roleConstant } from "../../domain/shared/roles.ts";
+import { type Role, roleSet } from "../../domain/shared/roles.ts";
 import type { Fact } from "../../indexer/fact.ts";
-import { keccak256Text } from "../../proof/hash.ts";
 import { CommandError } from "../deploy/command-error.ts";
 
 /** The contract's lines, indexed by what identifies an operation. */
@@ -16,26 +15,25 @@ export interface ChainLines {
   wasGranted(role: Role, address: Hex): boolean;
 }
 
-const ROLE_OF_TOPIC = new Map(ROLES.map((role) => [keccak256Text(roleConstant(role)), role]));
-
 /** Collect facts in the chain's order. Throws a CommandError if a line is missing: it may be the one searched for. */
 export function collectLines(): { add(facts: readonly Fact[]): void; lines: ChainLines } {
   const byDigest = new Map<string, { line: number; actor: Hex }[]>();
-  const granted = new Set<string>();
+  const granted = new Map<string, number>();
   let count = 0;
 
   function add(facts: readonly Fact[]): void {
-    for (const { event, args, line } of facts) {
-      if (event === "RoleGranted") granted.add(`${ROLE_OF_TOPIC.get(args.role as Hex)} ${args.account}`);
-      if (!line) continue;
-      if (line.line !== count + 1) {
-        throw new CommandError(
-          `The node keeps lines back: after ${count} comes ${line.line}. Try again, or another node`,
-        );
+    for (const { event, args, number, line } of facts) {
+      if (number !== count + 1) {
+        throw new CommandError(`The node keeps lines back: after ${count} comes ${number}. Try again, or another node`);
       }
-      count = line.line;
+      count = number;
+      if (event === "RolesSet") {
+        const account = String(args.account);
+        granted.set(account, (granted.get(account) ?? 0) | Number(args.roles));
+      }
+      if (!line) continue;
       const key = `${line.batchId} ${line.digest}`;
-      byDigest.set(key, [...(byDigest.get(key) ?? []), { line: line.line, actor: line.actor }]);
+      byDigest.set(key, [...(byDigest.get(key) ?? []), { line: number, actor: line.actor }]);
     }
   }
 
@@ -49,7 +47,7 @@ export function collectLines(): { add(facts: readonly Fact[]): void; lines: Chai
         (byDigest.get(`${batchId} ${digest}`) ?? [])
           .filter((line) => actor === null || line.actor === actor)
           .map(({ line }) => line),
-      wasGranted: (role, address) => granted.has(`${role} ${address}`),
+      wasGranted: (role, address) => ((granted.get(address) ?? 0) & roleSet(role)) !== 0,
     },
   };
 }

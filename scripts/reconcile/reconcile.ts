@@ -1,8 +1,7 @@
 import type { Logger } from "pino";
 import { fetchSize } from "../../indexer/fetch-size.ts";
-import { rangeFacts } from "../../indexer/read-chain.ts";
 import type { IndexerOptions } from "../../indexer/run.ts";
-import { keccak256Text } from "../../proof/hash.ts";
+import { isWhole, readWholeChain } from "../../indexer/whole-chain.ts";
 import { operationLog } from "../../store/operations/operations.ts";
 import { CommandError } from "../deploy/command-error.ts";
 import { type ChainLines, collectLines } from "./chain-lines.ts";
@@ -53,21 +52,19 @@ export async function reconcile(options: ReconcileOptions): Promise<Report> {
 async function readLines(options: ReconcileOptions): Promise<ChainLines> {
   const { rpc, deployment, startBlock, logger, onProgress } = options;
   const { add, lines } = collectLines();
-  const range = fetchSize();
-  const head = await rpc.blockNumber();
-  for (let from = startBlock; from <= head; ) {
-    const to = Math.min(head, from + range.size - 1);
-    const facts = await rangeFacts({ rpc, contract: deployment.contract, range, logger }, from, to);
-    if (!facts) continue;
-    add(facts);
-    onProgress?.(to, head);
-    from = to + 1;
-  }
-  const data = keccak256Text("lineCount()").slice(0, 10);
-  const count = Number(BigInt(await rpc.call<string>("eth_call", [{ to: deployment.contract, data }, "latest"])));
-  // There may be more since the head was read; never fewer.
-  if (count < lines.count || (count > lines.count && (await rpc.blockNumber()) === head)) {
-    throw new CommandError(`The contract has ${count} lines, the node gave ${lines.count}: try again, or another node`);
-  }
-  return lines;
+  const whole = await readWholeChain({
+    rpc,
+    contract: deployment.contract,
+    range: fetchSize(),
+    logger,
+    startBlock,
+    onFacts: (facts) => add(facts.map(({ fact }) => fact)),
+    onProgress,
+  });
+  if (isWhole(whole)) return lines;
+  throw new CommandError(
+    whole.lines === whole.state.lineCount
+      ? "The node gives other lines than the contract wrote: try again, or another node"
+      : `The contract has ${whole.state.lineCount} lines, the node gave ${whole.lines}: try again, or another node`,
+  );
 }

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Batch } from "../../domain/batches/batch.ts";
 import type { BatchQuery, Mirror } from "../../domain/batches/mirror.ts";
-import { LINE_EVENTS } from "../../domain/records/kinds.ts";
+import { builtInRoles, LINE_EVENTS } from "../../domain/records/kinds.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Page } from "../../domain/shared/page.ts";
 import type { Database } from "../database.ts";
@@ -64,10 +64,11 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
     async rolesOf(address) {
       const row = await read
         .selectFrom("account_roles")
-        .select("current")
+        .select(["current", "valid_until"])
         .where("address", "=", address)
         .executeTakeFirst();
-      return row?.current ?? 0;
+      const isOver = row !== undefined && row.valid_until !== 0 && row.valid_until < Date.now() / 1000;
+      return row === undefined || isOver ? 0 : row.current;
     },
 
     async rolesEverOf(addresses) {
@@ -82,7 +83,7 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
 
     async kindRole(kind) {
       const row = await read.selectFrom("kind_roles").select("roles").where("kind", "=", kind).executeTakeFirst();
-      return row?.roles ?? 0;
+      return row?.roles ?? builtInRoles(kind);
     },
 
     async stepsOf(batchIds) {

@@ -1,4 +1,4 @@
-/** Projection: one row a log of the contract, as it came. */
+/** Projection: one row a line of the contract, as it came. */
 export interface FactsTable {
   block_number: number;
   log_index: number;
@@ -7,9 +7,12 @@ export interface FactsTable {
   event: string;
   /** JSON of the event's values. */
   args: string;
-  /** The following are null for administration events. */
+  /** Its number over the whole contract. */
+  line: number;
+  /** The contract's chain after this line. */
+  chain: string;
+  /** The following are null for lines of administration. */
   batch_id: string | null;
-  line: number | null;
   seq: number | null;
   actor: string | null;
   kind: string | null;
@@ -34,6 +37,14 @@ export interface BatchesTable {
   seq: number;
   status: string;
   verdict: string | null;
+  /** JSON of the verdicts that stand (domain/records/verdicts.ts). */
+  verdicts: string;
+  /** Whether anybody with a role may write on it: 1 or 0. */
+  open: number;
+  /** The recalls that stand (domain/records/fold.ts). */
+  recalls: number;
+  /** Whether it was withdrawn: 1 or 0. */
+  withdrawn: number;
   head: string;
   /** `seq` of the line whose document describes the batch now: the creation or its latest amendment. */
   described_by: number;
@@ -59,6 +70,8 @@ export interface AccountRolesTable {
   address: string;
   current: number;
   ever: number;
+  /** Last second at which they hold; 0 for no end. */
+  valid_until: number;
 }
 
 /** Projection: who may write a kind. */
@@ -81,6 +94,8 @@ export interface CursorTable {
   final_block: number;
   /** The number of the latest line. */
   line: number;
+  /** The contract's chain after it. */
+  chain: string;
   /** When the mirror last stood at the head of the chain, in milliseconds: not part of what is rebuilt. */
   synced_at: number;
 }

@@ -21,6 +21,7 @@ import { lateRecords } from "./0019-late-records.ts";
 import { writeProbe } from "./0020-write-probe.ts";
 import { identity } from "./0021-identity.ts";
 import { storedFiles } from "./0022-stored-files.ts";
+import { everyActALine } from "./0023-every-act-a-line.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0020-write-probe": writeProbe,
   "0021-identity": identity,
   "0022-stored-files": storedFiles,
+  "0023-every-act-a-line": everyActALine,
 };

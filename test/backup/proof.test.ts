@@ -24,10 +24,11 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   data = join(folder.path, "data");
   const keys = await openKeystore(join(data, "keystore"), PASSPHRASE, { scryptCost: 1024 });
-  chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
+  chain = await startTestChain({ admin: keys.relayer.address, registrar: keys.relayer });
   mirror = await openTestMirror(chain, data);
   const { trace } = await chain.actor(1, "producer");
-  create = async (code) => void (await (await trace.getFunction("create")(code, "0x4b474d", 1n, id(code))).wait());
+  create = async (code) =>
+    void (await (await trace.getFunction("create")(code, "0x4b474d", 1n, true, trace.runner, id(code))).wait());
   await create("KEPT-1");
   await create("KEPT-2");
   await chain.mine(5);

@@ -1,9 +1,9 @@
 /** The contract's count of lines against the mirror's: what a node may get wrong, and what it cannot hide. */
-import { encodeBytes32String, hexlify, id, randomBytes } from "ethers";
+import { hexlify, randomBytes } from "ethers";
 import pino from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Rpc, RpcLog } from "../../chain/rpc.ts";
-import { startTestChain, type TestChain } from "../support/chain.ts";
+import { recordMany, startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { openTestMirror, type TestMirror } from "../support/mirror.ts";
 
@@ -17,10 +17,10 @@ beforeAll(async () => {
   const { trace } = await chain.actor(1, "producer");
   const send = async (verb: string, ...parameters: unknown[]) => (await trace.getFunction(verb)(...parameters)).wait();
   const digest = () => hexlify(randomBytes(32));
-  await send("create", "COUNTED", "0x4b474d", 1_000n, digest());
+  await send("create", "COUNTED", "0x4b474d", 1_000n, true, trace.runner, digest());
   write = async (lines = 1) => {
     const digests = Array.from({ length: lines }, digest);
-    await send("recordSeries", id("COUNTED"), encodeBytes32String("storage"), digests);
+    await recordMany(trace, "COUNTED", "storage", digests);
   };
 });
 afterAll(async () => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   };
   create = async (digest = hexlify(randomBytes(32))) => {
     const code = `BATCH-${count++}`;
-    await (await trace.getFunction("create")(code, "0x4b474d", 1n, digest)).wait();
+    await (await trace.getFunction("create")(code, "0x4b474d", 1n, true, trace.runner, digest)).wait();
     return code;
   };
 });

@@ -7,7 +7,7 @@ import { announcedObjects } from "../../integrations/objects/announced.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
 import { sealDocument } from "../../proof/document.ts";
 import { arrivalsRepository } from "../../store/batches/arrivals.ts";
-import { startTestChain, type TestChain } from "../support/chain.ts";
+import { recordMany, startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { stepDocument } from "../support/hostile-documents.ts";
 import { openTestMirror, type TestMirror } from "../support/mirror.ts";
@@ -39,10 +39,10 @@ beforeAll(async () => {
   objects = await diskObjects(`${folder.path}/objects`);
   spammer = await chain.actor(1, "producer");
   carrier = await chain.actor(2, "carrier", "producer");
-  await send(spammer, "create", "JUNK", "0x4b474d", 1n, hexlify(randomBytes(32)));
+  await send(spammer, "create", "JUNK", "0x4b474d", 1n, true, spammer.trace.runner, hexlify(randomBytes(32)));
   for (let written = 0; written < JUNK; written += 250) {
     const digests = Array.from({ length: 250 }, () => hexlify(randomBytes(32)));
-    await send(spammer, "recordSeries", id("JUNK"), storage, digests);
+    await recordMany(spammer.trace, "JUNK", "storage", digests);
   }
 });
 afterAll(async () => {

@@ -1,12 +1,12 @@
 /** A node that does not give everything at once, and a chain that has much to give. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { encodeBytes32String, hexlify, id, randomBytes } from "ethers";
+import { hexlify, randomBytes } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRpc, type Rpc, RpcAnswerTooLong, type RpcLog } from "../../chain/rpc.ts";
 import { fetchSize } from "../../indexer/fetch-size.ts";
 import { progressLog } from "../../indexer/progress.ts";
-import { startTestChain, type TestChain } from "../support/chain.ts";
+import { recordMany, startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Refusal, rpcRefusal, startLimitedNode } from "../support/limited-node.ts";
 import { openTestMirror, type TestMirror } from "../support/mirror.ts";
@@ -26,16 +26,16 @@ beforeAll(async () => {
   const { trace } = await chain.actor(1, "producer");
   const send = async (verb: string, ...parameters: unknown[]) => (await trace.getFunction(verb)(...parameters)).wait();
   const digest = () => hexlify(randomBytes(32));
-  await send("create", "LIMITED", "0x4b474d", 1_000n, digest());
+  await send("create", "LIMITED", "0x4b474d", 1_000n, true, trace.runner, digest());
   for (let i = 0; i < BLOCKS; i++) {
     const many = i === BLOCKS / 2 ? SERIES : 1 + (i % 3);
     const digests = Array.from({ length: many }, digest);
-    await send("recordSeries", id("LIMITED"), encodeBytes32String("storage"), digests);
+    await recordMany(trace, "LIMITED", "storage", digests);
     if (i % 10 === 0) await chain.mine(3);
   }
   whole = await openTestMirror(chain, folder.path, { name: "whole" });
   await whole.sync();
-  lines = Number(await chain.trace.getFunction("lineCount")());
+  lines = await chain.lineCount();
 });
 afterAll(async () => {
   await whole.close();
