@@ -1,5 +1,11 @@
-/** A batch's code: 1 to 64 printable ASCII characters without spaces (contracts/Trace.sol, `_checkCode`). */
-export const BATCH_CODE = /^[\x21-\x7e]{1,64}$/;
+/** Any batch's code: printable ASCII characters without spaces; a part's has its parent's in it. */
+export const BATCH_CODE = /^[\x21-\x7e]{1,128}$/;
+
+/**
+ * What a new batch can be called (contracts/libraries/Text.sol, `parseRoot`), outside a namespace: `~` stands before the
+ * name of a part, and `:` behind that of a namespace.
+ */
+export const NEW_BATCH_CODE = /^(?!.*[:~])[\x21-\x7e]{1,64}$/;
 
 /** Whether a text can be a batch's code in a URL: browsers resolve `.` and `..` as path steps, encoded or not. */
 export function isAddressableCode(text: string): boolean {

@@ -11,7 +11,7 @@ import { toThousandths, unitCode } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
-import { BATCH_CODE, newBatchCode } from "./batch-code.ts";
+import { NEW_BATCH_CODE, newBatchCode } from "./batch-code.ts";
 
 type Needs = SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "products">;
 
@@ -38,7 +38,7 @@ export function createBatchInput(now: () => Date) {
     /** The batch's public name; made up if left out. */
     batchCode: z
       .string({ error: "Batch code must be a text" })
-      .regex(BATCH_CODE, "Batch code must be 1 to 64 printable ASCII characters without spaces")
+      .regex(NEW_BATCH_CODE, "Batch code must be 1 to 64 printable ASCII characters without spaces, colons and tildes")
       // Browsers resolve these two as path steps.
       .refine((code) => code !== "." && code !== "..", "Batch code must not be a dot or two")
       .optional(),
@@ -89,7 +89,15 @@ export async function createBatchOf(
         record: "creation",
         batch: await describe(services, account, fields),
       },
-      act: (digest) => ({ verb: "create", code, unit: fields.unit, quantity: fields.quantity, digest }),
+      act: (digest) => ({
+        verb: "create",
+        code,
+        unit: fields.unit,
+        quantity: fields.quantity,
+        // Whoever has a role contributes to it.
+        open: true,
+        digest,
+      }),
     };
   });
   return { operation, result: operation.chain && (await asCreated(services, operation.act)) };

@@ -6,7 +6,7 @@ import { attachmentsOf, DOCUMENT_SIZE, documentText, parseDocument } from "../re
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
-import { type Role, rolesIn } from "../shared/roles.ts";
+import { type Role, type RoleSet, rolesIn } from "../shared/roles.ts";
 import type { Batch } from "./batch.ts";
 import { findBatchByCodeOrThrow } from "./find-batch-or-throw.ts";
 
@@ -93,15 +93,13 @@ async function actorsOf(
   lines: readonly Line[],
 ): Promise<BatchProof["actors"]> {
   const addresses = [...new Set([...lines.map((line) => line.chain.actor), batch.custodian])];
-  const [accounts, roles] = await Promise.all([
-    services.accounts.byAddresses(addresses),
-    services.mirror.rolesEverOf(addresses),
-  ]);
-  // A wallet user without an account here is known by the roles that the registrar gave the address. An address with
-  // neither stays unnamed: the reader sees an unknown actor.
-  const known = addresses.filter((address) => accounts.has(address) || roles.has(address));
+  const accounts = await services.accounts.byAddresses(addresses);
+  // What the lines themselves show: a reader can hold it against the chain, also after the role was revoked.
+  const roles = new Map<Hex, RoleSet>();
+  for (const { chain, args } of lines) roles.set(chain.actor, (roles.get(chain.actor) ?? 0) | Number(args.roles));
   return Object.fromEntries(
-    known.map((address) => {
+    addresses.map((address) => {
+      // Whoever has no account here goes by its address: the contract let it write in the capacity that its line shows.
       const name = accounts.get(address)?.name ?? address;
       return [address, { name, roles: rolesIn(roles.get(address) ?? 0) }];
     }),

@@ -47,7 +47,7 @@ export interface UpdatedBatch {
 
 /**
  * Revise a batch's description: a new revision on chain; the older ones stay. Throws `not-found`, `validation`,
- * `forbidden` unless the account is its custodian, and a `conflict` while it is recalled.
+ * `forbidden` unless the account is its custodian and created it, and a `conflict` while it is recalled.
  */
 export async function updateBatch(
   services: SubmitServices & Pick<Services, "keys" | "mirror">,
@@ -57,6 +57,10 @@ export async function updateBatch(
 ): Promise<Written<UpdatedBatch>> {
   const account = requireAccount(context);
   const { batch, holder } = await findOwnBatchOrThrow(services, account, traceId, "update");
+  // A description counts only as its author's own: another custodian's would stand on chain and change nothing.
+  if (batch.chain.actor !== holder.address) {
+    throw new DomainError("forbidden", "Only the account that created a trace batch can change its description");
+  }
   const fields = parseInput(updateBatchInput(services.now), input);
   if (Object.values(fields).every((value) => value === undefined)) throw invalid("body", "There is nothing to change");
   const idempotency = await idempotencyOf(services, context, account, { verb: "amend", traceId, input });

@@ -30,6 +30,7 @@ const TYPES = {
   certificate: { kind: "certificate", stage: "Certification", done: "Certified" },
   retail: { kind: "sale", stage: "Retail", done: "Sold" },
   sale: { kind: "sale", stage: "Retail", done: "Sold" },
+  declaration: { kind: "declaration", stage: "Certification", done: "Declared" },
   telemetry: { kind: "telemetry", stage: "Monitoring", done: "Measured" },
 } satisfies Record<string, EventType>;
 

@@ -22,8 +22,9 @@ export async function listRevisions(
   requireAccount(context);
   const batch = await findBatchOrThrow(services, traceId);
   const lines = linesFor(await readerOf(services, context), batch, await services.mirror.linesOf(batch.id));
+  const creator = batch.chain.actor;
   const revisions = lines
-    .filter((line) => line.chain.seq === 1 || line.amended === 1)
+    .filter(({ chain, amended }) => chain.seq === 1 || (amended === 1 && chain.actor === creator))
     .map((line) => ({
       line,
       description: line.document && "batch" in line.document ? (line.document.batch ?? null) : null,

@@ -23,6 +23,9 @@ export const en = {
     "custody-cancellation": "Hand-over cancelled",
     split: "Split",
     transformation: "Made into other batches",
+    consumption: "Used up",
+    opening: "Opened or closed to contributors",
+    declaration: "Holder's declaration",
   },
   /** Roles on chain. */
   roles: {

@@ -24,6 +24,9 @@ export const zh: Names = {
     "custody-cancellation": "取消交接",
     split: "分批",
     transformation: "加工为其他批次",
+    consumption: "消耗",
+    opening: "变更可写入方",
+    declaration: "持有方声明",
   },
   roles: {
     producer: "生产商",

@@ -4,8 +4,10 @@
  */
 
 import type { Hex } from "../shared/hex.ts";
+import { roleSet } from "../shared/roles.ts";
 import type { EventArguments } from "./event-arguments.ts";
 import { isBeginning } from "./kinds.ts";
+import { type Verdicts, verdictOfAll, withVerdict } from "./verdicts.ts";
 
 /** The part of a line that a batch's state depends on. */
 export interface FoldedLine {
@@ -32,7 +34,15 @@ export interface BatchState {
   readonly offeredTo: Hex | null;
   readonly seq: number;
   readonly status: "active" | "recalled" | "withdrawn";
+  readonly withdrawn: boolean;
+  /** The recalls that stand, one bit each: by its holder, by its maker, by order. */
+  readonly recalls: number;
+  /** Whether anybody with a role may write on it. */
+  readonly open: boolean;
   readonly verdict: "pass" | "fail" | null;
+  readonly verdicts: Verdicts;
+  /** Who wrote the first line, and so may amend it. */
+  readonly creator: Hex;
   readonly head: Hex;
   /** `seq` of the line whose document describes the batch. */
   readonly describedBy: number;
@@ -40,6 +50,19 @@ export interface BatchState {
   readonly createdAt: number;
   readonly updatedAt: number;
 }
+
+/** In which capacity a line was written (contracts/types/Capacity.sol), by its number. */
+export const CAPACITIES = ["none", "holder", "party", "authority", "role", "maker", "recipient"] as const;
+export type Capacity = (typeof CAPACITIES)[number];
+
+/** The capacity that a line carries. */
+export function capacityOf(args: EventArguments): Capacity {
+  return CAPACITIES[Number(args.capacity)] ?? "none";
+}
+
+const REGULATOR = roleSet("regulator");
+const BY_ORDER = 4;
+const RECALL_BITS: Partial<Record<Capacity, number>> = { holder: 1, maker: 2, authority: BY_ORDER };
 
 /** Lines that the contract could not have written: a bug, or a lying node. */
 export class FoldError extends Error {
@@ -63,18 +86,22 @@ export function fold(
   const next = { ...state, seq: line.seq, head: line.head, updatedAt: line.timestamp };
   switch (line.event) {
     case "Recorded":
+    case "SeriesRecorded":
     case "Anchored":
       return next;
     case "Inspected":
-      return { ...next, verdict: line.args.verdict === 1 ? "pass" : "fail" };
+      return inspected(next, line);
     case "Amended":
-      return line.args.amended === 1 ? { ...next, describedBy: line.seq } : next;
+      // By whoever wrote what is amended; of another's line it is no amendment.
+      return line.args.amended === 1 && line.actor === state.creator ? { ...next, describedBy: line.seq } : next;
     case "Recalled":
-      return { ...next, status: "recalled", offeredTo: null };
+      return withStatus({ ...next, recalls: state.recalls | recallBit(line.args.capacity), offeredTo: null });
     case "Lifted":
-      return { ...next, status: "active" };
+      return withStatus({ ...next, recalls: state.recalls & ~recallBit(line.args.recaller), offeredTo: null });
     case "Withdrawn":
-      return { ...next, status: "withdrawn", offeredTo: null };
+      return withStatus({ ...next, withdrawn: true, offeredTo: null });
+    case "OpenSet":
+      return { ...next, open: line.args.open === true };
     case "CustodyOffered":
       return { ...next, offeredTo: line.args.to as Hex };
     case "CustodyAccepted":
@@ -84,10 +111,25 @@ export function fold(
       return { ...next, offeredTo: null };
     case "Split":
     case "Transformed":
+    case "Consumed":
       return { ...next, quantity: String(line.args.quantity), offeredTo: null };
     default:
       throw new FoldError(`a ${line.event} cannot follow line ${state.seq} of ${line.batchId}`);
   }
+}
+
+function inspected<State extends BatchState>(state: State, { args, actor }: FoldedLine): State {
+  const rank = (Number(args.roles) & REGULATOR) === 0 ? 1 : 2;
+  const verdicts = withVerdict(state.verdicts, args.verdict === 1 ? "pass" : "fail", actor, rank);
+  return { ...state, verdicts, verdict: verdictOfAll(verdicts) };
+}
+
+const recallBit = (capacity: unknown) => RECALL_BITS[CAPACITIES[Number(capacity)] ?? "none"] ?? 0;
+
+/** What was ordered to be recalled is that, also where it had been withdrawn before. */
+function withStatus(state: BatchState): BatchState {
+  const isRecalled = (state.recalls & BY_ORDER) !== 0 || (!state.withdrawn && state.recalls !== 0);
+  return { ...state, status: isRecalled ? "recalled" : state.withdrawn ? "withdrawn" : "active" };
 }
 
 function begin(line: FoldedLine, unitOf: (batchId: Hex) => string | undefined): BatchState {
@@ -99,11 +141,16 @@ function begin(line: FoldedLine, unitOf: (batchId: Hex) => string | undefined): 
     code: String(line.args.code),
     unit,
     quantity: String(line.args.quantity),
-    custodian: line.actor,
+    custodian: line.args.holder as Hex,
     offeredTo: null,
     seq: 1,
     status: "active",
+    withdrawn: false,
+    recalls: 0,
+    open: line.args.open === true,
     verdict: null,
+    verdicts: {},
+    creator: line.actor,
     head: line.head,
     describedBy: 1,
     createdAt: line.timestamp,

@@ -1,5 +1,6 @@
 /** A batch's lines as readers see them: each step once, as last amended. */
 
+import { rootsOf } from "./amendments.ts";
 import { verdictOf } from "./binding.ts";
 import { isBeginning } from "./kinds.ts";
 import type { Line } from "./line.ts";
@@ -32,16 +33,10 @@ export interface JourneyEntry {
  */
 export function journeyEntriesOf(lines: readonly Line[]): JourneyEntry[] {
   const latest = new Map<number, Line>();
-  const root = new Map<number, number>();
+  const roots = rootsOf(lines.map(({ chain: { seq, actor }, amended }) => ({ seq, actor, amended })));
   for (const line of lines) {
-    const { seq } = line.chain;
-    if (line.event !== "Amended") root.set(seq, seq);
-    else {
-      const target = root.get(line.amended ?? 0);
-      if (target === undefined) continue;
-      root.set(seq, target);
-      latest.set(target, line);
-    }
+    const root = roots.get(line.chain.seq);
+    if (line.event === "Amended" && root !== undefined) latest.set(root, line);
   }
   return lines
     .filter((line) => line.event !== "Amended")

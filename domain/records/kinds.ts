@@ -1,8 +1,8 @@
-import { type RoleSet, roleSet } from "../shared/roles.ts";
+import { HOLDER, type RoleSet, roleSet } from "../shared/roles.ts";
 
 /**
- * The kinds of step, and who may write each at deployment. Afterwards the map on chain decides, and the mirror holds
- * it; this table only fills a new deployment.
+ * The kinds of step, and who may write each unless the contract's default admin said otherwise
+ * (contracts/types/Kind.sol, `builtInRoles`).
  */
 const TABLE = {
   creation: roleSet("producer", "processor"),
@@ -16,6 +16,7 @@ const TABLE = {
   inspection: roleSet("inspector", "regulator"),
   certificate: roleSet("inspector", "regulator"),
   sale: roleSet("retailer"),
+  declaration: HOLDER,
 } satisfies Record<string, RoleSet>;
 
 /** A kind of step that this version knows. The chain may carry others, set by the contract's admin. */
@@ -24,8 +25,10 @@ export type Kind = keyof typeof TABLE;
 /** All kinds known to this version. */
 export const KINDS = Object.keys(TABLE) as readonly Kind[];
 
-/** Who may write which kind on a new deployment. */
-export const INITIAL_KIND_ROLES: Readonly<Record<Kind, RoleSet>> = TABLE;
+/** Who may write which kind unless it was set otherwise; 0 for an unknown one. */
+export function builtInRoles(kind: string): RoleSet {
+  return Object.hasOwn(TABLE, kind) ? TABLE[kind as Kind] : 0;
+}
 
 /** A line's kind in its record document: its own, or `amendment`. */
 export type DocumentKind = string;
@@ -42,12 +45,15 @@ export const KIND_OF_EVENT = {
   SplitOff: "creation",
   Produced: "creation",
   Recorded: null,
+  SeriesRecorded: null,
   Anchored: "telemetry",
   Inspected: "inspection",
   Amended: AMENDMENT,
   Recalled: "recall",
   Lifted: "recall-lifted",
   Withdrawn: "withdrawal",
+  Consumed: "consumption",
+  OpenSet: "opening",
   CustodyOffered: "custody-offer",
   CustodyAccepted: "custody-transfer",
   CustodyRefused: "custody-refusal",
@@ -73,6 +79,7 @@ const WRITTEN_BY_ROLE: ReadonlySet<string> = new Set<LineEvent>([
   "Created",
   "Produced",
   "Recorded",
+  "SeriesRecorded",
   "Anchored",
   "Inspected",
 ]);

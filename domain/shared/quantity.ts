@@ -39,7 +39,7 @@ const NAMES = new Map<string, string>();
 for (const [name, code] of Object.entries(CODES)) if (!NAMES.has(code)) NAMES.set(code, name);
 
 /** The most that fits on chain, in thousandths. */
-export const MAXIMUM_THOUSANDTHS = 2n ** 64n - 1n;
+export const MAXIMUM_THOUSANDTHS = 2n ** 56n - 1n;
 
 /** The Rec. 20 code of an everyday unit name or of a code itself; undefined if it is neither. */
 export function unitCode(unit: string): string | undefined {

@@ -1,4 +1,4 @@
-/** The business roles on chain, in the order of their bits (contracts/ITrace.sol, `KindRole`). */
+/** The business roles on chain, in the order of their bits (contracts/types/Account.sol). */
 export const ROLES = ["producer", "processor", "carrier", "inspector", "retailer", "regulator"] as const;
 
 /** A business role. */
@@ -6,6 +6,12 @@ export type Role = (typeof ROLES)[number];
 
 /** A set of roles as the contract packs it: one bit a role. */
 export type RoleSet = number;
+
+/** The bits of all business roles; an account's and a kind's word on chain have others besides. */
+export const ALL_ROLES: RoleSet = (1 << ROLES.length) - 1;
+
+/** In a kind's set of roles: the batch's holder may write it (contracts/types/Account.sol). */
+export const HOLDER: RoleSet = 1 << 8;
 
 /** The set that holds exactly these roles. */
 export function roleSet(...roles: readonly Role[]): RoleSet {

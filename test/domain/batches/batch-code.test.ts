@@ -1,14 +1,15 @@
 /** What a batch may be called, and what it is called if nobody says. */
 import { expect, test } from "vitest";
-import { BATCH_CODE, isAddressableCode, newBatchCode } from "../../../domain/batches/batch-code.ts";
+import { BATCH_CODE, isAddressableCode, NEW_BATCH_CODE, newBatchCode } from "../../../domain/batches/batch-code.ts";
 
 test.each([
   ["A", true],
   ["AP20230515A123", true],
   ["a/b?c#d%", true],
-  ["x".repeat(64), true],
+  ["x".repeat(128), true],
   ["", false],
-  ["x".repeat(65), false],
+  ["x".repeat(129), false],
+  ["WHOLE~PART", true],
   ["two words", false],
   ["苹果", false],
   ["tab\t", false],
@@ -19,6 +20,14 @@ test.each([
 ])("%j names a batch in an address: %s", (code, names) => {
   expect(isAddressableCode(code)).toBe(names);
 });
+
+test.each([
+  ["x".repeat(64), true],
+  ["x".repeat(65), false],
+  ["WHOLE~PART", false],
+  ["FIRM:1", false],
+  ["two words", false],
+])("%j can be given to a new batch: %s", (code, can) => expect(NEW_BATCH_CODE.test(code)).toBe(can));
 
 test.each([
   ["Fuji apples", [7, 0], "FU20260310A000007"],

@@ -21,6 +21,7 @@ describe("types of events", () => {
     ["certificate", "certificate"],
     ["retail", "sale"],
     ["sale", "sale"],
+    ["declaration", "declaration"],
     ["telemetry", "telemetry"],
   ])("%s is %s on chain", (type, kind) => expect(kindOfType(type)).toBe(kind));
 

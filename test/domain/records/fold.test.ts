@@ -16,7 +16,12 @@ const BEFORE: BatchState = {
   offeredTo: "0x02",
   seq: 7,
   status: "active",
+  withdrawn: false,
+  recalls: 0,
+  open: true,
   verdict: null,
+  verdicts: {},
+  creator: "0x01",
   head: "0x07",
   describedBy: 1,
   createdAt: 100,
@@ -38,12 +43,18 @@ const SAME = { ...BEFORE, seq: 8, head: "0x08", updatedAt: 800 };
 const STATES: readonly [event: string, args: FoldedLine["args"], change: Partial<BatchState>][] = [
   ["Recorded", {}, {}],
   ["Anchored", {}, {}],
-  ["Inspected", { verdict: 1 }, { verdict: "pass" }],
-  ["Inspected", { verdict: 2 }, { verdict: "fail" }],
-  ["Amended", { amended: 1 }, { describedBy: 8 }],
+  ["SeriesRecorded", {}, {}],
+  ["Inspected", { verdict: 1, roles: 8 }, { verdict: "pass", verdicts: { fails: [], passed: 1 } }],
+  ["Inspected", { verdict: 2, roles: 8 }, { verdict: "fail", verdicts: { fails: [{ by: "0x0a", rank: 1 }] } }],
   ["Amended", { amended: 2 }, {}],
-  ["Recalled", {}, { status: "recalled", offeredTo: null }],
-  ["Withdrawn", {}, { status: "withdrawn", offeredTo: null }],
+  // Of another's line it is no amendment: the creator is another.
+  ["Amended", { amended: 1 }, {}],
+  ["Recalled", { capacity: 1 }, { status: "recalled", recalls: 1, offeredTo: null }],
+  ["Recalled", { capacity: 5 }, { status: "recalled", recalls: 2, offeredTo: null }],
+  ["Recalled", { capacity: 3 }, { status: "recalled", recalls: 4, offeredTo: null }],
+  ["Withdrawn", {}, { status: "withdrawn", withdrawn: true, offeredTo: null }],
+  ["OpenSet", { open: false }, { open: false }],
+  ["Consumed", { quantity: "7" }, { quantity: "7", offeredTo: null }],
   ["CustodyOffered", { to: "0x03" }, { offeredTo: "0x03" }],
   ["CustodyAccepted", {}, { custodian: "0x0a", offeredTo: null }],
   ["CustodyRefused", {}, { offeredTo: null }],
@@ -56,17 +67,38 @@ test.each(STATES)("%s %j sets %j and nothing else", (event, args, change) => {
   expect(fold(BEFORE, line(event, args), unitOf)).toEqual({ ...SAME, ...change });
 });
 
-test("Lifted makes a recalled batch active again, and brings no offer back", () => {
-  const recalled = fold(BEFORE, line("Recalled"), unitOf);
-  const lifted = fold(recalled, line("Lifted", {}, { seq: 9, head: "0x09", timestamp: 900 }), unitOf);
-  expect(lifted).toEqual({ ...BEFORE, seq: 9, head: "0x09", updatedAt: 900, status: "active", offeredTo: null });
+test("an amendment of its creation by who created it describes the batch from then on", () => {
+  const amended = fold({ ...BEFORE, creator: "0x0a" }, line("Amended", { amended: 1 }), unitOf);
+  expect(amended).toEqual({ ...SAME, creator: "0x0a", describedBy: 8 });
 });
 
-const BEGINNING = { ...SAME, seq: 1, offeredTo: null, custodian: "0x0a", createdAt: 800, describedBy: 1 };
-const CREATED = { code: "A-1", quantity: "1000" };
+test("each recall is lifted by its own side, and an order shows on a withdrawn batch too", () => {
+  const recalled = fold({ ...BEFORE, recalls: 1 }, line("Recalled", { capacity: 3 }), unitOf);
+  const more = { seq: 9, head: "0x09", timestamp: 900 } as const;
+  const lifted = fold(recalled, line("Lifted", { recaller: 3 }, more), unitOf);
+  expect(lifted).toMatchObject({ status: "recalled", recalls: 1, offeredTo: null });
+  const last = fold(lifted, line("Lifted", { recaller: 1 }, { ...more, seq: 10 }), unitOf);
+  expect(last).toMatchObject({ status: "active", recalls: 0 });
+
+  const withdrawn = fold(BEFORE, line("Withdrawn"), unitOf);
+  const ordered = fold(withdrawn, line("Recalled", { capacity: 3 }, more), unitOf);
+  expect(ordered).toMatchObject({ status: "recalled", withdrawn: true });
+  expect(fold(ordered, line("Lifted", { recaller: 3 }, { ...more, seq: 10 }), unitOf).status).toBe("withdrawn");
+});
+
+const BEGINNING = {
+  ...SAME,
+  seq: 1,
+  offeredTo: null,
+  custodian: "0x0a",
+  createdAt: 800,
+  describedBy: 1,
+  creator: "0x0a",
+};
+const CREATED = { code: "A-1", quantity: "1000", holder: "0x0a", open: true };
 const first = (event: string, args: FoldedLine["args"]) => line(event, args, { seq: 1 });
 
-test.each(["Created", "Produced"])("%s begins a batch in its actor's hands", (event) => {
+test.each(["Created", "Produced"])("%s begins a batch in its holder's hands", (event) => {
   expect(fold(undefined, first(event, { ...CREATED, unit: "0x4b474d0000" }), unitOf)).toEqual(BEGINNING);
 });
 

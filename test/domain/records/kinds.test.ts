@@ -1,7 +1,7 @@
 /** The contract's events, by what they do to the right to write them. */
 import { expect, test } from "vitest";
 import {
-  INITIAL_KIND_ROLES,
+  builtInRoles,
   isBeginning,
   isLineEvent,
   isWrittenByRole,
@@ -18,16 +18,23 @@ const events = (traceAbi as readonly { type: string; name?: string; inputs?: rea
 test("those that write a line are the contract's that number one in a batch", () => {
   const numbered = events.filter(({ inputs }) => inputs?.some(({ name }) => name === "seq")).map(({ name }) => name);
   expect([...LINE_EVENTS].sort()).toEqual(numbered.sort());
-  for (const name of ["RoleGranted", "KindRoleSet", "toString", "constructor"]) expect(isLineEvent(name)).toBe(false);
+  for (const name of ["RoleGranted", "KindSet", "toString", "constructor"]) expect(isLineEvent(name)).toBe(false);
 });
 
 test("batches begin in three ways; of those, splitting takes no role", () => {
   expect(LINE_EVENTS.filter(isBeginning)).toEqual(["Created", "SplitOff", "Produced"]);
-  expect(LINE_EVENTS.filter(isWrittenByRole)).toEqual(["Created", "Produced", "Recorded", "Anchored", "Inspected"]);
+  expect(LINE_EVENTS.filter(isWrittenByRole)).toEqual([
+    "Created",
+    "Produced",
+    "Recorded",
+    "SeriesRecorded",
+    "Anchored",
+    "Inspected",
+  ]);
 });
 
 test("whatever is written by a role has a kind that some role may write", () => {
-  for (const kind of KINDS) expect([kind, INITIAL_KIND_ROLES[kind] > 0]).toEqual([kind, true]);
+  for (const kind of KINDS) expect([kind, builtInRoles(kind) > 0]).toEqual([kind, true]);
   for (const event of LINE_EVENTS.filter(isWrittenByRole)) {
     const kind = KIND_OF_EVENT[event];
     if (kind !== null) expect(KINDS).toContain(kind);
