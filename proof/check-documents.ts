@@ -1,3 +1,4 @@
+import { capacityOf } from "../domain/records/fold.ts";
 import { isBeginning } from "../domain/records/kinds.ts";
 import {
   type Attachment,
@@ -25,7 +26,9 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
     const digest = String(line.args.digest);
     const shown = proof.documents[digest];
     if (!shown || shown.status === "missing") {
-      checks.push({ name: "document", outcome: "failed", seq, subject: digest, reason: "missing-document" });
+      // Whoever has a role writes on an open batch: what nobody has the document of speaks against its author alone.
+      const reason = capacityOf(line.args) === "role" ? "statement-without-document" : "missing-document";
+      checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason });
       continue;
     }
     if (shown.status !== "public") {
@@ -125,7 +128,7 @@ async function checkAttachment(
   fetchBytes: FetchBytes,
 ): Promise<Pick<Check, "outcome" | "expected" | "actual" | "reason">> {
   const shown = proof.attachments[file.sha256];
-  if (!shown || shown.status === "missing") return { outcome: "failed", reason: "missing-attachment" };
+  if (!shown || shown.status === "missing") return { outcome: "withheld", reason: "missing-attachment" };
   if (shown.status !== "public") return { outcome: "withheld", reason: shown.status };
   let bytes: Uint8Array;
   try {

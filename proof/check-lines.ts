@@ -1,7 +1,7 @@
 import { isWrittenByRole, KIND_OF_EVENT } from "../domain/records/kinds.ts";
 import type { Check } from "./check.ts";
 import { decodeLog, encodeLog } from "./codec.ts";
-import { EMPTY_HEAD, nextHead } from "./head.ts";
+import { EMPTY_HEAD, leafOf, nextHead } from "./head.ts";
 import { textOf } from "./kind.ts";
 import type { Proof, ProofLine } from "./proof.ts";
 
@@ -81,7 +81,7 @@ export function foldLines(proof: Proof): { checks: Check[]; head: string | undef
     if (line.args.id !== proof.batch.id) {
       return { head: undefined, checks: [{ name: "chain-of-lines", outcome: "failed", seq, reason: "other-batch" }] };
     }
-    head = nextHead(head, encodeLog(line.event, line.args));
+    head = nextHead(head, leafOf(encodeLog(line.event, line.args)));
     if (head !== line.head) {
       return {
         head,

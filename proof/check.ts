@@ -33,10 +33,32 @@ export interface Check {
   readonly reason?: string;
 }
 
+/** Why a record or a file is not shown. What nobody can read is shown: it was never more than that. */
+const NOT_SHOWN = new Set<string | undefined>(["restricted", "erased", "missing-document", "missing-attachment"]);
+
+/**
+ * The records and files that are not shown. Their kind, verdict, actor, capacity and time are known from the chain all
+ * the same.
+ */
+export function notShown(checks: readonly Check[]): readonly Check[] {
+  return checks.filter(({ outcome, reason }) => outcome === "withheld" && NOT_SHOWN.has(reason));
+}
+
+/**
+ * What a verification comes to. `failed`: something contradicts the chain, or could not be asked of it. `incomplete`:
+ * all that is shown is genuine, and some is not shown. `verified`: all is shown, and all of it is genuine.
+ */
+export type ProofVerdict = "verified" | "incomplete" | "failed";
+
+/** The verdict on these checks. */
+export function proofVerdict(checks: readonly Check[]): ProofVerdict {
+  if (checks.some(({ outcome }) => outcome === "failed")) return "failed";
+  return notShown(checks).length > 0 ? "incomplete" : "verified";
+}
+
 /** A whole verification. */
 export interface Verification {
-  /** True exactly when no check failed. */
-  readonly ok: boolean;
+  readonly verdict: ProofVerdict;
   readonly checks: readonly Check[];
   /** The head as recomputed from the lines shown. */
   readonly head: string | undefined;

@@ -154,6 +154,8 @@ function reader(parameter: AbiParameter, topic: number, head: number): Reader {
   return (log) => decode(log.data.slice(head, head + 64));
 }
 
+const signatureOf = ({ name, inputs = [] }: AbiItem) => `${name}(${inputs.map(({ type }) => type).join(",")})`;
+
 function compile(item: AbiItem): EventCodec {
   const inputs = item.inputs ?? [];
   const indexed = inputs.filter((input) => input.indexed);
@@ -162,7 +164,7 @@ function compile(item: AbiItem): EventCodec {
     input.name,
     reader(input, indexed.indexOf(input) + 1, 2 + plain.indexOf(input) * 64),
   ]);
-  const topic = keccak256Text(`${item.name}(${inputs.map((input) => input.type).join(",")})`);
+  const topic = keccak256Text(signatureOf(item));
   const dataLength = 2 + plain.length * 64;
 
   return {
@@ -192,11 +194,21 @@ function compile(item: AbiItem): EventCodec {
   };
 }
 
-const codecs = traceAbi.filter((item) => item.type === "event").map(compile);
+const events = traceAbi.filter((item) => item.type === "event");
+const isLine = (item: AbiItem) => item.inputs?.some(({ name }) => name === "line") ?? false;
+const codecs = events.filter(isLine).map(compile);
 const byTopic = new Map(codecs.map((codec) => [codec.topic as string, codec]));
 const byName = new Map(codecs.map((codec) => [codec.name, codec]));
 
-/** Decode a log of `Trace`; undefined if it is of no event in its ABI. */
+/**
+ * The first topics of the contract's events that are no lines: OpenZeppelin's, beside which a line says the same, and
+ * what was left out of acts brought together. No chain commits to them.
+ */
+export const OTHER_TOPICS: ReadonlySet<string> = new Set(
+  events.filter((item) => !isLine(item)).map((item) => keccak256Text(signatureOf(item))),
+);
+
+/** Decode the log of a line of `Trace`; undefined if it is of none. */
 export function decodeLog(log: LogBytes): DecodedEvent | undefined {
   const codec = byTopic.get(log.topics[0] ?? "");
   return codec && { event: codec.name, args: codec.decode(log) };

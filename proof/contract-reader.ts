@@ -6,10 +6,24 @@ import type { Hex } from "./hex.ts";
 /** One JSON-RPC call: gives the result, or throws. */
 export type RpcCall = (method: string, parameters: readonly unknown[]) => Promise<unknown>;
 
-/** Roles as the contract packs them. */
-export interface AccountRoles {
-  readonly current: number;
-  readonly ever: number;
+/** An account as the contract has it. */
+export interface AccountState {
+  /** All its roles, whether or not their term is over. */
+  readonly roles: number;
+  /** Last second at which they hold; 0 for no end. */
+  readonly validUntil: number;
+  /** One more than the highest nonce that was used. */
+  readonly nextNonce: number;
+  /** Which of the 120 nonces before that were used: bit 0 is for the one before it. */
+  readonly window: bigint;
+}
+
+/** What one call proves a whole mirror against. */
+export interface ContractState {
+  /** The hash chain over all lines. */
+  readonly chain: Hex;
+  readonly lineCount: number;
+  readonly paused: boolean;
 }
 
 /** Reads `Trace` at an address as of the latest block. */
@@ -18,13 +32,14 @@ export interface ContractReader {
   headOf(id: string): Promise<Hex>;
   seqOf(id: string): Promise<number>;
   kindRole(kind: string): Promise<number>;
-  rolesOf(account: string): Promise<AccountRoles>;
+  accountOf(account: string): Promise<AccountState>;
+  state(): Promise<ContractState>;
 }
 
 /** A reader of the contract at `contract`. Its methods throw where the endpoint fails or gives no words. */
 export function contractReader(rpc: RpcCall, contract: string): ContractReader {
-  async function view(signature: string, argument: string): Promise<string[]> {
-    const data = keccak256Text(signature).slice(0, 10) + argument.slice(2).padStart(64, "0");
+  async function view(signature: string, argument = "0x"): Promise<string[]> {
+    const data = keccak256Text(signature).slice(0, 10) + (argument === "0x" ? "" : argument.slice(2).padStart(64, "0"));
     const result = String(await rpc("eth_call", [{ to: contract, data }, "latest"]));
     if (!/^0x([0-9a-f]{64})+$/i.test(result)) throw new Error(`there is no Trace contract at ${contract}`);
     return result.slice(2).match(/.{64}/g) as string[];
@@ -36,9 +51,18 @@ export function contractReader(rpc: RpcCall, contract: string): ContractReader {
     headOf: async (id) => `0x${(await view("headOf(bytes32)", id))[0]}`,
     seqOf: async (id) => natural((await view("batchOf(bytes32)", id))[2]),
     kindRole: async (kind) => natural((await view("kindRole(bytes32)", kind))[0]),
-    async rolesOf(account) {
-      const [current, ever] = await view("rolesOf(address)", account);
-      return { current: natural(current), ever: natural(ever) };
+    async accountOf(account) {
+      const [roles, validUntil, , nextNonce, window] = await view("accountOf(address)", account);
+      return {
+        roles: natural(roles),
+        validUntil: natural(validUntil),
+        nextNonce: natural(nextNonce),
+        window: BigInt(`0x${window}`),
+      };
+    },
+    async state() {
+      const [chain, lineCount, paused] = await view("state()");
+      return { chain: `0x${chain}`, lineCount: natural(lineCount), paused: natural(paused) === 1 };
     },
   };
 }

@@ -18,8 +18,8 @@ const address = z.string().regex(/^0x[0-9a-f]{40}$/);
 /** A line: the values of its event, where it stands on chain, and the head after it. */
 export const proofLineSchema = z.object({
   event: z.enum(LINE_EVENTS),
-  /** The event's values by name (contracts/ITrace.sol): integers wider than 48 bits are decimal strings. */
-  args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(word).max(64).readonly()])),
+  /** The event's values by name (contracts/interfaces/ITraceLines.sol): integers wider than 48 bits are decimal strings. */
+  args: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(word).max(256).readonly()])),
   /** The head as the server says it was after this line: it only serves to name the first line that differs. */
   head: word,
   transactionHash: word,

@@ -4,7 +4,7 @@
  * choice.
  */
 
-import { CHECKS, type Check, type Verification } from "./check.ts";
+import { CHECKS, type Check, proofVerdict, type Verification } from "./check.ts";
 import { checkActors, checkNetwork } from "./check-chain.ts";
 import { checkAttachments, checkDocuments, type FetchBytes } from "./check-documents.ts";
 import { checkNumbers, foldLines, normaliseLines } from "./check-lines.ts";
@@ -38,12 +38,12 @@ export async function verifyProof(input: unknown, options: VerifyOptions): Promi
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     add([{ name: "format", outcome: "failed", reason: "not-a-proof", actual: issue?.path.join(".") ?? "" }]);
-    return { ok: false, checks, head: undefined };
+    return { verdict: "failed", checks, head: undefined };
   }
   const normalised = normaliseLines(parsed.data);
   if ("failure" in normalised) {
     add([normalised.failure]);
-    return { ok: false, checks, head: undefined };
+    return { verdict: "failed", checks, head: undefined };
   }
   const { proof } = normalised;
   add([{ name: "format", outcome: "passed" }]);
@@ -71,7 +71,7 @@ export async function verifyProof(input: unknown, options: VerifyOptions): Promi
 
   checks.sort((a, b) => CHECKS.indexOf(a.name) - CHECKS.indexOf(b.name) || (a.seq ?? 0) - (b.seq ?? 0));
   options.onProgress?.(checks);
-  return { ok: checks.every((check) => check.outcome !== "failed"), checks, head: fold.head };
+  return { verdict: proofVerdict(checks), checks, head: fold.head };
 }
 
 function checkHead(computed: string | undefined, onChain: string | undefined): Check {

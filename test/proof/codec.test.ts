@@ -3,11 +3,19 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EventValue } from "../../domain/records/event-arguments.ts";
 import { traceAbi } from "../../proof/abi.ts";
-import type { AbiParameter } from "../../proof/abi-item.ts";
-import { decodeLog, encodeLog, topicOf } from "../../proof/codec.ts";
+import type { AbiItem, AbiParameter } from "../../proof/abi-item.ts";
+import { decodeLog, encodeLog, OTHER_TOPICS, topicOf } from "../../proof/codec.ts";
 
 const ethers = new Interface(traceAbi as unknown as InterfaceAbi);
-const events = traceAbi.filter((item) => item.type === "event");
+const isLine = ({ inputs }: AbiItem) => inputs?.some(({ name }) => name === "line") ?? false;
+const all = traceAbi.filter((item) => item.type === "event");
+const events = all.filter(isLine);
+
+test("events that are no lines are known as such, and are not decoded", () => {
+  const others = all.filter((item) => !isLine(item)).map(({ name }) => ethers.getEvent(name as string)?.topicHash);
+  expect([...OTHER_TOPICS].sort()).toEqual([...(others as string[])].sort());
+  for (const topic of others as string[]) expect(decodeLog({ topics: [topic], data: "0x" })).toBeUndefined();
+});
 
 const hexOf = (bytes: number) =>
   fc.uint8Array({ minLength: bytes, maxLength: bytes }).map((array) => `0x${Buffer.from(array).toString("hex")}`);
@@ -72,9 +80,11 @@ test.each([
     kind: `0x${"22".repeat(32)}`,
     actor: `0x${"33".repeat(20)}`,
     digest: `0x${"44".repeat(32)}`,
-    line: "1",
+    line: 1,
     seq: 1,
     timestamp: 1,
+    capacity: 4,
+    roles: 1,
   };
   expect(encodeLog("Recorded", right).topics).toHaveLength(4);
   expect(() => encodeLog("Recorded", { ...right, ...wrong } as typeof right)).toThrow(RangeError);
@@ -85,9 +95,11 @@ test("a list that is cut short, or says it is longer than it is, is refused", ()
     id: `0x${"11".repeat(32)}`,
     actor: `0x${"33".repeat(20)}`,
     digest: `0x${"44".repeat(32)}`,
-    line: "1",
+    line: 1,
     seq: 1,
     timestamp: 1,
+    capacity: 4,
+    roles: 1,
     quantity: "1",
     parts: [`0x${"55".repeat(32)}`, `0x${"66".repeat(32)}`],
   };

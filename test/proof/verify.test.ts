@@ -55,7 +55,7 @@ const committed = places.filter((path) => !OPEN.some((pattern) => pattern.test(p
 test("the genuine proof passes", async () => {
   const verification = await verifyProof(copy(), options);
   expect(verification.checks.filter((check) => check.outcome === "failed")).toEqual([]);
-  expect(verification.ok).toBe(true);
+  expect(verification.verdict).toBe("verified");
   expect(committed.length).toBeGreaterThan(80);
 });
 
@@ -70,8 +70,8 @@ test("one changed character in anything that the chain commits to is found out",
     } else {
       put(proof, path, typeof value === "number" ? value + 1 : "1");
     }
-    const { ok } = await verifyProof(proof, options);
-    expect(ok, path.join(".")).toBe(false);
+    const { verdict } = await verifyProof(proof, options);
+    expect(verdict, path.join(".")).toBe("failed");
   }
 });
 
@@ -85,8 +85,8 @@ test("one changed byte anywhere in any document is found out and named", async (
       const code = document.text.charCodeAt(index);
       const changed = String.fromCharCode(code < 127 ? 32 + ((code - 32 + shift) % 95) : code + 1);
       document.text = document.text.slice(0, index) + changed + document.text.slice(index + 1);
-      const { ok, checks } = await verifyProof(proof, options);
-      expect(ok).toBe(false);
+      const { verdict, checks } = await verifyProof(proof, options);
+      expect(verdict).toBe("failed");
       expect(checks.some((check) => check.outcome === "failed" && check.reason === "changed-document")).toBe(true);
     }),
     { numRuns: 60 },
@@ -129,15 +129,15 @@ describe("lines", () => {
   test("a line that stands there twice is found out", async () => {
     const proof = copy();
     proof.lines.splice(2, 0, structuredClone(proof.lines[1]) as Proof["lines"][number]);
-    expect((await verifyProof(proof, options)).ok).toBe(false);
+    expect((await verifyProof(proof, options)).verdict).toBe("failed");
   });
 });
 
 test("a huge claim about the number of lines costs nothing", async () => {
   const proof = { ...copy(), batch: { ...genuine.proof.batch, seq: 0xff_ffff } };
   const silent = async () => Promise.reject(new Error("no connection"));
-  const { ok, checks } = await verifyProof(proof, { ...options, rpc: silent });
-  expect(ok).toBe(false);
+  const { verdict, checks } = await verifyProof(proof, { ...options, rpc: silent });
+  expect(verdict).toBe("failed");
   expect(checks.length).toBeLessThan(200);
 });
 
@@ -164,7 +164,7 @@ test("whatever a proof contains, verification ends with an answer", async () => 
   );
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), async (value) => {
-      expect((await verifyProof(value, options)).ok).toBe(false);
+      expect((await verifyProof(value, options)).verdict).toBe("failed");
     }),
   );
 });
@@ -172,8 +172,8 @@ test("whatever a proof contains, verification ends with an answer", async () => 
 test("an endpoint that lies in any way proves nothing", async () => {
   await fc.assert(
     fc.asyncProperty(fc.jsonValue(), async (answer) => {
-      const { ok } = await verifyProof(copy(), { ...options, rpc: async () => answer });
-      expect(ok).toBe(false);
+      const { verdict } = await verifyProof(copy(), { ...options, rpc: async () => answer });
+      expect(verdict).toBe("failed");
     }),
   );
 });

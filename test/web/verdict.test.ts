@@ -60,7 +60,6 @@ test.each([
   ["REORDERED", "order", "reordered-line", 4],
   ["REDATED", "chain-of-lines", "changed-line", 8],
   ["ACTOR", "actor", "unknown-actor", 8],
-  ["NODOCUMENT", "document", "missing-document", 7],
 ] as const)("%s is a red failure that says what and where", async (scenario, name, reason, seq) => {
   const change = SCENARIOS[scenario];
   if (!change) throw new Error("no such scenario");
@@ -89,11 +88,25 @@ test("what is disproved without a chain stays disproved", async () => {
   expect(verdictOf(await verify(shown, silent)).failure?.reason).toBe("changed-document");
 });
 
-test("withheld content verifies by its digest", async () => {
+test("a journey of which something is not shown is genuine, and not complete", async () => {
   const shown = withhold(genuine.proof, "erased", 8);
   const verification = await verify(shown);
-  expect(verdictOf(verification).outcome).toBe("passed");
+  expect(verdictOf(verification).outcome).toBe("incomplete");
   expect(trusts(shown, verification)[8]).toBe("withheld");
+});
+
+test("a document that is gone speaks against the batch only where its line is not just anybody's with a role", async () => {
+  const [creation] = genuine.proof.lines;
+  const gone = structuredClone(genuine.proof) as Proof;
+  delete gone.documents[String(creation?.args.digest)];
+  expect(verdictOf(await verify(gone)).outcome).toBe("incomplete");
+
+  const shown = SCENARIOS.NODOCUMENT?.(genuine) as Proof;
+  const verification = await verify(shown);
+  expect(verdictOf(verification).outcome).toBe("passed");
+  expect(verification.checks).toContainEqual(
+    expect.objectContaining({ name: "document", outcome: "withheld", seq: 7, reason: "statement-without-document" }),
+  );
 });
 
 test("the timeline shows where lines are missing, and only there", async () => {

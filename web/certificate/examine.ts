@@ -9,7 +9,6 @@ import { parseDocument } from "../../domain/records/record-document.ts";
 import { roleSet } from "../../domain/shared/roles.ts";
 import type { Check, Verification } from "../../proof/check.ts";
 import { kindOf } from "../../proof/check-lines.ts";
-import type { ContractReader } from "../../proof/contract-reader.ts";
 import type { Proof, ProofLine } from "../../proof/proof.ts";
 import { verdictOf } from "../shopper/story/verdict.ts";
 import type { Claim, Subject } from "./look-up.ts";
@@ -37,17 +36,10 @@ export interface Finding {
  * What a verified journey shows about a certificate. The server's claim is only a hint where to look: number, file,
  * dates and revocation are taken from documents whose digests are on chain.
  */
-export async function examine(
-  subject: Subject,
-  claim: Claim,
-  proof: Proof,
-  verification: Verification,
-  reader: ContractReader,
-  now: Date,
-): Promise<Finding> {
+export function examine(subject: Subject, claim: Claim, proof: Proof, verification: Verification, now: Date): Finding {
   const verdict = verdictOf(verification);
   if (verdict.outcome === "unreachable") return { outcome: "unreachable", failure: verdict.failure };
-  if (verdict.outcome !== "passed") return { outcome: "failed", failure: verdict.failure };
+  if (verdict.outcome === "failed") return { outcome: "failed", failure: verdict.failure };
 
   const lines = proof.lines.map((line) => attestedLine(proof, line));
   const attested = lines.find(({ seq }) => seq === claim.chain.seq);
@@ -55,8 +47,7 @@ export async function examine(
   if (!attested || !certified || !isAbout(subject, certified)) return { outcome: "unknown" };
 
   const later = lines.filter(({ seq, line }) => seq > attested.seq && isCertificate(line));
-  const regulators = await regulatorsAmong(later, reader);
-  if (!regulators) return { outcome: "unreachable" };
+  const regulators = regulatorsAmong(later);
   const found = { certified, attested, batch: statusOf(proof) } as const;
   const revoking = revocationOf(lines, attested, (address) => regulators.has(address));
   if (revoking) {
@@ -79,21 +70,10 @@ function isAbout(subject: Subject, certified: Certified): boolean {
     : certified.file.sha256 === subject.sha256.toLowerCase();
 }
 
-/**
- * Which of these lines' authors have ever been regulators: asked of the chain itself, since a server could hide it.
- * Undefined if the chain does not answer.
- */
-async function regulatorsAmong(
-  lines: readonly FoundLine[],
-  reader: ContractReader,
-): Promise<ReadonlySet<string> | undefined> {
-  const actors = [...new Set(lines.map(({ actor }) => actor))];
-  try {
-    const roles = await Promise.all(actors.map((actor) => reader.rolesOf(actor)));
-    return new Set(actors.filter((_, index) => ((roles[index]?.ever ?? 0) & roleSet("regulator")) !== 0));
-  } catch {
-    return undefined;
-  }
+/** Which of these lines' authors wrote one as a regulator: the line says so, and the head on chain covers that. */
+function regulatorsAmong(lines: readonly FoundLine[]): ReadonlySet<string> {
+  const isRegulators = ({ line }: FoundLine) => (Number(line.args.roles) & roleSet("regulator")) !== 0;
+  return new Set(lines.filter(isRegulators).map(({ actor }) => actor));
 }
 
 function attestedLine(proof: Proof, line: ProofLine): FoundLine {

@@ -76,7 +76,7 @@ const countFetched = (before: Progress): Progress => ({ ...before, filesFetched:
 function notAProof(error: unknown): Verification {
   const actual = error instanceof Error ? error.message : String(error);
   return {
-    ok: false,
+    verdict: "failed",
     checks: [{ name: "format", outcome: "failed", reason: "not-a-proof", actual }],
     head: undefined,
   };

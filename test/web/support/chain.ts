@@ -1,10 +1,8 @@
 /** A chain that holds one batch, answering the two JSON-RPC methods that verification calls. */
-import { INITIAL_KIND_ROLES, type Kind } from "../../../domain/records/kinds.ts";
 import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 import type { RpcCall } from "../../../proof/contract-reader.ts";
 import { keccak256Text } from "../../../proof/hash.ts";
 import { EMPTY_HEAD } from "../../../proof/head.ts";
-import { textOf } from "../../../proof/kind.ts";
 import type { Proof } from "../../../proof/proof.ts";
 
 const selector = (signature: string) => keccak256Text(signature).slice(0, 10);
@@ -18,12 +16,12 @@ export function chainOf(...proofs: readonly Proof[]): RpcCall {
     [selector("headOf(bytes32)")]: (id) => (batches.get(id)?.head ?? EMPTY_HEAD).slice(2),
     [selector("batchOf(bytes32)")]: (id) => {
       const batch = batches.get(id);
-      return [word(0), word(0), word(batch?.seq ?? 0), word(1), word(0), (batch?.head ?? EMPTY_HEAD).slice(2)].join("");
+      const head = (batch?.head ?? EMPTY_HEAD).slice(2);
+      return [word(0), word(0), word(batch?.seq ?? 0), word(32), word(0), word(0), word(1), head].join("");
     },
-    [selector("kindRole(bytes32)")]: (kind) => word(INITIAL_KIND_ROLES[textOf(kind) as Kind] ?? 0),
-    [selector("rolesOf(address)")]: (account) => {
+    [selector("accountOf(address)")]: (account) => {
       const roles = roleSet(...((actors[`0x${account.slice(26)}`]?.roles ?? []) as Role[]));
-      return word(roles) + word(roles);
+      return word(roles) + word(0) + word(1) + word(0) + word(0);
     },
   };
   return async (method, parameters) => {

@@ -1,9 +1,11 @@
 /** A journey written by hand, sealed and folded with the real proof code: no chain, database or API is involved. */
+import { CAPACITIES } from "../../../domain/records/fold.ts";
 import type { RecordDocument, StepDescription } from "../../../domain/records/record-document.ts";
+import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 import { type EventArguments, encodeLog } from "../../../proof/codec.ts";
 import { sealDocument } from "../../../proof/document.ts";
 import { batchId, keccak256Text } from "../../../proof/hash.ts";
-import { EMPTY_HEAD, nextHead } from "../../../proof/head.ts";
+import { EMPTY_HEAD, leafOf, nextHead } from "../../../proof/head.ts";
 import { kindToBytes32 } from "../../../proof/kind.ts";
 import { PROOF_FORMAT, type Proof, type ProofLine } from "../../../proof/proof.ts";
 import { cidOf } from "../../../web/shopper/story/cid.ts";
@@ -65,9 +67,11 @@ export class Ledger {
     const document = { ...draft, format: "suyuan-record/1", salt, code: proof.batch.code } as RecordDocument;
     const { text, digest } = sealDocument(document);
     const timestamp = this.time + seq * 47_000;
-    const common = { id: proof.batch.id, actor, digest, line: String(seq * 3 + 100), seq, timestamp };
+    const roles = roleSet(...((proof.actors[actor]?.roles ?? []) as Role[]));
+    const standing = { capacity: CAPACITIES.indexOf(document.record === "creation" ? "holder" : "role"), roles };
+    const common = { id: proof.batch.id, actor, digest, line: seq * 3 + 100, seq, timestamp, ...standing };
     const [event, args] = eventOf(document, common);
-    const head = nextHead(proof.batch.head, encodeLog(event, args));
+    const head = nextHead(proof.batch.head, leafOf(encodeLog(event, args)));
     const transactionHash = keccak256Text(`${digest} transaction`);
     proof.lines.push({ event, args, head, transactionHash, blockNumber: 8_000_000 + seq * 211, status: "final" });
     proof.documents[digest] = { status: "public", text, cid: cidOf(digest) };
@@ -83,13 +87,23 @@ function eventOf(
   switch (document.record) {
     case "creation": {
       const unit = kindToBytes32(document.batch.unit).slice(0, 8);
-      return ["Created", { ...common, unit, quantity: document.batch.quantity, code: document.code }];
+      return [
+        "Created",
+        {
+          ...common,
+          unit,
+          quantity: document.batch.quantity,
+          holder: common.actor as string,
+          open: true,
+          code: document.code,
+        },
+      ];
     }
     case "step":
       return ["Recorded", { ...common, kind: kindToBytes32(document.kind) }];
     case "inspection":
       return ["Inspected", { ...common, verdict: document.verdict === "pass" ? 1 : 2 }];
     case "amendment":
-      return ["Amended", { ...common, amended: document.amends }];
+      return ["Amended", { ...common, amended: document.amends, index: 0 }];
   }
 }

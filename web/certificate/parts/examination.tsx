@@ -1,10 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
-import { contractReader, httpRpc } from "../../../proof/contract-reader.ts";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Proof } from "../../../proof/proof.ts";
 import { EndpointForm } from "../../shopper/parts/checks/endpoint-form.tsx";
 import { useSettings } from "../../shopper/use-settings.ts";
 import { useVerification } from "../../shopper/use-verification.ts";
-import { examine, type Finding } from "../examine.ts";
+import { examine } from "../examine.ts";
 import { type Claim, type Found, lookUp, type Subject } from "../look-up.ts";
 import { useTexts } from "../texts/index.ts";
 import { CertificateFacts } from "./certificate-facts.tsx";
@@ -54,22 +53,11 @@ function Checked(props: {
   const texts = useTexts();
   const { settings, proposed, choose } = useSettings(proof);
   const { progress, again } = useVerification(proof, claim.batchCode, settings);
-  const [finding, setFinding] = useState<Finding>();
   const { verification } = progress;
-
-  useEffect(() => {
-    let current = true;
-    setFinding(undefined);
-    if (verification) {
-      const reader = contractReader(httpRpc(settings.endpoint), settings.contract);
-      void examine(subject, claim, proof, verification, reader, new Date()).then((result) => {
-        if (current) setFinding(result);
-      });
-    }
-    return () => {
-      current = false;
-    };
-  }, [verification, subject, claim, proof, settings.endpoint, settings.contract]);
+  const finding = useMemo(
+    () => verification && examine(subject, claim, proof, verification, new Date()),
+    [verification, subject, claim, proof],
+  );
 
   return (
     <>

@@ -1,3 +1,4 @@
+import { rootsOf } from "../../../domain/records/amendments.ts";
 import type { BatchDescription, StepDescription } from "../../../domain/records/record-document.ts";
 import type { Version } from "./version.ts";
 
@@ -34,13 +35,18 @@ export function batchDescription(version: Version): BatchDescription | undefined
 export function groupSteps(versions: readonly Version[]): Step[] {
   const amendments = new Map<number, Version[]>();
   const own: Version[] = [];
-  const shown = new Set(versions.map((version) => version.seq));
-  const amendedBy = new Map(versions.filter(isAmendment).map((version) => [version.seq, amendedLine(version)]));
+  const roots = rootsOf(
+    versions.map((version) => ({
+      seq: version.seq,
+      actor: String(version.line.args.actor),
+      amended: isAmendment(version) ? Number(version.line.args.amended) : null,
+    })),
+  );
 
   for (const version of versions) {
-    const target = isAmendment(version) ? rootOf(version.seq, amendedBy) : version.seq;
-    // An amendment of a line that is not shown must not vanish with it.
-    if (target === version.seq || !shown.has(target)) own.push(version);
+    const target = roots.get(version.seq);
+    // An amendment of a line that is not shown, or of another's, must not vanish with it.
+    if (target === undefined || target === version.seq) own.push(version);
     else amendments.set(target, [...(amendments.get(target) ?? []), version]);
   }
   return own.map((version) => ({
@@ -53,17 +59,6 @@ export function groupSteps(versions: readonly Version[]): Step[] {
 
 function isAmendment(version: Version): boolean {
   return version.line.event === "Amended";
-}
-
-function amendedLine(version: Version): number {
-  return Number(version.line.args.amended);
-}
-
-/** An amendment may amend an amendment: follows them down to the line that it is all about. */
-function rootOf(seq: number, amendedBy: ReadonlyMap<number, number>): number {
-  let root = seq;
-  for (let next = amendedBy.get(root); next !== undefined && next < root; next = amendedBy.get(root)) root = next;
-  return root;
 }
 
 function verdictOnChain({ line }: Version): "pass" | "fail" | undefined {

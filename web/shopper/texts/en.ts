@@ -54,6 +54,9 @@ export const en = {
     passedText: (total: number) =>
       `Your browser made ${total} checks, and all of them agree with what the blockchain holds.`,
     withheldText: (count: number) => `Content withheld: ${count}. Its fingerprints were checked all the same.`,
+    incomplete: "Genuine, but not all of it is shown",
+    incompleteText: (count: number) =>
+      `Everything shown here agrees with what the blockchain holds. Records or files not shown here: ${count}. Who wrote them, when, and with what result is known from the blockchain all the same.`,
     failed: "Verification failed",
     more: (count: number) => (count === 1 ? "One more check failed." : `${count} more checks failed.`),
     unreachable: "The blockchain could not be reached",

@@ -52,6 +52,9 @@ export const zh: Texts = {
     passed: "已与区块链核对一致",
     passedText: (total) => `您的浏览器完成了 ${total} 项核验，全部与链上内容一致。`,
     withheldText: (count) => `${count} 项内容未公开，其指纹同样已核验。`,
+    incomplete: "内容属实，但未全部展示",
+    incompleteText: (count) =>
+      `此处展示的内容与链上一致。另有 ${count} 项记录或文件未在此展示；由谁、何时写入及其结论，仍可从链上得知。`,
     failed: "核验未通过",
     more: (count) => `另有 ${count} 项核验未通过。`,
     unreachable: "无法连接区块链",

@@ -1,10 +1,10 @@
-import type { Check } from "../../../../proof/check.ts";
+import { type Check, notShown } from "../../../../proof/check.ts";
 import { describeCheck } from "../../../../proof/messages.ts";
-import { Broken, Cross, Leaf, Tick } from "../../icons/signs.tsx";
+import { Broken, Cross, Leaf, Tick, Warning } from "../../icons/signs.tsx";
 import { useLocale } from "../../locale.ts";
 import { isRefuted, type Verdict } from "../../story/verdict.ts";
 
-const SIGNS = { checking: Leaf, passed: Tick, failed: Cross, unreachable: Broken } as const;
+const SIGNS = { checking: Leaf, passed: Tick, incomplete: Warning, failed: Cross, unreachable: Broken } as const;
 
 /** The one verdict on the whole journey. */
 export function VerdictCard(props: {
@@ -51,6 +51,8 @@ function Explanation({ verdict, checks }: { readonly verdict: Verdict; readonly 
           {texts.verdict.passedText(checks.length)} {withheld > 0 && texts.verdict.withheldText(withheld)}
         </p>
       );
+    case "incomplete":
+      return <p>{texts.verdict.incompleteText(notShown(checks).length)}</p>;
     case "failed":
       return (
         <p>
