@@ -21,17 +21,19 @@ const ARTIFACTS = "@ethereum-attestation-service/eas-contracts/artifacts/contrac
 
 /** What our lines say, as schemas: nothing less, or the comparison would be none, and nothing more. */
 const SCHEMAS = {
-  creation: "string code,bytes3 unit,uint64 quantity,bytes32 digest",
+  creation: "string code,bytes3 unit,uint56 quantity,bytes32 digest",
   step: "bytes32 batch,bytes32 kind,bytes32 digest",
   inspection: "bytes32 batch,uint8 verdict,bytes32 digest",
   correction: "bytes32 digest",
   plain: "bytes32 batch,bytes32 digest",
   custody: "bytes32 batch,address to,bytes32 digest",
+  consumption: "bytes32 batch,uint56 used,uint56 quantity,uint8 reason,bytes32 digest",
+  opening: "bytes32 batch,bool open,bytes32 digest",
   readings: "bytes32 batch,bytes32 root,uint32 count,bytes32 digest",
-  part: "string code,bytes32 parent,uint64 quantity,bytes32 digest",
-  split: "bytes32 batch,uint64 quantity,bytes32 digest,bytes32[] parts",
-  product: "string code,bytes3 unit,uint64 quantity,bytes32 digest,bytes32[] inputs",
-  use: "bytes32 batch,uint64 used,uint64 quantity,bytes32 digest,bytes32[] outputs",
+  part: "string code,bytes32 parent,uint56 quantity,bytes32 digest",
+  split: "bytes32 batch,uint56 quantity,bytes32 digest,bytes32[] parts",
+  product: "string code,bytes3 unit,uint56 quantity,bytes32 digest,bytes32[] inputs",
+  use: "bytes32 batch,uint56 used,uint56 quantity,bytes32 digest,bytes32[] outputs",
 } as const;
 type Schema = keyof typeof SCHEMAS;
 
@@ -48,6 +50,8 @@ const SAME: readonly (readonly [Act, Schema, number])[] = [
   ["recall", "plain", 1],
   ["lift", "plain", 1],
   ["withdrawal", "plain", 1],
+  ["consumption", "consumption", 1],
+  ["opening", "opening", 1],
   ["offer", "custody", 1],
   ["acceptance", "plain", 1],
   ["refusal", "plain", 1],
@@ -210,6 +214,8 @@ function sampleOf(schema: Schema, text: string): AttestationData {
     if (type === "string") return codeOf(1);
     if (type === "bytes3") return "0x4b474d";
     if (type === "address") return RECEIVER;
+    if (type === "bool") return true;
+    if (type === "uint8") return 1;
     return type === "bytes32" ? digestOf(`${text} ${name}`) : READINGS;
   });
   return attestation(schema, values);

@@ -18,6 +18,14 @@ export interface Accounts {
   readonly inspector: HardhatEthersSigner;
   /** Who receives custody. */
   readonly receiver: HardhatEthersSigner;
+  readonly regulator: HardhatEthersSigner;
+  /** Whom the producer admits to its batches. */
+  readonly party: HardhatEthersSigner;
+  /** Who acts for the producer. */
+  readonly agent: HardhatEthersSigner;
+  /** Whose account moves to another, and who gets it. */
+  readonly mover: HardhatEthersSigner;
+  readonly heir: HardhatEthersSigner;
   /** Who brings what others signed, and pays. */
   readonly relayer: HardhatEthersSigner;
 }
@@ -38,12 +46,26 @@ export async function startEvm(): Promise<Evm> {
   const { ethers } = await hre.network.create({
     override: { transactionGasCap: false, blockGasLimit: 100_000_000, initialDate: "2025-09-01T00:00:00Z" },
   });
-  const [admin, producer, inspector, receiver, relayer] = await ethers.getSigners();
-  if (!admin || !producer || !inspector || !receiver || !relayer) throw new Error("the EVM has too few accounts");
+  const signers = await ethers.getSigners();
+  const names = [
+    "admin",
+    "producer",
+    "inspector",
+    "receiver",
+    "regulator",
+    "party",
+    "agent",
+    "mover",
+    "heir",
+    "relayer",
+  ];
+  if (signers.length < names.length) throw new Error("the EVM has too few accounts");
+  const accounts = Object.fromEntries(names.map((name, index) => [name, signers[index]])) as unknown as Accounts;
+  const { admin } = accounts;
   const { chainId } = await ethers.provider.getNetwork();
   return {
     chainId,
-    accounts: { admin, producer, inspector, receiver, relayer },
+    accounts,
     async deploy(abi, bytecode, ...parameters) {
       await nextSecond(admin);
       const contract = await new ContractFactory(abi, bytecode, admin).deploy(...parameters);
@@ -62,7 +84,7 @@ export interface Call {
   readonly parameters: readonly unknown[];
 }
 
-/** Send a transaction. Throws unless it succeeded and left exactly as many logs as it should write lines. */
+/** Send a transaction. Throws unless it succeeded and left exactly as many logs as it should. */
 export function send({ contract, from, verb, parameters }: Call, lines?: number) {
   return sendData(contract, from, contract.interface.encodeFunctionData(verb, parameters), lines);
 }
@@ -91,7 +113,7 @@ export async function gasOf(call: Call, lines = 1): Promise<number> {
   return Number((await send(call, lines)).gasUsed) / lines;
 }
 
-/** Sign typed data given as its EIP-712 type, such as `Record(string code,uint24 seq)`. */
+/** Sign typed data given as its EIP-712 type, such as `Record(string code,uint40 nonce)`. */
 export function sign(
   signer: HardhatEthersSigner,
   domain: TypedDataDomain,

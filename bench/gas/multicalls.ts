@@ -1,23 +1,34 @@
-/** Our verbs in multicalls: steps of 100 batches first, for that is what stands against 100 attestations. */
-import type { ContractAct } from "../../chain/acts.ts";
-import { directCall } from "../../chain/calls.ts";
+/** Our verbs many at a time: steps of 100 batches first, for that is what stands against 100 attestations. */
+import { callOf } from "../../chain/calls.ts";
+import type { SignableAct } from "../../domain/operations/act.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { digestOf, gasOf, SHARED, times } from "./evm.ts";
 import type { Act, Measurement } from "./report.ts";
-import { type Account, codeOf, creation, type DeployedTrace, signedCall } from "./trace.ts";
+import {
+  type Account,
+  bringAll,
+  codeOf,
+  consentTo,
+  creation,
+  type DeployedTrace,
+  perform,
+  QUANTITY,
+  signed,
+} from "./trace.ts";
 
 const FIRST = 1_000;
 
-/** Measure creations and steps, direct and signed, that share a transaction. */
+/** Measure creations, steps, hand-overs and recalls, direct and signed, that share a transaction. */
 export async function measureMulticalls(trace: DeployedTrace): Promise<Measurement[]> {
   const { contract, evm } = trace;
-  const { producer, relayer } = evm.accounts;
+  const { producer, receiver, regulator } = evm.accounts;
   const measured: Measurement[] = [];
-  const measure = async (act: Act, how: string, from: Account, calls: readonly string[]) => {
-    const call = { contract, from, verb: "multicall", parameters: [calls] };
-    measured.push({ act, how: `Suyuan ${how}`, gas: await gasOf(call, SHARED) });
+  const add = (act: Act, how: string, gas: number) => measured.push({ act, how: `Suyuan ${how}`, gas });
+  const measure = async (act: Act, how: string, acts: readonly SignableAct[]) => {
+    const calls = acts.map((each) => callOf(each, producer.address));
+    add(act, how, await gasOf({ contract, from: producer, verb: "multicall", parameters: [calls] }, SHARED));
   };
-  const step = (code: string, text: string): ContractAct => ({
+  const step = (code: string, text: string): SignableAct => ({
     verb: "record",
     code,
     kind: "harvest",
@@ -26,20 +37,48 @@ export async function measureMulticalls(trace: DeployedTrace): Promise<Measureme
 
   const one = codeOf(FIRST);
   const all = times(SHARED, (index) => codeOf(FIRST + index));
-  const creations = times(SHARED, (index) => directCall(creation(FIRST + index)));
-  await measure("creations", "`create` in a multicall", producer, creations);
+  const creations = times(SHARED, (index) => creation(FIRST + index));
+  await measure("creations", "`create` in a multicall", creations);
+  await measure(
+    "steps",
+    "`record` in a multicall, of 100 batches",
+    all.map((code) => step(code, code)),
+  );
+  await measure(
+    "steps",
+    "`record` in a multicall, of one batch",
+    times(SHARED, (index) => step(one, `${index}`)),
+  );
 
-  const ofAll = all.map((code) => directCall(step(code, code)));
-  await measure("steps", "`record` in a multicall, of 100 batches", producer, ofAll);
-  const ofOne = times(SHARED, (index) => directCall(step(one, `${index}`)));
-  await measure("steps", "`record` in a multicall, of one batch", producer, ofOne);
+  const bring = async (codes: readonly string[], how: string) => {
+    const acts = [];
+    for (const [index, code] of codes.entries()) {
+      acts.push(await signed(trace, step(code, `signed ${how} ${index}`), producer));
+    }
+    add("signedSteps", `\`record\` brought together, of ${how}`, (await bringAll(trace, acts, SHARED)) / SHARED);
+  };
+  await bring(all, "100 batches");
+  await bring(
+    times(SHARED, () => one),
+    "one batch",
+  );
 
-  const ofAllSigned = all.map((code) => signedCall(trace, step(code, `signed ${code}`), producer));
-  const how = "`recordBySig` in a multicall, of";
-  await measure("signedSteps", `${how} 100 batches`, relayer, await Promise.all(ofAllSigned));
-  // The first batch has its creation, two steps of all, and those of its own.
-  const next = 4 + SHARED;
-  const ofOneSigned = times(SHARED, (index) => signedCall(trace, step(one, `signed ${index}`), producer, next + index));
-  await measure("signedSteps", `${how} one batch`, relayer, await Promise.all(ofOneSigned));
+  const many = async (act: Act, how: string, call: SignableAct, actor: Account) =>
+    add(act, how, (await perform(trace, call, actor)) / SHARED);
+  const recallMany = (text: string, order = false): SignableAct => ({
+    verb: "recallMany",
+    codes: all,
+    order,
+    digest: digestOf(text) as Hex,
+  });
+  const terms = {
+    batches: all.map((code) => ({ code, quantity: QUANTITY })),
+    digest: digestOf("hand over") as Hex,
+  };
+  const consent = await consentTo(trace, { ...terms, to: receiver.address as Hex }, producer);
+  await many("handOvers", "`takeMany` of 100", { verb: "takeMany", ...terms, consent }, receiver);
+  await many("recalls", "`recallMany` of 100", recallMany("holder"), receiver);
+  await many("recalls", "`recallMany` of 100 by the maker", recallMany("maker"), producer);
+  await many("recalls", "`recallMany` of 100 by order", recallMany("order", true), regulator);
   return measured;
 }

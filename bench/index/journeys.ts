@@ -23,7 +23,7 @@ export async function writeJourneys(trace: DeployedTrace, lines: number): Promis
         const document = documentOf(code, seq);
         const { text, digest } = sealDocument(document);
         documents.set(digest, text);
-        return callOf(trace.contract, document, digest);
+        return callOf(trace.contract, document, digest, producer.address);
       });
       const from = isInspection(seq) ? inspector : producer;
       await send({ contract: trace.contract, from, verb: "multicall", parameters: [calls] }, calls.length);
@@ -36,18 +36,18 @@ const isAmendment = (seq: number) => seq % LINES_A_BATCH === 0;
 /** Whether an inspector writes this line of a batch. */
 export const isInspection = (seq: number) => seq % 4 === 0 && !isAmendment(seq);
 
-function callOf(contract: BaseContract, document: RecordDocument, digest: Hex): string {
+function callOf(contract: BaseContract, document: RecordDocument, digest: Hex, holder: string): string {
   const encode = (verb: string, ...parameters: unknown[]) => contract.interface.encodeFunctionData(verb, parameters);
   const batch = id(document.code);
   switch (document.record) {
     case "creation":
-      return encode("create", document.code, "0x4b474d", document.batch.quantity, digest);
+      return encode("create", document.code, "0x4b474d", document.batch.quantity, true, holder, digest);
     case "step":
       return encode("record", batch, encodeBytes32String(document.kind), digest);
     case "inspection":
       return encode("inspect", batch, 1, digest);
     case "amendment":
-      return encode("amend", batch, document.amends, digest);
+      return encode("amend", batch, document.amends, 0, digest);
   }
 }
 

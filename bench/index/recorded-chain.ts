@@ -27,15 +27,17 @@ export async function recordChain({ evm, contract }: DeployedTrace): Promise<Rec
   }
   const range = { address, fromBlock: "0x0", toBlock: quantity(head) };
   const logs = await evm.request<RpcLog[]>("eth_getLogs", [range]);
-  const lines = Number(await contract.getFunction("lineCount")());
+  const { to, data } = { to: address, data: contract.interface.encodeFunctionData("state") };
+  const state = await evm.request<Hex>("eth_call", [{ to, data }, "latest"]);
+  const lines = Number((await contract.getFunction("state")()).lineCount);
   const startBlock = Number(logs[0]?.blockNumber);
-  return { chainId: Number(evm.chainId), contract: address, startBlock, logs, lines, rpc: serve(blocks, logs, lines) };
+  return { chainId: Number(evm.chainId), contract: address, startBlock, logs, lines, rpc: serve(blocks, logs, state) };
 }
 
 /** The four things that the indexer asks. */
-function serve(blocks: readonly BlockHeader[], logs: readonly RpcLog[], lines: number): Rpc {
+function serve(blocks: readonly BlockHeader[], logs: readonly RpcLog[], state: Hex): Rpc {
   async function call<T>(method: string, parameters: readonly unknown[]): Promise<T> {
-    if (method === "eth_call") return `0x${lines.toString(16).padStart(64, "0")}` as T;
+    if (method === "eth_call") return state as T;
     const [filter] = parameters as [{ fromBlock: Hex; toBlock: Hex }];
     if (method !== "eth_getLogs" || filter.toBlock === undefined) throw new Error(`this chain has no ${method}`);
     const [from, to] = [Number(filter.fromBlock), Number(filter.toBlock)];

@@ -8,12 +8,13 @@ const TYPES: Record<string, TypedDataField[]> = {
     { name: "code", type: "string" },
     { name: "parts", type: "Part[]" },
     { name: "digest", type: "bytes32" },
-    { name: "seq", type: "uint24" },
+    { name: "actor", type: "address" },
+    { name: "nonce", type: "uint40" },
     { name: "deadline", type: "uint256" },
   ],
   Part: [
-    { name: "code", type: "string" },
-    { name: "quantity", type: "uint64" },
+    { name: "name", type: "string" },
+    { name: "quantity", type: "uint56" },
     { name: "digest", type: "bytes32" },
   ],
 };
@@ -26,27 +27,34 @@ export async function splitByWallet(
 ) {
   const { chainId, address, abi } = deployment;
   const trace = new Contract(address, abi as never, relayer);
-  const id = keccak256Text(code);
 
-  // 200 kg to each of two shops, in thousandths; each part is a batch of its own, with a document of its own.
+  // 200 kg to each of two shops, in thousandths; each part is a batch of its own, `code~name`.
   const document = (content: unknown) => sha256(toUtf8Bytes(JSON.stringify(content)));
   const parts = ["EAST", "WEST"].map((shop) => ({
-    code: `${code}-${shop}`,
+    name: shop,
     quantity: 200_000n,
     digest: document({ shop, packed: "crates of 20 kg" }),
   }));
   const digest = document({ sorted: "by size" });
 
-  // The signature names the number that the batch's next line will have, so it lands once or never.
-  const seq = (await trace.getFunction("batchOf")(id)).seq + 1n;
+  // Any nonce that was not used yet, so that it lands once or never; here the next.
+  const actor = await custodian.getAddress();
+  const nonce = (await trace.getFunction("accountOf")(actor)).nextNonce;
   const deadline = Math.floor(Date.now() / 1000) + 3600;
-  const domain = { name: "Suyuan Trace", version: "1", chainId, verifyingContract: address };
-  const signature = await custodian.signTypedData(domain, TYPES, { code, parts, digest, seq, deadline });
+  const domain = { name: "Suyuan Trace", version: "2", chainId, verifyingContract: address };
+  const values = { code, parts, digest, actor, nonce, deadline };
+  const signature = await custodian.signTypedData(domain, TYPES, values);
 
-  const bySig = trace.getFunction("splitBySig");
-  await (await bySig(id, parts, digest, await custodian.getAddress(), deadline, signature)).wait();
+  // `bring` skips an act that fails and says so: one event more, and the transaction succeeds all the same.
+  const act = trace.interface.encodeFunctionData("split", [code, parts, digest]);
+  const signed = [{ act, actor, nonce, deadline, signature }];
+  if ((await trace.getFunction("bring").staticCall(signed, 1_000_000)) !== 0n) throw new Error("it would be skipped");
+  await (await trace.getFunction("bring")(signed, 1_000_000)).wait();
 
   const quantityOf = async (code: string) =>
     (await trace.getFunction("batchOf")(keccak256Text(code))).quantity as bigint;
-  return { left: await quantityOf(code), parts: await Promise.all(parts.map((part) => quantityOf(part.code))) };
+  return {
+    left: await quantityOf(code),
+    parts: await Promise.all(parts.map((part) => quantityOf(`${code}~${part.name}`))),
+  };
 }

@@ -2,6 +2,7 @@
 import {
   Contract,
   concat,
+  dataSlice,
   encodeBytes32String,
   type JsonRpcProvider,
   keccak256,
@@ -9,6 +10,7 @@ import {
   sha256,
   toUtf8Bytes,
   ZeroHash,
+  zeroPadBytes,
 } from "ethers";
 
 export async function recordAndCheck(
@@ -25,13 +27,24 @@ export async function recordAndCheck(
   const creation = sha256(toUtf8Bytes(JSON.stringify({ product: "Apples", farm: "Green Valley Farm" })));
   const harvest = sha256(toUtf8Bytes(JSON.stringify({ method: "Manual Picking", weather: "Sunny, 22°C" })));
 
-  // 1000 kg: the unit is a UN/ECE Recommendation 20 code, the quantity in thousandths of it.
-  await (await trace.getFunction("create")(code, "0x4b474d", 1_000_000n, creation)).wait();
+  // 1000 kg: the unit is a UN/ECE Recommendation 20 code, the quantity in thousandths of it. Not open: nobody else writes
+  // on it but whom the grower admits, and authorities.
+  const holder = await grower.getAddress();
+  await (await trace.getFunction("create")(code, "0x4b474d", 1_000_000n, false, holder, creation)).wait();
   await (await trace.getFunction("record")(id, encodeBytes32String("harvest"), harvest)).wait();
 
-  // Anybody: fold the logs of the batch and compare with one call.
-  const logs = await provider.getLogs({ address, fromBlock: 0, topics: [null, id] });
-  let head = ZeroHash;
-  for (const log of logs) head = keccak256(concat([head, keccak256(concat([...log.topics, log.data]))]));
-  return { computed: head, onChain: (await trace.getFunction("headOf")(id)) as string, lines: logs.length };
+  // Anybody: fold the logs of the batch's lines and compare with one call. What else names the batch has no `seq`. A head
+  // has 27 bytes, and zeros up to 32.
+  const named = await provider.getLogs({ address, fromBlock: 0, topics: [null, id] });
+  const logs = named.filter((log) => trace.interface.parseLog(log)?.fragment.inputs.some(({ name }) => name === "seq"));
+  let head = dataSlice(ZeroHash, 0, 27);
+  for (const log of logs) {
+    const leaf = keccak256(concat([...log.topics, log.data]));
+    head = dataSlice(keccak256(concat([head, leaf])), 0, 27);
+  }
+  return {
+    computed: zeroPadBytes(head, 32),
+    onChain: (await trace.getFunction("headOf")(id)) as string,
+    lines: logs.length,
+  };
 }

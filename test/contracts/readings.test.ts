@@ -1,5 +1,6 @@
 import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
-import { id } from "ethers";
+import { ContractFactory, id } from "ethers";
+import hre from "hardhat";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   READING_TYPES,
@@ -8,6 +9,7 @@ import {
   readingLeaf,
   readingTree,
   verifyAnchoredArguments,
+  verifyReading,
 } from "../../chain/readings.ts";
 import type { RpcLog } from "../../chain/rpc.ts";
 import { digest, startActors } from "./support.ts";
@@ -26,27 +28,19 @@ describe("on chain", () => {
   });
   afterAll(() => actors.chain.close());
 
-  test("each of 1,000 readings is proved under its root, and an altered one is not", async () => {
-    const { chain, grower, carrier } = actors;
+  test("each of 1,000 readings is proved under the root on its line, and an altered one is not", async () => {
+    const { grower, carrier } = actors;
     const code = "READINGS-1";
     const tree = readingTree(readings);
-    await grower.client.create({ code, unit: "KGM", quantity: 1, digest: digest() });
-    await carrier.client.record({ code, kind: "transport", digest: digest() });
-    const landed = await carrier.client.anchor({ code, root: tree.root, count: tree.count, digest: digest() });
-    expect(landed.lines).toMatchObject([{ event: "Anchored", args: { seq: 3, root: tree.root, count: 1_000 } }]);
-    await grower.client.record({ code, kind: "storage", digest: digest() });
-    await grower.client.amend({ code, amended: 1, digest: digest() });
+    await grower.client.create({ code, unit: "KGM", quantity: 1, open: true, digest: digest() });
+    const { lines } = await carrier.client.anchor({ code, root: tree.root, count: tree.count, digest: digest() });
+    expect(lines).toMatchObject([{ event: "Anchored", args: { seq: 2, root: tree.root, count: 1_000 } }]);
+    const root = String(lines[0]?.args.root);
+    for (const [index, each] of readings.entries()) {
+      expect(verifyReading(root, each, tree.prove(index)), `${index}`).toBe(true);
+    }
 
-    const logs = await chain.rpc.call<RpcLog[]>("eth_getLogs", [
-      { address: chain.contract, fromBlock: "0x0", topics: [null, id(code)] },
-    ]);
-    expect(logs).toHaveLength(5);
-    const verify = (proof: ReadingProof, seq = 3) =>
-      chain.trace.getFunction("verifyAnchored")(...verifyAnchoredArguments(id(code), logs, seq, proof));
-    for (let index = 0; index < 1_000; index += 37) expect(await verify(tree.prove(index)), `${index}`).toBe(true);
-    expect(await verify(tree.prove(999))).toBe(true);
-
-    const { proof } = tree.prove(500);
+    const proof = tree.prove(500);
     const original = readings[500] as Reading;
     const altered: Reading[] = [
       { ...original, time: Number(original.time) + 1 },
@@ -54,35 +48,47 @@ describe("on chain", () => {
       { ...original, values: [0, ...original.values.slice(1)] },
       { ...original, values: original.values.slice(1) },
     ];
-    for (const each of altered) expect(await verify({ leaf: readingLeaf(each), proof })).toBe(false);
-    expect(await verify({ leaf: readingLeaf(original), proof: tree.prove(501).proof })).toBe(false);
-    expect(await verify({ leaf: readingLeaf(original), proof: [] })).toBe(false);
-
-    // A line that is not the one on chain proves nothing.
-    const [batch, anchored, before, later, leaf, genuine] = verifyAnchoredArguments(id(code), logs, 3, tree.prove(500));
-    const forged = { ...anchored, count: 999 };
-    expect(await chain.trace.getFunction("verifyAnchored")(batch, forged, before, later, leaf, genuine)).toBe(false);
-    for (const seq of [0, 2, 4, 6]) expect(() => verifyAnchoredArguments(id(code), logs, seq, tree.prove(0))).toThrow();
+    for (const each of altered) expect(verifyReading(root, each, proof)).toBe(false);
+    expect(verifyReading(root, original, tree.prove(501))).toBe(false);
+    expect(verifyReading(root, original, [])).toBe(false);
+    expect(verifyReading(digest(), original, proof)).toBe(false);
   });
 
-  test("one reading is a tree of its own", async () => {
-    const { chain, grower } = actors;
+  test("the contract for auditors proves a reading against the line on chain", async () => {
+    const { chain, grower, carrier } = actors;
     const code = "READINGS-2";
-    const tree = readingTree([reading(7)]);
-    expect(tree).toMatchObject({ root: readingLeaf(reading(7)), count: 1 });
-    await grower.client.create({ code, unit: "KGM", quantity: 1, digest: digest() });
-    const { receipt } = await grower.client.anchor({ code, root: tree.root, count: 1, digest: digest() });
-    const logs = await chain.rpc.call<RpcLog[]>("eth_getLogs", [
-      {
-        address: chain.contract,
-        fromBlock: "0x0",
-        toBlock: `0x${receipt.blockNumber.toString(16)}`,
-        topics: [null, id(code)],
-      },
-    ]);
-    const proved = verifyAnchoredArguments(id(code), logs, 2, tree.prove(0));
-    expect(await chain.trace.getFunction("verifyAnchored")(...proved)).toBe(true);
+    const tree = readingTree(readings);
+    await grower.client.create({ code, unit: "KGM", quantity: 1, open: true, digest: digest() });
+    // It names the batch, and is no line of its.
+    await grower.client.setParty({ code, custodian: grower.address, account: carrier.address, admitted: true });
+    await carrier.client.record({ code, kind: "transport", digest: digest() });
+    await carrier.client.anchor({ code, root: tree.root, count: tree.count, digest: digest() });
+    await grower.client.record({ code, kind: "storage", digest: digest() });
+    await grower.client.amend({ code, amended: 1, digest: digest() });
+
+    const { abi, bytecode } = await hre.artifacts.readArtifact("TraceReader");
+    const reader = await new ContractFactory(abi as never, bytecode, grower.wallet).deploy();
+    await reader.waitForDeployment();
+    const filter = { address: chain.contract, fromBlock: "0x0", topics: [null, id(code)] };
+    const logs = await chain.rpc.call<RpcLog[]>("eth_getLogs", [filter]);
+    const argumentsOf = (reading: Reading, proof: ReadingProof, seq = 3) =>
+      verifyAnchoredArguments(chain.contract, id(code), logs, seq, reading, proof);
+    const verify = (all: readonly unknown[]): Promise<boolean> => reader.getFunction("verifyAnchored")(...all);
+    for (const index of [0, 37, 500, 999]) {
+      expect(await verify(argumentsOf(readings[index] as Reading, tree.prove(index))), `${index}`).toBe(true);
+    }
+    expect(await verify(argumentsOf(reading(1_000), tree.prove(999)))).toBe(false);
+    // A line that is not the one on chain proves nothing.
+    const genuine = argumentsOf(readings[0] as Reading, tree.prove(0));
+    expect(await verify(genuine.with(2, { ...genuine[2], count: 999 }))).toBe(false);
+    for (const seq of [0, 2, 4, 6]) expect(() => argumentsOf(reading(0), tree.prove(0), seq)).toThrow(RangeError);
   });
+});
+
+test("one reading is a tree of its own", () => {
+  const tree = readingTree([reading(7)]);
+  expect(tree).toMatchObject({ root: readingLeaf(reading(7)), count: 1 });
+  expect(verifyReading(tree.root, reading(7), tree.prove(0))).toBe(true);
 });
 
 test("the tree is OpenZeppelin's of the documented encoding, whatever the order of the readings", () => {
@@ -95,7 +101,7 @@ test("the tree is OpenZeppelin's of the documented encoding, whatever the order 
   expect(readingTree(few.toReversed()).root).toBe(theirs.root);
   few.forEach(({ time, sensor, values }, index) => {
     expect(readingLeaf(few[index] as Reading)).toBe(theirs.leafHash([time, sensor, values]));
-    const { proof } = readingTree(few).prove(index);
+    const proof = readingTree(few).prove(index);
     expect(StandardMerkleTree.verify(theirs.root, [...READING_TYPES], [time, sensor, values], [...proof])).toBe(true);
   });
 });
