@@ -23,7 +23,7 @@ export default defineConfig({
         test: {
           name: "worlds",
           include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-          exclude: [RULES],
+          exclude: [RULES, "**/node_modules/**"],
           globalSetup: "test/support/prepare.ts",
         },
       },

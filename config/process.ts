@@ -16,6 +16,7 @@ const EXIT_START_AGAIN = 75;
 const PLAIN_ERRORS: Readonly<Record<string, number>> = {
   SettingsError: EXIT_CONFIGURATION,
   KeystoreError: EXIT_CONFIGURATION,
+  OutdatedDeployment: EXIT_CONFIGURATION,
   ChainMismatch: EXIT_CONFIGURATION,
   DatabaseUnusable: EXIT_CONFIGURATION,
   DatabaseReplaced: EXIT_START_AGAIN,

@@ -2,7 +2,7 @@
 import { access, constants, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { DeploymentRecord } from "../chain/deployment.ts";
+import { type DeploymentRecord, knownChains, OutdatedDeployment, readDeployment } from "../chain/deployment.ts";
 import { KeystoreError, openKeystore } from "../chain/keystore.ts";
 import { createRpc } from "../chain/rpc.ts";
 import { rememberedDeployment } from "../config/find-deployment.ts";
@@ -39,6 +39,8 @@ async function start(settings: Settings): Promise<void> {
     await prepareFolder(settings.dataFolder);
     return lockFolder(settings.dataFolder);
   });
+  // Before anything in it is changed.
+  for (const chain of await knownChains(settings.dataFolder)) await readDeployment([settings.dataFolder], chain);
   if ((await tryPort(settings.port, settings.host)) === undefined) {
     throw new StartError(`Port ${settings.port} is taken: stop what uses it, or give another PORT`);
   }
@@ -187,7 +189,9 @@ try {
   await start(readSettings(process.env, true));
   failure = await stopping.promise;
 } catch (error) {
-  const isOurs = [StartError, SettingsError, KeystoreError, DatabaseUnusable].some((kind) => error instanceof kind);
+  const isOurs = [StartError, SettingsError, OutdatedDeployment, KeystoreError, DatabaseUnusable].some(
+    (kind) => error instanceof kind,
+  );
   failure = isOurs ? (error as Error).message : `Starting failed unexpectedly: ${(error as Error).stack}`;
   // A signal during startup ends it without an error.
   if (isOurs && failure === STOPPED) failure = undefined;

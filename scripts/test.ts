@@ -144,7 +144,14 @@ const ROWS: readonly (readonly Step[])[] = [
   [build, abi, check("type check", "tsc"), contracts],
   [
     check("formatting, lint and import boundaries", "biome", "ci", "--reporter=default", "--reporter=summary", "."),
-    check("Solidity lint", "solhint", "--disc", "--max-warnings", "0", "contracts/{,types/,libraries/}*.sol"),
+    check(
+      "Solidity lint",
+      "solhint",
+      "--disc",
+      "--max-warnings",
+      "0",
+      "contracts/{,common/,extension/,interfaces/,libraries/,types/,verbs/}*.sol",
+    ),
     proof,
     check("coverage of the contracts", "node", "scripts/coverage.ts"),
   ],

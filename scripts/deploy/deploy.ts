@@ -121,13 +121,13 @@ function recordOf(
   address: Hex,
   created: { startBlock: number; transactionHash: Hex },
 ): DeploymentRecord {
-  const { admin, registrar, predecessor, kinds } = plan.parameters;
+  const { admin, registrar, predecessor } = plan.parameters;
   return {
     contractName: "Trace",
     chainId: target.chainId,
     address,
     ...created,
-    constructorArguments: [admin, registrar, predecessor, kinds.map((kind) => [...kind])],
+    constructorArguments: [admin, registrar, predecessor],
     compiler: build.compiler,
     creation: plan.creation,
     abi: build.abi,

@@ -1,7 +1,6 @@
 /** Plans a deployment before anything is sent. */
-import { AbiCoder, concat, encodeBytes32String, Interface, keccak256, ZeroAddress } from "ethers";
+import { AbiCoder, concat, Interface, keccak256, ZeroAddress } from "ethers";
 import { type DeploymentRecord, isDeployed } from "../../chain/deployment.ts";
-import { INITIAL_KIND_ROLES } from "../../domain/records/kinds.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { TraceBuild } from "./build.ts";
 import { CommandError } from "./command-error.ts";
@@ -15,7 +14,6 @@ export interface ConstructorParameters {
   readonly admin: string;
   readonly registrar: string;
   readonly predecessor: string;
-  readonly kinds: readonly (readonly [kind: string, roles: number])[];
 }
 
 /** A possible or existing deployment. */
@@ -86,16 +84,15 @@ export async function constructorParameters(
       "The contract's registrar is missing: --registrar ADDRESS or TRACE_REGISTRAR. It is the relayer's address of the installation that will use the contract",
     );
   }
-  const kinds = Object.entries(INITIAL_KIND_ROLES).map(([kind, roles]) => [encodeBytes32String(kind), roles] as const);
   const predecessor = options.predecessor ?? knownPredecessor ?? ZeroAddress;
   if (predecessor !== ZeroAddress && !(await isDeployed(target.rpc, predecessor as Hex))) {
     throw new CommandError(`There is no contract at ${predecessor}, which --predecessor names`);
   }
-  return { admin, registrar, predecessor, kinds };
+  return { admin, registrar, predecessor };
 }
 
-function initCodeOf(build: TraceBuild, { admin, registrar, predecessor, kinds }: ConstructorParameters): Hex {
+function initCodeOf(build: TraceBuild, { admin, registrar, predecessor }: ConstructorParameters): Hex {
   const inputs = new Interface(build.abi as never).deploy.inputs;
-  const parameters = AbiCoder.defaultAbiCoder().encode(inputs, [admin, registrar, predecessor, kinds]);
+  const parameters = AbiCoder.defaultAbiCoder().encode(inputs, [admin, registrar, predecessor]);
   return concat([build.bytecode, parameters]) as Hex;
 }

@@ -2,11 +2,10 @@
  * Deploys `Trace` with Hardhat Ignition. A process of its own: the compiler's memory is released when it ends. The key
  * comes over the parent's channel, so that no process list and no log ever shows it.
  */
-import { encodeBytes32String, ZeroAddress } from "ethers";
+import { ZeroAddress } from "ethers";
 import hre from "hardhat";
 import type { DeploymentRecord } from "../../chain/deployment.ts";
 import { createRpc, quantity, type Rpc } from "../../chain/rpc.ts";
-import { INITIAL_KIND_ROLES } from "../../domain/records/kinds.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import traceModule from "../../ignition/modules/Trace.ts";
 import { buildTrace } from "../deploy/build.ts";
@@ -28,8 +27,7 @@ export async function deployContract(request: DeployRequest): Promise<Deployment
     network: "target",
     override: { url: request.rpcUrl, accounts: [request.deployerKey] },
   });
-  const kinds = Object.entries(INITIAL_KIND_ROLES).map(([kind, roles]) => [encodeBytes32String(kind), roles]);
-  const parameters = { admin: request.admin, registrar: request.registrar, predecessor: ZeroAddress, kinds };
+  const parameters = { admin: request.admin, registrar: request.registrar, predecessor: ZeroAddress };
   const { trace } = await connection.ignition.deploy(traceModule, {
     deploymentId: request.deploymentId,
     parameters: { Trace: parameters },
@@ -43,7 +41,7 @@ export async function deployContract(request: DeployRequest): Promise<Deployment
     chainId: Number(chainId),
     address,
     ...created,
-    constructorArguments: [request.admin, request.registrar, ZeroAddress, kinds],
+    constructorArguments: [request.admin, request.registrar, ZeroAddress],
     compiler: build.compiler,
     creation: { strategy: "create" },
     abi: build.abi,

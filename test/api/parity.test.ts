@@ -65,7 +65,7 @@ const FARM_TO_SHOP: Readonly<Record<string, () => Promise<string>>> = {
   },
   async wallet() {
     const code = "WALLET-FARM";
-    await send("create", code, "0x4b474d", 1000n, digest());
+    await send("create", code, "0x4b474d", 1000n, true, wallet.wallet.address, digest());
     for (const kind of ["harvest", "processing", "transport"]) {
       await send("record", id(code), encodeBytes32String(kind), digest());
     }
@@ -88,7 +88,7 @@ const INSPECTED: Readonly<Record<string, () => Promise<string>>> = {
   },
   async wallet() {
     const code = "WALLET-INSPECTED";
-    await send("create", code, "0x4b474d", 1000n, digest());
+    await send("create", code, "0x4b474d", 1000n, true, wallet.wallet.address, digest());
     await send("inspect", id(code), 1, digest());
     return settled(code, 2);
   },

@@ -18,7 +18,7 @@ const body = (username: string) => ({
   password: "Secret123",
   role: "producer",
 });
-const rolesOf = async (address: string) => Number((await api.chain.trace.getFunction("rolesOf")(address))[0]);
+const rolesOf = async (address: string) => await api.chain.rolesOf(address);
 
 test("a process that dies between account and grant leaves no registration without its role", async () => {
   const dying = {

@@ -1,5 +1,5 @@
 /** Who holds its own key does every write without this server ever holding it: it signs what the API returns. */
-import { HDNodeWallet, type TypedDataField } from "ethers";
+import { type ContractMethod, HDNodeWallet, type TypedDataField } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { TypedData } from "../../domain/operations/outbox.ts";
 import { type Api, startApi } from "./support/api.ts";
@@ -7,6 +7,8 @@ import { type Api, startApi } from "./support/api.ts";
 let api: Api;
 let token: string;
 let wallet: HDNodeWallet;
+/** From another device of the same wallet. */
+let voidNonce: ContractMethod;
 
 const SUPPLIER = { name: "Apples", quantity: 5, unit: "kg" };
 
@@ -14,7 +16,9 @@ beforeAll(async () => {
   api = await startApi();
   const account = await api.account("supplier");
   token = account.token;
-  ({ wallet } = await api.chain.actor(90, "producer"));
+  const actor = await api.chain.actor(90, "producer");
+  wallet = actor.wallet;
+  voidNonce = actor.trace.getFunction("voidNonce");
   api.database.raw
     .prepare("update accounts set address = ?, custody = 'wallet' where id = ?")
     .run(wallet.address.toLowerCase(), account.user.id);
@@ -40,9 +44,14 @@ test("a write comes back as typed data, lands once signed, and is the wallet's o
   expect(proposed.headers.get("location")).toBe(`/v1/operations/${operation.id}`);
   expect(operation).toMatchObject({ state: "unsigned", chain: null, verb: "create" });
   expect(operation.typedData).toMatchObject({
-    domain: { name: "Suyuan Trace", version: "1", chainId: api.chain.chainId },
+    domain: { name: "Suyuan Trace", version: "2", chainId: api.chain.chainId },
     primaryType: "Create",
-    message: { unit: "KGM", quantity: "5000" },
+    message: {
+      unit: "KGM",
+      quantity: "5000",
+      actor: wallet.address.toLowerCase(),
+      nonce: expect.stringMatching(/^\d+$/),
+    },
   });
 
   const landed = await sign(operation.id, await signed(wallet, operation.typedData));
@@ -54,19 +63,20 @@ test("a write comes back as typed data, lands once signed, and is the wallet's o
 });
 
 test("each kind of write does: an event as well", async () => {
-  const created = (await propose()).body.data;
-  await sign(created.id, await signed(wallet, created.typedData));
-  const list = await api.call("GET", `/v1/traces?search=${created.typedData.message.code}`, { token });
-  const path = `/v1/traces/${list.body.data[0].id}/events`;
+  const path = await ownBatch();
   const event = await api.call("POST", path, { token, body: { type: "harvest", title: "Picked" } });
   expect(event.status).toBe(202);
-  expect(event.body.data.typedData).toMatchObject({ primaryType: "Record", message: { kind: "harvest", seq: "2" } });
+  expect(event.body.data.typedData).toMatchObject({
+    primaryType: "Record",
+    message: { kind: "harvest", nonce: expect.stringMatching(/^\d+$/) },
+  });
   const landed = await sign(event.body.data.id, await signed(wallet, event.body.data.typedData));
   expect(landed.body.data.chain).toMatchObject({ seq: 2, actor: wallet.address });
 });
 
 test("another's signature, another's operation, and no signature at all are refused, and nothing is written", async () => {
-  const lines = await api.chain.trace.getFunction("lineCount")();
+  const { token: other } = await api.account("supplier");
+  const lines = await api.chain.lineCount();
   const { data } = (await propose()).body;
   const stranger = HDNodeWallet.createRandom();
   const forged = await sign(data.id, await signed(stranger, data.typedData));
@@ -84,47 +94,68 @@ test("another's signature, another's operation, and no signature at all are refu
   ]) {
     expect((await sign(data.id, signature)).status).toBe(422);
   }
-  const { token: other } = await api.account("supplier");
   const signature = await signed(wallet, data.typedData);
   const theirs = await api.call("POST", `/v1/operations/${data.id}/signature`, { token: other, body: { signature } });
   expect(theirs.status).toBe(404);
   expect((await sign("no-such-operation", signature)).status).toBe(404);
-  expect(await api.chain.trace.getFunction("lineCount")()).toBe(lines);
+  expect(await api.chain.lineCount()).toBe(lines);
 
   expect((await sign(data.id, signature)).status).toBe(200);
   expect((await sign(data.id, signature)).status).toBe(409);
 });
 
-test("an idempotency key gives the same operation, with typed data that is good now", async () => {
+/** A batch of the wallet's, signed; gives the path of its events. */
+async function ownBatch(): Promise<string> {
   const created = (await propose()).body.data;
   await sign(created.id, await signed(wallet, created.typedData));
   const list = await api.call("GET", `/v1/traces?search=${created.typedData.message.code}`, { token });
-  const path = `/v1/traces/${list.body.data[0].id}/events`;
+  return `/v1/traces/${list.body.data[0].id}/events`;
+}
+
+test("an idempotency key gives the same operation, under the same nonce: whatever of it was signed, one line lands", async () => {
+  const path = await ownBatch();
   const request = { token, body: { type: "harvest" }, headers: { "idempotency-key": "one-harvest" } };
   const first = (await api.call("POST", path, request)).body.data;
-  // Meanwhile the batch gets another line: what was to be signed is good no more.
+  // Another line comes between: that says nothing about this one.
   const meanwhile = (await api.call("POST", path, { token, body: { type: "storage" } })).body.data;
   await sign(meanwhile.id, await signed(wallet, meanwhile.typedData));
-  const stale = await signed(wallet, first.typedData);
-
   const again = (await api.call("POST", path, request)).body.data;
   expect(again.id).toBe(first.id);
-  expect(again.typedData.message).toMatchObject({ seq: "3", digest: first.typedData.message.digest });
-  expect((await sign(first.id, stale)).status).toBe(422);
+  const { nonce, digest } = first.typedData.message;
+  expect(again.typedData.message).toMatchObject({ nonce, digest });
   const landed = await sign(again.id, await signed(wallet, again.typedData));
   expect(landed.body.data.chain.seq).toBe(3);
 });
 
-test("a signature that another line overtook fails with what to do", async () => {
-  const created = (await propose()).body.data;
-  await sign(created.id, await signed(wallet, created.typedData));
-  const list = await api.call("GET", `/v1/traces?search=${created.typedData.message.code}`, { token });
-  const path = `/v1/traces/${list.body.data[0].id}/events`;
-  const [one, two] = await Promise.all(
-    ["harvest", "storage"].map(async (type) => (await api.call("POST", path, { token, body: { type } })).body.data),
+test("what was proposed together lands whatever is signed first", async () => {
+  const path = await ownBatch();
+  const types = ["harvest", "storage", "packaging"];
+  const proposed = await Promise.all(
+    types.map(async (type) => (await api.call("POST", path, { token, body: { type } })).body.data),
   );
-  await sign(one.id, await signed(wallet, one.typedData));
-  const late = await sign(two.id, await signed(wallet, two.typedData));
-  expect(late.status).toBe(409);
-  expect(late.body.message).toContain("sign that");
+  const nonces = proposed.map(({ typedData }) => typedData.message.nonce);
+  expect(new Set(nonces).size).toBe(3);
+  const landed = [];
+  for (const { id, typedData } of proposed.reverse()) landed.push(await sign(id, await signed(wallet, typedData)));
+  expect(landed.map(({ status, body }) => [status, body.data.chain.seq])).toEqual([
+    [200, 2],
+    [200, 3],
+    [200, 4],
+  ]);
+});
+
+test("a signature whose nonce the wallet used elsewhere fails with what to do, once that is final", async () => {
+  const path = await ownBatch();
+  const { id, typedData } = (await api.call("POST", path, { token, body: { type: "harvest" } })).body.data;
+  await (await voidNonce(typedData.message.nonce)).wait();
+  let answer = await sign(id, await signed(wallet, typedData), { prefer: "respond-async" });
+  expect(answer.status).toBe(202);
+  while (answer.body.data.state === "waiting" || answer.body.data.state === "sent") {
+    await api.chain.mine();
+    answer = await api.call("GET", `/v1/operations/${id}`, { token });
+  }
+  expect(answer.body.data).toMatchObject({ state: "failed", error: expect.stringContaining("sign that") });
+  // Asked for again, it is another operation.
+  const again = (await api.call("POST", path, { token, body: { type: "harvest" } })).body.data;
+  expect((await sign(again.id, await signed(wallet, again.typedData))).status).toBe(200);
 });

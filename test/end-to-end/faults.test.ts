@@ -21,7 +21,7 @@ const PASSPHRASE = "a passphrase for tests";
 const PATIENCE = 240_000;
 
 /** Where this user may mount one. */
-const disk = await smallDisk(32);
+const disk = await smallDisk(96);
 
 let chain: TestChain;
 let road: TcpRoad;
@@ -35,7 +35,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   data = join(disk?.path ?? folder.path, "data");
   const keys = await openKeystore(join(data, "keystore"), PASSPHRASE, { scryptCost: 1024 });
-  chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
+  chain = await startTestChain({ admin: keys.relayer.address, registrar: keys.relayer });
   await recordDeployment(data, chain);
   road = await startTcpRoad();
   road.leadTo(chain.url);

@@ -23,6 +23,7 @@ afterAll(() => api?.close());
 
 const create = (code: string): Act => ({
   verb: "create",
+  open: true,
   code,
   unit: "KGM",
   quantity: 5n,

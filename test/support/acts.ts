@@ -45,7 +45,7 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
     else await send(producerAt(owner), "record", id(code), encodeBytes32String("processing"), digest());
   }
 
-  /** Three lines in one series, or one that anchors readings. */
+  /** Three steps in one line, or one that anchors readings. */
   async function attestMany(chosen: Known, which: number): Promise<void> {
     const actor = producerAt(chosen.owner);
     if (which === 9) {
@@ -53,7 +53,6 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
     } else {
       const digests = [digest(), digest(), digest()];
       await send(actor, "recordSeries", id(chosen.code), encodeBytes32String("storage"), digests);
-      chosen.lines += 2;
     }
   }
 
@@ -61,12 +60,14 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
     const batch = id(chosen.code);
     if (chosen.status === "active") {
       chosen.status = random(2) === 0 ? "ordered" : "recalled";
-      await send(chosen.status === "ordered" ? regulator : producerAt(chosen.owner), "recall", batch, digest());
+      if (chosen.status === "ordered") await send(regulator, "orderRecall", batch, digest());
+      else await send(producerAt(chosen.owner), "recall", batch, digest());
     } else if (chosen.status === "recalled" && random(4) === 0) {
       chosen.status = "withdrawn";
       await send(producerAt(chosen.owner), "withdraw", batch, digest());
     } else {
-      await send(chosen.status === "ordered" ? regulator : producerAt(chosen.owner), "lift", batch, digest());
+      if (chosen.status === "ordered") await send(regulator, "liftOrder", batch, digest());
+      else await send(producerAt(chosen.owner), "lift", batch, digest());
       chosen.status = "active";
     }
     chosen.offered = null;
@@ -76,7 +77,7 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
     const batch = id(chosen.code);
     const custodian = producerAt(chosen.owner);
     if (which < 6) {
-      await send(custodian, "amend", batch, 1 + random(chosen.lines), digest());
+      await send(custodian, "amend", batch, 1 + random(chosen.lines), 0, digest());
     } else if (chosen.offered === null) {
       chosen.offered = 1 - chosen.owner;
       await send(custodian, "offerCustody", batch, producerAt(chosen.offered).wallet.address, digest());
@@ -84,7 +85,9 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
       await send(custodian, "cancelOffer", batch, digest());
       chosen.offered = null;
     } else {
-      await send(producerAt(chosen.offered), which === 7 ? "refuseCustody" : "acceptCustody", batch, digest());
+      const recipient = producerAt(chosen.offered);
+      if (which === 7) await send(recipient, "refuseCustody", batch, digest());
+      else await send(recipient, "acceptCustody", batch, chosen.quantity, digest());
       if (which === 8) chosen.owner = chosen.offered;
       chosen.offered = null;
     }
@@ -98,18 +101,18 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
   async function makeOthers(chosen: Known, isSplit: boolean): Promise<void> {
     const custodian = producerAt(chosen.owner);
     const amount = chosen.quantity / 3n;
-    const [first, second] = [`${nextCode()}a`, `${nextCode()}b`];
     if (isSplit) {
-      const part = (code: string) => ({ code, quantity: amount, digest: digest() });
-      await send(custodian, "split", id(chosen.code), [part(first), part(second)], digest());
+      const names = [`${random(1_000_000)}a`, `${random(1_000_000)}b`];
+      const parts = names.map((name) => ({ name, quantity: amount, digest: digest() }));
+      await send(custodian, "split", chosen.code, parts, digest());
       chosen.quantity -= 2n * amount;
-      add(second, chosen.owner, amount);
+      for (const name of names) add(`${chosen.code}~${name}`, chosen.owner, amount);
     } else {
-      const output = { code: first, unit: "0x4c5452", quantity: 7n, digest: digest() };
-      await send(custodian, "transform", [{ id: id(chosen.code), quantity: amount }], [output], digest());
+      const output = { code: nextCode(), unit: "0x4c5452", quantity: 7n, digest: digest() };
+      await send(custodian, "transform", [{ id: id(chosen.code), quantity: amount }], [output], true, digest());
       chosen.quantity -= amount;
+      add(output.code, chosen.owner, 7n);
     }
-    add(first, chosen.owner, isSplit ? amount : 7n);
     chosen.offered = null;
   }
 
@@ -130,7 +133,8 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
       const owner = random(2);
       const code = nextCode();
       const quantity = BigInt(random(1_000_000));
-      await send(producerAt(owner), "create", code, "0x4b474d", quantity, digest());
+      const { wallet } = producerAt(owner);
+      await send(producerAt(owner), "create", code, "0x4b474d", quantity, true, wallet.address, digest());
       add(code, owner, quantity);
       return;
     }

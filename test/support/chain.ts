@@ -1,10 +1,18 @@
 /** A real chain for tests: Hardhat's EDR behind a JSON-RPC server on a free loopback port, with `Trace` deployed. */
-import { Contract, ContractFactory, encodeBytes32String, HDNodeWallet, id, JsonRpcProvider, ZeroAddress } from "ethers";
+import {
+  Contract,
+  ContractFactory,
+  encodeBytes32String,
+  HDNodeWallet,
+  id,
+  JsonRpcProvider,
+  JsonRpcSigner,
+  ZeroAddress,
+} from "ethers";
 import hre from "hardhat";
 import { createRpc, type Rpc } from "../../chain/rpc.ts";
-import { INITIAL_KIND_ROLES } from "../../domain/records/kinds.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { type Role, roleConstant } from "../../domain/shared/roles.ts";
+import { ALL_ROLES, type Role, roleConstant } from "../../domain/shared/roles.ts";
 import { traceAbi } from "../../proof/abi.ts";
 
 /** A running test chain. */
@@ -16,8 +24,14 @@ export interface TestChain {
   readonly startBlock: number;
   /** The contract, called by the registrar. */
   readonly trace: Contract;
+  /** The contract, called by the default admin. */
+  readonly asAdmin: Contract;
   /** A wallet user's contract, with money and these roles. */
   actor(index: number, ...roles: Role[]): Promise<{ wallet: HDNodeWallet; trace: Contract }>;
+  /** How many lines the contract has. */
+  lineCount(): Promise<number>;
+  /** The business roles that an address has now, as a set of bits. */
+  rolesOf(address: string): Promise<number>;
   snapshot(): Promise<string>;
   /** Go back to a snapshot: with other transactions afterwards, a true reorganisation. */
   revert(snapshot: string): Promise<void>;
@@ -27,7 +41,7 @@ export interface TestChain {
 
 const MNEMONIC = "test test test test test test test test test test test junk";
 
-/** Start a chain and deploy `Trace`; `admin` and `registrar` are its officers, given money. */
+/** Start a chain and deploy `Trace`; `admin` and `registrar` are its officers, by default one wallet. */
 export async function startTestChain(officers?: { admin: string; registrar: HDNodeWallet }): Promise<TestChain> {
   const server = await hre.network.createServer({ network: "default", chainType: "l1" }, "127.0.0.1", 0);
   const { address, port } = await server.listen();
@@ -37,15 +51,17 @@ export async function startTestChain(officers?: { admin: string; registrar: HDNo
   const give = (to: string) => rpc.call("hardhat_setBalance", [to, "0x3635c9adc5dea00000"]);
 
   const registrar = (officers?.registrar ?? walletAt(0)).connect(provider);
-  const admin = officers?.admin ?? walletAt(1).address;
+  const admin = officers?.admin ?? registrar.address;
   await give(registrar.address);
+  await give(admin);
+  await rpc.call("hardhat_impersonateAccount", [admin]);
   const artifact = await hre.artifacts.readArtifact("Trace");
-  const kinds = Object.entries(INITIAL_KIND_ROLES).map(([kind, roles]) => [encodeBytes32String(kind), roles]);
   const factory = new ContractFactory(traceAbi as never, artifact.bytecode, registrar);
-  const deployed = await factory.deploy(admin, registrar.address, ZeroAddress, kinds);
+  const deployed = await factory.deploy(admin, registrar.address, ZeroAddress);
   const receipt = await deployed.deploymentTransaction()?.wait();
   const contract = (await deployed.getAddress()).toLowerCase() as Hex;
   const trace = new Contract(contract, traceAbi as never, registrar);
+  const asAdmin = trace.connect(new JsonRpcSigner(provider, admin)) as Contract;
 
   return {
     url,
@@ -54,14 +70,18 @@ export async function startTestChain(officers?: { admin: string; registrar: HDNo
     contract,
     startBlock: receipt?.blockNumber ?? 0,
     trace,
+    asAdmin,
     async actor(index, ...roles) {
       const wallet = walletAt(10 + index).connect(provider);
       await give(wallet.address);
       for (const role of roles) {
-        await (await trace.getFunction("grantRole")(id(roleConstant(role)), wallet.address)).wait();
+        const officer = role === "regulator" ? asAdmin : trace;
+        await (await officer.getFunction("grantRole")(id(roleConstant(role)), wallet.address)).wait();
       }
       return { wallet, trace: trace.connect(wallet) as Contract };
     },
+    lineCount: async () => Number((await trace.getFunction("state")()).lineCount),
+    rolesOf: async (address) => Number((await trace.getFunction("accountOf")(address)).roles) & ALL_ROLES,
     snapshot: () => rpc.call<string>("evm_snapshot", []),
     revert: async (snapshot) => void (await rpc.call("evm_revert", [snapshot])),
     async mine(blocks = 1) {
@@ -73,6 +93,14 @@ export async function startTestChain(officers?: { admin: string; registrar: HDNo
       await server.close();
     },
   };
+}
+
+/** Writes one line a digest on a batch, all in one transaction. */
+export async function recordMany(trace: Contract, code: string, kind: string, digests: readonly string[]) {
+  const calls = digests.map((digest) =>
+    trace.interface.encodeFunctionData("record", [id(code), encodeBytes32String(kind), digest]),
+  );
+  return (await trace.getFunction("multicall")(calls)).wait();
 }
 
 function walletAt(index: number): HDNodeWallet {

@@ -85,7 +85,7 @@ export async function startCore(): Promise<Core> {
         },
       );
       const held = roleSet(...roles);
-      database.raw.prepare("insert into account_roles values (?, ?, ?)").run(address, held, held);
+      database.raw.prepare("insert into account_roles values (?, ?, ?, 0)").run(address, held, held);
       const account = await accounts.byId(created.id);
       if (!account) throw new DomainError("internal", "the account is not there");
       return account;

@@ -1,4 +1,5 @@
 import { writeDeployment } from "../../chain/deployment.ts";
+import { traceAbi } from "../../proof/abi.ts";
 import type { TestChain } from "./chain.ts";
 
 /** Write down a test chain's deployment where processes that run in a data folder look for it. */
@@ -11,6 +12,6 @@ export async function recordDeployment(folder: string, chain: TestChain): Promis
     transactionHash: "0x",
     constructorArguments: [],
     compiler: { version: "", inputSha256: "0x" },
-    abi: [],
+    abi: [...traceAbi] as never,
   });
 }

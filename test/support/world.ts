@@ -48,7 +48,7 @@ const PASSPHRASE = "a passphrase for tests";
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const folder = await temporaryFolder();
   const keys = await openKeystore(join(folder.path, "keystore"), PASSPHRASE, { scryptCost: 1024 });
-  const chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
+  const chain = await startTestChain({ admin: keys.relayer.address, registrar: keys.relayer });
   const database = openDatabase(join(folder.path, "suyuan.sqlite"));
   await migrate(database);
   const objects = options.objects ?? (await diskObjects(join(folder.path, "objects")));

@@ -176,7 +176,9 @@ test("a head that was changed in the database is found among all, and told until
   const invented = `0x${"ff".repeat(32)}`;
   database.raw
     .prepare(
-      "insert into batches select ?, 'invented', 'INVENTED', unit, quantity, custodian, seq, status, verdict, head, described_by, created_at, updated_at, name, state, harvest_date, search, offered_to from batches limit 1",
+      `insert into batches (id, trace_id, code, unit, quantity, custodian, seq, status, head, described_by, created_at,
+       updated_at, state, search) select ?, 'invented', 'INVENTED', unit, quantity, custodian, seq, status, head,
+       described_by, created_at, updated_at, state, search from batches limit 1`,
     )
     .run(invented);
   const notices = await world.told("head-mismatch", "begun", "over", "begun");

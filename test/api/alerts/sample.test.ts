@@ -22,7 +22,7 @@ beforeAll(async () => {
   mirror = await openTestMirror(chain, folder.path);
   const { trace } = await chain.actor(0, "producer");
   const digest = id("a document");
-  await (await trace.getFunction("create")("SAMPLED", "0x4b474d", 10n, digest)).wait();
+  await (await trace.getFunction("create")("SAMPLED", "0x4b474d", 10n, true, trace.runner, digest)).wait();
   record = async () => {
     await (await trace.getFunction("record")(id("SAMPLED"), encodeBytes32String("storage"), digest)).wait();
   };

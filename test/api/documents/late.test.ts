@@ -1,7 +1,8 @@
 /** A wallet user who writes the line first, and brings the document afterwards. */
-import { encodeBytes32String, hexlify, id, randomBytes } from "ethers";
+import { hexlify, randomBytes } from "ethers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { sealDocument } from "../../../proof/document.ts";
+import { recordMany } from "../../support/chain.ts";
 import { stepDocument } from "../../support/hostile-documents.ts";
 import { type Api, startApi } from "../support/api.ts";
 
@@ -16,8 +17,7 @@ test("a document that is uploaded after its line is shown soon, whatever else is
   const body = { name: "Apples", quantity: 1, unit: "kg", batchCode: "LATE" };
   const { data } = (await api.call("POST", "/v1/traces", { token, body })).body;
   const { trace } = await api.chain.actor(90, "carrier");
-  const write = async (digests: readonly string[]) =>
-    (await trace.getFunction("recordSeries")(id("LATE"), encodeBytes32String("transport"), digests)).wait();
+  const write = (digests: readonly string[]) => recordMany(trace, "LATE", "transport", digests);
   for (let i = 0; i < 4; i++) await write(Array.from({ length: 200 }, () => hexlify(randomBytes(32))));
   const { digest, bytes } = sealDocument(stepDocument("LATE", "transport"));
   await write([digest]);

@@ -68,7 +68,9 @@ async function write(code: string, documents: readonly { bytes: Uint8Array; kind
 /** Create a batch of the stranger's own, with a document of its choice. */
 async function createWith(code: string, bytes: Uint8Array): Promise<void> {
   const { sha256 } = await api.services.objects.put(bytes, { restricted: false });
-  await (await stranger.trace.getFunction("create")(code, KILOGRAMS, 5_000n, sha256)).wait();
+  await (
+    await stranger.trace.getFunction("create")(code, KILOGRAMS, 5_000n, true, stranger.trace.runner, sha256)
+  ).wait();
   const row = () => api.database.raw.prepare("select 1 from batches where code = ?").get(code);
   await vi.waitFor(() => expect(row()).toBeDefined(), { timeout: 120_000, interval: 50 });
 }

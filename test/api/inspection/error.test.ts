@@ -182,7 +182,7 @@ describe("requests", () => {
   test("a withdrawn batch is gone, and takes no inspection", async () => {
     const { trace } = await api.chain.actor(5, "producer");
     const digest = `0x${"1f".repeat(32)}`;
-    await (await trace.getFunction("create")("GONE-1", "0x4b474d", 1, digest)).wait();
+    await (await trace.getFunction("create")("GONE-1", "0x4b474d", 1, true, trace.runner, digest)).wait();
     const batch = api.services.batchId("GONE-1");
     await (await trace.getFunction("recall")(batch, digest)).wait();
     await (await trace.getFunction("withdraw")(batch, digest)).wait();
@@ -197,7 +197,7 @@ describe("requests", () => {
   test("a recalled batch says so, and still takes inspections", async () => {
     const { wallet, trace } = await api.chain.actor(6, "producer");
     const digest = `0x${"2f".repeat(32)}`;
-    await (await trace.getFunction("create")("BACK-1", "0x4b474d", 1, digest)).wait();
+    await (await trace.getFunction("create")("BACK-1", "0x4b474d", 1, true, trace.runner, digest)).wait();
     await (await trace.getFunction("recall")(api.services.batchId("BACK-1"), digest)).wait();
     await expect.poll(async () => (await api.services.mirror.batchByCode("BACK-1"))?.status).toBe("recalled");
     const path = `/batches/trace-${api.services.batchId("BACK-1").slice(2, 34)}`;

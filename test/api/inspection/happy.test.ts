@@ -218,7 +218,9 @@ test("a batch of another document and one of a bare wallet are shown too", async
   });
 
   const { wallet, trace } = await api.chain.actor(1, "producer");
-  const landed = await (await trace.getFunction("create")("BARE-1", "0x4b474d", 2500, `0x${"5a".repeat(32)}`)).wait();
+  const landed = await (
+    await trace.getFunction("create")("BARE-1", "0x4b474d", 2500, true, trace.runner, `0x${"5a".repeat(32)}`)
+  ).wait();
   const id = `trace-${api.services.batchId("BARE-1").slice(2, 34)}`;
   await expect.poll(async () => (await api.call("GET", `/batches/${id}`, { token: inspector.token })).status).toBe(200);
   const bare = await api.call("GET", `/batches/${id}`, { token: inspector.token });

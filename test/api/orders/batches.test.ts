@@ -36,7 +36,7 @@ beforeAll(async () => {
   const as = { token: supplier.token };
   await api.call("DELETE", `/v1/traces/${batches[1].id}`, as);
   const { trace } = await api.chain.actor(60, "regulator");
-  await (await trace.getFunction("recall")(id(recalled), id("a notice"))).wait();
+  await (await trace.getFunction("orderRecall")(id(recalled), id("a notice"))).wait();
   const state = async (code: string) => (await api.call("GET", `/v1/traces/public/${code}`)).body.data.status;
   await vi.waitFor(async () => expect(await state(recalled)).toBe("recalled"), { timeout: 120_000 });
   await vi.waitFor(async () => expect(await state(withdrawn)).toBe("withdrawn"), { timeout: 120_000 });
@@ -132,7 +132,7 @@ test("what can be no batch's code is not looked up, and is told nowhere", async 
   };
   const { call } = clientOf(appOf(services));
   const hostile = [
-    "x".repeat(65),
+    "x".repeat(129),
     "x".repeat(100_000),
     `${active}\u0000`,
     `${active}\u007f`,

@@ -74,4 +74,5 @@ export const WHO_MAY_WRITE: Readonly<Record<Kind, readonly Role[]>> = {
   inspection: ["inspector", "regulator"],
   certificate: ["inspector", "regulator"],
   sale: ["retailer"],
+  declaration: [],
 };

@@ -34,9 +34,7 @@ test("a role is registered as the document prints it, and can be used at once", 
     address: getAddress(body.address),
     message: "Role registered successfully in database",
   });
-  const roles = await Promise.all(
-    ROLE_TYPES.map(async (type) => Number((await api.chain.trace.getFunction("rolesOf")(holders[type].address))[0])),
-  );
+  const roles = await Promise.all(ROLE_TYPES.map(async (type) => await api.chain.rolesOf(holders[type].address)));
   // None, producer, carrier, processor, inspector: the bits of contracts/ITrace.sol.
   expect(roles).toEqual([0, 1, 4, 2, 8]);
   const account = (await api.services.accounts.byAddresses([body.address.toLowerCase()])).values().next().value;
@@ -232,7 +230,7 @@ test("batches of other dialects are told as far as they say", async () => {
 test("a bare wallet's batch has a name and a grower, and nothing that it did not say", async () => {
   const { wallet, trace } = await api.chain.actor(7, "producer");
   const digest = `0x${"11".repeat(32)}`;
-  await (await trace.getFunction("create")("WALLET-1", "0x4b474d", 5_000n, digest)).wait();
+  await (await trace.getFunction("create")("WALLET-1", "0x4b474d", 5_000n, true, trace.runner, digest)).wait();
   const id = `TOMATO_${api.services.batchId("WALLET-1").slice(2)}`;
   await expect.poll(async () => (await api.call("GET", `/tomato/${id}`)).status).toBe(200);
   expect(await get(id)).toEqual({

@@ -117,7 +117,7 @@ test("a recalled batch is not certified, and a withdrawn one is not found", asyn
 
   const recalled = await newBatch();
   const actor = await api.chain.actor(900, "regulator");
-  await (await actor.trace.getFunction("recall")(id(recalled.batchCode), `0x${"07".repeat(32)}`)).wait();
+  await (await actor.trace.getFunction("orderRecall")(id(recalled.batchCode), `0x${"07".repeat(32)}`)).wait();
   await expect
     .poll(async () => (await issue(api, inspector.token, recalled.id)).body)
     .toMatchObject({ code: "RESOURCE_CONFLICT", message: "A recalled trace batch cannot be certified" });

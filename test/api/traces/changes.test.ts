@@ -99,12 +99,12 @@ test.each([
   ["another unit", { unit: "g" }, "unit"],
   ["another code", { batchCode: "OTHER" }, "batchCode"],
 ])("a change with %s is refused, and nothing is written", async (_, body, field) => {
-  const lines = await api.chain.trace.getFunction("lineCount")();
+  const lines = await api.chain.lineCount();
   const created = await create();
   const answer = await as("PATCH", `/v1/traces/${created.id}`, { body });
   expect(answer).toMatchObject({ status: 422, body: { code: "VALIDATION_FAILED", message: "Validation failed" } });
   expect(answer.body.details[0].field).toBe(field);
-  expect(await api.chain.trace.getFunction("lineCount")()).toBe(lines + 1n);
+  expect(await api.chain.lineCount()).toBe(lines + 1);
 });
 
 test("nobody but the custodian changes or deletes a batch, in the words of the document", async () => {
@@ -159,7 +159,7 @@ test("a deleted batch is gone from lists and by its id, and still told and prove
 test("what a regulator recalls can be neither changed nor deleted by its custodian", async () => {
   const created = await create();
   const { trace } = await api.chain.actor(60, "regulator");
-  await (await trace.getFunction("recall")(id(created.batchCode), id("a notice"))).wait();
+  await (await trace.getFunction("orderRecall")(id(created.batchCode), id("a notice"))).wait();
   await expect.poll(async () => (await as("GET", `/v1/traces/${created.id}`)).body.data.status).toBe("recalled");
   expect((await as("PATCH", `/v1/traces/${created.id}`, { body: PATCH })).status).toBe(409);
   expect((await as("DELETE", `/v1/traces/${created.id}`)).status).toBe(409);

@@ -98,7 +98,7 @@ test("an unknown type of event is told which are known", async () => {
 });
 
 test("who lacks the role is told so, and nothing reaches the chain", async () => {
-  const lines = await api.chain.trace.getFunction("lineCount")();
+  const lines = await api.chain.lineCount();
   const refused = await create({}, carrier);
   expect([refused.status, refused.body]).toEqual([
     403,
@@ -108,7 +108,7 @@ test("who lacks the role is told so, and nothing reaches the chain", async () =>
   expect((await addEvent({ type: "test", status: "passed" })).body.code).toBe("PERMISSION_DENIED");
   const { token: nobody } = await api.account("unauth");
   expect((await addEvent({ type: "storage" }, nobody)).status).toBe(403);
-  expect(await api.chain.trace.getFunction("lineCount")()).toBe(lines);
+  expect(await api.chain.lineCount()).toBe(lines);
 });
 
 test("a code is unique over the whole contract, also between two at once", async () => {

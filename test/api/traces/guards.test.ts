@@ -26,7 +26,7 @@ const objects = () => Promise.all([rows("operations"), rows("records")]);
 test("a recalled batch cannot be described anew, and nothing is written for it", async () => {
   const { id, batchCode } = await create({ batchCode: "RECALLED-1" });
   const { trace } = await api.chain.actor(60, "regulator");
-  await (await trace.getFunction("recall")(keccak256Text(batchCode), keccak256Text("a notice"))).wait();
+  await (await trace.getFunction("orderRecall")(keccak256Text(batchCode), keccak256Text("a notice"))).wait();
   const state = async () => (await api.call("GET", `/v1/traces/public/${batchCode}`)).body.data.status;
   await vi.waitFor(async () => expect(await state()).toBe("recalled"), { timeout: 120_000 });
 

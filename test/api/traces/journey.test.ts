@@ -235,5 +235,5 @@ test("a whole journey is told by list, detail, events and the public query, and 
       new Uint8Array(await (await api.app.request(url.slice(PUBLIC_URL.length))).arrayBuffer()),
   });
   expect(verification.checks.filter((check) => check.outcome !== "passed")).toEqual([]);
-  expect(verification.ok).toBe(true);
+  expect(verification.verdict).toBe("verified");
 });

@@ -157,7 +157,7 @@ test("an amendment replaces what is shown, and one that is withheld withholds it
     };
     const sealed = sealDocument(document as RecordDocument);
     await api.services.objects.put(sealed.bytes, { restricted });
-    await (await trace.getFunction("amend")(batch.chain.batchId, seq, sealed.digest)).wait();
+    await (await trace.getFunction("amend")(batch.chain.batchId, seq, 0, sealed.digest)).wait();
   }
   await amend(1, { description: "As amended", state: "completed" }, false);
   await amend(2, { description: "Washed in warm water" }, false);
@@ -170,8 +170,8 @@ test("an amendment replaces what is shown, and one that is withheld withholds it
     status: "completed",
     processing: [{ type: "cleaning" }],
   });
-  // What the custodian may not amend is the verdict: that is the chain's.
-  expect((await get()).qualityTests).toMatchObject([{ status: "failed", results: "All is well" }]);
+  // The inspector's line is not the custodian's to amend: its text stands as it was told.
+  expect((await get()).qualityTests).toMatchObject([{ status: "failed", results: "Residues" }]);
   const { data: events } = (await api.call("GET", `/v1/traces/${batch.id}/events`, { token: rival.token })).body;
   expect(events).toHaveLength(3);
   expect(events[0]).toMatchObject({

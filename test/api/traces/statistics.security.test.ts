@@ -62,7 +62,8 @@ test("how a batch is seen is told to its creator, its custodian, regulators and 
   await (
     await (await contract(producer)).getFunction("offerCustody")(chain.batchId, buyer.user.address, digest)
   ).wait();
-  await (await (await contract(buyer)).getFunction("acceptCustody")(chain.batchId, digest)).wait();
+  const { quantity: held } = await api.chain.trace.getFunction("batchOf")(chain.batchId);
+  await (await (await contract(buyer)).getFunction("acceptCustody")(chain.batchId, held, digest)).wait();
   await expect.poll(() => ask("statistics", buyer.token)).toBe(200);
   expect(await ask("feedback", producer.token)).toBe(200);
 });
