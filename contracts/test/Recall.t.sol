@@ -218,9 +218,9 @@ contract RecallTest is TraceTest {
             bytes32 selector = skipped[i] ? ITraceTypes.BatchSkipped.selector : ITraceLines.Recalled.selector;
             vm.assertEq(logs[i].topics[0], selector, "skipped or recalled");
             // Only a line has the batch's id first.
-            uint256 at = skipped[i] ? 2 : 1;
-            vm.assertEq(logs[i].topics[at], ids[i], "in order");
-            vm.assertEq(logs[i].topics[3 - at], bytes32(uint256(uint160(who))), "by whom");
+            uint256 place = skipped[i] ? 2 : 1;
+            vm.assertEq(logs[i].topics[place], ids[i], "in order");
+            vm.assertEq(logs[i].topics[3 - place], bytes32(uint256(uint160(who))), "by whom");
         }
     }
 

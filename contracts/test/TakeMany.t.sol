@@ -33,9 +33,9 @@ contract TakeManyTest is SignedActs {
             bytes32 selector = fits[i] ? ITraceLines.CustodyAccepted.selector : ITraceTypes.BatchSkipped.selector;
             vm.assertEq(logs[i].topics[0], selector, "taken or skipped");
             // Only a line has the batch's id first.
-            uint256 at = fits[i] ? 1 : 2;
-            vm.assertEq(logs[i].topics[at], items[i].id, "in order");
-            vm.assertEq(logs[i].topics[3 - at], bytes32(uint256(uint160(carrier))), "by whom");
+            uint256 place = fits[i] ? 1 : 2;
+            vm.assertEq(logs[i].topics[place], items[i].id, "in order");
+            vm.assertEq(logs[i].topics[3 - place], bytes32(uint256(uint160(carrier))), "by whom");
             if (!fits[i]) continue;
             vm.assertEq(trace.batchOf(items[i].id).custodian, carrier, "taken");
             vm.assertEq(trace.offerOf(items[i].id), address(0), "no offer stands");
