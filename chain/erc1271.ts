@@ -3,8 +3,11 @@ import type { Hex } from "../domain/shared/hex.ts";
 import { quantity, type Rpc, RpcError } from "./rpc.ts";
 
 const ERC1271 = new Interface(["function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)"]);
-/** The most gas that a contract may spend on its answer: a wallet of many owners needs some hundred thousand. */
-const GAS = quantity(3_000_000);
+/**
+ * The most gas for the question: the 400,000 that the traceability contract gives a wallet for its answer
+ * (contracts/common/Signatures.sol) and the 21,000 of a call, so that no signature is taken here and refused there.
+ */
+const GAS = quantity(421_000);
 /** What a contract answers for a good signature, as a word. */
 const MAGIC = `0x1626ba7e${"0".repeat(56)}`;
 
