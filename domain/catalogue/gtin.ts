@@ -1,8 +1,8 @@
 /** Global Trade Item Numbers (GS1 General Specifications, §3.3 and §7.9). */
 import { z } from "zod";
 
-/** Whether the last digit is the check digit of those before it: weights 3 and 1 in turn, from the right. */
-function hasCheckDigit(digits: string): boolean {
+/** Whether the last digit is GS1's check digit of those before it: weights 3 and 1 in turn, from the right. */
+export function hasCheckDigit(digits: string): boolean {
   const sum = [...digits]
     .reverse()
     .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);

@@ -1,0 +1,24 @@
+import type { Finality } from "../records/line.ts";
+import type { Hex } from "../shared/hex.ts";
+import type { ProfileLine } from "./profiles-of.ts";
+
+/** An account as of a line of the contract. */
+export interface ProfileMoment {
+  readonly account: Hex;
+  readonly line: number;
+}
+
+/** A line by which an account was described, and where it stands on chain. */
+export interface PlacedProfileLine extends ProfileLine {
+  /** The block's, in seconds. */
+  readonly timestamp: number;
+  readonly transactionHash: Hex;
+  readonly blockNumber: number;
+  readonly status: Finality;
+}
+
+/** The lines by which accounts were described, as the mirror has them. */
+export interface ProfileLines {
+  /** For each moment the latest line of each author; each line once, in the order of the chain. */
+  latest(moments: readonly ProfileMoment[]): Promise<readonly PlacedProfileLine[]>;
+}
