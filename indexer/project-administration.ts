@@ -1,13 +1,17 @@
-/** Roles and kinds, as lines of administration set them. */
+/** Roles, kinds and profiles, as lines of administration set them. */
 import { ALL_ROLES } from "../domain/shared/roles.ts";
 import type { EventArguments } from "../proof/codec.ts";
 import { textOf } from "../proof/kind.ts";
 import type { Statements } from "./statements.ts";
 
-/** Apply one line of administration to the tables of roles and kinds. Those that set neither change nothing. */
+/** Apply one line of administration to the tables of roles, kinds and profiles. Those that set none change nothing. */
 export function applyAdministration(statements: Statements, event: string, args: EventArguments): void {
   if (event === "KindSet") {
     statements.putKindRole.run(textOf(String(args.kind)), Number(args.roles));
+    return;
+  }
+  if (event === "AccountDescribed") {
+    statements.putProfile.run(args);
     return;
   }
   if (event !== "RolesSet") return;
@@ -17,7 +21,7 @@ export function applyAdministration(statements: Statements, event: string, args:
   statements.putAccountRoles.run(address, current, ever | current, Number(args.validUntil));
 }
 
-/** Rebuild the tables of roles and kinds from all facts. */
+/** Rebuild the tables of roles, kinds and profiles from all facts. */
 export function rebuildAdministration(statements: Statements): void {
   for (const clear of statements.clearAdministration) clear.run();
   for (const fact of statements.administrationFacts.all()) {

@@ -89,7 +89,11 @@ export function prepareStatements(database: SQLite.Database) {
       "select current, ever from account_roles where address = ?",
     ),
     putKindRole: prepare("insert or replace into kind_roles (kind, roles) values (?, ?)"),
-    clearAdministration: [prepare("delete from account_roles"), prepare("delete from kind_roles")],
+    putProfile: prepare(
+      `insert into profiles (line, account, author, digest, roles, timestamp)
+       values (@line, @account, @actor, @digest, @roles, @timestamp)`,
+    ),
+    clearAdministration: ["account_roles", "kind_roles", "profiles"].map((table) => prepare(`delete from ${table}`)),
   };
 }
 

@@ -44,6 +44,7 @@ import type {
   TransactionsTable,
 } from "./operations/tables.ts";
 import type { ErpBindingsTable } from "./orders/tables.ts";
+import type { ProfilesTable } from "./profiles/tables.ts";
 import type { FeedbackTable, ScansTable, VisitorSaltTable } from "./scans/tables.ts";
 import type {
   EmailVerificationsTable,
@@ -71,6 +72,7 @@ export interface Tables {
   records: RecordsTable;
   account_roles: AccountRolesTable;
   kind_roles: KindRolesTable;
+  profiles: ProfilesTable;
   cursor: CursorTable;
   blocks: BlocksTable;
   accounts: AccountsTable;
@@ -118,4 +120,13 @@ export interface Tables {
 }
 
 /** The tables that the indexer writes, and nobody else. */
-export const PROJECTIONS = ["facts", "batches", "records", "account_roles", "kind_roles", "cursor", "blocks"] as const;
+export const PROJECTIONS = [
+  "facts",
+  "batches",
+  "records",
+  "account_roles",
+  "kind_roles",
+  "profiles",
+  "cursor",
+  "blocks",
+] as const;

@@ -10,6 +10,7 @@ import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { operationLog } from "../../store/operations/operations.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
+import { profileLinesRepository } from "../../store/profiles/profile-lines.ts";
 import type { Parts } from "./parts.ts";
 
 /** The mirror, the outbox, and what both depend on. */
@@ -17,6 +18,7 @@ export function composeChain(parts: Parts) {
   const { database, keys, rpc, deployment } = parts;
   return {
     mirror: mirrorRepository(database),
+    profiles: profileLinesRepository(database),
     outbox: startOutbox({
       rpc,
       keys,

@@ -89,15 +89,18 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
     },
 
     async due(before, now, limit) {
-      // Documents whose lines have arrived, in one statement: there may be many.
+      // Documents and profiles whose lines have arrived, in one statement: there may be many.
       await write
         .updateTable("files")
         .set({ named: 1 })
         .where("named", "=", 0)
         .where("touched_at", "<", before.getTime())
         .where("collecting", "=", 0)
-        .where(({ exists, selectFrom }) =>
-          exists(selectFrom("facts").select("digest").whereRef("facts.digest", "=", "files.sha256")),
+        .where(({ or, exists, selectFrom }) =>
+          or([
+            exists(selectFrom("facts").select("digest").whereRef("facts.digest", "=", "files.sha256")),
+            exists(selectFrom("profiles").select("digest").whereRef("profiles.digest", "=", "files.sha256")),
+          ]),
         )
         .execute();
       const rows = await write
@@ -208,11 +211,12 @@ async function touchAll(
   return true;
 }
 
-/** 1 if the mirror names it: as a file of a record, as a record's document, or in a document that is final. */
+/** 1 if the mirror names it: as a file of a record, as a record's document, as a profile, or in a document that is final. */
 function onChain(sha256: Hex) {
   return sql<number>`(
     exists (select 1 from record_files where sha256 = ${sha256})
     or exists (select 1 from facts where digest = ${sha256})
+    or exists (select 1 from profiles where digest = ${sha256})
     or exists (
       select 1 from document_files join operations on operations.digest = document_files.digest
       where document_files.sha256 = ${sha256} and operations.state = 'final'
