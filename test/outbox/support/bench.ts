@@ -23,6 +23,7 @@ import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 import { batchId } from "../../../proof/hash.ts";
 import type { Database } from "../../../store/database.ts";
 import { operationLog } from "../../../store/operations/operations.ts";
+import { openTestDatabase } from "../../support/database.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 
 /** The account whose acts they are, and what its key is derived by. */
