@@ -4,13 +4,14 @@
  * than requested, so nothing is rolled back before such a line was seen.
  */
 import type SQLite from "better-sqlite3";
+import { contractAsOf } from "../chain/contract-as-of.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
-import { type ContractState, contractReader } from "../proof/contract-reader.ts";
-import { EMPTY_HEAD, leafOf, nextChain } from "../proof/head.ts";
+import type { ContractState } from "../proof/contract-reader.ts";
 import type { Fact } from "./fact.ts";
 import { blockFacts, type ChainReading, rangeFacts } from "./read-chain.ts";
 import { type ForkPoint, rewind } from "./reorg.ts";
 import type { CursorRow, Statements } from "./statements.ts";
+import { foldedFacts } from "./whole-chain.ts";
 
 /** What the search for them needs. */
 export interface MirrorReading extends ChainReading {
@@ -113,17 +114,10 @@ async function settleContradiction(reading: MirrorReading, cursor: CursorRow): P
 
 /** The block of the first line that the node now gives otherwise than the mirror has it. */
 async function firstDifference(reading: MirrorReading, cursor: CursorRow): Promise<number | undefined> {
-  const { statements, start, range } = reading;
-  let chain = EMPTY_HEAD;
-  for (let number = start.number + 1; number <= cursor.block_number; ) {
-    const to = Math.min(cursor.block_number, number + range.size - 1);
-    const facts = await rangeFacts(reading, number, to);
-    if (!facts) continue;
-    for (const fact of facts) {
-      chain = nextChain(chain, leafOf(fact.log));
-      if (statements.chainOfLine.get(fact.number)?.chain !== chain) return fact.blockNumber;
-    }
-    number = to + 1;
+  const { statements, start } = reading;
+  for await (const { facts } of foldedFacts(reading, start.number + 1, cursor.block_number)) {
+    const other = facts.find(({ fact, chain }) => statements.chainOfLine.get(fact.number)?.chain !== chain);
+    if (other) return other.fact.blockNumber;
   }
   return undefined;
 }
@@ -167,9 +161,8 @@ export async function takeBackToLastLine(reading: MirrorReading, cursor: CursorR
 }
 
 /** The contract's state as of a block; undefined if the node does not know. */
-async function contractState({ rpc, contract }: MirrorReading, block: BlockHeader): Promise<ContractState | undefined> {
-  const asOfBlock = (method: string, [call]: readonly unknown[]) => rpc.call(method, [call, { blockHash: block.hash }]);
-  return contractReader(asOfBlock, contract)
+function contractState({ rpc, contract }: MirrorReading, block: BlockHeader): Promise<ContractState | undefined> {
+  return contractAsOf(rpc, contract, { blockHash: block.hash })
     .state()
     .catch(() => undefined);
 }

@@ -40,6 +40,8 @@ function run(
     env: {
       ...process.env,
       NODE_ENV: "test",
+      // Hundreds of processes that compile the same modules.
+      NODE_COMPILE_CACHE: join(PROJECT_FOLDER, "cache", "node"),
       ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
       ...settings,
     },

@@ -2,14 +2,13 @@
  * The nonces of signatures. Each operation has one of its actor's own, and keeps it: whatever was signed under it, only
  * one act lands. Another is given only when that one was used by something else, as a final block shows.
  */
+import { NONCE_WINDOW } from "../../domain/operations/act.ts";
 import type { LoggedOperation, OperationLog } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { type AccountState, contractReader } from "../../proof/contract-reader.ts";
+import { contractAsOf } from "../contract-as-of.ts";
 import { quantity } from "../rpc.ts";
 import type { BuildContext } from "./build.ts";
-
-/** How far ahead of an account's next nonce the contract takes one (contracts/types/Account.sol). */
-const WINDOW = 120;
 
 /** Where nonces are asked for. */
 type NonceContext = Pick<BuildContext, "rpc" | "deployment"> & {
@@ -36,7 +35,7 @@ export function noncesOf({ rpc, deployment, log }: NonceContext): Nonces {
       }
       if (own !== undefined && !isUsed(known.account, own)) return own;
       const first = known.account.nextNonce;
-      for (let nonce = first; nonce < first + WINDOW; nonce++) {
+      for (let nonce = first; nonce < first + NONCE_WINDOW; nonce++) {
         if (known.taken.has(nonce)) continue;
         known.taken.add(nonce);
         return nonce;
@@ -53,11 +52,10 @@ export async function isNonceUsed(
   { rpc, deployment }: Pick<BuildContext, "rpc" | "deployment">,
 ): Promise<boolean> {
   if (actor === null || scope === null) return false;
-  const asOfBlock = (method: string, [call]: readonly unknown[]) => rpc.call(method, [call, quantity(block)]);
-  return isUsed(await contractReader(asOfBlock, deployment.contract).accountOf(actor), scope.nonce);
+  return isUsed(await contractAsOf(rpc, deployment.contract, quantity(block)).accountOf(actor), scope.nonce);
 }
 
 function isUsed({ nextNonce, window }: AccountState, nonce: number): boolean {
   const age = nextNonce - 1 - nonce;
-  return age >= WINDOW || (age >= 0 && ((window >> BigInt(age)) & 1n) === 1n);
+  return age >= NONCE_WINDOW || (age >= 0 && ((window >> BigInt(age)) & 1n) === 1n);
 }

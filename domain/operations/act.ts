@@ -96,6 +96,9 @@ export interface ActParameters {
   voidNonce: { readonly nonce: number };
 }
 
+/** How far ahead of an account's next nonce, and how far back, the contract takes one (contracts/types/Account.sol). */
+export const NONCE_WINDOW = 120;
+
 /** A verb that an actor can sign for another to bring. */
 export type Verb = keyof ActParameters;
 

@@ -5,6 +5,7 @@ import { documentText, parseDocument, type RecordDocument } from "../records/rec
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
+import { NONCE_WINDOW } from "./act.ts";
 import type { Idempotency, LineAct, Operation, Outbox } from "./outbox.ts";
 
 /** What every act goes through on its way to the chain. */
@@ -13,8 +14,8 @@ export type SubmitServices = Pick<
   "files" | "hashOf" | "housekeeping" | "now" | "objects" | "outbox" | "requests" | "seal" | "settings"
 >;
 
-/** How many operations of one account may wait for its wallet's signature. */
-const MAXIMUM_UNSIGNED = 200;
+/** How many operations of one account may wait for its wallet's signature. Each has a nonce, and the contract takes no more. */
+const MAXIMUM_UNSIGNED = NONCE_WINDOW;
 
 /** An accepted write. `result` is null while its line is still on its way, or waits for its actor's signature. */
 export interface Written<T> {

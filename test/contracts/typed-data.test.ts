@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { TypedDataEncoder } from "ethers";
 import { expect, test } from "vitest";
 import { SIGNED_TYPES, structsOf } from "../../chain/typed-data.ts";
-import { VERBS } from "../../domain/operations/act.ts";
+import { NONCE_WINDOW, VERBS } from "../../domain/operations/act.ts";
 
 /** All that is signed: each verb, and what a holder signs of a hand-over. */
 const SIGNED = [...VERBS, "handOver"] as const;
@@ -37,4 +37,9 @@ test("the documentation shows each type", async () => {
   const text = await readFile(new URL("../../docs/contract.md", import.meta.url), "utf8");
   const structs = SIGNED.flatMap((verb) => SIGNED_TYPES[verb].match(/\w+\([^)]*\)/g) ?? []);
   expect(structs.filter((struct) => !text.includes(struct))).toEqual([]);
+});
+
+test("nonces reach as far as the contract's", async () => {
+  const source = await readFile(new URL("../../contracts/types/Account.sol", import.meta.url), "utf8");
+  expect(/constant WINDOW = (\d+);/.exec(source)?.[1]).toBe(String(NONCE_WINDOW));
 });

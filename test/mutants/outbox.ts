@@ -24,8 +24,12 @@ export const outbox: readonly Mutant[] = [
 
   nonces("if (known.taken.has(nonce)) continue;", "", "no two acts of an actor are signed under one nonce"),
   nonces("        known.taken.add(nonce);\n", "", "no two acts of one round are signed under one nonce"),
-  nonces("nonce < first + WINDOW", "nonce < first + WINDOW + 1", "no nonce is given that the contract does not take"),
-  nonces("return age >= WINDOW ||", "return", "a nonce that is too old can be used no more"),
+  nonces(
+    "nonce < first + NONCE_WINDOW",
+    "nonce < first + NONCE_WINDOW + 1",
+    "no nonce is given that the contract does not take",
+  ),
+  nonces("return age >= NONCE_WINDOW ||", "return", "a nonce that is too old can be used no more"),
   nonces("((window >> BigInt(age)) & 1n) === 1n", "true", "a nonce that was left out can still be used"),
   nonces(
     "if (own !== undefined && !isUsed(known.account, own)) return own;",

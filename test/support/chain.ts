@@ -1,4 +1,6 @@
 /** A real chain for tests: Hardhat's EDR behind a JSON-RPC server on a free loopback port, with `Trace` deployed. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import {
   Contract,
   ContractFactory,
@@ -9,8 +11,9 @@ import {
   JsonRpcSigner,
   ZeroAddress,
 } from "ethers";
-import hre from "hardhat";
+import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import { createRpc, type Rpc } from "../../chain/rpc.ts";
+import { PROJECT_FOLDER } from "../../config/settings.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { ALL_ROLES, type Role, roleConstant } from "../../domain/shared/roles.ts";
 import { traceAbi } from "../../proof/abi.ts";
@@ -39,11 +42,17 @@ export interface TestChain {
   close(): Promise<void>;
 }
 
+/**
+ * Hardhat without this project: told of no artifacts, it does not take apart all that was ever compiled, to give stack
+ * traces in Solidity that nobody here reads, each time that a chain starts.
+ */
+const hardhat = createHardhatRuntimeEnvironment({ paths: { artifacts: "cache/no-artifacts" } }, {}, PROJECT_FOLDER);
+
 const MNEMONIC = "test test test test test test test test test test test junk";
 
 /** Start a chain and deploy `Trace`; `admin` and `registrar` are its officers, by default one wallet. */
 export async function startTestChain(officers?: { admin: string; registrar: HDNodeWallet }): Promise<TestChain> {
-  const server = await hre.network.createServer({ network: "default", chainType: "l1" }, "127.0.0.1", 0);
+  const server = await (await hardhat).network.createServer({ network: "default", chainType: "l1" }, "127.0.0.1", 0);
   const { address, port } = await server.listen();
   const url = `http://${address}:${port}`;
   const rpc = createRpc(url);
@@ -55,8 +64,7 @@ export async function startTestChain(officers?: { admin: string; registrar: HDNo
   await give(registrar.address);
   await give(admin);
   await rpc.call("hardhat_impersonateAccount", [admin]);
-  const artifact = await hre.artifacts.readArtifact("Trace");
-  const factory = new ContractFactory(traceAbi as never, artifact.bytecode, registrar);
+  const factory = new ContractFactory(traceAbi as never, await bytecodeOfTrace(), registrar);
   const deployed = await factory.deploy(admin, registrar.address, ZeroAddress);
   const receipt = await deployed.deploymentTransaction()?.wait();
   const contract = (await deployed.getAddress()).toLowerCase() as Hex;
@@ -93,6 +101,10 @@ export async function startTestChain(officers?: { admin: string; registrar: HDNo
       await server.close();
     },
   };
+}
+
+async function bytecodeOfTrace(): Promise<string> {
+  return JSON.parse(await readFile(join(PROJECT_FOLDER, "artifacts/contracts/Trace.sol/Trace.json"), "utf8")).bytecode;
 }
 
 /** Writes one line a digest on a batch, all in one transaction. */

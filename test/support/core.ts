@@ -14,12 +14,13 @@ import { hmacHash } from "../../integrations/tokens/keyed-hash.ts";
 import { accountsRepository } from "../../store/accounts/accounts.ts";
 import { administratorsRepository } from "../../store/accounts/administrators.ts";
 import { mirrorRepository } from "../../store/batches/mirror.ts";
-import { type Database, migrate, openDatabase } from "../../store/database.ts";
+import type { Database } from "../../store/database.ts";
 import { storedFilesRepository } from "../../store/files/stored-files.ts";
 import { uploadsRepository } from "../../store/files/uploaders.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
 import { resetCodesRepository } from "../../store/sessions/reset-codes.ts";
 import { pendingUploadsRepository } from "../../store/uploads/pending-uploads.ts";
+import { openTestDatabase } from "./database.ts";
 import { temporaryFolder } from "./folder.ts";
 
 /** A running core. */
@@ -38,8 +39,7 @@ export const as = (account: Account | null): Context => ({ account, idempotencyK
 /** Start a core of one's own. What it has no part for says so when it is asked for. */
 export async function startCore(): Promise<Core> {
   const folder = await temporaryFolder();
-  const database = openDatabase(join(folder.path, "suyuan.sqlite"));
-  await migrate(database);
+  const database = await openTestDatabase(join(folder.path, "suyuan.sqlite"));
   const key = new Uint8Array(32).fill(7);
   const accounts = accountsRepository(database);
   const parts: Partial<Services> = {

@@ -5,9 +5,10 @@ import { rebuildProjections } from "../../indexer/rebuild.ts";
 import { type IndexerOptions, isPassing, syncOptions } from "../../indexer/run.ts";
 import { type SyncResult, syncOnce } from "../../indexer/sync.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
-import { type Database, migrate, openDatabase } from "../../store/database.ts";
+import type { Database } from "../../store/database.ts";
 import { PROJECTIONS } from "../../store/tables.ts";
 import type { TestChain } from "./chain.ts";
+import { openTestDatabase } from "./database.ts";
 
 /** A mirror that only moves when it is told to. */
 export interface TestMirror {
@@ -31,8 +32,7 @@ export async function openTestMirror(
   > = {},
 ): Promise<TestMirror> {
   const { name = "suyuan", ...parts } = overrides;
-  const database = openDatabase(join(folder, `${name}.sqlite`), { blocking: 10_000 });
-  await migrate(database);
+  const database = await openTestDatabase(join(folder, `${name}.sqlite`), { blocking: 10_000 });
   const options: IndexerOptions = {
     rpc: chain.rpc,
     database,

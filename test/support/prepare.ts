@@ -2,8 +2,9 @@
 import hre from "hardhat";
 import { unpackBrowser } from "../web/support/browser.ts";
 import { compile } from "./build.ts";
+import { makeEmptyDatabase } from "./database.ts";
 
 export default async function prepare(): Promise<void> {
-  await Promise.all([compile(), hre.tasks.getTask("build").run({ quiet: true })]);
+  await Promise.all([compile(), hre.tasks.getTask("build").run({ quiet: true }), makeEmptyDatabase()]);
   await unpackBrowser();
 }

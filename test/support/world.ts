@@ -13,8 +13,9 @@ import type { FileStore } from "../../domain/files/file-store.ts";
 import type { Services } from "../../domain/services.ts";
 import { type Indexer, startIndexer } from "../../indexer/run.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
-import { type Database, migrate, openDatabase } from "../../store/database.ts";
+import type { Database } from "../../store/database.ts";
 import { startTestChain, type TestChain } from "./chain.ts";
+import { openTestDatabase } from "./database.ts";
 import { temporaryFolder } from "./folder.ts";
 
 /** A running world. */
@@ -49,8 +50,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const folder = await temporaryFolder();
   const keys = await openKeystore(join(folder.path, "keystore"), PASSPHRASE, { scryptCost: 1024 });
   const chain = await startTestChain({ admin: keys.relayer.address, registrar: keys.relayer });
-  const database = openDatabase(join(folder.path, "suyuan.sqlite"));
-  await migrate(database);
+  const database = await openTestDatabase(join(folder.path, "suyuan.sqlite"));
   const objects = options.objects ?? (await diskObjects(join(folder.path, "objects")));
   const logger = pino({ level: "silent" });
   const rpc = createRpc(chain.url);

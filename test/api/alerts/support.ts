@@ -105,9 +105,11 @@ export async function startWatched() {
     });
   }
 
-  /** What the webhook took of a kind: states in order. */
-  const posted = (kind: string): Posted[] =>
-    webhook.asked.map(({ body }) => JSON.parse(body) as Posted).filter((notice) => notice.kind === kind);
+  /** What the webhook took of a kind: states in order. On a busy machine its answer may be late: a notice comes again then. */
+  const posted = (kind: string): Posted[] => {
+    const notices = webhook.asked.map(({ body }) => JSON.parse(body) as Posted);
+    return [...new Map(notices.map((notice) => [notice.id, notice])).values()].filter((notice) => notice.kind === kind);
+  };
 
   return {
     ...api,

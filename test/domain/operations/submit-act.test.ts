@@ -65,7 +65,7 @@ test("who wants no waiting gets none, and an act of a wallet's waits for its sig
   const asynchronous = started();
   await submitAct(asynchronous.services, contextOf(custodial, { respondAsync: true }), custodial, undefined, prepare);
   expect(asynchronous.said).not.toContain("settled");
-  const unsigned = started();
+  const unsigned = started({ unsigned: 119 });
   await submitAct(unsigned.services, contextOf(wallet), wallet, undefined, prepare);
   expect(unsigned.said.slice(2)).toEqual(["proposed to f1"]);
 });
@@ -93,7 +93,7 @@ test("with a key that was used nothing is prepared; what waits for a signature i
 test.each([
   ["nobody could read back", { text: "{}" }, custodial, "payload-too-large", []],
   ["names a file that is being taken away", { taken: true }, custodial, "unavailable", ["names 1"]],
-  ["is one too many for a wallet to sign", { unsigned: 200 }, wallet, "quota-exceeded", []],
+  ["is one too many for a wallet to sign", { unsigned: 120 }, wallet, "quota-exceeded", []],
 ])("what %s is neither stored nor accepted", async (_what, change, account, code, seen) => {
   const { services, said } = started(change);
   await expect(submitAct(services, contextOf(account), account, undefined, prepare)).rejects.toMatchObject({ code });

@@ -21,8 +21,9 @@ import type { Act, LineAct } from "../../../domain/operations/outbox.ts";
 import type { Hex } from "../../../domain/shared/hex.ts";
 import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 import { batchId } from "../../../proof/hash.ts";
-import { type Database, migrate, openDatabase } from "../../../store/database.ts";
+import type { Database } from "../../../store/database.ts";
 import { operationLog } from "../../../store/operations/operations.ts";
+import { openTestDatabase } from "../../support/database.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 
 /** The account whose acts they are, and what its key is derived by. */
@@ -108,8 +109,7 @@ export function refusal(name: string): RpcError {
 /** Start a bench. */
 export async function startBench(): Promise<Bench> {
   const folder = await temporaryFolder();
-  const database = openDatabase(join(folder.path, "suyuan.sqlite"));
-  await migrate(database);
+  const database = await openTestDatabase(join(folder.path, "suyuan.sqlite"));
   const { raw } = database;
   const keys = await openKeystore(join(folder.path, "keystore"), "a passphrase for tests", { scryptCost: 1024 });
   const actor = keys.account(KEY).address.toLowerCase() as Hex;
