@@ -57,6 +57,10 @@ async function loadJourney(
   const image = await upload(address, { file: picture, title: product.name, type: "image" }, owner);
   await create(address, "/v1/products", { ...productFields, image }, owner);
   await create(address, "/v1/farms", farm, owner);
+  // So that the API documents' own examples, which name them, work for everybody.
+  for (const path of [`/v1/products/${product.id}`, `/v1/farms/${farm.id}`]) {
+    await create(address, `${path}/loans`, { to: "all" }, owner);
+  }
   const created = await create(
     address,
     "/v1/traces",

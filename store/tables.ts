@@ -21,7 +21,7 @@ import type {
   KindRolesTable,
   RecordsTable,
 } from "./batches/tables.ts";
-import type { FarmsTable, ProductsTable } from "./catalogue/tables.ts";
+import type { CatalogueLoansTable, FarmsTable, ProductsTable } from "./catalogue/tables.ts";
 import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
 import type {
   CidsTable,
@@ -44,7 +44,7 @@ import type {
   TransactionsTable,
 } from "./operations/tables.ts";
 import type { ErpBindingsTable } from "./orders/tables.ts";
-import type { ProfilesTable } from "./profiles/tables.ts";
+import type { ProfileDocumentsTable, ProfilesTable } from "./profiles/tables.ts";
 import type { FeedbackTable, ScansTable, VisitorSaltTable } from "./scans/tables.ts";
 import type {
   EmailVerificationsTable,
@@ -73,6 +73,7 @@ export interface Tables {
   account_roles: AccountRolesTable;
   kind_roles: KindRolesTable;
   profiles: ProfilesTable;
+  profile_documents: ProfileDocumentsTable;
   cursor: CursorTable;
   blocks: BlocksTable;
   accounts: AccountsTable;
@@ -83,6 +84,7 @@ export interface Tables {
   wallet_challenges: WalletChallengesTable;
   products: ProductsTable;
   farms: FarmsTable;
+  catalogue_loans: CatalogueLoansTable;
   requests: RequestsTable;
   files: FilesTable;
   uploads: UploadsTable;

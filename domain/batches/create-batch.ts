@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
+import { requireUse } from "../catalogue/require-use.ts";
 import { fileIn } from "../files/attachments.ts";
 import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
@@ -130,6 +131,8 @@ async function describe(
   ]);
   if (fields.productId && !product) throw invalid("productId", `Product with ID ${fields.productId} does not exist`);
   if (fields.farmId && !farm) throw invalid("farmId", `Farm with ID ${fields.farmId} does not exist`);
+  if (product) await requireUse(services.products, account, "product", product);
+  if (farm) await requireUse(services.farms, account, "farm", farm);
   // A picture that has since been withdrawn goes into no new record.
   const picture = product?.image ? await services.objects.info(product.image) : undefined;
   const image =

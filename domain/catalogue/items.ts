@@ -50,6 +50,11 @@ export async function listItems<T>(
 /** An item by its id. Throws `not-found`. */
 export async function getItem<T>(context: Context, store: CatalogueStore<T>, id: string, noun: string): Promise<T> {
   requireAccount(context);
+  return itemOrThrow(store, id, noun);
+}
+
+/** The item of this id. Throws `not-found`. */
+export async function itemOrThrow<T>(store: Pick<CatalogueStore<T>, "byId">, id: string, noun: string): Promise<T> {
   const item = await store.byId(id);
   if (item) return item;
   throw new DomainError("not-found", `${noun} not found`, [

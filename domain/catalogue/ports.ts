@@ -1,6 +1,7 @@
 import type { Idempotency } from "../operations/outbox.ts";
 import type { Page, PageRequest } from "../shared/page.ts";
 import type { Farm } from "./farm.ts";
+import type { Loan } from "./loan.ts";
 import type { Product } from "./product.ts";
 
 /** A store of items that batches refer to. */
@@ -12,6 +13,14 @@ export interface CatalogueStore<T> {
   create(item: T, idempotency?: Idempotency): Promise<T>;
   byId(id: string): Promise<T | undefined>;
   list(request: PageRequest): Promise<Page<T>>;
+  /** Lend an item to an account, or, with null, to all. Gives since when it is lent to them. */
+  lend(id: string, accountId: number | null, at: Date): Promise<Date>;
+  /** End such a loan; false if there is none. */
+  endLoan(id: string, accountId: number | null): Promise<boolean>;
+  /** Whom an item is lent to, the newest loans first. */
+  loans(id: string, request: PageRequest): Promise<Page<Loan>>;
+  /** Whether an item is lent to this account, or to all. */
+  isLentTo(id: string, accountId: number): Promise<boolean>;
 }
 
 /** The products. */

@@ -5,10 +5,10 @@
 import type { Role } from "../shared/roles.ts";
 
 /**
- * Who may do an operation: those who hold one of these roles, a batch's custodian, whoever is signed in, or anybody at
- * all.
+ * Who may do an operation: those who hold one of these roles, a batch's custodian, the owner of a farm or product, whoever
+ * is signed in, or anybody at all.
  */
-export type Permission = readonly Role[] | "custodian" | "signed-in" | "anybody";
+export type Permission = readonly Role[] | "custodian" | "owner" | "signed-in" | "anybody";
 
 /** The operations of the five dialects. */
 export const PERMISSIONS = {
@@ -60,6 +60,9 @@ export const PERMISSIONS = {
     statistics: ["regulator"],
     scanAnomalies: ["regulator"],
     listFeedback: ["regulator"],
+    lendItem: "owner",
+    listLoans: "owner",
+    endLoan: "owner",
   },
   accounts: {
     me: "signed-in",

@@ -5,6 +5,7 @@ import type { Accounts, NewAccount, NewKey } from "../../domain/accounts/ports.t
 import { DomainError } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { ROLES, type Role, roleSet } from "../../domain/shared/roles.ts";
+import { skeletonOf } from "../../domain/shared/skeleton.ts";
 import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
 import { repeatedColumn } from "../shared/conflicts.ts";
@@ -179,6 +180,7 @@ export async function insertAccount(
       email,
       phone,
       name,
+      name_skeleton: skeletonOf(name),
       role,
       password_hash: passwordHash,
       address: key.address,

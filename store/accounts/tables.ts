@@ -6,6 +6,8 @@ export interface AccountsTable {
   email: string | null;
   phone: string | null;
   name: string;
+  /** What looks the same has the same one. */
+  name_skeleton: Generated<string>;
   role: string | null;
   password_hash: string;
   address: string;

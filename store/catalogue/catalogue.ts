@@ -6,6 +6,7 @@ import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
 import { repeatedColumn } from "../shared/conflicts.ts";
 import { containing } from "../shared/like.ts";
+import { loansRepository } from "./loans.ts";
 import type { FarmsTable } from "./tables.ts";
 
 /** What every item is and has. */
@@ -34,9 +35,10 @@ interface CatalogueShape<Item, Row> {
 
 /** A store of one kind of item in SQL. */
 export function catalogueRepository<Item extends CommonItem, Row extends CommonRow>(
-  { read, write }: Pick<Database, "read" | "write">,
+  database: Pick<Database, "read" | "write">,
   { table, label, searched, columnsOf, fieldsOf }: CatalogueShape<Item, Row>,
 ): CatalogueStore<Item> {
+  const { read, write } = database;
   // Kysely's types need one table's name: each kind uses that of the farms, and only common columns are named here.
   const name = table as "farms";
   const rowOf = (item: Item) => ({ ...commonColumns(item), ...columnsOf(item) }) as unknown as Selectable<FarmsTable>;
@@ -46,6 +48,8 @@ export function catalogueRepository<Item extends CommonItem, Row extends CommonR
     itemsOf(await database.selectFrom(name).selectAll().where("id", "=", id).execute())[0];
 
   return {
+    ...loansRepository(database, table),
+
     async create(item, idempotency) {
       try {
         return await write.transaction().execute(async (transaction) => {

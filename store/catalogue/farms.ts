@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Farm } from "../../domain/catalogue/farm.ts";
 import type { Farms } from "../../domain/catalogue/ports.ts";
+import { skeletonOf } from "../../domain/shared/skeleton.ts";
 import type { Database } from "../database.ts";
 import { catalogueRepository } from "./catalogue.ts";
 import type { FarmsTable } from "./tables.ts";
@@ -11,7 +12,8 @@ export function farmsRepository(database: Pick<Database, "read" | "write">): Far
     table: "farms",
     label: "Farm",
     searched: ["id", "name", "location"],
-    columnsOf: ({ location, owner, certifications }) => ({
+    columnsOf: ({ name, location, owner, certifications }) => ({
+      name_skeleton: skeletonOf(name),
       location,
       owner,
       certifications: JSON.stringify(certifications),

@@ -23,6 +23,7 @@ import { identity } from "./0021-identity.ts";
 import { storedFiles } from "./0022-stored-files.ts";
 import { everyActALine } from "./0023-every-act-a-line.ts";
 import { profiles } from "./0024-profiles.ts";
+import { names } from "./0029-names.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0022-stored-files": storedFiles,
   "0023-every-act-a-line": everyActALine,
   "0024-profiles": profiles,
+  "0029-names": names,
 };

@@ -1,3 +1,12 @@
+/** What profiles say that accounts are found by: of each profile that was read here, projection or not. */
+export interface ProfileDocumentsTable {
+  digest: string;
+  account: string;
+  gln: string | null;
+  en_skeleton: string | null;
+  zh_skeleton: string | null;
+}
+
 /** Projection: one row a line by which an account was described. */
 export interface ProfilesTable {
   /** Its number over the whole contract. */

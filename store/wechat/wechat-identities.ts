@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Account } from "../../domain/accounts/account.ts";
+import { skeletonOf } from "../../domain/shared/skeleton.ts";
 import type { WechatIdentities, WechatProfile } from "../../domain/wechat/ports.ts";
 import { accountOf, insertAccount } from "../accounts/accounts.ts";
 import type { Database } from "../database.ts";
@@ -86,6 +87,10 @@ async function welcomeBack(
   // A different name was chosen by the user.
   const follows = account.name === (identity.nick_name ?? account.username);
   if (name === null || name === account.name || !follows) return accountOf(account);
-  await executor.updateTable("accounts").set({ name }).where("id", "=", account.id).execute();
+  await executor
+    .updateTable("accounts")
+    .set({ name, name_skeleton: skeletonOf(name) })
+    .where("id", "=", account.id)
+    .execute();
   return accountOf({ ...account, name });
 }

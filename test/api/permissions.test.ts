@@ -27,8 +27,10 @@ beforeAll(async () => {
   for (const role of ROLES) tokens.set(role, (await api.account(WORDS[role])).token);
   tokens.set("no role", (await api.account("unauth")).token);
   const body = { name: "Tomatoes", quantity: 5, unit: "kg" };
-  // Somebody else's, so that nobody is its custodian.
-  trace = (await api.call("POST", "/v1/traces", { token: (await api.account("supplier")).token, body })).body.data;
+  // Somebody else's, so that nobody is its custodian, or owns the farm.
+  const { token } = await api.account("supplier");
+  trace = (await api.call("POST", "/v1/traces", { token, body })).body.data;
+  await api.call("POST", "/v1/farms", { token, body: { id: "farm-1", name: "A farm" } });
 });
 afterAll(() => api.close());
 
@@ -88,6 +90,9 @@ const REQUESTS: Operations = {
     statistics: () => ["GET", `/v1/traces/${trace.id}/statistics`],
     scanAnomalies: () => ["GET", `/v1/traces/${trace.id}/anomalies`],
     listFeedback: () => ["GET", `/v1/traces/${trace.id}/feedback`],
+    lendItem: () => ["POST", "/v1/farms/farm-1/loans", { to: "all" }],
+    listLoans: () => ["GET", "/v1/farms/farm-1/loans"],
+    endLoan: () => ["DELETE", "/v1/farms/farm-1/loans/all"],
   },
   accounts: {
     me: () => ["GET", "/api/auth/me"],
@@ -115,7 +120,7 @@ function refusal(who: Who, permission: Permission): 401 | 403 | undefined {
   if (permission === "anybody") return undefined;
   if (who === "nobody") return 401;
   if (permission === "signed-in") return undefined;
-  return permission !== "custodian" && permission.includes(who as Role) ? undefined : 403;
+  return typeof permission !== "string" && permission.includes(who as Role) ? undefined : 403;
 }
 
 const refused = (status: number) => (status === 401 || status === 403 ? status : undefined);

@@ -9,6 +9,7 @@ import { CERTIFICATES_PREFIX, certificateRoutes } from "./routes/certificates.ts
 import { eventRoutes } from "./routes/events.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { labelRoutes } from "./routes/labels.ts";
+import { loanRoutes } from "./routes/loans.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
@@ -31,6 +32,7 @@ export function tracesDialect(options: RouteOptions): Application {
   statisticsRoutes(app, options);
   labelRoutes(app, options);
   catalogueRoutes(app, options);
+  loanRoutes(app, options);
   attachmentRoutes(app, options);
   uploadRoutes(app, options);
   operationRoutes(app, options);

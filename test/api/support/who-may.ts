@@ -52,6 +52,9 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       statistics: ["regulator"],
       scanAnomalies: ["regulator"],
       listFeedback: ["regulator"],
+      lendItem: "owner",
+      listLoans: "owner",
+      endLoan: "owner",
     },
     accounts: {
       me: "signed-in",

@@ -1,0 +1,23 @@
+import type { Context } from "../services.ts";
+import { pageSchema, parseInput } from "../shared/input.ts";
+import type { Page } from "../shared/page.ts";
+import { requireAccount } from "../shared/require-account.ts";
+import type { Lendable, Loan } from "./loan.ts";
+import { ownItem } from "./own-item.ts";
+import type { CatalogueStore } from "./ports.ts";
+import type { ItemKind } from "./require-use.ts";
+
+const listInput = pageSchema.pick({ page: true, limit: true });
+
+/** Whom an item of one's own is lent to, the newest loans first. Throws `not-found`, and `forbidden` for another's. */
+export async function listLoans<T extends Lendable>(
+  context: Context,
+  store: CatalogueStore<T>,
+  kind: ItemKind,
+  id: string,
+  input: unknown,
+): Promise<Page<Loan> & { readonly page: number; readonly limit: number }> {
+  await ownItem(requireAccount(context), store, kind, id);
+  const { page, limit } = parseInput(listInput, input);
+  return { ...(await store.loans(id, { page, limit })), page, limit };
+}
