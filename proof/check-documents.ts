@@ -1,3 +1,4 @@
+import { rootsOf } from "../domain/records/amendments.ts";
 import { capacityOf } from "../domain/records/fold.ts";
 import { isBeginning } from "../domain/records/kinds.ts";
 import {
@@ -17,17 +18,21 @@ import type { Proof, ProofLine } from "./proof.ts";
 /** Fetches an attachment's bytes from where the proof says they are. */
 export type FetchBytes = (url: string) => Promise<Uint8Array>;
 
-/** Checks the document of each line: its digest, and that it speaks of this batch and this line. */
+/**
+ * Checks the document of each line: its digest, and that it speaks of this batch and this line. The digest is on chain, so
+ * that one which belongs elsewhere was put there by whoever wrote the line. On an open batch that is anybody with a role,
+ * and speaks against them alone.
+ */
 export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<number, RecordDocument> } {
   const checks: Check[] = [];
   const documents = new Map<number, RecordDocument>();
+  const amendable = rootsOf(proof.lines.map(amendableOf));
   for (const line of proof.lines) {
     const seq = seqOf(line);
     const digest = String(line.args.digest);
     const shown = proof.documents[digest];
     if (!shown || shown.status === "missing") {
-      // Whoever has a role writes on an open batch: what nobody has the document of speaks against its author alone.
-      const reason = capacityOf(line.args) === "role" ? "statement-without-document" : "missing-document";
+      const reason = isStatement(line) ? "statement-without-document" : "missing-document";
       checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason });
       continue;
     }
@@ -47,18 +52,27 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
       checks.push({ name: "binding", outcome: "withheld", seq, subject: digest, reason: "unreadable" });
       continue;
     }
+    if (!amendable.has(seq)) {
+      // Its digest is genuine, and so is its author; the line that it is about stands as it was.
+      checks.push({ name: "binding", outcome: "withheld", seq, subject: digest, reason: "foreign-amendment" });
+      continue;
+    }
     const reason = bindingFault(proof, line, document);
-    checks.push({
-      name: "binding",
-      outcome: reason ? "failed" : "passed",
-      seq,
-      subject: digest,
-      ...(reason && { reason }),
-    });
-    documents.set(seq, document);
+    const outcome = reason === undefined ? "passed" : isStatement(line) ? "withheld" : "failed";
+    checks.push({ name: "binding", outcome, seq, subject: digest, ...(reason && { reason }) });
+    if (outcome !== "withheld") documents.set(seq, document);
   }
   return { checks, documents };
 }
+
+/** Whether a line was written by no more than a role: what is wrong with it speaks against its author alone. */
+const isStatement = ({ args }: ProofLine) => capacityOf(args) === "role";
+
+const amendableOf = (line: ProofLine) => ({
+  seq: seqOf(line),
+  actor: String(line.args.actor),
+  amended: line.event === "Amended" ? Number(line.args.amended) : null,
+});
 
 /** What a genuine document would be shown wrongly for; undefined if it belongs where it stands. */
 function bindingFault(proof: Proof, line: ProofLine, document: RecordDocument): string | undefined {
@@ -105,6 +119,7 @@ export async function checkAttachments(
   fetchBytes: FetchBytes,
 ): Promise<Check[]> {
   const wanted = [...documents].flatMap(([seq, document]) => attachmentsOf(document).map((file) => ({ seq, file })));
+  const statements = new Set(proof.lines.filter(isStatement).map(seqOf));
   const checks: Check[] = new Array(wanted.length);
   let next = 0;
   async function work(): Promise<void> {
@@ -114,7 +129,7 @@ export async function checkAttachments(
         name: "attachment",
         seq,
         subject: file.title,
-        ...(await checkAttachment(proof, file, fetchBytes)),
+        ...(await checkAttachment(proof, file, statements.has(seq), fetchBytes)),
       };
     }
   }
@@ -125,10 +140,13 @@ export async function checkAttachments(
 async function checkAttachment(
   proof: Proof,
   file: Attachment,
+  isOfStatement: boolean,
   fetchBytes: FetchBytes,
 ): Promise<Pick<Check, "outcome" | "expected" | "actual" | "reason">> {
   const shown = proof.attachments[file.sha256];
-  if (!shown || shown.status === "missing") return { outcome: "withheld", reason: "missing-attachment" };
+  if (!shown || shown.status === "missing") {
+    return { outcome: "withheld", reason: isOfStatement ? "statement-without-file" : "missing-attachment" };
+  }
   if (shown.status !== "public") return { outcome: "withheld", reason: shown.status };
   let bytes: Uint8Array;
   try {
@@ -138,5 +156,7 @@ async function checkAttachment(
   }
   const actual = sha256Hex(bytes);
   if (actual !== file.sha256) return { outcome: "failed", expected: file.sha256, actual, reason: "changed-attachment" };
-  return bytes.length === file.size ? { outcome: "passed" } : { outcome: "failed", reason: "changed-attachment" };
+  if (bytes.length === file.size) return { outcome: "passed" };
+  // The very file that the document names, so that nobody but its author can have told a wrong size.
+  return { outcome: isOfStatement ? "withheld" : "failed", reason: "other-size" };
 }

@@ -1,3 +1,5 @@
+import type { LineName } from "./names.ts";
+
 /** What verification looks at, in the order in which it looks. */
 export const CHECKS = [
   "format", // the proof has the shape of one
@@ -10,6 +12,7 @@ export const CHECKS = [
   "binding", // a document speaks of this batch and this kind of line
   "attachment", // a file has the digest and size that the document names
   "actor", // the address on a line held a role that may write it, and is somebody the server can name
+  "name", // the profiles that name the actors are those that lines of the contract anchor
   "head", // the head recomputed here is the head on chain
 ] as const;
 
@@ -62,4 +65,6 @@ export interface Verification {
   readonly checks: readonly Check[];
   /** The head as recomputed from the lines shown. */
   readonly head: string | undefined;
+  /** Under which name each line was written; nothing where the chain was not asked. */
+  readonly names: readonly LineName[];
 }

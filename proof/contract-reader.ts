@@ -1,5 +1,8 @@
 /** The few views of `Trace` that verification asks for, over any JSON-RPC endpoint. */
+import { z } from "zod";
+import type { ProfileLine } from "../domain/profiles/profiles-of.ts";
 import { boundedJson } from "./answer.ts";
+import { decodeLog, topicOf } from "./codec.ts";
 import { keccak256Text } from "./hash.ts";
 import type { Hex } from "./hex.ts";
 
@@ -34,7 +37,17 @@ export interface ContractReader {
   kindRole(kind: string): Promise<number>;
   accountOf(account: string): Promise<AccountState>;
   state(): Promise<ContractState>;
+  /**
+   * The lines by which these accounts were described, in one block or in all. Nothing proves that the endpoint gives all.
+   */
+  descriptionsOf(accounts: readonly Hex[], block?: number): Promise<ProfileLine[]>;
 }
+
+const hex = z
+  .string()
+  .regex(/^0x[0-9a-f]*$/i)
+  .transform((text) => text.toLowerCase());
+const logsSchema = z.array(z.object({ address: hex, topics: z.array(hex), data: hex }));
 
 /** A reader of the contract at `contract`. Its methods throw where the endpoint fails or gives no words. */
 export function contractReader(rpc: RpcCall, contract: string): ContractReader {
@@ -64,10 +77,30 @@ export function contractReader(rpc: RpcCall, contract: string): ContractReader {
       const [chain, lineCount, paused] = await view("state()");
       return { chain: `0x${chain}`, lineCount: natural(lineCount), paused: natural(paused) === 1 };
     },
+    async descriptionsOf(accounts, block) {
+      const [fromBlock, toBlock] = block === undefined ? ["0x0", "latest"] : [toQuantity(block), toQuantity(block)];
+      const topics = [
+        topicOf("AccountDescribed"),
+        accounts.map((account) => `0x${account.slice(2).padStart(64, "0")}`),
+      ];
+      const logs = logsSchema.parse(await rpc("eth_getLogs", [{ address: contract, topics, fromBlock, toBlock }]));
+      return logs.map((log) => {
+        const { event, args } = decodeLog(log) ?? {};
+        // Whatever else the endpoint gives, it does not answer what it was asked.
+        if (event !== "AccountDescribed" || log.address !== contract.toLowerCase()) throw new Error("not such a log");
+        const { account, actor, line, digest, roles, timestamp } = args as unknown as Description;
+        if (!accounts.includes(account)) throw new Error("a log of another account");
+        return { account, author: actor, line, digest, roles, timestamp };
+      });
+    },
   };
 }
 
-/** No view of the contract's is nearly so long. */
+type Description = Omit<ProfileLine, "author"> & { readonly actor: Hex };
+
+const toQuantity = (number: number) => `0x${number.toString(16)}`;
+
+/** No answer that verification needs is nearly so long. */
 const ANSWER = { depth: 16, length: 1_048_576, values: 10_000 };
 
 /** How often an endpoint is asked that has too much to do. */

@@ -42,6 +42,23 @@ export const proofAttachmentSchema = z.discriminatedUnion("status", [
   z.object({ status: z.enum(["restricted", "erased", "missing"]) }),
 ]);
 
+/** A line by which an account was described (contracts/interfaces/ITraceLines.sol, `AccountDescribed`). */
+export const proofProfileLineSchema = z.object({
+  account: address,
+  /** Who described it. */
+  author: address,
+  /** The line's number over the whole contract. */
+  line: z.int().positive(),
+  /** SHA-256 of the profile; zero where its author takes back what it said. */
+  digest: word,
+  /** By which roles the author confirms it: 32 regulator, 64 registrar; 0 for the account itself. */
+  roles: z.int().nonnegative(),
+  timestamp: z.int().nonnegative(),
+  transactionHash: word,
+  blockNumber: z.int().nonnegative(),
+  status: z.enum(["pending", "confirmed", "final"]),
+});
+
 /** A proof. */
 export const proofSchema = z.object({
   format: z.literal(PROOF_FORMAT),
@@ -59,6 +76,13 @@ export const proofSchema = z.object({
   attachments: z.record(word, proofAttachmentSchema),
   /** Who acted, by address, as the server knows them. */
   actors: z.record(address, z.object({ name: z.string(), roles: z.array(z.string()) })),
+  /**
+   * Who described the actors and those who confirmed them: of each author the latest line as of their lines here and as
+   * of now, and the profiles that these anchor. Older proofs have none.
+   */
+  profiles: z
+    .object({ lines: z.array(proofProfileLineSchema), documents: z.record(word, proofDocumentSchema) })
+    .optional(),
 });
 
 /** A proof's content. */

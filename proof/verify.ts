@@ -8,6 +8,7 @@ import { CHECKS, type Check, proofVerdict, type Verification } from "./check.ts"
 import { checkActors, checkNetwork } from "./check-chain.ts";
 import { checkAttachments, checkDocuments, type FetchBytes } from "./check-documents.ts";
 import { checkNumbers, foldLines, normaliseLines } from "./check-lines.ts";
+import { checkNames } from "./check-names.ts";
 import { contractReader, type RpcCall } from "./contract-reader.ts";
 import { batchId } from "./hash.ts";
 import { EMPTY_HEAD } from "./head.ts";
@@ -38,12 +39,12 @@ export async function verifyProof(input: unknown, options: VerifyOptions): Promi
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     add([{ name: "format", outcome: "failed", reason: "not-a-proof", actual: issue?.path.join(".") ?? "" }]);
-    return { verdict: "failed", checks, head: undefined };
+    return { verdict: "failed", checks, head: undefined, names: [] };
   }
   const normalised = normaliseLines(parsed.data);
   if ("failure" in normalised) {
     add([normalised.failure]);
-    return { verdict: "failed", checks, head: undefined };
+    return { verdict: "failed", checks, head: undefined, names: [] };
   }
   const { proof } = normalised;
   add([{ name: "format", outcome: "passed" }]);
@@ -66,12 +67,17 @@ export async function verifyProof(input: unknown, options: VerifyOptions): Promi
   const { checks: documentChecks, documents } = checkDocuments(proof);
   add(documentChecks);
   add(await checkAttachments(proof, documents, options.fetchBytes));
-  add(await checkActors(proof, reader));
+  const isAsked = network.head !== undefined;
+  const [actorChecks, named] = await Promise.all([
+    checkActors(proof, reader),
+    isAsked ? checkNames(proof, reader) : { checks: [], names: [] },
+  ]);
+  add([...actorChecks, ...named.checks]);
   add([checkHead(fold.head, network.head)]);
 
   checks.sort((a, b) => CHECKS.indexOf(a.name) - CHECKS.indexOf(b.name) || (a.seq ?? 0) - (b.seq ?? 0));
   options.onProgress?.(checks);
-  return { verdict: proofVerdict(checks), checks, head: fold.head };
+  return { verdict: proofVerdict(checks), checks, head: fold.head, names: named.names };
 }
 
 function checkHead(computed: string | undefined, onChain: string | undefined): Check {

@@ -15,6 +15,8 @@ import { boundedJson } from "../proof/answer.ts";
 import { CHECKS, type Check, notShown, type ProofVerdict } from "../proof/check.ts";
 import { httpRpc } from "../proof/contract-reader.ts";
 import { describeCheck, type Language } from "../proof/messages.ts";
+import { describeName } from "../proof/name-messages.ts";
+import type { LineName } from "../proof/names.ts";
 import { PROOF_BOUNDS, proofSchema } from "../proof/proof.ts";
 import { verifyProof } from "../proof/verify.ts";
 
@@ -63,6 +65,7 @@ async function main(): Promise<ProofVerdict> {
   });
 
   for (const name of CHECKS) report(verification.checks.filter((check) => check.name === name));
+  reportNames(verification.names);
   const failed = verification.checks.filter((check) => check.outcome === "failed").length;
   console.log("");
   console.log(`${code}: ${verification.verdict.toUpperCase()} against ${rpcUrl || "no endpoint"}`);
@@ -100,6 +103,17 @@ function report(checks: readonly Check[]): void {
     if (check.expected !== undefined) print(`    expected ${check.expected}`);
     if (check.actual !== undefined) print(`    actual   ${check.actual}`);
   }
+}
+
+/** Who wrote which lines, as the profiles on chain call them. */
+function reportNames(names: readonly LineName[]): void {
+  const lines = new Map<string, number[]>();
+  for (const name of names) {
+    const sentence = describeName(name, language);
+    lines.set(sentence, [...(lines.get(sentence) ?? []), name.seq]);
+  }
+  if (lines.size > 0) console.log("");
+  for (const [sentence, seqs] of lines) print(`${seqs.join(", ")}: ${sentence}`);
 }
 
 /** A proof's texts are untrusted: control characters must not reach the terminal. */

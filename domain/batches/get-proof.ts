@@ -1,6 +1,9 @@
 import { attachmentUrl } from "../files/attachments.ts";
 import { cidOf } from "../files/cid.ts";
 import { ObjectTooLong } from "../files/objects.ts";
+import { PROFILE_SIZE } from "../profiles/profile-document.ts";
+import type { PlacedProfileLine, ProfileMoment } from "../profiles/profile-lines.ts";
+import { NOTHING } from "../profiles/profiles-of.ts";
 import type { Line } from "../records/line.ts";
 import { attachmentsOf, DOCUMENT_SIZE, documentText, parseDocument } from "../records/record-document.ts";
 import type { Services } from "../services.ts";
@@ -27,14 +30,22 @@ export interface BatchProof {
   readonly documents: Readonly<Record<string, ProvedDocument>>;
   readonly attachments: Readonly<Record<string, ProvedFile>>;
   readonly actors: Readonly<Record<string, { name: string; roles: readonly Role[] }>>;
+  /** Who described the actors, and those who confirmed them, as of their lines and as of now; and the profiles. */
+  readonly profiles: {
+    readonly lines: readonly PlacedProfileLine[];
+    readonly documents: Readonly<Record<string, ProvedDocument>>;
+  };
 }
+
+/** Later than any line that the contract can have. */
+const NOW = 2 ** 40;
 
 /**
  * What an auditor needs to recompute the batch's head and every digest in it. It has only public content, whoever asks:
  * proofs get passed on. Throws `not-found`.
  */
 export async function getProof(
-  services: Pick<Services, "accounts" | "batchId" | "mirror" | "objects" | "outbox" | "settings">,
+  services: Pick<Services, "accounts" | "batchId" | "mirror" | "objects" | "outbox" | "profiles" | "settings">,
   code: string,
 ): Promise<BatchProof> {
   const batch = await findBatchByCodeOrThrow(services, code);
@@ -58,15 +69,20 @@ export async function getProof(
     documents,
     attachments,
     actors: await actorsOf(services, batch, lines),
+    profiles: await profilesOf(services, lines),
   };
 }
 
-async function provedDocument(services: Pick<Services, "objects">, digest: Hex): Promise<ProvedDocument> {
+async function provedDocument(
+  services: Pick<Services, "objects">,
+  digest: Hex,
+  limit = DOCUMENT_SIZE,
+): Promise<ProvedDocument> {
   const cid = cidOf(digest);
   const visibility = await services.objects.visibility(digest);
   if (visibility !== "public") return { status: visibility, cid };
   try {
-    const bytes = await services.objects.get(digest, DOCUMENT_SIZE);
+    const bytes = await services.objects.get(digest, limit);
     if (!bytes) return { status: "missing", cid };
     const text = documentText(bytes);
     return text === undefined ? { status: "unreadable", cid } : { status: "public", text, cid };
@@ -105,3 +121,29 @@ async function actorsOf(
     }),
   );
 }
+
+async function profilesOf(
+  services: Pick<Services, "objects" | "profiles">,
+  lines: readonly Line[],
+): Promise<BatchProof["profiles"]> {
+  const moments = lines.flatMap(({ chain: { actor }, line }) => momentsOf(actor, line));
+  // Whoever confirmed a name goes by one as well: as of the same lines, and as of now.
+  const authors = new Map<Hex, Set<Hex>>();
+  for (const { account, author } of await services.profiles.latest(moments)) {
+    authors.set(account, (authors.get(account) ?? new Set()).add(author));
+  }
+  const theirs = moments.flatMap(({ account, line }) =>
+    [...(authors.get(account) ?? [])].map((author) => ({ account: author, line })),
+  );
+  const all = await services.profiles.latest([...moments, ...theirs]);
+  const documents: Record<string, ProvedDocument> = {};
+  for (const { digest } of all) {
+    if (digest !== NOTHING) documents[digest] ??= await provedDocument(services, digest, PROFILE_SIZE);
+  }
+  return { lines: all, documents };
+}
+
+const momentsOf = (account: Hex, line: number): ProfileMoment[] => [
+  { account, line },
+  { account, line: NOW },
+];

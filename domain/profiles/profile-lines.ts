@@ -10,8 +10,6 @@ export interface ProfileMoment {
 
 /** A line by which an account was described, and where it stands on chain. */
 export interface PlacedProfileLine extends ProfileLine {
-  /** The block's, in seconds. */
-  readonly timestamp: number;
   readonly transactionHash: Hex;
   readonly blockNumber: number;
   readonly status: Finality;

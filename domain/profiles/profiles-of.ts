@@ -20,6 +20,8 @@ export interface ProfileLine {
   readonly digest: Hex;
   /** By which roles the author confirms it: 32 regulator, 64 registrar; 0 for the account itself. */
   readonly roles: number;
+  /** The block's, in seconds. */
+  readonly timestamp: number;
 }
 
 /** The profile under which an account goes. */
@@ -40,7 +42,8 @@ export interface AccountProfiles {
 /** A regulator's and a registrar's bit (contracts/types/Account.sol). */
 const OFFICERS = 32 | 64;
 
-const NOTHING: Hex = `0x${"0".repeat(64)}`;
+/** The digest of a line that takes back what its author said. */
+export const NOTHING: Hex = `0x${"0".repeat(64)}`;
 
 /**
  * The profile of an account as of a line; by default as of now.

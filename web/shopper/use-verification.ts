@@ -79,5 +79,6 @@ function notAProof(error: unknown): Verification {
     verdict: "failed",
     checks: [{ name: "format", outcome: "failed", reason: "not-a-proof", actual }],
     head: undefined,
+    names: [],
   };
 }

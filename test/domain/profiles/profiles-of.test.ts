@@ -24,6 +24,7 @@ const told = (...said: readonly (readonly [Hex, Hex])[]): ProfileLine[] =>
     line: 10 * (index + 1),
     digest,
     roles: ROLES[author] ?? 0,
+    timestamp: 1_700_000_000 + index,
   }));
 
 const nobody = { inForce: null, otherwise: null };

@@ -3,8 +3,8 @@ import type { Check } from "../../../proof/check.ts";
 import { checkDocuments } from "../../../proof/check-documents.ts";
 import type { Proof } from "../../../proof/proof.ts";
 
-/** Checks that are made once: format, network, code, completeness, order, chain of lines, head. */
-const SINGLE_CHECKS = 7;
+/** Checks that are made once: format, network, code, completeness, order, chain of lines, names, head. */
+const SINGLE_CHECKS = 8;
 
 /** How many checks a sound verification of this proof makes; only used to show progress. */
 export function expectedChecks(proof: Proof): number {

@@ -42,9 +42,13 @@ export function readVersion(proof: Proof, line: ProofLine, documentChecks: reado
     status: shown.status,
     document: text === undefined ? undefined : parseDocument(text),
     text,
-    fault: documentChecks.find((check) => check.seq === seq && check.outcome === "failed"),
+    fault: documentChecks.find((check) => check.seq === seq && isFault(check)),
   };
 }
+
+/** Also what speaks against its author alone is not to be shown as true. What nobody can read is not shown anyway. */
+const isFault = ({ name, outcome, reason }: Check) =>
+  outcome === "failed" || (name === "binding" && outcome === "withheld" && reason !== "unreadable");
 
 /** A line's kind for display; a malformed one is shown raw, because its check says what is wrong with it. */
 function kindText(line: ProofLine): string {

@@ -26,5 +26,6 @@ export function proofView(proved: BatchProof, settings: Services["settings"]): P
     actors: Object.fromEntries(
       Object.entries(proved.actors).map(([address, { name, roles }]) => [address, { name, roles: [...roles] }]),
     ),
+    profiles: { lines: [...proved.profiles.lines], documents: { ...proved.profiles.documents } },
   };
 }
