@@ -1,4 +1,4 @@
-import { capacityOf } from "../domain/records/fold.ts";
+import { capacityOf } from "../domain/records/capacity.ts";
 import { isBeginning } from "../domain/records/kinds.ts";
 import {
   type Attachment,
