@@ -1,5 +1,5 @@
 import { rootsOf } from "../domain/records/amendments.ts";
-import { capacityOf } from "../domain/records/fold.ts";
+import { capacityOf } from "../domain/records/capacity.ts";
 import { isBeginning } from "../domain/records/kinds.ts";
 import {
   type Attachment,

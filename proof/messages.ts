@@ -2,6 +2,7 @@
  * What each check means and why it failed, in words for people: the shopper's page and the terminal say the same. The
  * types make a missing sentence a compile error, and a test finds a reason that this list does not know.
  */
+import { harmless } from "../domain/shared/foreign-text.ts";
 import type { Check, CheckName } from "./check.ts";
 
 /** The languages in which checks are explained. */
@@ -236,7 +237,8 @@ export function describeCheck(check: Check, language: Language): string {
   const sentence =
     check.outcome === "passed" ? messages.passed[check.name] : reasonSentence(messages, check.name, check.reason);
   // A file's title is the one subject that a person recognises; digests and addresses are shown apart.
-  const named = check.name === "attachment" && check.subject ? messages.subject(check.subject, sentence) : sentence;
+  const named =
+    check.name === "attachment" && check.subject ? messages.subject(harmless(check.subject), sentence) : sentence;
   return check.seq === undefined ? named : messages.line(check.seq, named);
 }
 

@@ -10,14 +10,17 @@ import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { PROJECT_FOLDER, readSettings } from "../config/settings.ts";
+import { NOTICES, noticesOf } from "../domain/names/notices.ts";
+import { standingOf } from "../domain/records/standing.ts";
 import { JsonFault, parseJsonBytes } from "../domain/shared/bounded-json.ts";
+import { onTerminal, visible } from "../domain/shared/foreign-text.ts";
 import { boundedJson } from "../proof/answer.ts";
 import { CHECKS, type Check, notShown, type ProofVerdict } from "../proof/check.ts";
 import { httpRpc } from "../proof/contract-reader.ts";
 import { describeCheck, type Language } from "../proof/messages.ts";
 import { describeName } from "../proof/name-messages.ts";
 import type { LineName } from "../proof/names.ts";
-import { PROOF_BOUNDS, proofSchema } from "../proof/proof.ts";
+import { PROOF_BOUNDS, type Proof, proofSchema } from "../proof/proof.ts";
 import { verifyProof } from "../proof/verify.ts";
 
 const USAGE = `Usage: npm run verify -- <code> [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]
@@ -64,13 +67,17 @@ async function main(): Promise<ProofVerdict> {
     fetchBytes,
   });
 
+  const warnings = named.success ? warningsOf(named.data) : [];
+  for (const warning of warnings) print(warning);
   for (const name of CHECKS) report(verification.checks.filter((check) => check.name === name));
   reportNames(verification.names);
   const failed = verification.checks.filter((check) => check.outcome === "failed").length;
   console.log("");
-  console.log(`${code}: ${verification.verdict.toUpperCase()} against ${rpcUrl || "no endpoint"}`);
+  print(`${code}: ${verification.verdict.toUpperCase()} against ${onTerminal(rpcUrl) || "no endpoint"}`);
   const unseen = notShown(verification.checks).length;
   console.log(`${verification.checks.length - failed - unseen} passed, ${failed} failed, ${unseen} not shown here`);
+  // Before everything and after it: genuine is not good.
+  for (const warning of warnings) print(warning);
   return verification.verdict;
 }
 
@@ -94,14 +101,14 @@ function parseArguments() {
 /** Every failure in full; passed checks, a line per kind. */
 function report(checks: readonly Check[]): void {
   const passed = checks.filter((check) => check.outcome === "passed");
-  if (passed.length === 1) console.log(`✓ ${describeCheck(passed[0] as Check, language)}`);
-  else if (passed.length > 1) console.log(`✓ ${describeCheck(passed[0] as Check, language)} (+ ${passed.length - 1})`);
+  const [first] = passed;
+  if (first) print(`✓ ${describe(first)}${passed.length > 1 ? ` (+ ${passed.length - 1})` : ""}`);
   for (const check of checks) {
-    if (check.outcome === "withheld") print(`· ${describeCheck(check, language)}`);
+    if (check.outcome === "withheld") print(`· ${describe(check)}`);
     if (check.outcome !== "failed") continue;
-    print(`✗ ${describeCheck(check, language)}`);
-    if (check.expected !== undefined) print(`    expected ${check.expected}`);
-    if (check.actual !== undefined) print(`    actual   ${check.actual}`);
+    print(`✗ ${describe(check)}`);
+    if (check.expected !== undefined) print(`    expected ${onTerminal(check.expected)}`);
+    if (check.actual !== undefined) print(`    actual   ${onTerminal(check.actual)}`);
   }
 }
 
@@ -116,9 +123,25 @@ function reportNames(names: readonly LineName[]): void {
   for (const [sentence, seqs] of lines) print(`${seqs.join(", ")}: ${sentence}`);
 }
 
-/** A proof's texts are untrusted: control characters must not reach the terminal. */
+/** A check in words. A file goes by its title only where that is short and has nothing in it but text. */
+function describe(check: Check): string {
+  const { subject, ...rest } = check;
+  const isPlain = subject !== undefined && subject === onTerminal(subject, 48);
+  return describeCheck(isPlain ? check : rest, language);
+}
+
+/** What speaks against the batch however genuine its record is, the gravest first. */
+function warningsOf(proof: Proof): string[] {
+  const { status, fails } = standingOf(proof.lines);
+  return noticesOf({ status, verdict: fails.length > 0 ? "fail" : null }).flatMap((name) => [
+    `! ${NOTICES[name][language]}`,
+    ...(name === "failed" ? fails.map(({ args }) => `!   line ${args.seq}, by ${onTerminal(String(args.actor))}`) : []),
+  ]);
+}
+
+/** A proof's texts are untrusted, and a server's words too: nothing of them is obeyed by the terminal. */
 function print(line: string): void {
-  console.log(line.replace(/\p{Cc}/gu, "�").slice(0, 2_000));
+  console.log(visible(line).slice(0, 2_000));
 }
 
 function apiAddress(given: string | undefined): string {
@@ -142,7 +165,7 @@ async function fetchProof(api: string, code: string): Promise<unknown> {
     throw new VerifyError(`No instance answers at ${api}: run \`npm start\`, or give --api URL or --proof FILE`);
   }
   const body = (await boundedJson(response, PROOF_BOUNDS).catch(() => null)) as Answer | null;
-  const said = typeof body?.message === "string" ? body.message.slice(0, 200) : "";
+  const said = typeof body?.message === "string" ? onTerminal(body.message) : "";
   if (!response.ok) throw new VerifyError(`${api} has no proof of ${code}: ${response.status} ${said}`);
   return body?.data;
 }
@@ -175,6 +198,7 @@ async function fetchBytes(url: string): Promise<Uint8Array> {
 try {
   process.exitCode = EXIT_CODES[await main()];
 } catch (error) {
-  console.error(error instanceof VerifyError ? error.message : (error as Error).message);
+  // Lines of the usage are ours; whatever else stands in a message may be another's.
+  for (const line of (error as Error).message.split("\n")) console.error(visible(line));
   process.exitCode = 1;
 }

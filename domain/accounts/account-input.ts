@@ -1,7 +1,7 @@
 /** Registration input. Passwords follow the accounts document: 8 characters, upper, lower, digit. */
 import { z } from "zod";
+import { hasHidden } from "../shared/hidden-characters.ts";
 import { ROLES } from "../shared/roles.ts";
-import { hasHidden } from "./hidden-characters.ts";
 
 const USERNAME = "Username must have 2 to 50 letters, digits, dots, dashes and underscores";
 

@@ -7,7 +7,7 @@ import { type BatchDescription, RECORD_FORMAT } from "../records/record-document
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
-import { jsonObject, optionalText, parseInput, requiredText, textList } from "../shared/input.ts";
+import { jsonObject, optionalText, parseInput, requiredName, requiredText, textList } from "../shared/input.ts";
 import { toThousandths, unitCode } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
@@ -21,7 +21,7 @@ const POSITIVE = "Quantity must be a positive number";
 /** The input for creating a batch. Rules and messages are those of the traces document. */
 export function createBatchInput(now: () => Date) {
   return z.object({
-    name: requiredText("Name", 200),
+    name: requiredName("Name", 200),
     description: optionalText("Description", 5000),
     productId: optionalText("Product ID", 64),
     quantity: z

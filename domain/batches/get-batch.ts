@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Farm } from "../catalogue/farm.ts";
 import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
+import type { Line } from "../records/line.ts";
 import { type Reader, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -12,6 +13,8 @@ import { batchFor, linesFor } from "./redaction.ts";
 /** A batch with its whole history, as far as the reader may see it. */
 export interface BatchStory {
   readonly batch: Batch;
+  /** All lines, without the documents that the reader may not see. */
+  readonly lines: readonly Line[];
   readonly entries: readonly JourneyEntry[];
   /** Who acted, where this server knows them. */
   readonly actors: ReadonlyMap<Hex, Account>;
@@ -36,11 +39,12 @@ export async function storyOf(
   found: Batch,
 ): Promise<BatchStory> {
   const batch = batchFor(reader, found);
-  const entries = journeyEntriesOf(linesFor(reader, found, await services.mirror.linesOf(found.id)));
+  const lines = linesFor(reader, found, await services.mirror.linesOf(found.id));
+  const entries = journeyEntriesOf(lines);
   const farmId = batch.description?.producer.id;
   const [actors, farm] = await Promise.all([
     services.accounts.byAddresses([...new Set(entries.map((entry) => entry.line.chain.actor))]),
     farmId ? services.farms.byId(farmId) : undefined,
   ]);
-  return { batch, entries, actors, farm };
+  return { batch, lines, entries, actors, farm };
 }

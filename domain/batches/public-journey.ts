@@ -1,3 +1,4 @@
+import { type Completeness, completenessOf } from "../records/completeness.ts";
 import { attachmentsOf } from "../records/record-document.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
@@ -8,6 +9,8 @@ import { type BatchStory, storyOf } from "./get-batch.ts";
 export interface PublicJourney extends BatchStory {
   /** The files that anybody may fetch, by their SHA-256. */
   readonly publicFiles: ReadonlySet<string>;
+  /** What a verifier will say of it, as far as the mirror knows. */
+  readonly completeness: Completeness;
   /** When the mirror last stood at the head of the chain. */
   readonly syncedAt: Date | undefined;
 }
@@ -18,7 +21,10 @@ export async function publicJourney(
   code: string,
 ): Promise<PublicJourney> {
   const story = await storyOf(services, PUBLIC, await findBatchByCodeOrThrow(services, code));
-  const documents = story.entries.flatMap(({ line, amendment }) => (amendment ?? line).document ?? []);
+  // Also of texts that were amended since: they are shown beside the new ones, and verified like them.
+  const documents = story.lines.flatMap(({ document, visibility }) =>
+    document && visibility === "public" ? [document] : [],
+  );
   const image = story.batch.description?.product.image;
   const named = [...documents.flatMap(attachmentsOf), ...(image ? [image] : [])];
   const publicFiles = new Set<string>();
@@ -26,5 +32,7 @@ export async function publicJourney(
     const info = await services.objects.info(sha256 as `0x${string}`);
     if (info?.visibility === "public") publicFiles.add(sha256);
   }
-  return { ...story, publicFiles, syncedAt: await services.mirror.syncedAt() };
+  const unseen = new Set(named.map(({ sha256 }) => sha256).filter((sha256) => !publicFiles.has(sha256)));
+  const completeness = completenessOf(story.lines, unseen.size);
+  return { ...story, publicFiles, completeness, syncedAt: await services.mirror.syncedAt() };
 }

@@ -4,7 +4,8 @@ import type { Line } from "../records/line.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
-import { parseInput, requiredText, textList } from "../shared/input.ts";
+import { harmless } from "../shared/foreign-text.ts";
+import { parseInput, requiredName, textList } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
@@ -18,8 +19,8 @@ const FIXED = (label: string) => z.never({ error: `${label} cannot be changed: i
 /** A change to a batch's description: omitted fields stay as they are. */
 export function updateBatchInput(now: () => Date) {
   return z.object({
-    name: requiredText("Name", 200).optional(),
-    description: z.string({ error: "Description must be a text" }).trim().max(5000).optional(),
+    name: requiredName("Name", 200).optional(),
+    description: z.string({ error: "Description must be a text" }).overwrite(harmless).trim().max(5000).optional(),
     /** Its status in its holder's own words. */
     status: z
       .string({ error: "Status must be a text" })

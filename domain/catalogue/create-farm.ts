@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Context, Services } from "../services.ts";
-import { optionalText, parseInput, requiredText, textList } from "../shared/input.ts";
+import { optionalName, parseInput, requiredName, textList } from "../shared/input.ts";
 import { newId } from "../shared/new-id.ts";
 import type { Farm } from "./farm.ts";
 import { chosenId, createItem } from "./items.ts";
@@ -8,9 +8,9 @@ import { chosenId, createItem } from "./items.ts";
 /** The input for creating a farm. */
 export const createFarmInput = z.object({
   id: chosenId,
-  name: requiredText("Name", 200),
-  location: optionalText("Location", 500),
-  owner: optionalText("Owner", 200),
+  name: requiredName("Name", 200),
+  location: optionalName("Location", 500),
+  owner: optionalName("Owner", 200),
   certifications: textList("Certifications"),
 });
 

@@ -4,7 +4,7 @@ import { PUBLIC } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
-import { jsonObject, optionalText, parseInput, requiredText } from "../shared/input.ts";
+import { jsonObject, optionalText, parseInput, requiredName } from "../shared/input.ts";
 import { newId } from "../shared/new-id.ts";
 import { gtinSchema } from "./gtin.ts";
 import { chosenId, createItem } from "./items.ts";
@@ -13,7 +13,7 @@ import type { Product } from "./product.ts";
 /** The input for creating a product. */
 export const createProductInput = z.object({
   id: chosenId,
-  name: requiredText("Name", 200),
+  name: requiredName("Name", 200),
   description: optionalText("Description", 5000),
   /** A GTIN-8, -12, -13 or -14. */
   gtin: gtinSchema.nullish(),

@@ -18,7 +18,7 @@ import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { userIdOf, userNumberOf } from "../shared/identifiers.ts";
-import { jsonObject, optionalText, parseInput, requiredText } from "../shared/input.ts";
+import { jsonObject, optionalName, optionalText, parseInput, requiredName } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import { EVENT_TYPES, kindOfType } from "./event-types.ts";
@@ -29,17 +29,17 @@ const outcomeSchema = z.enum(["passed", "failed"], { error: "Status must be pass
 /** The input for adding an event. */
 export function addEventInput(now: () => Date) {
   return z.object({
-    type: requiredText("Type", 50).refine(
+    type: requiredName("Type", 50).refine(
       (type) => kindOfType(type) !== undefined,
       `Type must be one of ${EVENT_TYPES.join(", ")}`,
     ),
     date: pastDateSchema("Date", now).optional(),
-    title: optionalText("Title", 200),
+    title: optionalName("Title", 200),
     description: optionalText("Description", 5000),
-    location: optionalText("Location", 500),
-    operatorId: optionalText("Operator ID", 100),
+    location: optionalName("Location", 500),
+    operatorId: optionalName("Operator ID", 100),
     /** Who acted, if not an account here. */
-    operatorName: optionalText("Operator name", 200),
+    operatorName: optionalName("Operator name", 200),
     details: jsonObject("Details"),
     attachments: z
       .array(attachmentInput, { error: "Attachments must be a list" })

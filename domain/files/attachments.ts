@@ -4,8 +4,9 @@ import { type Attachment, type Link, linkSchema } from "../records/record-docume
 import { mayRead, type Reader } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
+import { isWebAddress } from "../shared/foreign-text.ts";
 import type { Hex } from "../shared/hex.ts";
-import { optionalText } from "../shared/input.ts";
+import { optionalName } from "../shared/input.ts";
 import type { ObjectInfo } from "./object-info.ts";
 
 type Needs = Pick<Services, "files" | "mirror" | "now" | "objects" | "settings" | "uploads">;
@@ -15,14 +16,14 @@ export function webUrlSchema(label: string) {
   return z
     .string({ error: `${label} must be a URL` })
     .max(2000, `${label} must have at most 2000 characters`)
-    .refine((text) => URL.canParse(text) && /^https?:\/\//i.test(text), `${label} must be an http or https URL`);
+    .refine(isWebAddress, `${label} must be an http or https URL`);
 }
 
 /** An attachment in a request. */
 export const attachmentInput = z.object({
   type: z.enum(linkSchema.shape.type.options, { error: "Type must be image, document or other" }).default("other"),
   url: webUrlSchema("URL"),
-  title: optionalText("Title", 200),
+  title: optionalName("Title", 200),
 });
 
 /** An attachment in a request. */

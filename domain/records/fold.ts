@@ -4,10 +4,10 @@
  */
 
 import type { Hex } from "../shared/hex.ts";
-import { roleSet } from "../shared/roles.ts";
+import { statusOf, withEnding } from "./endings.ts";
 import type { EventArguments } from "./event-arguments.ts";
 import { isBeginning } from "./kinds.ts";
-import { type Verdicts, verdictOfAll, withVerdict } from "./verdicts.ts";
+import { inspectionIn, type Verdicts, verdictOfAll, withVerdict } from "./verdicts.ts";
 
 /** The part of a line that a batch's state depends on. */
 export interface FoldedLine {
@@ -51,19 +51,6 @@ export interface BatchState {
   readonly updatedAt: number;
 }
 
-/** In which capacity a line was written (contracts/types/Capacity.sol), by its number. */
-export const CAPACITIES = ["none", "holder", "party", "authority", "role", "maker", "recipient"] as const;
-export type Capacity = (typeof CAPACITIES)[number];
-
-/** The capacity that a line carries. */
-export function capacityOf(args: EventArguments): Capacity {
-  return CAPACITIES[Number(args.capacity)] ?? "none";
-}
-
-const REGULATOR = roleSet("regulator");
-const BY_ORDER = 4;
-const RECALL_BITS: Partial<Record<Capacity, number>> = { holder: 1, maker: 2, authority: BY_ORDER };
-
 /** Lines that the contract could not have written: a bug, or a lying node. */
 export class FoldError extends Error {
   override readonly name = "FoldError";
@@ -95,11 +82,9 @@ export function fold(
       // By whoever wrote what is amended; of another's line it is no amendment.
       return line.args.amended === 1 && line.actor === state.creator ? { ...next, describedBy: line.seq } : next;
     case "Recalled":
-      return withStatus({ ...next, recalls: state.recalls | recallBit(line.args.capacity), offeredTo: null });
     case "Lifted":
-      return withStatus({ ...next, recalls: state.recalls & ~recallBit(line.args.recaller), offeredTo: null });
     case "Withdrawn":
-      return withStatus({ ...next, withdrawn: true, offeredTo: null });
+      return withStatus({ ...next, ...withEnding(state, line), offeredTo: null });
     case "OpenSet":
       return { ...next, open: line.args.open === true };
     case "CustodyOffered":
@@ -118,18 +103,13 @@ export function fold(
   }
 }
 
-function inspected<State extends BatchState>(state: State, { args, actor }: FoldedLine): State {
-  const rank = (Number(args.roles) & REGULATOR) === 0 ? 1 : 2;
-  const verdicts = withVerdict(state.verdicts, args.verdict === 1 ? "pass" : "fail", actor, rank);
+function inspected<State extends BatchState>(state: State, line: FoldedLine): State {
+  const verdicts = withVerdict(state.verdicts, inspectionIn(line));
   return { ...state, verdicts, verdict: verdictOfAll(verdicts) };
 }
 
-const recallBit = (capacity: unknown) => RECALL_BITS[CAPACITIES[Number(capacity)] ?? "none"] ?? 0;
-
-/** What was ordered to be recalled is that, also where it had been withdrawn before. */
 function withStatus(state: BatchState): BatchState {
-  const isRecalled = (state.recalls & BY_ORDER) !== 0 || (!state.withdrawn && state.recalls !== 0);
-  return { ...state, status: isRecalled ? "recalled" : state.withdrawn ? "withdrawn" : "active" };
+  return { ...state, status: statusOf(state) };
 }
 
 function begin(line: FoldedLine, unitOf: (batchId: Hex) => string | undefined): BatchState {

@@ -25,22 +25,26 @@ export interface JourneyEntry {
   readonly unreadable: boolean;
   /** The line that last amended it. */
   readonly amendment: Line | null;
+  /** The lines whose texts stood before, the first one first: what was said once stays to be read. */
+  readonly earlier: readonly Line[];
 }
 
 /**
- * The acts of a batch in the order of their lines. A document that the reader may not see must be gone from its line
+ * The acts of a batch in the order of their lines. What claims to amend another's line is no amendment of it: it is told
+ * by itself, as what its own writer said. A document that the reader may not see must be gone from its line
  * before (`linesFor`): what it amends is then withheld too, since the older text no longer applies.
  */
 export function journeyEntriesOf(lines: readonly Line[]): JourneyEntry[] {
-  const latest = new Map<number, Line>();
+  const versions = new Map<number, Line[]>();
   const roots = rootsOf(lines.map(({ chain: { seq, actor }, amended }) => ({ seq, actor, amended })));
   for (const line of lines) {
-    const root = roots.get(line.chain.seq);
-    if (line.event === "Amended" && root !== undefined) latest.set(root, line);
+    const { seq } = line.chain;
+    const root = roots.get(seq) ?? seq;
+    versions.set(root, [...(versions.get(root) ?? []), line]);
   }
   return lines
-    .filter((line) => line.event !== "Amended")
-    .map((line) => entryOf(line, latest.get(line.chain.seq) ?? null));
+    .filter(({ chain: { seq } }) => (roots.get(seq) ?? seq) === seq)
+    .map((line) => entryOf(line, versions.get(line.chain.seq)?.slice(1) ?? []));
 }
 
 /** The order of two acts by their recorded times, then by their lines. */
@@ -53,19 +57,23 @@ export function inStoryOrder(a: JourneyEntry, b: JourneyEntry): number {
   return Number(isBeginning(b.line.event)) - Number(isBeginning(a.line.event)) || byTime(a, b);
 }
 
-function entryOf(line: Line, amendment: Line | null): JourneyEntry {
+function entryOf(line: Line, amendments: readonly Line[]): JourneyEntry {
+  const amendment = amendments.at(-1) ?? null;
   const { document, visibility } = amendment ?? line;
   const batch = document && "batch" in document ? (document.batch ?? null) : null;
   const step = document && "step" in document ? (document.step ?? null) : null;
-  const withheld = isBeginning(line.event) ? batch === null : step === null;
+  const isOfAnother = line.event === "Amended";
+  const isBatch = isBeginning(line.event) || (isOfAnother && line.amended === 1);
+  const withheld = isBatch ? batch === null : step === null;
   return {
     line,
     amendment,
+    earlier: amendment ? [line, ...amendments.slice(0, -1)] : [],
     batch,
     step,
     withheld,
     unreadable: withheld && visibility === "public",
-    type: step?.type ?? line.kind,
+    type: isOfAnother ? line.kind : (step?.type ?? line.kind),
     // An amendment's own time is when it was made; the first document says when the act took place.
     time: line.document && !withheld ? new Date(line.document.eventTime) : line.timestamp,
     verdict: verdictOf(line),

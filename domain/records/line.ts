@@ -36,6 +36,8 @@ export interface Line {
   /** Null while it is missing or erased, if its format is unknown, or if it is about another batch or kind. */
   readonly document: RecordDocument | null;
   readonly visibility: Visibility;
+  /** Whether its document can be read, and is about another batch or act. */
+  readonly contradicts: boolean;
   /**
    * Whether no earlier line of the contract has the same digest. Digests are public: repeating one does not make its
    * document one's own.

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import { excessOf, type JsonBounds, parseJson, textOfBytes } from "../shared/bounded-json.ts";
+import { harmlessJson, isWebAddress } from "../shared/foreign-text.ts";
 import type { JsonValue } from "../shared/json.ts";
 
 /** The format's name; a document of another format is stored and proved, but not interpreted. */
@@ -138,6 +139,17 @@ export function parseDocument(text: string): RecordDocument | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * A document as it is shown: without what is not text in its texts, and without links that lead to no page. Digests are
+ * of what was written, never of this.
+ */
+export function shownDocument(document: RecordDocument): RecordDocument {
+  const shown = harmlessJson(document);
+  if (!("step" in shown) || !shown.step) return shown;
+  const attachments = shown.step.attachments.filter((item) => !("url" in item) || isWebAddress(item.url));
+  return { ...shown, step: { ...shown.step, attachments } } as RecordDocument;
 }
 
 /** The text of stored bytes, if it could be a document: UTF-8, and not too long. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { DomainError } from "./errors.ts";
+import { harmless } from "./foreign-text.ts";
+import { withoutHidden } from "./hidden-characters.ts";
 
 /**
  * Validate a verb's input. Throws a `validation` error with one detail for each broken rule, all at once, the first of
@@ -24,15 +26,37 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 export function requiredText(label: string, maximum: number) {
   return z
     .string({ error: (issue) => (issue.input === undefined ? `${label} is required` : `${label} must be a text`) })
+    .overwrite(harmless)
     .trim()
     .min(1, `${label} is required`)
     .max(maximum, `${label} must have at most ${maximum} characters`);
 }
 
+/** A name or a title that has to be there: one line, of which every character is seen. */
+export function requiredName(label: string, maximum: number) {
+  return z
+    .string({ error: (issue) => (issue.input === undefined ? `${label} is required` : `${label} must be a text`) })
+    .overwrite(asName)
+    .min(1, `${label} is required`)
+    .max(maximum, `${label} must have at most ${maximum} characters`);
+}
+
+/** A name or a title that may be left out; it is then empty. */
+export function optionalName(label: string, maximum: number) {
+  return z
+    .string({ error: `${label} must be a text` })
+    .overwrite(asName)
+    .max(maximum, `${label} must have at most ${maximum} characters`)
+    .default("");
+}
+
+const asName = (text: string) => withoutHidden(text.replace(/[\n\r\t]+/g, " ")).trim();
+
 /** A text that may be left out; it is then empty. */
 export function optionalText(label: string, maximum: number) {
   return z
     .string({ error: `${label} must be a text` })
+    .overwrite(harmless)
     .trim()
     .max(maximum, `${label} must have at most ${maximum} characters`)
     .default("");
@@ -41,7 +65,7 @@ export function optionalText(label: string, maximum: number) {
 /** A list of short texts that may be left out. */
 export function textList(label: string) {
   return z
-    .array(requiredText(label, 200), { error: `${label} must be a list of texts` })
+    .array(requiredName(label, 200), { error: `${label} must be a list of texts` })
     .max(100, `${label} must have at most 100 entries`)
     .default([]);
 }

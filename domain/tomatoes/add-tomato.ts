@@ -5,14 +5,14 @@ import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
-import { parseInput, requiredText } from "../shared/input.ts";
+import { parseInput, requiredName } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { pastDaySchema } from "./day.ts";
 
 /** Where and when a tomato was harvested. The area is part of the batch's name, which has at most 200 characters. */
 export function harvestInput(now: () => Date) {
   return z.object({
-    productionArea: requiredText("Production area", 190),
+    productionArea: requiredName("Production area", 190),
     harvestDate: pastDaySchema("Harvest date", now),
   });
 }

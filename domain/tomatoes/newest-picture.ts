@@ -1,13 +1,14 @@
 import type { Batch } from "../batches/batch.ts";
 import { linesFor } from "../batches/redaction.ts";
 import { journeyEntriesOf } from "../records/journey-entries.ts";
+import { AMENDMENT } from "../records/kinds.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { EvaluationPicture } from "./evaluator.ts";
 
 /**
  * The most recently recorded picture of a batch. Public ones only: the findings go into a public record. Scanned papers
- * are left out.
+ * are left out, and what only claims to amend another's record.
  */
 export async function newestPicture(
   services: Pick<Services, "mirror" | "objects">,
@@ -15,7 +16,7 @@ export async function newestPicture(
 ): Promise<EvaluationPicture | undefined> {
   const lines = linesFor(PUBLIC, batch, await services.mirror.linesOf(batch.id));
   const recorded = journeyEntriesOf(lines)
-    .filter(({ line }) => line.kind !== "certificate")
+    .filter(({ line }) => !["certificate", AMENDMENT].includes(line.kind))
     .map(({ line, amendment, step }) => ({ seq: (amendment ?? line).chain.seq, files: step?.attachments ?? [] }))
     .sort((one, two) => two.seq - one.seq)
     .flatMap(({ files }) => files.toReversed());

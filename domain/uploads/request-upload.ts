@@ -7,7 +7,7 @@ import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
-import { optionalText, parseInput } from "../shared/input.ts";
+import { optionalName, parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import type { UploadGrant } from "./upload-urls.ts";
@@ -19,7 +19,7 @@ const SIZE = "Size must be a whole number of bytes from 1";
 
 /** The announcement of a file. Its name is only the sender's: content is identified by its digest. */
 export const requestUploadInput = z.object({
-  filename: optionalText("Filename", 255),
+  filename: optionalName("Filename", 255),
   contentType: z
     .string({
       error: (issue) => (issue.input === undefined ? "Content type is required" : "Content type must be a text"),

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
-import { withoutHidden } from "../accounts/hidden-characters.ts";
 import { newSalt } from "../operations/submit-act.ts";
 import { orderError } from "../orders/order-reasons.ts";
 import type { Services } from "../services.ts";
+import { withoutHidden } from "../shared/hidden-characters.ts";
 import { parseInput } from "../shared/input.ts";
 
 /** WeChat's openids: its documents say letters and digits, and those it gives have `-` and `_` too. */

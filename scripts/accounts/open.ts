@@ -3,6 +3,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Settings } from "../../config/settings.ts";
 import type { Account } from "../../domain/accounts/account.ts";
+import { onTerminal } from "../../domain/shared/foreign-text.ts";
 import { accountOf } from "../../store/accounts/accounts.ts";
 import { type Database, migrate, openDatabase } from "../../store/database.ts";
 import { CommandError } from "../deploy/command-error.ts";
@@ -48,6 +49,6 @@ export async function accountNamed({ read }: Database, name: string): Promise<Ac
 /** An account in a line, with enough to recognise it. */
 export function accountLine({ id, username, name, email, phone, createdAt }: Account): string {
   const contact = email ?? phone ?? "no contact";
-  const called = name === username ? "" : `, called ${name}`;
-  return `${username} (account ${id}${called}, ${contact}, registered on ${createdAt.toISOString().slice(0, 10)})`;
+  const called = name === username ? "" : `, called ${onTerminal(name)}`;
+  return `${username} (account ${id}${called}, ${onTerminal(contact)}, registered on ${createdAt.toISOString().slice(0, 10)})`;
 }

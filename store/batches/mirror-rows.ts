@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { Batch } from "../../domain/batches/batch.ts";
 import { belongs } from "../../domain/records/binding.ts";
 import type { ChainReference, Line, Visibility } from "../../domain/records/line.ts";
-import { parseDocument, type RecordDocument } from "../../domain/records/record-document.ts";
+import { parseDocument, type RecordDocument, shownDocument } from "../../domain/records/record-document.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Tables } from "../tables.ts";
 
@@ -87,13 +87,16 @@ export type LineRow = Awaited<ReturnType<ReturnType<typeof selectLines>["execute
 export function lineOf(row: LineRow): Line {
   const event = row.event as Line["event"];
   const bound = { event, kind: row.kind as string, amended: row.amended, args: argsOf(row.args) };
+  const read = row.text === null ? undefined : parseDocument(row.text);
+  const isOwn = read !== undefined && belongs(read, row.code, bound);
   return {
     ...bound,
     line: row.line as number,
     timestamp: new Date((row.timestamp as number) * 1000),
     head: row.head as Hex,
-    document: documentOf(row.text, row.code, bound),
+    document: isOwn ? shownDocument(read) : null,
     visibility: (row.visibility ?? "missing") as Visibility,
+    contradicts: read !== undefined && !isOwn,
     original: row.first_line === row.line,
     chain: chainOf(row, row.final_block),
   };
@@ -129,5 +132,5 @@ function argsOf(text: string): Line["args"] {
 function documentOf(text: string | null, code: string, line: Parameters<typeof belongs>[2]): RecordDocument | null {
   if (text === null) return null;
   const document = parseDocument(text);
-  return document && belongs(document, code, line) ? document : null;
+  return document && belongs(document, code, line) ? shownDocument(document) : null;
 }

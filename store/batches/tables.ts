@@ -41,7 +41,7 @@ export interface BatchesTable {
   verdicts: string;
   /** Whether anybody with a role may write on it: 1 or 0. */
   open: number;
-  /** The recalls that stand (domain/records/fold.ts). */
+  /** The recalls that stand (domain/records/endings.ts). */
   recalls: number;
   /** Whether it was withdrawn: 1 or 0. */
   withdrawn: number;

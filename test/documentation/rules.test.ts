@@ -35,6 +35,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "orders/order-materials": "domain/orders/internal",
   "orders/order-reasons": "api/orders/error",
   "orders/order-status": "domain/orders/internal",
+  "records/capacity": "domain/records/endings",
   "roles/list-role-applications": "api/role-applications",
   "scans/list-feedback": "api/traces/statistics",
   "scans/record-scan-duration": "domain/scans/count-scan",

@@ -79,7 +79,7 @@ describe.each([
     "the journey of %s is verified against the chain",
     async (code, lines) => {
       const page = await openPage(options);
-      expect(await verdict(page, code)).toBe(EXPECTED[code] ?? "passed");
+      expect(await verdict(page, code)).toBe(EXPECTED[code] ?? "verified");
       expect(await page.locator('[data-testid="step"]').count()).toBe(lines);
       expect(await page.locator("html").getAttribute("lang")).toMatch(name.includes("Chinese") ? /^zh/ : /^en/);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
@@ -96,7 +96,7 @@ test.each(DEMO_CODES)("the label of %s, scanned, opens its verified journey", as
   expect(link).toMatch(new RegExp(`^${instance.address}/01/0952\\d{10}/10/${code}$`));
   const page = await openPage(PHONE);
   await page.goto(link ?? "");
-  expect([await settled(page), page.url()]).toEqual([EXPECTED[code] ?? "passed", `${instance.address}/t/${code}`]);
+  expect([await settled(page), page.url()]).toEqual([EXPECTED[code] ?? "verified", `${instance.address}/t/${code}`]);
   await page.close();
 });
 
@@ -156,10 +156,10 @@ test.each([
 
 test("a reader's own endpoint is asked, and one of another chain proves nothing", async () => {
   const page = await openPage(DESKTOP);
-  expect(await verdict(page)).toBe("passed");
+  expect(await verdict(page)).toBe("verified");
   await page.getByTestId("endpoint").fill(`http://127.0.0.1:${settings.CHAIN_PORT}`);
   await page.getByTestId("again").click();
-  await page.waitForSelector('[data-testid="verdict"][data-outcome="passed"]');
+  await page.waitForSelector('[data-testid="verdict"][data-outcome="verified"]');
   await page.getByTestId("endpoint").fill("http://127.0.0.1:1");
   await page.getByTestId("again").click();
   await page.waitForSelector('[data-testid="verdict"][data-outcome="unreachable"]');
@@ -187,10 +187,10 @@ test("a record that was changed in our own storage is not served as if it were s
   await writeFile(file, text.replace("Washed", "Wished"));
   const page = await openPage(PHONE);
   // The line was written by role alone, so what nobody has the text of does not count against the batch.
-  expect(await verdict(page)).toBe("passed");
+  expect(await verdict(page)).toBe("verified");
   expect(await page.getByText("Wished").count()).toBe(0);
   expect(await page.locator('[data-testid="step"][data-trust="withheld"]').count()).toBe(1);
   await writeFile(file, text);
-  expect(await verdict(page)).toBe("passed");
+  expect(await verdict(page)).toBe("verified");
   await page.close();
 });

@@ -8,6 +8,14 @@ const fold = (replace: string, by: string, guarantee: string): Mutant => ({
   guarantee,
 });
 
+const ending = (replace: string, by: string, guarantee: string): Mutant => ({
+  file: "domain/records/endings.ts",
+  replace,
+  by,
+  tests: ["test/domain/records/endings.test.ts"],
+  guarantee,
+});
+
 const indexer = (file: string, replace: string, by: string, guarantee: string): Mutant => ({
   file: `indexer/${file}`,
   replace,
@@ -37,13 +45,12 @@ export const mirror: readonly Mutant[] = [
   fold("line.seq !== (state?.seq ?? 0) + 1", "false", "a line follows the one before it, and no other"),
   fold("line.seq !== (state?.seq ?? 0) + 1", "line.seq <= (state?.seq ?? 0)", "no line is left out"),
   fold(
-    "recallBit(line.args.capacity), offeredTo: null",
-    "recallBit(line.args.capacity)",
-    "an offer ends with a recall",
+    "...withEnding(state, line), offeredTo: null",
+    "...withEnding(state, line)",
+    "an offer ends with a recall and with a withdrawal",
   ),
-  fold("withdrawn: true, offeredTo: null", "withdrawn: true", "an offer ends with a withdrawal"),
-  fold("& ~recallBit(line.args.recaller)", "& 0", "a recall is lifted by its own side alone"),
-  fold("(state.recalls & BY_ORDER) !== 0 || ", "", "an order shows on a withdrawn batch"),
+  ending("& ~recallBit(args.recaller)", "& 0", "a recall is lifted by its own side alone"),
+  ending("(recalls & BY_ORDER) !== 0 || ", "", "an order shows on a withdrawn batch"),
   fold(
     "custodian: line.actor, offeredTo: null };\n    case",
     "custodian: line.actor };\n    case",

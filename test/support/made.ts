@@ -134,6 +134,7 @@ export function lineOf(
     head: `0x${String(seq).padStart(64, "0")}`,
     document: seq === 1 ? creationOf() : stepDocument("harvest"),
     visibility: "public",
+    contradicts: false,
     original: true,
     ...rest,
     chain: {

@@ -27,7 +27,7 @@ const outcome = async (page: Page) => (await page.waitForSelector(settled)).getA
 
 test("a genuine journey turns green, under the content security policy, on a narrow phone", async () => {
   const page = await open("/t/AP20230515A123");
-  expect(await outcome(page)).toBe("passed");
+  expect(await outcome(page)).toBe("verified");
   expect(await page.locator('[data-testid="step"]').count()).toBe(9);
   expect(await page.locator('[data-testid="step"][data-trust="verified"]').count()).toBe(9);
   expect(await page.locator('[data-testid="check"][data-outcome="failed"]').count()).toBe(0);
@@ -66,9 +66,9 @@ test("a silent chain turns amber, and a reader's own endpoint is asked and remem
   expect(await outcome(page)).toBe("unreachable");
   await page.getByTestId("endpoint").fill(`${origin}/rpc`);
   await page.getByTestId("again").click();
-  await page.waitForSelector('[data-testid="verdict"][data-outcome="passed"]');
+  await page.waitForSelector('[data-testid="verdict"][data-outcome="verified"]');
   await page.reload();
-  expect(await outcome(page)).toBe("passed");
+  expect(await outcome(page)).toBe("verified");
   expect(await page.getByTestId("endpoint").inputValue()).toBe(`${origin}/rpc`);
   await page.getByTestId("reset").click();
   await page.waitForSelector('[data-testid="verdict"][data-outcome="unreachable"]');
@@ -112,6 +112,6 @@ test("without a code the page asks for one", async () => {
   const page = await open("/t");
   await page.locator("#code").fill("AP20230515A123");
   await page.keyboard.press("Enter");
-  expect(await outcome(page)).toBe("passed");
+  expect(await outcome(page)).toBe("verified");
   await page.close();
 });

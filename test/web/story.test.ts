@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { CAPACITIES } from "../../domain/records/capacity.ts";
 import { batchDescription, currentVersion, earlierVersions, stepDescription } from "../../web/shopper/story/step.ts";
 import { type Story, tellStory } from "../../web/shopper/story/story.ts";
-import { apples } from "./support/apples.ts";
+import { apples, failedApples } from "./support/apples.ts";
 import { describeStep, Ledger } from "./support/ledger.ts";
 import { digestOf, dropLine, forgetActor, rewriteDocument, withhold } from "./support/tamper.ts";
 
@@ -154,15 +155,29 @@ test("values that no chain can hold stop nothing, and nothing of such a proof is
   expect(currentVersion(stepOf(story, 2)).fault).toBeDefined();
 });
 
+const HOLDER = CAPACITIES.indexOf("holder");
+
+test("a fail is said before everything, with whoever failed it, and others' passes only stand beside it", () => {
+  const { proof: failed } = failedApples("AP20230515A123");
+  const story = tellStory(failed);
+  expect(story.warnings).toEqual(["failed"]);
+  expect(story.fails.map(({ versions: [{ actor }] }) => actor.name)).toEqual(["National Food Laboratory"]);
+  expect(story.passesBeside.map(({ versions: [{ actor }] }) => actor.name)).toEqual(["Laboratory of the North"]);
+});
+
 test("a recall is said at the head of the page, until it is lifted; a withdrawal stays", () => {
   const told = proof.lines.at(-1) as (typeof proof.lines)[number];
   const after = (...events: (typeof told.event)[]) => {
-    const lines = events.map((event, index) => ({ ...told, event, args: { ...told.args, seq: 100 + index } }));
-    return tellStory({ ...proof, lines: [...proof.lines, ...lines] }).standing;
+    const lines = events.map((event, index) => ({
+      ...told,
+      event,
+      args: { ...told.args, seq: 100 + index, capacity: HOLDER, recaller: HOLDER },
+    }));
+    return tellStory({ ...proof, lines: [...proof.lines, ...lines] }).warnings;
   };
-  expect(after()).toBe("active");
-  expect(after("Recalled")).toBe("recalled");
-  expect(after("Recalled", "Inspected")).toBe("recalled");
-  expect(after("Recalled", "Lifted")).toBe("active");
-  expect(after("Recalled", "Withdrawn")).toBe("withdrawn");
+  expect(after()).toEqual([]);
+  expect(after("Recalled")).toEqual(["recalled"]);
+  expect(after("Recalled", "Recorded")).toEqual(["recalled"]);
+  expect(after("Recalled", "Lifted")).toEqual([]);
+  expect(after("Recalled", "Withdrawn")).toEqual(["withdrawn"]);
 });

@@ -38,7 +38,7 @@ const silent = async () => {
 
 test("a genuine journey is verified, and so is each of its steps", async () => {
   const verification = await verify(genuine.proof);
-  expect(verdictOf(verification)).toEqual({ outcome: "passed", failure: undefined });
+  expect(verdictOf(verification)).toEqual({ outcome: "verified", failure: undefined });
   expect(new Set(Object.values(trusts(genuine.proof, verification)))).toEqual(new Set(["verified"]));
   expect(verification.checks).toHaveLength(expectedChecks(genuine.proof));
 });
@@ -103,7 +103,7 @@ test("a document that is gone speaks against the batch only where its line is no
 
   const shown = SCENARIOS.NODOCUMENT?.(genuine) as Proof;
   const verification = await verify(shown);
-  expect(verdictOf(verification).outcome).toBe("passed");
+  expect(verdictOf(verification).outcome).toBe("verified");
   expect(verification.checks).toContainEqual(
     expect.objectContaining({ name: "document", outcome: "withheld", seq: 7, reason: "statement-without-document" }),
   );

@@ -27,7 +27,8 @@ export const errorSchema = z
   })
   .openapi("TraceError");
 
-const unreadable = z.literal(true).optional().openapi({ description: "Withheld because nobody can read it" });
+/** That nobody can read it. */
+export const unreadable = z.literal(true).optional().openapi({ description: "Withheld because nobody can read it" });
 
 /** What is shown of a record that not everybody may read. */
 const shown = {
@@ -35,6 +36,28 @@ const shown = {
   withheld: z.literal(true).optional().openapi({ description: "The caller cannot be shown it" }),
   unreadable,
 };
+
+/** What a batch's holder must know before everything else. */
+export const noticeSchema = z
+  .object({ en: z.string(), zh: z.string() })
+  .nullable()
+  .openapi({ description: "What whoever holds it must know: it is recalled, failed an inspection, or was withdrawn" });
+
+/** The texts that stood before an amendment. */
+export const historySchema = z
+  .array(
+    z.object({
+      title: z.string(),
+      description: z.string(),
+      location: z.string(),
+      details: json(),
+      recordedAt: time(),
+      withheld: z.literal(true).optional(),
+      chain: chainSchema,
+    }),
+  )
+  .optional()
+  .openapi({ description: "What was said before it was amended by its own writer, the first text first" });
 
 const base = {
   id: z.string(),
@@ -80,6 +103,7 @@ export const detailSchema = z
       .object({ location: z.string(), owner: z.string().nullable(), certifications: z.array(z.string()) })
       .nullable(),
     harvestDate: time().nullable(),
+    notice: noticeSchema,
     processing: z.array(json()),
     logistics: z.array(json()),
     qualityTests: z.array(json()),
@@ -174,48 +198,11 @@ export const eventSchema = z
     updatedAt: time(),
     status: z.enum(["passed", "failed"]).optional().openapi({ description: "Of a quality test" }),
     amendedBy: chainSchema.optional(),
+    history: historySchema,
     ...shown,
     chain: chainSchema,
   })
   .openapi("TraceEvent");
-
-const picture = z.url().nullable();
-
-/** What a shopper sees. */
-export const publicSchema = z
-  .object({
-    batchCode: z.string(),
-    productName: z.string().nullable(),
-    productDescription: z.string().nullable(),
-    productImage: picture,
-    producer: z.object({ name: z.string(), location: z.string(), certifications: z.array(z.string()) }).nullable(),
-    journey: z.array(
-      z.object({
-        stage: z.string(),
-        date: z.iso.date(),
-        location: z.string().optional(),
-        description: z.string().optional(),
-        image: picture.optional(),
-        withheld: z.literal(true).optional(),
-        unreadable,
-        chain: chainSchema,
-      }),
-    ),
-    certifications: z.array(
-      z.object({ name: z.string(), issuer: z.string(), validUntil: z.string().nullable(), image: picture }),
-    ),
-    nutritionalInfo: json(),
-    storageGuide: z.string(),
-    verificationDate: time().nullable(),
-    status: z.string(),
-    withheld: z.literal(true).optional(),
-    notice: z
-      .object({ en: z.string(), zh: z.string() })
-      .nullable()
-      .openapi({ description: "What whoever holds it must know: it is recalled, or withdrawn" }),
-    chain: chainSchema,
-  })
-  .openapi("PublicTrace");
 
 /** A product. */
 export const productSchema = z
@@ -224,7 +211,7 @@ export const productSchema = z
     name: z.string(),
     description: z.string(),
     gtin: z.string().nullable().openapi({ description: "Global Trade Item Number, as 14 digits" }),
-    image: picture,
+    image: z.url().nullable(),
     nutritionalInfo: json(),
     storageGuide: z.string(),
     ownerId: z.string(),

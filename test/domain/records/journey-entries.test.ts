@@ -2,9 +2,10 @@
 import { expect, test } from "vitest";
 import { byTime, inStoryOrder, journeyEntriesOf } from "../../../domain/records/journey-entries.ts";
 import type { Line } from "../../../domain/records/line.ts";
-import { amendmentOf, descriptionOf, lineOf, stepDocument, stepOf } from "../../support/made.ts";
+import { addressOf, amendmentOf, descriptionOf, lineOf, stepDocument, stepOf } from "../../support/made.ts";
 
-const amendment = (seq: number, amends: number, description: string, change: Partial<Line> = {}) =>
+type Change = NonNullable<Parameters<typeof lineOf>[1]>;
+const amendment = (seq: number, amends: number, description: string, change: Change = {}) =>
   lineOf(seq, {
     event: "Amended",
     kind: "amendment",
@@ -21,12 +22,31 @@ test("the last amendment counts, also one of an amendment, and the act stays whe
   expect(entry?.time).toEqual(new Date("2026-03-02T08:00:00Z"));
 });
 
-test("an amendment of nothing that is there changes nothing, and is no act itself", () => {
-  const entries = entriesOf(lineOf(1), lineOf(2), amendment(3, 9, "stray"), amendment(4, 3, "stray again"));
+test("what claims to amend another's line changes nothing of it, and is told under its own writer's name", () => {
+  const other = { chain: { actor: addressOf("b0") } };
+  const entries = entriesOf(
+    lineOf(1),
+    lineOf(2),
+    amendment(3, 2, "not as it was", other),
+    amendment(4, 3, "nor so", other),
+    amendment(5, 1, "", { ...other, document: amendmentOf(1, { batch: descriptionOf({ name: "Gold" }) }) }),
+  );
   expect(entries.map(({ line, amendment: by }) => [line.chain.seq, by])).toEqual([
     [1, null],
     [2, null],
+    [3, null],
+    [4, null],
+    [5, null],
   ]);
+  expect(entries[1]?.step?.description).toBe("");
+  expect(entries[2]).toMatchObject({ type: "amendment", step: { description: "not as it was" }, withheld: false });
+  expect(entries[4]).toMatchObject({ type: "amendment", batch: { name: "Gold" }, withheld: false });
+});
+
+test("what was said before an amendment stays to be read, the first text first", () => {
+  const [creation, entry] = entriesOf(lineOf(1), lineOf(2), amendment(3, 2, "first"), amendment(4, 3, "second"));
+  expect(entry?.earlier.map(({ chain }) => chain.seq)).toEqual([2, 3]);
+  expect(creation?.earlier).toEqual([]);
 });
 
 test("a batch is described anew by an amendment of its first line", () => {

@@ -43,8 +43,23 @@ function describeBatch(image: FixtureFile): BatchDescription {
   };
 }
 
-/** The apples' journey under a code. */
-export function apples(code: string): Apples {
+/** The same apples, failed by the laboratory that had passed them, and passed by another. */
+export function failedApples(code: string): Apples {
+  return apples(code, (ledger) => {
+    const inspect = (laboratory: string, verdict: "pass" | "fail", title: string) =>
+      ledger.write(ledger.actor(laboratory, ["inspector"]), {
+        record: "inspection",
+        verdict,
+        eventTime: "2023-05-21T00:00:00Z",
+        step: describeStep("inspection", title, { location: "Jinan" }),
+      });
+    inspect("National Food Laboratory", "fail", "Chlorpyrifos found on re-examination");
+    inspect("Laboratory of the North", "pass", "Second opinion");
+  });
+}
+
+/** The apples' journey under a code, and what may come after it. */
+export function apples(code: string, more?: (ledger: Ledger) => void): Apples {
   const files = {
     product: demoFile("pictures/apple-product.jpg", "Organic Fuji apples"),
     harvest: demoFile("pictures/apple-harvest.jpg", "Harvest on the north slope"),
@@ -170,6 +185,7 @@ export function apples(code: string): Apples {
   });
 
   const list = Object.values(files);
+  more?.(ledger);
   for (const { attachment } of list) {
     ledger.proof.attachments[attachment.sha256] = { status: "public", url: `/files/${attachment.sha256}` };
   }

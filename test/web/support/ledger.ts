@@ -1,5 +1,5 @@
 /** A journey written by hand, sealed and folded with the real proof code: no chain, database or API is involved. */
-import { CAPACITIES } from "../../../domain/records/fold.ts";
+import { CAPACITIES } from "../../../domain/records/capacity.ts";
 import type { RecordDocument, StepDescription } from "../../../domain/records/record-document.ts";
 import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 import { type EventArguments, encodeLog } from "../../../proof/codec.ts";

@@ -14,6 +14,7 @@ import { FeedbackForm } from "./feedback-form.tsx";
 import { Certificates } from "./product/certificates.tsx";
 import { Hero } from "./product/hero.tsx";
 import { ProductFacts } from "./product/product-facts.tsx";
+import { Warnings } from "./product/warnings.tsx";
 import { Timeline } from "./steps/timeline.tsx";
 
 /** A batch whose proof has loaded: its story, and its verification in progress. */
@@ -37,6 +38,7 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
   return (
     <JourneyContext.Provider value={journey}>
       <article class="journey">
+        <Warnings />
         <Hero code={code}>
           <VerdictCard verdict={verdictOf(verification)} checks={checks} done={done} expected={expected} />
         </Hero>

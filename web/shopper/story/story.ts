@@ -1,6 +1,8 @@
 import { certifiedIn, revokedIn } from "../../../domain/certificates/certificate.ts";
+import { type NoticeName, noticesOf } from "../../../domain/names/notices.ts";
 import { isBeginning } from "../../../domain/records/kinds.ts";
 import type { BatchDescription } from "../../../domain/records/record-document.ts";
+import { standingOf } from "../../../domain/records/standing.ts";
 import { fromThousandths, unitName } from "../../../domain/shared/quantity.ts";
 import type { Check } from "../../../proof/check.ts";
 import { checkDocuments } from "../../../proof/check-documents.ts";
@@ -28,8 +30,11 @@ export interface Story {
   readonly steps: readonly Step[];
   readonly certificates: readonly Step[];
   readonly latestInspection: Step | undefined;
-  /** The batch's status, by its latest recall, lift or withdrawal: a genuine journey may still carry a warning. */
-  readonly standing: "active" | "recalled" | "withdrawn";
+  /** What must be said before everything else, the gravest first: a genuine journey may still carry a warning. */
+  readonly warnings: readonly NoticeName[];
+  /** The failed inspections that stand, and what others passed since the first of them. */
+  readonly fails: readonly Step[];
+  readonly passesBeside: readonly Step[];
   /** True if no document is public. */
   readonly allWithheld: boolean;
 }
@@ -41,6 +46,9 @@ export function tellStory(proof: Proof): Story {
   const steps = groupSteps(versions);
   const creation = steps.find((step) => isBeginning(step.versions[0].line.event));
   const product = creation && productOf(creation);
+  const { status, fails } = standingOf(proof.lines);
+  const failed = new Set(fails.map(seqOf));
+  const firstFail = steps.find(({ seq }) => failed.has(seq))?.seq ?? Infinity;
   return {
     code: proof.batch.code,
     product,
@@ -48,7 +56,9 @@ export function tellStory(proof: Proof): Story {
     steps,
     certificates: steps.filter(isCertification),
     latestInspection: steps.findLast((step) => step.verdict !== undefined),
-    standing: standingOf(proof),
+    warnings: noticesOf({ status, verdict: fails.length > 0 ? "fail" : null }),
+    fails: steps.filter(({ seq }) => failed.has(seq)),
+    passesBeside: steps.filter(({ seq, verdict }) => verdict === "pass" && seq > firstFail),
     allWithheld: versions.length > 0 && versions.every(({ status }) => status === "restricted" || status === "erased"),
   };
 }
@@ -57,12 +67,6 @@ export function tellStory(proof: Proof): Story {
 function isCertification(step: Step): boolean {
   const { document } = step.versions[0];
   return step.kind === "certificate" && !certifiedIn(document) && !revokedIn(document);
-}
-
-function standingOf(proof: Proof): Story["standing"] {
-  const latest = proof.lines.findLast(({ event }) => ["Recalled", "Lifted", "Withdrawn"].includes(event));
-  if (latest?.event === "Recalled") return "recalled";
-  return latest?.event === "Withdrawn" ? "withdrawn" : "active";
 }
 
 /** Values that cannot be on chain may stop the check; then no document of this proof is trusted. */

@@ -3,7 +3,7 @@ import type { Step } from "./step.ts";
 
 /** The overall verdict. */
 export interface Verdict {
-  readonly outcome: "checking" | "passed" | "incomplete" | "failed" | "unreachable";
+  readonly outcome: "checking" | "verified" | "incomplete" | "failed" | "unreachable";
   /** The failure to name, when there is one. */
   readonly failure: Check | undefined;
 }
@@ -31,7 +31,7 @@ export function verdictOf(verification: Verification | undefined): Verdict {
   if (refuted) return { outcome: "failed", failure: refuted };
   const unanswered = verification.checks.find(isUnanswered);
   if (unanswered) return { outcome: "unreachable", failure: unanswered };
-  return { outcome: verification.verdict === "verified" ? "passed" : "incomplete", failure: undefined };
+  return { outcome: verification.verdict, failure: undefined };
 }
 
 /** The checks of a step's lines. */

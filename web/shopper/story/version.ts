@@ -1,4 +1,5 @@
-import { parseDocument, type RecordDocument } from "../../../domain/records/record-document.ts";
+import { parseDocument, type RecordDocument, shownDocument } from "../../../domain/records/record-document.ts";
+import { harmless } from "../../../domain/shared/foreign-text.ts";
 import type { Check } from "../../../proof/check.ts";
 import { lineKind, seqOf } from "../../../proof/check-lines.ts";
 import type { Proof, ProofLine } from "../../../proof/proof.ts";
@@ -31,17 +32,18 @@ export function readVersion(proof: Proof, line: ProofLine, documentChecks: reado
   const seq = seqOf(line);
   const shown = proof.documents[String(line.args.digest)] ?? { status: "missing" as const };
   const text = shown.status === "public" ? shown.text : undefined;
+  const document = text === undefined ? undefined : parseDocument(text);
   const address = String(line.args.actor);
   const named = Object.hasOwn(proof.actors, address) ? proof.actors[address] : undefined;
   return {
     seq,
     line,
     kind: kindText(line),
-    actor: { address, name: named?.name, roles: named?.roles ?? [] },
+    actor: { address, name: named && harmless(named.name), roles: named?.roles ?? [] },
     recordedAt: Number(line.args.timestamp),
     status: shown.status,
-    document: text === undefined ? undefined : parseDocument(text),
-    text,
+    document: document && shownDocument(document),
+    text: text && harmless(text),
     fault: documentChecks.find((check) => check.seq === seq && isFault(check)),
   };
 }

@@ -39,10 +39,10 @@ export const en = {
     noPicture: "No picture",
     inspectionPassed: (date: string) => `Last inspection passed · ${date}`,
     inspectionFailed: (date: string) => `Last inspection FAILED · ${date}`,
-    standing: {
-      recalled: "This batch has been recalled. Do not use it; ask where you bought it.",
-      withdrawn: "This batch has been withdrawn: its custodian ended its journey.",
-    },
+    failedBy: (name: string, date: string) => `Failed by ${name} · ${date}`,
+    passedBy: (name: string, date: string) => `Passed by ${name} · ${date}`,
+    passesBeside:
+      "Others passed it. That does not lift a fail: only whoever failed it can, or somebody of a higher rank.",
     allWithheld:
       "All content of this batch is withheld from the public. Its journey is on the blockchain all the same: the digests, dates and addresses below can be checked.",
     descriptionFault: "The description of this product failed its check. Do not rely on it.",
@@ -50,8 +50,8 @@ export const en = {
   verdict: {
     checking: "Checking…",
     checkingText: (done: number, total: number) => `Your browser is checking everything itself: ${done} of ${total}`,
-    passed: "Verified against the blockchain",
-    passedText: (total: number) =>
+    verified: "Verified against the blockchain",
+    verifiedText: (total: number) =>
       `Your browser made ${total} checks, and all of them agree with what the blockchain holds.`,
     withheldText: (count: number) => `Content withheld: ${count}. Its fingerprints were checked all the same.`,
     incomplete: "Genuine, but not all of it is shown",
@@ -98,6 +98,8 @@ export const en = {
       first === last ? `Line ${first} is missing` : `Lines ${first} to ${last} are missing`,
     gapText: "The blockchain has more than what is shown here. Somebody left it out.",
     amendmentOfMissing: (line: number) => `Revises line ${line}, which is not shown.`,
+    amendmentOfAnothers: (line: number) =>
+      `These are the words of whoever wrote this, about line ${line}, which is another’s: they change nothing there.`,
     moreDetails: "Details",
   },
   chain: {

@@ -39,18 +39,17 @@ export const zh: Texts = {
     noPicture: "暂无图片",
     inspectionPassed: (date) => `最近一次检验合格 · ${date}`,
     inspectionFailed: (date) => `最近一次检验不合格 · ${date}`,
-    standing: {
-      recalled: "该批次已被召回，请勿使用，并联系购买处。",
-      withdrawn: "该批次已被撤销：保管方终止了它的历程。",
-    },
+    failedBy: (name, date) => `${name} 判定不合格 · ${date}`,
+    passedBy: (name, date) => `${name} 判定合格 · ${date}`,
+    passesBeside: "也有他人判定合格，但这不能解除不合格结论：只有作出该结论者或级别更高者可以。",
     allWithheld: "该批次的全部内容均未向公众展示，但其历程仍在链上：下列摘要、日期和地址均可核验。",
     descriptionFault: "该产品的描述未通过核验，请勿采信。",
   },
   verdict: {
     checking: "核验中…",
     checkingText: (done, total) => `您的浏览器正在自行核验：${done} / ${total}`,
-    passed: "已与区块链核对一致",
-    passedText: (total) => `您的浏览器完成了 ${total} 项核验，全部与链上内容一致。`,
+    verified: "已与区块链核对一致",
+    verifiedText: (total) => `您的浏览器完成了 ${total} 项核验，全部与链上内容一致。`,
     withheldText: (count) => `${count} 项内容未公开，其指纹同样已核验。`,
     incomplete: "内容属实，但未全部展示",
     incompleteText: (count) =>
@@ -91,6 +90,7 @@ export const zh: Texts = {
     gap: (first, last) => (first === last ? `缺少第 ${first} 条记录` : `缺少第 ${first} 至 ${last} 条记录`),
     gapText: "链上的记录多于此处展示的，有内容被隐去。",
     amendmentOfMissing: (line) => `修订的是第 ${line} 条记录，而该记录未展示。`,
+    amendmentOfAnothers: (line) => `这是写入者就第 ${line} 条记录（由他人写入）所说的话，不改变该记录。`,
     moreDetails: "详情",
   },
   chain: {

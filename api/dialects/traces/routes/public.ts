@@ -11,7 +11,7 @@ import type { Application } from "../../../http/env.ts";
 import { pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures } from "../documentation.ts";
-import { publicSchema } from "../schema.ts";
+import { publicSchema } from "../public-schema.ts";
 import { proofView } from "../views/proof.ts";
 import { publicView } from "../views/public.ts";
 

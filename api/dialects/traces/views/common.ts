@@ -6,6 +6,7 @@ import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts
 import type { ChainReference } from "../../../../domain/records/line.ts";
 import type { Attachment, Link } from "../../../../domain/records/record-document.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
 
 /** Who acted, by address. */
@@ -38,6 +39,25 @@ export function actorName(entry: JourneyEntry, actors: Actors): string {
 /** That an entry's content is not shown, and whether anybody could read it. */
 export function withheldView({ withheld, unreadable }: JourneyEntry) {
   return { ...(withheld ? { withheld: true } : {}), ...(unreadable ? { unreadable: true } : {}) };
+}
+
+/** The texts that stood before an entry's last amendment, the first one first; none where it was never amended. */
+export function historyView({ earlier }: JourneyEntry) {
+  if (earlier.length === 0) return {};
+  const history = earlier.map(({ document, timestamp, chain }) => {
+    const step = document && "step" in document ? document.step : undefined;
+    const batch = document && "batch" in document ? document.batch : undefined;
+    return {
+      title: step?.title ?? batch?.name ?? "",
+      description: step?.description ?? batch?.description ?? "",
+      location: step?.location ?? batch?.producer.location ?? "",
+      details: step?.details ?? batch?.attributes ?? {},
+      recordedAt: isoTime(timestamp),
+      ...(step || batch ? {} : { withheld: true as const }),
+      chain: chainView(chain),
+    };
+  });
+  return { history };
 }
 
 /** A text among a step's details; undefined if there is none. */

@@ -1,5 +1,6 @@
 import type { BatchStory } from "../../../../domain/batches/get-batch.ts";
 import { doneOf } from "../../../../domain/events/event-types.ts";
+import { noticeOf } from "../../../../domain/names/notices.ts";
 import { inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { lineIdOf } from "../../../../domain/shared/identifiers.ts";
@@ -25,6 +26,7 @@ export function detailView({ batch, entries, actors, farm }: BatchStory, publicU
     processing: ofKinds(PROCESSING_KINDS).map((entry) => processingView(entry, actors)),
     logistics: ofKinds(LOGISTICS_KINDS).map((entry) => logisticsView(entry, actors)),
     certifications: description?.certifications ?? [],
+    notice: noticeOf(batch),
     qualityTests: ofKinds(["inspection"]).map((entry) => qualityTestView(entry, actors)),
     attributes: description?.attributes ?? {},
     timeline: timelineView(entries),

@@ -1,7 +1,7 @@
 import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
-import { type Actors, addressOf, chainView, withheldView } from "./common.ts";
+import { type Actors, addressOf, chainView, historyView, withheldView } from "./common.ts";
 
 /** An event of a batch. A creation is one too: its first. */
 export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors) {
@@ -29,6 +29,7 @@ export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors
     updatedAt: isoTime((amendment ?? line).timestamp),
     ...(entry.verdict ? { status: entry.verdict === "pass" ? "passed" : "failed" } : {}),
     ...(amendment ? { amendedBy: chainView(amendment.chain) } : {}),
+    ...historyView(entry),
     ...((amendment ?? line).visibility === "public" ? {} : { visibility: (amendment ?? line).visibility }),
     ...withheldView(entry),
     chain: chainView(line.chain),

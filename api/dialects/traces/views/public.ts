@@ -1,30 +1,17 @@
-import type { Batch } from "../../../../domain/batches/batch.ts";
 import { batchStatusOf } from "../../../../domain/batches/batch-status.ts";
 import type { PublicJourney } from "../../../../domain/batches/public-journey.ts";
 import { isCertification } from "../../../../domain/certificates/certificate-content.ts";
 import { stageOf } from "../../../../domain/events/event-types.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
+import { noticeOf } from "../../../../domain/names/notices.ts";
 import { inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { isoDay, isoTime } from "../../../../domain/shared/time.ts";
-import { actorName, addressOf, chainView, detail, withheldView } from "./common.ts";
-
-/** Warnings for whoever has a batch in hand. */
-const NOTICES: Readonly<Record<Batch["status"], { readonly en: string; readonly zh: string } | null>> = {
-  active: null,
-  recalled: {
-    en: "This batch is recalled: do not use it. Its journey can still be verified.",
-    zh: "该批次已被召回，请勿使用；其溯源记录仍可验证。",
-  },
-  withdrawn: {
-    en: "This batch was withdrawn by its holder. What was recorded of it can still be verified.",
-    zh: "该批次已被持有方撤销；已有记录仍可验证。",
-  },
-};
+import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
 
 /** What a shopper sees. Nothing in it comes from a restricted record. */
 export function publicView(journey: PublicJourney, publicUrl: string) {
-  const { batch, entries, publicFiles, syncedAt } = journey;
+  const { batch, entries, publicFiles, completeness, syncedAt } = journey;
   const { description } = batch;
   const product = description?.product;
   const harvested = entries.some((entry) => entry.line.kind === "harvest");
@@ -57,15 +44,24 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
     // Rounded to the minute, so that the answer and its ETag stay the same while nothing happens.
     verificationDate: syncedAt ? isoTime(new Date(Math.floor(syncedAt.getTime() / 60_000) * 60_000)) : null,
     status: batchStatusOf(batch),
-    notice: NOTICES[batch.status],
+    notice: noticeOf(batch),
+    result: batch.verdict,
+    verification: completeness,
     ...(description ? {} : { withheld: true }),
     chain: chainView(batch.chain),
   };
 }
 
 function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string) {
-  const head = { stage: stageFor(entry), date: isoDay(entry.time) };
-  if (entry.withheld) return { ...head, ...withheldView(entry), chain: chainView(entry.line.chain) };
+  const head = {
+    stage: stageFor(entry),
+    date: isoDay(entry.time),
+    // The chain's, and so told also where the report is withheld.
+    ...(entry.verdict ? { result: entry.verdict } : {}),
+  };
+  if (entry.withheld) {
+    return { ...head, ...withheldView(entry), ...historyView(entry), chain: chainView(entry.line.chain) };
+  }
   const { step, batch } = entry;
   const producer = batch && [batch.producer.name, batch.producer.location].filter(Boolean).join(", ");
   return {
@@ -73,6 +69,7 @@ function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string
     location: step?.location ?? producer ?? "",
     description: step?.description || step?.title || batch?.description || "",
     image: imageOf(entry, journey, publicUrl),
+    ...historyView(entry),
     chain: chainView(entry.line.chain),
   };
 }

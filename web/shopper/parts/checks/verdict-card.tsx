@@ -1,12 +1,13 @@
 import { type Check, notShown } from "../../../../proof/check.ts";
 import { describeCheck } from "../../../../proof/messages.ts";
 import { Broken, Cross, Leaf, Tick, Warning } from "../../icons/signs.tsx";
+import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
 import { isRefuted, type Verdict } from "../../story/verdict.ts";
 
-const SIGNS = { checking: Leaf, passed: Tick, incomplete: Warning, failed: Cross, unreachable: Broken } as const;
+const SIGNS = { checking: Leaf, verified: Tick, incomplete: Warning, failed: Cross, unreachable: Broken } as const;
 
-/** The one verdict on the whole journey. */
+/** The one verdict on the whole journey: green for a batch that nothing speaks against, and for no other. */
 export function VerdictCard(props: {
   readonly verdict: Verdict;
   readonly checks: readonly Check[];
@@ -14,10 +15,12 @@ export function VerdictCard(props: {
   readonly expected: number;
 }) {
   const { texts } = useLocale();
+  const { story } = useJourney();
   const { outcome } = props.verdict;
+  const look = outcome === "verified" && story.warnings.length > 0 ? "plain" : outcome;
   const Sign = SIGNS[outcome];
   return (
-    <section class={`verdict verdict-${outcome}`} data-testid="verdict" data-outcome={outcome}>
+    <section class={`verdict verdict-${look}`} data-testid="verdict" data-outcome={outcome}>
       <span class="verdict-sign">
         <Sign />
       </span>
@@ -45,10 +48,10 @@ function Explanation({ verdict, checks }: { readonly verdict: Verdict; readonly 
   switch (verdict.outcome) {
     case "checking":
       return null;
-    case "passed":
+    case "verified":
       return (
         <p>
-          {texts.verdict.passedText(checks.length)} {withheld > 0 && texts.verdict.withheldText(withheld)}
+          {texts.verdict.verifiedText(checks.length)} {withheld > 0 && texts.verdict.withheldText(withheld)}
         </p>
       );
     case "incomplete":

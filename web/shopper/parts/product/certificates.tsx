@@ -1,3 +1,4 @@
+import { isolated } from "../../../../domain/shared/foreign-text.ts";
 import { KindIcon } from "../../icons/kind-icon.tsx";
 import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
@@ -59,7 +60,7 @@ function Certificate({ step }: { readonly step: Step }) {
           <a href={`#line-${step.seq}`}>{certificate?.name ?? texts.certificates.withheld}</a>
         </h3>
         <div class={refuted ? "refuted" : undefined}>
-          {certificate?.issuer && <p>{texts.certificates.issuedBy(certificate.issuer)}</p>}
+          {certificate?.issuer && <p>{texts.certificates.issuedBy(isolated(certificate.issuer))}</p>}
           {date && (
             <p class={certificate.expired ? "expired" : "muted"}>
               {certificate.expired ? texts.certificates.expired(date) : texts.certificates.validUntil(date)}

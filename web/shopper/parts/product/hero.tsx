@@ -24,13 +24,6 @@ export function Hero({ code, children }: { readonly code: string; readonly child
         <h1 class={fault ? "refuted" : undefined} data-testid="product-name">
           {description ? description.product.name || description.name : texts.hero.unnamed}
         </h1>
-        {story.standing !== "active" && (
-          <div data-testid="standing" data-standing={story.standing}>
-            <Notice tone="bad">
-              <strong>{texts.hero.standing[story.standing]}</strong>
-            </Notice>
-          </div>
-        )}
         {children}
         <InspectionSummary />
         <dl class="hero-facts">

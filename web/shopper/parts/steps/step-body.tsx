@@ -30,7 +30,7 @@ export function StepBody({
       <DetailsTable values={step.details} />
       {step.operator.name && step.operator.name !== actor.name && (
         <p class="muted">
-          {texts.step.operator}: {step.operator.name}
+          {texts.step.operator}: <bdi>{step.operator.name}</bdi>
         </p>
       )}
     </>

@@ -15,11 +15,14 @@ import { VersionContent } from "./version-content.tsx";
 
 /** One step of the journey. */
 export function StepCard({ step }: { readonly step: Step }) {
-  const { checks, finished } = useJourney();
+  const { story, checks, finished } = useJourney();
   const { texts } = useLocale();
   const current = currentVersion(step);
   const trust = trustOf(step, checks, finished);
-  const orphan = step.kind === "amendment" && texts.step.amendmentOfMissing(Number(current.line.args.amended));
+  const amended = Number(current.line.args.amended);
+  const isShown = story.steps.some(({ versions }) => versions.some(({ seq }) => seq === amended));
+  const orphan =
+    step.kind === "amendment" && (isShown ? texts.step.amendmentOfAnothers : texts.step.amendmentOfMissing)(amended);
   return (
     <li
       class={`step step-${trust}`}

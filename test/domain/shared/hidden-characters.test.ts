@@ -1,6 +1,6 @@
 /** What is not seen is taken out, and what belongs to a picture stays. */
 import { expect, test } from "vitest";
-import { hasHidden, withoutHidden } from "../../../domain/accounts/hidden-characters.ts";
+import { hasHidden, withoutHidden } from "../../../domain/shared/hidden-characters.ts";
 
 test.each([
   ["Green Valley", "Green Valley"],

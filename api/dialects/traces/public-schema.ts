@@ -1,0 +1,50 @@
+/** The shape of what a shopper sees, for the documentation. */
+import { z } from "@hono/zod-openapi";
+import { VERDICTS } from "../../../domain/records/completeness.ts";
+import { chainSchema, historySchema, noticeSchema, unreadable } from "./schema.ts";
+
+const json = () => z.record(z.string(), z.unknown());
+const time = () => z.iso.datetime();
+const picture = z.url().nullable();
+
+/** What a shopper sees. */
+export const publicSchema = z
+  .object({
+    batchCode: z.string(),
+    productName: z.string().nullable(),
+    productDescription: z.string().nullable(),
+    productImage: picture,
+    producer: z.object({ name: z.string(), location: z.string(), certifications: z.array(z.string()) }).nullable(),
+    journey: z.array(
+      z.object({
+        stage: z.string(),
+        date: z.iso.date(),
+        result: z.enum(["pass", "fail"]).optional().openapi({ description: "Of an inspection, as on chain" }),
+        location: z.string().optional(),
+        description: z.string().optional(),
+        image: picture.optional(),
+        withheld: z.literal(true).optional(),
+        unreadable,
+        history: historySchema,
+        chain: chainSchema,
+      }),
+    ),
+    certifications: z.array(
+      z.object({ name: z.string(), issuer: z.string(), validUntil: z.string().nullable(), image: picture }),
+    ),
+    nutritionalInfo: json(),
+    storageGuide: z.string(),
+    verificationDate: time().nullable(),
+    status: z.string(),
+    withheld: z.literal(true).optional(),
+    notice: noticeSchema,
+    result: z.enum(["pass", "fail"]).nullable().openapi({
+      description:
+        "What the inspections come to: a fail stands until its author, or a regulator over an inspector, passes",
+    }),
+    verification: z
+      .object({ verdict: z.enum(VERDICTS), notShown: z.int() })
+      .openapi({ description: "What a verifier will say, as far as this server knows: its word proves nothing" }),
+    chain: chainSchema,
+  })
+  .openapi("PublicTrace");
