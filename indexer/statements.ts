@@ -89,7 +89,13 @@ export function prepareStatements(database: SQLite.Database) {
       "select current, ever from account_roles where address = ?",
     ),
     putKindRole: prepare("insert or replace into kind_roles (kind, roles) values (?, ?)"),
-    clearAdministration: [prepare("delete from account_roles"), prepare("delete from kind_roles")],
+    putStanding: prepare(
+      "insert or replace into standing (custodian, relation, batch_id, account, line, since) values (?, ?, ?, ?, ?, ?)",
+    ),
+    deleteStanding: prepare(
+      "delete from standing where custodian = ? and relation = ? and batch_id = ? and account = ?",
+    ),
+    clearAdministration: ["account_roles", "kind_roles", "standing"].map((table) => prepare(`delete from ${table}`)),
   };
 }
 

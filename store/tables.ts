@@ -20,6 +20,7 @@ import type {
   FactsTable,
   KindRolesTable,
   RecordsTable,
+  StandingTable,
 } from "./batches/tables.ts";
 import type { FarmsTable, ProductsTable } from "./catalogue/tables.ts";
 import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
@@ -71,6 +72,7 @@ export interface Tables {
   records: RecordsTable;
   account_roles: AccountRolesTable;
   kind_roles: KindRolesTable;
+  standing: StandingTable;
   cursor: CursorTable;
   blocks: BlocksTable;
   accounts: AccountsTable;
@@ -118,4 +120,13 @@ export interface Tables {
 }
 
 /** The tables that the indexer writes, and nobody else. */
-export const PROJECTIONS = ["facts", "batches", "records", "account_roles", "kind_roles", "cursor", "blocks"] as const;
+export const PROJECTIONS = [
+  "facts",
+  "batches",
+  "records",
+  "account_roles",
+  "kind_roles",
+  "standing",
+  "cursor",
+  "blocks",
+] as const;

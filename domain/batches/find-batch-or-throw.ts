@@ -34,7 +34,7 @@ export interface OwnBatch {
 
 /**
  * A batch that the account holds. One from before it bound a wallet is still held by its custodial address, whose key
- * is here: it then acts as that address. Throws `not-found`, and `forbidden` for somebody else's.
+ * is here: it then acts as that address. Who acts for the custodian on chain holds it too. Throws `not-found`, and `forbidden` for somebody else's.
  *
  * @param action The verb phrase in "You do not have permission to … this trace batch".
  */
@@ -48,6 +48,7 @@ export async function findOwnBatchOrThrow(
   if (batch.custodian === account.address) return { batch, holder: account };
   const address = services.keys.addressOf(account.keyId);
   if (batch.custodian === address) return { batch, holder: { ...account, address, custody: "custodial" } };
+  if ((await services.mirror.relationTo(batch, account.address)).isHolder) return { batch, holder: account };
   throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
 }
 

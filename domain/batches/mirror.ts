@@ -1,5 +1,6 @@
 import type { Line } from "../records/line.ts";
 import type { RecordParties } from "../records/record-parties.ts";
+import type { Relation } from "../roles/capacity.ts";
 import type { Hex } from "../shared/hex.ts";
 import type { Page, PageRequest } from "../shared/page.ts";
 import type { RoleSet } from "../shared/roles.ts";
@@ -50,6 +51,8 @@ export interface Mirror {
   recordNaming(sha256: Hex): Promise<RecordParties | undefined>;
   /** When the mirror last stood at the head of the chain; undefined before it first did. */
   syncedAt(): Promise<Date | undefined>;
+  /** What an address is to a batch, by whom its custodian admitted and who acts for that. */
+  relationTo(batch: Pick<Batch, "id" | "custodian">, address: Hex): Promise<Relation>;
   /** The roles that may write a kind; 0 for an unknown kind. */
   kindRole(kind: string): Promise<RoleSet>;
 }

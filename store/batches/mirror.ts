@@ -81,6 +81,19 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       return new Map(rows.map((row) => [row.address as Hex, row.ever]));
     },
 
+    async relationTo({ id, custodian }, address) {
+      if (custodian === address) return { isHolder: true, isParty: false };
+      const rows = await read
+        .selectFrom("standing")
+        .select("relation")
+        .where("custodian", "=", custodian)
+        .where("batch_id", "in", [id, ""])
+        .where("account", "=", address)
+        .execute();
+      const isParty = rows.some(({ relation }) => relation === "party");
+      return { isHolder: rows.some(({ relation }) => relation !== "party"), isParty };
+    },
+
     async kindRole(kind) {
       const row = await read.selectFrom("kind_roles").select("roles").where("kind", "=", kind).executeTakeFirst();
       return row?.roles ?? builtInRoles(kind);

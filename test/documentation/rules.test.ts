@@ -14,6 +14,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "batches/get-batch": "api/traces/journey",
   "batches/get-proof": "api/documents/unreadable",
   "batches/public-journey": "api/traces/journey",
+  "batches/set-contributions": "domain/batches/update-batch",
   "batches/withdraw-batch": "api/traces/changes",
   "catalogue/create-farm": "api/catalogue",
   "certificates/count-download": "api/traces/statistics",

@@ -36,6 +36,10 @@ const shown = {
   unreadable,
 };
 
+const contributions = z.enum(["named", "open"]).openapi({
+  description: "Who may write on it besides its holder and authorities: whom the holder admits, or whoever has a role",
+});
+
 const base = {
   id: z.string(),
   name: z.string().nullable(),
@@ -46,6 +50,7 @@ const base = {
   batchCode: z.string(),
   qrCode: z.url(),
   status: z.string(),
+  contributions,
   farmId: z.string().nullable(),
   certifications: z.array(z.string()),
   createdAt: time(),
@@ -101,6 +106,7 @@ export const createSchema = z
     certifications: z.array(z.string()).optional(),
     attributes: json().optional(),
     batchCode: z.string().max(64).optional(),
+    contributions: contributions.optional(),
     restricted: z.boolean().optional(),
   })
   .openapi("TraceInput");
@@ -114,6 +120,7 @@ export const updateSchema = z
     harvestDate: time().nullable().optional(),
     certifications: z.array(z.string()).optional(),
     attributes: json().optional().openapi({ description: "Merged into those there are; null takes one away" }),
+    contributions: contributions.optional().openapi({ description: "A line of its own: in a request of its own" }),
   })
   .openapi("TraceUpdate");
 
