@@ -27,7 +27,7 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
     const shown = proof.documents[digest];
     if (!shown || shown.status === "missing") {
       // Whoever has a role writes on an open batch: what nobody has the document of speaks against its author alone.
-      const reason = capacityOf(line.args) === "role" ? "statement-without-document" : "missing-document";
+      const reason = isByRole(line) ? "statement-without-document" : "missing-document";
       checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason });
       continue;
     }
@@ -48,6 +48,11 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
       continue;
     }
     const reason = bindingFault(proof, line, document);
+    if (reason && isByRole(line)) {
+      // It names what is about something else: nobody changed it since, and it says nothing of this batch.
+      checks.push({ name: "binding", outcome: "withheld", seq, subject: digest, reason: "statement-about-other" });
+      continue;
+    }
     checks.push({
       name: "binding",
       outcome: reason ? "failed" : "passed",
@@ -59,6 +64,9 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
   }
   return { checks, documents };
 }
+
+/** Whether whoever has a role could write a line, which then never counts against the batch. */
+const isByRole = (line: ProofLine) => capacityOf(line.args) === "role";
 
 /** What a genuine document would be shown wrongly for; undefined if it belongs where it stands. */
 function bindingFault(proof: Proof, line: ProofLine, document: RecordDocument): string | undefined {
@@ -104,6 +112,7 @@ export async function checkAttachments(
   documents: ReadonlyMap<number, RecordDocument>,
   fetchBytes: FetchBytes,
 ): Promise<Check[]> {
+  const byRole = new Set(proof.lines.filter(isByRole).map(seqOf));
   const wanted = [...documents].flatMap(([seq, document]) => attachmentsOf(document).map((file) => ({ seq, file })));
   const checks: Check[] = new Array(wanted.length);
   let next = 0;
@@ -114,7 +123,7 @@ export async function checkAttachments(
         name: "attachment",
         seq,
         subject: file.title,
-        ...(await checkAttachment(proof, file, fetchBytes)),
+        ...(await checkAttachment(proof, file, byRole.has(seq), fetchBytes)),
       };
     }
   }
@@ -125,10 +134,13 @@ export async function checkAttachments(
 async function checkAttachment(
   proof: Proof,
   file: Attachment,
+  isOfRole: boolean,
   fetchBytes: FetchBytes,
 ): Promise<Pick<Check, "outcome" | "expected" | "actual" | "reason">> {
   const shown = proof.attachments[file.sha256];
-  if (!shown || shown.status === "missing") return { outcome: "withheld", reason: "missing-attachment" };
+  if (!shown || shown.status === "missing") {
+    return { outcome: "withheld", reason: isOfRole ? "statement-without-file" : "missing-attachment" };
+  }
   if (shown.status !== "public") return { outcome: "withheld", reason: shown.status };
   let bytes: Uint8Array;
   try {
@@ -138,5 +150,9 @@ async function checkAttachment(
   }
   const actual = sha256Hex(bytes);
   if (actual !== file.sha256) return { outcome: "failed", expected: file.sha256, actual, reason: "changed-attachment" };
-  return bytes.length === file.size ? { outcome: "passed" } : { outcome: "failed", reason: "changed-attachment" };
+  if (bytes.length === file.size) return { outcome: "passed" };
+  // The bytes are those that were named: whoever named them gave another size.
+  return isOfRole
+    ? { outcome: "withheld", reason: "statement-without-file" }
+    : { outcome: "failed", reason: "changed-attachment" };
 }

@@ -21,6 +21,8 @@ export const REASONS = [
   "changed-line",
   "missing-document",
   "statement-without-document",
+  "statement-about-other",
+  "statement-without-file",
   "restricted",
   "erased",
   "changed-document",
@@ -97,6 +99,10 @@ const en: Messages = {
     "missing-document": "The document is not shown here, and no reason is given. Its fingerprint is on the blockchain.",
     "statement-without-document":
       "Somebody with a role made a statement that nobody can read. It does not count against the batch.",
+    "statement-about-other":
+      "Somebody with a role named a document about something else. It does not count against the batch.",
+    "statement-without-file":
+      "Somebody with a role named a file that is not as they said. It does not count against the batch.",
     restricted: "The content is withheld from the public. Its fingerprint is on the blockchain all the same.",
     erased: "The content was erased on a lawful request. Its fingerprint is on the blockchain all the same.",
     "changed-document": "The document has been tampered with: its fingerprint is not the one on the blockchain.",
@@ -165,6 +171,8 @@ const zh: Messages = {
     "changed-line": "这条记录与上一条接不上：其内容或位置被改动过。",
     "missing-document": "此处未展示该文档，且未说明原因；其指纹仍在链上。",
     "statement-without-document": "某个拥有角色的账户写入了无人可读的陈述，不计入对该批次的评判。",
+    "statement-about-other": "某个拥有角色的账户引用了与此无关的文档，不计入对该批次的评判。",
+    "statement-without-file": "某个拥有角色的账户引用的文件与其所述不符，不计入对该批次的评判。",
     restricted: "内容不对公众展示，但其指纹仍在链上。",
     erased: "内容已依法删除，但其指纹仍在链上。",
     "changed-document": "文档已被篡改：其指纹与链上的不一致。",

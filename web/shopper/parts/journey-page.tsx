@@ -14,6 +14,7 @@ import { FeedbackForm } from "./feedback-form.tsx";
 import { Certificates } from "./product/certificates.tsx";
 import { Hero } from "./product/hero.tsx";
 import { ProductFacts } from "./product/product-facts.tsx";
+import { Statements } from "./steps/statements.tsx";
 import { Timeline } from "./steps/timeline.tsx";
 
 /** A batch whose proof has loaded: its story, and its verification in progress. */
@@ -42,6 +43,7 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
         </Hero>
         <Certificates />
         <Timeline />
+        <Statements />
         <ProductFacts />
         <VerificationPanel
           code={code}

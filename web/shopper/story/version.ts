@@ -24,6 +24,8 @@ export interface Version {
   readonly text: string | undefined;
   /** The check that this document failed; it must not be shown as if it were true. */
   readonly fault: Check | undefined;
+  /** Whether the document is genuine, and about something else than its line. */
+  readonly isElsewhere: boolean;
 }
 
 /** A line of a proof as a version, with the check that its document failed, if any. */
@@ -43,6 +45,7 @@ export function readVersion(proof: Proof, line: ProofLine, documentChecks: reado
     document: text === undefined ? undefined : parseDocument(text),
     text,
     fault: documentChecks.find((check) => check.seq === seq && check.outcome === "failed"),
+    isElsewhere: documentChecks.some((check) => check.seq === seq && check.reason === "statement-about-other"),
   };
 }
 

@@ -4,10 +4,11 @@ import type { PublicJourney } from "../../../../domain/batches/public-journey.ts
 import { isCertification } from "../../../../domain/certificates/certificate-content.ts";
 import { stageOf } from "../../../../domain/events/event-types.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
-import { inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
+import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { isoDay, isoTime } from "../../../../domain/shared/time.ts";
 import { actorName, addressOf, chainView, detail, withheldView } from "./common.ts";
+import { statementView, writerView } from "./writer.ts";
 
 /** Warnings for whoever has a batch in hand. */
 const NOTICES: Readonly<Record<Batch["status"], { readonly en: string; readonly zh: string } | null>> = {
@@ -24,7 +25,8 @@ const NOTICES: Readonly<Record<Batch["status"], { readonly en: string; readonly 
 
 /** What a shopper sees. Nothing in it comes from a restricted record. */
 export function publicView(journey: PublicJourney, publicUrl: string) {
-  const { batch, entries, publicFiles, syncedAt } = journey;
+  const { batch, publicFiles, syncedAt } = journey;
+  const { journey: entries, statements } = apartFrom(journey.entries);
   const { description } = batch;
   const product = description?.product;
   const harvested = entries.some((entry) => entry.line.kind === "harvest");
@@ -46,6 +48,7 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
       .filter((entry) => !isBeginning(entry.line.event) || !harvested)
       .toSorted(inStoryOrder)
       .map((entry) => stepView(entry, journey, publicUrl)),
+    statements: statements.map((statement) => statementView(statement, journey.actors)),
     certifications: entries.filter(isCertification).map((entry) => ({
       name: detail(entry, "name") ?? entry.step?.title ?? "",
       issuer: detail(entry, "issuer") ?? actorName(entry, journey.actors),
@@ -65,7 +68,8 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
 
 function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string) {
   const head = { stage: stageFor(entry), date: isoDay(entry.time) };
-  if (entry.withheld) return { ...head, ...withheldView(entry), chain: chainView(entry.line.chain) };
+  const tail = { ...writerView(entry, journey.actors), chain: chainView(entry.line.chain) };
+  if (entry.withheld) return { ...head, ...withheldView(entry), ...tail };
   const { step, batch } = entry;
   const producer = batch && [batch.producer.name, batch.producer.location].filter(Boolean).join(", ");
   return {
@@ -73,7 +77,7 @@ function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string
     location: step?.location ?? producer ?? "",
     description: step?.description || step?.title || batch?.description || "",
     image: imageOf(entry, journey, publicUrl),
-    chain: chainView(entry.line.chain),
+    ...tail,
   };
 }
 
