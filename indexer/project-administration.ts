@@ -1,4 +1,4 @@
-/** Roles, kinds and standing, as lines of administration set them. */
+/** Roles, kinds and parties, as lines of administration set them. */
 import { ALL_ROLES } from "../domain/shared/roles.ts";
 import type { EventArguments } from "../proof/codec.ts";
 import { textOf } from "../proof/kind.ts";
@@ -9,18 +9,16 @@ const ALL_BATCHES = `0x${"00".repeat(32)}`;
 
 /** Apply one line of administration to the tables that it sets. Others change nothing. */
 export function applyAdministration(statements: Statements, event: string, args: EventArguments): void {
-  const { custodian, account, id } = args;
-  if (event === "KindSet") {
-    statements.putKindRole.run(textOf(String(args.kind)), Number(args.roles));
-  } else if (event === "RolesSet") {
-    setRoles(statements, args);
-  } else if (event === "PartySet") {
-    setStanding(statements, [custodian, "party", id === ALL_BATCHES ? "" : id, account], args.admitted === true, args);
-  } else if (event === "AgentSet") {
-    setStanding(statements, [custodian, "agent", "", account], args.added === true, args);
-  } else if (event === "AccountMoved" && args.accepted === true) {
-    // What was only proposed, or taken back before it was accepted, changes nothing.
-    setStanding(statements, [args.from, "heir", "", args.to], true, args);
+  switch (event) {
+    case "KindSet":
+      statements.putKindRole.run(textOf(String(args.kind)), Number(args.roles));
+      break;
+    case "RolesSet":
+      setRoles(statements, args);
+      break;
+    case "PartySet":
+      setParty(statements, args);
+      break;
   }
 }
 
@@ -31,13 +29,13 @@ function setRoles(statements: Statements, args: EventArguments): void {
   statements.putAccountRoles.run(address, current, ever | current, Number(args.validUntil));
 }
 
-/** @param key Custodian, relation, batch (empty for all of the custodian's) and account. */
-function setStanding(statements: Statements, key: readonly unknown[], value: boolean, args: EventArguments): void {
-  if (value) statements.putStanding.run(...key, args.line, args.timestamp);
-  else statements.deleteStanding.run(...key);
+function setParty(statements: Statements, args: EventArguments): void {
+  const key = [args.custodian, args.id === ALL_BATCHES ? "" : args.id, args.account];
+  if (args.admitted === true) statements.putParty.run(...key, args.line, args.timestamp);
+  else statements.deleteParty.run(...key);
 }
 
-/** Rebuild the tables of roles, kinds and standing from all facts. */
+/** Rebuild the tables of roles, kinds and parties from all facts. */
 export function rebuildAdministration(statements: Statements): void {
   for (const clear of statements.clearAdministration) clear.run();
   for (const fact of statements.administrationFacts.all()) {

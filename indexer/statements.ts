@@ -89,13 +89,11 @@ export function prepareStatements(database: SQLite.Database) {
       "select current, ever from account_roles where address = ?",
     ),
     putKindRole: prepare("insert or replace into kind_roles (kind, roles) values (?, ?)"),
-    putStanding: prepare(
-      "insert or replace into standing (custodian, relation, batch_id, account, line, since) values (?, ?, ?, ?, ?, ?)",
+    putParty: prepare(
+      "insert or replace into parties (custodian, batch_id, account, line, since) values (?, ?, ?, ?, ?)",
     ),
-    deleteStanding: prepare(
-      "delete from standing where custodian = ? and relation = ? and batch_id = ? and account = ?",
-    ),
-    clearAdministration: ["account_roles", "kind_roles", "standing"].map((table) => prepare(`delete from ${table}`)),
+    deleteParty: prepare("delete from parties where custodian = ? and batch_id = ? and account = ?"),
+    clearAdministration: ["account_roles", "kind_roles", "parties"].map((table) => prepare(`delete from ${table}`)),
   };
 }
 

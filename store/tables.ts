@@ -20,7 +20,6 @@ import type {
   FactsTable,
   KindRolesTable,
   RecordsTable,
-  StandingTable,
 } from "./batches/tables.ts";
 import type { FarmsTable, ProductsTable } from "./catalogue/tables.ts";
 import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
@@ -45,6 +44,7 @@ import type {
   TransactionsTable,
 } from "./operations/tables.ts";
 import type { ErpBindingsTable } from "./orders/tables.ts";
+import type { PartiesTable, PartyNotesTable } from "./parties/tables.ts";
 import type { FeedbackTable, ScansTable, VisitorSaltTable } from "./scans/tables.ts";
 import type {
   EmailVerificationsTable,
@@ -72,7 +72,8 @@ export interface Tables {
   records: RecordsTable;
   account_roles: AccountRolesTable;
   kind_roles: KindRolesTable;
-  standing: StandingTable;
+  parties: PartiesTable;
+  party_notes: PartyNotesTable;
   cursor: CursorTable;
   blocks: BlocksTable;
   accounts: AccountsTable;
@@ -126,7 +127,7 @@ export const PROJECTIONS = [
   "records",
   "account_roles",
   "kind_roles",
-  "standing",
+  "parties",
   "cursor",
   "blocks",
 ] as const;

@@ -9,6 +9,7 @@ import { batchId } from "../../proof/hash.ts";
 import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { operationLog } from "../../store/operations/operations.ts";
+import { partiesRepository } from "../../store/parties/parties.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
 import type { Parts } from "./parts.ts";
 
@@ -17,6 +18,7 @@ export function composeChain(parts: Parts) {
   const { database, keys, rpc, deployment } = parts;
   return {
     mirror: mirrorRepository(database),
+    parties: partiesRepository(database),
     outbox: startOutbox({
       rpc,
       keys,

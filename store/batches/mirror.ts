@@ -82,16 +82,14 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
     },
 
     async relationTo({ id, custodian }, address) {
-      if (custodian === address) return { isHolder: true, isParty: false };
-      const rows = await read
-        .selectFrom("standing")
-        .select("relation")
+      const party = await read
+        .selectFrom("parties")
+        .select("line")
         .where("custodian", "=", custodian)
         .where("batch_id", "in", [id, ""])
         .where("account", "=", address)
-        .execute();
-      const isParty = rows.some(({ relation }) => relation === "party");
-      return { isHolder: rows.some(({ relation }) => relation !== "party"), isParty };
+        .executeTakeFirst();
+      return { isHolder: custodian === address, isParty: party !== undefined };
     },
 
     async kindRole(kind) {

@@ -74,20 +74,6 @@ export interface AccountRolesTable {
   valid_until: number;
 }
 
-/** Projection: who else than the custodian may write on batches. */
-export interface StandingTable {
-  custodian: string;
-  /** `party`, `agent` or `heir`. */
-  relation: string;
-  /** Of which batch; empty for all that the custodian holds. */
-  batch_id: string;
-  account: string;
-  /** The number of the line that says so. */
-  line: number;
-  /** When that was written, in seconds. */
-  since: number;
-}
-
 /** Projection: who may write a kind. */
 export interface KindRolesTable {
   kind: string;

@@ -10,6 +10,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { partyRoutes } from "./routes/parties.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
 import { scanRoutes } from "./routes/scans.ts";
@@ -28,6 +29,7 @@ export function tracesDialect(options: RouteOptions): Application {
   feedbackRoutes(app, options);
   batchRoutes(app, options);
   eventRoutes(app, options);
+  partyRoutes(app, options);
   statisticsRoutes(app, options);
   labelRoutes(app, options);
   catalogueRoutes(app, options);
