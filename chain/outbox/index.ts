@@ -4,11 +4,11 @@ import type { Logger } from "pino";
 import type { Act } from "../../domain/operations/act.ts";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import type { Idempotency, Outbox } from "../../domain/operations/outbox.ts";
-import { DomainError, invalid } from "../../domain/shared/errors.ts";
+import { DomainError } from "../../domain/shared/errors.ts";
 import { failpoint } from "../../domain/shared/failpoint.ts";
 import { batchId } from "../../proof/hash.ts";
 import { custodialAddress } from "../keystore.ts";
-import { isSignedBy, proposal } from "./proposals.ts";
+import { checkedSignature, proposal } from "./proposals.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
 import { turns } from "./turns.ts";
 
@@ -122,10 +122,8 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
       const signedBefore = new DomainError("conflict", "This operation is signed already");
       if (!operation?.typedData || !operation.actor) throw new DomainError("not-found", "There is no such operation");
       if (operation.state !== "unsigned") throw signedBefore;
-      if (!(await isSignedBy(operation.actor, operation.typedData, signature, options).catch(cannotAsk))) {
-        throw invalid("signature", `Signature is not one of ${operation.actor} over this operation's typed data`);
-      }
-      if (!(await log.signed(id, signature))) throw signedBefore;
+      const own = await checkedSignature(operation.actor, operation.typedData, signature, options).catch(cannotAsk);
+      if (!(await log.signed(id, own))) throw signedBefore;
       wake.resolve();
       return (await log.byId(id)) ?? operation;
     },

@@ -22,6 +22,7 @@ import { writeProbe } from "./0020-write-probe.ts";
 import { identity } from "./0021-identity.ts";
 import { storedFiles } from "./0022-stored-files.ts";
 import { everyActALine } from "./0023-every-act-a-line.ts";
+import { actingByWallets } from "./0025-acting-by-wallets.ts";
 import { parties } from "./0027-parties.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
@@ -49,5 +50,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0021-identity": identity,
   "0022-stored-files": storedFiles,
   "0023-every-act-a-line": everyActALine,
+  "0025-acting-by-wallets": actingByWallets,
   "0027-parties": parties,
 };

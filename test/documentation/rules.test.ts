@@ -63,6 +63,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "uploads/request-upload": "domain/uploads/uploads",
   "uploads/upload-urls": "domain/uploads/uploads",
   "wallets/bind-wallet": "api/inspection/wallet",
+  "wallets/internal": "domain/wallets/challenge-wallet",
   "wechat/wechat-profile": "api/orders/happy",
 };
 
