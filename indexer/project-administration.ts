@@ -1,4 +1,4 @@
-/** Roles, kinds and parties, as lines of administration set them. */
+/** Roles, kinds, parties, and who acts for whom, as lines of administration set them. */
 import { ALL_ROLES } from "../domain/shared/roles.ts";
 import type { EventArguments } from "../proof/codec.ts";
 import { textOf } from "../proof/kind.ts";
@@ -7,18 +7,24 @@ import type { Statements } from "./statements.ts";
 /** The id that stands for all batches of a custodian. */
 const ALL_BATCHES = `0x${"00".repeat(32)}`;
 
-/** Apply one line of administration to the tables that it sets. Others change nothing. */
+/** Apply one line of administration to the tables of these. Those that set none of them change nothing. */
 export function applyAdministration(statements: Statements, event: string, args: EventArguments): void {
   switch (event) {
     case "KindSet":
       statements.putKindRole.run(textOf(String(args.kind)), Number(args.roles));
-      break;
+      return;
     case "RolesSet":
       setRoles(statements, args);
-      break;
+      return;
     case "PartySet":
       setParty(statements, args);
-      break;
+      return;
+    case "AgentSet":
+      if (args.added === true) statements.putAgent.run(args.custodian, args.account, 0);
+      else statements.deleteAgent.run(args.custodian, args.account);
+      return;
+    case "AccountMoved":
+      if (args.accepted === true) statements.putAgent.run(args.from, args.to, 1);
   }
 }
 
@@ -35,7 +41,7 @@ function setParty(statements: Statements, args: EventArguments): void {
   else statements.deleteParty.run(...key);
 }
 
-/** Rebuild the tables of roles, kinds and parties from all facts. */
+/** Rebuild these tables from all facts. */
 export function rebuildAdministration(statements: Statements): void {
   for (const clear of statements.clearAdministration) clear.run();
   for (const fact of statements.administrationFacts.all()) {

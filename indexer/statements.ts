@@ -88,12 +88,16 @@ export function prepareStatements(database: SQLite.Database) {
     accountRoles: prepare<{ current: number; ever: number }>(
       "select current, ever from account_roles where address = ?",
     ),
+    putAgent: prepare("insert or ignore into agents (custodian, account, heir) values (?, ?, ?)"),
+    deleteAgent: prepare("delete from agents where custodian = ? and account = ? and heir = 0"),
     putKindRole: prepare("insert or replace into kind_roles (kind, roles) values (?, ?)"),
     putParty: prepare(
       "insert or replace into parties (custodian, batch_id, account, line, since) values (?, ?, ?, ?, ?)",
     ),
     deleteParty: prepare("delete from parties where custodian = ? and batch_id = ? and account = ?"),
-    clearAdministration: ["account_roles", "kind_roles", "parties"].map((table) => prepare(`delete from ${table}`)),
+    clearAdministration: ["account_roles", "agents", "kind_roles", "parties"].map((table) =>
+      prepare(`delete from ${table}`),
+    ),
   };
 }
 

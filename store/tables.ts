@@ -14,6 +14,7 @@ import type {
 } from "./accounts/tables.ts";
 import type {
   AccountRolesTable,
+  AgentsTable,
   BatchesTable,
   BlocksTable,
   CursorTable,
@@ -71,6 +72,7 @@ export interface Tables {
   batches: BatchesTable;
   records: RecordsTable;
   account_roles: AccountRolesTable;
+  agents: AgentsTable;
   kind_roles: KindRolesTable;
   parties: PartiesTable;
   party_notes: PartyNotesTable;
@@ -126,6 +128,7 @@ export const PROJECTIONS = [
   "batches",
   "records",
   "account_roles",
+  "agents",
   "kind_roles",
   "parties",
   "cursor",

@@ -9,8 +9,8 @@ import { batchId } from "../../proof/hash.ts";
 import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { operationLog } from "../../store/operations/operations.ts";
-import { partiesRepository } from "../../store/parties/parties.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
+import { partiesRepository } from "../../store/parties/parties.ts";
 import type { Parts } from "./parts.ts";
 
 /** The mirror, the outbox, and what both depend on. */

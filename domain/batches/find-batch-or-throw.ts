@@ -1,4 +1,5 @@
 import type { Account } from "../accounts/account.ts";
+import { isHolder } from "../roles/is-holder.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -48,7 +49,7 @@ export async function findOwnBatchOrThrow(
   if (batch.custodian === account.address) return { batch, holder: account };
   const address = services.keys.addressOf(account.keyId);
   if (batch.custodian === address) return { batch, holder: { ...account, address, custody: "custodial" } };
-  if ((await services.mirror.relationTo(batch, account.address)).isHolder) return { batch, holder: account };
+  if (await isHolder(services, account.address, batch.custodian)) return { batch, holder: account };
   throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
 }
 

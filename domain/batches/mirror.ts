@@ -1,6 +1,5 @@
 import type { Line } from "../records/line.ts";
 import type { RecordParties } from "../records/record-parties.ts";
-import type { Relation } from "../roles/capacity.ts";
 import type { Hex } from "../shared/hex.ts";
 import type { Page, PageRequest } from "../shared/page.ts";
 import type { RoleSet } from "../shared/roles.ts";
@@ -45,14 +44,16 @@ export interface Mirror {
   rolesOf(address: Hex): Promise<RoleSet>;
   /** The roles that addresses ever held; an address that never held any is left out. */
   rolesEverOf(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, RoleSet>>;
+  /** Whether an account may do with a custodian's batches what that one may: as its agent, or as its heir. */
+  isAgent(custodian: Hex, account: Hex): Promise<boolean>;
   /** The number and kind of each step of these batches (`Recorded` lines), in their order. */
   stepsOf(batchIds: readonly Hex[]): Promise<ReadonlyMap<Hex, readonly { seq: number; kind: string }[]>>;
   /** The actor of the earliest line whose document names this file; undefined if no available document does. */
   recordNaming(sha256: Hex): Promise<RecordParties | undefined>;
   /** When the mirror last stood at the head of the chain; undefined before it first did. */
   syncedAt(): Promise<Date | undefined>;
-  /** What an address is to a batch, by whom its custodian admitted and who acts for that. */
-  relationTo(batch: Pick<Batch, "id" | "custodian">, address: Hex): Promise<Relation>;
+  /** Whether its custodian admitted an account to a batch: to that one, or to all that it holds. */
+  isParty(batch: Pick<Batch, "id" | "custodian">, account: Hex): Promise<boolean>;
   /** The roles that may write a kind; 0 for an unknown kind. */
   kindRole(kind: string): Promise<RoleSet>;
 }

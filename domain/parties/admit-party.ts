@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { withoutHidden } from "../accounts/hidden-characters.ts";
-import { isDone, submitAdministration } from "../operations/submit-administration.ts";
 import { idempotencyOf, type SubmitServices, type Written } from "../operations/submit-act.ts";
+import { isDone, submitAdministration } from "../operations/submit-administration.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { optionalText, parseInput, requiredText } from "../shared/input.ts";

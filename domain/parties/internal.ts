@@ -1,6 +1,6 @@
 /** What the use cases of parties share: who is meant, and for which of whose batches. */
 import type { Account } from "../accounts/account.ts";
-import { type OwnBatch, findOwnBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { findOwnBatchOrThrow, type OwnBatch } from "../batches/find-batch-or-throw.ts";
 import type { Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";

@@ -5,6 +5,7 @@ import type { Hex } from "../shared/hex.ts";
 import { traceIdOf } from "../shared/identifiers.ts";
 import { readerOf } from "./access-policy.ts";
 import { capacityFor } from "./capacity.ts";
+import { isHolder } from "./is-holder.ts";
 import { requireRole } from "./require-role.ts";
 
 /** The part of a batch that decides who may write on it. */
@@ -32,18 +33,18 @@ export async function requireStanding(
   const { accounts, keys, mirror } = services;
   // Callers mostly act as themselves: their roles are read once per request.
   const isSelf = context.account?.address === account.address;
-  const [held, needed, relation] = await Promise.all([
+  const [held, needed, holds, isParty] = await Promise.all([
     isSelf ? readerOf(services, context).then(({ roles }) => roles) : mirror.rolesOf(account.address),
     mirror.kindRole(kind),
-    mirror.relationTo(batch, account.address),
+    isHolder(services, account.address, batch.custodian),
+    mirror.isParty(batch, account.address),
   ]);
-  if (capacityFor(held, needed, batch.open, relation)) return account;
+  if (capacityFor(held, needed, batch.open, { isHolder: holds, isParty })) return account;
 
   const address = account.custody === "wallet" ? keys.addressOf(account.keyId) : account.address;
-  if (address !== account.address) {
-    const custodial = await mirror.relationTo(batch, address);
-    const capacity = capacityFor(0, needed, batch.open, { ...custodial, isParty: false });
-    if (capacity === "holder") return { ...account, address, custody: "custodial" };
+  const isCustodial = address !== account.address && (await isHolder(services, address, batch.custodian));
+  if (isCustodial && capacityFor(0, needed, batch.open, { isHolder: true, isParty: false })) {
+    return { ...account, address, custody: "custodial" };
   }
 
   if ((held & needed) === 0) await requireRole(services, context, account, kind, action);

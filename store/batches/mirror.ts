@@ -81,15 +81,25 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       return new Map(rows.map((row) => [row.address as Hex, row.ever]));
     },
 
-    async relationTo({ id, custodian }, address) {
-      const party = await read
+    async isParty({ id, custodian }, account) {
+      const row = await read
         .selectFrom("parties")
-        .select("line")
+        .select("account")
         .where("custodian", "=", custodian)
         .where("batch_id", "in", [id, ""])
-        .where("account", "=", address)
+        .where("account", "=", account)
         .executeTakeFirst();
-      return { isHolder: custodian === address, isParty: party !== undefined };
+      return row !== undefined;
+    },
+
+    async isAgent(custodian, account) {
+      const row = await read
+        .selectFrom("agents")
+        .select("account")
+        .where("custodian", "=", custodian)
+        .where("account", "=", account)
+        .executeTakeFirst();
+      return row !== undefined;
     },
 
     async kindRole(kind) {

@@ -15,7 +15,7 @@ const world = (batch: Batch | undefined, underWay: string[] = [], agent?: string
     mirror: {
       batchByTraceId: async () => batch,
       batchByCode: async () => batch,
-      relationTo: async (_: Batch, address: string) => ({ isHolder: address === agent, isParty: true }),
+      isAgent: async (_: string, address: string) => address === agent,
     },
     outbox: { isCreationUnderWay: async (id: string) => underWay.includes(id) },
     keys: { addressOf: (keyId: string) => addressOf(`c${keyId}`) },

@@ -28,10 +28,8 @@ const writing = (
       mirror: {
         rolesOf: async (address: string) => (address === actor.address ? roleSet(...held) : 0),
         kindRole: async (of: string) => builtInRoles(of),
-        relationTo: async ({ custodian }: { custodian: string }, address: string) => ({
-          isHolder: address === custodian || agents.includes(address),
-          isParty: parties.includes(address),
-        }),
+        isAgent: async (_: string, address: string) => agents.includes(address),
+        isParty: async (_: unknown, address: string) => parties.includes(address),
       },
     }),
     contextOf(actor),
