@@ -4,9 +4,10 @@ import { type GrantRole, REASONS, type SignableAct } from "../domain/operations/
 import type { Hex } from "../domain/shared/hex.ts";
 import { roleConstant } from "../domain/shared/roles.ts";
 import { traceAbi } from "../proof/abi.ts";
+import { batchOrEvery } from "../proof/administration.ts";
 import { batchId } from "../proof/hash.ts";
 import { kindToBytes32 } from "../proof/kind.ts";
-import { batchOrAll, type Deployment, type SignatureScope, typedData } from "./typed-data.ts";
+import { type Deployment, type SignatureScope, typedData } from "./typed-data.ts";
 
 export type { Deployment, SignatureScope } from "./typed-data.ts";
 
@@ -79,7 +80,7 @@ function parametersOf(act: SignableAct, actor: string): readonly unknown[] {
         act.digest,
       ];
     case "setParty":
-      return [batchOrAll(act.code), act.custodian, act.account, act.admitted];
+      return [batchOrEvery(act.code), act.custodian, act.account, act.admitted];
     case "setAgent":
       return [act.account, act.added];
     case "moveAccount":

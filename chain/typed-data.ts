@@ -2,6 +2,7 @@
 import type { TypedDataDomain, TypedDataField } from "ethers";
 import type { Item, SignableAct, Verb } from "../domain/operations/act.ts";
 import type { Hex } from "../domain/shared/hex.ts";
+import { batchOrEvery } from "../proof/administration.ts";
 import { batchId } from "../proof/hash.ts";
 
 /** The deployment that signatures are for. */
@@ -105,15 +106,10 @@ function valuesOf(act: SignableAct | HandOverTerms, actor: Hex): Record<string, 
     case "takeMany":
       return { batches: act.batches, from: act.consent.actor, digest: act.digest };
     case "setParty":
-      return { ...values, batch: batchOrAll(act.code) };
+      return { ...values, batch: batchOrEvery(act.code) };
     case "voidNonce":
       return {};
     default:
       return values;
   }
-}
-
-/** A batch's id; zero, which is no batch's, for all. */
-export function batchOrAll(code: string | undefined): Hex {
-  return code === undefined ? `0x${"00".repeat(32)}` : batchId(code);
 }

@@ -5,8 +5,8 @@ import { DomainError } from "../domain/shared/errors.ts";
 import type { Hex } from "../domain/shared/hex.ts";
 import { isoTime } from "../domain/shared/time.ts";
 import type { Wallets } from "../domain/wallets/ports.ts";
-import { isContractSignature } from "./erc1271.ts";
 import type { Rpc } from "./rpc.ts";
+import { askWallet, isWrapped, unwrap } from "./wallet-signatures.ts";
 
 /** Wallets of the chain behind `rpc`, asked to sign for the server at `publicUrl`. */
 export function ethereumWallets(
@@ -32,9 +32,14 @@ export function ethereumWallets(
     },
 
     async signed(address, message, signature) {
-      if (signer(message, signature) === address) return true;
+      const wrapped = isWrapped(signature);
+      const own = wrapped ? unwrap(signature) : { signature };
+      if (!own) return false;
+      // The key before the code, as the traceability contract has it, too.
+      if (!wrapped && signer(message, signature) === address) return true;
+      const factory = "factory" in own ? own : undefined;
       try {
-        return await isContractSignature(rpc, address, hashMessage(message), signature);
+        return (await askWallet(rpc, address, hashMessage(message), own.signature, factory)) === "yes";
       } catch (error) {
         throw new DomainError("unavailable", "The chain cannot be asked about this wallet now", [], { cause: error });
       }

@@ -52,6 +52,8 @@ export interface DemoJourney {
     readonly owner: string;
     readonly certifications: readonly string[];
   };
+  /** Whom the holder admits to the batch, and what it notes down about them: inspectors need not be admitted. */
+  readonly parties: readonly { readonly account: string; readonly note: string }[];
   readonly batch: {
     readonly batchCode: string;
     readonly name: string;
@@ -112,6 +114,11 @@ const apples: DemoJourney = {
     owner: "Green Valley Farm",
     certifications: ["organic", "sustainable"],
   },
+  parties: [
+    { account: "clean-process", note: "Washes and sorts for us" },
+    { account: "pack-fresh", note: "Packs for retail" },
+    { account: "fast-delivery", note: "Refrigerated transport to San Francisco" },
+  ],
   batch: {
     batchCode: "AP20230515A123",
     name: "Apple Batch A123",
@@ -190,7 +197,7 @@ const apples: DemoJourney = {
       title: "Organic Certified",
       description: "Grown and handled to the organic standard",
       location: "California, USA",
-      details: { name: "Organic Certified", issuer: "USDA Organic", validUntil: "2024-01-01" },
+      details: { name: "Organic Certified", issuer: "USDA Organic", validUntil: "2033-05-16" },
       files: [
         picture("organic-seal.png", "Organic seal"),
         report("apple-organic-certificate.pdf", "Organic certificate"),
@@ -203,7 +210,7 @@ const apples: DemoJourney = {
       title: "Pesticide-Free",
       description: "Certified on the ground of the residue test of this batch",
       location: "California, USA",
-      details: { name: "Pesticide-Free", issuer: "Clean Food Association", validUntil: "2024-01-01" },
+      details: { name: "Pesticide-Free", issuer: "Clean Food Association", validUntil: "2033-05-16" },
       files: [
         picture("pesticide-free-seal.png", "Pesticide-free seal"),
         report("apple-pesticide-free-certificate.pdf", "Pesticide-free certificate"),
@@ -257,6 +264,10 @@ const tomatoes: DemoJourney = {
     owner: "寿光蔬菜合作社",
     certifications: ["绿色食品"],
   },
+  parties: [
+    { account: "shouguang-factory", note: "清洗、分级与预冷" },
+    { account: "shouguang-logistics", note: "运往北京的冷链车队" },
+  ],
   batch: {
     batchCode: "SG20240115T001",
     name: "寿光番茄 2024-01-15",

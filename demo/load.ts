@@ -69,6 +69,10 @@ async function loadJourney(
     `${batch.batchCode}:1`,
   );
   const traceId = String(created?.id ?? (await traceIdOf(address, batch.batchCode, owner)));
+  for (const party of journey.parties) {
+    const key = `${batch.batchCode}:party:${party.account}`;
+    await create(address, `/v1/traces/${traceId}/parties`, party, owner, key);
+  }
   for (const [index, { by, files, ...event }] of journey.events.entries()) {
     const attachments = [];
     for (const file of files) attachments.push(await attach(by, file));

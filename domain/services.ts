@@ -19,6 +19,7 @@ import type { IntegrationName, Integrations } from "./monitoring/integrations.ts
 import type { Outbox } from "./operations/outbox.ts";
 import type { Requests } from "./operations/requests.ts";
 import type { CompanyBindings, Erp } from "./orders/erp.ts";
+import type { Parties } from "./parties/ports.ts";
 import type { ProfileLines } from "./profiles/profile-lines.ts";
 import type { RecordDocument } from "./records/record-document.ts";
 import type { Clients, Feedbacks, Scans, Visitors } from "./scans/ports.ts";
@@ -51,6 +52,7 @@ export interface Services {
   readonly digitalLinks: DigitalLinks;
   readonly labels: LabelSheets;
   readonly mirror: Mirror;
+  readonly parties: Parties;
   readonly profiles: ProfileLines;
   readonly objects: FileStore;
   /** Public objects as IPFS has them. */

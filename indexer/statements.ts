@@ -88,12 +88,20 @@ export function prepareStatements(database: SQLite.Database) {
     accountRoles: prepare<{ current: number; ever: number }>(
       "select current, ever from account_roles where address = ?",
     ),
+    putAgent: prepare("insert or ignore into agents (custodian, account, heir) values (?, ?, ?)"),
+    deleteAgent: prepare("delete from agents where custodian = ? and account = ? and heir = 0"),
     putKindRole: prepare("insert or replace into kind_roles (kind, roles) values (?, ?)"),
     putProfile: prepare(
       `insert into profiles (line, account, author, digest, roles, timestamp)
        values (@line, @account, @actor, @digest, @roles, @timestamp)`,
     ),
-    clearAdministration: ["account_roles", "kind_roles", "profiles"].map((table) => prepare(`delete from ${table}`)),
+    putParty: prepare(
+      "insert or replace into parties (custodian, batch_id, account, line, since) values (?, ?, ?, ?, ?)",
+    ),
+    deleteParty: prepare("delete from parties where custodian = ? and batch_id = ? and account = ?"),
+    clearAdministration: ["account_roles", "agents", "kind_roles", "parties", "profiles"].map((table) =>
+      prepare(`delete from ${table}`),
+    ),
   };
 }
 

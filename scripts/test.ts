@@ -7,7 +7,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT_FOLDER } from "../config/settings.ts";
-import { renderAbi } from "./generate-abi.ts";
+import { renderAbi, renderValidator } from "./generate-abi.ts";
 import { type Failure, hardhatFailures, lastLines, renderFailure } from "./test/failures.ts";
 import type { VitestReport } from "./test/vitest-report.ts";
 
@@ -94,10 +94,17 @@ const build: Step = {
 };
 
 const abi: Step = {
-  name: "the ABI in proof/abi.ts is the contract's",
+  name: "what is generated from the contracts is theirs",
   async run() {
-    const isCurrent = (await readFile(join(PROJECT_FOLDER, "proof/abi.ts"), "utf8")) === (await renderAbi());
-    return whole(this.name, isCurrent, "proof/abi.ts is out of date: run `npm run abi`");
+    const read = (file: string) => readFile(join(PROJECT_FOLDER, file), "utf8");
+    const isCurrent =
+      (await read("proof/abi.ts")) === (await renderAbi()) &&
+      (await read("chain/signature-validator.ts")) === (await renderValidator());
+    return whole(
+      this.name,
+      isCurrent,
+      "proof/abi.ts or chain/signature-validator.ts is out of date: run `npm run abi`",
+    );
   },
 };
 

@@ -14,6 +14,7 @@ import type {
 } from "./accounts/tables.ts";
 import type {
   AccountRolesTable,
+  AgentsTable,
   BatchesTable,
   BlocksTable,
   CursorTable,
@@ -44,6 +45,7 @@ import type {
   TransactionsTable,
 } from "./operations/tables.ts";
 import type { ErpBindingsTable } from "./orders/tables.ts";
+import type { PartiesTable, PartyNotesTable } from "./parties/tables.ts";
 import type { ProfileDocumentsTable, ProfilesTable } from "./profiles/tables.ts";
 import type { FeedbackTable, ScansTable, VisitorSaltTable } from "./scans/tables.ts";
 import type {
@@ -71,9 +73,12 @@ export interface Tables {
   batches: BatchesTable;
   records: RecordsTable;
   account_roles: AccountRolesTable;
+  agents: AgentsTable;
   kind_roles: KindRolesTable;
   profiles: ProfilesTable;
   profile_documents: ProfileDocumentsTable;
+  parties: PartiesTable;
+  party_notes: PartyNotesTable;
   cursor: CursorTable;
   blocks: BlocksTable;
   accounts: AccountsTable;
@@ -127,7 +132,9 @@ export const PROJECTIONS = [
   "batches",
   "records",
   "account_roles",
+  "agents",
   "kind_roles",
+  "parties",
   "profiles",
   "cursor",
   "blocks",

@@ -10,6 +10,7 @@ import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { operationLog } from "../../store/operations/operations.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
+import { partiesRepository } from "../../store/parties/parties.ts";
 import { profileLinesRepository } from "../../store/profiles/profile-lines.ts";
 import type { Parts } from "./parts.ts";
 
@@ -19,6 +20,7 @@ export function composeChain(parts: Parts) {
   return {
     mirror: mirrorRepository(database),
     profiles: profileLinesRepository(database),
+    parties: partiesRepository(database),
     outbox: startOutbox({
       rpc,
       keys,

@@ -14,6 +14,8 @@ export interface Failure {
   readonly code: FailureCode;
   /** A finer word for the cause, where the core has one. */
   readonly reason?: string | undefined;
+  /** What a dialect's own words for the reason are made with. */
+  readonly about?: Readonly<Record<string, string>>;
   /** For people; reveals no internals. */
   readonly message: string;
   readonly details: readonly ErrorDetail[];
@@ -53,8 +55,8 @@ export function failureOf(thrown: unknown, context: RequestContext, logger: Logg
   const error = storageError(thrown) ?? thrown;
   if (error instanceof DomainError && error.code !== "internal") {
     if (AWAY.includes(error.code)) logger.warn({ requestId, err: error }, "a request met something unavailable");
-    const { code, reason, message, details } = error;
-    return { code, reason, message, details, headers: headersOf(code) };
+    const { code, reason, about, message, details } = error;
+    return { code, reason, about, message, details, headers: headersOf(code) };
   }
   logger.error({ requestId, err: error }, "a request failed");
   return { code: "internal", message: "Something went wrong on our side", details: [], headers: {} };

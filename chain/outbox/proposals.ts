@@ -1,12 +1,12 @@
 /** Acts that their actors sign with wallets of their own. */
 import { TypedDataEncoder, verifyTypedData } from "ethers";
-import type { LineAct } from "../../domain/operations/act.ts";
+import type { AdministrationAct, LineAct } from "../../domain/operations/act.ts";
 import type { OperationLog, SignedScope } from "../../domain/operations/operation-log.ts";
 import type { TypedData } from "../../domain/operations/outbox.ts";
-import { DomainError } from "../../domain/shared/errors.ts";
+import { DomainError, invalid } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { isContractSignature } from "../erc1271.ts";
 import { typedData } from "../typed-data.ts";
+import { askWallet, isWrapped, unwrap } from "../wallet-signatures.ts";
 import { type BuildContext, chainTime, proposalDeadline } from "./build.ts";
 import { noncesOf } from "./nonces.ts";
 
@@ -15,7 +15,7 @@ import { noncesOf } from "./nonces.ts";
  * its wallet have signed that one too, only one of the two lands.
  */
 export async function proposal(
-  act: LineAct,
+  act: LineAct | AdministrationAct,
   actor: Hex,
   context: Pick<BuildContext, "rpc" | "deployment"> & { readonly log: Pick<OperationLog, "takenNonces"> },
   before: SignedScope | null = null,
@@ -35,23 +35,43 @@ export async function proposal(
 }
 
 /**
- * Whether a signature is the actor's, judged as the contract will judge it: an account with code answers itself
- * (ERC-1271), any other by its key.
+ * The signature as the contract will take it, judged as the contract will judge it: an account with code answers itself
+ * (ERC-1271), any other by its key. One that was made before its wallet was deployed (ERC-6492) is taken once the wallet
+ * is. Throws `validation` for any other, and says what to do.
  */
-export async function isSignedBy(
+export async function checkedSignature(
   actor: Hex,
   { domain, types, message }: TypedData,
   signature: Hex,
   { rpc }: Pick<BuildContext, "rpc">,
-): Promise<boolean> {
+): Promise<Hex> {
   const { EIP712Domain: _, ...structs } = types;
   const fields = structs as unknown as Parameters<typeof verifyTypedData>[1];
+  const wrapped = isWrapped(signature);
+  const own = wrapped ? unwrap(signature)?.signature : signature;
+  const refused = `Signature is not one of ${actor} over this operation's typed data`;
+  if (own === undefined) throw invalid("signature", refused);
   try {
     // The key first, as the contract does: an account that has code may still sign with its key (EIP-7702).
-    if (verifyTypedData(domain, fields, message, signature).toLowerCase() === actor) return true;
+    if (!wrapped && verifyTypedData(domain, fields, message, own).toLowerCase() === actor) return own;
   } catch {
     // not the bytes of a key's signature
   }
-  if ((await rpc.call<Hex>("eth_getCode", [actor, "latest"])) === "0x") return false;
-  return isContractSignature(rpc, actor, TypedDataEncoder.hash(domain, fields, message), signature);
+  switch (await askWallet(rpc, actor, TypedDataEncoder.hash(domain, fields, message), own)) {
+    case "yes":
+      return own;
+    case "no":
+      throw invalid("signature", refused);
+    case "failed":
+      throw invalid("signature", `${refused}: ${NO_ANSWER}`);
+    case "no-code":
+      throw invalid("signature", wrapped || !isKeysLength(own) ? `${refused}: ${NOT_DEPLOYED}` : refused);
+  }
 }
+
+const NO_ANSWER = "the wallet's contract reverts when it is asked, or takes more than the 400,000 gas that it is given";
+const NOT_DEPLOYED =
+  "it has no contract on chain, which takes acts of deployed wallets alone. " +
+  "Deploy the wallet (its first transaction does that), and send its signature then";
+
+const isKeysLength = (signature: Hex) => signature.length === 2 + 2 * 65;

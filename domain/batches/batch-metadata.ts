@@ -34,6 +34,7 @@ export function fieldsOfMetadata(metadata: Metadata, now: () => Date): BatchFiel
     farmId: "",
     certifications: [],
     attributes: { ...metadata },
+    contributions: "named",
     restricted: false,
   };
 }

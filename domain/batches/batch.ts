@@ -10,6 +10,8 @@ export interface Batch {
   /** What remains, in thousandths of the unit. */
   readonly quantity: bigint;
   readonly custodian: Hex;
+  /** Whether everybody with a role for a kind may write it, and not only whom the custodian admits. */
+  readonly open: boolean;
   readonly seq: number;
   readonly head: Hex;
   /** Its position on chain. */

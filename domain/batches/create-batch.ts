@@ -16,6 +16,16 @@ import { NEW_BATCH_CODE, newBatchCode } from "./batch-code.ts";
 
 type Needs = SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "products">;
 
+/** Who may write on a batch besides its holder and authorities: whom the holder admits, or whoever has a role. */
+export const CONTRIBUTIONS = ["named", "open"] as const;
+export type Contributions = (typeof CONTRIBUTIONS)[number];
+
+/** How a batch stands. */
+export const contributionsOf = ({ open }: Pick<Batch, "open">): Contributions => (open ? "open" : "named");
+
+/** One of them in a request. */
+export const contributionsSchema = z.enum(CONTRIBUTIONS, { error: "Contributions must be named or open" });
+
 const POSITIVE = "Quantity must be a positive number";
 
 /** The input for creating a batch. Rules and messages are those of the traces document. */
@@ -43,6 +53,7 @@ export function createBatchInput(now: () => Date) {
       // Browsers resolve these two as path steps.
       .refine((code) => code !== "." && code !== "..", "Batch code must not be a dot or two")
       .optional(),
+    contributions: contributionsSchema.default("named"),
     /** Whether the description is withheld from the public. */
     restricted: z.boolean({ error: "Restricted must be true or false" }).default(false),
   });
@@ -95,8 +106,7 @@ export async function createBatchOf(
         code,
         unit: fields.unit,
         quantity: fields.quantity,
-        // Whoever has a role contributes to it.
-        open: true,
+        open: fields.contributions === "open",
         digest,
       }),
     };

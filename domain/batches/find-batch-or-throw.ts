@@ -1,4 +1,5 @@
 import type { Account } from "../accounts/account.ts";
+import { isHolder } from "../roles/is-holder.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -34,7 +35,7 @@ export interface OwnBatch {
 
 /**
  * A batch that the account holds. One from before it bound a wallet is still held by its custodial address, whose key
- * is here: it then acts as that address. Throws `not-found`, and `forbidden` for somebody else's.
+ * is here: it then acts as that address. Who acts for the custodian on chain holds it too. Throws `not-found`, and `forbidden` for somebody else's.
  *
  * @param action The verb phrase in "You do not have permission to … this trace batch".
  */
@@ -48,6 +49,7 @@ export async function findOwnBatchOrThrow(
   if (batch.custodian === account.address) return { batch, holder: account };
   const address = services.keys.addressOf(account.keyId);
   if (batch.custodian === address) return { batch, holder: { ...account, address, custody: "custodial" } };
+  if (await isHolder(services, account.address, batch.custodian)) return { batch, holder: account };
   throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
 }
 

@@ -46,12 +46,16 @@ export interface Mirror {
   isRegistrar(address: Hex): Promise<boolean>;
   /** The roles that addresses ever held; an address that never held any is left out. */
   rolesEverOf(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, RoleSet>>;
+  /** Whether an account may do with a custodian's batches what that one may: as its agent, or as its heir. */
+  isAgent(custodian: Hex, account: Hex): Promise<boolean>;
   /** The number and kind of each step of these batches (`Recorded` lines), in their order. */
   stepsOf(batchIds: readonly Hex[]): Promise<ReadonlyMap<Hex, readonly { seq: number; kind: string }[]>>;
   /** The actor of the earliest line whose document names this file; undefined if no available document does. */
   recordNaming(sha256: Hex): Promise<RecordParties | undefined>;
   /** When the mirror last stood at the head of the chain; undefined before it first did. */
   syncedAt(): Promise<Date | undefined>;
+  /** Whether its custodian admitted an account to a batch: to that one, or to all that it holds. */
+  isParty(batch: Pick<Batch, "id" | "custodian">, account: Hex): Promise<boolean>;
   /** The roles that may write a kind; 0 for an unknown kind. */
   kindRole(kind: string): Promise<RoleSet>;
 }

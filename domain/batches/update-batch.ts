@@ -9,7 +9,9 @@ import { parseInput, requiredName, textList } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
+import { contributionsOf, contributionsSchema } from "./create-batch.ts";
 import { findOwnBatchOrThrow } from "./find-batch-or-throw.ts";
+import { setContributions } from "./set-contributions.ts";
 
 /** Statuses that only the contract may set. */
 const OF_THE_CHAIN: readonly string[] = ["recalled", "withdrawn"];
@@ -31,13 +33,15 @@ export function updateBatchInput(now: () => Date) {
     certifications: textList("Certifications").removeDefault().optional(),
     /** Merged into the existing ones; null removes one (RFC 7396). */
     attributes: z.record(z.string(), z.json(), { error: "Attributes must be an object" }).optional(),
+    /** A line of its own, so a request of its own. */
+    contributions: contributionsSchema.optional(),
     quantity: FIXED("Quantity"),
     unit: FIXED("Unit"),
     batchCode: FIXED("Batch code"),
   });
 }
 
-type Input = z.output<ReturnType<typeof updateBatchInput>>;
+type Input = Omit<z.output<ReturnType<typeof updateBatchInput>>, "contributions">;
 
 /** A batch after a change. */
 export interface UpdatedBatch {
@@ -47,8 +51,9 @@ export interface UpdatedBatch {
 }
 
 /**
- * Revise a batch's description: a new revision on chain; the older ones stay. Throws `not-found`, `validation`,
- * `forbidden` unless the account is its custodian and created it, and a `conflict` while it is recalled.
+ * Revise a batch's description: a new revision on chain; the older ones stay. Or say who may write on it. Throws
+ * `not-found`, `validation`, `forbidden` unless the account is its custodian and, for the description, created it, and a
+ * `conflict` while it is recalled.
  */
 export async function updateBatch(
   services: SubmitServices & Pick<Services, "keys" | "mirror">,
@@ -57,14 +62,22 @@ export async function updateBatch(
   input: unknown,
 ): Promise<Written<UpdatedBatch>> {
   const account = requireAccount(context);
-  const { batch, holder } = await findOwnBatchOrThrow(services, account, traceId, "update");
+  const own = await findOwnBatchOrThrow(services, account, traceId, "update");
+  const { batch, holder } = own;
+  const { contributions, ...fields } = parseInput(updateBatchInput(services.now), input);
+  const isNothing = Object.values(fields).every((value) => value === undefined);
+  if (contributions === undefined && isNothing) throw invalid("body", "There is nothing to change");
+  const idempotency = await idempotencyOf(services, context, account, { verb: "amend", traceId, input });
+  if (contributions !== undefined && isNothing) {
+    return setContributions(services, context, account, own, contributions, idempotency);
+  }
+  if (contributions !== undefined && contributions !== contributionsOf(batch)) {
+    throw invalid("contributions", "Contributions must be changed in a request of their own");
+  }
   // A description counts only as its author's own: another custodian's would stand on chain and change nothing.
   if (batch.chain.actor !== holder.address) {
     throw new DomainError("forbidden", "Only the account that created a trace batch can change its description");
   }
-  const fields = parseInput(updateBatchInput(services.now), input);
-  if (Object.values(fields).every((value) => value === undefined)) throw invalid("body", "There is nothing to change");
-  const idempotency = await idempotencyOf(services, context, account, { verb: "amend", traceId, input });
 
   const operation = await submitAct(services, context, holder, idempotency, async () => {
     if (batch.status !== "active") throw new DomainError("conflict", `The batch is ${batch.status}: it cannot change`);

@@ -7,7 +7,7 @@ import type { ObjectInfo } from "../files/object-info.ts";
 import { expectFile, sha256Of } from "../files/store-attachment.ts";
 import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import { RECORD_FORMAT, type RecordDocument } from "../records/record-document.ts";
-import { requireRole } from "../roles/require-role.ts";
+import { requireStanding } from "../roles/require-standing.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
@@ -35,13 +35,16 @@ export const issueCertificateInput = z.object({
   templateId: choice("Template ID", CERTIFICATE_TEMPLATES).default("template-standard"),
 });
 
+const ACTION =
+  "issue certificates for this trace batch: an inspector or a regulator attests them, its custodian alone cannot";
+
 /**
  * Certify a batch's journey as it is now: draw up the PDF, attest it on chain, and only then return it. It takes a role
  * that may write the kind `certificate`: at deployment inspectors and regulators, so a custodian only with such a role.
  * Throws `not-found`, `validation`, `forbidden`, and a `conflict` for a batch that is recalled.
  */
 export async function issueCertificate(
-  services: SubmitServices & Pick<Services, "accounts" | "certificateRenderer" | "certificates" | "mirror">,
+  services: SubmitServices & Pick<Services, "accounts" | "certificateRenderer" | "certificates" | "keys" | "mirror">,
   context: Context,
   traceId: string,
   input: unknown,
@@ -52,13 +55,7 @@ export async function issueCertificate(
   const idempotency = await idempotencyOf(services, context, account, { verb: "certify", traceId, input });
 
   const operation = await submitAct(services, context, account, idempotency, async () => {
-    await requireRole(
-      services,
-      context,
-      account,
-      "certificate",
-      "issue certificates for this trace batch: an inspector or a regulator attests them, its custodian alone cannot",
-    );
+    await requireStanding(services, context, account, batch, "certificate", ACTION);
     if (batch.status === "recalled") throw new DomainError("conflict", "A recalled trace batch cannot be certified");
     const issuedAt = wholeSecond(services.now());
     const dates = { issuedAt, validUntil: endOfValidity(issuedAt) };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import { RECORD_FORMAT } from "../records/record-document.ts";
-import { requireRole } from "../roles/require-role.ts";
+import { requireStanding } from "../roles/require-standing.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
@@ -35,7 +35,7 @@ export async function revokeCertificate(
   const idempotency = await idempotencyOf(services, context, account, { verb: "revoke", number, input });
 
   const operation = await submitAct(services, context, actor, idempotency, async () => {
-    await requireRole(services, context, actor, "certificate", ACTION);
+    await requireStanding(services, context, actor, found.batch, "certificate", ACTION);
     if (found.status === "revoked") throw new DomainError("conflict", "This certificate is revoked already");
     const title = `${found.certified.language === "zh" ? "溯源证书已撤销" : "Certificate revoked"} ${number}`;
     return {

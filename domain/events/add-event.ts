@@ -14,7 +14,7 @@ import {
 import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
 import { RECORD_FORMAT, type StepDescription } from "../records/record-document.ts";
 import { readerOf } from "../roles/access-policy.ts";
-import { requireRole } from "../roles/require-role.ts";
+import { requireStanding } from "../roles/require-standing.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { userIdOf, userNumberOf } from "../shared/identifiers.ts";
@@ -65,7 +65,7 @@ export interface AddedEvent {
  * its return and destruction are part of its journey. Throws `not-found`, `validation` and `forbidden`.
  */
 export async function addEvent(
-  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
+  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
   context: Context,
   traceId: string,
   input: unknown,
@@ -81,7 +81,17 @@ export async function addEvent(
 export async function addEventOf(
   services: Pick<
     Services,
-    "accounts" | "files" | "housekeeping" | "mirror" | "now" | "objects" | "outbox" | "seal" | "settings" | "uploads"
+    | "accounts"
+    | "files"
+    | "housekeeping"
+    | "keys"
+    | "mirror"
+    | "now"
+    | "objects"
+    | "outbox"
+    | "seal"
+    | "settings"
+    | "uploads"
   >,
   context: Context,
   batch: Batch,
@@ -92,8 +102,11 @@ export async function addEventOf(
   const kind = kindOfType(fields.type) as NonNullable<ReturnType<typeof kindOfType>>;
   const verdict = kind === "inspection" ? OUTCOMES[outcomeOf(fields)] : null;
 
-  const operation = await submitAct(services, context, account, idempotency, async () => {
-    await requireRole(services, context, account, kind, `add ${fields.type} events to this trace batch`);
+  const action = `add ${fields.type} events to this trace batch`;
+  const isRetry = idempotency?.earlier !== undefined;
+  const actor = isRetry ? account : await requireStanding(services, context, account, batch, kind, action);
+
+  const operation = await submitAct(services, context, actor, idempotency, async () => {
     const { code } = batch;
     const eventTime = isoTime(fields.date ?? wholeSecond(services.now()));
     const common = { format: RECORD_FORMAT, salt: newSalt(), code, eventTime } as const;

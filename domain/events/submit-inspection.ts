@@ -30,7 +30,7 @@ function submitInspectionInput(publicUrl: string) {
  * Throws as `addEvent` does.
  */
 export async function submitInspection(
-  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
+  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
   context: Context,
   traceId: string,
   input: unknown,

@@ -108,6 +108,19 @@ export type SignableAct = { [V in Verb]: { readonly verb: V } & Readonly<ActPara
 /** An act that writes one line on one batch, known by its document's digest. */
 export type LineAct = Extract<SignableAct, PlainParameters>;
 
+/** Whether another account may act for its actor: an act of administration that the actor signs. */
+export type SetAgent = Extract<SignableAct, { verb: "setAgent" }>;
+
+/** An act of administration that its actor signs. It writes no line of a batch and has no document: its event says all. */
+export type AdministrationAct = SetAgent | Extract<SignableAct, { verb: "setParty" }>;
+
+const ADMINISTRATION: ReadonlySet<string> = new Set<AdministrationAct["verb"]>(["setAgent", "setParty"]);
+
+/** Whether an act is one of administration that its actor signs. */
+export function isAdministration(act: Act): act is AdministrationAct {
+  return ADMINISTRATION.has(act.verb);
+}
+
 /** The granting of a business role, which a registrar does in its own name. */
 export interface GrantRole {
   readonly verb: "grantRole";
@@ -116,7 +129,7 @@ export interface GrantRole {
 }
 
 /** An act that the outbox brings to the chain. */
-export type Act = LineAct | GrantRole;
+export type Act = LineAct | AdministrationAct | GrantRole;
 
 /** All verbs. */
 export const VERBS = Object.keys({

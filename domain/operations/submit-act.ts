@@ -98,7 +98,7 @@ export async function submitAct(
 }
 
 /** Throws `quota-exceeded` if the account's wallet has too much to sign before it is asked for more. */
-async function requireFewUnsigned(
+export async function requireFewUnsigned(
   { housekeeping }: Pick<Services, "housekeeping">,
   { id, custody }: Actor,
 ): Promise<void> {

@@ -2,9 +2,11 @@
 
 import { rootsOf } from "./amendments.ts";
 import { verdictOf } from "./binding.ts";
+import { capacityOf } from "./capacity.ts";
 import { isBeginning } from "./kinds.ts";
 import type { Line } from "./line.ts";
 import type { BatchDescription, StepDescription } from "./record-document.ts";
+import { type StatementReason, statementsAmong, type ToldLine } from "./statements.ts";
 
 /** One act on a batch, as last amended. */
 export interface JourneyEntry {
@@ -55,6 +57,38 @@ export function byTime(a: JourneyEntry, b: JourneyEntry): number {
 /** The order of a story: it begins with the creation, even if later acts are recorded with earlier times. */
 export function inStoryOrder(a: JourneyEntry, b: JourneyEntry): number {
   return Number(isBeginning(b.line.event)) - Number(isBeginning(a.line.event)) || byTime(a, b);
+}
+
+/** The entries that are the journey, and those that are statements beside it, each with the reason. */
+export function apartFrom(entries: readonly JourneyEntry[]): {
+  readonly journey: readonly JourneyEntry[];
+  readonly statements: readonly { readonly entry: JourneyEntry; readonly reason: StatementReason }[];
+} {
+  const reasons = statementsAmong(entries.map(toldLineOf));
+  const reasonOf = (entry: JourneyEntry) => reasons.get(entry.line.chain.seq);
+  return {
+    journey: entries.filter((entry) => reasonOf(entry) === undefined),
+    statements: entries.flatMap((entry) => {
+      const reason = reasonOf(entry);
+      return reason ? [{ entry, reason }] : [];
+    }),
+  };
+}
+
+function toldLineOf(entry: JourneyEntry): ToldLine {
+  const { line, amendment, batch, withheld, unreadable, time } = entry;
+  const { visibility } = amendment ?? line;
+  return {
+    seq: line.chain.seq,
+    event: line.event,
+    kind: line.kind,
+    capacity: capacityOf(line.args),
+    actor: line.chain.actor,
+    time: withheld ? undefined : time.getTime(),
+    recorded: line.timestamp.getTime(),
+    content: unreadable ? "unreadable" : visibility === "missing" ? "missing" : withheld ? "withheld" : "shown",
+    ...(isBeginning(line.event) ? { holder: String(line.args.holder), tellsHarvest: batch?.harvestDate != null } : {}),
+  };
 }
 
 function entryOf(line: Line, amendments: readonly Line[]): JourneyEntry {

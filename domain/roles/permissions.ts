@@ -48,6 +48,13 @@ export const PERMISSIONS = {
     remove: "custodian",
     listRevisions: "signed-in",
     listEvents: "signed-in",
+    listParties: "signed-in",
+    admitParty: "custodian",
+    removeParty: "custodian",
+    // Of all batches that one holds: of none, for who holds none.
+    listOwnParties: "signed-in",
+    admitToAll: "signed-in",
+    removeFromAll: "signed-in",
     getPublic: "anybody",
     // At deployment; the chain decides who may write the kind.
     issueCertificate: ["inspector", "regulator"],

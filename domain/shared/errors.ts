@@ -30,18 +30,21 @@ export class DomainError extends Error {
   readonly details: readonly ErrorDetail[];
   /** A finer reason, where a dialect distinguishes several of one code. */
   readonly reason: string | undefined;
+  /** What a dialect that has words of its own for this reason puts into them. */
+  readonly about: Readonly<Record<string, string>>;
 
   constructor(
     code: ErrorCode,
     message: string,
     details: readonly ErrorDetail[] = [],
-    options: ErrorOptions & { readonly reason?: string } = {},
+    options: ErrorOptions & { readonly reason?: string; readonly about?: Readonly<Record<string, string>> } = {},
   ) {
     super(message, options);
     this.name = "DomainError";
     this.code = code;
     this.details = details;
     this.reason = options.reason;
+    this.about = options.about ?? {};
   }
 }
 

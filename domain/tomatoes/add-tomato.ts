@@ -39,6 +39,8 @@ export async function addTomato(
       harvestDate,
       certifications: [],
       attributes: {},
+      // By the document a role is all that its steps take.
+      contributions: "open",
       restricted: false,
       producer: { name: account.name, location: productionArea },
     },

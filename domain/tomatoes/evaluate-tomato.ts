@@ -34,7 +34,7 @@ export interface EvaluatedTomato extends EvaluationAnswer {
  * `not-found`, `conflict`, and an EvaluatorFailure.
  */
 export async function evaluateTomato(
-  services: SubmitServices & Pick<Services, "accounts" | "evaluator" | "mirror" | "uploads">,
+  services: SubmitServices & Pick<Services, "accounts" | "evaluator" | "keys" | "mirror" | "uploads">,
   context: Context,
   input: unknown,
 ): Promise<EvaluatedTomato> {

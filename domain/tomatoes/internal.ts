@@ -31,7 +31,7 @@ export function eventOf(
 
 /** Add an update's event to a tomato. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateTomato<Shape extends z.ZodRawShape>(
-  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
+  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
   context: Context,
   update: TomatoUpdate<Shape>,
   input: unknown,

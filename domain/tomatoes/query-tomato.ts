@@ -1,5 +1,5 @@
 import { batchFor, linesFor } from "../batches/redaction.ts";
-import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
+import { apartFrom, type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -29,7 +29,9 @@ export interface Tomato {
 export async function queryTomato(services: Pick<Services, "mirror" | "outbox">, tomatoId: string): Promise<Tomato> {
   const found = await findTomatoOrThrow(services, tomatoId);
   const batch = batchFor(PUBLIC, found);
-  const entries = journeyEntriesOf(linesFor(PUBLIC, found, await services.mirror.linesOf(found.id)));
+  const lines = linesFor(PUBLIC, found, await services.mirror.linesOf(found.id));
+  // What is dated before the batch replaces nothing that was told of it.
+  const { journey: entries } = apartFrom(journeyEntriesOf(lines));
   const [harvest, processing, transport] = ["harvest", "processing", "transport"].map((kind) =>
     // Unreadable entries contribute nothing and replace nothing.
     entries.findLast(({ line, unreadable }) => line.kind === kind && !unreadable),

@@ -7,7 +7,7 @@ import { updateTomato } from "./internal.ts";
 
 /** Record where and when a tomato was harvested. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateHarvest(
-  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
+  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
   context: Context,
   input: unknown,
 ): Promise<Written<AddedEvent>> {

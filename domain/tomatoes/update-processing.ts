@@ -8,7 +8,7 @@ import { updateTomato } from "./internal.ts";
 
 /** Record when a tomato was processed. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateProcessing(
-  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
+  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
   context: Context,
   input: unknown,
 ): Promise<Written<AddedEvent>> {

@@ -10,7 +10,7 @@ const transportInput = z.object({ transportInfo: requiredText("Transport info", 
 
 /** Record how a tomato is transported. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateTransport(
-  services: SubmitServices & Pick<Services, "accounts" | "mirror" | "uploads">,
+  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
   context: Context,
   input: unknown,
 ): Promise<Written<AddedEvent>> {

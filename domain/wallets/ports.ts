@@ -18,14 +18,16 @@ export interface Wallets {
   message(statement: WalletStatement): string;
   /**
    * Whether the address signed the text (EIP-191): with its key, or, where it is a contract, as that one says
-   * (ERC-1271). Throws `unavailable` where the chain has to be asked and cannot be.
+   * (ERC-1271), or would say once it is deployed (ERC-6492). Throws `unavailable` where the chain has to be asked and
+   * cannot be.
    */
   signed(address: Hex, message: string, signature: Hex): Promise<boolean>;
 }
 
 /** A text that was issued to be signed. */
 export interface WalletChallenge {
-  readonly accountId: number;
+  /** The account that the wallet is to be bound to; null for one to log in with. */
+  readonly accountId: number | null;
   readonly address: Hex;
   readonly message: string;
   readonly nonce: string;
@@ -34,6 +36,7 @@ export interface WalletChallenge {
 
 /** A wallet that was proved to belong to an account. */
 export interface WalletBinding {
+  readonly accountId: number;
   readonly challenge: WalletChallenge;
   /** Whether the account's role is to be granted on chain to the wallet; stored with it, as at registration. */
   readonly grantDue: boolean;
@@ -45,8 +48,13 @@ export interface WalletBinding {
 export interface WalletBindings {
   /** Store a challenge; those that expired before `at` are deleted. */
   challenge(challenge: WalletChallenge, at: Date): Promise<void>;
-  /** The challenge issued to an account with this exact text; undefined if there is none, or it was used. */
-  challengeOf(accountId: number, message: string): Promise<WalletChallenge | undefined>;
+  /**
+   * The challenge issued with this exact text to an account, or to null for logging in; undefined if there is none, or
+   * it was used.
+   */
+  challengeOf(accountId: number | null, message: string): Promise<WalletChallenge | undefined>;
+  /** Use a challenge up. Gives false if it was used meanwhile. */
+  use(challenge: WalletChallenge): Promise<boolean>;
   /**
    * Use the challenge up and make its address the account's, in one transaction; the address that it had is kept as an
    * earlier one. Gives undefined if the challenge was used up meanwhile. Throws a `conflict` if the address is, or

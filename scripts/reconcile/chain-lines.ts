@@ -1,8 +1,11 @@
 /** The lines on chain, read from the chain alone. */
 
+import type { AdministrationAct } from "../../domain/operations/act.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { type Role, roleSet } from "../../domain/shared/roles.ts";
 import type { Fact } from "../../indexer/fact.ts";
+import { eventOfAct, isOfAct } from "../../proof/administration.ts";
+import type { EventArguments } from "../../proof/codec.ts";
 import { CommandError } from "../deploy/command-error.ts";
 
 /** The contract's lines, indexed by what identifies an operation. */
@@ -11,6 +14,8 @@ export interface ChainLines {
   readonly count: number;
   /** Numbers (`line`) of the lines with this digest on this batch, by this actor if one is given. */
   linesOf(batchId: Hex, digest: Hex, actor: Hex | null): readonly number[];
+  /** Whether an actor ever set what an act of administration sets; what was never set is as if it had been taken back. */
+  wasDone(actor: Hex | null, act: AdministrationAct): boolean;
   /** Whether the address was ever granted the role. */
   wasGranted(role: Role, address: Hex): boolean;
 }
@@ -19,6 +24,7 @@ export interface ChainLines {
 export function collectLines(): { add(facts: readonly Fact[]): void; lines: ChainLines } {
   const byDigest = new Map<string, { line: number; actor: Hex }[]>();
   const granted = new Map<string, number>();
+  const administration: { readonly event: string; readonly args: EventArguments }[] = [];
   let count = 0;
 
   function add(facts: readonly Fact[]): void {
@@ -31,6 +37,7 @@ export function collectLines(): { add(facts: readonly Fact[]): void; lines: Chai
         const account = String(args.account);
         granted.set(account, (granted.get(account) ?? 0) | Number(args.roles));
       }
+      if (event === "AgentSet" || event === "PartySet") administration.push({ event, args });
       if (!line) continue;
       const key = `${line.batchId} ${line.digest}`;
       byDigest.set(key, [...(byDigest.get(key) ?? []), { line: number, actor: line.actor }]);
@@ -47,6 +54,16 @@ export function collectLines(): { add(facts: readonly Fact[]): void; lines: Chai
         (byDigest.get(`${batchId} ${digest}`) ?? [])
           .filter((line) => actor === null || line.actor === actor)
           .map(({ line }) => line),
+      wasDone(actor, act) {
+        const { event, values } = eventOfAct(act, actor);
+        if (administration.some((one) => one.event === event && isOfAct(one.args, values))) return true;
+        const isTakenBack = act.verb === "setAgent" ? !act.added : !act.admitted;
+        const opposite = act.verb === "setAgent" ? { added: true } : { admitted: true };
+        return (
+          isTakenBack &&
+          !administration.some((one) => one.event === event && isOfAct(one.args, { ...values, ...opposite }))
+        );
+      },
       wasGranted: (role, address) => ((granted.get(address) ?? 0) & roleSet(role)) !== 0,
     },
   };

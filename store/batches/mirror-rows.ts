@@ -50,6 +50,7 @@ export function batchOf(row: BatchRow): Batch {
     unit: row.unit,
     quantity: BigInt(row.quantity),
     custodian: row.custodian as Hex,
+    open: row.open === 1,
     seq: row.seq,
     head: row.head as Hex,
     status: row.status as Batch["status"],

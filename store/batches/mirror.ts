@@ -85,6 +85,27 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       return new Map(rows.map((row) => [row.address as Hex, row.ever & ALL_ROLES]));
     },
 
+    async isParty({ id, custodian }, account) {
+      const row = await read
+        .selectFrom("parties")
+        .select("account")
+        .where("custodian", "=", custodian)
+        .where("batch_id", "in", [id, ""])
+        .where("account", "=", account)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async isAgent(custodian, account) {
+      const row = await read
+        .selectFrom("agents")
+        .select("account")
+        .where("custodian", "=", custodian)
+        .where("account", "=", account)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async kindRole(kind) {
       const row = await read.selectFrom("kind_roles").select("roles").where("kind", "=", kind).executeTakeFirst();
       return row?.roles ?? builtInRoles(kind);

@@ -23,6 +23,8 @@ import { identity } from "./0021-identity.ts";
 import { storedFiles } from "./0022-stored-files.ts";
 import { everyActALine } from "./0023-every-act-a-line.ts";
 import { profiles } from "./0024-profiles.ts";
+import { actingByWallets } from "./0025-acting-by-wallets.ts";
+import { parties } from "./0027-parties.ts";
 import { names } from "./0029-names.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
@@ -51,5 +53,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0022-stored-files": storedFiles,
   "0023-every-act-a-line": everyActALine,
   "0024-profiles": profiles,
+  "0025-acting-by-wallets": actingByWallets,
+  "0027-parties": parties,
   "0029-names": names,
 };

@@ -59,7 +59,6 @@ export function dueOperations({
     },
 
     async hasPredecessor({ number, actor, act, ...operation }) {
-      const code = act.verb === "grantRole" ? undefined : act.code;
       const { batch_id } = await write
         .selectFrom("operations")
         .select("batch_id")
@@ -67,14 +66,15 @@ export function dueOperations({
         .executeTakeFirstOrThrow();
       const rows = await write
         .selectFrom("operations")
-        .select(["batch_id", "act"])
+        .select(["batch_id", "digest", "act"])
         .where("number", "<", number)
         .where("state", "in", ["waiting", "sent"])
         .execute();
       return rows.some(
         (earlier) =>
-          (code !== undefined && earlier.batch_id === batch_id) ||
-          (earlier.batch_id === null && actor !== null && earlier.act.includes(actor)),
+          (act.verb !== "grantRole" && earlier.batch_id === batch_id) ||
+          // What the actor was granted, or admitted or appointed to.
+          (earlier.digest === null && actor !== null && earlier.act.includes(actor)),
       );
     },
 

@@ -1,7 +1,8 @@
 /** Texts for wallets to sign, until they are signed. */
 export interface WalletChallengesTable {
   nonce: string;
-  account_id: number;
+  /** Null for one to log in with. */
+  account_id: number | null;
   address: string;
   message: string;
   expires_at: number;

@@ -7,6 +7,7 @@ import { accountOf } from "../accounts/accounts.ts";
 import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
 import { repeatedColumn } from "../shared/conflicts.ts";
+import type { Executor } from "../shared/executor.ts";
 import type { Tables } from "../tables.ts";
 
 /** Wallets and their challenges in SQL. */
@@ -24,12 +25,14 @@ export function walletBindings({ write }: Pick<Database, "write">): WalletBindin
       const row = await write
         .selectFrom("wallet_challenges")
         .selectAll()
-        .where("account_id", "=", accountId)
+        .where("account_id", accountId === null ? "is" : "=", accountId)
         .where("message", "=", message)
         .executeTakeFirst();
       if (!row) return undefined;
       return { accountId, message, nonce: row.nonce, address: row.address as Hex, expiresAt: new Date(row.expires_at) };
     },
+
+    use: ({ nonce }) => useChallenge(write, nonce),
 
     async bind(binding) {
       try {
@@ -45,15 +48,10 @@ export function walletBindings({ write }: Pick<Database, "write">): WalletBindin
 
 async function bindIn(
   transaction: Transaction<Tables>,
-  { challenge, grantDue, idempotency, at }: WalletBinding,
+  { accountId, challenge, grantDue, idempotency, at }: WalletBinding,
 ): Promise<Account | undefined> {
-  const { accountId, address, nonce } = challenge;
-  const { numDeletedRows } = await transaction
-    .deleteFrom("wallet_challenges")
-    .where("nonce", "=", nonce)
-    .where("account_id", "=", accountId)
-    .executeTakeFirst();
-  if (numDeletedRows === 0n) return undefined;
+  const { address, nonce } = challenge;
+  if (!(await useChallenge(transaction, nonce))) return undefined;
 
   const earlier = await transaction
     .selectFrom("account_addresses")
@@ -82,6 +80,14 @@ async function bindIn(
     .executeTakeFirstOrThrow();
   if (idempotency) await claimRequest(transaction, accountId, idempotency, address);
   return accountOf(row);
+}
+
+async function useChallenge(executor: Executor, nonce: string): Promise<boolean> {
+  const { numDeletedRows } = await executor
+    .deleteFrom("wallet_challenges")
+    .where("nonce", "=", nonce)
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
 }
 
 function taken(cause?: unknown): DomainError {

@@ -14,6 +14,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "batches/get-batch": "api/traces/journey",
   "batches/get-proof": "api/documents/unreadable",
   "batches/public-journey": "api/traces/journey",
+  "batches/set-contributions": "domain/batches/update-batch",
   "batches/withdraw-batch": "api/traces/changes",
   "catalogue/create-farm": "api/catalogue",
   "catalogue/end-loan": "api/loans",
@@ -67,6 +68,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "uploads/request-upload": "domain/uploads/uploads",
   "uploads/upload-urls": "domain/uploads/uploads",
   "wallets/bind-wallet": "api/inspection/wallet",
+  "wallets/internal": "domain/wallets/challenge-wallet",
   "wechat/wechat-profile": "api/orders/happy",
 };
 

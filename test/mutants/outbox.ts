@@ -246,8 +246,8 @@ export const outbox: readonly Mutant[] = [
     "what is proposed again keeps its nonce",
   ),
   intake(
-    "if (!(await isSignedBy(operation.actor, operation.typedData, signature, options).catch(cannotAsk)))",
-    "if (false)",
+    "await checkedSignature(operation.actor, operation.typedData, signature, options).catch(cannotAsk)",
+    "signature",
     "only the actor's signature is taken",
   ),
 ];

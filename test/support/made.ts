@@ -71,6 +71,7 @@ export const batchOf = (change: Partial<Batch> = {}): Batch => ({
   unit: "KGM",
   quantity: 5_000n,
   custodian: addressOf("a7"),
+  open: false,
   seq: 1,
   head: `0x${"01".repeat(32)}`,
   status: "active",

@@ -82,14 +82,37 @@ test("a description that was tampered with makes the product carry the fault", (
   expect(story.product?.version.fault?.reason).toBe("changed-document");
 });
 
-test("a genuine document of another batch is at fault where it is shown", () => {
+test("a genuine document of another batch is at fault where it is shown, and a stranger's statement where it is that", () => {
   const other = apples("OTHER").proof;
   const copy = structuredClone(proof);
   const line = copy.lines.find((each) => each.args.seq === 2);
+  if (!line) throw new Error("there is no line 2");
   const foreign = digestOf(other, 2);
-  if (line) line.args.digest = foreign;
+  line.args = { ...line.args, digest: foreign, capacity: CAPACITIES.indexOf("party") };
   copy.documents[foreign] = other.documents[foreign] as (typeof copy.documents)[string];
   expect(currentVersion(stepOf(tellStory(copy), 2)).fault?.reason).toBe("document-of-other-batch");
+
+  line.args = { ...line.args, capacity: CAPACITIES.indexOf("role") };
+  const { steps, statements } = tellStory(copy);
+  expect(steps.map(({ seq }) => seq)).not.toContain(2);
+  expect(statements).toMatchObject([{ reason: "unreadable", step: { seq: 2 } }]);
+});
+
+test("what is dated before its batch stands apart, a document that was tampered with stays where it was", () => {
+  const ledger = new Ledger("BEFORE");
+  const farm = ledger.actor("Green Valley Farm", ["producer"]);
+  const impostor = ledger.actor("Green Valley Farm.", ["carrier"]);
+  const batch = batchDescription(currentVersion(stepOf(tellStory(proof), 1)));
+  if (!batch) throw new Error("the creation describes the batch");
+  ledger.write(farm, { record: "creation", eventTime: "2023-05-15T00:00:00Z", batch });
+  const step = { record: "step", kind: "transport", step: describeStep("transport", "Moved") } as const;
+  const before = ledger.write(impostor, { ...step, eventTime: "2020-05-15T00:00:00Z" });
+  const after = ledger.write(impostor, { ...step, eventTime: "2023-05-16T00:00:00Z" });
+  const { steps, statements } = tellStory(ledger.proof);
+  expect(statements).toMatchObject([{ reason: "before-batch", step: { seq: before } }]);
+  expect(steps.map(({ seq }) => seq)).toEqual([1, after]);
+  const redated = rewriteDocument(ledger.proof, after, "2023-05-16", "2020-05-16");
+  expect(stepOf(tellStory(redated), after).versions[0].fault?.reason).toBe("changed-document");
 });
 
 test("text that is no record is kept, so that it can be looked at", () => {
@@ -104,13 +127,11 @@ test("withheld and missing documents say which they are", () => {
   const copy = withhold(withhold(proof, "restricted", 7), "erased", 8);
   delete copy.documents[digestOf(copy, 2)];
   const story = tellStory(copy);
-  expect([7, 8, 2].map((seq) => currentVersion(stepOf(story, seq)).status)).toEqual([
-    "restricted",
-    "erased",
-    "missing",
-  ]);
+  expect([7, 8].map((seq) => currentVersion(stepOf(story, seq)).status)).toEqual(["restricted", "erased"]);
   expect(currentVersion(stepOf(story, 7)).fault).toBeUndefined();
-  expect(currentVersion(stepOf(story, 2)).fault).toBeUndefined();
+  expect(story.statements).toMatchObject([
+    { reason: "unreadable", step: { seq: 2, versions: [{ status: "missing", fault: undefined }] } },
+  ]);
   expect(story.allWithheld).toBe(false);
 });
 

@@ -1,5 +1,6 @@
 import { DomainError, type ErrorCode } from "../../../domain/shared/errors.ts";
 import { storageError } from "../../../domain/shared/storage-fault.ts";
+import { admissionIn } from "../../http/admission.ts";
 import type { FailureCode, Respond } from "../../http/failure.ts";
 
 /** The document's own statuses (section 8), and HTTP's usual ones for what it does not cover. */
@@ -45,6 +46,13 @@ const FAILED: readonly ErrorCode[] = ["unavailable", "storage-unavailable", "ins
 export function inWords(thrown: unknown, { forbidden, failed }: Words): unknown {
   const error = storageError(thrown) ?? thrown;
   if (!(error instanceof DomainError)) return error;
+  const admission = admissionIn(error);
+  if (admission) {
+    const { holder, route } = admission;
+    return new DomainError("forbidden", `该批次的持有者“${holder}”尚未准许您写入，须先由其通过 ${route} 准许`, [], {
+      cause: error,
+    });
+  }
   if (error.code === "forbidden") return new DomainError("forbidden", forbidden, [], { cause: error });
   if (!FAILED.includes(error.code)) return error;
   return new DomainError(error.code, `${failed}: ${error.message}`, [], { cause: error });

@@ -1,4 +1,5 @@
-import type { FailureCode, Respond } from "../../http/failure.ts";
+import { admissionIn } from "../../http/admission.ts";
+import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
 
@@ -24,7 +25,15 @@ const ANSWERS: Readonly<Record<FailureCode, { readonly status: Status; readonly 
 };
 
 /** A failure in the envelope of the traces document. */
-export const respondTraces: Respond = (context, { code, message, details, headers }) => {
-  const answer = ANSWERS[code];
-  return context.json({ status: "error", code: answer.code, message, details }, answer.status, { ...headers });
+export const respondTraces: Respond = (context, failure) => {
+  const { details, headers } = failure;
+  const { status, code } = ANSWERS[failure.code];
+  return context.json({ status: "error", code, message: messageOf(failure), details }, status, { ...headers });
 };
+
+function messageOf(failure: Failure): string {
+  const admission = admissionIn(failure);
+  if (!admission) return failure.message;
+  const { action, holder, route } = admission;
+  return `You do not have permission to ${action}: its holder, ${holder}, has to admit you first, by ${route}`;
+}

@@ -11,6 +11,7 @@ import { feedbackRoutes } from "./routes/feedback.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { loanRoutes } from "./routes/loans.ts";
 import { operationRoutes } from "./routes/operations.ts";
+import { partyRoutes } from "./routes/parties.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
 import { scanRoutes } from "./routes/scans.ts";
@@ -29,6 +30,7 @@ export function tracesDialect(options: RouteOptions): Application {
   feedbackRoutes(app, options);
   batchRoutes(app, options);
   eventRoutes(app, options);
+  partyRoutes(app, options);
   statisticsRoutes(app, options);
   labelRoutes(app, options);
   catalogueRoutes(app, options);

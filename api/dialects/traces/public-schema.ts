@@ -1,7 +1,7 @@
 /** The shape of what a shopper sees, for the documentation. */
 import { z } from "@hono/zod-openapi";
 import { VERDICTS } from "../../../domain/records/completeness.ts";
-import { chainSchema, historySchema, noticeSchema, unreadable } from "./schema.ts";
+import { chainSchema, historySchema, noticeSchema, statements, unreadable, written } from "./schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
 const time = () => z.iso.datetime();
@@ -26,9 +26,11 @@ export const publicSchema = z
         withheld: z.literal(true).optional(),
         unreadable,
         history: historySchema,
+        ...written,
         chain: chainSchema,
       }),
     ),
+    statements,
     certifications: z.array(
       z.object({ name: z.string(), issuer: z.string(), validUntil: z.string().nullable(), image: picture }),
     ),

@@ -1,5 +1,6 @@
 /** The shapes of this dialect, for its documentation (docs of the traces API). */
 import { z } from "@hono/zod-openapi";
+import { CAPACITIES } from "../../../domain/records/capacity.ts";
 
 const json = () => z.record(z.string(), z.unknown());
 const time = () => z.iso.datetime();
@@ -30,6 +31,35 @@ export const errorSchema = z
 /** That nobody can read it. */
 export const unreadable = z.literal(true).optional().openapi({ description: "Withheld because nobody can read it" });
 
+/** Who wrote a line, and when. */
+export const written = {
+  by: z.object({
+    name: z.string().nullable(),
+    confirmed: z.boolean().openapi({ description: "Whether somebody confirmed the name: accounts name themselves" }),
+    address: z.string(),
+    capacity: z.enum(CAPACITIES),
+    roles: z.array(z.string()),
+  }),
+  recordedAt: time(),
+  recordedLate: z.literal(true).optional().openapi({ description: "Recorded more than a day after its date" }),
+};
+
+/** A line that stands apart from the journey. */
+export const statementSchema = z
+  .object({
+    type: z.string(),
+    reason: z.enum(["unreadable", "before-batch"]),
+    date: time().nullable(),
+    title: z.string().nullable(),
+    description: z.string().nullable(),
+    location: z.string().nullable(),
+    ...written,
+    withheld: z.literal(true).optional(),
+    unreadable,
+    chain: chainSchema,
+  })
+  .openapi("Statement");
+
 /** What is shown of a record that not everybody may read. */
 const shown = {
   visibility: z.enum(["restricted", "erased", "missing"]).optional(),
@@ -58,6 +88,14 @@ export const historySchema = z
   )
   .optional()
   .openapi({ description: "What was said before it was amended by its own writer, the first text first" });
+/** What stands apart from a journey. */
+export const statements = z
+  .array(statementSchema)
+  .openapi({ description: "What nobody can read, or is dated before its batch: no part of its journey" });
+
+const contributions = z.enum(["named", "open"]).openapi({
+  description: "Who may write on it besides its holder and authorities: whom the holder admits, or whoever has a role",
+});
 
 const base = {
   id: z.string(),
@@ -69,6 +107,7 @@ const base = {
   batchCode: z.string(),
   qrCode: z.url(),
   status: z.string(),
+  contributions,
   farmId: z.string().nullable(),
   certifications: z.array(z.string()),
   createdAt: time(),
@@ -109,6 +148,7 @@ export const detailSchema = z
     qualityTests: z.array(json()),
     attributes: json(),
     timeline: z.array(z.object({ date: time(), event: z.string(), details: z.string(), ...shown, chain: chainSchema })),
+    statements,
   })
   .openapi("TraceDetail");
 
@@ -125,6 +165,7 @@ export const createSchema = z
     certifications: z.array(z.string()).optional(),
     attributes: json().optional(),
     batchCode: z.string().max(64).optional(),
+    contributions: contributions.optional(),
     restricted: z.boolean().optional(),
   })
   .openapi("TraceInput");
@@ -138,6 +179,7 @@ export const updateSchema = z
     harvestDate: time().nullable().optional(),
     certifications: z.array(z.string()).optional(),
     attributes: json().optional().openapi({ description: "Merged into those there are; null takes one away" }),
+    contributions: contributions.optional().openapi({ description: "A line of its own: in a request of its own" }),
   })
   .openapi("TraceUpdate");
 
@@ -203,48 +245,6 @@ export const eventSchema = z
     chain: chainSchema,
   })
   .openapi("TraceEvent");
-
-/** A product. */
-export const productSchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    description: z.string(),
-    gtin: z.string().nullable().openapi({ description: "Global Trade Item Number, as 14 digits" }),
-    image: z.url().nullable(),
-    nutritionalInfo: json(),
-    storageGuide: z.string(),
-    ownerId: z.string(),
-    createdAt: time(),
-    updatedAt: time(),
-  })
-  .openapi("Product");
-
-/** A farm. */
-export const farmSchema = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    location: z.string(),
-    owner: z.string(),
-    certifications: z.array(z.string()),
-    ownerId: z.string(),
-    createdAt: time(),
-    updatedAt: time(),
-  })
-  .openapi("Farm");
-
-/** A stored file. */
-export const attachmentSchema = z
-  .object({
-    sha256: z.string(),
-    size: z.int(),
-    mediaType: z.string(),
-    cid: z.string(),
-    url: z.url(),
-    restricted: z.boolean(),
-  })
-  .openapi("Attachment");
 
 /** A write on its way to the chain. */
 export const operationSchema = z

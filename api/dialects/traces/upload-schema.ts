@@ -49,3 +49,15 @@ export const uploadCompletionSchema = z
       .openapi({ description: "The `ETag` that each part was answered with: for storages that cannot list parts" }),
   })
   .openapi("TraceUploadCompletion");
+
+/** A stored file. */
+export const attachmentSchema = z
+  .object({
+    sha256: z.string(),
+    size: z.int(),
+    mediaType: z.string(),
+    cid: z.string(),
+    url: z.url(),
+    restricted: z.boolean(),
+  })
+  .openapi("Attachment");

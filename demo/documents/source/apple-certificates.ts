@@ -120,7 +120,7 @@ async function certificate(c: Certificate, folder: string): Promise<void> {
     ...c.scope,
     ["Certificate No. 证书编号", c.number],
     ["Issued 签发日期", "2023-05-17"],
-    ["Valid until 有效期至", "2024-01-01"],
+    ["Valid until 有效期至", "2033-05-16"],
   ]) {
     write(doc, label as string, 100, y + 4, { size: 9, color: grey, width: 130 });
     write(doc, value as string, 240, y + 3, { size: 10.5, bold: label?.startsWith("Valid") ?? false, width: 260 });

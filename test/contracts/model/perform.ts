@@ -1,6 +1,6 @@
 import { encodeBytes32String, hexlify, id, sha256, toUtf8Bytes } from "ethers";
-import { batchOrAll } from "../../../chain/typed-data.ts";
 import { REASONS, type SignableAct } from "../../../domain/operations/act.ts";
+import { batchOrEvery } from "../../../proof/administration.ts";
 import type { EventArguments } from "../../../proof/codec.ts";
 import { isTakeable, mayRecall } from "./rules.ts";
 import {
@@ -107,7 +107,7 @@ function ofAccounts(doing: Performance, act: SignableAct): boolean {
       const key = `${act.custodian} ${act.account}`;
       set(model.parties, act.code === undefined ? key : `${act.code} ${key}`, act.admitted);
       const { custodian, account, admitted } = act;
-      doing.administer("PartySet", { id: batchOrAll(act.code), account, custodian, admitted });
+      doing.administer("PartySet", { id: batchOrEvery(act.code), account, custodian, admitted });
       return true;
     }
     case "setAgent":

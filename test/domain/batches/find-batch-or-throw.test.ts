@@ -10,9 +10,13 @@ import { accountOf, addressOf, BATCH_ID, batchOf, servicesOf, TRACE_ID } from ".
 
 type Needs = Parameters<typeof findOwnBatchOrThrow>[0] & Parameters<typeof findBatchByCodeOrThrow>[0];
 
-const world = (batch: Batch | undefined, underWay: string[] = []) =>
+const world = (batch: Batch | undefined, underWay: string[] = [], agent?: string) =>
   servicesOf<Needs>({
-    mirror: { batchByTraceId: async () => batch, batchByCode: async () => batch },
+    mirror: {
+      batchByTraceId: async () => batch,
+      batchByCode: async () => batch,
+      isAgent: async (_: string, address: string) => address === agent,
+    },
     outbox: { isCreationUnderWay: async (id: string) => underWay.includes(id) },
     keys: { addressOf: (keyId: string) => addressOf(`c${keyId}`) },
     batchId: () => BATCH_ID,
@@ -44,7 +48,7 @@ test("what was asked for is told back no longer than it need be", async () => {
   expect(error.details[0].message.length).toBeLessThan(200);
 });
 
-test("a batch is held by its custodian, also by the address that it had before it bound a wallet", async () => {
+test("a batch is held by its custodian, who acts for it, and also by the address that it had before it bound a wallet", async () => {
   const holder = accountOf({ address: addressOf("f1"), custody: "wallet" });
   const own = batchOf({ custodian: addressOf("f1") });
   expect((await findOwnBatchOrThrow(world(own), holder, TRACE_ID, "update")).holder).toBe(holder);
@@ -55,6 +59,8 @@ test("a batch is held by its custodian, also by the address that it had before i
     custody: "custodial",
   });
   const others = batchOf({ custodian: addressOf("c8") });
+  const agent = world(others, [], holder.address);
+  expect((await findOwnBatchOrThrow(agent, holder, TRACE_ID, "update")).holder).toBe(holder);
   await expect(findOwnBatchOrThrow(world(others), holder, TRACE_ID, "update")).rejects.toMatchObject({
     code: "forbidden",
     message: "You do not have permission to update this trace batch",

@@ -27,6 +27,7 @@ test.each([
   [{ harvestDate: "2027-01-01" }, /future/],
   [{ harvestDate: null }, undefined],
   [{ name: " " }, "Name is required"],
+  [{ contributions: "closed" }, "Contributions must be named or open"],
   [{ attributes: [] }, "Attributes must be an object"],
 ])("%j is told: %s", (input, complaint) => {
   const message = schema.safeParse(input).error?.issues[0]?.message;
@@ -40,7 +41,7 @@ async function written(batch: Batch, input: unknown): Promise<RecordDocument> {
     now: () => NOW,
     settings: { writeTimeout: 0 },
     keys: { addressOf: () => addressOf("c7") },
-    mirror: { batchByTraceId: async () => batch },
+    mirror: { batchByTraceId: async () => batch, isAgent: async () => false },
     files: { writing: async () => true },
     objects: { put: async () => undefined },
     outbox: { accept: async () => ({ state: "waiting", chain: null }), settle: async () => ({ chain: null }) },
@@ -71,6 +72,21 @@ test("what is left out stays, what is null is taken away, and attributes are mer
     name: "Fuji",
     harvestDate: null,
     attributes: { size: 7, sugar: 14 },
+  });
+});
+
+test("who may write on it is a line of its own, of a batch that another described and of a recalled one too", async () => {
+  const held = batchOf({ chain: { ...batchOf().chain, actor: addressOf("99") }, status: "recalled" });
+  expect(await written(held, { contributions: "open" })).toMatchObject({
+    record: "step",
+    kind: "opening",
+    step: { type: "opening", details: { contributions: "open" } },
+  });
+  // Beside other changes it may stand as it is.
+  expect(await written(batchOf(), { name: "Fuji", contributions: "named" })).toMatchObject({ record: "amendment" });
+  await expect(written(batchOf(), { name: "Fuji", contributions: "open" })).rejects.toMatchObject({
+    code: "validation",
+    details: [{ field: "contributions" }],
   });
 });
 

@@ -1,7 +1,7 @@
 /** What a wallet is asked to sign: for one account and address, for five minutes. */
 import { expect, test } from "vitest";
 import { roleSet } from "../../../domain/shared/roles.ts";
-import { addressSchema, challengeWallet } from "../../../domain/wallets/challenge-wallet.ts";
+import { challengeWallet, challengeWalletInput } from "../../../domain/wallets/challenge-wallet.ts";
 import { accountOf, contextOf, NOW, servicesOf } from "../../support/made.ts";
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   ["ab".repeat(20), undefined],
   [undefined, undefined],
 ])("%j is the address %s", (text, address) => {
-  expect(addressSchema.safeParse(text).data).toBe(address);
+  expect(challengeWalletInput.safeParse({ address: text }).data?.address).toBe(address);
 });
 
 test("it names the account, no name of its holder's, and is another each time", async () => {

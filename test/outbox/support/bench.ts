@@ -2,6 +2,7 @@
  * The outbox on a real database, with a mirror that is written by hand and a node that answers as it is told: for what
  * the outbox does in one certain situation.
  */
+
 import { join } from "node:path";
 import { hexlify, randomBytes, Transaction } from "ethers";
 import pino from "pino";
@@ -10,6 +11,7 @@ import { refusalOf } from "../../../chain/contract-errors.ts";
 import { type Keys, openKeystore } from "../../../chain/keystore.ts";
 import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import type { SenderOptions } from "../../../chain/outbox/sender.ts";
+import { digestOf, subjectOf } from "../../../chain/outbox/subjects.ts";
 import { quantity, RpcError, rpcOf } from "../../../chain/rpc.ts";
 import type {
   LoggedOperation,
@@ -222,13 +224,8 @@ export async function startBench(): Promise<Bench> {
       });
     },
     async accept(act, accountId = act.verb === "grantRole" ? null : ACCOUNT) {
-      const isLine = act.verb !== "grantRole";
-      const subject = {
-        batchId: isLine ? batchId(act.code) : null,
-        digest: isLine ? act.digest : null,
-        actor: accountId === null ? null : actor,
-        typedData: null,
-      };
+      const own = accountId === null ? null : actor;
+      const subject = { batchId: subjectOf(act, own), digest: digestOf(act), actor: own, typedData: null };
       return (await log.add(`operation-${++count}`, accountId, act, subject, undefined)).operation.id;
     },
     operation: async (id) => (await log.byId(id)) as LoggedOperation,

@@ -15,6 +15,7 @@ import { Certificates } from "./product/certificates.tsx";
 import { Hero } from "./product/hero.tsx";
 import { ProductFacts } from "./product/product-facts.tsx";
 import { Warnings } from "./product/warnings.tsx";
+import { Statements } from "./steps/statements.tsx";
 import { Timeline } from "./steps/timeline.tsx";
 
 /** A batch whose proof has loaded: its story, and its verification in progress. */
@@ -44,6 +45,7 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
         </Hero>
         <Certificates />
         <Timeline />
+        <Statements />
         <ProductFacts />
         <VerificationPanel
           code={code}

@@ -1,5 +1,8 @@
 import { rootsOf } from "../../../domain/records/amendments.ts";
+import { capacityOf } from "../../../domain/records/capacity.ts";
+import { isBeginning } from "../../../domain/records/kinds.ts";
 import type { BatchDescription, StepDescription } from "../../../domain/records/record-document.ts";
+import { type StatementReason, statementsAmong, type ToldLine } from "../../../domain/records/statements.ts";
 import type { Version } from "./version.ts";
 
 /** One act on the batch: its line, and the lines that amend it, oldest first. */
@@ -55,6 +58,59 @@ export function groupSteps(versions: readonly Version[]): Step[] {
     versions: [version, ...(amendments.get(version.seq) ?? [])],
     verdict: verdictOnChain(version),
   }));
+}
+
+/** The steps that are the journey, and those that are statements beside it, each with the reason. */
+export function apartFrom(steps: readonly Step[]): {
+  readonly journey: readonly Step[];
+  readonly statements: readonly Statement[];
+} {
+  const reasons = statementsAmong(steps.map(toldLineOf));
+  return {
+    journey: steps.filter(({ seq }) => !reasons.has(seq)),
+    statements: steps.flatMap((step) => {
+      const reason = reasons.get(step.seq);
+      return reason ? [{ step, reason }] : [];
+    }),
+  };
+}
+
+/** A step that stands apart from the journey. */
+export interface Statement {
+  readonly step: Step;
+  readonly reason: StatementReason;
+}
+
+function toldLineOf(step: Step): ToldLine {
+  const [{ line, kind, recordedAt, actor }] = step.versions;
+  const current = currentVersion(step);
+  const recorded = recordedAt * 1000;
+  const batch = batchDescription(current);
+  return {
+    seq: step.seq,
+    event: line.event,
+    kind,
+    capacity: capacityOf(line.args),
+    actor: actor.address,
+    time: eventTimeOf(step),
+    recorded,
+    content: contentOf(current),
+    ...(isBeginning(line.event) ? { holder: String(line.args.holder), tellsHarvest: batch?.harvestDate != null } : {}),
+  };
+}
+
+/** When a step happened, in milliseconds, as its first document says; undefined where that is not shown, or not true. */
+export function eventTimeOf({ versions: [first] }: Step): number | undefined {
+  const isToBelieve = first.document && !first.isElsewhere && !first.fault;
+  return isToBelieve ? Date.parse(first.document.eventTime) : undefined;
+}
+
+function contentOf(version: Version): ToldLine["content"] {
+  const { status, document, isElsewhere, fault } = version;
+  if (status === "missing" || status === "unreadable") return status;
+  if (status !== "public") return "withheld";
+  // What failed its check is shown where it stands, as what it is.
+  return isElsewhere || (!document && !fault) ? "unreadable" : "shown";
 }
 
 function isAmendment(version: Version): boolean {

@@ -9,7 +9,7 @@ import { checkDocuments } from "../../../proof/check-documents.ts";
 import { seqOf } from "../../../proof/check-lines.ts";
 import { textOf } from "../../../proof/kind.ts";
 import type { Proof } from "../../../proof/proof.ts";
-import { batchDescription, groupSteps, type Step } from "./step.ts";
+import { apartFrom, batchDescription, groupSteps, type Statement, type Step } from "./step.ts";
 import { readVersion, type Version } from "./version.ts";
 
 /** The product as the creation, or its latest readable revision, describes it. */
@@ -28,6 +28,8 @@ export interface Story {
    */
   readonly amount: { readonly quantity: number; readonly unit: string } | undefined;
   readonly steps: readonly Step[];
+  /** What nobody can read, or is dated before the batch: no part of its journey. */
+  readonly statements: readonly Statement[];
   readonly certificates: readonly Step[];
   readonly latestInspection: Step | undefined;
   /** What must be said before everything else, the gravest first: a genuine journey may still carry a warning. */
@@ -43,7 +45,7 @@ export interface Story {
 export function tellStory(proof: Proof): Story {
   const documentChecks = checkSafely(proof);
   const versions = proof.lines.map((line) => readVersion(proof, line, documentChecks));
-  const steps = groupSteps(versions);
+  const { journey: steps, statements } = apartFrom(groupSteps(versions));
   const creation = steps.find((step) => isBeginning(step.versions[0].line.event));
   const product = creation && productOf(creation);
   const { status, fails } = standingOf(proof.lines);
@@ -54,6 +56,7 @@ export function tellStory(proof: Proof): Story {
     product,
     amount: creation && amountOf(creation, product?.description.unit),
     steps,
+    statements,
     certificates: steps.filter(isCertification),
     latestInspection: steps.findLast((step) => step.verdict !== undefined),
     warnings: noticesOf({ status, verdict: fails.length > 0 ? "fail" : null }),

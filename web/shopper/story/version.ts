@@ -25,6 +25,8 @@ export interface Version {
   readonly text: string | undefined;
   /** The check that this document failed; it must not be shown as if it were true. */
   readonly fault: Check | undefined;
+  /** Whether the document is genuine, and about something else than its line. */
+  readonly isElsewhere: boolean;
 }
 
 /** A line of a proof as a version, with the check that its document failed, if any. */
@@ -45,6 +47,9 @@ export function readVersion(proof: Proof, line: ProofLine, documentChecks: reado
     document: document && shownDocument(document),
     text: text && harmless(text),
     fault: documentChecks.find((check) => check.seq === seq && isFault(check)),
+    isElsewhere: documentChecks.some(
+      (check) => check.seq === seq && check.name === "binding" && check.outcome === "withheld",
+    ),
   };
 }
 

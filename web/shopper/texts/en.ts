@@ -74,7 +74,18 @@ export const en = {
   },
   step: {
     recordedAt: (moment: string) => `Recorded on the blockchain ${moment}`,
+    recordedLate: (moment: string) => `The date is as told; recorded on the blockchain only ${moment}`,
     by: "By",
+    unconfirmedName: "name not confirmed",
+    capacities: {
+      none: "",
+      holder: "holder of the batch",
+      party: "admitted by the holder",
+      authority: "inspection or supervision",
+      role: "by its role: whoever has one may write on this batch",
+      maker: "made the batch",
+      recipient: "was offered the batch",
+    },
     at: "Place",
     unknownActor: "Unknown actor",
     walletActor: "A wallet, without an account here",
@@ -101,6 +112,13 @@ export const en = {
     amendmentOfAnothers: (line: number) =>
       `These are the words of whoever wrote this, about line ${line}, which is another’s: they change nothing there.`,
     moreDetails: "Details",
+  },
+  statements: {
+    title: "Statements beside the journey",
+    intro:
+      "Whoever wrote these lines is on the blockchain. They are no part of the journey, and do not count against the batch.",
+    unreadable: "Nobody can read it",
+    "before-batch": "Dated before the batch",
   },
   chain: {
     title: "On the blockchain",

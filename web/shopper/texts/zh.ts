@@ -71,7 +71,18 @@ export const zh: Texts = {
   },
   step: {
     recordedAt: (moment) => `上链时间 ${moment}`,
+    recordedLate: (moment) => `日期由记录者自述；上链时间为 ${moment}`,
     by: "操作方",
+    unconfirmedName: "名称未经确认",
+    capacities: {
+      none: "",
+      holder: "批次持有者",
+      party: "经持有者准许",
+      authority: "检验或监管",
+      role: "凭角色写入：该批次对所有有此角色者开放",
+      maker: "批次制造者",
+      recipient: "该批次曾拟移交给它",
+    },
     at: "地点",
     unknownActor: "身份不明的操作者",
     walletActor: "钱包用户（在此没有账户）",
@@ -92,6 +103,12 @@ export const zh: Texts = {
     amendmentOfMissing: (line) => `修订的是第 ${line} 条记录，而该记录未展示。`,
     amendmentOfAnothers: (line) => `这是写入者就第 ${line} 条记录（由他人写入）所说的话，不改变该记录。`,
     moreDetails: "详情",
+  },
+  statements: {
+    title: "历程之外的陈述",
+    intro: "写入者均在链上可查。以下内容不属于溯源历程，也不计入对该批次的评判。",
+    unreadable: "无人可读",
+    "before-batch": "日期早于批次",
   },
   chain: {
     title: "链上信息",

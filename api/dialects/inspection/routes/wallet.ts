@@ -46,7 +46,9 @@ export function walletRoutes(app: Application, { services, limiter }: RouteOptio
       path: "/auth/wallet",
       tags: ["Inspection"],
       summary: "Bind a wallet to the account",
-      description: "The signature is over the text of the challenge, by the wallet's key or as its contract has it.",
+      description:
+        "The signature is over the text of the challenge, by the wallet's key or as its contract has it (ERC-1271); " +
+        "that of a contract that is not deployed yet comes with its factory (ERC-6492).",
       ...signedInOnly,
       request: { headers: keyHeader, ...bodyOf(walletSchema) },
       responses: {

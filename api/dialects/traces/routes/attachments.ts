@@ -16,7 +16,7 @@ import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success } from "../envelope.ts";
-import { attachmentSchema } from "../schema.ts";
+import { attachmentSchema } from "../upload-schema.ts";
 import { attachmentView } from "../views/attachment.ts";
 
 const sha256Parameter = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });

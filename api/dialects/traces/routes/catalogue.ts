@@ -10,9 +10,9 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
+import { farmSchema, productSchema } from "../catalogue-schema.ts";
 import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success, successPage } from "../envelope.ts";
-import { farmSchema, productSchema } from "../schema.ts";
 import { farmView, productView } from "../views/catalogue.ts";
 
 interface Collection<T> {

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { getOperation } from "../../../../domain/operations/get-operation.ts";
 import { signOperation } from "../../../../domain/operations/sign-operation.ts";
+import { isDone } from "../../../../domain/operations/submit-administration.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -54,7 +55,7 @@ export function operationRoutes(app: Application, { services, limiter }: RouteOp
     async (context) => {
       const id = pathParameter(context, "id");
       const operation = await signOperation(services, contextOf(context), id, await readJson(context));
-      return operation.chain ? success(context, operationView(operation)) : acceptedOperation(context, operation);
+      return isDone(operation) ? success(context, operationView(operation)) : acceptedOperation(context, operation);
     },
   );
 }

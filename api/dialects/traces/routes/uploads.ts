@@ -12,8 +12,7 @@ import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, jsonOf, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success } from "../envelope.ts";
-import { attachmentSchema } from "../schema.ts";
-import { uploadCompletionSchema, uploadRequestSchema, uploadSchema } from "../upload-schema.ts";
+import { attachmentSchema, uploadCompletionSchema, uploadRequestSchema, uploadSchema } from "../upload-schema.ts";
 import { attachmentView } from "../views/attachment.ts";
 import { uploadProgressView, uploadView } from "../views/upload.ts";
 

@@ -1,5 +1,6 @@
 import type { Batch } from "../../../../domain/batches/batch.ts";
 import { batchStatusOf } from "../../../../domain/batches/batch-status.ts";
+import { contributionsOf } from "../../../../domain/batches/create-batch.ts";
 import type { ListedBatch } from "../../../../domain/batches/list-batches.ts";
 import type { Revision } from "../../../../domain/events/list-revisions.ts";
 import { qrCodeUrl } from "../../../../domain/labels/digital-link.ts";
@@ -32,6 +33,7 @@ export function batchLabel(batch: Batch, publicUrl: string) {
     batchCode: batch.code,
     qrCode: qrCodeUrl(publicUrl, batch.code),
     status: batchStatusOf(batch),
+    contributions: contributionsOf(batch),
     farmId: batch.description?.producer.id || null,
   };
 }

@@ -1,15 +1,17 @@
 import type { BatchStory } from "../../../../domain/batches/get-batch.ts";
 import { doneOf } from "../../../../domain/events/event-types.ts";
 import { noticeOf } from "../../../../domain/names/notices.ts";
-import { inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
+import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { lineIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { batchHead, batchLabel, batchTail, LOGISTICS_KINDS, PROCESSING_KINDS } from "./batch.ts";
 import { type Actors, actorName, chainView, detail, withheldView } from "./common.ts";
+import { statementView } from "./writer.ts";
 
 /** A batch with everything known about it. */
-export function detailView({ batch, entries, actors, farm }: BatchStory, publicUrl: string) {
+export function detailView({ batch, entries: all, actors, farm }: BatchStory, publicUrl: string) {
+  const { journey: entries, statements } = apartFrom(all);
   const { description } = batch;
   const producer = description?.producer;
   const ofKinds = (kinds: readonly string[]) => entries.filter((entry) => kinds.includes(entry.line.kind));
@@ -30,6 +32,7 @@ export function detailView({ batch, entries, actors, farm }: BatchStory, publicU
     qualityTests: ofKinds(["inspection"]).map((entry) => qualityTestView(entry, actors)),
     attributes: description?.attributes ?? {},
     timeline: timelineView(entries),
+    statements: statements.map((statement) => statementView(statement, actors)),
     ...batchTail(batch),
   };
 }

@@ -4,14 +4,16 @@ import { isCertification } from "../../../../domain/certificates/certificate-con
 import { stageOf } from "../../../../domain/events/event-types.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import { noticeOf } from "../../../../domain/names/notices.ts";
-import { inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
+import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { isoDay, isoTime } from "../../../../domain/shared/time.ts";
 import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
+import { statementView, writerView } from "./writer.ts";
 
 /** What a shopper sees. Nothing in it comes from a restricted record. */
 export function publicView(journey: PublicJourney, publicUrl: string) {
-  const { batch, entries, publicFiles, completeness, syncedAt } = journey;
+  const { batch, publicFiles, completeness, syncedAt } = journey;
+  const { journey: entries, statements } = apartFrom(journey.entries);
   const { description } = batch;
   const product = description?.product;
   const harvested = entries.some((entry) => entry.line.kind === "harvest");
@@ -33,6 +35,7 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
       .filter((entry) => !isBeginning(entry.line.event) || !harvested)
       .toSorted(inStoryOrder)
       .map((entry) => stepView(entry, journey, publicUrl)),
+    statements: statements.map((statement) => statementView(statement, journey.actors)),
     certifications: entries.filter(isCertification).map((entry) => ({
       name: detail(entry, "name") ?? entry.step?.title ?? "",
       issuer: detail(entry, "issuer") ?? actorName(entry, journey.actors),
@@ -59,9 +62,8 @@ function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string
     // The chain's, and so told also where the report is withheld.
     ...(entry.verdict ? { result: entry.verdict } : {}),
   };
-  if (entry.withheld) {
-    return { ...head, ...withheldView(entry), ...historyView(entry), chain: chainView(entry.line.chain) };
-  }
+  const tail = { ...historyView(entry), ...writerView(entry, journey.actors), chain: chainView(entry.line.chain) };
+  if (entry.withheld) return { ...head, ...withheldView(entry), ...tail };
   const { step, batch } = entry;
   const producer = batch && [batch.producer.name, batch.producer.location].filter(Boolean).join(", ");
   return {
@@ -69,8 +71,7 @@ function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string
     location: step?.location ?? producer ?? "",
     description: step?.description || step?.title || batch?.description || "",
     image: imageOf(entry, journey, publicUrl),
-    ...historyView(entry),
-    chain: chainView(entry.line.chain),
+    ...tail,
   };
 }
 

@@ -1,12 +1,15 @@
+import { capacityOf } from "../../../../domain/records/capacity.ts";
 import { Person } from "../../icons/signs.tsx";
 import { useLocale } from "../../locale.ts";
 import { shorten } from "../../story/format.ts";
-import type { Actor } from "../../story/version.ts";
+import type { Version } from "../../story/version.ts";
 import { translate } from "../../texts/index.ts";
 
-/** The line's actor. */
-export function ActorLine({ actor }: { readonly actor: Actor }) {
+/** The line's actor, and in which capacity it wrote. */
+export function ActorLine({ version: { actor, line } }: { readonly version: Version }) {
   const { texts } = useLocale();
+  const capacity = texts.step.capacities[capacityOf(line.args)];
+  const isNamed = actor.name !== undefined && actor.name !== actor.address;
   const roles = actor.roles.map((role) => translate(texts.roles, role)).join(" · ");
   return (
     <p class="actor">
@@ -15,7 +18,9 @@ export function ActorLine({ actor }: { readonly actor: Actor }) {
       <span class={actor.name === undefined ? "actor-name bad" : "actor-name"}>
         {actor.name === actor.address ? texts.step.walletActor : (actor.name ?? texts.step.unknownActor)}
       </span>
+      {isNamed && <span class="muted">{texts.step.unconfirmedName}</span>}
       {roles && <span class="muted">{roles}</span>}
+      {capacity && <span class="muted">{capacity}</span>}
       <span class="mono muted" title={actor.address}>
         {shorten(actor.address)}
       </span>

@@ -1,3 +1,4 @@
+import type { StatementReason } from "../../../../domain/records/statements.ts";
 import { KindIcon } from "../../icons/kind-icon.tsx";
 import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
@@ -6,6 +7,7 @@ import { trustOf } from "../../story/verdict.ts";
 import { translate } from "../../texts/index.ts";
 import { LineFailures } from "../checks/line-failures.tsx";
 import { TrustBadge } from "../checks/trust-badge.tsx";
+import { Notice } from "../notice.tsx";
 import { InspectionBadge } from "../product/inspection-badge.tsx";
 import { ActorLine } from "./actor-line.tsx";
 import { ChainFacts } from "./chain-facts.tsx";
@@ -13,8 +15,8 @@ import { EarlierVersions } from "./earlier-versions.tsx";
 import { StepDates } from "./step-dates.tsx";
 import { VersionContent } from "./version-content.tsx";
 
-/** One step of the journey. */
-export function StepCard({ step }: { readonly step: Step }) {
+/** One step of the journey, or, with the reason why it stands apart, a statement. */
+export function StepCard({ step, apart }: { readonly step: Step; readonly apart?: StatementReason }) {
   const { story, checks, finished } = useJourney();
   const { texts } = useLocale();
   const current = currentVersion(step);
@@ -39,6 +41,7 @@ export function StepCard({ step }: { readonly step: Step }) {
         <header class="step-head">
           <p class="step-kind">
             {translate(texts.kinds, step.kind)}
+            {apart && <span class="tag">{texts.statements[apart]}</span>}
             {step.versions.length > 1 && <span class="tag">{texts.step.revised}</span>}
           </p>
           <TrustBadge trust={trust} />
@@ -51,8 +54,12 @@ export function StepCard({ step }: { readonly step: Step }) {
         )}
         {orphan && <p class="muted">{orphan}</p>}
         <LineFailures step={step} />
-        <VersionContent version={current} kind={step.kind} />
-        <ActorLine actor={step.versions[0].actor} />
+        {apart === "unreadable" ? (
+          <Notice tone="quiet">{texts.step.unreadable}</Notice>
+        ) : (
+          <VersionContent version={current} kind={step.kind} />
+        )}
+        <ActorLine version={step.versions[0]} />
         <EarlierVersions step={step} />
         <ChainFacts versions={step.versions} />
       </article>

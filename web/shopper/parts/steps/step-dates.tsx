@@ -1,6 +1,7 @@
+import { isRecordedLate } from "../../../../domain/records/statements.ts";
 import { useLocale } from "../../locale.ts";
 import { formatDay, formatMoment, formatTime } from "../../story/format.ts";
-import { currentVersion, type Step } from "../../story/step.ts";
+import { currentVersion, eventTimeOf, type Step } from "../../story/step.ts";
 
 /** When it happened, as recorded, and when it was recorded, as the chain says. */
 export function StepDates({ step }: { readonly step: Step }) {
@@ -8,6 +9,8 @@ export function StepDates({ step }: { readonly step: Step }) {
   const current = currentVersion(step);
   const eventTime = current.document?.eventTime;
   const original = step.versions[0];
+  const told = eventTimeOf(step);
+  const isLate = told !== undefined && isRecordedLate(told, original.recordedAt * 1000);
   const time = eventTime && formatTime(eventTime, texts.locale);
   return (
     <div class="step-dates">
@@ -16,8 +19,10 @@ export function StepDates({ step }: { readonly step: Step }) {
           {formatDay(eventTime, texts.locale)} {time && <small>{time}</small>}
         </time>
       )}
-      <p class="muted">
-        {texts.step.recordedAt(formatMoment(original.recordedAt, texts.locale))}
+      <p class={isLate ? "step-late" : "muted"}>
+        {isLate
+          ? texts.step.recordedLate(formatMoment(original.recordedAt, texts.locale))
+          : texts.step.recordedAt(formatMoment(original.recordedAt, texts.locale))}
         {current !== original && (
           <> · {texts.step.revisedOn(formatMoment(current.recordedAt, texts.locale), current.seq)}</>
         )}

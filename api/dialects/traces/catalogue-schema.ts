@@ -1,0 +1,36 @@
+/** Products and farms, for the documentation. */
+import { z } from "@hono/zod-openapi";
+
+const json = () => z.record(z.string(), z.unknown());
+const time = () => z.iso.datetime();
+const picture = z.url().nullable();
+
+/** A product. */
+export const productSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    gtin: z.string().nullable().openapi({ description: "Global Trade Item Number, as 14 digits" }),
+    image: picture,
+    nutritionalInfo: json(),
+    storageGuide: z.string(),
+    ownerId: z.string(),
+    createdAt: time(),
+    updatedAt: time(),
+  })
+  .openapi("Product");
+
+/** A farm. */
+export const farmSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    location: z.string(),
+    owner: z.string(),
+    certifications: z.array(z.string()),
+    ownerId: z.string(),
+    createdAt: time(),
+    updatedAt: time(),
+  })
+  .openapi("Farm");

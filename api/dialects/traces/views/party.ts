@@ -1,0 +1,18 @@
+import type { ListedParty } from "../../../../domain/parties/ports.ts";
+import { userIdOf } from "../../../../domain/shared/identifiers.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
+import { checksumAddress } from "../../../http/eip55.ts";
+
+/** Somebody whom a holder admitted. */
+export function partyView({ party, account }: ListedParty) {
+  return {
+    account: checksumAddress(party.account),
+    userId: account ? userIdOf(account.id) : null,
+    name: account?.name ?? null,
+    holder: checksumAddress(party.custodian),
+    scope: party.batchId === null ? "all" : "batch",
+    note: party.note,
+    since: isoTime(party.since),
+    chain: { line: party.line, transactionHash: party.transactionHash, blockNumber: party.blockNumber },
+  };
+}
