@@ -20,6 +20,8 @@ import type { Outbox } from "./operations/outbox.ts";
 import type { Requests } from "./operations/requests.ts";
 import type { CompanyBindings, Erp } from "./orders/erp.ts";
 import type { Parties } from "./parties/ports.ts";
+import type { NameIndex } from "./profiles/ports.ts";
+import type { ProfileDocument } from "./profiles/profile-document.ts";
 import type { ProfileLines } from "./profiles/profile-lines.ts";
 import type { RecordDocument } from "./records/record-document.ts";
 import type { Clients, Feedbacks, Scans, Visitors } from "./scans/ports.ts";
@@ -54,6 +56,7 @@ export interface Services {
   readonly mirror: Mirror;
   readonly parties: Parties;
   readonly profiles: ProfileLines;
+  readonly names: NameIndex;
   readonly objects: FileStore;
   /** Public objects as IPFS has them. */
   readonly gateway: Gateway;
@@ -89,8 +92,8 @@ export interface Services {
   readonly walletBindings: WalletBindings;
   /** A file's type, detected from its bytes: `application/octet-stream` where they are inconclusive. */
   readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
-  /** Writes a record document in its canonical form. */
-  readonly seal: (document: RecordDocument) => { readonly bytes: Uint8Array; readonly digest: Hex };
+  /** Writes a record document or a profile in its canonical form. */
+  readonly seal: (document: RecordDocument | ProfileDocument) => { readonly bytes: Uint8Array; readonly digest: Hex };
   /** A batch's id: keccak256 of its code. */
   readonly batchId: (code: string) => Hex;
   /** SHA-256 of any JSON in canonical form: an idempotency key is bound to it. */

@@ -21,6 +21,8 @@ export function eventOfAct(
   actor: string | null,
 ): { readonly event: string; readonly values: EventArguments } {
   switch (act.verb) {
+    case "describeAccount":
+      return { event: "AccountDescribed", values: { account: act.account, actor: String(actor), digest: act.digest } };
     case "setAgent":
       return { event: "AgentSet", values: { custodian: String(actor), account: act.account, added: act.added } };
     case "setParty": {

@@ -1,5 +1,6 @@
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import canonicalize from "canonicalize";
+import type { ProfileDocument } from "../domain/profiles/profile-document.ts";
 import type { RecordDocument } from "../domain/records/record-document.ts";
 import { sha256Hex } from "./hash.ts";
 import type { Hex } from "./hex.ts";
@@ -11,8 +12,8 @@ export interface SealedDocument {
   readonly digest: Hex;
 }
 
-/** Write a record document in its canonical form. */
-export function sealDocument(document: RecordDocument): SealedDocument {
+/** Write a record document or a profile in its canonical form. */
+export function sealDocument(document: RecordDocument | ProfileDocument): SealedDocument {
   const text = canonicalize(document);
   if (text === undefined) throw new TypeError("a record document must be JSON");
   const bytes = utf8ToBytes(text);

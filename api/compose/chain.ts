@@ -11,6 +11,7 @@ import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { operationLog } from "../../store/operations/operations.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
 import { partiesRepository } from "../../store/parties/parties.ts";
+import { nameIndex } from "../../store/profiles/names.ts";
 import { profileLinesRepository } from "../../store/profiles/profile-lines.ts";
 import type { Parts } from "./parts.ts";
 
@@ -21,6 +22,7 @@ export function composeChain(parts: Parts) {
     mirror: mirrorRepository(database),
     profiles: profileLinesRepository(database),
     parties: partiesRepository(database),
+    names: nameIndex(database),
     outbox: startOutbox({
       rpc,
       keys,

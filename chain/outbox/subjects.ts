@@ -6,12 +6,15 @@ import { batchOrEvery } from "../../proof/administration.ts";
 import { batchId } from "../../proof/hash.ts";
 
 /**
- * What an act is about: its batch, or the standing that it sets, as the contract keys it; null for the granting of a role.
+ * What an act is about: its batch, the standing that it sets, as the contract keys it, or what its actor says of an account;
+ * null for the granting of a role.
  */
 export function subjectOf(act: Act, actor: Hex | null): Hex | null {
   switch (act.verb) {
     case "grantRole":
       return null;
+    case "describeAccount":
+      return keccak256(concat([actor ?? "0x", act.account, "0x01"])) as Hex;
     case "setAgent":
       return keccak256(concat([actor ?? "0x", act.account])) as Hex;
     case "setParty":
@@ -23,5 +26,5 @@ export function subjectOf(act: Act, actor: Hex | null): Hex | null {
 
 /** The digest by which an act's line is known; null for one of administration, which is known by its event. */
 export function digestOf(act: Act): Hex | null {
-  return "digest" in act ? act.digest : null;
+  return "digest" in act && act.verb !== "describeAccount" ? act.digest : null;
 }

@@ -1,5 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Farm } from "../catalogue/farm.ts";
+import { lookalikesAmong } from "../profiles/lookalikes.ts";
+import { type CalledAt, namesAt } from "../profiles/names-at.ts";
 import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
 import type { Line } from "../records/line.ts";
 import { type Reader, readerOf } from "../roles/access-policy.ts";
@@ -18,13 +20,20 @@ export interface BatchStory {
   readonly entries: readonly JourneyEntry[];
   /** Who acted, where this server knows them. */
   readonly actors: ReadonlyMap<Hex, Account>;
+  /** How they were called when they wrote their lines, and by whose word. */
+  readonly calledAt: CalledAt;
   /** Its origin as currently known; the record has the snapshot. */
   readonly farm: Farm | undefined;
+  /** Whether the producer's name looks like somebody else's, and nobody confirms it. */
+  readonly producerHasLookalike: boolean;
 }
+
+/** What telling a batch's story needs. */
+export type StoryServices = Pick<Services, "accounts" | "farms" | "mirror" | "names" | "objects" | "profiles">;
 
 /** A batch by its public identifier. Throws `not-found`. */
 export async function getBatch(
-  services: Pick<Services, "accounts" | "farms" | "mirror" | "outbox">,
+  services: StoryServices & Pick<Services, "outbox">,
   context: Context,
   traceId: string,
 ): Promise<BatchStory> {
@@ -33,18 +42,28 @@ export async function getBatch(
 }
 
 /** The batch's story for a reader. */
-export async function storyOf(
-  services: Pick<Services, "accounts" | "farms" | "mirror">,
-  reader: Reader,
-  found: Batch,
-): Promise<BatchStory> {
+export async function storyOf(services: StoryServices, reader: Reader, found: Batch): Promise<BatchStory> {
   const batch = batchFor(reader, found);
   const lines = linesFor(reader, found, await services.mirror.linesOf(found.id));
   const entries = journeyEntriesOf(lines);
   const farmId = batch.description?.producer.id;
-  const [actors, farm] = await Promise.all([
+  const [actors, farm, calledAt] = await Promise.all([
     services.accounts.byAddresses([...new Set(entries.map((entry) => entry.line.chain.actor))]),
     farmId ? services.farms.byId(farmId) : undefined,
+    namesAt(
+      services,
+      entries.map(({ line }) => ({ account: line.chain.actor, line: line.line })),
+    ),
   ]);
-  return { batch, lines, entries, actors, farm };
+  const producerHasLookalike = await isAnothersProducer(services, batch, farm);
+  return { batch, lines, entries, actors, calledAt, farm, producerHasLookalike };
+}
+
+/** Whether the producer's name looks like that of somebody who is neither its farm's owner nor, without one, its maker. */
+async function isAnothersProducer(services: StoryServices, batch: Batch, farm: Farm | undefined): Promise<boolean> {
+  const name = batch.description?.producer.name;
+  if (!name) return false;
+  const owner = farm?.name === name ? farm.ownerId : batch.chain.actor;
+  const [hasLookalike] = await lookalikesAmong(services, [{ owner, name }]);
+  return hasLookalike === true;
 }

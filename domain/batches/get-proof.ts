@@ -2,7 +2,7 @@ import { attachmentUrl } from "../files/attachments.ts";
 import { cidOf } from "../files/cid.ts";
 import { ObjectTooLong } from "../files/objects.ts";
 import { PROFILE_SIZE } from "../profiles/profile-document.ts";
-import type { PlacedProfileLine, ProfileMoment } from "../profiles/profile-lines.ts";
+import { NOW, type PlacedProfileLine, type ProfileMoment } from "../profiles/profile-lines.ts";
 import { NOTHING } from "../profiles/profiles-of.ts";
 import type { Line } from "../records/line.ts";
 import { attachmentsOf, DOCUMENT_SIZE, documentText, parseDocument } from "../records/record-document.ts";
@@ -36,9 +36,6 @@ export interface BatchProof {
     readonly documents: Readonly<Record<string, ProvedDocument>>;
   };
 }
-
-/** Later than any line that the contract can have. */
-const NOW = 2 ** 40;
 
 /**
  * What an auditor needs to recompute the batch's head and every digest in it. It has only public content, whoever asks:

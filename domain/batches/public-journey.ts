@@ -3,7 +3,7 @@ import { attachmentsOf } from "../records/record-document.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import { findBatchByCodeOrThrow } from "./find-batch-or-throw.ts";
-import { type BatchStory, storyOf } from "./get-batch.ts";
+import { type BatchStory, type StoryServices, storyOf } from "./get-batch.ts";
 
 /** What a shopper may see of a batch. */
 export interface PublicJourney extends BatchStory {
@@ -17,7 +17,7 @@ export interface PublicJourney extends BatchStory {
 
 /** A batch's journey by its code, for anybody. Throws `not-found`. */
 export async function publicJourney(
-  services: Pick<Services, "accounts" | "batchId" | "farms" | "mirror" | "objects" | "outbox">,
+  services: StoryServices & Pick<Services, "batchId" | "outbox">,
   code: string,
 ): Promise<PublicJourney> {
   const story = await storyOf(services, PUBLIC, await findBatchByCodeOrThrow(services, code));

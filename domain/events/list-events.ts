@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type BatchStory, getBatch } from "../batches/get-batch.ts";
+import { type BatchStory, getBatch, type StoryServices } from "../batches/get-batch.ts";
 import { byTime } from "../records/journey-entries.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
@@ -15,7 +15,7 @@ export const listEventsInput = z.object({
 
 /** The events of a batch by their date; events of the same date in the order of their lines. Throws `not-found`. */
 export async function listEvents(
-  services: Pick<Services, "accounts" | "farms" | "mirror" | "outbox">,
+  services: StoryServices & Pick<Services, "outbox">,
   context: Context,
   traceId: string,
   input: unknown,

@@ -1,6 +1,7 @@
 /** Targets of the GS1 Digital Links of this server's trade items and lots. */
 
 import { findBatchByCodeOrThrow } from "../batches/find-batch-or-throw.ts";
+import type { StoryServices } from "../batches/get-batch.ts";
 import { type PublicJourney, publicJourney } from "../batches/public-journey.ts";
 import { attachmentUrl } from "../files/attachments.ts";
 import type { Services } from "../services.ts";
@@ -33,10 +34,7 @@ export interface Resolved {
 
 /** What the link of a lot identifies: a batch whose public record has this GTIN. Throws `not-found`. */
 export async function resolveLot(
-  services: Pick<
-    Services,
-    "accounts" | "batchId" | "digitalLinks" | "farms" | "mirror" | "objects" | "outbox" | "settings"
-  >,
+  services: StoryServices & Pick<Services, "batchId" | "digitalLinks" | "outbox" | "settings">,
   gtin: string,
   lot: string,
 ): Promise<Resolved> {

@@ -112,9 +112,13 @@ export type LineAct = Extract<SignableAct, PlainParameters>;
 export type SetAgent = Extract<SignableAct, { verb: "setAgent" }>;
 
 /** An act of administration that its actor signs. It writes no line of a batch and has no document: its event says all. */
-export type AdministrationAct = SetAgent | Extract<SignableAct, { verb: "setParty" }>;
+export type AdministrationAct = SetAgent | Extract<SignableAct, { verb: "describeAccount" | "setParty" }>;
 
-const ADMINISTRATION: ReadonlySet<string> = new Set<AdministrationAct["verb"]>(["setAgent", "setParty"]);
+const ADMINISTRATION: ReadonlySet<string> = new Set<AdministrationAct["verb"]>([
+  "describeAccount",
+  "setAgent",
+  "setParty",
+]);
 
 /** Whether an act is one of administration that its actor signs. */
 export function isAdministration(act: Act): act is AdministrationAct {

@@ -3,7 +3,7 @@ import type { AdministrationAct, Operation } from "./outbox.ts";
 import { type Actor, type KeyedRequest, requireFewUnsigned } from "./submit-act.ts";
 
 /**
- * Bring an act of administration to the chain, which has no document: its event says all. With a key that was used before,
+ * Bring an act of administration to the chain, which is known by its event: that says all, or names the profile. With a key that was used before,
  * nothing is prepared and the earlier operation is given.
  */
 export async function submitAdministration(

@@ -8,6 +8,9 @@ import { eventOfAct, isOfAct } from "../../proof/administration.ts";
 import type { EventArguments } from "../../proof/codec.ts";
 import { CommandError } from "../deploy/command-error.ts";
 
+/** The events that acts of administration leave. */
+const ADMINISTRATION: ReadonlySet<string> = new Set(["AccountDescribed", "AgentSet", "PartySet"]);
+
 /** The contract's lines, indexed by what identifies an operation. */
 export interface ChainLines {
   /** How many lines there are. */
@@ -37,7 +40,7 @@ export function collectLines(): { add(facts: readonly Fact[]): void; lines: Chai
         const account = String(args.account);
         granted.set(account, (granted.get(account) ?? 0) | Number(args.roles));
       }
-      if (event === "AgentSet" || event === "PartySet") administration.push({ event, args });
+      if (ADMINISTRATION.has(event)) administration.push({ event, args });
       if (!line) continue;
       const key = `${line.batchId} ${line.digest}`;
       byDigest.set(key, [...(byDigest.get(key) ?? []), { line: number, actor: line.actor }]);
@@ -57,6 +60,8 @@ export function collectLines(): { add(facts: readonly Fact[]): void; lines: Chai
       wasDone(actor, act) {
         const { event, values } = eventOfAct(act, actor);
         if (administration.some((one) => one.event === event && isOfAct(one.args, values))) return true;
+        // A profile is taken back only by who gave one.
+        if (act.verb === "describeAccount") return false;
         const isTakenBack = act.verb === "setAgent" ? !act.added : !act.admitted;
         const opposite = act.verb === "setAgent" ? { added: true } : { admitted: true };
         return (

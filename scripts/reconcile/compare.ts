@@ -35,6 +35,7 @@ function timesOf(act: Act, actor: Hex | null, lines: ChainLines): number {
   switch (act.verb) {
     case "grantRole":
       return Number(lines.wasGranted(act.role, act.address));
+    case "describeAccount":
     case "setAgent":
     case "setParty":
       return Number(lines.wasDone(actor, act));

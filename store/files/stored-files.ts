@@ -230,6 +230,9 @@ function held(sha256: Hex, before: Date) {
     ${onChain(sha256)}
     or exists (select 1 from records where digest = ${sha256})
     or exists (select 1 from operations where digest = ${sha256})
+    or exists (
+      select 1 from operations where state in (${sql.join(UNDER_WAY)}) and digest is null and act ->> 'digest' = ${sha256}
+    )
     or exists (select 1 from products where image = ${sha256})
     or exists (
       select 1 from document_files join operations on operations.digest = document_files.digest

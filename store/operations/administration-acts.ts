@@ -1,5 +1,6 @@
 /** What the mirror says of acts of administration, which write no line of a batch: their events, and what is so now. */
 import type { AdministrationAct } from "../../domain/operations/outbox.ts";
+import { NOTHING } from "../../domain/profiles/profiles-of.ts";
 import { eventOfAct, isOfAct } from "../../proof/administration.ts";
 import { batchId } from "../../proof/hash.ts";
 import type { Executor } from "../shared/executor.ts";
@@ -76,6 +77,17 @@ async function isSoNow(
   act: AdministrationAct,
 ): Promise<boolean> {
   switch (act.verb) {
+    case "describeAccount": {
+      const row = await executor
+        .selectFrom("profiles")
+        .select("digest")
+        .where("account", "=", act.account)
+        .where("author", "=", actor)
+        .orderBy("line", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return (row?.digest ?? NOTHING) === act.digest;
+    }
     case "setAgent": {
       const row = await executor
         .selectFrom("agents")

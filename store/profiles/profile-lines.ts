@@ -20,6 +20,20 @@ export function profileLinesRepository({ read }: Pick<Database, "read">): Profil
         order by profiles.line`.execute(read);
       return rows.map(lineOf);
     },
+
+    async history(account, { page, limit }) {
+      const { rows } = await sql<Row>`
+        select profiles.*, facts.transaction_hash, facts.block_number, cursor.final_block
+        from profiles join facts on facts.line = profiles.line left join cursor on cursor.id = 1
+        where profiles.account = ${account}
+        order by profiles.line desc limit ${limit} offset ${(page - 1) * limit}`.execute(read);
+      const { total } = await read
+        .selectFrom("profiles")
+        .select((expression) => expression.fn.countAll<number>().as("total"))
+        .where("account", "=", account)
+        .executeTakeFirstOrThrow();
+      return { items: rows.map(lineOf), total: Number(total) };
+    },
   };
 }
 

@@ -77,7 +77,7 @@ describe("a farm of another's", () => {
     ["nobody's name", "nobody-here"],
     ["an email address", "supplier-2@example.com"],
     ["an address that is no account's", `0x${"00".repeat(20)}`],
-    ["a text of control characters", "\u0000\u001b[2J"],
+    ["a text of control characters", "\u001b[2J\u202e"],
     ["ten thousand letters", "x".repeat(10_000)],
     ["a number", 7],
     ["nothing", undefined],

@@ -26,6 +26,10 @@ export const farmSchema = z
   .object({
     id: z.string(),
     name: z.string(),
+    nameNotice: z
+      .string()
+      .optional()
+      .openapi({ description: "Another's name looks the same, and this one is not confirmed" }),
     location: z.string(),
     owner: z.string(),
     certifications: z.array(z.string()),

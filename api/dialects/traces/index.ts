@@ -12,6 +12,7 @@ import { labelRoutes } from "./routes/labels.ts";
 import { loanRoutes } from "./routes/loans.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { partyRoutes } from "./routes/parties.ts";
+import { profileRoutes } from "./routes/profiles.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
 import { scanRoutes } from "./routes/scans.ts";
@@ -35,6 +36,7 @@ export function tracesDialect(options: RouteOptions): Application {
   labelRoutes(app, options);
   catalogueRoutes(app, options);
   loanRoutes(app, options);
+  profileRoutes(app, options);
   attachmentRoutes(app, options);
   uploadRoutes(app, options);
   operationRoutes(app, options);

@@ -5,6 +5,7 @@ export const loanSchema = z
   .object({
     to: z.string().openapi({ description: "An account's id, or `all`" }),
     name: z.string().nullable(),
+    nameNotice: z.string().optional(),
     address: z.string().nullable(),
     since: z.iso.datetime(),
   })

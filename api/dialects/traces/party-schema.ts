@@ -15,6 +15,7 @@ export const partySchema = z
     account: z.string().openapi({ description: "Its address on chain" }),
     userId: z.string().nullable().openapi({ description: "Null for whoever has no account here" }),
     name: z.string().nullable(),
+    nameNotice: z.string().optional(),
     holder: z.string().openapi({ description: "The address that admitted it" }),
     scope: z.enum(["batch", "all"]).openapi({ description: "One batch, or all that the holder holds" }),
     note: z.string().nullable(),

@@ -1,6 +1,7 @@
 /** The shape of what a shopper sees, for the documentation. */
 import { z } from "@hono/zod-openapi";
 import { VERDICTS } from "../../../domain/records/completeness.ts";
+import { calledSchema } from "./profile-schema.ts";
 import { chainSchema, historySchema, noticeSchema, statements, unreadable, written } from "./schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
@@ -14,7 +15,15 @@ export const publicSchema = z
     productName: z.string().nullable(),
     productDescription: z.string().nullable(),
     productImage: picture,
-    producer: z.object({ name: z.string(), location: z.string(), certifications: z.array(z.string()) }).nullable(),
+    producer: z
+      .object({
+        name: z.string(),
+        location: z.string(),
+        certifications: z.array(z.string()),
+        nameNotice: z.string().optional(),
+        recordedBy: calledSchema.openapi({ description: "Whose account wrote the producer's name down" }),
+      })
+      .nullable(),
     journey: z.array(
       z.object({
         stage: z.string(),

@@ -1,6 +1,7 @@
 /** The shapes of this dialect, for its documentation (docs of the traces API). */
 import { z } from "@hono/zod-openapi";
 import { CAPACITIES } from "../../../domain/records/capacity.ts";
+import { calledFields, calledSchema } from "./profile-schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
 const time = () => z.iso.datetime();
@@ -34,9 +35,8 @@ export const unreadable = z.literal(true).optional().openapi({ description: "Wit
 /** Who wrote a line, and when. */
 export const written = {
   by: z.object({
-    name: z.string().nullable(),
-    confirmed: z.boolean().openapi({ description: "Whether somebody confirmed the name: accounts name themselves" }),
     address: z.string(),
+    ...calledFields,
     capacity: z.enum(CAPACITIES),
     roles: z.array(z.string()),
   }),
@@ -233,7 +233,8 @@ export const eventSchema = z
     description: z.string(),
     location: z.string(),
     operatorId: z.string().nullable(),
-    operatorName: z.string().nullable(),
+    operatorName: z.string().nullable().openapi({ description: "As its writer said" }),
+    actor: calledSchema.openapi({ description: "Whose line it is" }),
     details: json(),
     attachments: z.array(z.object({ id: z.string(), type: z.string(), url: z.url(), title: z.string() })),
     createdAt: time(),

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { createFarm, createFarmInput } from "../../../../domain/catalogue/create-farm.ts";
 import { createProduct, createProductInput } from "../../../../domain/catalogue/create-product.ts";
 import { getItem, listItems } from "../../../../domain/catalogue/items.ts";
+import { farmsWithLookalikes } from "../../../../domain/profiles/lookalikes.ts";
 import type { Context } from "../../../../domain/services.ts";
 import type { Page } from "../../../../domain/shared/page.ts";
 import { bearer } from "../../../http/authentication.ts";
@@ -23,7 +24,8 @@ interface Collection<T> {
   create(context: Context, input: unknown): Promise<T>;
   list(context: Context, query: unknown): Promise<Page<T> & { readonly page: number; readonly limit: number }>;
   get(context: Context, id: string): Promise<T>;
-  view(item: T): unknown;
+  /** Views of items, in their order. */
+  views(items: readonly T[]): Promise<readonly unknown[]>;
 }
 
 /** Products and farms: create, list, get. */
@@ -38,7 +40,7 @@ export function catalogueRoutes(app: Application, options: RouteOptions): void {
     create: (context, input) => createProduct(services, context, input),
     list: (context, query) => listItems(context, products, query),
     get: (context, id) => getItem(context, products, id, "Product"),
-    view: (product) => productView(product, settings.publicUrl),
+    views: async (found) => found.map((product) => productView(product, settings.publicUrl)),
   });
   collectionRoutes(app, options, {
     path: "/v1/farms",
@@ -48,7 +50,10 @@ export function catalogueRoutes(app: Application, options: RouteOptions): void {
     create: (context, input) => createFarm(services, context, input),
     list: (context, query) => listItems(context, farms, query),
     get: (context, id) => getItem(context, farms, id, "Farm"),
-    view: farmView,
+    views: async (found) => {
+      const alike = await farmsWithLookalikes(services, found);
+      return found.map((farm) => farmView(farm, alike.has(farm.id)));
+    },
   });
 }
 
@@ -65,7 +70,10 @@ function collectionRoutes<T>(app: Application, { services, limiter }: RouteOptio
       responses: { 200: pageOf(of.item, "One page"), ...failures(401, 422, 429) },
     },
     [bearer(services), limiter.limit("search")],
-    async (context) => successPage(context, await of.list(contextOf(context), context.req.query()), of.view),
+    async (context) => {
+      const page = await of.list(contextOf(context), context.req.query());
+      return successPage(context, { ...page, items: await of.views(page.items) }, (view) => view);
+    },
   );
 
   endpoint(
@@ -80,7 +88,8 @@ function collectionRoutes<T>(app: Application, { services, limiter }: RouteOptio
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const asked = contextOf(context);
-      return success(context, of.view(await of.create(asked, await readJson(context))), 201);
+      const [view] = await of.views([await of.create(asked, await readJson(context))]);
+      return success(context, view, 201);
     },
   );
 
@@ -95,6 +104,9 @@ function collectionRoutes<T>(app: Application, { services, limiter }: RouteOptio
       responses: { 200: dataOf(of.item, `The ${of.noun}`), ...failures(401, 404) },
     },
     [bearer(services)],
-    async (context) => success(context, of.view(await of.get(contextOf(context), pathParameter(context, "id")))),
+    async (context) => {
+      const [view] = await of.views([await of.get(contextOf(context), pathParameter(context, "id"))]);
+      return success(context, view);
+    },
   );
 }

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { addEvent } from "../../../../domain/events/add-event.ts";
 import { listEvents } from "../../../../domain/events/list-events.ts";
+import { namesAt } from "../../../../domain/profiles/names-at.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -38,7 +39,9 @@ export function eventRoutes(app: Application, { services, limiter }: RouteOption
     async (context) => {
       const asked = contextOf(context);
       const written = await addEvent(services, asked, pathParameter(context, "traceId"), await readJson(context));
-      return successOfWrite(context, written, ({ entry }) => eventView(entry, publicUrl, new Map()));
+      const line = written.result?.entry.line;
+      const calledAt = await namesAt(services, line ? [{ account: line.chain.actor, line: line.line }] : []);
+      return successOfWrite(context, written, ({ entry }) => eventView(entry, publicUrl, new Map(), calledAt));
     },
   );
 
@@ -74,10 +77,15 @@ export function eventRoutes(app: Application, { services, limiter }: RouteOption
     [bearer(services)],
     async (context) => {
       const traceId = pathParameter(context, "traceId");
-      const { entries, actors } = await listEvents(services, contextOf(context), traceId, context.req.query());
+      const { entries, actors, calledAt } = await listEvents(
+        services,
+        contextOf(context),
+        traceId,
+        context.req.query(),
+      );
       return context.json({
         status: "success",
-        data: entries.map((entry) => eventView(entry, publicUrl, actors)),
+        data: entries.map((entry) => eventView(entry, publicUrl, actors, calledAt)),
         meta: { totalItems: entries.length },
       });
     },

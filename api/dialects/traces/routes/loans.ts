@@ -2,9 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { endLoan } from "../../../../domain/catalogue/end-loan.ts";
 import { lendItem } from "../../../../domain/catalogue/lend-item.ts";
 import { listLoans } from "../../../../domain/catalogue/list-loans.ts";
-import type { Lendable } from "../../../../domain/catalogue/loan.ts";
+import type { Lendable, Loan } from "../../../../domain/catalogue/loan.ts";
 import type { CatalogueStore } from "../../../../domain/catalogue/ports.ts";
 import { ITEMS, type ItemKind } from "../../../../domain/catalogue/require-use.ts";
+import { accountsWithLookalikes } from "../../../../domain/profiles/lookalikes.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -32,6 +33,11 @@ function routesOf<T extends Lendable>(
   const path = `${ITEMS[kind].path}/{id}/loans`;
   const common = { path, tags: ["Catalogue"], ...signedInOnly };
   const params = z.object({ id: z.string() });
+  const alikeAmong = (loans: readonly Loan[]) =>
+    accountsWithLookalikes(
+      services,
+      loans.flatMap(({ to }) => to ?? []),
+    );
 
   endpoint(
     app,
@@ -45,7 +51,9 @@ function routesOf<T extends Lendable>(
     [bearer(services)],
     async (context) => {
       const id = pathParameter(context, "id");
-      return successPage(context, await listLoans(contextOf(context), store, kind, id, context.req.query()), loanView);
+      const page = await listLoans(contextOf(context), store, kind, id, context.req.query());
+      const alike = await alikeAmong(page.items);
+      return successPage(context, page, (loan) => loanView(loan, alike));
     },
   );
 
@@ -66,7 +74,7 @@ function routesOf<T extends Lendable>(
     async (context) => {
       const [asked, id] = [contextOf(context), pathParameter(context, "id")];
       const loan = await lendItem(services, asked, store, kind, id, await readJson(context));
-      return success(context, loanView(loan), 201);
+      return success(context, loanView(loan, await alikeAmong([loan])), 201);
     },
   );
 

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { admitParty } from "../../../../domain/parties/admit-party.ts";
 import { listParties } from "../../../../domain/parties/list-parties.ts";
 import { removeParty } from "../../../../domain/parties/remove-party.ts";
+import { accountsWithLookalikes } from "../../../../domain/profiles/lookalikes.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -49,7 +50,9 @@ function placeRoutes(
     [bearer(services)],
     async (context) => {
       const page = await listParties(services, contextOf(context), traceIdOf(context), context.req.query());
-      return successPage(context, page, partyView);
+      const accounts = page.items.flatMap(({ account }) => account ?? []);
+      const alike = await accountsWithLookalikes(services, accounts);
+      return successPage(context, page, (party) => partyView(party, alike));
     },
   );
 
@@ -75,7 +78,7 @@ function placeRoutes(
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const written = await admitParty(services, contextOf(context), traceIdOf(context), await readJson(context));
-      return successOfWrite(context, written, partyView);
+      return successOfWrite(context, written, (party) => partyView(party));
     },
   );
 

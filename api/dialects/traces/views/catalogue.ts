@@ -3,6 +3,7 @@ import type { Product } from "../../../../domain/catalogue/product.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import { userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
+import { nameNoticeView } from "./called.ts";
 
 /** A product. */
 export function productView(product: Product, publicUrl: string) {
@@ -21,10 +22,11 @@ export function productView(product: Product, publicUrl: string) {
 }
 
 /** A farm. */
-export function farmView(farm: Farm) {
+export function farmView(farm: Farm, hasLookalike: boolean) {
   return {
     id: farm.id,
     name: farm.name,
+    ...nameNoticeView({ hasLookalike }),
     location: farm.location,
     owner: farm.owner,
     certifications: farm.certifications,

@@ -2,6 +2,7 @@
 
 import type { Account } from "../../../../domain/accounts/account.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
+import type { CalledAt } from "../../../../domain/profiles/names-at.ts";
 import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import type { ChainReference } from "../../../../domain/records/line.ts";
 import type { Attachment, Link } from "../../../../domain/records/record-document.ts";
@@ -30,10 +31,9 @@ export function addressOf(publicUrl: string, attachment: Attachment | Link): str
   return "sha256" in attachment ? attachmentUrl(publicUrl, attachment.sha256) : attachment.url;
 }
 
-/** The actor's name, or the address where this server does not know it. */
-export function actorName(entry: JourneyEntry, actors: Actors): string {
-  const { actor } = entry.line.chain;
-  return actors.get(actor)?.name ?? checksumAddress(actor);
+/** How whoever wrote an entry was called then; its address where nobody gave it a name. */
+export function actorName({ line }: JourneyEntry, calledAt: CalledAt): string {
+  return calledAt(line.chain.actor, line.line).name ?? checksumAddress(line.chain.actor);
 }
 
 /** That an entry's content is not shown, and whether anybody could read it. */

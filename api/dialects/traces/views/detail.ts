@@ -1,16 +1,17 @@
 import type { BatchStory } from "../../../../domain/batches/get-batch.ts";
 import { doneOf } from "../../../../domain/events/event-types.ts";
 import { noticeOf } from "../../../../domain/names/notices.ts";
+import type { CalledAt } from "../../../../domain/profiles/names-at.ts";
 import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { lineIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { batchHead, batchLabel, batchTail, LOGISTICS_KINDS, PROCESSING_KINDS } from "./batch.ts";
-import { type Actors, actorName, chainView, detail, withheldView } from "./common.ts";
+import { actorName, chainView, detail, withheldView } from "./common.ts";
 import { statementView } from "./writer.ts";
 
 /** A batch with everything known about it. */
-export function detailView({ batch, entries: all, actors, farm }: BatchStory, publicUrl: string) {
+export function detailView({ batch, entries: all, calledAt, farm }: BatchStory, publicUrl: string) {
   const { journey: entries, statements } = apartFrom(all);
   const { description } = batch;
   const producer = description?.producer;
@@ -25,14 +26,14 @@ export function detailView({ batch, entries: all, actors, farm }: BatchStory, pu
       ? { location: producer.location, owner: farm?.owner ?? null, certifications: producer.certifications }
       : null,
     harvestDate: description?.harvestDate ?? null,
-    processing: ofKinds(PROCESSING_KINDS).map((entry) => processingView(entry, actors)),
-    logistics: ofKinds(LOGISTICS_KINDS).map((entry) => logisticsView(entry, actors)),
+    processing: ofKinds(PROCESSING_KINDS).map((entry) => processingView(entry, calledAt)),
+    logistics: ofKinds(LOGISTICS_KINDS).map((entry) => logisticsView(entry, calledAt)),
     certifications: description?.certifications ?? [],
     notice: noticeOf(batch),
-    qualityTests: ofKinds(["inspection"]).map((entry) => qualityTestView(entry, actors)),
+    qualityTests: ofKinds(["inspection"]).map((entry) => qualityTestView(entry, calledAt)),
     attributes: description?.attributes ?? {},
     timeline: timelineView(entries),
-    statements: statements.map((statement) => statementView(statement, actors)),
+    statements: statements.map((statement) => statementView(statement, calledAt)),
     ...batchTail(batch),
   };
 }
@@ -43,22 +44,22 @@ function stepTail(entry: JourneyEntry) {
 
 const idOf = (prefix: string, { line }: JourneyEntry) => lineIdOf(prefix, line.chain.batchId, line.chain.seq);
 
-function processingView(entry: JourneyEntry, actors: Actors) {
+function processingView(entry: JourneyEntry, calledAt: CalledAt) {
   return {
     id: idOf("proc", entry),
     type: entry.type,
     date: isoTime(entry.time),
-    facility: detail(entry, "facility") ?? actorName(entry, actors),
+    facility: detail(entry, "facility") ?? actorName(entry, calledAt),
     details: entry.step?.details ?? {},
     ...stepTail(entry),
   };
 }
 
-function logisticsView(entry: JourneyEntry, actors: Actors) {
+function logisticsView(entry: JourneyEntry, calledAt: CalledAt) {
   return {
     id: idOf("log", entry),
     type: entry.type,
-    carrier: detail(entry, "carrier") ?? actorName(entry, actors),
+    carrier: detail(entry, "carrier") ?? actorName(entry, calledAt),
     vehicleId: detail(entry, "vehicleId") ?? null,
     departureTime: detail(entry, "departureTime") ?? isoTime(entry.time),
     arrivalTime: detail(entry, "arrivalTime") ?? null,
@@ -70,12 +71,12 @@ function logisticsView(entry: JourneyEntry, actors: Actors) {
   };
 }
 
-function qualityTestView(entry: JourneyEntry, actors: Actors) {
+function qualityTestView(entry: JourneyEntry, calledAt: CalledAt) {
   return {
     id: idOf("qt", entry),
     type: detail(entry, "testType", "type") ?? entry.type,
     date: isoTime(entry.time),
-    laboratory: detail(entry, "laboratory") ?? actorName(entry, actors),
+    laboratory: detail(entry, "laboratory") ?? actorName(entry, calledAt),
     results: detail(entry, "results", "result") ?? entry.step?.description ?? null,
     status: entry.verdict === "pass" ? "passed" : "failed",
     ...stepTail(entry),

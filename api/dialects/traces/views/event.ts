@@ -1,10 +1,12 @@
+import type { CalledAt } from "../../../../domain/profiles/names-at.ts";
 import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
+import { actorView } from "./called.ts";
 import { type Actors, addressOf, chainView, historyView, withheldView } from "./common.ts";
 
 /** An event of a batch. A creation is one too: its first. */
-export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors) {
+export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors, calledAt: CalledAt) {
   const { line, step, batch, amendment } = entry;
   const { batchId, seq, actor } = line.chain;
   const account = actors.get(actor);
@@ -17,7 +19,9 @@ export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors
     description: step?.description ?? batch?.description ?? "",
     location: step?.location ?? batch?.producer.location ?? "",
     operatorId: step?.operator.id ?? (account ? userIdOf(account.id) : null),
+    // As its writer said; who that was is for `actor` to say.
     operatorName: step?.operator.name ?? account?.name ?? null,
+    actor: actorView(calledAt(actor, line.line)),
     details: step?.details ?? {},
     attachments: (step?.attachments ?? []).map((attachment, index) => ({
       id: `${lineIdOf("att", batchId, seq)}-${index + 1}`,

@@ -2,13 +2,15 @@ import type { ListedParty } from "../../../../domain/parties/ports.ts";
 import { userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
+import { nameNoticeView } from "./called.ts";
 
 /** Somebody whom a holder admitted. */
-export function partyView({ party, account }: ListedParty) {
+export function partyView({ party, account }: ListedParty, alike: ReadonlySet<number> = new Set()) {
   return {
     account: checksumAddress(party.account),
     userId: account ? userIdOf(account.id) : null,
     name: account?.name ?? null,
+    ...nameNoticeView({ hasLookalike: account !== undefined && alike.has(account.id) }),
     holder: checksumAddress(party.custodian),
     scope: party.batchId === null ? "all" : "batch",
     note: party.note,

@@ -7,6 +7,7 @@ import { noticeOf } from "../../../../domain/names/notices.ts";
 import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { isoDay, isoTime } from "../../../../domain/shared/time.ts";
+import { actorView, nameNoticeView } from "./called.ts";
 import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
 import { statementView, writerView } from "./writer.ts";
 
@@ -28,6 +29,9 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
           name: description.producer.name,
           location: description.producer.location,
           certifications: description.producer.certifications,
+          ...nameNoticeView({ hasLookalike: journey.producerHasLookalike }),
+          // The name is whatever was written down: this is whose account did.
+          recordedBy: actorView(journey.calledAt(batch.chain.actor, journey.lines[0]?.line)),
         }
       : null,
     journey: entries
@@ -35,10 +39,10 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
       .filter((entry) => !isBeginning(entry.line.event) || !harvested)
       .toSorted(inStoryOrder)
       .map((entry) => stepView(entry, journey, publicUrl)),
-    statements: statements.map((statement) => statementView(statement, journey.actors)),
+    statements: statements.map((statement) => statementView(statement, journey.calledAt)),
     certifications: entries.filter(isCertification).map((entry) => ({
       name: detail(entry, "name") ?? entry.step?.title ?? "",
-      issuer: detail(entry, "issuer") ?? actorName(entry, journey.actors),
+      issuer: detail(entry, "issuer") ?? actorName(entry, journey.calledAt),
       validUntil: detail(entry, "validUntil") ?? null,
       image: imageOf(entry, journey, publicUrl),
     })),
@@ -62,7 +66,7 @@ function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string
     // The chain's, and so told also where the report is withheld.
     ...(entry.verdict ? { result: entry.verdict } : {}),
   };
-  const tail = { ...historyView(entry), ...writerView(entry, journey.actors), chain: chainView(entry.line.chain) };
+  const tail = { ...historyView(entry), ...writerView(entry, journey.calledAt), chain: chainView(entry.line.chain) };
   if (entry.withheld) return { ...head, ...withheldView(entry), ...tail };
   const { step, batch } = entry;
   const producer = batch && [batch.producer.name, batch.producer.location].filter(Boolean).join(", ");

@@ -1,20 +1,20 @@
+import type { CalledAt } from "../../../../domain/profiles/names-at.ts";
 import { capacityOf } from "../../../../domain/records/capacity.ts";
 import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isRecordedLate, type StatementReason } from "../../../../domain/records/statements.ts";
 import { rolesIn } from "../../../../domain/shared/roles.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
-import { type Actors, chainView, withheldView } from "./common.ts";
+import { calledView } from "./called.ts";
+import { chainView, withheldView } from "./common.ts";
 
 /** Who wrote an entry, in which capacity and by which roles, and when that was. */
-export function writerView(entry: JourneyEntry, actors: Actors) {
+export function writerView(entry: JourneyEntry, calledAt: CalledAt) {
   const { line, time } = entry;
   const { actor } = line.chain;
   return {
     by: {
-      name: actors.get(actor)?.name ?? null,
-      // Accounts name themselves: whether somebody confirmed a name is for a profile on chain to say.
-      confirmed: false,
+      ...calledView(calledAt(actor, line.line)),
       address: checksumAddress(actor),
       capacity: capacityOf(line.args),
       roles: rolesIn(Number(line.args.roles ?? 0)),
@@ -27,7 +27,7 @@ export function writerView(entry: JourneyEntry, actors: Actors) {
 /** What nobody can read, or is dated before its batch: told apart from the journey. */
 export function statementView(
   { entry, reason }: { readonly entry: JourneyEntry; readonly reason: StatementReason },
-  actors: Actors,
+  calledAt: CalledAt,
 ) {
   const { step, line, time } = entry;
   return {
@@ -37,7 +37,7 @@ export function statementView(
     title: step?.title ?? null,
     description: step?.description ?? null,
     location: step?.location ?? null,
-    ...writerView(entry, actors),
+    ...writerView(entry, calledAt),
     ...withheldView(entry),
     chain: chainView(line.chain),
   };

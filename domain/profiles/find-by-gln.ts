@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { hasCheckDigit } from "../catalogue/gtin.ts";
+import type { Context, Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
+import { parseInput } from "../shared/input.ts";
+import { requireAccount } from "../shared/require-account.ts";
+import { type AccountProfile, accountProfile } from "./account-profile.ts";
+import { NOW } from "./profile-lines.ts";
+import { profilesOf } from "./profiles-of.ts";
+import { readProfile } from "./read-profile.ts";
+
+/** What accounts are looked up by. */
+export const findByGlnInput = z.object({
+  gln: z
+    .string({ error: "GLN is required" })
+    .regex(/^\d{13}$/, { error: "GLN must have 13 digits", abort: true })
+    .refine(hasCheckDigit, "GLN has a wrong check digit"),
+});
+
+type Needs = Pick<Services, "accounts" | "names" | "objects" | "profiles">;
+
+/**
+ * The account that is confirmed to have a location number (GLN): one or none. What an account merely says it has is never
+ * found by, nor what two are confirmed to have. Throws `validation`.
+ */
+export async function findByGln(services: Needs, context: Context, input: unknown): Promise<readonly AccountProfile[]> {
+  requireAccount(context);
+  const { gln } = parseInput(findByGlnInput, input);
+  const holders = await holdersOf(services, gln);
+  const [only] = holders;
+  return only && holders.length === 1 ? [await accountProfile(services, only)] : [];
+}
+
+/** An address, other than this one, that is confirmed to have a location number. */
+export async function accountWithGln(services: Needs, gln: string, other: Hex): Promise<Hex | undefined> {
+  return (await holdersOf(services, gln)).find((address) => address !== other);
+}
+
+/** Who goes by a confirmed profile with this number now. */
+async function holdersOf(services: Needs, gln: string): Promise<Hex[]> {
+  const candidates = await services.names.confirmedWithGln(gln);
+  const lines = await services.profiles.latest(candidates.map((account) => ({ account, line: NOW })));
+  const holders: Hex[] = [];
+  for (const account of candidates) {
+    const { inForce } = profilesOf(lines, account);
+    if (!inForce || inForce.confirmedBy.length === 0) continue;
+    if ((await readProfile(services, account, inForce.digest))?.gln === gln) holders.push(account);
+  }
+  return holders;
+}
