@@ -12,6 +12,7 @@ export const userSchema = z
     phone: z.string().nullable(),
     role: z.enum(ROLE_WORDS),
     name: z.string().openapi({ description: "What the firm is called on journeys" }),
+    name_notice: z.string().optional().openapi({ description: "Another account's name looks the same" }),
     address: z.string().openapi({ description: "Its address on chain (EIP-55)" }),
     created_at: z.iso.datetime(),
   })

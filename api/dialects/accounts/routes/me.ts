@@ -1,4 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { NAME_NOTICE } from "../../../../domain/names/name-notice.ts";
+import { accountsWithLookalikes } from "../../../../domain/profiles/lookalikes.ts";
 import { requireAccount } from "../../../../domain/shared/require-account.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -22,6 +24,11 @@ export function meRoute(app: Application, { services }: RouteOptions): void {
       responses: { 200: jsonOf(z.object({ user: userSchema }), "The account"), ...failures(401, 429) },
     },
     [bearer(services)],
-    (context) => context.json({ user: userView(requireAccount(contextOf(context))) }, 200, NO_STORE),
+    async (context) => {
+      const account = requireAccount(contextOf(context));
+      const isMarked = (await accountsWithLookalikes(services, [account])).size > 0;
+      const notice = isMarked ? { name_notice: NAME_NOTICE.en } : {};
+      return context.json({ user: { ...userView(account), ...notice } }, 200, NO_STORE);
+    },
   );
 }
