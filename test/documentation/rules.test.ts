@@ -16,6 +16,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "batches/public-journey": "api/traces/journey",
   "batches/withdraw-batch": "api/traces/changes",
   "catalogue/create-farm": "api/catalogue",
+  "certificates/attest-certificate": "api/traces/certificates.attest",
   "certificates/count-download": "api/traces/statistics",
   "certificates/issue-certificate": "api/traces/certificates",
   "certificates/read-certificate": "api/traces/certificates",
