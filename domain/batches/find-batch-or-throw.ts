@@ -46,11 +46,17 @@ export async function findOwnBatchOrThrow(
   action: string,
 ): Promise<OwnBatch> {
   const batch = await findBatchOrThrow(services, traceId);
-  if (batch.custodian === account.address) return { batch, holder: account };
-  const address = services.keys.addressOf(account.keyId);
-  if (batch.custodian === address) return { batch, holder: { ...account, address, custody: "custodial" } };
+  const holder = holderOf(services, batch, account);
+  if (holder) return { batch, holder };
   if (await isHolder(services, account.address, batch.custodian)) return { batch, holder: account };
   throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
+}
+
+/** The account as it holds the batch; undefined if it does not. */
+export function holderOf({ keys }: Pick<Services, "keys">, batch: Batch, account: Account): Account | undefined {
+  if (batch.custodian === account.address) return account;
+  const address = keys.addressOf(account.keyId);
+  return batch.custodian === address ? { ...account, address, custody: "custodial" } : undefined;
 }
 
 /** The batch with this code. Throws `not-found`. */

@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { batchFor, linesFor } from "../batches/redaction.ts";
+import { noticesOf } from "../names/notices.ts";
 import { inStoryOrder, type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
@@ -8,6 +9,7 @@ import type { Hex } from "../shared/hex.ts";
 import { fromThousandths, unitName } from "../shared/quantity.ts";
 import { rolesIn } from "../shared/roles.ts";
 import {
+  attestedIn,
   type CertificateLanguage,
   type CertificateTemplate,
   type CertificateType,
@@ -19,6 +21,8 @@ import type { CertificateActor, CertificateContent, CertificateStep } from "./po
 /** What a certificate is drawn up from, besides its batch. */
 export interface CertificateRequest {
   readonly number: string;
+  /** Whether its issuer attests it, or declares it as the batch's holder. */
+  readonly kind: CertificateContent["kind"];
   readonly type: CertificateType;
   readonly language: CertificateLanguage;
   readonly template: CertificateTemplate;
@@ -52,6 +56,8 @@ export async function certificateContent(
   return {
     ...request,
     issuer: { name: issuer.name, address: issuer.address, roles: rolesIn(roles) },
+    isMaker: found.chain.actor === issuer.address,
+    notices: noticesOf(found),
     verificationUrl: verificationUrl(settings.publicUrl, request.number),
     batch: {
       code: found.code,
@@ -81,10 +87,11 @@ export async function certificateContent(
   };
 }
 
-/** A certificate issued elsewhere, as recorded on the journey; neither one of ours nor a revocation. */
+/** A certificate issued elsewhere, as recorded on the journey; neither one of ours nor what was said of one. */
 export function isCertification(entry: JourneyEntry): boolean {
   if (entry.line.kind !== "certificate" || entry.withheld) return false;
-  return !certifiedIn(entry.line.document) && !revokedIn(entry.line.document);
+  const { document } = entry.line;
+  return !certifiedIn(document) && !revokedIn(document) && !attestedIn(document);
 }
 
 function stepOf(entry: JourneyEntry, actorOf: (address: Hex) => CertificateActor): CertificateStep {

@@ -1,8 +1,15 @@
 /**
  * Traceability certificates: a PDF of a batch's journey at the time, attested on chain by a step whose record names the
- * file. This module reads such steps; pages use it too, on a proof alone.
+ * file; or declared by the batch's holder, and attested later by an authority through the file's digest. This module reads such steps; pages use it too, on a proof alone.
  */
+import type { Kind } from "../records/kinds.ts";
 import { type Attachment, attachmentsOf, type RecordDocument } from "../records/record-document.ts";
+import { type RoleSet, roleSet } from "../shared/roles.ts";
+
+/** The kind of a certificate's line where its issuer is an authority, and where it is the batch's holder itself. */
+export const CERTIFICATE = "certificate" satisfies Kind;
+export const DECLARATION = "declaration" satisfies Kind;
+const KINDS: readonly string[] = [CERTIFICATE, DECLARATION];
 
 /** What a certificate is for. */
 export const CERTIFICATE_TYPES = ["official", "informational"] as const;
@@ -51,11 +58,48 @@ export function revokedIn(
   return { number: revokes, reason: typeof reason === "string" ? reason : "" };
 }
 
+/** The certificate that a record attests by its number and the digest of its PDF; undefined if it attests none. */
+export function attestedIn(
+  document: RecordDocument | null | undefined,
+): { readonly number: string; readonly sha256: string } | undefined {
+  const { attests, sha256 } = certificateDetails(document) ?? {};
+  if (typeof attests !== "string" || !CERTIFICATE_NUMBER.test(attests)) return undefined;
+  if (typeof sha256 !== "string" || !/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+  return { number: attests, sha256: `0x${sha256}` };
+}
+
 /** The part of a line that matters for certificates. */
 export interface AttestedLine {
   readonly seq: number;
   readonly actor: string;
+  /** By which roles it was written, as the line has them. */
+  readonly roles: RoleSet;
   readonly document: RecordDocument | null | undefined;
+}
+
+const AUTHORITIES = roleSet("inspector", "regulator");
+
+/** Whether a certificate is its holder's own word: nobody attested it when it was issued. */
+export function isDeclaration({ document }: Pick<AttestedLine, "document">): boolean {
+  return document?.record === "step" && document.kind === DECLARATION;
+}
+
+/**
+ * The lines that attest a declaration: later ones by an inspector or a regulator other than its issuer, of the same
+ * number and the same PDF, and not taken back since by whoever wrote them.
+ */
+export function attestationsOf<Line extends AttestedLine>(lines: readonly Line[], certificate: AttestedLine): Line[] {
+  const certified = certifiedIn(certificate.document);
+  if (!certified || !isDeclaration(certificate)) return [];
+  const later = lines.filter(({ seq }) => seq > certificate.seq);
+  return later.filter(({ seq, actor, roles, document }) => {
+    const attested = attestedIn(document);
+    if (attested?.number !== certified.number || attested.sha256 !== certified.file.sha256) return false;
+    if (isDeclaration({ document }) || actor === certificate.actor || (roles & AUTHORITIES) === 0) return false;
+    return !later.some(
+      (other) => other.seq > seq && other.actor === actor && revokedIn(other.document)?.number === certified.number,
+    );
+  });
 }
 
 /**
@@ -84,5 +128,5 @@ export function endOfValidity(issuedAt: Date): Date {
 }
 
 function certificateDetails(document: RecordDocument | null | undefined) {
-  return document?.record === "step" && document.kind === "certificate" ? document.step.details : undefined;
+  return document?.record === "step" && KINDS.includes(document.kind) ? document.step.details : undefined;
 }

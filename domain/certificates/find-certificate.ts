@@ -8,8 +8,17 @@ import type { Hex } from "../shared/hex.ts";
 import { traceIdOf } from "../shared/identifiers.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
-import { CERTIFICATE_NUMBER, type Certified, certifiedIn, revocationOf, revokedIn } from "./certificate.ts";
+import {
+  attestationsOf,
+  CERTIFICATE_NUMBER,
+  type Certified,
+  certifiedIn,
+  isDeclaration,
+  revocationOf,
+  revokedIn,
+} from "./certificate.ts";
 import type { DrawnCertificate } from "./ports.ts";
+import { type SinceType, sinceOf } from "./since.ts";
 
 type Needs = Pick<Services, "accounts" | "certificates" | "mirror" | "now">;
 
@@ -21,9 +30,22 @@ export interface CertificateStanding {
   /** The line that attests it. */
   readonly line: Line;
   readonly issuer: Account | undefined;
+  /** Whether its issuer held the batch, and nobody attested it when it was issued. */
+  readonly isDeclaration: boolean;
+  /** Who attested such a one since. */
+  readonly attestations: readonly { readonly line: Line; readonly attester: Account | undefined }[];
   readonly revocation: { readonly line: Line; readonly reason: string } | null;
-  readonly status: "valid" | "revoked" | "expired";
+  /** What came after it. */
+  readonly since: readonly { readonly type: SinceType; readonly line: Line }[];
+  readonly status: CertificateStatus;
 }
+
+/**
+ * How a certificate stands now, the gravest first: taken back; of a batch that is recalled, or failed an inspection; no
+ * longer valid; declared by the holder and attested by nobody; valid.
+ */
+export const CERTIFICATE_STATUSES = ["revoked", "recalled", "failed", "expired", "declared", "valid"] as const;
+export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];
 
 /** A certificate by its number. Throws `not-found`, also before its line is on chain. */
 export async function findCertificate(services: Needs, number: string): Promise<CertificateStanding> {
@@ -76,6 +98,7 @@ async function standingAmong(
     line,
     seq: line.chain.seq,
     actor: line.chain.actor,
+    roles: Number(line.args.roles ?? 0),
     document: line.event === "Recorded" ? line.document : null,
   }));
   const own = attested.find(({ actor, document }) => actor === drawn.actor && attests(certifiedIn(document), drawn));
@@ -83,21 +106,37 @@ async function standingAmong(
   if (!own || !certified) return undefined;
 
   const actors = [...new Set(attested.filter(({ document }) => revokedIn(document)).map(({ actor }) => actor))];
+  const attestations = attestationsOf(attested, own);
   const [roles, accounts] = await Promise.all([
     services.mirror.rolesEverOf(actors),
-    services.accounts.byAddresses([drawn.actor]),
+    services.accounts.byAddresses([...new Set([drawn.actor, ...attestations.map(({ line }) => line.chain.actor)])]),
   ]);
   const regulator = roleSet("regulator");
   const end = revocationOf(attested, own, (address) => ((roles.get(address as Hex) ?? 0) & regulator) !== 0);
   const expired = certified.validUntil.getTime() < services.now().getTime();
+  const declared = isDeclaration(own);
+  const standing: Readonly<Record<CertificateStatus, boolean>> = {
+    revoked: end !== undefined,
+    recalled: batch.status === "recalled",
+    failed: batch.verdict === "fail",
+    expired,
+    declared: declared && attestations.length === 0,
+    valid: true,
+  };
   return {
     drawn,
     batch,
     certified,
     line: own.line,
     issuer: accounts.get(drawn.actor),
+    isDeclaration: declared,
+    attestations: attestations.map(({ line }) => ({ line, attester: accounts.get(line.chain.actor) })),
     revocation: end ? { line: end.line, reason: revokedIn(end.document)?.reason ?? "" } : null,
-    status: end ? "revoked" : expired ? "expired" : "valid",
+    since: lines.flatMap((line) => {
+      const type = line.chain.seq > own.seq ? sinceOf(line) : undefined;
+      return type ? [{ type, line }] : [];
+    }),
+    status: CERTIFICATE_STATUSES.find((status) => standing[status]) ?? "valid",
   };
 }
 

@@ -1,28 +1,34 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
-import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
-import { fileIn } from "../files/attachments.ts";
+import { findBatchOrThrow, holderOf } from "../batches/find-batch-or-throw.ts";
 import type { ObjectInfo } from "../files/object-info.ts";
 import { expectFile, sha256Of } from "../files/store-attachment.ts";
-import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
-import { RECORD_FORMAT, type RecordDocument } from "../records/record-document.ts";
-import { requireStanding } from "../roles/require-standing.ts";
+import { idempotencyOf, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
+import type { RecordDocument } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
-import { userIdOf } from "../shared/identifiers.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import { ALL_ROLES } from "../shared/roles.ts";
 import { isoDay, isoTime, wholeSecond } from "../shared/time.ts";
 import {
+  CERTIFICATE,
   CERTIFICATE_LANGUAGES,
   CERTIFICATE_TEMPLATES,
   CERTIFICATE_TYPES,
   certifiedIn,
+  DECLARATION,
   endOfValidity,
 } from "./certificate.ts";
 import { type CertificateRequest, certificateContent } from "./certificate-content.ts";
 import { type CertificateStanding, standingOf } from "./find-certificate.ts";
+import { certificateRecord, requireGood } from "./internal.ts";
+
+const TITLES = {
+  certificate: { en: "Traceability certificate", zh: "溯源证书" },
+  declaration: { en: "Holder's declaration", zh: "持有方自行声明" },
+} as const;
 
 const choice = <const T extends readonly string[]>(label: string, options: T) =>
   z.enum(options, { error: `${label} must be ${options.join(" or ")}` });
@@ -35,13 +41,11 @@ export const issueCertificateInput = z.object({
   templateId: choice("Template ID", CERTIFICATE_TEMPLATES).default("template-standard"),
 });
 
-const ACTION =
-  "issue certificates for this trace batch: an inspector or a regulator attests them, its custodian alone cannot";
-
 /**
- * Certify a batch's journey as it is now: draw up the PDF, attest it on chain, and only then return it. It takes a role
- * that may write the kind `certificate`: at deployment inspectors and regulators, so a custodian only with such a role.
- * Throws `not-found`, `validation`, `forbidden`, and a `conflict` for a batch that is recalled.
+ * Certify a batch's journey as it is now: draw up the PDF, name it on chain, and only then return it. Whoever may write
+ * the kind `certificate` (at deployment inspectors and regulators) attests it; the batch's holder declares it, and others
+ * may attest that later. Throws `not-found`, `validation`, `forbidden`, and a `conflict` for a batch that is recalled, or
+ * for an official one while a fail stands.
  */
 export async function issueCertificate(
   services: SubmitServices & Pick<Services, "accounts" | "certificateRenderer" | "certificates" | "keys" | "mirror">,
@@ -53,18 +57,19 @@ export async function issueCertificate(
   const batch = await findBatchOrThrow(services, traceId);
   const { templateId: template, ...fields } = parseInput(issueCertificateInput, input);
   const idempotency = await idempotencyOf(services, context, account, { verb: "certify", traceId, input });
+  const { kind, issuer } = await capacityFor(services, account, batch);
 
-  const operation = await submitAct(services, context, account, idempotency, async () => {
-    await requireStanding(services, context, account, batch, "certificate", ACTION);
-    if (batch.status === "recalled") throw new DomainError("conflict", "A recalled trace batch cannot be certified");
+  const operation = await submitAct(services, context, issuer, idempotency, async () => {
+    if (fields.type === "official") requireGood(batch, "certified");
+    else if (batch.status === "recalled") requireGood({ ...batch, verdict: null }, "certified");
     const issuedAt = wholeSecond(services.now());
     const dates = { issuedAt, validUntil: endOfValidity(issuedAt) };
-    const request = { ...fields, ...dates, template, number: await newNumber(services, issuedAt) };
-    const file = await drawUp(services, account, batch, request);
+    const request = { ...fields, ...dates, template, kind, number: await newNumber(services, issuedAt) };
+    const file = await drawUp(services, issuer, batch, request);
     return {
       restricted: false,
-      document: recordOf(account, batch.code, request, file),
-      act: (digest) => ({ verb: "record", code: batch.code, kind: "certificate", digest }),
+      document: recordOf(issuer, batch.code, request, file),
+      act: (digest) => ({ verb: "record", code: batch.code, kind, digest }),
     };
   });
   if (!operation.chain) return { operation, result: null };
@@ -75,6 +80,23 @@ export async function issueCertificate(
   const result = drawn && (await standingOf(services, drawn));
   if (!result) throw new DomainError("unavailable", "The certificate is on chain but cannot be read yet");
   return { operation, result };
+}
+
+/** Who issues it, and as what: an authority attests, the holder declares. Throws `forbidden`. */
+async function capacityFor(
+  services: Pick<Services, "keys" | "mirror">,
+  account: Account,
+  batch: Batch,
+): Promise<{ readonly kind: CertificateRequest["kind"]; readonly issuer: Account }> {
+  const { mirror } = services;
+  const [held, needed] = await Promise.all([mirror.rolesOf(account.address), mirror.kindRole(CERTIFICATE)]);
+  if ((held & needed & ALL_ROLES) !== 0) return { kind: CERTIFICATE, issuer: account };
+  const holder = holderOf(services, batch, account);
+  if (holder) return { kind: DECLARATION, issuer: holder };
+  throw new DomainError(
+    "forbidden",
+    "You do not have permission to issue certificates for this trace batch: whoever holds it declares them, an inspector or a regulator attests them",
+  );
 }
 
 /** A fresh number: random, so that none is reused even if the index is lost. */
@@ -113,23 +135,8 @@ async function drawUp(
 }
 
 function recordOf(account: Account, code: string, request: CertificateRequest, file: ObjectInfo): RecordDocument {
-  const { number, type, language, template, issuedAt, validUntil } = request;
-  const title = `${language === "zh" ? "溯源证书" : "Traceability certificate"} ${number}`;
-  return {
-    format: RECORD_FORMAT,
-    salt: newSalt(),
-    code,
-    eventTime: isoTime(issuedAt),
-    record: "step",
-    kind: "certificate",
-    step: {
-      type: "certificate",
-      title,
-      description: "",
-      location: "",
-      operator: { id: userIdOf(account.id), name: account.name },
-      details: { certificateNumber: number, type, language, template, validUntil: isoTime(validUntil) },
-      attachments: [fileIn({ type: "document", title }, file)],
-    },
-  };
+  const { kind, number, type, language, template, issuedAt, validUntil } = request;
+  const title = `${TITLES[kind][language]} ${number}`;
+  const details = { certificateNumber: number, type, language, template, validUntil: isoTime(validUntil) };
+  return certificateRecord(account, code, { kind, title, details, file, at: issuedAt });
 }

@@ -1,3 +1,4 @@
+import type { NoticeName } from "../names/notices.ts";
 import type { Hex } from "../shared/hex.ts";
 import type { JsonValue } from "../shared/json.ts";
 import type { Role } from "../shared/roles.ts";
@@ -50,6 +51,12 @@ export interface CertificateStep {
 /** A certificate's content. The same content gives the same file, byte for byte. */
 export interface CertificateContent {
   readonly number: string;
+  /** Attested by an authority, or declared by whoever held the batch. */
+  readonly kind: "certificate" | "declaration";
+  /** Whether its issuer made the batch. */
+  readonly isMaker: boolean;
+  /** What had to be said of the batch before everything when it was issued. */
+  readonly notices: readonly NoticeName[];
   readonly type: CertificateType;
   readonly language: CertificateLanguage;
   readonly template: CertificateTemplate;

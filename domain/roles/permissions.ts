@@ -56,10 +56,11 @@ export const PERMISSIONS = {
     admitToAll: "signed-in",
     removeFromAll: "signed-in",
     getPublic: "anybody",
-    // At deployment; the chain decides who may write the kind.
+    // At deployment; the chain decides who may write the kind. Also the batch's holder, as a declaration of its own.
     issueCertificate: ["inspector", "regulator"],
+    attestCertificate: ["inspector", "regulator"],
     listCertificates: "signed-in",
-    // Only the issuer or a regulator.
+    // Only the issuer, who attested it, or a regulator.
     revokeCertificate: "signed-in",
     readCertificate: "anybody",
     leaveFeedback: "anybody",

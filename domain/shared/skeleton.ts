@@ -1,44 +1,37 @@
+import { CONFUSABLES } from "./confusables.ts";
+
+/** Latin letters and digits that cannot be told apart once the case is not looked at: UTS 39's, without its case. */
+const ALIKE: Readonly<Record<string, string>> = { i: "l", "1": "l", "|": "l", "0": "o", m: "rn" };
+
+/** A code may have been through several rounds of URL encoding. */
+const ROUNDS = 3;
+
 /**
- * Which texts look the same: a text's skeleton is that of every text that people take for it. Compared are forms of
- * compatibility (NFKC), case, and letters of other scripts that are drawn alike.
+ * What a code or a name looks like: two texts with the same skeleton are taken for each other by people. Case,
+ * compatibility forms, look-alike characters, what is not seen, spaces, and punctuation round it make no difference.
  */
-
-/** Letters of other alphabets by the Latin one that each is drawn like; in lower case, as skeletons are. */
-const DRAWN_LIKE: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ["a", "а\u0251α"],
-    ["b", "ЬƄЪ"],
-    ["c", "сϲ"],
-    ["d", "ԁ"],
-    ["e", "еҽ"],
-    ["g", "ɡց"],
-    ["h", "һ"],
-    ["i", "іıɩι1l|ӏ"],
-    ["j", "јϳ"],
-    ["k", "κк"],
-    ["m", "м"],
-    ["n", "ոп"],
-    ["o", "оοо0օ"],
-    ["p", "рρ"],
-    ["q", "ԛզ"],
-    ["r", "гᴦ"],
-    ["s", "ѕꜱ"],
-    ["t", "тτ"],
-    ["u", "υսʋ"],
-    ["v", "νѵ"],
-    ["w", "ԝѡ"],
-    ["x", "хχ"],
-    ["y", "уγү"],
-    ["z", "ᴢ"],
-  ].flatMap(([latin = "", alike = ""]) => [...alike].map((letter) => [letter, latin])),
-);
-
-/** The skeleton of a text: equal for texts that look the same. Han characters are compared as they are. */
 export function skeletonOf(text: string): string {
-  const folded = text.normalize("NFKC").toLowerCase().normalize("NFKD");
-  return [...folded]
-    .map((letter) => DRAWN_LIKE[letter] ?? letter)
-    .join("")
-    .replace(/\s+/g, " ")
-    .trim();
+  const folded = fold(decoded(text));
+  const bare = folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  return Array.from(bare || folded, (character) => ALIKE[character] ?? CONFUSABLES.get(character) ?? character).join(
+    "",
+  );
+}
+
+function fold(text: string): string {
+  const seen = text.normalize("NFKC").replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}]/gu, "");
+  return seen.toLowerCase().normalize("NFKC").replace(/\s+/gu, " ").trim();
+}
+
+/** The text behind its URL encoding; itself where it has none. */
+function decoded(text: string): string {
+  let now = text;
+  for (let round = 0; round < ROUNDS && now.includes("%"); round++) {
+    try {
+      now = decodeURIComponent(now);
+    } catch {
+      break;
+    }
+  }
+  return now;
 }

@@ -10,25 +10,29 @@ export function masthead(sheet: Sheet, content: CertificateContent, texts: Texts
   const compact = content.template === "template-compact";
   const code = compact ? 84 : 104;
   const width = PAGE.right - PAGE.left - code - 28;
+  const isDeclaration = content.kind === "declaration";
+  // The brand's green says that somebody else vouches for it.
+  const colour = isDeclaration ? COLOURS.muted : COLOURS.accent;
   sheet.decorate((document) => {
-    document.rect(0, 0, PAGE.width, compact ? 5 : 9).fill(COLOURS.accent);
+    document.rect(0, 0, PAGE.width, compact ? 5 : 9).fill(colour);
     document
       .save()
       .translate(PAGE.left - 3, 30)
       .scale(0.9);
-    document.path(LEAF).lineWidth(2).lineCap("round").stroke(COLOURS.accent).restore();
+    document.path(LEAF).lineWidth(2).lineCap("round").stroke(colour).restore();
   });
   sheet.write("P", `${texts.brand}  ·  ${texts.tagline}`, PAGE.left + 22, 34, width - 22, {
     size: 8.5,
     colour: COLOURS.muted,
   });
   let y = compact ? 56 : 66;
-  y = sheet.write("H1", texts.title, PAGE.left, y, width, { size: compact ? 19 : 26, bold: true, gap: 0 });
-  y = sheet.write("P", texts.types[content.type], PAGE.left, y + 1, width, {
-    size: compact ? 9.5 : 11.5,
+  y = sheet.write("H1", isDeclaration ? texts.declaration : texts.title, PAGE.left, y, width, {
+    size: compact ? 19 : 26,
     bold: true,
-    colour: COLOURS.accent,
+    gap: 0,
   });
+  const word = isDeclaration ? texts.attestedByNobody(content.isMaker) : texts.types[content.type];
+  y = sheet.write("P", word, PAGE.left, y + 1, width, { size: compact ? 9.5 : 11.5, bold: true, colour });
   y += compact ? 4 : 12;
 
   const { issuer } = content;

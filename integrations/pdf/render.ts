@@ -1,4 +1,5 @@
 import type { CertificateContent } from "../../domain/certificates/ports.ts";
+import { NOTICES } from "../../domain/names/notices.ts";
 import { detailsOf, journeyTable, nameOf, shorten, timeline, titleOf, verdictCell } from "./journey.ts";
 import { masthead } from "./masthead.ts";
 import { COLOURS, PAGE, Sheet } from "./sheet.ts";
@@ -12,13 +13,14 @@ export async function renderCertificate(content: CertificateContent): Promise<Ui
   const texts = TEXTS[content.language];
   const compact = content.template === "template-compact";
   const sheet = new Sheet({
-    title: `${texts.title} ${content.number}`,
+    title: `${content.kind === "declaration" ? texts.declaration : texts.title} ${content.number}`,
     subject: texts.pair(texts.facts.code, content.batch.code),
     author: content.issuer.name ?? content.issuer.address,
     language: texts.tag,
     date: content.issuedAt,
   });
   masthead(sheet, content, texts);
+  warnings(sheet, content);
   statement(sheet, content, texts);
   product(sheet, content, texts);
   inspections(sheet, content, texts);
@@ -45,12 +47,25 @@ function paragraph(sheet: Sheet, text: string, colour: string = COLOURS.ink, siz
   sheet.y = sheet.write("P", text, PAGE.left, sheet.y, WIDTH, { size, colour, gap: 2 }) + 3;
 }
 
-function statement(sheet: Sheet, { issuer, batch, chain, issuedAt }: CertificateContent, texts: Texts): void {
-  const text = texts.statement(nameOf(issuer), batch.code, chain.seq, texts.day(issuedAt));
-  const style = { size: 10, gap: 3 };
+/** What speaks against the batch, before everything else. */
+function warnings(sheet: Sheet, { notices, language }: CertificateContent): void {
+  for (const name of notices) {
+    box(sheet, NOTICES[name][language], COLOURS.badSoft, { size: 12, gap: 3, bold: true, colour: COLOURS.bad });
+    sheet.y += 6;
+  }
+}
+
+function statement(sheet: Sheet, content: CertificateContent, texts: Texts): void {
+  const { kind, issuer, batch, chain, issuedAt } = content;
+  const say = kind === "declaration" ? texts.declares : texts.statement;
+  const text = say(nameOf(issuer), batch.code, chain.seq, texts.day(issuedAt));
+  box(sheet, text, kind === "declaration" ? COLOURS.line : COLOURS.soft, { size: 10, gap: 3 });
+}
+
+function box(sheet: Sheet, text: string, fill: string, style: Parameters<Sheet["write"]>[5] & object): void {
   const height = sheet.measure(text, WIDTH - 28, style) + 18;
   const { y } = sheet;
-  sheet.decorate((document) => document.roundedRect(PAGE.left, y, WIDTH, height, 6).fill(COLOURS.soft));
+  sheet.decorate((document) => document.roundedRect(PAGE.left, y, WIDTH, height, 6).fill(fill));
   sheet.write("P", text, PAGE.left + 14, y + 9, WIDTH - 28, style);
   sheet.y = y + height;
 }
@@ -149,8 +164,8 @@ function verification(sheet: Sheet, content: CertificateContent, texts: Texts): 
   sheet.y += 6;
   const steps =
     template === "template-compact"
-      ? texts.stepsShort(verificationUrl)
-      : texts.steps(verificationUrl, chain.seq, chain.blockNumber);
+      ? texts.stepsShort(verificationUrl, content.kind)
+      : texts.steps(verificationUrl, chain.seq, chain.blockNumber, content.kind);
   for (const [index, step] of steps.entries()) paragraph(sheet, steps.length > 1 ? `${index + 1}. ${step}` : step);
   paragraph(sheet, texts.limits, COLOURS.muted);
   paragraph(sheet, texts.shortened, COLOURS.muted, 8);

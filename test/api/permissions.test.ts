@@ -89,6 +89,7 @@ const REQUESTS: Operations = {
     removeFromAll: () => ["DELETE", "/v1/parties/user-1"],
     getPublic: () => ["GET", `/v1/traces/public/${trace.batchCode}`],
     issueCertificate: () => ["POST", `/v1/traces/${trace.id}/certificates`, {}],
+    attestCertificate: () => ["POST", "/v1/certificates/CERT-20230520-567/attest", {}],
     listCertificates: () => ["GET", `/v1/traces/${trace.id}/certificates`],
     revokeCertificate: () => ["POST", "/v1/certificates/CERT-20230520-567/revoke", { reason: "Wrong" }],
     readCertificate: () => ["GET", "/v1/certificates/CERT-20230520-567"],

@@ -21,6 +21,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "catalogue/lend-item": "api/loans",
   "catalogue/list-loans": "api/loans",
   "catalogue/own-item": "api/loans",
+  "certificates/attest-certificate": "api/traces/certificates.attest",
   "certificates/count-download": "api/traces/statistics",
   "certificates/issue-certificate": "api/traces/certificates",
   "certificates/read-certificate": "api/traces/certificates",

@@ -1,11 +1,19 @@
 import {
   type AttestedLine,
+  attestationsOf,
+  CERTIFICATE,
   type Certified,
   certifiedIn,
+  DECLARATION,
+  isDeclaration,
   revocationOf,
   revokedIn,
 } from "../../domain/certificates/certificate.ts";
-import { parseDocument } from "../../domain/records/record-document.ts";
+import { type SinceType, sinceOf } from "../../domain/certificates/since.ts";
+import { type NoticeName, noticesOf } from "../../domain/names/notices.ts";
+import { parseDocument, shownDocument } from "../../domain/records/record-document.ts";
+import { standingOf } from "../../domain/records/standing.ts";
+import { harmless } from "../../domain/shared/foreign-text.ts";
 import { roleSet } from "../../domain/shared/roles.ts";
 import type { Check, Verification } from "../../proof/check.ts";
 import { kindOf } from "../../proof/check-lines.ts";
@@ -13,8 +21,20 @@ import type { Proof, ProofLine } from "../../proof/proof.ts";
 import { verdictOf } from "../shopper/story/verdict.ts";
 import type { Claim, Subject } from "./look-up.ts";
 
+const KINDS: ReadonlySet<string | undefined> = new Set([CERTIFICATE, DECLARATION]);
+
 /** What a certificate turned out to be. */
-export type Outcome = "genuine" | "revoked" | "expired" | "unsure" | "unknown" | "failed" | "unreachable";
+export type Outcome =
+  | "genuine"
+  | "incomplete"
+  | "declared"
+  | "warned"
+  | "revoked"
+  | "expired"
+  | "unsure"
+  | "unknown"
+  | "failed"
+  | "unreachable";
 
 /** A certificate's line in a proof. */
 export interface FoundLine extends AttestedLine {
@@ -28,8 +48,16 @@ export interface Finding {
   readonly certified?: Certified;
   readonly attested?: FoundLine;
   readonly revocation?: FoundLine & { readonly reason: string };
-  /** Whether the batch is recalled or withdrawn now. */
-  readonly batch?: "active" | "recalled" | "withdrawn";
+  /** Whether its issuer declared it, and whether as who made the batch; undefined where an authority issued it. */
+  readonly declaredBy?: "maker" | "holder" | undefined;
+  /** Who attested such a one since, and by which names. */
+  readonly attestations?: readonly (FoundLine & { readonly name: string })[];
+  /** What must be said of the batch before everything, the gravest first. */
+  readonly warnings?: readonly NoticeName[];
+  /** What came after it. */
+  readonly since?: readonly { readonly type: SinceType; readonly line: ProofLine }[];
+  /** What the check of the whole journey came to. */
+  readonly journey?: "verified" | "incomplete";
 }
 
 /**
@@ -48,20 +76,42 @@ export function examine(subject: Subject, claim: Claim, proof: Proof, verificati
 
   const later = lines.filter(({ seq, line }) => seq > attested.seq && isCertificate(line));
   const regulators = regulatorsAmong(later);
-  const found = { certified, attested, batch: statusOf(proof) } as const;
+  const { status, fails } = standingOf(proof.lines);
+  const warnings = noticesOf({ status, verdict: fails.length > 0 ? "fail" : null });
+  const isOwn = isDeclaration(attested);
+  const attestations = attestationsOf(lines, attested).map((line) => ({
+    ...line,
+    name: harmless(proof.actors[line.actor]?.name ?? line.actor),
+  }));
+  const found = {
+    certified,
+    attested,
+    warnings,
+    declaredBy: isOwn ? (attested.actor === String(proof.lines[0]?.args.actor) ? "maker" : "holder") : undefined,
+    attestations,
+    since: proof.lines.flatMap((line) => {
+      const type = Number(line.args.seq) > attested.seq ? sinceOf(line) : undefined;
+      return type ? [{ type, line }] : [];
+    }),
+    journey: verdict.outcome === "incomplete" ? "incomplete" : "verified",
+  } as const;
   const revoking = revocationOf(lines, attested, (address) => regulators.has(address));
   if (revoking) {
     const reason = revokedIn(revoking.document)?.reason ?? "";
     return { ...found, outcome: "revoked", revocation: { ...revoking, reason } };
   }
+  if (status === "recalled" || fails.length > 0) return { ...found, outcome: "warned" };
   // A server could withhold the revocation's text, but not its line.
-  const mayRevoke = (actor: string) => actor === attested.actor || regulators.has(actor);
+  const attesters = new Set(attestations.map(({ actor }) => actor));
+  const mayRevoke = (actor: string) => actor === attested.actor || regulators.has(actor) || attesters.has(actor);
   if (later.some(({ document, actor }) => !document && mayRevoke(actor))) return { ...found, outcome: "unsure" };
-  return { ...found, outcome: certified.validUntil.getTime() < now.getTime() ? "expired" : "genuine" };
+  if (certified.validUntil.getTime() < now.getTime()) return { ...found, outcome: "expired" };
+  if (isOwn && attestations.length === 0) return { ...found, outcome: "declared" };
+  return { ...found, outcome: verdict.outcome === "incomplete" ? "incomplete" : "genuine" };
 }
 
 function isCertificate(line: ProofLine): boolean {
-  return line.event === "Recorded" && kindOf(line) === "certificate";
+  return line.event === "Recorded" && KINDS.has(kindOf(line));
 }
 
 function isAbout(subject: Subject, certified: Certified): boolean {
@@ -82,17 +132,13 @@ function attestedLine(proof: Proof, line: ProofLine): FoundLine {
     line,
     seq: Number(seq),
     actor: String(actor),
+    roles: Number(line.args.roles),
     document: line.event === "Recorded" ? documentOf(proof, String(digest)) : null,
   };
 }
 
 function documentOf(proof: Proof, digest: string): AttestedLine["document"] {
   const entry = proof.documents[digest];
-  return entry?.status === "public" ? parseDocument(entry.text) : undefined;
-}
-
-function statusOf(proof: Proof): "active" | "recalled" | "withdrawn" {
-  const last = proof.lines.findLast(({ event }) => event === "Recalled" || event === "Lifted" || event === "Withdrawn");
-  if (last?.event === "Withdrawn") return "withdrawn";
-  return last?.event === "Recalled" ? "recalled" : "active";
+  const document = entry?.status === "public" ? parseDocument(entry.text) : undefined;
+  return document && shownDocument(document);
 }

@@ -5,7 +5,9 @@ import {
   CERTIFICATE_TEMPLATES,
   CERTIFICATE_TYPES,
 } from "../../../domain/certificates/certificate.ts";
-import { chainSchema } from "./schema.ts";
+import { CERTIFICATE_STATUSES } from "../../../domain/certificates/find-certificate.ts";
+import { SINCE } from "../../../domain/certificates/since.ts";
+import { chainSchema, noticeSchema } from "./schema.ts";
 
 const time = () => z.iso.datetime();
 
@@ -27,6 +29,19 @@ export const revocationInputSchema = z
   .object({ reason: z.string().min(1).max(500).openapi({ description: "Public: it is written on chain" }) })
   .openapi("TraceCertificateRevocation");
 
+/** A request to attest a certificate. */
+export const attestationInputSchema = z
+  .object({
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .openapi({ description: "Of the PDF that was looked at: 409 if the certificate's is another" }),
+  })
+  .openapi("TraceCertificateAttestation");
+
+const by = z.object({ id: z.string().nullable(), name: z.string().nullable(), address: z.string() });
+
 /** A certificate. */
 export const certificateSchema = z
   .object({
@@ -43,10 +58,23 @@ export const certificateSchema = z
     createdAt: time(),
     updatedAt: time(),
     templateId: z.string(),
-    status: z.enum(["valid", "revoked", "expired"]),
+    status: z.enum(CERTIFICATE_STATUSES).openapi({
+      description:
+        "The gravest that is true: revoked; its batch is recalled, or failed an inspection; expired; declared by the holder and attested by nobody; valid",
+    }),
+    kind: z.enum(["certificate", "declaration"]).openapi({
+      description: "Attested by its issuer, or declared by whoever held the batch: worth what the attestations are",
+    }),
+    notice: noticeSchema,
     sha256: z.string().openapi({ description: "Of the PDF" }),
-    issuedBy: z.object({ id: z.string().nullable(), name: z.string().nullable(), address: z.string() }),
+    issuedBy: by,
+    attestations: z
+      .array(z.object({ by, date: time(), chain: chainSchema }))
+      .openapi({ description: "By inspectors and regulators, of the same PDF" }),
     revocation: z.object({ date: time(), reason: z.string(), chain: chainSchema }).nullable(),
+    since: z
+      .array(z.object({ type: z.enum(SINCE), date: time(), chain: chainSchema }))
+      .openapi({ description: "What came after it, and so is not in its PDF" }),
     chain: chainSchema,
   })
   .openapi("TraceCertificate");

@@ -16,6 +16,11 @@ export const en = {
   qrAlternative: (url: string) => `QR code: ${url}`,
   statement: (issuer: string, code: string, count: number, date: string) =>
     `${issuer} certifies that on ${date} the journey of batch ${code} stood on the blockchain as it is told here, with ${count} ${count === 1 ? "line" : "lines"}. Everything below can be checked without trusting whoever shows you this paper.`,
+  declaration: "Declaration of traceability",
+  attestedByNobody: (isMaker: boolean) =>
+    `Issued by the ${isMaker ? "producer" : "holder of the goods"} itself, attested by nobody`,
+  declares: (issuer: string, code: string, count: number, date: string) =>
+    `${issuer} declares of its own goods that on ${date} the journey of batch ${code} stood on the blockchain as it is told here, with ${count} ${count === 1 ? "line" : "lines"}. When this was issued, no inspector and no authority had attested it. Whether one has since, and what else came after it, the verification page says.`,
   product: "Product",
   facts: {
     product: "Product",
@@ -54,13 +59,13 @@ export const en = {
     address: "Issuer's address",
     page: "Verification page",
   },
-  steps: (url: string, seq: number, block: number) => [
+  steps: (url: string, seq: number, block: number, kind: string) => [
     `Open ${url} and drop this file on the page. Your browser computes its SHA-256 and asks the blockchain itself: a changed byte, and the file is unknown.`,
     `By hand: keccak256 of the batch code is the batch ID. Ask any node of this chain for headOf(batch ID) of the contract, at block ${block} or any later one before line ${seq + 1}: it is the head above, which commits to every field of lines 1 to ${seq}.`,
-    'sha256sum of this file stands in the record of a later line of kind "certificate", by the issuer\'s address above. A line that revokes the certificate would follow it.',
+    `sha256sum of this file stands in the record of a later line of kind "${kind}", by the issuer's address above. A line that revokes the certificate would follow it.`,
   ],
-  stepsShort: (url: string) => [
-    `Open ${url} and drop this file on the page: your browser checks it against the blockchain. By hand: headOf(batch ID) of the contract, at the block above, is the head above; sha256sum of this file stands in a later line of kind "certificate".`,
+  stepsShort: (url: string, kind: string) => [
+    `Open ${url} and drop this file on the page: your browser checks it against the blockchain. By hand: headOf(batch ID) of the contract, at the block above, is the head above; sha256sum of this file stands in a later line of kind "${kind}".`,
   ],
   limits:
     "It proves who recorded what and when, and that nothing was changed or left out. It does not prove that what somebody wrote is true, nor that a label belongs to the goods it is on.",

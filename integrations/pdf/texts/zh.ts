@@ -19,6 +19,10 @@ export const zh: Texts = {
   qrAlternative: (url) => `二维码：${url}`,
   statement: (issuer, code, count, date) =>
     `${issuer}证明：截至${date}，批次 ${code} 在区块链上的溯源历程如下所载，共 ${count} 条记录。以下内容均可自行核验，无需信任出示本证书的任何一方。`,
+  declaration: "溯源声明",
+  attestedByNobody: (isMaker) => `由${isMaker ? "生产者" : "货物持有方"}自行出具，未经任何人核证`,
+  declares: (issuer, code, count, date) =>
+    `${issuer}就其自有货物声明：截至${date}，批次 ${code} 在区块链上的溯源历程如下所载，共 ${count} 条记录。出具时未经任何检验员或主管机关核证；其后是否已获核证、又发生了什么，请见核验页面。`,
   product: "产品信息",
   facts: {
     product: "产品",
@@ -57,13 +61,13 @@ export const zh: Texts = {
     address: "签发方地址",
     page: "核验页面",
   },
-  steps: (url, seq, block) => [
+  steps: (url, seq, block, kind) => [
     `打开 ${url}，将本文件拖入页面。浏览器会自行计算其 SHA-256 并直接查询区块链；文件哪怕改动一个字节，都会显示为未知。`,
     `手工核验：批次编码的 keccak256 即批次 ID。向该链任一节点查询合约的 headOf(批次 ID)（在区块 ${block} 或其后、第 ${seq + 1} 条记录之前的任一区块），结果应等于上面的 head；它涵盖第 1 至 ${seq} 条记录的全部字段。`,
-    "本文件的 sha256sum 载于其后一条由上述签发方地址写入的 certificate 类记录中。若证书被撤销，其后会另有一条撤销记录。",
+    `本文件的 sha256sum 载于其后一条由上述签发方地址写入的 ${kind} 类记录中。若证书被撤销，其后会另有一条撤销记录。`,
   ],
-  stepsShort: (url) => [
-    `打开 ${url}，将本文件拖入页面，浏览器即与区块链自行核对。手工核验：在上述区块查询合约的 headOf(批次 ID)，应等于上面的 head；本文件的 sha256sum 载于其后的 certificate 类记录中。`,
+  stepsShort: (url, kind) => [
+    `打开 ${url}，将本文件拖入页面，浏览器即与区块链自行核对。手工核验：在上述区块查询合约的 headOf(批次 ID)，应等于上面的 head；本文件的 sha256sum 载于其后的 ${kind} 类记录中。`,
   ],
   limits: "本证书证明谁在何时记录了什么，且记录未被更改或遗漏；不证明记录者所写内容属实，也不证明标签与实物相符。",
   replaced: (example) => `字体缺少的字符以其 Unicode 编号表示，例如 ${example}。`,

@@ -51,6 +51,7 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       removeFromAll: "signed-in",
       getPublic: "anybody",
       issueCertificate: ["inspector", "regulator"],
+      attestCertificate: ["inspector", "regulator"],
       listCertificates: "signed-in",
       revokeCertificate: "signed-in",
       readCertificate: "anybody",

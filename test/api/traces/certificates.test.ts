@@ -50,9 +50,13 @@ test("a certificate is answered as the document prints it, with where it stands 
     updatedAt: certificate.createdAt,
     templateId: "template-standard",
     status: "valid",
+    kind: "certificate",
+    notice: null,
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     issuedBy: { id: `user-${inspector.user.id}`, name: "National Food Laboratory", address: inspector.user.address },
+    attestations: [],
     revocation: null,
+    since: [],
     chain: {
       batchId: expect.stringMatching(/^0x[0-9a-f]{64}$/),
       seq: 3,

@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const put = (who: Who, body: unknown, headers = {}) => api.call("PUT", "/v1/profile", { token: who.token, body, headers });
+const put = (who: Who, body: unknown, headers = {}) =>
+  api.call("PUT", "/v1/profile", { token: who.token, body, headers });
 const of = async (who: Who | string) => {
   const path = typeof who === "string" ? who : `user-${who.user.id}`;
   return (await api.call("GET", `/v1/accounts/${path}/profile`)).body.data;
@@ -226,7 +227,11 @@ describe("a location number", () => {
     // The rule of this server passed over: the contract knows of no numbers.
     const { digest } = (await of(other)).says;
     const account = await api.services.accounts.byId(second.user.id);
-    const act = { verb: "describeAccount", account: other.user.address.toLowerCase() as `0x${string}`, digest } as const;
+    const act = {
+      verb: "describeAccount",
+      account: other.user.address.toLowerCase() as `0x${string}`,
+      digest,
+    } as const;
     const { id } = await api.services.outbox.accept(account?.id ?? 0, act);
     await api.services.outbox.settle(id, 30_000);
     expect((await of(other)).confirmed).toBe(true);
@@ -234,7 +239,9 @@ describe("a location number", () => {
   });
 
   test.each(["", "1", "4012345000017", "40123450", "' OR 1=1", "９".repeat(13)])("%j is none", async (gln) => {
-    const { status, body } = await api.call("GET", `/v1/accounts?gln=${encodeURIComponent(gln)}`, { token: firm.token });
+    const { status, body } = await api.call("GET", `/v1/accounts?gln=${encodeURIComponent(gln)}`, {
+      token: firm.token,
+    });
     expect([status, body.details[0].field]).toEqual([422, "gln"]);
   });
 });
@@ -244,7 +251,10 @@ describe("beside a line stands", () => {
     const maker = await api.account("supplier", "Orchard");
     const token = maker.token;
     const trace = (
-      await api.call("POST", "/v1/traces", { token, body: { name: "A", quantity: 1, unit: "kg", batchCode: "NAMED-1" } })
+      await api.call("POST", "/v1/traces", {
+        token,
+        body: { name: "A", quantity: 1, unit: "kg", batchCode: "NAMED-1" },
+      })
     ).body.data;
     const record = (type: string) => api.call("POST", `/v1/traces/${trace.id}/events`, { token, body: { type } });
     await put(maker, { names: { en: "Orchard Ltd" } });
@@ -272,7 +282,10 @@ describe("beside a line stands", () => {
     ]);
 
     const { data: shown } = (await api.call("GET", "/v1/traces/public/NAMED-1")).body;
-    expect(shown.producer).toMatchObject({ name: "Orchard", recordedBy: { address: maker.user.address, ...expected[0] } });
+    expect(shown.producer).toMatchObject({
+      name: "Orchard",
+      recordedBy: { address: maker.user.address, ...expected[0] },
+    });
     const steps = shown.journey.toSorted((a: Line, b: Line) => a.chain.seq - b.chain.seq);
     expect(steps.map(({ by }: { by: unknown }) => by)).toMatchObject(expected);
 
@@ -281,7 +294,11 @@ describe("beside a line stands", () => {
     await api.call("DELETE", "/v1/profile", { token });
     const { data: after } = (await api.call("GET", `/v1/traces/${trace.id}/events`, { token })).body;
     const last = after.find((each: Line) => each.chain.seq === 3);
-    expect(last.actor).toMatchObject({ name: "Orchard Ltd", confirmed: true, nowCalled: { name: "Orchard", names: null } });
+    expect(last.actor).toMatchObject({
+      name: "Orchard Ltd",
+      confirmed: true,
+      nowCalled: { name: "Orchard", names: null },
+    });
   });
 });
 
@@ -296,7 +313,10 @@ describe("a name that looks like another's", () => {
     const first = await api.account("supplier", "Plum Tree Farm");
     expect(await isMarked(first)).toBe(false);
     // Cyrillic letters among the Latin ones, full width, and case.
-    const others = [await api.account("supplier", "Рlum Tree Farm"), await api.account("supplier", "ＰＬＵＭ tree farm")];
+    const others = [
+      await api.account("supplier", "Рlum Tree Farm"),
+      await api.account("supplier", "ＰＬＵＭ tree farm"),
+    ];
     for (const who of [first, ...others]) expect(await isMarked(who)).toBe(true);
 
     await put(first, { names: { en: "Plum Tree Farm" } });

@@ -7,6 +7,7 @@ import { accountOf, addressOf, batchOf, lineOf, servicesOf, stepDocument } from 
 
 const REQUEST = {
   number: "CERT-20260310-123456789",
+  kind: "certificate",
   type: "official",
   language: "en",
   template: "template-standard",

@@ -1,12 +1,16 @@
 import { expect, test } from "vitest";
 import {
   type AttestedLine,
+  attestationsOf,
+  attestedIn,
   certifiedIn,
   endOfValidity,
+  isDeclaration,
   revocationOf,
   revokedIn,
 } from "../../../domain/certificates/certificate.ts";
 import type { RecordDocument } from "../../../domain/records/record-document.ts";
+import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 
 const NUMBER = "CERT-20230520-567";
 const FILE = {
@@ -68,6 +72,7 @@ test("only a later line of the issuer's or of a regulator's revokes", () => {
   const line = (seq: number, actor: string, document: RecordDocument | null): AttestedLine => ({
     seq,
     actor,
+    roles: 0,
     document,
   });
   const certificate = line(3, "issuer", documentOf(DETAILS));
@@ -81,4 +86,53 @@ test("only a later line of the issuer's or of a regulator's revokes", () => {
   expect(found(line(4, "rival", revoking))).toBeUndefined();
   expect(found(line(4, "issuer", null))).toBeUndefined();
   expect(found(line(4, "issuer", documentOf({ revokes: "CERT-20230520-568" }, [])))).toBeUndefined();
+});
+
+const SHA256 = "ab".repeat(32);
+const attesting = (sha256 = SHA256, attests = NUMBER) => documentOf({ attests, sha256 });
+
+test("a declaration is attested by others with an authority's role, of the same number and the same file", () => {
+  const line = (seq: number, actor: string, role: Role | null, document: RecordDocument): AttestedLine => ({
+    seq,
+    actor,
+    roles: role ? roleSet(role) : 0,
+    document,
+  });
+  const declared = line(3, "holder", "producer", documentOf(DETAILS, [FILE], "declaration"));
+  const by = (...lines: AttestedLine[]) => attestationsOf([declared, ...lines], declared).map(({ actor }) => actor);
+  expect(isDeclaration(declared)).toBe(true);
+  expect(by(line(4, "inspector", "inspector", attesting()), line(5, "regulator", "regulator", attesting()))).toEqual([
+    "inspector",
+    "regulator",
+  ]);
+  expect(by(line(2, "early", "inspector", attesting()))).toEqual([]);
+  expect(by(line(4, "holder", "inspector", attesting()))).toEqual([]);
+  expect(by(line(4, "carrier", "carrier", attesting()), line(5, "nobody", null, attesting()))).toEqual([]);
+  expect(by(line(4, "inspector", "inspector", attesting("cd".repeat(32))))).toEqual([]);
+  expect(by(line(4, "inspector", "inspector", attesting(SHA256, "CERT-20230520-568")))).toEqual([]);
+  expect(
+    by(line(4, "inspector", "inspector", documentOf({ attests: NUMBER, sha256: SHA256 }, [], "declaration"))),
+  ).toEqual([]);
+  // Taken back by whoever gave it, and by nobody else.
+  const taken = documentOf({ revokes: NUMBER, reason: "Wrong" }, []);
+  const given = line(4, "inspector", "inspector", attesting());
+  expect(by(given, line(5, "inspector", "inspector", taken))).toEqual([]);
+  expect(by(given, line(5, "rival", "inspector", taken))).toEqual(["inspector"]);
+  // What an authority issued needs nobody else's word.
+  const issued = line(3, "laboratory", "inspector", documentOf(DETAILS));
+  expect(attestationsOf([issued, given], issued)).toEqual([]);
+});
+
+test("an attestation names number and digest, and is no certificate itself", () => {
+  expect(attestedIn(attesting())).toEqual({ number: NUMBER, sha256: `0x${SHA256}` });
+  expect(certifiedIn(attesting())).toBeUndefined();
+  for (const wrong of [
+    attesting("AB".repeat(32)),
+    attesting("12"),
+    attesting(SHA256, "CERT-1"),
+    documentOf(DETAILS),
+    null,
+  ]) {
+    expect(attestedIn(wrong)).toBeUndefined();
+  }
 });

@@ -55,7 +55,7 @@ const revocation = (seq: number, actor: string, number = NUMBER): Line =>
     chain: { actor: addressOf(actor) },
   });
 
-const world = (lines: readonly Line[], now = "2026-06-01T00:00:00Z") =>
+const world = (lines: readonly Line[], now = "2026-06-01T00:00:00Z", batch = batchOf()) =>
   servicesOf<Parameters<typeof listCertificates>[0]>({
     now: () => new Date(now),
     certificates: {
@@ -65,7 +65,7 @@ const world = (lines: readonly Line[], now = "2026-06-01T00:00:00Z") =>
     },
     accounts: { byAddresses: async () => new Map([[ISSUER, accountOf()]]) },
     mirror: {
-      batchByTraceId: async () => batchOf(),
+      batchByTraceId: async () => batch,
       linesOf: async () => lines,
       rolesEverOf: async () =>
         new Map([
@@ -114,4 +114,39 @@ test("it is found by its number and by its file's digest, in the one form that e
   }
   const error = await findCertificate(services, "x".repeat(5_000)).catch((caught) => caught);
   expect([error.code, error.details[0].message.length < 200]).toEqual(["not-found", true]);
+});
+
+const own = (seq: number) => {
+  const line = attestation(seq);
+  return { ...line, kind: "declaration", document: { ...line.document, kind: "declaration" } } as Line;
+};
+const attesting = (seq: number, actor = "c0"): Line =>
+  lineOf(seq, {
+    kind: "certificate",
+    args: { roles: roleSet("inspector") },
+    document: stepDocument("certificate", { details: { attests: NUMBER, sha256: DIGEST.slice(2) } }),
+    chain: { actor: addressOf(actor) },
+  });
+
+test("a holder's own word is declared until an inspector attests the same file, and again when that is taken back", async () => {
+  const declared = await findCertificate(world([lineOf(1), own(2)]), NUMBER);
+  expect([declared.status, declared.isDeclaration, declared.attestations]).toEqual(["declared", true, []]);
+  const attested = await findCertificate(world([lineOf(1), own(2), attesting(3)]), NUMBER);
+  expect([attested.status, attested.attestations.map(({ line }) => line.chain.seq)]).toEqual(["valid", [3]]);
+  expect(await statusOf([lineOf(1), own(2), attesting(3), revocation(4, "c0")])).toBe("declared");
+  expect(await statusOf([lineOf(1), own(2), attesting(3), revocation(4, "a7")])).toBe("revoked");
+  expect(await statusOf([lineOf(1), own(2), attesting(3, "a7")])).toBe("declared");
+});
+
+test("a recall and a fail that stand weigh more than all but a revocation, and what came after is told", async () => {
+  const lines = [lineOf(1), attestation(2), lineOf(3, { event: "Inspected", args: { verdict: 2 } })];
+  const of = async (batch: Parameters<typeof batchOf>[0], more: readonly Line[] = [], now?: string) =>
+    findCertificate(world([...lines, ...more], now, batchOf(batch)), NUMBER);
+  const failed = await of({ verdict: "fail" }, [], "2030-01-01T00:00:00Z");
+  expect([failed.status, failed.since.map(({ type, line }) => [type, line.chain.seq])]).toEqual([
+    "failed",
+    [["failed-inspection", 3]],
+  ]);
+  expect((await of({ verdict: "fail", status: "recalled" })).status).toBe("recalled");
+  expect((await of({ verdict: "fail" }, [revocation(4, "a7")])).status).toBe("revoked");
 });

@@ -60,6 +60,9 @@ const JOURNEY: readonly CertificateStep[] = [
 export function contentOf(more: Partial<CertificateContent> = {}): CertificateContent {
   return {
     number: "CERT-20230520-567",
+    kind: "certificate",
+    isMaker: false,
+    notices: [],
     type: "official",
     language: "en",
     template: "template-standard",

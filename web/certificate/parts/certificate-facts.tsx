@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { harmless } from "../../../domain/shared/foreign-text.ts";
 import type { Proof } from "../../../proof/proof.ts";
 import { pathOf } from "../../shopper/address.ts";
 import { useLocale } from "../../shopper/locale.ts";
@@ -10,11 +11,12 @@ import { useTexts } from "../texts/index.ts";
 /** The certificate as on chain, to compare with the paper. */
 export function CertificateFacts(props: { readonly finding: Finding; readonly proof: Proof; readonly checks: number }) {
   const { proof, checks } = props;
-  const { certified, attested, revocation } = props.finding;
+  const { certified, attested, attestations = [], revocation, journey } = props.finding;
   const { language, texts: shopper } = useLocale();
   const texts = useTexts();
   if (!certified || !attested) return null;
   const { facts } = texts;
+  const nameOf = (actor: string) => harmless(proof.actors[actor]?.name ?? texts.unknownActor);
   const day = (date: Date) => formatDay(date.toISOString(), shopper.locale);
   const code = proof.batch.code;
   return (
@@ -26,12 +28,18 @@ export function CertificateFacts(props: { readonly finding: Finding; readonly pr
         </Fact>
         <Fact name={facts.batch}>{code}</Fact>
         <Fact name={facts.type}>{translate(texts.types, certified.type)}</Fact>
-        <Fact name={facts.issuer}>{proof.actors[attested.actor]?.name ?? texts.unknownActor}</Fact>
+        <Fact name={facts.issuer}>{nameOf(attested.actor)}</Fact>
+        {attestations.map(({ seq, name }) => (
+          <Fact key={seq} name={facts.attestedBy(seq)}>
+            {name}
+          </Fact>
+        ))}
         <Fact name={facts.issued}>{day(certified.issuedAt)}</Fact>
         <Fact name={facts.validUntil}>{day(certified.validUntil)}</Fact>
         <Fact name={facts.line}>{attested.seq}</Fact>
         {revocation && <Fact name={facts.revokedBy}>{revocation.seq}</Fact>}
         <Fact name={facts.checks}>{checks}</Fact>
+        {journey && <Fact name={facts.journey}>{texts.journeyIs[journey]}</Fact>}
         <Fact name={facts.address} wide>
           {attested.actor}
         </Fact>
@@ -39,6 +47,7 @@ export function CertificateFacts(props: { readonly finding: Finding; readonly pr
           {certified.file.sha256.slice(2)}
         </Fact>
       </dl>
+      <Since finding={props.finding} proof={proof} />
       <p class="buttons">
         <a class="button" href={`/certificates/${certified.number}.pdf`}>
           {texts.download}
@@ -47,6 +56,31 @@ export function CertificateFacts(props: { readonly finding: Finding; readonly pr
           {texts.journey}
         </a>
       </p>
+    </section>
+  );
+}
+
+/** What came after it: the paper cannot say so itself. */
+function Since({ finding, proof }: { readonly finding: Finding; readonly proof: Proof }) {
+  const { texts: shopper } = useLocale();
+  const texts = useTexts();
+  if (!finding.since || finding.since.length === 0) return null;
+  return (
+    <section data-testid="since">
+      <h3>{texts.since.title}</h3>
+      <ul class="since">
+        {finding.since.map(({ type, line: { args } }) => (
+          <li key={String(args.seq)} class={`since-${type}`} data-since={type}>
+            <a href={`${pathOf(proof.batch.code)}#line-${args.seq}`}>
+              {texts.since[type]}{" "}
+              <small class="muted">
+                {formatDay(new Date(Number(args.timestamp) * 1000).toISOString(), shopper.locale)} ·{" "}
+                {harmless(proof.actors[String(args.actor)]?.name ?? texts.unknownActor)}
+              </small>
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

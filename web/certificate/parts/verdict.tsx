@@ -1,5 +1,7 @@
+import { NOTICES } from "../../../domain/names/notices.ts";
+import { isolated } from "../../../domain/shared/foreign-text.ts";
 import { describeCheck } from "../../../proof/messages.ts";
-import { Broken, Cross, Leaf, Question, Tick, Warning } from "../../shopper/icons/signs.tsx";
+import { Broken, Cross, Leaf, Person, Question, Tick, Warning } from "../../shopper/icons/signs.tsx";
 import { useLocale } from "../../shopper/locale.ts";
 import { Notice } from "../../shopper/parts/notice.tsx";
 import { formatDay } from "../../shopper/story/format.ts";
@@ -13,6 +15,9 @@ export type Shown = Outcome | "checking" | "offline" | "malformed";
 const SIGNS = {
   checking: Leaf,
   genuine: Tick,
+  incomplete: Warning,
+  declared: Person,
+  warned: Cross,
   revoked: Cross,
   expired: Warning,
   unsure: Warning,
@@ -23,10 +28,13 @@ const SIGNS = {
   malformed: Broken,
 } as const;
 
-/** The style of each: green only for what is genuine and valid. */
+/** The style of each: green only for what is genuine, valid, and vouched for by somebody other than who gains by it. */
 const LOOKS = {
   checking: "checking",
-  genuine: "passed",
+  genuine: "verified",
+  incomplete: "incomplete",
+  declared: "plain",
+  warned: "failed",
   revoked: "failed",
   expired: "unreachable",
   unsure: "unreachable",
@@ -53,6 +61,16 @@ export function Verdict(props: {
   const other = subject.type === "file" && expected !== "" && number !== undefined && number !== expected;
   return (
     <>
+      {finding?.warnings && finding.warnings.length > 0 && (
+        <div class="warnings" role="alert" data-testid="warnings">
+          {finding.warnings.map((name) => (
+            <section key={name} class={`warning warning-${name}`} data-warning={name}>
+              <Warning />
+              <strong>{NOTICES[name][language]}</strong>
+            </section>
+          ))}
+        </div>
+      )}
       <section class={`verdict verdict-${LOOKS[outcome]}`} data-testid="verdict" data-outcome={outcome}>
         <span class="verdict-sign">
           <Sign />
@@ -61,12 +79,19 @@ export function Verdict(props: {
           <h2>{title}</h2>
           <p class="subject mono">{subject.type === "file" ? subject.name : subject.number}</p>
           <p>{wordsOf(texts, subject, outcome, finding, shopper.locale)}</p>
+          {finding?.declaredBy && (
+            <p>
+              {texts.declaredBy[finding.declaredBy]}{" "}
+              {finding.attestations?.map(({ seq, name }) => (
+                <strong key={seq}>{texts.attested(isolated(name))}</strong>
+              ))}
+            </p>
+          )}
           {finding?.failure && <p>{describeCheck(finding.failure, language)}</p>}
           {finding?.revocation?.reason && <p>{texts.reason(finding.revocation.reason)}</p>}
         </div>
       </section>
       {other && <Notice tone="bad">{texts.words.otherNumber(number)}</Notice>}
-      {finding?.batch && finding.batch !== "active" && <Notice tone="bad">{texts[finding.batch]}</Notice>}
     </>
   );
 }

@@ -20,6 +20,9 @@ export const en = {
   outcomes: {
     checking: "Checking against the blockchain…",
     genuine: "Genuine",
+    incomplete: "Genuine, but not all of the journey is shown",
+    declared: "The holder’s own declaration",
+    warned: "Do not rely on it",
     revoked: "Revoked",
     expired: "Expired",
     unsure: "Perhaps revoked",
@@ -33,6 +36,11 @@ export const en = {
       "This file is, byte for byte, the certificate that its issuer attested on the blockchain. It is valid.",
     genuineNumber:
       "The blockchain has a valid certificate of this number. Whether the paper or file in front of you is that certificate: compare it with the facts below, or drop the PDF on this page.",
+    incomplete:
+      "The certificate is the one that its issuer attested on the blockchain, and valid. Some records of the batch’s journey are not shown here, so they could not be read.",
+    declared:
+      "The blockchain has this declaration, unchanged. Nobody has attested it: it says what its issuer says of its own goods.",
+    warned: "The certificate was issued as it stands here. What speaks against its batch weighs more: see above.",
     revoked: (date: string) => `This certificate was issued, and revoked on ${date}. Do not rely on it.`,
     expired: (date: string) => `This certificate is genuine, but it was valid only until ${date}.`,
     unsure:
@@ -46,8 +54,21 @@ export const en = {
     otherNumber: (number: string) => `This file is certificate ${number}, not the one in this page’s address.`,
   },
   reason: (reason: string) => `Reason: ${reason}`,
-  recalled: "The batch has been recalled since. Do not use it; ask where you bought it.",
-  withdrawn: "The batch has been withdrawn since: its custodian ended its journey.",
+  declaredBy: {
+    maker: "Issued by the producer itself.",
+    holder: "Issued by whoever held the goods, itself.",
+  },
+  attested: (name: string) => `Attested by ${name}.`,
+  journeyIs: { verified: "Verified", incomplete: "Incomplete: not all of it is shown" },
+  since: {
+    title: "What came after it",
+    "failed-inspection": "Failed an inspection",
+    "passed-inspection": "Passed an inspection",
+    recall: "Recalled",
+    "recall-lifted": "Recall lifted",
+    withdrawal: "Withdrawn by its holder",
+    amendment: "A record was revised",
+  },
   again: "Check again",
   another: "Check another certificate",
   facts: {
@@ -55,6 +76,8 @@ export const en = {
     number: "Certificate number",
     batch: "Batch",
     issuer: "Issued by",
+    attestedBy: (line: number) => `Attested by (line ${line})`,
+    journey: "Whole journey",
     address: "Issuer’s address",
     issued: "Issued",
     validUntil: "Valid until",

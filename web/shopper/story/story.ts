@@ -1,4 +1,4 @@
-import { certifiedIn, revokedIn } from "../../../domain/certificates/certificate.ts";
+import { attestedIn, certifiedIn, revokedIn } from "../../../domain/certificates/certificate.ts";
 import { type NoticeName, noticesOf } from "../../../domain/names/notices.ts";
 import { isBeginning } from "../../../domain/records/kinds.ts";
 import type { BatchDescription } from "../../../domain/records/record-document.ts";
@@ -66,10 +66,10 @@ export function tellStory(proof: Proof): Story {
   };
 }
 
-/** A certificate of the product: neither a traceability certificate nor a revocation. */
+/** A certificate of the product: neither a traceability certificate nor what was said of one. */
 function isCertification(step: Step): boolean {
   const { document } = step.versions[0];
-  return step.kind === "certificate" && !certifiedIn(document) && !revokedIn(document);
+  return step.kind === "certificate" && !certifiedIn(document) && !revokedIn(document) && !attestedIn(document);
 }
 
 /** Values that cannot be on chain may stop the check; then no document of this proof is trusted. */

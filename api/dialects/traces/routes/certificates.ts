@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
+import { attestCertificate } from "../../../../domain/certificates/attest-certificate.ts";
 import { countDownload } from "../../../../domain/certificates/count-download.ts";
 import {
   findCertificate,
@@ -16,7 +17,12 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { certificateInputSchema, certificateSchema, revocationInputSchema } from "../certificate-schema.ts";
+import {
+  attestationInputSchema,
+  certificateInputSchema,
+  certificateSchema,
+  revocationInputSchema,
+} from "../certificate-schema.ts";
 import { accepted, dataOf, failures, jsonOf, signedInOnly, writeHeaders } from "../documentation.ts";
 import { acceptedOperation, success, successOfWrite } from "../envelope.ts";
 import { certificateView } from "../views/certificate.ts";
@@ -29,7 +35,7 @@ const TAGS = ["Certificates"];
 const params = z.object({ traceId: z.string() });
 const ofNumber = z.object({ number: z.string() });
 
-/** Certificates: issue, list, revoke; find, by number or file, and download, for anybody. */
+/** Certificates: issue, attest, list, revoke; find, by number or file, and download, for anybody. */
 export function certificateRoutes(app: Application, options: RouteOptions): void {
   writingRoutes(app, options);
   publicCertificateRoutes(app, options);
@@ -46,7 +52,7 @@ function writingRoutes(app: Application, { services, limiter }: RouteOptions): v
       tags: TAGS,
       summary: "Issue a certificate of a trace batch's journey: a PDF whose digest is on chain before it is given",
       description:
-        "By accounts that may write the kind `certificate` on chain: inspectors and regulators, unless the contract's admin changed that. The batch's custodian alone may not.",
+        "Inspectors and regulators attest it. The batch's holder declares it: a statement of its own, which an inspector or a regulator may attest later. An official one is refused while a fail stands, any while the batch is recalled.",
       ...signedInOnly,
       request: { params, headers: writeHeaders, body: jsonOf(certificateInputSchema, "The certificate") as never },
       responses: {
@@ -88,9 +94,35 @@ function writingRoutes(app: Application, { services, limiter }: RouteOptions): v
     app,
     {
       method: "post",
+      path: "/v1/certificates/{number}/attest",
+      tags: TAGS,
+      summary: "Attest the PDF that a batch's holder declared, on chain, by its digest: inspectors and regulators can",
+      ...signedInOnly,
+      request: { params: ofNumber, headers: writeHeaders, body: jsonOf(attestationInputSchema, "Which PDF") as never },
+      responses: {
+        200: dataOf(certificateSchema, "Attested"),
+        ...accepted,
+        ...failures(400, 401, 403, 404, 409, 410, 413, 415, 422, 429),
+      },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const number = pathParameter(context, "number");
+      const written = await attestCertificate(services, contextOf(context), number, await readJson(context));
+      return written.result === null
+        ? acceptedOperation(context, written.operation)
+        : success(context, certificateView(written.result, publicUrl));
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "post",
       path: "/v1/certificates/{number}/revoke",
       tags: TAGS,
-      summary: "Revoke a certificate, on chain: whoever issued it can, or a regulator",
+      summary:
+        "Revoke a certificate, on chain: whoever issued it can, or a regulator; whoever attested it takes that back",
       ...signedInOnly,
       request: { params: ofNumber, headers: writeHeaders, body: jsonOf(revocationInputSchema, "Why") as never },
       responses: {

@@ -1,5 +1,8 @@
+import type { Account } from "../../../../domain/accounts/account.ts";
 import { verificationUrl } from "../../../../domain/certificates/certificate-content.ts";
 import type { CertificateStanding } from "../../../../domain/certificates/find-certificate.ts";
+import { noticeOf } from "../../../../domain/names/notices.ts";
+import type { ChainReference } from "../../../../domain/records/line.ts";
 import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
@@ -7,7 +10,9 @@ import { chainView } from "./common.ts";
 
 /** A certificate and its status. */
 export function certificateView(standing: CertificateStanding, publicUrl: string) {
-  const { drawn, batch, certified, line, issuer, revocation } = standing;
+  const { drawn, batch, certified, line, issuer, isDeclaration, attestations, revocation, since } = standing;
+  const last =
+    [line, ...attestations.map((each) => each.line), ...(revocation ? [revocation.line] : [])].at(-1) ?? line;
   const { number, type, language, template, file, issuedAt, validUntil } = certified;
   return {
     id: `cert-${number.split("-").at(-1)}`,
@@ -21,15 +26,18 @@ export function certificateView(standing: CertificateStanding, publicUrl: string
     pdfUrl: `${publicUrl}/certificates/${number}.pdf`,
     verificationUrl: verificationUrl(publicUrl, number),
     createdAt: isoTime(line.timestamp),
-    updatedAt: isoTime((revocation?.line ?? line).timestamp),
+    updatedAt: isoTime(last.timestamp),
     templateId: template,
     status: standing.status,
+    kind: isDeclaration ? "declaration" : "certificate",
+    notice: noticeOf(batch),
     sha256: file.sha256.slice(2),
-    issuedBy: {
-      id: issuer ? userIdOf(issuer.id) : null,
-      name: issuer?.name ?? null,
-      address: checksumAddress(line.chain.actor),
-    },
+    issuedBy: byView(issuer, line.chain),
+    attestations: attestations.map((each) => ({
+      by: byView(each.attester, each.line.chain),
+      date: isoTime(each.line.timestamp),
+      chain: chainView(each.line.chain),
+    })),
     revocation: revocation
       ? {
           date: isoTime(revocation.line.timestamp),
@@ -37,6 +45,15 @@ export function certificateView(standing: CertificateStanding, publicUrl: string
           chain: chainView(revocation.line.chain),
         }
       : null,
+    since: since.map((each) => ({
+      type: each.type,
+      date: isoTime(each.line.timestamp),
+      chain: chainView(each.line.chain),
+    })),
     chain: chainView(line.chain),
   };
+}
+
+function byView(account: Account | undefined, { actor }: ChainReference) {
+  return { id: account ? userIdOf(account.id) : null, name: account?.name ?? null, address: checksumAddress(actor) };
 }
