@@ -125,12 +125,7 @@ const solidity = (name: string, options: readonly string[] = [], settings: Recor
 });
 
 const contracts = solidity("contract tests (fuzz and invariant)");
-const london = solidity(
-  "contract tests on an EVM before Cancun",
-  ["--build-profile", "london", "--network", "london"],
-  // All else is of the build that is deployed.
-  { BUILD_FOLDER: "cache/london" },
-);
+const london = solidity("contract tests on an EVM before Cancun", ["--network", "london"], { EVM_VERSION: "london" });
 
 const everythingElse: Step = {
   name: "unit, integration, browser and end-to-end tests",
