@@ -19,12 +19,19 @@ const compiler = {
 
 /**
  * For chains whose EVM is older than Cancun, as many consortium chains' are: without PUSH0, MCOPY and transient storage.
- * `hardhat --build-profile london --network london test solidity` proves the same of it as of the other.
+ * `EVM_VERSION=london hardhat --network london test solidity` proves the same of it as of the other.
  */
 const london = {
   ...compiler,
   settings: { ...compiler.settings, evmVersion: "london", optimizer: { enabled: true, runs: 200 } },
 } as const;
+
+// Which of the two is deployed, and held against what was deployed.
+const { EVM_VERSION: evmVersion = "cancun" } = process.env;
+if (evmVersion !== "cancun" && evmVersion !== "london") {
+  throw new Error(`EVM_VERSION is cancun or london, not ${evmVersion}`);
+}
+const target = evmVersion === "london" ? london : compiler;
 
 // Read when they are used: a missing setting is no error for whoever does not need it.
 const publicNetworks = Object.fromEntries(
@@ -49,12 +56,12 @@ const consortium = {
     : {},
 } as const;
 
-const folder = process.env.BUILD_FOLDER ?? ".";
+const folder = process.env.BUILD_FOLDER ?? (target === london ? "cache/london" : ".");
 
 export default defineConfig({
   plugins: [hardhatEthers, hardhatIgnition, hardhatVerify],
   // Ignition builds with the profile `production`: both must carry the same settings.
-  solidity: { profiles: { default: compiler, production: compiler, london } },
+  solidity: { profiles: { default: target, production: target } },
   // An installation that deploys keeps what it builds, and Ignition's journal, with its own data.
   paths: {
     artifacts: `${folder}/artifacts`,

@@ -7,6 +7,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT_FOLDER } from "../config/settings.ts";
+import { TEST_DEPTH } from "../config/test-depth.ts";
 import { renderAbi, renderValidator } from "./generate-abi.ts";
 import { type Failure, hardhatFailures, lastLines, renderFailure } from "./test/failures.ts";
 import type { VitestReport } from "./test/vitest-report.ts";
@@ -117,17 +118,21 @@ const proof: Step = {
   },
 };
 
-const contracts: Step = {
-  name: "contract tests (fuzz and invariant)",
+/** The tests in Solidity, with some of Hardhat's options before the task, and settings. */
+const solidity = (name: string, options: readonly string[] = [], settings: Record<string, string> = {}): Step => ({
+  name,
   async run(say) {
-    const { code, output } = await run(["hardhat", "test", "solidity"], say);
+    const { code, output } = await run(["hardhat", ...options, "test", "solidity"], say, settings);
     const passed = Number(/(\d+) passing/.exec(output)?.[1] ?? 0);
     const failures = hardhatFailures(output);
     // A run that found no tests, or crashed, is a failure too.
     const fellOver = failures.length === 0 && (code !== 0 || passed === 0);
-    return { passed, failures: fellOver ? [{ name: this.name, detail: lastLines(output) }] : failures };
+    return { passed, failures: fellOver ? [{ name, detail: lastLines(output) }] : failures };
   },
-};
+});
+
+const contracts = solidity("contract tests (fuzz and invariant)");
+const london = solidity("contract tests on an EVM before Cancun", ["--network", "london"], { EVM_VERSION: "london" });
 
 const everythingElse: Step = {
   name: "unit, integration, browser and end-to-end tests",
@@ -163,6 +168,8 @@ const ROWS: readonly (readonly Step[])[] = [
     ),
     proof,
     check("coverage of the contracts", "node", "scripts/coverage.ts"),
+    // The same tests of the same sources: of the deeper run alone, for they take as long again.
+    ...(TEST_DEPTH > 1 ? [london] : []),
   ],
 ];
 

@@ -31,15 +31,23 @@ export async function recordChain({ evm, contract }: DeployedTrace): Promise<Rec
   const state = await evm.request<Hex>("eth_call", [{ to, data }, "latest"]);
   const lines = Number((await contract.getFunction("state")()).lineCount);
   const startBlock = Number(logs[0]?.blockNumber);
-  return { chainId: Number(evm.chainId), contract: address, startBlock, logs, lines, rpc: serve(blocks, logs, state) };
+  return {
+    chainId: Number(evm.chainId),
+    contract: address,
+    startBlock,
+    logs,
+    lines,
+    rpc: serveChain(blocks, logs, state),
+  };
 }
 
-/** The four things that the indexer asks. */
-function serve(blocks: readonly BlockHeader[], logs: readonly RpcLog[], state: Hex): Rpc {
+/** A node for what the indexer asks; `state` is what the contract says of itself at the end. */
+export function serveChain(blocks: readonly BlockHeader[], logs: readonly RpcLog[], state: Hex): Rpc {
   async function call<T>(method: string, parameters: readonly unknown[]): Promise<T> {
     if (method === "eth_call") return state as T;
-    const [filter] = parameters as [{ fromBlock: Hex; toBlock: Hex }];
-    if (method !== "eth_getLogs" || filter.toBlock === undefined) throw new Error(`this chain has no ${method}`);
+    if (method !== "eth_getLogs") throw new Error(`this chain has no ${method}`);
+    const [filter] = parameters as [{ blockHash: Hex } | { fromBlock: Hex; toBlock: Hex }];
+    if ("blockHash" in filter) return logs.filter(({ blockHash }) => blockHash === filter.blockHash) as T;
     const [from, to] = [Number(filter.fromBlock), Number(filter.toBlock)];
     return logs.filter(({ blockNumber }) => Number(blockNumber) >= from && Number(blockNumber) <= to) as T;
   }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
-
 import {ITrace} from "../interfaces/ITrace.sol";
 import {Trace} from "../Trace.sol";
 import {TraceHandler} from "./support/TraceHandler.t.sol";
@@ -52,7 +50,7 @@ contract InvariantsTest {
         }
         _checkInvariants();
         for (uint256 i = 0; i < VERBS; ++i) {
-            string memory verb = Strings.toString(i);
+            string memory verb = vm.toString(i);
             vm.assertTrue(_handler.direct(Verb(i)) != 0, string.concat("written directly: verb ", verb));
             vm.assertTrue(_handler.brought(Verb(i)) != 0, string.concat("brought: verb ", verb));
             bool always = Verb(i) == Verb.SetAgent; // anybody may

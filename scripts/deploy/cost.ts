@@ -23,7 +23,7 @@ export async function estimateCost(plan: Plan, target: Target, from: string, ins
     ? { from, to: CREATEX_ADDRESS, data: CREATEX.encodeFunctionData("deployCreate2", [salt(plan), plan.initCode]) }
     : { from, data: plan.initCode };
   const gas = await target.rpc.call<string>("eth_estimateGas", [transaction]).catch((error: Error) => {
-    throw new CommandError(`The chain would refuse the deployment: ${error.message}`);
+    throw new CommandError(`The chain would refuse the deployment: ${error.message}${hintFor(error.message)}`);
   });
   const gasPrice = BigInt(await target.rpc.call<string>("eth_gasPrice", []));
   const installation = installs ? await createxInstallationCost() : 0n;
@@ -32,4 +32,12 @@ export async function estimateCost(plan: Plan, target: Target, from: string, ins
 
 function salt(plan: Plan): string {
   return plan.creation.strategy === "create2" ? plan.creation.salt : "";
+}
+
+/** As clients name an instruction that their EVM does not have. */
+const NO_SUCH_INSTRUCTION = /opcode|NotActivated/i;
+
+function hintFor(message: string): string {
+  if (!NO_SUCH_INSTRUCTION.test(message)) return "";
+  return ". If its EVM is older than Cancun, deploy with EVM_VERSION=london (docs/deployment.md)";
 }

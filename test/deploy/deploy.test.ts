@@ -179,6 +179,27 @@ test("a chain that cannot have CreateX is told of, and takes a deployment from t
   }
 });
 
+test("a chain before Cancun refuses the usual target, and takes the one that is made for it", async () => {
+  const old = await startAnvil(31_341, { hardfork: "london" });
+  const out = join(folder.path, "london");
+  const here = { ...settings, CONSORTIUM_RPC_URL: old.url };
+  try {
+    await old.give(deployer.address, 1_000n);
+    const refused = await deploy(here, "--out", out, ...officers);
+    expect(refused.code, refused.output).toBe(1);
+    expect(refused.output).toContain("EVM_VERSION=london");
+
+    const { code, output } = await deploy({ ...here, EVM_VERSION: "london" }, "--out", out, ...officers);
+    expect(code, output).toBe(0);
+    const { address, abi } = (await readDeployment([out], 31_341)) as DeploymentRecord;
+    const provider = new JsonRpcProvider(old.url);
+    expect(await new Contract(address, abi as never, provider).getFunction("defaultAdmin")()).toBe(admin);
+    provider.destroy();
+  } finally {
+    await old.close();
+  }
+});
+
 test("the deployer's key is in no file below the folder", async () => {
   const key = deployer.privateKey.slice(2);
   const names = await readdir(folder.path, { recursive: true, withFileTypes: true });

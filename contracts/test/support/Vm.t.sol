@@ -13,6 +13,7 @@ interface Vm {
 
     /* WORLD */
 
+    function toString(uint256 value) external pure returns (string memory);
     function addr(uint256 key) external pure returns (address);
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function prank(address sender) external;

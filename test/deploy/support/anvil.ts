@@ -14,11 +14,18 @@ export interface Anvil {
   close(): Promise<void>;
 }
 
-/** Start a chain; with `blockTime` it makes a block every so many seconds, as others do, and not one a transaction. */
-export async function startAnvil(chainId: number, options: { blockTime?: number } = {}): Promise<Anvil> {
+/**
+ * Start a chain; with `blockTime` it makes a block every so many seconds, as others do, and not one a transaction. Its
+ * EVM is the latest, unless it is to be an older one.
+ */
+export async function startAnvil(
+  chainId: number,
+  options: { blockTime?: number; hardfork?: "london" } = {},
+): Promise<Anvil> {
   const port = await freePort(0);
   const parameters = ["--port", String(port), "--chain-id", String(chainId), "--accounts", "0", "--quiet"];
   if (options.blockTime) parameters.push("--block-time", String(options.blockTime));
+  if (options.hardfork) parameters.push("--hardfork", options.hardfork);
   const child = await startProgram(`anvil ${chainId}`, anvilBinary(), parameters);
   const url = `http://127.0.0.1:${port}`;
   const rpc = createRpc(url, { timeout: 2_000 });
