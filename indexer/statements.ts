@@ -88,8 +88,10 @@ export function prepareStatements(database: SQLite.Database) {
     accountRoles: prepare<{ current: number; ever: number }>(
       "select current, ever from account_roles where address = ?",
     ),
+    putAgent: prepare("insert or ignore into agents (custodian, account, heir) values (?, ?, ?)"),
+    deleteAgent: prepare("delete from agents where custodian = ? and account = ? and heir = 0"),
     putKindRole: prepare("insert or replace into kind_roles (kind, roles) values (?, ?)"),
-    clearAdministration: [prepare("delete from account_roles"), prepare("delete from kind_roles")],
+    clearAdministration: ["account_roles", "agents", "kind_roles"].map((table) => prepare(`delete from ${table}`)),
   };
 }
 

@@ -14,6 +14,7 @@ import type {
 } from "./accounts/tables.ts";
 import type {
   AccountRolesTable,
+  AgentsTable,
   BatchesTable,
   BlocksTable,
   CursorTable,
@@ -70,6 +71,7 @@ export interface Tables {
   batches: BatchesTable;
   records: RecordsTable;
   account_roles: AccountRolesTable;
+  agents: AgentsTable;
   kind_roles: KindRolesTable;
   cursor: CursorTable;
   blocks: BlocksTable;
@@ -118,4 +120,13 @@ export interface Tables {
 }
 
 /** The tables that the indexer writes, and nobody else. */
-export const PROJECTIONS = ["facts", "batches", "records", "account_roles", "kind_roles", "cursor", "blocks"] as const;
+export const PROJECTIONS = [
+  "facts",
+  "batches",
+  "records",
+  "account_roles",
+  "agents",
+  "kind_roles",
+  "cursor",
+  "blocks",
+] as const;

@@ -9,6 +9,7 @@ import { planOf } from "./plan.ts";
 import { hold, nextTry, refuse } from "./refusals.ts";
 import { gasAllowance } from "./relayer.ts";
 import type { SenderOptions } from "./sender.ts";
+import { subjectOf } from "./subjects.ts";
 
 /** A call that the contract takes. */
 interface Composed {
@@ -98,9 +99,9 @@ async function composedOf(chosen: readonly BuiltCall[], { relayer }: SenderOptio
 /** Whether a call is the given one, or was planned to follow it on its batch: that is planned anew in the next round. */
 function isAfter({ operation }: BuiltCall, call: BuiltCall): boolean {
   if (call.operation.id === operation.id) return true;
-  const [act, other] = [operation.act, call.operation.act];
-  const isSameBatch = act.verb !== "grantRole" && other.verb !== "grantRole" && act.code === other.code;
-  return isSameBatch && call.operation.number > operation.number;
+  const subject = subjectOf(operation.act, operation.actor);
+  const isSame = subject !== null && subject === subjectOf(call.operation.act, call.operation.actor);
+  return isSame && call.operation.number > operation.number;
 }
 
 async function putOff({ operation }: BuiltCall, error: RpcError, { log, logger }: SenderOptions) {

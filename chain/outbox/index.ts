@@ -1,15 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Act } from "../../domain/operations/act.ts";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import type { Idempotency, Outbox } from "../../domain/operations/outbox.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 import { failpoint } from "../../domain/shared/failpoint.ts";
-import { batchId } from "../../proof/hash.ts";
 import { custodialAddress } from "../keystore.ts";
 import { checkedSignature, proposal } from "./proposals.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
+import { digestOf, subjectOf } from "./subjects.ts";
 import { turns } from "./turns.ts";
 
 /** The outbox with its own loop. */
@@ -30,9 +29,6 @@ function cannotAsk(error: unknown): never {
   if (error instanceof DomainError) throw error;
   throw new DomainError("unavailable", "The chain cannot be asked now: try again", [], { cause: error });
 }
-
-const subjectOf = (act: Act) =>
-  act.verb === "grantRole" ? { batchId: null, digest: null } : { batchId: batchId(act.code), digest: act.digest };
 
 /** How often a waiting request looks at its operation, in milliseconds. */
 const SETTLE_INTERVAL = 15;
@@ -93,7 +89,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
 
     async accept(accountId, act, idempotency) {
       const actor = accountId === null ? null : custodialAddress(keys, await keyIdOf(accountId));
-      const subject = { ...subjectOf(act), actor, typedData: null };
+      const subject = { batchId: subjectOf(act, actor), digest: digestOf(act), actor, typedData: null };
       failpoint("outbox:before-accept");
       const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
       failpoint("outbox:after-accept");
@@ -112,7 +108,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
           await log.retype(earlier.id, typedData);
           return (await log.byId(earlier.id)) ?? earlier;
         }
-        const subject = { ...subjectOf(act), actor, typedData };
+        const subject = { batchId: subjectOf(act, actor), digest: digestOf(act), actor, typedData };
         const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
         return existing && idempotency ? sameRequest(operation, requestHash, idempotency) : operation;
       }),

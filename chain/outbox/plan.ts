@@ -2,12 +2,12 @@
  * Which operations can be brought together, and in which order.
  *
  * Exactly once needs no plan: an operation keeps one nonce of its actor, under which the contract takes one act and no
- * more, however often and by whomever it is brought (nonces.ts). Order does: all acts on a batch keep the order in which
- * they were accepted, but for those that stand beside one another.
+ * more, however often and by whomever it is brought (nonces.ts). Order does: all acts on a batch, or on one account's
+ * standing with another, keep the order in which they were accepted, but for those that stand beside one another.
  */
 import type { LoggedOperation, OperationLog } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { batchId } from "../../proof/hash.ts";
+import { subjectOf } from "./subjects.ts";
 
 /**
  * Acts of which one may be brought before another that was accepted earlier. All others keep the order of acceptance on
@@ -28,9 +28,8 @@ export async function planOf(operations: readonly LoggedOperation[], log: Operat
   const held: LoggedOperation[] = [];
   const batches = new Map<Hex, LoggedOperation[]>();
   for (const operation of operations) {
-    if (operation.act.verb === "grantRole") continue;
-    const id = batchId(operation.act.code);
-    batches.set(id, [...(batches.get(id) ?? []), operation]);
+    const id = subjectOf(operation.act, operation.actor);
+    if (id !== null) batches.set(id, [...(batches.get(id) ?? []), operation]);
   }
   for (const [id, ofBatch] of batches) {
     const undone = [...(await log.undoneOn(id))];

@@ -44,6 +44,8 @@ export interface Mirror {
   rolesOf(address: Hex): Promise<RoleSet>;
   /** The roles that addresses ever held; an address that never held any is left out. */
   rolesEverOf(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, RoleSet>>;
+  /** Whether an account may do with a custodian's batches what that one may: as its agent, or as its heir. */
+  isAgent(custodian: Hex, account: Hex): Promise<boolean>;
   /** The number and kind of each step of these batches (`Recorded` lines), in their order. */
   stepsOf(batchIds: readonly Hex[]): Promise<ReadonlyMap<Hex, readonly { seq: number; kind: string }[]>>;
   /** The actor of the earliest line whose document names this file; undefined if no available document does. */

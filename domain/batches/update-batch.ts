@@ -47,7 +47,7 @@ export interface UpdatedBatch {
 
 /**
  * Revise a batch's description: a new revision on chain; the older ones stay. Throws `not-found`, `validation`,
- * `forbidden` unless the account is its custodian and created it, and a `conflict` while it is recalled.
+ * `forbidden` unless the account is its holder and created it, and a `conflict` while it is recalled.
  */
 export async function updateBatch(
   services: SubmitServices & Pick<Services, "keys" | "mirror">,
@@ -56,9 +56,10 @@ export async function updateBatch(
   input: unknown,
 ): Promise<Written<UpdatedBatch>> {
   const account = requireAccount(context);
-  const { batch, holder } = await findOwnBatchOrThrow(services, account, traceId, "update");
-  // A description counts only as its author's own: another custodian's would stand on chain and change nothing.
-  if (batch.chain.actor !== holder.address) {
+  const { batch, holders } = await findOwnBatchOrThrow(services, account, traceId, "update");
+  // A description counts only as its author's own: another holder's would stand on chain and change nothing.
+  const holder = holders.find(({ address }) => address === batch.chain.actor);
+  if (!holder) {
     throw new DomainError("forbidden", "Only the account that created a trace batch can change its description");
   }
   const fields = parseInput(updateBatchInput(services.now), input);

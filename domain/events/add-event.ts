@@ -93,8 +93,8 @@ export async function addEventOf(
   const verdict = kind === "inspection" ? OUTCOMES[outcomeOf(fields)] : null;
 
   const operation = await submitAct(services, context, account, idempotency, async () => {
-    await requireRole(services, context, account, kind, `add ${fields.type} events to this trace batch`);
-    const { code } = batch;
+    const { code, custodian } = batch;
+    await requireRole(services, context, account, kind, `add ${fields.type} events to this trace batch`, custodian);
     const eventTime = isoTime(fields.date ?? wholeSecond(services.now()));
     const common = { format: RECORD_FORMAT, salt: newSalt(), code, eventTime } as const;
     const step = await describe(services, context, account, fields);

@@ -105,6 +105,9 @@ export type SignableAct = { [V in Verb]: { readonly verb: V } & Readonly<ActPara
 /** An act that writes one line on one batch, known by its document's digest. */
 export type LineAct = Extract<SignableAct, PlainParameters>;
 
+/** Whether another account may act for its actor: an act of administration that the actor signs. */
+export type SetAgent = Extract<SignableAct, { verb: "setAgent" }>;
+
 /** The granting of a business role, which a registrar does in its own name. */
 export interface GrantRole {
   readonly verb: "grantRole";
@@ -113,7 +116,7 @@ export interface GrantRole {
 }
 
 /** An act that the outbox brings to the chain. */
-export type Act = LineAct | GrantRole;
+export type Act = LineAct | SetAgent | GrantRole;
 
 /** All verbs. */
 export const VERBS = Object.keys({

@@ -1,8 +1,8 @@
 import type { ChainReference } from "../records/line.ts";
 import type { Hex } from "../shared/hex.ts";
-import type { Act, LineAct } from "./act.ts";
+import type { Act, LineAct, SetAgent } from "./act.ts";
 
-export type { Act, LineAct } from "./act.ts";
+export type { Act, LineAct, SetAgent } from "./act.ts";
 
 /**
  * Where an operation stands. The mirror decides: `mined` and `final` mean that the operation's own line (or, for an act
@@ -72,10 +72,10 @@ export interface Outbox {
    * its own. With a key that was used before the operation is the same, and its typed data made anew, under the same nonce
    * while that is free. Throws `quota-exceeded` if the contract would take no more of the actor's now.
    */
-  propose(accountId: number, actor: Hex, act: LineAct, idempotency?: Idempotency): Promise<Operation>;
+  propose(accountId: number, actor: Hex, act: LineAct | SetAgent, idempotency?: Idempotency): Promise<Operation>;
   /**
-   * Take the signature of an `unsigned` operation: from now on it is as if accepted. Throws `validation` if it is not
-   * the actor's over the operation's typed data, and a `conflict` if the operation was signed before.
+   * Take the signature of an `unsigned` operation: from now on it is as if accepted. Throws `validation` if the chain would
+   * not take it for the actor's over the operation's typed data, and a `conflict` if the operation was signed before.
    */
   sign(id: string, signature: Hex): Promise<Operation>;
   /**

@@ -1,5 +1,6 @@
 /** The lines on chain, read from the chain alone. */
 
+import type { SetAgent } from "../../domain/operations/act.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { type Role, roleSet } from "../../domain/shared/roles.ts";
 import type { Fact } from "../../indexer/fact.ts";
@@ -11,6 +12,8 @@ export interface ChainLines {
   readonly count: number;
   /** Numbers (`line`) of the lines with this digest on this batch, by this actor if one is given. */
   linesOf(batchId: Hex, digest: Hex, actor: Hex | null): readonly number[];
+  /** Whether an agent was ever appointed, or dismissed, by an actor; or is none, which is as if it had been dismissed. */
+  wasAgentSet(actor: Hex | null, act: SetAgent): boolean;
   /** Whether the address was ever granted the role. */
   wasGranted(role: Role, address: Hex): boolean;
 }
@@ -19,6 +22,8 @@ export interface ChainLines {
 export function collectLines(): { add(facts: readonly Fact[]): void; lines: ChainLines } {
   const byDigest = new Map<string, { line: number; actor: Hex }[]>();
   const granted = new Map<string, number>();
+  const agents = new Map<string, boolean>();
+  const agentsSet = new Set<string>();
   let count = 0;
 
   function add(facts: readonly Fact[]): void {
@@ -30,6 +35,10 @@ export function collectLines(): { add(facts: readonly Fact[]): void; lines: Chai
       if (event === "RolesSet") {
         const account = String(args.account);
         granted.set(account, (granted.get(account) ?? 0) | Number(args.roles));
+      }
+      if (event === "AgentSet") {
+        agents.set(`${args.custodian} ${args.account}`, args.added === true);
+        agentsSet.add(`${args.custodian} ${args.account} ${args.added}`);
       }
       if (!line) continue;
       const key = `${line.batchId} ${line.digest}`;
@@ -47,6 +56,8 @@ export function collectLines(): { add(facts: readonly Fact[]): void; lines: Chai
         (byDigest.get(`${batchId} ${digest}`) ?? [])
           .filter((line) => actor === null || line.actor === actor)
           .map(({ line }) => line),
+      wasAgentSet: (actor, { account, added }) =>
+        agentsSet.has(`${actor} ${account} ${added}`) || (agents.get(`${actor} ${account}`) ?? false) === added,
       wasGranted: (role, address) => ((granted.get(address) ?? 0) & roleSet(role)) !== 0,
     },
   };

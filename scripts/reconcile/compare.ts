@@ -1,5 +1,7 @@
 /** Compares accepted writes with the chain. */
+import type { Act } from "../../domain/operations/act.ts";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { batchId } from "../../proof/hash.ts";
 import type { ChainLines } from "./chain-lines.ts";
 
@@ -21,12 +23,21 @@ export type Finding = keyof typeof FINDINGS;
 export function findingOf(operation: LoggedOperation, lines: ChainLines): Finding {
   const { act, actor, state, noted } = operation;
   if (state === "unsigned") return "unsigned";
-  const times =
-    act.verb === "grantRole"
-      ? Number(lines.wasGranted(act.role, act.address))
-      : lines.linesOf(batchId(act.code), act.digest, actor).length;
+  const times = timesOf(act, actor, lines);
   if (times > 1) return "doubled";
   if (times === 1) return state === "mined" || state === "final" ? "done" : "untold";
   if (noted === "mined" || noted === "final") return "lost";
   return state === "failed" ? "failed" : "underWay";
+}
+
+/** How often an act was done; one of administration is no other thing when it is done again. */
+function timesOf(act: Act, actor: Hex | null, lines: ChainLines): number {
+  switch (act.verb) {
+    case "grantRole":
+      return Number(lines.wasGranted(act.role, act.address));
+    case "setAgent":
+      return Number(lines.wasAgentSet(actor, act));
+    default:
+      return lines.linesOf(batchId(act.code), act.digest, actor).length;
+  }
 }

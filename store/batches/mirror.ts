@@ -81,6 +81,16 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       return new Map(rows.map((row) => [row.address as Hex, row.ever]));
     },
 
+    async isAgent(custodian, account) {
+      const row = await read
+        .selectFrom("agents")
+        .select("account")
+        .where("custodian", "=", custodian)
+        .where("account", "=", account)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async kindRole(kind) {
       const row = await read.selectFrom("kind_roles").select("roles").where("kind", "=", kind).executeTakeFirst();
       return row?.roles ?? builtInRoles(kind);

@@ -74,6 +74,14 @@ export interface AccountRolesTable {
   valid_until: number;
 }
 
+/** Projection: who may do with a custodian's batches what that one may. */
+export interface AgentsTable {
+  custodian: string;
+  account: string;
+  /** 1 for who was given the custodian's account, 0 for an agent. */
+  heir: number;
+}
+
 /** Projection: who may write a kind. */
 export interface KindRolesTable {
   kind: string;

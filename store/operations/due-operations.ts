@@ -59,7 +59,6 @@ export function dueOperations({
     },
 
     async hasPredecessor({ number, actor, act, ...operation }) {
-      const code = act.verb === "grantRole" ? undefined : act.code;
       const { batch_id } = await write
         .selectFrom("operations")
         .select("batch_id")
@@ -73,7 +72,7 @@ export function dueOperations({
         .execute();
       return rows.some(
         (earlier) =>
-          (code !== undefined && earlier.batch_id === batch_id) ||
+          (act.verb !== "grantRole" && earlier.batch_id === batch_id) ||
           (earlier.batch_id === null && actor !== null && earlier.act.includes(actor)),
       );
     },

@@ -1,8 +1,8 @@
 /** Whether operations that count as final still are in the mirror. */
 import type { OperationProof } from "../../domain/operations/operation-log.ts";
-import type { Act } from "../../domain/operations/outbox.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
+import { type AgentOperation, wasAgentSet } from "./agent-settings.ts";
 import { mirrorPosition } from "./mirror-position.ts";
 import { parseAct } from "./operation-rows.ts";
 import { operationsWithOwnLines } from "./own-lines.ts";
@@ -19,7 +19,8 @@ export function operationAudit(database: Pick<Database, "read" | "write">): Oper
     const position = await mirrorPosition(read);
     if (!position || position.synced_at === 0) return [];
     const rows = await operationsWithOwnLines(read)
-      .select(["operations.id", "operations.number", "operations.act", "operations.digest", "facts.line"])
+      .select(["operations.id", "operations.number", "operations.state", "operations.actor", "operations.batch_id"])
+      .select(["operations.act", "operations.digest", "facts.line"])
       .where("operations.state", "=", "final")
       .where("operations.number", "<", audited)
       .orderBy("operations.number", "desc")
@@ -27,9 +28,9 @@ export function operationAudit(database: Pick<Database, "read" | "write">): Oper
       .execute();
     audited = rows.length < limit ? Number.MAX_SAFE_INTEGER : (rows.at(-1)?.number ?? 0);
     const lost: string[] = [];
-    for (const { id, act, digest, line } of rows) {
-      const isThere = digest === null ? await isGrantDone(read, parseAct(act)) : line !== null;
-      if (!isThere) lost.push(id);
+    for (const row of rows) {
+      const isThere = row.digest === null ? await isAdministrationDone(read, row) : row.line !== null;
+      if (!isThere) lost.push(row.id);
     }
     if (lost.length === 0) return lost;
     // The mirror may have been read in the middle of a rebuild: what it said counts only if it is still the same.
@@ -40,5 +41,9 @@ export function operationAudit(database: Pick<Database, "read" | "write">): Oper
   };
 }
 
-const isGrantDone = async (executor: Executor, act: Act) =>
-  act.verb === "grantRole" && (await wasEverHeld(executor, act));
+/** Whether an act of administration was done, though it may have been undone since. */
+async function isAdministrationDone(executor: Executor, row: AgentOperation & { readonly act: string }) {
+  const act = parseAct(row.act);
+  if (act.verb === "grantRole") return wasEverHeld(executor, act);
+  return act.verb === "setAgent" && wasAgentSet(executor, row, act);
+}

@@ -10,6 +10,7 @@ export interface OperationsTable {
   request_hash: string | null;
   /** JSON of the act. */
   act: string;
+  /** What it is about (chain/outbox/subjects.ts): a batch, or one account's standing with another. */
   batch_id: string | null;
   digest: string | null;
   /** JSON of what the actor's own wallet has to sign; null where this server signs. */

@@ -1,6 +1,7 @@
 /** The operations that are not final yet, each with its place in the mirror. */
-import type { Act, OperationState } from "../../domain/operations/outbox.ts";
+import type { OperationState } from "../../domain/operations/outbox.ts";
 import type { Executor } from "../shared/executor.ts";
+import { type AgentOperation, eventOfAgent, isAgentAsWanted } from "./agent-settings.ts";
 import { parseAct } from "./operation-rows.ts";
 import { firstOfEach, operationsWithOwnLines } from "./own-lines.ts";
 import { eventOfGrant, isHeld } from "./role-grants.ts";
@@ -54,13 +55,37 @@ export async function unsettledLines(executor: Executor): Promise<UnsettledOpera
     .orderBy("operations.number")
     .orderBy("facts.seq")
     .execute();
-  const first = firstOfEach(rows);
-  const voided = first.some(isRefused) ? await voidedNonces(executor) : new Map<string, number>();
-  return first.map((row) => ({
-    ...unsettled(row, placeOf(row)),
-    isRefused: isRefused(row),
-    voidedAt: isRefused(row) ? voided.get(`${row.actor}/${row.nonce}`) : undefined,
-  }));
+  return withRefusals(executor, firstOfEach(rows), async (row) => placeOf(row));
+}
+
+interface Row {
+  readonly id: string;
+  readonly state: string;
+  readonly line_block: number | null;
+  readonly line_transaction: string | null;
+  readonly error: string | null;
+  readonly actor: string | null;
+  readonly nonce: number | null;
+}
+
+/** Operations with their places; of those that were refused for good also when that became true. */
+async function withRefusals<R extends Row>(
+  executor: Executor,
+  rows: readonly R[],
+  placeOfRow: (row: R) => Promise<Place | undefined>,
+): Promise<UnsettledOperation[]> {
+  const voided = rows.some(isRefused) ? await voidedNonces(executor) : new Map<string, number>();
+  return Promise.all(
+    rows.map(async (row) => ({
+      id: row.id,
+      state: row.state as OperationState,
+      lineBlock: row.line_block,
+      lineTransaction: row.line_transaction,
+      place: await placeOfRow(row),
+      isRefused: isRefused(row),
+      voidedAt: isRefused(row) ? voided.get(`${row.actor}/${row.nonce}`) : undefined,
+    })),
+  );
 }
 
 const isRefused = ({ state, error }: { state: string; error: string | null }) => state !== "failed" && error !== null;
@@ -81,32 +106,40 @@ async function voidedNonces(executor: Executor): Promise<ReadonlyMap<string, num
   );
 }
 
-/** Grants of roles; one that is held without an event of its own counts from `block` on, which the mirror has reached. */
-export async function unsettledGrants(executor: Executor, block: number): Promise<UnsettledOperation[]> {
+/**
+ * Acts of administration. One that finds things as it wants them, without an event of its own, counts from `block` on,
+ * which the mirror has reached.
+ */
+export async function unsettledAdministration(executor: Executor, block: number): Promise<UnsettledOperation[]> {
   const rows = await executor
     .selectFrom("operations")
-    .select(["id", "state", "act", "line_block", "line_transaction"])
+    .select(["id", "number", "state", "act", "actor", "batch_id", "nonce", "error", "line_block", "line_transaction"])
     .where("digest", "is", null)
     .where("state", "in", ["waiting", "sent", "mined"])
     .execute();
-  const grants: UnsettledOperation[] = [];
-  for (const row of rows) {
-    const act = parseAct(row.act);
-    if (act.verb !== "grantRole") continue;
-    grants.push(unsettled(row, await placeOfGrant(executor, row.id, act, row.line_block ?? block)));
-  }
-  return grants;
+  return withRefusals(executor, rows, (row) => placeOfAdministration(executor, row, row.line_block ?? block));
 }
 
-async function placeOfGrant(
+async function placeOfAdministration(
   executor: Executor,
-  operationId: string,
-  act: Extract<Act, { verb: "grantRole" }>,
-  heldSince: number,
+  row: AgentOperation & { readonly act: string },
+  since: number,
 ): Promise<Place | undefined> {
-  const event = await eventOfGrant(executor, operationId, act);
-  if (event) return placeOf(event);
-  return (await isHeld(executor, act)) ? { block: heldSince, transaction: null } : undefined;
+  const act = parseAct(row.act);
+  switch (act.verb) {
+    case "grantRole": {
+      const event = await eventOfGrant(executor, row.id, act);
+      if (event) return placeOf(event);
+      return (await isHeld(executor, act)) ? { block: since, transaction: null } : undefined;
+    }
+    case "setAgent": {
+      const event = await eventOfAgent(executor, row, act);
+      if (event) return placeOf(event);
+      return (await isAgentAsWanted(executor, row, act)) ? { block: since, transaction: null } : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 const heldByOpenTransactions = (executor: Executor) =>
@@ -118,18 +151,4 @@ const heldByOpenTransactions = (executor: Executor) =>
 
 function placeOf(fact: { block_number: number | null; transaction_hash: string | null }): Place | undefined {
   return fact.block_number === null ? undefined : { block: fact.block_number, transaction: fact.transaction_hash };
-}
-
-function unsettled(
-  row: { id: string; state: string; line_block: number | null; line_transaction: string | null },
-  place: Place | undefined,
-): UnsettledOperation {
-  return {
-    id: row.id,
-    state: row.state as OperationState,
-    lineBlock: row.line_block,
-    lineTransaction: row.line_transaction,
-    place,
-    isRefused: false,
-  };
 }

@@ -40,7 +40,7 @@ async function written(batch: Batch, input: unknown): Promise<RecordDocument> {
     now: () => NOW,
     settings: { writeTimeout: 0 },
     keys: { addressOf: () => addressOf("c7") },
-    mirror: { batchByTraceId: async () => batch },
+    mirror: { batchByTraceId: async () => batch, isAgent: async () => false },
     files: { writing: async () => true },
     objects: { put: async () => undefined },
     outbox: { accept: async () => ({ state: "waiting", chain: null }), settle: async () => ({ chain: null }) },

@@ -2,6 +2,7 @@
  * The outbox on a real database, with a mirror that is written by hand and a node that answers as it is told: for what
  * the outbox does in one certain situation.
  */
+
 import { join } from "node:path";
 import { hexlify, randomBytes, Transaction } from "ethers";
 import pino from "pino";
@@ -10,6 +11,7 @@ import { refusalOf } from "../../../chain/contract-errors.ts";
 import { type Keys, openKeystore } from "../../../chain/keystore.ts";
 import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import type { SenderOptions } from "../../../chain/outbox/sender.ts";
+import { digestOf, subjectOf } from "../../../chain/outbox/subjects.ts";
 import { quantity, RpcError, rpcOf } from "../../../chain/rpc.ts";
 import type {
   LoggedOperation,
@@ -133,8 +135,6 @@ export async function startBench(): Promise<Bench> {
       }
       case "eth_maxPriorityFeePerGas":
         return "0x1" as T;
-      case "eth_getCode":
-        return "0x" as T;
       case "eth_getTransactionCount": {
         const answer = second === "latest" ? node.nonce : node.nonceAt(Number(second));
         return orThrow(typeof answer === "number" ? quantity(answer) : answer);
@@ -142,7 +142,9 @@ export async function startBench(): Promise<Bench> {
       case "eth_estimateGas":
         return orThrow(refusalIn(answerTo((first as { data: string }).data)) ?? "0x5208");
       case "eth_call": {
-        const { data } = first as { data: string };
+        const { to, data } = first as { to?: string; data: string };
+        // Without a recipient a wallet is asked, of which there is none here.
+        if (to === undefined) return `0x${"0".repeat(64)}` as T;
         if (data.startsWith(ACCOUNT_OF)) return accountOf(node) as T;
         const { blockHash } = second as { blockHash?: string };
         if (blockHash) node.askedAt.push(blockHash);
@@ -222,13 +224,8 @@ export async function startBench(): Promise<Bench> {
       });
     },
     async accept(act, accountId = act.verb === "grantRole" ? null : ACCOUNT) {
-      const isLine = act.verb !== "grantRole";
-      const subject = {
-        batchId: isLine ? batchId(act.code) : null,
-        digest: isLine ? act.digest : null,
-        actor: accountId === null ? null : actor,
-        typedData: null,
-      };
+      const own = accountId === null ? null : actor;
+      const subject = { batchId: subjectOf(act, own), digest: digestOf(act), actor: own, typedData: null };
       return (await log.add(`operation-${++count}`, accountId, act, subject, undefined)).operation.id;
     },
     operation: async (id) => (await log.byId(id)) as LoggedOperation,

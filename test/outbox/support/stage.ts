@@ -11,6 +11,7 @@ import { openKeystore } from "../../../chain/keystore.ts";
 import { proposal } from "../../../chain/outbox/proposals.ts";
 import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import { createSender, type Sender, type SenderOptions } from "../../../chain/outbox/sender.ts";
+import { digestOf, subjectOf } from "../../../chain/outbox/subjects.ts";
 import { RpcError, RpcUnavailable } from "../../../chain/rpc.ts";
 import type { LoggedOperation, OperationLog } from "../../../domain/operations/operation-log.ts";
 import type { Act, LineAct, OperationState } from "../../../domain/operations/outbox.ts";
@@ -121,11 +122,8 @@ export function setStage() {
 
   async function accept(act: Act): Promise<string> {
     const { log, producer } = stage;
-    const isGrant = act.verb === "grantRole";
-    const subject = isGrant
-      ? { batchId: null, digest: null, actor: null, typedData: null }
-      : { batchId: batchId(act.code), digest: act.digest, actor: producer.address, typedData: null };
-    const accountId = isGrant ? null : PRODUCER;
+    const [accountId, actor] = act.verb === "grantRole" ? [null, null] : [PRODUCER, producer.address];
+    const subject = { batchId: subjectOf(act, actor), digest: digestOf(act), actor, typedData: null };
     return (await log.add(`operation-${++number}`, accountId, act, subject, undefined)).operation.id;
   }
 

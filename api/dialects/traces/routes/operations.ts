@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { getOperation } from "../../../../domain/operations/get-operation.ts";
+import type { Operation } from "../../../../domain/operations/outbox.ts";
 import { signOperation } from "../../../../domain/operations/sign-operation.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
@@ -11,6 +12,8 @@ import { accepted, dataOf, failures, jsonOf, signedInOnly } from "../documentati
 import { acceptedOperation, success } from "../envelope.ts";
 import { operationSchema } from "../schema.ts";
 import { operationView } from "../views/operation.ts";
+
+const isDone = ({ state }: Operation) => state === "mined" || state === "final";
 
 /** Writes on their way to the chain. */
 export function operationRoutes(app: Application, { services, limiter }: RouteOptions): void {
@@ -54,7 +57,7 @@ export function operationRoutes(app: Application, { services, limiter }: RouteOp
     async (context) => {
       const id = pathParameter(context, "id");
       const operation = await signOperation(services, contextOf(context), id, await readJson(context));
-      return operation.chain ? success(context, operationView(operation)) : acceptedOperation(context, operation);
+      return isDone(operation) ? success(context, operationView(operation)) : acceptedOperation(context, operation);
     },
   );
 }

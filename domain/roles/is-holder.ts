@@ -1,0 +1,10 @@
+import type { Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
+
+/**
+ * Whether an address may do with what a custodian holds as that one may, by the chain: it is the custodian, its agent, or
+ * who was given its account.
+ */
+export async function isHolder(services: Pick<Services, "mirror">, address: Hex, custodian: Hex): Promise<boolean> {
+  return address === custodian || services.mirror.isAgent(custodian, address);
+}
