@@ -1,7 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Farm } from "../catalogue/farm.ts";
 import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
-import { type Reader, readerOf } from "../roles/access-policy.ts";
+import { type Reader, readerFor, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { requireAccount } from "../shared/require-account.ts";
@@ -26,7 +26,8 @@ export async function getBatch(
   traceId: string,
 ): Promise<BatchStory> {
   requireAccount(context);
-  return storyOf(services, await readerOf(services, context), await findBatchOrThrow(services, traceId));
+  const batch = await findBatchOrThrow(services, traceId);
+  return storyOf(services, await readerFor(services, await readerOf(services, context), batch.custodian), batch);
 }
 
 /** The batch's story for a reader. */

@@ -5,7 +5,7 @@
 import type { Role } from "../shared/roles.ts";
 
 /**
- * Who may do an operation: those who hold one of these roles, a batch's custodian, whoever is signed in, or anybody at
+ * Who may do an operation: those who hold one of these roles, a batch's custodian or who acts for it, whoever is signed in, or anybody at
  * all.
  */
 export type Permission = readonly Role[] | "custodian" | "signed-in" | "anybody";

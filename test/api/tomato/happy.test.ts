@@ -202,7 +202,10 @@ test("batches of other dialects are told as far as they say", async () => {
   const carrier = await api.account("logistics");
   const expert = await api.account("inspector");
   const events = `/v1/traces/${body.data.id}/events`;
-  const early = await post(api, "/tomato/transport", carrier, { tomato_id: id, transport_info: "冷链" });
+  const early = await api.call("POST", "/tomato/transport", {
+    token: carrier.token,
+    body: { tomato_id: id, transport_info: "冷链" },
+  });
   expect([early.status, early.body.error]).toEqual([403, expect.stringContaining("Green Valley Growers")]);
   await admit(api, supplier, body.data.id, carrier);
   const add = (token: string, event: object) => api.call("POST", events, { token, body: event });
