@@ -1,6 +1,7 @@
 /** The same acts through any dialect, and by a bare wallet, leave the same on chain and in SQL; each shows the others'. */
 import { encodeBytes32String, hexlify, id, randomBytes, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { admit } from "../support/admit.ts";
 import { type Api, startApi } from "./support/api.ts";
 
 let api: Api;
@@ -50,6 +51,7 @@ const FARM_TO_SHOP: Readonly<Record<string, () => Promise<string>>> = {
   async traces() {
     const { data } = await post("/v1/traces", grower, { name: "番茄", quantity: 1, unit: "kg" });
     const events = `/v1/traces/${data.id}/events`;
+    await admit(api, grower, data.id, factory, carrier);
     await post(events, grower, { type: "harvest", location: "山东寿光" });
     await post(events, factory, { type: "processing" });
     await post(events, carrier, { type: "transport", description: "冷链运输" });

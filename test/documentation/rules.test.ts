@@ -11,6 +11,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "accounts/register-account": "api/registration",
   "accounts/register-role": "api/tomato/happy",
   "accounts/revoke-uid": "api/tomato/security",
+  "accounts/appoint-due-agents": "api/inspection/agents",
   "batches/get-batch": "api/traces/journey",
   "batches/get-proof": "api/documents/unreadable",
   "batches/public-journey": "api/traces/journey",
@@ -38,6 +39,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "orders/order-reasons": "api/orders/error",
   "orders/order-status": "domain/orders/internal",
   "records/capacity": "domain/records/endings",
+  "roles/is-holder": "domain/roles/access-policy",
   "roles/list-role-applications": "api/role-applications",
   "scans/list-feedback": "api/traces/statistics",
   "scans/record-scan-duration": "domain/scans/count-scan",
@@ -69,6 +71,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "uploads/request-upload": "domain/uploads/uploads",
   "uploads/upload-urls": "domain/uploads/uploads",
   "wallets/bind-wallet": "api/inspection/wallet",
+  "wallets/propose-agents": "api/inspection/agents",
   "wallets/internal": "domain/wallets/challenge-wallet",
   "wechat/wechat-profile": "api/orders/happy",
 };
