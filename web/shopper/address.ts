@@ -1,4 +1,5 @@
 import { BATCH_CODE } from "../../domain/batches/batch-code.ts";
+import { harmless } from "../../domain/shared/foreign-text.ts";
 import type { Language } from "../../proof/messages.ts";
 
 /** What the page's address asks for: a batch's code, nothing, or something that cannot be a code. */
@@ -17,6 +18,12 @@ export function readCode(pathname: string): Asked {
   } catch {
     return { type: "bad", text };
   }
+}
+
+/** What was asked for instead of this batch's code, where the server took it for this one. */
+export function readAskedFor(search: string, code: string): string | undefined {
+  const asked = new URLSearchParams(search).get("asked");
+  return asked && asked !== code && asked.length <= 128 ? harmless(asked) : undefined;
 }
 
 /** The page's path for a code. */

@@ -12,7 +12,7 @@ type Needs = Parameters<typeof findOwnBatchOrThrow>[0] & Parameters<typeof findB
 
 const world = (batch: Batch | undefined, underWay: string[] = []) =>
   servicesOf<Needs>({
-    mirror: { batchByTraceId: async () => batch, batchByCode: async () => batch },
+    mirror: { batchByTraceId: async () => batch, batchByCode: async () => batch, batchesLike: async () => [] },
     outbox: { isCreationUnderWay: async (id: string) => underWay.includes(id) },
     keys: { addressOf: (keyId: string) => addressOf(`c${keyId}`) },
     batchId: () => BATCH_ID,

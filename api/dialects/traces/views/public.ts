@@ -9,8 +9,12 @@ import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { isoDay, isoTime } from "../../../../domain/shared/time.ts";
 import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
 
-/** What a shopper sees. Nothing in it comes from a restricted record. */
-export function publicView(journey: PublicJourney, publicUrl: string) {
+/**
+ * What a shopper sees. Nothing in it comes from a restricted record.
+ *
+ * @param asked The code that was asked for: where no batch has it, the one that looks like it is told.
+ */
+export function publicView(journey: PublicJourney, publicUrl: string, asked: string) {
   const { batch, entries, publicFiles, completeness, syncedAt } = journey;
   const { description } = batch;
   const product = description?.product;
@@ -46,6 +50,8 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
     status: batchStatusOf(batch),
     notice: noticeOf(batch),
     result: batch.verdict,
+    ...(asked === batch.code ? {} : { canonical: batch.code }),
+    ...(journey.resembles === null ? {} : { resembles: journey.resembles }),
     verification: completeness,
     ...(description ? {} : { withheld: true }),
     chain: chainView(batch.chain),
