@@ -40,9 +40,11 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
 
   return (
     <JourneyContext.Provider value={journey}>
-      <article class="journey">
+      <div class="first-things">
         <Warnings />
         {asked && <Notice tone="bad">{texts.page.askedFor(asked, code)}</Notice>}
+      </div>
+      <article class="journey">
         <Hero code={code}>
           <VerdictCard verdict={verdictOf(verification)} checks={checks} done={done} expected={expected} />
         </Hero>
