@@ -5,6 +5,7 @@ import { type BatchState, fold } from "../domain/records/fold.ts";
 import { type BatchDescription, parseDocument } from "../domain/records/record-document.ts";
 import type { Hex } from "../domain/shared/hex.ts";
 import { traceIdOf } from "../domain/shared/identifiers.ts";
+import { skeletonOf } from "../domain/shared/skeleton.ts";
 import type { BatchRow, FactRow, Statements } from "./statements.ts";
 
 /** The state that a batch's row holds; undefined if it has none. */
@@ -43,6 +44,7 @@ export function putBatch(statements: Statements, state: BatchState): void {
     id: state.id,
     trace_id: traceIdOf(state.id),
     code: state.code,
+    skeleton: skeletonOf(state.code),
     unit: state.unit,
     quantity: state.quantity,
     custodian: state.custodian,

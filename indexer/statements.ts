@@ -49,8 +49,8 @@ export function prepareStatements(database: SQLite.Database) {
     batch: prepare<BatchRow>("select * from batches where id = ?"),
     deleteBatch: prepare("delete from batches where id = ?"),
     putBatch: prepare(
-      `insert or replace into batches (id, trace_id, code, unit, quantity, custodian, offered_to, seq, status, verdict, verdicts, open, recalls,
-       withdrawn, head, described_by, created_at, updated_at, name, state, harvest_date, search) values (@id, @trace_id, @code, @unit,
+      `insert or replace into batches (id, trace_id, code, skeleton, unit, quantity, custodian, offered_to, seq, status, verdict, verdicts, open, recalls,
+       withdrawn, head, described_by, created_at, updated_at, name, state, harvest_date, search) values (@id, @trace_id, @code, @skeleton, @unit,
        @quantity, @custodian, @offered_to, @seq, @status, @verdict, @verdicts, @open, @recalls, @withdrawn, @head, @described_by, @created_at, @updated_at, @name, @state,
        @harvest_date, @search)`,
     ),

@@ -14,6 +14,7 @@ import { NOTICES, noticesOf } from "../domain/names/notices.ts";
 import { standingOf } from "../domain/records/standing.ts";
 import { JsonFault, parseJsonBytes } from "../domain/shared/bounded-json.ts";
 import { onTerminal, visible } from "../domain/shared/foreign-text.ts";
+import { skeletonOf } from "../domain/shared/skeleton.ts";
 import { boundedJson } from "../proof/answer.ts";
 import { CHECKS, type Check, notShown, type ProofVerdict } from "../proof/check.ts";
 import { httpRpc } from "../proof/contract-reader.ts";
@@ -60,8 +61,12 @@ async function main(): Promise<ProofVerdict> {
     values.proof === undefined ? await fetchProof(apiAddress(values.api), code) : await readProof(values.proof);
   const named = proofSchema.safeParse(proof);
   const rpcUrl = values.rpc ?? (named.success ? named.data.chain.rpcUrl : "");
+  // A code is read from a label by people: what looks like it is meant, and they are told.
+  const own = named.success ? named.data.batch.code : code;
+  const isMeant = own !== code && skeletonOf(own) === skeletonOf(code);
+  if (isMeant) print(`! There is no batch ${onTerminal(code)}: this is ${onTerminal(own)}. Compare it with the label.`);
   const verification = await verifyProof(proof, {
-    code,
+    code: isMeant ? own : code,
     contract: values.contract?.toLowerCase(),
     rpc: httpRpc(rpcUrl),
     fetchBytes,
@@ -73,7 +78,9 @@ async function main(): Promise<ProofVerdict> {
   reportNames(verification.names);
   const failed = verification.checks.filter((check) => check.outcome === "failed").length;
   console.log("");
-  print(`${code}: ${verification.verdict.toUpperCase()} against ${onTerminal(rpcUrl) || "no endpoint"}`);
+  print(
+    `${isMeant ? own : code}: ${verification.verdict.toUpperCase()} against ${onTerminal(rpcUrl) || "no endpoint"}`,
+  );
   const unseen = notShown(verification.checks).length;
   console.log(`${verification.checks.length - failed - unseen} passed, ${failed} failed, ${unseen} not shown here`);
   // Before everything and after it: genuine is not good.

@@ -10,6 +10,7 @@ import { DomainError, invalid } from "../shared/errors.ts";
 import { jsonObject, optionalText, parseInput, requiredName, requiredText, textList } from "../shared/input.ts";
 import { toThousandths, unitCode } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import { skeletonOf } from "../shared/skeleton.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
 import { NEW_BATCH_CODE, newBatchCode } from "./batch-code.ts";
@@ -90,7 +91,7 @@ export async function createBatchOf(
 
   const operation = await submitAct(services, context, account, idempotency, async () => {
     await requireRole(services, context, account, "creation", "create a trace batch");
-    const code = await freeCode(services, fields);
+    const code = await freeCode(services, account, fields);
     return {
       restricted: fields.restricted,
       document: {
@@ -114,10 +115,25 @@ export async function createBatchOf(
   return { operation, result: operation.chain && (await asCreated(services, operation.act)) };
 }
 
-async function freeCode(services: Pick<Services, "mirror" | "now">, fields: BatchFields): Promise<string> {
-  const isFree = async (code: string) => (await services.mirror.batchByCode(code)) === undefined;
+/** A code that nobody has, and that nobody takes for another firm's: a label is read by people. */
+async function freeCode(
+  services: Pick<Services, "accounts" | "mirror" | "now">,
+  account: Account,
+  fields: BatchFields,
+): Promise<string> {
+  const own = [account.address, ...(await services.accounts.earlierAddresses(account.id))];
+  const taken = async (code: string) => {
+    const alike = await services.mirror.batchesLike(skeletonOf(code));
+    return alike.find((batch) => batch.code === code) ?? alike.find(({ chain }) => !own.includes(chain.actor));
+  };
   if (fields.batchCode !== undefined) {
-    if (await isFree(fields.batchCode)) return fields.batchCode;
+    const other = (await services.mirror.batchByCode(fields.batchCode)) ?? (await taken(fields.batchCode));
+    if (!other) return fields.batchCode;
+    if (other.code !== fields.batchCode) {
+      throw new DomainError("conflict", `This code looks like ${other.code}, which is another's batch`, [
+        { field: "batchCode", message: `Batch code ${fields.batchCode} resembles ${other.code}: choose another` },
+      ]);
+    }
     throw new DomainError("conflict", "A batch with this code exists already", [
       { field: "batchCode", message: `Batch code ${fields.batchCode} is taken` },
     ]);
@@ -125,7 +141,7 @@ async function freeCode(services: Pick<Services, "mirror" | "now">, fields: Batc
   const random = (limit: number) => (crypto.getRandomValues(new Uint32Array(1))[0] as number) % limit;
   for (;;) {
     const code = newBatchCode(fields.name, fields.harvestDate ?? services.now(), random);
-    if (await isFree(code)) return code;
+    if (!(await taken(code))) return code;
   }
 }
 

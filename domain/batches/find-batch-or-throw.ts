@@ -4,6 +4,7 @@ import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { batchIdPrefix } from "../shared/identifiers.ts";
+import { skeletonOf } from "../shared/skeleton.ts";
 import type { Batch } from "./batch.ts";
 
 /**
@@ -63,7 +64,10 @@ export function holderOf({ keys }: Pick<Services, "keys">, batch: Batch, account
   return batch.custodian === address ? { ...account, address, custody: "custodial" } : undefined;
 }
 
-/** The batch with this code. Throws `not-found`. */
+/**
+ * The batch with this code; where there is none, the first that was made with a code that looks like it, which whoever
+ * asks is told by its `code`. Throws `not-found`.
+ */
 export async function findBatchByCodeOrThrow(
   services: Pick<Services, "batchId" | "mirror" | "outbox">,
   code: string,
@@ -71,6 +75,8 @@ export async function findBatchByCodeOrThrow(
   const batch = await services.mirror.batchByCode(code);
   if (batch) return batch;
   await throwIfUnderWay(services, services.batchId(code));
+  const [meant] = await services.mirror.batchesLike(skeletonOf(code));
+  if (meant) return meant;
   throw new DomainError("not-found", "Trace batch not found", [
     { field: "batchCode", message: `Trace with batch code ${code.slice(0, 100)} does not exist` },
   ]);

@@ -32,6 +32,8 @@ export interface Mirror {
   /** By its public identifier (`traceIdOf`). */
   batchByTraceId(traceId: string): Promise<Batch | undefined>;
   batchByCode(code: string): Promise<Batch | undefined>;
+  /** The batches whose codes have this skeleton (domain/shared/skeleton.ts), the first one first; a few of them. */
+  batchesLike(skeleton: string): Promise<Batch[]>;
   /** The existing batches among these codes, in no order. One statement, however many codes. */
   batchesByCodes(codes: readonly string[]): Promise<Batch[]>;
   /** Withdrawn batches are left out. Only public descriptions are searched: a hit would reveal a restricted one. */

@@ -2,6 +2,7 @@ import { type Completeness, completenessOf } from "../records/completeness.ts";
 import { attachmentsOf } from "../records/record-document.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
+import { skeletonOf } from "../shared/skeleton.ts";
 import { findBatchByCodeOrThrow } from "./find-batch-or-throw.ts";
 import { type BatchStory, type StoryServices, storyOf } from "./get-batch.ts";
 
@@ -11,6 +12,8 @@ export interface PublicJourney extends BatchStory {
   readonly publicFiles: ReadonlySet<string>;
   /** What a verifier will say of it, as far as the mirror knows. */
   readonly completeness: Completeness;
+  /** The code of an older batch of another's that this one's is easily taken for; null where there is none. */
+  readonly resembles: string | null;
   /** When the mirror last stood at the head of the chain. */
   readonly syncedAt: Date | undefined;
 }
@@ -20,7 +23,8 @@ export async function publicJourney(
   services: StoryServices & Pick<Services, "batchId" | "outbox">,
   code: string,
 ): Promise<PublicJourney> {
-  const story = await storyOf(services, PUBLIC, await findBatchByCodeOrThrow(services, code));
+  const batch = await findBatchByCodeOrThrow(services, code);
+  const story = await storyOf(services, PUBLIC, batch);
   // Also of texts that were amended since: they are shown beside the new ones, and verified like them.
   const documents = story.lines.flatMap(({ document, visibility }) =>
     document && visibility === "public" ? [document] : [],
@@ -34,5 +38,7 @@ export async function publicJourney(
   }
   const unseen = new Set(named.map(({ sha256 }) => sha256).filter((sha256) => !publicFiles.has(sha256)));
   const completeness = completenessOf(story.lines, unseen.size);
-  return { ...story, publicFiles, completeness, syncedAt: await services.mirror.syncedAt() };
+  const [first] = await services.mirror.batchesLike(skeletonOf(batch.code));
+  const resembles = first && first.chain.actor !== batch.chain.actor ? first.code : null;
+  return { ...story, publicFiles, completeness, resembles, syncedAt: await services.mirror.syncedAt() };
 }

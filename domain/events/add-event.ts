@@ -17,7 +17,7 @@ import { readerOf } from "../roles/access-policy.ts";
 import { requireStanding } from "../roles/require-standing.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
-import { userIdOf, userNumberOf } from "../shared/identifiers.ts";
+import { userIdOf } from "../shared/identifiers.ts";
 import { jsonObject, optionalName, optionalText, parseInput, requiredName } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
@@ -153,21 +153,18 @@ async function describe(
     description,
     location,
     details,
-    operator: await operatorOf(services, account, fields),
+    operator: operatorOf(account, fields),
     attachments: await resolveAttachments(services, reader, [...fields.attachments, ...certificateImage(fields)]),
   };
 }
 
-/** Who did it: an account here, or somebody known only to the firm. */
-async function operatorOf(
-  services: Pick<Services, "accounts">,
-  account: Account,
-  fields: EventFields,
-): Promise<StepDescription["operator"]> {
-  if (fields.operatorId === "") return { id: userIdOf(account.id), name: fields.operatorName || account.name };
-  const number = userNumberOf(fields.operatorId);
-  const known = number === undefined ? undefined : await services.accounts.byId(number);
-  return { id: fields.operatorId, name: fields.operatorName || known?.name || fields.operatorId };
+/**
+ * Who did it, in the words of whoever tells it. Only one's own identifier stands for a name here: nobody puts another
+ * account's name under what that account never said.
+ */
+function operatorOf(account: Account, fields: EventFields): StepDescription["operator"] {
+  const id = fields.operatorId || userIdOf(account.id);
+  return { id, name: fields.operatorName || (id === userIdOf(account.id) ? account.name : id) };
 }
 
 /** A certificate's picture may be given in its details; attaching it binds its content to the record. */

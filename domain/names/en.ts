@@ -99,6 +99,7 @@ export const en = {
     language: "Language",
     template: "Template",
     revokes: "Revokes",
+    attests: "Attests",
     reason: "Reason",
   },
   /** Types of certificate. */

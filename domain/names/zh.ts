@@ -96,6 +96,7 @@ export const zh: Names = {
     type: "类型",
     language: "语言",
     template: "模板",
+    attests: "核证",
     revokes: "撤销证书",
     reason: "原因",
   },

@@ -11,8 +11,8 @@ export function masthead(sheet: Sheet, content: CertificateContent, texts: Texts
   const code = compact ? 84 : 104;
   const width = PAGE.right - PAGE.left - code - 28;
   const isDeclaration = content.kind === "declaration";
-  // The brand's green says that somebody else vouches for it.
-  const colour = isDeclaration ? COLOURS.muted : COLOURS.accent;
+  // The brand's green says that somebody else vouches for it, and that nothing speaks against the batch.
+  const colour = isDeclaration || content.notices.length > 0 ? COLOURS.muted : COLOURS.accent;
   sheet.decorate((document) => {
     document.rect(0, 0, PAGE.width, compact ? 5 : 9).fill(colour);
     document

@@ -56,10 +56,11 @@ function warnings(sheet: Sheet, { notices, language }: CertificateContent): void
 }
 
 function statement(sheet: Sheet, content: CertificateContent, texts: Texts): void {
-  const { kind, issuer, batch, chain, issuedAt } = content;
+  const { kind, notices, issuer, batch, chain, issuedAt } = content;
   const say = kind === "declaration" ? texts.declares : texts.statement;
   const text = say(nameOf(issuer), batch.code, chain.seq, texts.day(issuedAt));
-  box(sheet, text, kind === "declaration" ? COLOURS.line : COLOURS.soft, { size: 10, gap: 3 });
+  const isPlain = kind === "declaration" || notices.length > 0;
+  box(sheet, text, isPlain ? COLOURS.line : COLOURS.soft, { size: 10, gap: 3 });
 }
 
 function box(sheet: Sheet, text: string, fill: string, style: Parameters<Sheet["write"]>[5] & object): void {

@@ -13,6 +13,9 @@ import { batchOf, lineOf, selectBatches, selectLines } from "./mirror-rows.ts";
 /** A batch's displayed status: the chain's once it is no longer active, before that its description's. */
 const STATUS = sql<string>`case when batches.status = 'active' then batches.state else batches.status end`;
 
+/** How many batches with codes that look alike are looked at. */
+const ALIKE = 16;
+
 const SORTS: Readonly<Record<BatchQuery["sortBy"], readonly ReturnType<typeof sql>[]>> = {
   createdAt: [sql`batches.created_at`],
   updatedAt: [sql`batches.updated_at`],
@@ -45,6 +48,10 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
   return {
     batchByTraceId: (traceId) => batchWhere("trace_id", traceId),
     batchByCode: (code) => batchWhere("code", code),
+    async batchesLike(skeleton) {
+      const alike = selectBatches(read).where("batches.skeleton", "=", skeleton);
+      return (await alike.orderBy("first.line").limit(ALIKE).execute()).map(batchOf);
+    },
     async batchesByCodes(codes) {
       if (codes.length === 0) return [];
       // One parameter with all codes: the statement is the same for any number of them.

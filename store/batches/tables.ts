@@ -28,6 +28,8 @@ export interface BatchesTable {
   id: string;
   trace_id: string;
   code: string;
+  /** What the code looks like (domain/shared/skeleton.ts). */
+  skeleton: string;
   unit: string;
   /** Decimal text: 64 unsigned bits do not fit in SQLite's integers. */
   quantity: string;

@@ -25,6 +25,7 @@ import { everyActALine } from "./0023-every-act-a-line.ts";
 import { profiles } from "./0024-profiles.ts";
 import { actingByWallets } from "./0025-acting-by-wallets.ts";
 import { parties } from "./0027-parties.ts";
+import { lookAlikes } from "./0028-look-alikes.ts";
 import { names } from "./0029-names.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
@@ -55,5 +56,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0024-profiles": profiles,
   "0025-acting-by-wallets": actingByWallets,
   "0027-parties": parties,
+  "0028-look-alikes": lookAlikes,
   "0029-names": names,
 };

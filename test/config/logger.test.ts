@@ -35,6 +35,13 @@ test("an error is logged with its message and where it was thrown", () => {
   expect(err).toMatchObject({ type: "Error", message: "broken", stack: expect.stringContaining("at ") });
 });
 
+test("what others wrote does nothing to a terminal that shows the log, and is logged whole", () => {
+  const title = "\u001b[2J\u009b2K\u202e\u2028VERIFIED\u{e0041}果";
+  const text = logged(`logger.info({ title: ${JSON.stringify(title)} }, ${JSON.stringify(title)});`);
+  expect(text.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}]/u);
+  expect(JSON.parse(text)).toMatchObject({ title, msg: title });
+});
+
 test("lines that find no room on the disk do not end the process", () => {
   const script = `
     import { createLogger } from "./config/logger.ts";

@@ -1,6 +1,7 @@
 import jsqr from "jsqr";
 import { expect, test } from "vitest";
 import { CERTIFICATE_LANGUAGES, CERTIFICATE_TEMPLATES } from "../../domain/certificates/certificate.ts";
+import { NOTICES } from "../../domain/names/notices.ts";
 import { pdfCertificates } from "../../integrations/pdf/certificates.ts";
 import { legible } from "../../integrations/pdf/fonts.ts";
 import { renderCertificate } from "../../integrations/pdf/render.ts";
@@ -131,4 +132,25 @@ test("a content that cannot be rendered fails, and the next one is rendered", as
   const renderer = pdfCertificates();
   await expect(renderer.render(contentOf({ issuedAt: undefined as never }))).rejects.toThrow();
   expect((await renderer.render(contentOf())).length).toBeGreaterThan(10_000);
+});
+
+test("a holder's declaration is told as one, and what speaks against the batch before everything", async () => {
+  for (const language of CERTIFICATE_LANGUAGES) {
+    const own = contentOf({ language, kind: "declaration", isMaker: true, notices: ["recalled", "failed"] });
+    const { text, pdf } = await readPdf(await renderCertificate(own));
+    const [title, word] =
+      language === "en"
+        ? ["Declaration of traceability", "Issued by the producer itself, attested by nobody"]
+        : ["溯源声明", "由生产者自行出具，未经任何人核证"];
+    expect((await pdf.getMetadata()).info).toMatchObject({ Title: `${title} ${own.number}` });
+    for (const words of [word, NOTICES.recalled[language], NOTICES.failed[language]]) {
+      expect(text.replaceAll("\n", "")).toContain(words);
+    }
+    const places = [title, NOTICES.recalled[language], NOTICES.failed[language], own.product?.description ?? ""];
+    const found = places.map((words) => text.indexOf(words));
+    expect(found).toEqual(found.toSorted((a, b) => a - b));
+    expect(text).not.toContain(language === "en" ? "certifies that" : "证明：");
+  }
+  const holders = contentOf({ kind: "declaration", isMaker: false });
+  expect((await readPdf(await renderCertificate(holders))).text).toContain("Issued by the holder of the goods itself");
 });

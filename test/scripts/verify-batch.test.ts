@@ -67,20 +67,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function verify(proof: Apples["proof"]): Promise<{ code: number | string; output: string }> {
+async function verify(
+  proof: Apples["proof"],
+  asked = proof.batch.code,
+): Promise<{ code: number | string; output: string }> {
   const shown = structuredClone(proof);
   for (const file of Object.values(shown.attachments)) {
     if (file.status === "public") file.url = `${rpc}${file.url}`;
   }
   const path = join(folder, "proof.json");
   await writeFile(path, JSON.stringify(shown));
-  const run = startProcess("scripts/verify-batch.ts", { LANG: "en" }, [
-    proof.batch.code,
-    "--proof",
-    path,
-    "--rpc",
-    `${rpc}/rpc`,
-  ]);
+  const run = startProcess("scripts/verify-batch.ts", { LANG: "en" }, [asked, "--proof", path, "--rpc", `${rpc}/rpc`]);
   return { code: await run.exited, output: run.output() };
 }
 
@@ -113,4 +110,13 @@ test.each([
   expect(output.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   for (const line of output.split("\n")) expect(line).not.toMatch(/VERIFIED|\b0 failed/);
   expect(output).toContain(`${CODE}: FAILED against`);
+});
+
+test("a code as people type it finds the batch that is meant, and says so; any other is another batch", async () => {
+  const proof = known[0]?.proof as Apples["proof"];
+  const { code, output } = await verify(proof, "failed-1.");
+  expect(code).toBe(0);
+  expect(output).toContain("! There is no batch failed-1.: this is FAILED-1. Compare it with the label.");
+  expect(output).toContain("FAILED-1: VERIFIED against");
+  expect((await verify(proof, "FAILED-2")).code).toBe(1);
 });

@@ -64,6 +64,22 @@ test("what nobody can read stands apart, under a green verdict, with who wrote i
   await page.close();
 });
 
+test("a fail that stands is the first thing on the page, and nothing round it is green", async () => {
+  const page = await open("/t/FAILED");
+  expect(await outcome(page)).toBe("verified");
+  const top = (selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().top);
+  expect(await top('[data-warning="failed"]')).toBeLessThan(await top("h1"));
+  expect(await top('[data-warning="failed"]')).toBeLessThan(await top('[data-testid="verdict"]'));
+  expect(await page.locator('[data-testid="verdict"]').getAttribute("class")).toBe("verdict verdict-plain");
+  // Another's pass is told beside the fail, and nowhere as if it were the last word.
+  expect(await page.locator(".inspection-summary").count()).toBe(0);
+  const said = await page.getByTestId("warnings").textContent();
+  expect(said).toMatch(/failed an inspection.*National Food Laboratory.*Others passed it.*Laboratory of the North/s);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
 test("a document that was tampered with is struck through", async () => {
   const page = await open("/t/DOCUMENT");
   await outcome(page);

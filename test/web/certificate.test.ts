@@ -16,6 +16,8 @@ let api: Api;
 let server: ServerType;
 let browser: Browser;
 let origin: string;
+let producer: Awaited<ReturnType<Api["account"]>>;
+let inspector: Awaited<ReturnType<Api["account"]>>;
 let good: Issued;
 let revoked: Issued;
 let file: Buffer;
@@ -27,10 +29,9 @@ beforeAll(async () => {
   api = await startApi({ settings: { publicUrl: origin }, app: { web: await buildWeb() } });
   browser = await openBrowser();
 
-  const producer = await api.account("supplier", "Green Valley Growers");
-  const inspector = await api.account("inspector", "国家食品检验中心");
-  const batch = { name: "Apples", quantity: 12, unit: "kg", batchCode: "APPLES-1" };
-  const trace = (await api.call("POST", "/v1/traces", { token: producer.token, body: batch })).body.data;
+  producer = await api.account("supplier", "Green Valley Growers");
+  inspector = await api.account("inspector", "国家食品检验中心");
+  const trace = await newTrace("APPLES-1");
   good = (await issue(api, inspector.token, trace.id)).body.data;
   revoked = (await issue(api, inspector.token, trace.id, { language: "zh" })).body.data;
   await api.call("POST", `/v1/certificates/${revoked.certificateNumber}/revoke`, {
@@ -45,6 +46,13 @@ afterAll(async () => {
   server?.close();
   await api?.close();
 });
+
+async function newTrace(batchCode: string): Promise<{ id: string }> {
+  const body = { name: "Apples", quantity: 12, unit: "kg", batchCode };
+  return (await api.call("POST", "/v1/traces", { token: producer.token, body })).body.data;
+}
+const declare = async (code: string): Promise<Issued & { readonly traceId: string }> =>
+  (await issue(api, producer.token, (await newTrace(code)).id)).body.data;
 
 const open = (path: string, options?: BrowserContextOptions) => openPage(browser, origin + path, options);
 
@@ -66,6 +74,64 @@ test("a number turns green, under the content security policy, on a narrow phone
   for (const fact of [good.certificateNumber, "APPLES-1", "国家食品检验中心"]) expect(facts).toContain(fact);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
+test("a producer's own word is neutral, and green with the name of whoever attests the same file", async () => {
+  const declared = await declare("DECLARED-1");
+  const page = await open(`/verify/${declared.certificateNumber}`);
+  expect(await outcome(page)).toBe("declared");
+  expect(await page.locator(verdict).getAttribute("class")).toBe("verdict verdict-plain");
+  expect(await page.locator(verdict).textContent()).toContain("Issued by the producer itself.");
+
+  const path = `/v1/certificates/${declared.certificateNumber}/attest`;
+  expect((await api.call("POST", path, { token: inspector.token, body: {} })).status).toBe(200);
+  await page.reload();
+  expect(await outcome(page)).toBe("genuine");
+  expect(await page.locator(verdict).getAttribute("class")).toBe("verdict verdict-verified");
+  expect(await page.locator(verdict).textContent()).toMatch(/Attested by .*国家食品检验中心/);
+  const pdf = Buffer.from(await (await fetch(declared.pdfUrl)).arrayBuffer());
+  expect(await choose(page, "declaration.pdf", pdf)).toBe("genuine");
+
+  // The server withholds what might take the attestation back: that is not green.
+  const back = `/v1/certificates/${declared.certificateNumber}/revoke`;
+  expect((await api.call("POST", back, { token: inspector.token, body: { reason: "Wrong" } })).status).toBe(200);
+  await page.route("**/proof", async (route) => {
+    const response = await route.fetch();
+    const body = await response.json();
+    body.data.documents[body.data.lines.at(-1).args.digest] = { status: "restricted", cid: "" };
+    await route.fulfill({ response, json: body });
+  });
+  await page.reload();
+  expect(await outcome(page)).toBe("unsure");
+  await page.unroute("**/proof");
+  await page.reload();
+  expect(await outcome(page)).toBe("declared");
+  await page.close();
+});
+
+test("a fail since weighs more than the certificate, is said first, and listed with what came after", async () => {
+  const declared = await declare("DECLARED-2");
+  const event = { type: "quality-test", title: "Residues", status: "failed" };
+  const path = `/v1/traces/${declared.traceId}/events`;
+  expect((await api.call("POST", path, { token: inspector.token, body: event })).status).toBe(201);
+  const page = await open(`/verify/${declared.certificateNumber}`);
+  expect(await outcome(page)).toBe("warned");
+  const top = (selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().top);
+  expect(await top('[data-warning="failed"]')).toBeLessThan(await top(verdict));
+  expect(await page.locator(verdict).textContent()).not.toMatch(/valid/i);
+  expect(await page.locator("[data-since]").getAttribute("data-since")).toBe("failed-inspection");
+  await page.close();
+});
+
+test("of a journey that is not all shown a certificate is genuine, and not green", async () => {
+  const trace = await newTrace("PARTLY-1");
+  const event = { type: "processing", title: "Secret", restricted: true };
+  await api.call("POST", `/v1/traces/${trace.id}/events`, { token: producer.token, body: event });
+  const { certificateNumber } = (await issue(api, inspector.token, trace.id)).body.data;
+  const page = await open(`/verify/${certificateNumber}`);
+  expect(await outcome(page)).toBe("incomplete");
+  expect(await page.locator(verdict).getAttribute("class")).toBe("verdict verdict-incomplete");
   await page.close();
 });
 

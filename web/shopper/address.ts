@@ -1,4 +1,6 @@
 import { BATCH_CODE } from "../../domain/batches/batch-code.ts";
+import { harmless } from "../../domain/shared/foreign-text.ts";
+import { skeletonOf } from "../../domain/shared/skeleton.ts";
 import type { Language } from "../../proof/messages.ts";
 
 /** What the page's address asks for: a batch's code, nothing, or something that cannot be a code. */
@@ -17,6 +19,13 @@ export function readCode(pathname: string): Asked {
   } catch {
     return { type: "bad", text };
   }
+}
+
+/** What was asked for instead of this batch's code, where the server took it for this one. */
+export function readAskedFor(search: string, code: string): string | undefined {
+  const asked = new URLSearchParams(search).get("asked");
+  // An address can be made by anybody: only what looks like this code was asked for instead of it.
+  return asked && asked !== code && skeletonOf(asked) === skeletonOf(code) ? harmless(asked) : undefined;
 }
 
 /** The page's path for a code. */

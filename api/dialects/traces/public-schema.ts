@@ -53,6 +53,14 @@ export const publicSchema = z
       description:
         "What the inspections come to: a fail stands until its author, or a regulator over an inspector, passes",
     }),
+    canonical: z
+      .string()
+      .optional()
+      .openapi({ description: "The batch's own code, where another was asked for that looks like it" }),
+    resembles: z
+      .string()
+      .optional()
+      .openapi({ description: "The code of an older batch of somebody else's that this one's is easily taken for" }),
     verification: z
       .object({ verdict: z.enum(VERDICTS), notShown: z.int() })
       .openapi({ description: "What a verifier will say, as far as this server knows: its word proves nothing" }),

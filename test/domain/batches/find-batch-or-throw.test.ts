@@ -15,6 +15,7 @@ const world = (batch: Batch | undefined, underWay: string[] = [], agents: string
     mirror: {
       batchByTraceId: async () => batch,
       batchByCode: async () => batch,
+      batchesLike: async () => [],
       isAgent: async (custodian: string, account: string) => agents.includes(`${custodian} ${account}`),
     },
     outbox: { isCreationUnderWay: async (id: string) => underWay.includes(id) },

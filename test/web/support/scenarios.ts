@@ -1,5 +1,5 @@
 import type { Proof } from "../../../proof/proof.ts";
-import { type Apples, apples } from "./apples.ts";
+import { type Apples, apples, failedApples } from "./apples.ts";
 import { digestOf, dropLine, forgetActor, redateLine, rewriteDocument, swapLines, withhold } from "./tamper.ts";
 
 /** What a server might do with a genuine proof, by the code under which the harness shows it. */
@@ -29,12 +29,17 @@ export const SCENARIOS: Readonly<Record<string, (genuine: Apples) => Proof>> = {
   NOPROOF: ({ proof }) => ({ ...proof, lines: "none" }) as unknown as Proof,
 };
 
+/** Journeys that are shown as they are, and against which something speaks. */
+const WARNED: readonly string[] = ["FAILED"];
+
 /** All scenarios' genuine journeys and what is shown of them. */
 export function scenarios(): ReadonlyMap<string, Apples & { readonly shown: Proof }> {
   return new Map(
-    Object.entries(SCENARIOS).map(([code, change]) => {
-      const genuine = apples(code);
-      return [code, { ...genuine, shown: change(genuine) }];
-    }),
+    [...Object.entries(SCENARIOS), ...WARNED.map((code) => [code, ({ proof }: Apples) => proof] as const)].map(
+      ([code, change]) => {
+        const genuine = WARNED.includes(code) ? failedApples(code) : apples(code);
+        return [code, { ...genuine, shown: change(genuine) }];
+      },
+    ),
   );
 }

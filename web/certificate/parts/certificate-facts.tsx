@@ -11,7 +11,7 @@ import { useTexts } from "../texts/index.ts";
 /** The certificate as on chain, to compare with the paper. */
 export function CertificateFacts(props: { readonly finding: Finding; readonly proof: Proof; readonly checks: number }) {
   const { proof, checks } = props;
-  const { certified, attested, attestations = [], revocation, journey } = props.finding;
+  const { certified, attested, attestations = [], declaredBy, revocation, journey } = props.finding;
   const { language, texts: shopper } = useLocale();
   const texts = useTexts();
   if (!certified || !attested) return null;
@@ -27,7 +27,7 @@ export function CertificateFacts(props: { readonly finding: Finding; readonly pr
           {certified.number}
         </Fact>
         <Fact name={facts.batch}>{code}</Fact>
-        <Fact name={facts.type}>{translate(texts.types, certified.type)}</Fact>
+        <Fact name={facts.type}>{declaredBy ? texts.outcomes.declared : translate(texts.types, certified.type)}</Fact>
         <Fact name={facts.issuer}>{nameOf(attested.actor)}</Fact>
         {attestations.map(({ seq, name }) => (
           <Fact key={seq} name={facts.attestedBy(seq)}>

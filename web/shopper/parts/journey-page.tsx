@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { Proof } from "../../../proof/proof.ts";
+import { readAskedFor } from "../address.ts";
 import { type Journey, JourneyContext } from "../journey.ts";
 import { useLocale } from "../locale.ts";
 import { doneChecks, expectedChecks } from "../story/progress.ts";
@@ -11,6 +12,7 @@ import { useVerification } from "../use-verification.ts";
 import { VerdictCard } from "./checks/verdict-card.tsx";
 import { VerificationPanel } from "./checks/verification-panel.tsx";
 import { FeedbackForm } from "./feedback-form.tsx";
+import { Notice } from "./notice.tsx";
 import { Certificates } from "./product/certificates.tsx";
 import { Hero } from "./product/hero.tsx";
 import { ProductFacts } from "./product/product-facts.tsx";
@@ -21,6 +23,7 @@ import { Timeline } from "./steps/timeline.tsx";
 /** A batch whose proof has loaded: its story, and its verification in progress. */
 export function JourneyPage({ code, proof }: { readonly code: string; readonly proof: Proof }) {
   const { texts } = useLocale();
+  const asked = readAskedFor(location.search, code);
   useScan(code);
   const { settings, proposed, choose } = useSettings(proof);
   const { progress, again } = useVerification(proof, code, settings);
@@ -38,8 +41,11 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
 
   return (
     <JourneyContext.Provider value={journey}>
-      <article class="journey">
+      <div class="first-things">
         <Warnings />
+        {asked && <Notice tone="bad">{texts.page.askedFor(asked, code)}</Notice>}
+      </div>
+      <article class="journey">
         <Hero code={code}>
           <VerdictCard verdict={verdictOf(verification)} checks={checks} done={done} expected={expected} />
         </Hero>

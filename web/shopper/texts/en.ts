@@ -24,6 +24,8 @@ export const en = {
     unknownTitle: "There is no batch with this code",
     unknownText:
       "Look at the label again: letters and digits are easily confused. If the code is right, nobody has recorded this product here, and you should doubt that it is genuine.",
+    askedFor: (asked: string, code: string) =>
+      `There is no batch “${asked}”. This is ${code}, whose code looks like it: compare it with the label.`,
     offlineTitle: "The server cannot be reached",
     offlineText: "The journey could not be fetched. Check your connection and try again.",
     malformedTitle: "The server’s answer cannot be shown",

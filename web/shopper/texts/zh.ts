@@ -24,6 +24,7 @@ export const zh: Texts = {
     badCode: "编码为 1 至 64 个字母、数字或符号，不含空格。",
     unknownTitle: "没有这个编码的批次",
     unknownText: "请再看一下标签：字母和数字容易看错。如果编码无误，说明没有人在此记录过该产品，其真伪值得怀疑。",
+    askedFor: (asked, code) => `没有编码为“${asked}”的批次。此处是编码相近的 ${code}，请与标签对照。`,
     offlineTitle: "无法连接服务器",
     offlineText: "未能获取溯源历程。请检查网络后重试。",
     malformedTitle: "无法展示服务器的应答",

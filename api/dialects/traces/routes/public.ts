@@ -47,8 +47,9 @@ export function publicRoutes(app: Application, { services, limiter, trustedProxi
     },
     [],
     async (context) => {
-      const journey = await publicJourney(services, pathParameter(context, "batchCode"));
-      const data = publicView(journey, services.settings.publicUrl);
+      const asked = pathParameter(context, "batchCode");
+      const journey = await publicJourney(services, asked);
+      const data = publicView(journey, services.settings.publicUrl, asked);
       const answer = conditionalJson(context, { status: "success", data });
       // HEAD does not show the journey and is no scan; 304 shows what the client already has.
       if (context.req.method !== "GET" || !(await limiter.counts(context, "look"))) return answer;

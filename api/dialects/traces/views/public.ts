@@ -11,8 +11,12 @@ import { actorView, nameNoticeView } from "./called.ts";
 import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
 import { statementView, writerView } from "./writer.ts";
 
-/** What a shopper sees. Nothing in it comes from a restricted record. */
-export function publicView(journey: PublicJourney, publicUrl: string) {
+/**
+ * What a shopper sees. Nothing in it comes from a restricted record.
+ *
+ * @param asked The code that was asked for: where no batch has it, the one that looks like it is told.
+ */
+export function publicView(journey: PublicJourney, publicUrl: string, asked: string) {
   const { batch, publicFiles, completeness, syncedAt } = journey;
   const { journey: entries, statements } = apartFrom(journey.entries);
   const { description } = batch;
@@ -53,6 +57,8 @@ export function publicView(journey: PublicJourney, publicUrl: string) {
     status: batchStatusOf(batch),
     notice: noticeOf(batch),
     result: batch.verdict,
+    ...(asked === batch.code ? {} : { canonical: batch.code }),
+    ...(journey.resembles === null ? {} : { resembles: journey.resembles }),
     verification: completeness,
     ...(description ? {} : { withheld: true }),
     chain: chainView(batch.chain),

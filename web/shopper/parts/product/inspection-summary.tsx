@@ -5,12 +5,12 @@ import { currentVersion } from "../../story/step.ts";
 import { trustOf } from "../../story/verdict.ts";
 import { InspectionBadge } from "./inspection-badge.tsx";
 
-/** The latest inspection, so that a shopper need not search for a failed one. */
+/** The latest inspection; while a fail stands, that is said before everything, and no later pass beside it here. */
 export function InspectionSummary() {
   const { story, checks, finished } = useJourney();
   const { texts } = useLocale();
   const step = story.latestInspection;
-  if (!step?.verdict) return null;
+  if (!step?.verdict || story.fails.length > 0) return null;
   const current = currentVersion(step);
   const stated = current.fault ? undefined : current.document?.eventTime;
   const date = formatDay(stated ?? new Date(step.versions[0].recordedAt * 1000).toISOString(), texts.locale);

@@ -1,0 +1,16 @@
+import type { Services } from "../services.ts";
+import { skeletonOf } from "../shared/skeleton.ts";
+import { isAddressableCode } from "./batch-code.ts";
+
+/** Nobody means a code by more than this. */
+const LONGEST = 512;
+
+/**
+ * The code of the batch that is meant: itself where a batch has it, else that of the first one that looks like it;
+ * itself too where there is none.
+ */
+export async function canonicalCode({ mirror }: Pick<Services, "mirror">, asked: string): Promise<string> {
+  if (asked.length > LONGEST || (await mirror.batchByCode(asked))) return asked;
+  const [meant] = await mirror.batchesLike(skeletonOf(asked));
+  return meant && isAddressableCode(meant.code) ? meant.code : asked;
+}
