@@ -24,7 +24,9 @@ export async function checkNames(
 
   const found = new Set(lines.map(keyOf));
   const tellings = new Set([...told.values()].map(({ telling }) => telling));
-  const invented = shown.filter((line) => told.get(line.account)?.telling !== "none" && !found.has(keyOf(line)));
+  // Whoever was not asked about has no part in this, as far as that is known.
+  const isKnown = (account: Hex) => (told.has(account) ? told.get(account)?.telling !== "none" : !tellings.has("none"));
+  const invented = shown.filter((line) => isKnown(line.account) && !found.has(keyOf(line)));
   const checks = invented.map(
     (line): Check => ({ name: "name", outcome: "failed", subject: line.account, reason: "invented-profile" }),
   );
