@@ -150,6 +150,14 @@ describe("a log that is not whole", () => {
     expect(() => decodeLog({ ...log, data: "" })).toThrow(RangeError);
   });
 
+  test("is refused where it has too few words, whatever they are", () => {
+    const { unit, quantity, holder, open, code, ...common } = created;
+    const recorded = encodeLog("Recorded", { ...common, kind: `0x${"22".repeat(32)}` });
+    for (let end = recorded.data.length - 2; end >= 0; end -= 62) {
+      expect(() => decodeLog({ ...recorded, data: recorded.data.slice(0, end) })).toThrow("a malformed Recorded log");
+    }
+  });
+
   test.each(["ff", "c328", "eda080"])("is refused where its code holds the bytes %s, which are no UTF-8", (bytes) => {
     const code = Buffer.from(created.code).toString("hex");
     const data = log.data.replace(code, bytes + code.slice(bytes.length));

@@ -112,6 +112,13 @@ describe("lines", () => {
     ];
     const swapped = await batches.verify({ ...right, lines: [first, third, second, ...rest] });
     expect(swapped.checks).toContainEqual({ name: "order", outcome: "failed", seq: 2, reason: "reordered-line" });
+    const repeated = [first, second, { ...third, args: { ...third.args, seq: 2 } }];
+    expect((await batches.verify({ ...right, lines: [...repeated, ...rest] })).checks).toContainEqual({
+      name: "order",
+      outcome: "failed",
+      seq: 2,
+      reason: "reordered-line",
+    });
     // Numbered anew within the batch, as if it had always been so.
     const numbered = [
       first,
