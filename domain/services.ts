@@ -19,6 +19,7 @@ import type { IntegrationName, Integrations } from "./monitoring/integrations.ts
 import type { Outbox } from "./operations/outbox.ts";
 import type { Requests } from "./operations/requests.ts";
 import type { CompanyBindings, Erp } from "./orders/erp.ts";
+import type { ProfileDocument } from "./profiles/profile-document.ts";
 import type { ProfileLines } from "./profiles/profile-lines.ts";
 import type { RecordDocument } from "./records/record-document.ts";
 import type { Clients, Feedbacks, Scans, Visitors } from "./scans/ports.ts";
@@ -87,8 +88,8 @@ export interface Services {
   readonly walletBindings: WalletBindings;
   /** A file's type, detected from its bytes: `application/octet-stream` where they are inconclusive. */
   readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
-  /** Writes a record document in its canonical form. */
-  readonly seal: (document: RecordDocument) => { readonly bytes: Uint8Array; readonly digest: Hex };
+  /** Writes a record document, or a profile, in its canonical form. */
+  readonly seal: (document: RecordDocument | ProfileDocument) => { readonly bytes: Uint8Array; readonly digest: Hex };
   /** A batch's id: keccak256 of its code. */
   readonly batchId: (code: string) => Hex;
   /** SHA-256 of any JSON in canonical form: an idempotency key is bound to it. */

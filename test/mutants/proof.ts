@@ -181,6 +181,13 @@ export const proofs: readonly Mutant[] = [
     guarantee: "nobody has all lines about names looked for in all blocks",
   },
   {
+    file: "web/certificate/examine.ts",
+    replace: "verification.checks.some(isBound) ? ",
+    by: "true ? ",
+    tests: ["test/web/examine.test.ts"],
+    guarantee: "a certificate of another batch is none of this one",
+  },
+  {
     file: "domain/batches/get-proof.ts",
     replace: "[...moments, ...theirs]",
     by: "moments",
