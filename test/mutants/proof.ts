@@ -22,7 +22,7 @@ export const proofs: readonly Mutant[] = [
   verify("if (onChain === EMPTY_HEAD) return", "if (false) return", "a batch that nobody created is unknown"),
   verify("if (onChain === undefined) return", "if (false) return", "a node without an answer is said to give none"),
   verify("computed === onChain\n", "computed !== undefined\n", "the head is the chain's"),
-  verify("isAsked ? checkNames", "true ? checkNames", "a node that is away is not asked for names"),
+  proof("verify", "names")("isAsked ? checkNames", "true ? checkNames", "a node that is away is not asked for names"),
 
   chain("chainId !== proof.chain.chainId", "false", "a node of another chain is not asked about this one"),
   chain(
@@ -30,7 +30,7 @@ export const proofs: readonly Mutant[] = [
     "claimed | (await rolesNow(actor))",
     "a claimed role is one that the chain gave",
   ),
-  chain("return isKnown && (claimed & ~held) === 0", "return (claimed & ~held) === 0", "a role is one that there is"),
+  chain("if (!named.roles.every(isRole)) return isClaimed;", "", "a role is one that there is"),
   chain('outcome: "failed", reason: "no-answer" };\n      }', 'outcome: "passed" };\n      }', "no answer is none"),
   chain(
     "(roles.get(actor) ?? 0) | Number(args.roles)",
@@ -96,17 +96,14 @@ export const proofs: readonly Mutant[] = [
     "a text or a list that is cut short is refused",
   ),
 
+  names("strange.filter(({ line }) => line <= last)", "strange", "a node that is behind accuses nobody"),
   names("isKnown(line.account) && !found.has(keyOf(line))", "false", "a line about a name is the contract's own"),
   names(
     "[account, author, line, digest, roles, timestamp]",
     "[account, author, line, digest]",
     "a name is confirmed by whom the chain says",
   ),
-  names(
-    'told.get(account)?.telling !== "none" : !tellings.has("none")',
-    "true : true",
-    "a node that tells nothing disproves nothing",
-  ),
+  names('(told.get(account)?.telling ?? "none") !== "none"', "true", "a node that tells nothing disproves nothing"),
   names("if (actual !== digest) return", "if (false) return", "a profile is the one that was anchored"),
   names('if (tellings.has("none"))', "if (false)", "a node that tells no names is said to"),
   names('if (tellings.has("some"))', "if (false)", "a node that may hide what came later is said to"),

@@ -133,13 +133,42 @@ describe("a server", () => {
     ["at an earlier line", { line: 1 }],
     ["at another time", { timestamp: 1 }],
     ["under another profile", { digest: `0x${"cd".repeat(32)}` as Hex }],
-    ["as somebody else's", { account: `0x${"ab".repeat(20)}` as Hex }],
   ])("that shows a line about a name %s invents it", async (_, change) => {
     const { code, proof, profiles, line } = await plain();
     profiles.lines = [{ ...line, ...change }];
     const verification = await told(code, proof);
     expect([verification.verdict, ofNames(verification)]).toEqual(["failed", ["name/invented-profile"]]);
     expect(verification.sentences).toEqual(["FIRM says it is Plain Farm (not confirmed)"]);
+  });
+
+  test("that shows lines about somebody else shows nothing", async () => {
+    const { code, proof, profiles, line } = await plain();
+    profiles.lines.push({ ...line, account: registry.address, author: registry.address });
+    const verification = await told(code, proof);
+    expect([verification.verdict, ofNames(verification)]).toEqual(["verified", []]);
+    expect(verification.sentences).toEqual(["FIRM says it is Plain Farm (not confirmed)"]);
+  });
+
+  test("that is ahead of the node is not held to have invented what the node has yet to see", async () => {
+    const { firm, code, proof, profiles } = await plain();
+    await describeAs(registry, firm, profileOf(firm.address, "Plain Farm"));
+    const ahead = await batches.proofOf(code);
+    expect(ahead.profiles?.lines.length).toBeGreaterThan(1);
+    const before = Number(proof.lines[0]?.blockNumber);
+    const behind: RpcCall = (method, parameters) => {
+      if (method === "eth_getLogs") {
+        const [filter] = parameters as [object];
+        return batches.rpc(method, [{ ...filter, toBlock: `0x${before.toString(16)}` }]);
+      }
+      const [call] = parameters;
+      return batches.rpc(method, method === "eth_call" ? [call, `0x${before.toString(16)}`] : parameters);
+    };
+    const verification = await told(code, ahead, behind);
+    expect([verification.verdict, ofNames(verification)]).toEqual(["verified", []]);
+    expect(verification.sentences).toEqual(["FIRM says it is Plain Farm (not confirmed)"]);
+    // What it should have seen by then is invented.
+    profiles.lines.push({ ...(ahead.profiles?.lines.at(-1) as (typeof profiles.lines)[number]), line: 1 });
+    expect(refusals(await told(code, proof, behind))).toEqual(["name/invented-profile"]);
   });
 
   test("that confirms a firm by a line of its own, with a profile of its own, invents it", async () => {

@@ -73,6 +73,9 @@ describe("another batch", () => {
     const renamed = { ...other, batch: { ...other.batch, code: "RIGHT" } };
     expect(refusals(await batches.verify(renamed))).toEqual(["code/other-code"]);
     expect(refusals(await batches.verify(other, { code: "RIGHT" }))).toEqual(["code/other-code"]);
+    const relabelled = { ...hidden(await batches.proofOf("RIGHT")), attachments: {} };
+    relabelled.batch = { ...relabelled.batch, code: "OTHER" };
+    expect(refusals(await batches.verify(relabelled, { code: "RIGHT" }))).toEqual(["code/other-code"]);
     // With the code's own id, no line is of it.
     const moved = { ...renamed, batch: { ...renamed.batch, id: id("RIGHT") } };
     expect(refusals(await batches.verify(moved))).toContain("chain-of-lines/other-batch");
