@@ -43,21 +43,22 @@ export async function checkActors(proof: Proof, reader: ContractReader): Promise
       const named = proof.actors[actor];
       const base = { name: "actor" as const, seq: seqOf(line), subject: actor };
       if (!named) return { ...base, outcome: "failed", reason: "unknown-actor" };
-      const claimed = roleSet(...(named.roles as Role[]));
-      const isKnown = named.roles.every((role) => (ROLES as readonly string[]).includes(role));
+      const isClaimed: Check = { ...base, outcome: "failed", reason: "claimed-role" };
+      if (!named.roles.every(isRole)) return isClaimed;
+      const claimed = roleSet(...named.roles.filter(isRole));
       const proved = shown.get(actor) ?? 0;
-      if (isKnown && (claimed & ~proved) === 0) return { ...base, outcome: "passed" };
+      if ((claimed & ~proved) === 0) return { ...base, outcome: "passed" };
       try {
         const held = proved | (await rolesNow(actor));
-        return isKnown && (claimed & ~held) === 0
-          ? { ...base, outcome: "passed" }
-          : { ...base, outcome: "failed", reason: "claimed-role" };
+        return (claimed & ~held) === 0 ? { ...base, outcome: "passed" } : isClaimed;
       } catch {
         return { ...base, outcome: "failed", reason: "no-answer" };
       }
     }),
   );
 }
+
+const isRole = (role: string): role is Role => (ROLES as readonly string[]).includes(role);
 
 /** The roles by which each actor wrote the lines shown. */
 function rolesOnLines(proof: Proof): ReadonlyMap<string, number> {

@@ -1,6 +1,7 @@
 import { rootsOf } from "../domain/records/amendments.ts";
 import { capacityOf } from "../domain/records/capacity.ts";
 import { isBeginning } from "../domain/records/kinds.ts";
+import { outsidersAmong } from "../domain/records/outsiders.ts";
 import {
   type Attachment,
   attachmentsOf,
@@ -20,19 +21,20 @@ export type FetchBytes = (url: string) => Promise<Uint8Array>;
 
 /**
  * Checks the document of each line: its digest, and that it speaks of this batch and this line. The digest is on chain, so
- * that one which belongs elsewhere was put there by whoever wrote the line. On an open batch that is anybody with a role,
- * and speaks against them alone.
+ * that one which belongs elsewhere was put there by whoever wrote the line: of an outsider's line, that speaks against its author
+ * alone.
  */
 export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<number, RecordDocument> } {
   const checks: Check[] = [];
   const documents = new Map<number, RecordDocument>();
   const amendable = rootsOf(proof.lines.map(amendableOf));
+  const outsiders = outsidersIn(proof);
   for (const line of proof.lines) {
     const seq = seqOf(line);
     const digest = String(line.args.digest);
     const shown = proof.documents[digest];
     if (!shown || shown.status === "missing") {
-      const reason = isStatement(line) ? "statement-without-document" : "missing-document";
+      const reason = outsiders.has(seq) ? "statement-without-document" : "missing-document";
       checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason });
       continue;
     }
@@ -58,15 +60,12 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
       continue;
     }
     const reason = bindingFault(proof, line, document);
-    const outcome = reason === undefined ? "passed" : isStatement(line) ? "withheld" : "failed";
+    const outcome = reason === undefined ? "passed" : outsiders.has(seq) ? "withheld" : "failed";
     checks.push({ name: "binding", outcome, seq, subject: digest, ...(reason && { reason }) });
     if (outcome !== "withheld") documents.set(seq, document);
   }
   return { checks, documents };
 }
-
-/** Whether a line was written by no more than a role: what is wrong with it speaks against its author alone. */
-const isStatement = ({ args }: ProofLine) => capacityOf(args) === "role";
 
 const amendableOf = (line: ProofLine) => ({
   seq: seqOf(line),
@@ -112,6 +111,17 @@ function quantityFault({ event, args }: ProofLine, { quantity, unit }: BatchDesc
   return quantity === args.quantity && unitMatches ? undefined : "other-quantity";
 }
 
+const outsidersIn = ({ lines }: Proof) =>
+  outsidersAmong(
+    lines.map((line) => ({
+      seq: seqOf(line),
+      event: line.event,
+      actor: String(line.args.actor),
+      capacity: capacityOf(line.args),
+      holder: String(line.args.holder),
+    })),
+  );
+
 /** Fetches and hashes every attachment that the documents name, a few at a time. */
 export async function checkAttachments(
   proof: Proof,
@@ -119,7 +129,7 @@ export async function checkAttachments(
   fetchBytes: FetchBytes,
 ): Promise<Check[]> {
   const wanted = [...documents].flatMap(([seq, document]) => attachmentsOf(document).map((file) => ({ seq, file })));
-  const statements = new Set(proof.lines.filter(isStatement).map(seqOf));
+  const outsiders = outsidersIn(proof);
   const checks: Check[] = new Array(wanted.length);
   let next = 0;
   async function work(): Promise<void> {
@@ -129,7 +139,7 @@ export async function checkAttachments(
         name: "attachment",
         seq,
         subject: file.title,
-        ...(await checkAttachment(proof, file, statements.has(seq), fetchBytes)),
+        ...(await checkAttachment(proof, file, outsiders.has(seq), fetchBytes)),
       };
     }
   }
@@ -140,12 +150,12 @@ export async function checkAttachments(
 async function checkAttachment(
   proof: Proof,
   file: Attachment,
-  isOfStatement: boolean,
+  isOutsiders: boolean,
   fetchBytes: FetchBytes,
 ): Promise<Pick<Check, "outcome" | "expected" | "actual" | "reason">> {
   const shown = proof.attachments[file.sha256];
   if (!shown || shown.status === "missing") {
-    return { outcome: "withheld", reason: isOfStatement ? "statement-without-file" : "missing-attachment" };
+    return { outcome: "withheld", reason: isOutsiders ? "statement-without-file" : "missing-attachment" };
   }
   if (shown.status !== "public") return { outcome: "withheld", reason: shown.status };
   let bytes: Uint8Array;
@@ -158,5 +168,5 @@ async function checkAttachment(
   if (actual !== file.sha256) return { outcome: "failed", expected: file.sha256, actual, reason: "changed-attachment" };
   if (bytes.length === file.size) return { outcome: "passed" };
   // The very file that the document names, so that nobody but its author can have told a wrong size.
-  return { outcome: isOfStatement ? "withheld" : "failed", reason: "other-size" };
+  return { outcome: isOutsiders ? "withheld" : "failed", reason: "other-size" };
 }

@@ -100,7 +100,7 @@ interface DynamicType {
 
 const stringType: DynamicType = {
   decode(data, head) {
-    const { start, length } = dynamicAt(data, head);
+    const { start, length } = dynamicAt(data, head, 2);
     return new TextDecoder("utf-8", { fatal: true }).decode(fromHex(`0x${data.slice(start, start + length * 2)}`));
   },
   encode(value) {
@@ -113,9 +113,7 @@ const stringType: DynamicType = {
 function listType(word: WordType): DynamicType {
   return {
     decode(data, head) {
-      const { start, length } = dynamicAt(data, head);
-      // Before anything is made of it: a length may be anything at all.
-      if (data.length < start + length * 64) throw new RangeError("a list that is cut short");
+      const { start, length } = dynamicAt(data, head, 64);
       return Array.from({ length }, (_, index) =>
         String(word.decode(data.slice(start + index * 64, start + (index + 1) * 64))),
       );
@@ -127,10 +125,13 @@ function listType(word: WordType): DynamicType {
   };
 }
 
-/** Where a dynamic value's content begins among the hex digits, and its length. */
-function dynamicAt(data: string, head: number): { start: number; length: number } {
+/** Where a dynamic value's content begins among the hex digits, and its length in items of so many digits. */
+function dynamicAt(data: string, head: number, digits: number): { start: number; length: number } {
   const offset = Number.parseInt(data.slice(head, head + 64), 16) * 2 + 2;
-  return { start: offset + 64, length: Number.parseInt(data.slice(offset, offset + 64), 16) };
+  const [start, length] = [offset + 64, Number.parseInt(data.slice(offset, offset + 64), 16)];
+  // Before anything is made of it: a length may be anything at all, or not be there.
+  if (!(start + length * digits <= data.length)) throw new RangeError("a text or list that is cut short");
+  return { start, length };
 }
 
 const lengthWord = (length: number) => length.toString(16).padStart(64, "0");

@@ -39,6 +39,9 @@ const USAGE = `Usage: npm run verify -- <code> [--api URL] [--proof FILE] [--rpc
 /** What the terminal's caller is given: also an incomplete proof has nothing wrong in it, but is not all. */
 const EXIT_CODES: Readonly<Record<ProofVerdict, number>> = { verified: 0, failed: 1, incomplete: 2 };
 
+/** Of how many lines by one author the numbers are shown. */
+const NAMED_LINES = 20;
+
 /** Verification is impossible because something cannot be fetched. */
 class VerifyError extends Error {}
 
@@ -127,7 +130,10 @@ function reportNames(names: readonly LineName[]): void {
     lines.set(sentence, [...(lines.get(sentence) ?? []), name.seq]);
   }
   if (lines.size > 0) console.log("");
-  for (const [sentence, seqs] of lines) print(`${seqs.join(", ")}: ${sentence}`);
+  for (const [sentence, seqs] of lines) {
+    const more = seqs.length > NAMED_LINES ? ", …" : "";
+    print(`${seqs.slice(0, NAMED_LINES).join(", ")}${more}: ${sentence}`);
+  }
 }
 
 /** A check in words. A file goes by its title only where that is short and has nothing in it but text. */

@@ -1,5 +1,6 @@
 /** What is passed on to the node: only what verification needs, with every parameter checked and the cost bounded. */
 import { z } from "zod";
+import { topicOf } from "../../proof/codec.ts";
 import type { RpcRequest } from "../options.ts";
 
 /** The most gas that a call may use: the contract's views use some ten thousand. */
@@ -8,6 +9,9 @@ const GAS = 10_000_000;
 export const MAXIMUM_BLOCKS = 2_000;
 /** The longest call data, in hex digits: a Merkle proof over a long series has some thousand. */
 const MAXIMUM_DATA = 16_384;
+
+/** The first topic of the lines that say who an account is. */
+const DESCRIBED = topicOf("AccountDescribed");
 
 const quantity = z.string().regex(/^0x(0|[1-9a-f][0-9a-f]{0,15})$/i);
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/i);
@@ -110,13 +114,20 @@ const logs: Method = {
     }
     const [first, last] = await Promise.all([fromBlock, toBlock].map((one) => numberOf(one ?? "latest", headOf)));
     const count = (last as number) - (first as number) + 1;
-    if (count < 1 || count > MAXIMUM_BLOCKS) {
+    if (count < 1 || (count > MAXIMUM_BLOCKS && !isOfAccounts(filter.topics))) {
       throw new ParametersRefused(`Logs are looked for in 1 to ${MAXIMUM_BLOCKS} blocks at a time`);
     }
     const [fromNumber, toNumber] = [first, last].map((number) => `0x${(number as number).toString(16)}`);
     return [{ ...filter, fromBlock: fromNumber, toBlock: toNumber }];
   },
 };
+
+/** Whether logs are those alone by which named accounts were described: rare, and found by the nodes' own indexes. */
+function isOfAccounts(topics: z.output<typeof logsSchema>[0]["topics"] = []): boolean {
+  const [event, accounts] = topics;
+  const named = Array.isArray(accounts) ? accounts : [accounts];
+  return event === DESCRIBED && named.length > 0 && named.every((account) => typeof account === "string");
+}
 
 async function numberOf(named: z.output<typeof block>, headOf: HeadOf): Promise<number> {
   if (named === "earliest") return 0;

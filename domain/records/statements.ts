@@ -2,24 +2,18 @@
  * Which lines are statements: what nobody can read, or is dated before its batch. They are shown apart from the journey,
  * and never count against the batch: on an open one anybody with a role may write them.
  */
-import type { Capacity } from "./capacity.ts";
 import { isBeginning } from "./kinds.ts";
+import { outsidersAmong, type WrittenLine } from "./outsiders.ts";
 
 /** The part of a line that this depends on, with what it says now: as last amended. */
-export interface ToldLine {
-  readonly seq: number;
-  readonly event: string;
+export interface ToldLine extends WrittenLine {
   readonly kind: string;
-  readonly capacity: Capacity;
-  readonly actor: string;
   /** When it happened, in milliseconds, as its document says; undefined where that is not shown. */
   readonly time: number | undefined;
   /** When its block was made, in milliseconds. */
   readonly recorded: number;
   /** `missing`: its document is nowhere; `unreadable`: nobody can make anything of it, or it is about something else. */
   readonly content: "shown" | "withheld" | "missing" | "unreadable";
-  /** Of a creation: for whom it was made. */
-  readonly holder?: string;
   /** Of a creation: whether it tells when the batch was harvested. */
   readonly tellsHarvest?: boolean;
 }
@@ -33,11 +27,12 @@ const TELLING: ReadonlySet<string> = new Set(["Recorded", "SeriesRecorded", "Anc
 /** The statements among a batch's lines, by their numbers. */
 export function statementsAmong(lines: readonly ToldLine[]): ReadonlyMap<number, StatementReason> {
   const start = beginningOf(lines);
+  const outsiders = outsidersAmong(lines);
   const statements = new Map<number, StatementReason>();
-  for (const { seq, event, capacity, content, time } of lines) {
+  for (const { seq, event, content, time } of lines) {
     if (!TELLING.has(event)) continue;
-    // A document that is missing may have been lost: only a stranger's may never have been.
-    const isUnreadable = content === "unreadable" || (content === "missing" && capacity === "role");
+    // A document that is missing may have been lost: only an outsider's may never have been.
+    const isUnreadable = content === "unreadable" || (content === "missing" && outsiders.has(seq));
     if (isUnreadable) statements.set(seq, "unreadable");
     else if (time !== undefined && time < start) statements.set(seq, "before-batch");
   }

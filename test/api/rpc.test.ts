@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../api/app.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { passThrough } from "../../chain/pass-through.ts";
+import { topicOf } from "../../proof/codec.ts";
 import { httpRpc } from "../../proof/contract-reader.ts";
 import { appWith } from "./inspection/support.ts";
 import { type Api, clientOf, startApi } from "./support/api.ts";
@@ -84,6 +85,28 @@ describe("parameters", () => {
     expect(await passedOn("eth_getLogs", [{ address, blockHash: HASH, fromBlock: "0x1" }])).toBe(-32602);
     expect(await passedOn("eth_getLogs", [{ address: [address, HASH.slice(0, 42)], blockHash: HASH }])).toBe(-32602);
     expect(await passedOn("eth_getLogs", [{ address, blockHash: HASH, topics: Array(5).fill(null) }])).toBe(-32602);
+  });
+
+  test("who accounts were described as is asked over any number of blocks, and nothing else is", async () => {
+    const address = api.chain.contract;
+    const ask = (...topics: unknown[]) =>
+      passedOn("eth_getLogs", [{ address, topics, fromBlock: "0x0", toBlock: "latest" }]);
+    const range = { address, fromBlock: "0x0", toBlock: "0x1000" };
+    const described = topicOf("AccountDescribed");
+    expect(await ask(described, [HASH, HASH])).toEqual([{ ...range, topics: [described, [HASH, HASH]] }]);
+    expect(await ask(described, HASH)).toEqual([{ ...range, topics: [described, HASH] }]);
+    for (const topics of [
+      [],
+      [described],
+      [described, null],
+      [described, []],
+      [described, [HASH, null]],
+      [[described], [HASH]],
+      [topicOf("Recorded"), [HASH]],
+      [null, [HASH]],
+    ]) {
+      expect([topics, await ask(...topics)]).toEqual([topics, -32602]);
+    }
   });
 
   test("calls are of our contract, with a bound on their gas and nothing that costs the node more", async () => {

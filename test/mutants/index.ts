@@ -8,6 +8,7 @@ import { objects } from "./objects.ts";
 import { operations } from "./operations.ts";
 import { outbox } from "./outbox.ts";
 import { outgoing } from "./outgoing.ts";
+import { proofs } from "./proof.ts";
 import { sending } from "./sending.ts";
 
 export const MUTANTS: Readonly<Record<string, readonly Mutant[]>> = {
@@ -20,4 +21,5 @@ export const MUTANTS: Readonly<Record<string, readonly Mutant[]>> = {
   operations,
   outgoing,
   backup,
+  proof: proofs,
 };

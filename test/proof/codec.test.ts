@@ -113,6 +113,59 @@ test("a list that is cut short, or says it is longer than it is, is refused", ()
   expect(() => encodeLog("Split", { ...split, parts: "none" })).toThrow(RangeError);
 });
 
+describe("a log that is not whole", () => {
+  const created = {
+    id: `0x${"11".repeat(32)}`,
+    actor: `0x${"33".repeat(20)}`,
+    digest: `0x${"44".repeat(32)}`,
+    line: 1,
+    seq: 1,
+    timestamp: 1,
+    capacity: 1,
+    roles: 1,
+    unit: "0x4b474d",
+    quantity: "5000",
+    holder: `0x${"33".repeat(20)}`,
+    open: true,
+    code: "APPLES-2026-001",
+  };
+  const log = encodeLog("Created", created);
+  const words = (log.data.length - 2) / 64;
+
+  test("is refused for each topic that it lacks, and for one too many", () => {
+    expect(decodeLog(log)).toEqual({ event: "Created", args: created });
+    for (let count = 1; count < log.topics.length; count++) {
+      expect(() => decodeLog({ ...log, topics: log.topics.slice(0, count) })).toThrow("a malformed Created log");
+    }
+    expect(() => decodeLog({ ...log, topics: [...log.topics, log.topics[1] as string] })).toThrow(RangeError);
+  });
+
+  test("is refused wherever its data are cut, and without any", () => {
+    // The text's last bytes are padding, which says nothing.
+    for (let count = 0; count < words; count++) {
+      expect(() => decodeLog({ ...log, data: log.data.slice(0, 2 + 64 * count) })).toThrow(RangeError);
+    }
+    const text = log.data.length - 64 + 2 * created.code.length;
+    expect(() => decodeLog({ ...log, data: log.data.slice(0, text - 2) })).toThrow("cut short");
+    expect(() => decodeLog({ ...log, data: "" })).toThrow(RangeError);
+  });
+
+  test("is refused where it has too few words, whatever they are", () => {
+    const { unit, quantity, holder, open, code, ...common } = created;
+    const recorded = encodeLog("Recorded", { ...common, kind: `0x${"22".repeat(32)}` });
+    for (let end = recorded.data.length - 2; end >= 0; end -= 62) {
+      expect(() => decodeLog({ ...recorded, data: recorded.data.slice(0, end) })).toThrow("a malformed Recorded log");
+    }
+  });
+
+  test.each(["ff", "c328", "eda080"])("is refused where its code holds the bytes %s, which are no UTF-8", (bytes) => {
+    const code = Buffer.from(created.code).toString("hex");
+    const data = log.data.replace(code, bytes + code.slice(bytes.length));
+    expect(data).not.toBe(log.data);
+    expect(() => decodeLog({ ...log, data })).toThrow();
+  });
+});
+
 test("a log of another contract's event is not decoded", () => {
   expect(decodeLog({ topics: [`0x${"ab".repeat(32)}`], data: "0x" })).toBeUndefined();
   expect(decodeLog({ topics: [], data: "0x" })).toBeUndefined();

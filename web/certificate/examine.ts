@@ -70,7 +70,10 @@ export function examine(subject: Subject, claim: Claim, proof: Proof, verificati
   if (verdict.outcome === "failed") return { outcome: "failed", failure: verdict.failure };
 
   const lines = proof.lines.map((line) => attestedLine(proof, line));
-  const attested = lines.find(({ seq }) => seq === claim.chain.seq);
+  // A line may name a document that belongs to another batch: on an open one that does not fail the batch.
+  const isBound = ({ name, outcome, seq }: Check) =>
+    name === "binding" && outcome === "passed" && seq === claim.chain.seq;
+  const attested = verification.checks.some(isBound) ? lines.find(({ seq }) => seq === claim.chain.seq) : undefined;
   const certified = certifiedIn(attested?.document);
   if (!attested || !certified || !isAbout(subject, certified)) return { outcome: "unknown" };
 
