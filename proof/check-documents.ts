@@ -1,4 +1,4 @@
-import { capacityOf } from "../domain/records/fold.ts";
+import { rootsOf } from "../domain/records/amendments.ts";
 import { isBeginning } from "../domain/records/kinds.ts";
 import {
   type Attachment,
@@ -7,6 +7,7 @@ import {
   parseDocument,
   type RecordDocument,
 } from "../domain/records/record-document.ts";
+import { statementsIn } from "../domain/records/statements.ts";
 import type { Check } from "./check.ts";
 import { lineKind, seqOf } from "./check-lines.ts";
 import { documentDigest } from "./document.ts";
@@ -17,17 +18,22 @@ import type { Proof, ProofLine } from "./proof.ts";
 /** Fetches an attachment's bytes from where the proof says they are. */
 export type FetchBytes = (url: string) => Promise<Uint8Array>;
 
-/** Checks the document of each line: its digest, and that it speaks of this batch and this line. */
+/**
+ * Checks the document of each line: its digest, and that it speaks of this batch and this line. The digest is on chain, so
+ * that one which belongs elsewhere was put there by whoever wrote the line: in a statement, that speaks against its author
+ * alone.
+ */
 export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<number, RecordDocument> } {
   const checks: Check[] = [];
   const documents = new Map<number, RecordDocument>();
+  const amendable = rootsOf(proof.lines.map(amendableOf));
+  const statements = statementsIn(proof.lines);
   for (const line of proof.lines) {
     const seq = seqOf(line);
     const digest = String(line.args.digest);
     const shown = proof.documents[digest];
     if (!shown || shown.status === "missing") {
-      // Whoever has a role writes on an open batch: what nobody has the document of speaks against its author alone.
-      const reason = isByRole(line) ? "statement-without-document" : "missing-document";
+      const reason = statements.has(seq) ? "statement-without-document" : "missing-document";
       checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason });
       continue;
     }
@@ -47,26 +53,24 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
       checks.push({ name: "binding", outcome: "withheld", seq, subject: digest, reason: "unreadable" });
       continue;
     }
-    const reason = bindingFault(proof, line, document);
-    if (reason && isByRole(line)) {
-      // It names what is about something else: nobody changed it since, and it says nothing of this batch.
-      checks.push({ name: "binding", outcome: "withheld", seq, subject: digest, reason: "statement-about-other" });
+    if (!amendable.has(seq)) {
+      // Its digest is genuine, and so is its author; the line that it is about stands as it was.
+      checks.push({ name: "binding", outcome: "withheld", seq, subject: digest, reason: "foreign-amendment" });
       continue;
     }
-    checks.push({
-      name: "binding",
-      outcome: reason ? "failed" : "passed",
-      seq,
-      subject: digest,
-      ...(reason && { reason }),
-    });
-    documents.set(seq, document);
+    const reason = bindingFault(proof, line, document);
+    const outcome = reason === undefined ? "passed" : statements.has(seq) ? "withheld" : "failed";
+    checks.push({ name: "binding", outcome, seq, subject: digest, ...(reason && { reason }) });
+    if (outcome !== "withheld") documents.set(seq, document);
   }
   return { checks, documents };
 }
 
-/** Whether whoever has a role could write a line, which then never counts against the batch. */
-const isByRole = (line: ProofLine) => capacityOf(line.args) === "role";
+const amendableOf = (line: ProofLine) => ({
+  seq: seqOf(line),
+  actor: String(line.args.actor),
+  amended: line.event === "Amended" ? Number(line.args.amended) : null,
+});
 
 /** What a genuine document would be shown wrongly for; undefined if it belongs where it stands. */
 function bindingFault(proof: Proof, line: ProofLine, document: RecordDocument): string | undefined {
@@ -112,8 +116,8 @@ export async function checkAttachments(
   documents: ReadonlyMap<number, RecordDocument>,
   fetchBytes: FetchBytes,
 ): Promise<Check[]> {
-  const byRole = new Set(proof.lines.filter(isByRole).map(seqOf));
   const wanted = [...documents].flatMap(([seq, document]) => attachmentsOf(document).map((file) => ({ seq, file })));
+  const statements = statementsIn(proof.lines);
   const checks: Check[] = new Array(wanted.length);
   let next = 0;
   async function work(): Promise<void> {
@@ -123,7 +127,7 @@ export async function checkAttachments(
         name: "attachment",
         seq,
         subject: file.title,
-        ...(await checkAttachment(proof, file, byRole.has(seq), fetchBytes)),
+        ...(await checkAttachment(proof, file, statements.has(seq), fetchBytes)),
       };
     }
   }
@@ -134,12 +138,12 @@ export async function checkAttachments(
 async function checkAttachment(
   proof: Proof,
   file: Attachment,
-  isOfRole: boolean,
+  isOfStatement: boolean,
   fetchBytes: FetchBytes,
 ): Promise<Pick<Check, "outcome" | "expected" | "actual" | "reason">> {
   const shown = proof.attachments[file.sha256];
   if (!shown || shown.status === "missing") {
-    return { outcome: "withheld", reason: isOfRole ? "statement-without-file" : "missing-attachment" };
+    return { outcome: "withheld", reason: isOfStatement ? "statement-without-file" : "missing-attachment" };
   }
   if (shown.status !== "public") return { outcome: "withheld", reason: shown.status };
   let bytes: Uint8Array;
@@ -151,8 +155,6 @@ async function checkAttachment(
   const actual = sha256Hex(bytes);
   if (actual !== file.sha256) return { outcome: "failed", expected: file.sha256, actual, reason: "changed-attachment" };
   if (bytes.length === file.size) return { outcome: "passed" };
-  // The bytes are those that were named: whoever named them gave another size.
-  return isOfRole
-    ? { outcome: "withheld", reason: "statement-without-file" }
-    : { outcome: "failed", reason: "changed-attachment" };
+  // The very file that the document names, so that nobody but its author can have told a wrong size.
+  return { outcome: isOfStatement ? "withheld" : "failed", reason: "other-size" };
 }
