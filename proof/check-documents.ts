@@ -1,7 +1,5 @@
 import { rootsOf } from "../domain/records/amendments.ts";
-import { capacityOf } from "../domain/records/capacity.ts";
 import { isBeginning } from "../domain/records/kinds.ts";
-import { outsidersAmong } from "../domain/records/outsiders.ts";
 import {
   type Attachment,
   attachmentsOf,
@@ -9,6 +7,7 @@ import {
   parseDocument,
   type RecordDocument,
 } from "../domain/records/record-document.ts";
+import { statementsIn } from "../domain/records/statements.ts";
 import type { Check } from "./check.ts";
 import { lineKind, seqOf } from "./check-lines.ts";
 import { documentDigest } from "./document.ts";
@@ -21,20 +20,20 @@ export type FetchBytes = (url: string) => Promise<Uint8Array>;
 
 /**
  * Checks the document of each line: its digest, and that it speaks of this batch and this line. The digest is on chain, so
- * that one which belongs elsewhere was put there by whoever wrote the line: of an outsider's line, that speaks against its author
+ * that one which belongs elsewhere was put there by whoever wrote the line: in a statement, that speaks against its author
  * alone.
  */
 export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<number, RecordDocument> } {
   const checks: Check[] = [];
   const documents = new Map<number, RecordDocument>();
   const amendable = rootsOf(proof.lines.map(amendableOf));
-  const outsiders = outsidersIn(proof);
+  const statements = statementsIn(proof.lines);
   for (const line of proof.lines) {
     const seq = seqOf(line);
     const digest = String(line.args.digest);
     const shown = proof.documents[digest];
     if (!shown || shown.status === "missing") {
-      const reason = outsiders.has(seq) ? "statement-without-document" : "missing-document";
+      const reason = statements.has(seq) ? "statement-without-document" : "missing-document";
       checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason });
       continue;
     }
@@ -60,7 +59,7 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
       continue;
     }
     const reason = bindingFault(proof, line, document);
-    const outcome = reason === undefined ? "passed" : outsiders.has(seq) ? "withheld" : "failed";
+    const outcome = reason === undefined ? "passed" : statements.has(seq) ? "withheld" : "failed";
     checks.push({ name: "binding", outcome, seq, subject: digest, ...(reason && { reason }) });
     if (outcome !== "withheld") documents.set(seq, document);
   }
@@ -111,17 +110,6 @@ function quantityFault({ event, args }: ProofLine, { quantity, unit }: BatchDesc
   return quantity === args.quantity && unitMatches ? undefined : "other-quantity";
 }
 
-const outsidersIn = ({ lines }: Proof) =>
-  outsidersAmong(
-    lines.map((line) => ({
-      seq: seqOf(line),
-      event: line.event,
-      actor: String(line.args.actor),
-      capacity: capacityOf(line.args),
-      holder: String(line.args.holder),
-    })),
-  );
-
 /** Fetches and hashes every attachment that the documents name, a few at a time. */
 export async function checkAttachments(
   proof: Proof,
@@ -129,7 +117,7 @@ export async function checkAttachments(
   fetchBytes: FetchBytes,
 ): Promise<Check[]> {
   const wanted = [...documents].flatMap(([seq, document]) => attachmentsOf(document).map((file) => ({ seq, file })));
-  const outsiders = outsidersIn(proof);
+  const statements = statementsIn(proof.lines);
   const checks: Check[] = new Array(wanted.length);
   let next = 0;
   async function work(): Promise<void> {
@@ -139,7 +127,7 @@ export async function checkAttachments(
         name: "attachment",
         seq,
         subject: file.title,
-        ...(await checkAttachment(proof, file, outsiders.has(seq), fetchBytes)),
+        ...(await checkAttachment(proof, file, statements.has(seq), fetchBytes)),
       };
     }
   }
@@ -150,12 +138,12 @@ export async function checkAttachments(
 async function checkAttachment(
   proof: Proof,
   file: Attachment,
-  isOutsiders: boolean,
+  isOfStatement: boolean,
   fetchBytes: FetchBytes,
 ): Promise<Pick<Check, "outcome" | "expected" | "actual" | "reason">> {
   const shown = proof.attachments[file.sha256];
   if (!shown || shown.status === "missing") {
-    return { outcome: "withheld", reason: isOutsiders ? "statement-without-file" : "missing-attachment" };
+    return { outcome: "withheld", reason: isOfStatement ? "statement-without-file" : "missing-attachment" };
   }
   if (shown.status !== "public") return { outcome: "withheld", reason: shown.status };
   let bytes: Uint8Array;
@@ -168,5 +156,5 @@ async function checkAttachment(
   if (actual !== file.sha256) return { outcome: "failed", expected: file.sha256, actual, reason: "changed-attachment" };
   if (bytes.length === file.size) return { outcome: "passed" };
   // The very file that the document names, so that nobody but its author can have told a wrong size.
-  return { outcome: isOutsiders ? "withheld" : "failed", reason: "other-size" };
+  return { outcome: isOfStatement ? "withheld" : "failed", reason: "other-size" };
 }

@@ -10,7 +10,7 @@ const codec = proof("codec", "codec");
 const names = proof("check-names", "names");
 const asking = proof("ask-for-profiles", "names");
 const reader = proof("contract-reader", "names");
-const outsiders = guardOf("domain/records", "test/domain/records")("outsiders", "outsiders");
+const statements = guardOf("domain/records", "test/domain/records")("statements", "statements");
 const profiles = guardOf("domain/profiles", "test/domain/profiles")("profiles-of", "profiles-of");
 const profile = guardOf("domain/profiles", "test/domain/profiles")("profile-document", "profile-document");
 const mirrored = guardOf("store/profiles", "test/indexer")("profile-lines", "profiles");
@@ -69,19 +69,19 @@ export const proofs: readonly Mutant[] = [
   documents(" && unitMatches ?", " ?", "a unit is the chain's"),
   documents("if (!amendable.has(seq)) {", "if (false) {", "an amendment of another's line is none"),
   documents(
-    'reason === undefined ? "passed" : outsiders.has(seq) ? "withheld" : "failed"',
+    'reason === undefined ? "passed" : statements.has(seq) ? "withheld" : "failed"',
     'reason === undefined ? "passed" : "failed"',
     "a stranger's document of another batch does not condemn this one",
   ),
   documents(
-    'outcome: isOutsiders ? "withheld" : "failed"',
+    'outcome: isOfStatement ? "withheld" : "failed"',
     'outcome: "failed"',
     "a stranger's wrong size of a file does not condemn a batch",
   ),
-  documents('isOutsiders ? "statement-without-file" : ', "", "a stranger's missing file does not count"),
-  documents('outsiders.has(seq) ? "statement-without-document" : ', "", "a stranger's missing record does not count"),
-  outsiders(" && actor !== custodian", "", "the holder's own lines are the batch's"),
-  outsiders(
+  documents('isOfStatement ? "statement-without-file" : ', "", "a stranger's missing file does not count"),
+  documents('statements.has(seq) ? "statement-without-document" : ', "", "a stranger's missing record does not count"),
+  statements(" && args.actor !== custodian", "", "the holder's own lines are the batch's"),
+  statements(
     'if (event === "CustodyAccepted") custodian',
     "if (false) custodian",
     "whoever took a batch over holds it",

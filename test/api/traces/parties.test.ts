@@ -286,8 +286,8 @@ test("whatever a stranger's wallet names on an open batch, that is its statement
   const reasons = checks.filter(({ outcome }) => outcome === "withheld").map(({ seq, reason }) => [seq, reason]);
   expect(reasons).toEqual([
     [2, "statement-without-document"],
-    [3, "statement-about-other"],
-    [4, "statement-without-file"],
+    [3, "document-of-other-batch"],
+    [4, "other-size"],
     [5, "statement-without-file"],
   ]);
 });

@@ -29,6 +29,15 @@ export interface Version {
   readonly isElsewhere: boolean;
 }
 
+/** Why a document is genuine and belongs elsewhere. */
+const ELSEWHERE: ReadonlySet<string | undefined> = new Set([
+  "document-of-other-batch",
+  "document-of-other-kind",
+  "other-quantity",
+  "other-verdict",
+  "other-amended-line",
+]);
+
 /** A line of a proof as a version, with the check that its document failed, if any. */
 export function readVersion(proof: Proof, line: ProofLine, documentChecks: readonly Check[]): Version {
   const seq = seqOf(line);
@@ -47,9 +56,7 @@ export function readVersion(proof: Proof, line: ProofLine, documentChecks: reado
     document: document && shownDocument(document),
     text: text && harmless(text),
     fault: documentChecks.find((check) => check.seq === seq && isFault(check)),
-    isElsewhere: documentChecks.some(
-      (check) => check.seq === seq && check.name === "binding" && check.outcome === "withheld",
-    ),
+    isElsewhere: documentChecks.some((check) => check.seq === seq && ELSEWHERE.has(check.reason)),
   };
 }
 
