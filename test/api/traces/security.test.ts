@@ -186,7 +186,10 @@ test("an amendment replaces what is shown, and one that is withheld withholds it
     chain: { seq: 2 },
   });
   const { data: journey } = (await api.call("GET", "/v1/traces/public/AMEND-1")).body;
-  expect(JSON.stringify(journey)).not.toMatch(/cold water|As first told/);
+  // Both texts stay, the earlier one as history.
+  const current = journey.journey.map(({ history: _, ...step }: { history?: unknown }) => step);
+  expect(JSON.stringify({ ...journey, journey: current })).not.toMatch(/cold water|As first told/);
+  expect(JSON.stringify(journey.journey)).toMatch(/As first told.*cold water/);
   expect(journey.status).toBe("completed");
 
   await amend(2, { description: "Washed in secret" }, true);

@@ -41,9 +41,13 @@ export function withheldView({ withheld, unreadable }: JourneyEntry) {
   return { ...(withheld ? { withheld: true } : {}), ...(unreadable ? { unreadable: true } : {}) };
 }
 
-/** The texts that stood before an entry's last amendment, the first one first; none where it was never amended. */
-export function historyView({ earlier }: JourneyEntry) {
-  if (earlier.length === 0) return {};
+/**
+ * The texts that stood before an entry's last amendment, the first one first; none where it was never amended, or where
+ * its writer withheld by it what had been said.
+ */
+export function historyView({ earlier, amendment, withheld }: JourneyEntry) {
+  const isWithdrawn = withheld && (amendment?.visibility === "restricted" || amendment?.visibility === "erased");
+  if (earlier.length === 0 || isWithdrawn) return {};
   const history = earlier.map(({ document, timestamp, chain }) => {
     const step = document && "step" in document ? document.step : undefined;
     const batch = document && "batch" in document ? document.batch : undefined;
