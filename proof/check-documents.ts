@@ -7,6 +7,7 @@ import {
   parseDocument,
   type RecordDocument,
 } from "../domain/records/record-document.ts";
+import { amendedIndex, digestsOf, isSeries } from "../domain/records/series.ts";
 import type { Check } from "./check.ts";
 import { lineKind, seqOf } from "./check-lines.ts";
 import { documentDigest } from "./document.ts";
@@ -17,45 +18,57 @@ import type { Proof, ProofLine } from "./proof.ts";
 /** Fetches an attachment's bytes from where the proof says they are. */
 export type FetchBytes = (url: string) => Promise<Uint8Array>;
 
-/** Checks the document of each line: its digest, and that it speaks of this batch and this line. */
-export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<number, RecordDocument> } {
+/** A readable document, and where it stands: on which line and, of a series, for which step. */
+export interface StandingDocument {
+  readonly seq: number;
+  readonly index?: number;
+  readonly document: RecordDocument;
+}
+
+/** What a line's document is to be found under: of a series each step has one. */
+export function documentsOf(line: ProofLine): { line: ProofLine; at: Pick<Check, "seq" | "index">; digest: string }[] {
+  const seq = seqOf(line);
+  const digests = digestsOf(line.event, line.args);
+  return digests.map((digest, index) => ({ line, at: isSeries(line.event) ? { seq, index } : { seq }, digest }));
+}
+
+/** Checks the documents of each line: their digests, and that each speaks of this batch and this line. */
+export function checkDocuments(proof: Proof): { checks: Check[]; documents: StandingDocument[] } {
   const checks: Check[] = [];
-  const documents = new Map<number, RecordDocument>();
-  for (const line of proof.lines) {
-    const seq = seqOf(line);
-    const digest = String(line.args.digest);
+  const documents: StandingDocument[] = [];
+  for (const { line, at, digest } of proof.lines.flatMap(documentsOf)) {
     const shown = proof.documents[digest];
     if (!shown || shown.status === "missing") {
       // Whoever has a role writes on an open batch: what nobody has the document of speaks against its author alone.
       const reason = capacityOf(line.args) === "role" ? "statement-without-document" : "missing-document";
-      checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason });
+      checks.push({ name: "document", outcome: "withheld", ...at, subject: digest, reason });
       continue;
     }
     if (shown.status !== "public") {
-      checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason: shown.status });
+      checks.push({ name: "document", outcome: "withheld", ...at, subject: digest, reason: shown.status });
       continue;
     }
     const actual = documentDigest(shown.text);
     if (actual !== digest) {
-      checks.push({ name: "document", outcome: "failed", seq, expected: digest, actual, reason: "changed-document" });
+      checks.push({ name: "document", outcome: "failed", ...at, expected: digest, actual, reason: "changed-document" });
       continue;
     }
-    checks.push({ name: "document", outcome: "passed", seq, subject: digest });
+    checks.push({ name: "document", outcome: "passed", ...at, subject: digest });
     const document = parseDocument(shown.text);
     if (!document) {
       // Whoever wrote the line chose what it names: what nobody can read was not changed by anybody since.
-      checks.push({ name: "binding", outcome: "withheld", seq, subject: digest, reason: "unreadable" });
+      checks.push({ name: "binding", outcome: "withheld", ...at, subject: digest, reason: "unreadable" });
       continue;
     }
     const reason = bindingFault(proof, line, document);
     checks.push({
       name: "binding",
       outcome: reason ? "failed" : "passed",
-      seq,
+      ...at,
       subject: digest,
       ...(reason && { reason }),
     });
-    documents.set(seq, document);
+    documents.push({ seq: seqOf(line), ...at, document });
   }
   return { checks, documents };
 }
@@ -83,7 +96,9 @@ function amendmentFault(
   line: ProofLine,
   document: Extract<RecordDocument, { record: "amendment" }>,
 ): string | undefined {
-  if (document.amends !== line.args.amended) return "other-amended-line";
+  if (document.amends !== line.args.amended || (document.index ?? 0) !== amendedIndex(line.args)) {
+    return "other-amended-line";
+  }
   const amendsCreation = document.amends === 1;
   if (amendsCreation !== (document.batch !== undefined) || amendsCreation === (document.step !== undefined)) {
     return "document-of-other-kind";
@@ -101,18 +116,18 @@ function quantityFault({ event, args }: ProofLine, { quantity, unit }: BatchDesc
 /** Fetches and hashes every attachment that the documents name, a few at a time. */
 export async function checkAttachments(
   proof: Proof,
-  documents: ReadonlyMap<number, RecordDocument>,
+  documents: readonly StandingDocument[],
   fetchBytes: FetchBytes,
 ): Promise<Check[]> {
-  const wanted = [...documents].flatMap(([seq, document]) => attachmentsOf(document).map((file) => ({ seq, file })));
+  const wanted = documents.flatMap(({ document, ...at }) => attachmentsOf(document).map((file) => ({ at, file })));
   const checks: Check[] = new Array(wanted.length);
   let next = 0;
   async function work(): Promise<void> {
     for (let index = next++; index < wanted.length; index = next++) {
-      const { seq, file } = wanted[index] as (typeof wanted)[number];
+      const { at, file } = wanted[index] as (typeof wanted)[number];
       checks[index] = {
         name: "attachment",
-        seq,
+        ...at,
         subject: file.title,
         ...(await checkAttachment(proof, file, fetchBytes)),
       };

@@ -69,7 +69,10 @@ export async function verifyProof(input: unknown, options: VerifyOptions): Promi
   add(await checkActors(proof, reader));
   add([checkHead(fold.head, network.head)]);
 
-  checks.sort((a, b) => CHECKS.indexOf(a.name) - CHECKS.indexOf(b.name) || (a.seq ?? 0) - (b.seq ?? 0));
+  checks.sort(
+    (a, b) =>
+      CHECKS.indexOf(a.name) - CHECKS.indexOf(b.name) || (a.seq ?? 0) - (b.seq ?? 0) || (a.index ?? 0) - (b.index ?? 0),
+  );
   options.onProgress?.(checks);
   return { verdict: proofVerdict(checks), checks, head: fold.head };
 }

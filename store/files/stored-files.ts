@@ -97,7 +97,14 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
         .where("touched_at", "<", before.getTime())
         .where("collecting", "=", 0)
         .where(({ exists, selectFrom }) =>
-          exists(selectFrom("facts").select("digest").whereRef("facts.digest", "=", "files.sha256")),
+          exists(
+            selectFrom("facts")
+              .select("digest")
+              .whereRef("facts.digest", "=", "files.sha256")
+              .unionAll(
+                selectFrom("series_steps").select("digest").whereRef("series_steps.digest", "=", "files.sha256"),
+              ),
+          ),
         )
         .execute();
       const rows = await write
@@ -213,6 +220,7 @@ function onChain(sha256: Hex) {
   return sql<number>`(
     exists (select 1 from record_files where sha256 = ${sha256})
     or exists (select 1 from facts where digest = ${sha256})
+    or exists (select 1 from series_steps where digest = ${sha256})
     or exists (
       select 1 from document_files join operations on operations.digest = document_files.digest
       where document_files.sha256 = ${sha256} and operations.state = 'final'

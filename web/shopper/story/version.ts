@@ -1,5 +1,6 @@
 import { parseDocument, type RecordDocument } from "../../../domain/records/record-document.ts";
 import type { Check } from "../../../proof/check.ts";
+import { documentsOf } from "../../../proof/check-documents.ts";
 import { lineKind, seqOf } from "../../../proof/check-lines.ts";
 import type { Proof, ProofLine } from "../../../proof/proof.ts";
 
@@ -13,6 +14,9 @@ export interface Actor {
 /** One line's document, which a later version may supersede. */
 export interface Version {
   readonly seq: number;
+  /** Which step of a series, counted from 0, and of how many; undefined for the only one of its line. */
+  readonly part: { readonly index: number; readonly count: number } | undefined;
+  readonly digest: string;
   readonly line: ProofLine;
   readonly kind: string;
   readonly actor: Actor;
@@ -26,15 +30,31 @@ export interface Version {
   readonly fault: Check | undefined;
 }
 
-/** A line of a proof as a version, with the check that its document failed, if any. */
-export function readVersion(proof: Proof, line: ProofLine, documentChecks: readonly Check[]): Version {
+/** A line of a proof as a version, of a series one a step, each with the check that its document failed, if any. */
+export function readVersions(proof: Proof, line: ProofLine, documentChecks: readonly Check[]): Version[] {
+  const found = documentsOf(line);
+  return found.map(({ at: { index }, digest }) => {
+    const part = index === undefined ? undefined : { index, count: found.length };
+    return readVersion(proof, line, part, digest, documentChecks);
+  });
+}
+
+function readVersion(
+  proof: Proof,
+  line: ProofLine,
+  part: Version["part"],
+  digest: string,
+  documentChecks: readonly Check[],
+): Version {
   const seq = seqOf(line);
-  const shown = proof.documents[String(line.args.digest)] ?? { status: "missing" as const };
+  const shown = proof.documents[digest] ?? { status: "missing" as const };
   const text = shown.status === "public" ? shown.text : undefined;
   const address = String(line.args.actor);
   const named = Object.hasOwn(proof.actors, address) ? proof.actors[address] : undefined;
   return {
     seq,
+    part,
+    digest,
     line,
     kind: kindText(line),
     actor: { address, name: named?.name, roles: named?.roles ?? [] },
@@ -42,7 +62,9 @@ export function readVersion(proof: Proof, line: ProofLine, documentChecks: reado
     status: shown.status,
     document: text === undefined ? undefined : parseDocument(text),
     text,
-    fault: documentChecks.find((check) => check.seq === seq && check.outcome === "failed"),
+    fault: documentChecks.find(
+      (check) => check.seq === seq && check.index === part?.index && check.outcome === "failed",
+    ),
   };
 }
 

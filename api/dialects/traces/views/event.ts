@@ -5,11 +5,11 @@ import { type Actors, addressOf, chainView, withheldView } from "./common.ts";
 
 /** An event of a batch. A creation is one too: its first. */
 export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors) {
-  const { line, step, batch, amendment } = entry;
+  const { line, part, step, batch, amendment } = entry;
   const { batchId, seq, actor } = line.chain;
   const account = actors.get(actor);
   return {
-    id: lineIdOf("event", batchId, seq),
+    id: lineIdOf("event", batchId, seq, part?.index),
     traceId: traceIdOf(batchId),
     type: entry.type,
     date: isoTime(entry.time),
@@ -20,7 +20,7 @@ export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors
     operatorName: step?.operator.name ?? account?.name ?? null,
     details: step?.details ?? {},
     attachments: (step?.attachments ?? []).map((attachment, index) => ({
-      id: `${lineIdOf("att", batchId, seq)}-${index + 1}`,
+      id: `${lineIdOf("att", batchId, seq, part?.index)}-${index + 1}`,
       type: attachment.type,
       url: addressOf(publicUrl, attachment),
       title: attachment.title,
