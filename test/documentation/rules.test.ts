@@ -32,6 +32,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "orders/order-materials": "domain/orders/internal",
   "orders/order-reasons": "api/orders/error",
   "orders/order-status": "domain/orders/internal",
+  "records/series": "api/traces/series",
   "roles/is-holder": "domain/roles/access-policy",
   "roles/list-role-applications": "api/role-applications",
   "scans/list-feedback": "api/traces/statistics",
