@@ -2,6 +2,7 @@
 import type SQLite from "better-sqlite3";
 import { type BatchState, fold } from "../domain/records/fold.ts";
 import type { Visibility } from "../domain/records/line.ts";
+import { digestsOf, isSeries } from "../domain/records/series.ts";
 import { failpoint } from "../domain/shared/failpoint.ts";
 import type { Hex } from "../domain/shared/hex.ts";
 import { EMPTY_HEAD, leafOf, nextChain, nextHead } from "../proof/head.ts";
@@ -68,7 +69,7 @@ export function applyBlockRange(
       }
       for (const state of states.values()) putBatch(statements, state);
       const isMissing = [...blockRange.records.values()].some(({ visibility }) => visibility === "missing");
-      if (isMissing) statements.enqueueMissing.run(cursor.line, line);
+      if (isMissing) statements.enqueueMissing.run({ from: cursor.line, to: line });
       for (const block of blockRange.blocks) statements.insertBlock.run(block.number, block.hash);
       statements.deleteBlocksBefore.run(blockRange.finalBlock);
       failpoint("indexer:before-commit");
@@ -140,6 +141,11 @@ function applyLine(statements: Statements, states: Map<Hex, BatchState>, link: L
   const state = states.get(batchId) ?? stateOf(statements, statements.batch.get(batchId));
   const head = nextHead(state?.head ?? EMPTY_HEAD, leaf);
   insertFact(statements, link, head);
+  if (isSeries(fact.event)) {
+    for (const [step, digest] of digestsOf(fact.event, fact.args).entries()) {
+      statements.putSeriesStep.run(fact.number, step, digest, batchId, actor);
+    }
+  }
   const unitOf = (id: Hex) => states.get(id)?.unit ?? statements.batch.get(id)?.unit;
   states.set(
     batchId,

@@ -97,7 +97,7 @@ export function lateRecords(options: LateRecordsOptions): LateRecords {
   };
 
   function enqueueAnew(digest: string): void {
-    for (const { actor } of statements.actorsOfDigest.all(digest)) statements.enqueue.run(actor, 0, digest, 0);
+    for (const { actor } of statements.actorsOfDigest.all({ digest })) statements.enqueue.run(actor, 0, digest, 0);
   }
 
   function write(records: ReadonlyMap<Hex, FoundRecord>): void {
@@ -106,7 +106,7 @@ export function lateRecords(options: LateRecordsOptions): LateRecords {
       if (visibility === "missing") continue;
       // Not if its line was removed by a reorganisation: then nothing waits for it any more.
       if (statements.fillRecord.run(text, visibility, digest).changes === 0) continue;
-      for (const row of statements.batchesOfDigest.all(digest)) touched.add(row.batch_id);
+      for (const row of statements.batchesOfDigest.all({ digest })) touched.add(row.batch_id);
     }
     for (const batchId of touched) refoldBatch(statements, batchId);
   }

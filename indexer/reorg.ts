@@ -53,6 +53,7 @@ export function rewind(database: SQLite.Database, statements: Statements, cursor
       failpoint("indexer:reorg-cursor-moved");
       const touched = statements.batchesAfter.all(to.number).map((row) => row.batch_id);
       statements.deleteFactsAfter.run(to.number);
+      statements.deleteSeriesStepsAfter.run(last?.line ?? 0);
       failpoint("indexer:reorg-facts-deleted");
       for (const batchId of touched) refoldBatch(statements, batchId);
       rebuildAdministration(statements);

@@ -62,12 +62,19 @@ export function prepareStatements(database: SQLite.Database) {
       "select text, visibility from records where digest = ?",
     ),
     fillRecord: prepare("update records set text = ?, visibility = ? where digest = ? and visibility = 'missing'"),
-    actorsOfDigest: prepare<{ actor: string }>("select distinct actor from facts where digest = ?"),
+    actorsOfDigest: prepare<{ actor: string }>(
+      "select actor from facts where digest = @digest union select actor from series_steps where digest = @digest",
+    ),
 
+    putSeriesStep: prepare("insert into series_steps (line, step, digest, batch_id, actor) values (?, ?, ?, ?, ?)"),
+    deleteSeriesStepsAfter: prepare("delete from series_steps where line > ?"),
     enqueueMissing: prepare(
       `insert or ignore into record_queue (actor, not_before, digest, attempts)
        select facts.actor, 0, facts.digest, 0 from facts join records on records.digest = facts.digest
-       where facts.line > ? and facts.line <= ? and records.visibility = 'missing'`,
+       where facts.line > @from and facts.line <= @to and records.visibility = 'missing'
+       union select series_steps.actor, 0, series_steps.digest, 0
+       from series_steps join records on records.digest = series_steps.digest
+       where series_steps.line > @from and series_steps.line <= @to and records.visibility = 'missing'`,
     ),
     enqueue: prepare("insert or ignore into record_queue (actor, not_before, digest, attempts) values (?, ?, ?, ?)"),
     dequeue: prepare("delete from record_queue where actor = ? and not_before = ? and digest = ?"),
@@ -77,9 +84,12 @@ export function prepareStatements(database: SQLite.Database) {
     ),
     arrivals: prepare<{ number: number; digest: string }>("select * from record_arrivals order by number limit ?"),
     deleteArrival: prepare("delete from record_arrivals where number = ?"),
-    batchesOfDigest: prepare<{ batch_id: string }>("select distinct batch_id from facts where digest = ?"),
+    batchesOfDigest: prepare<{ batch_id: string }>(
+      "select batch_id from facts where digest = @digest union select batch_id from series_steps where digest = @digest",
+    ),
     deleteOrphanRecords: prepare(
-      "delete from records where digest not in (select digest from facts where digest is not null)",
+      `delete from records where digest not in (select digest from facts where digest is not null)
+       and digest not in (select digest from series_steps)`,
     ),
 
     putAccountRoles: prepare(

@@ -5,6 +5,7 @@
 import type { FinalBlock } from "../chain/finality.ts";
 import type { BlockHeader } from "../chain/rpc.ts";
 import type { Objects } from "../domain/files/objects.ts";
+import { digestsOf } from "../domain/records/series.ts";
 import { failpoint } from "../domain/shared/failpoint.ts";
 import type { Hex } from "../domain/shared/hex.ts";
 import { applyBlockRange, type BlockRange, CursorConflict, GapError } from "./apply.ts";
@@ -92,7 +93,7 @@ async function segmentsAfter(
 
 async function blockRangeOf(options: SyncOptions, segment: Segment, finalBlock: number): Promise<BlockRange> {
   const { facts, last, blocks } = segment;
-  const digests = facts.flatMap((fact) => (fact.line ? [fact.line.digest] : []));
+  const digests = facts.flatMap((fact) => (fact.line ? digestsOf(fact.event, fact.args) : []));
   const records = await findRecords(options.objects, digests, options.logger);
   return { facts, records, blockNumber: last.number, blockHash: last.hash, finalBlock, blocks };
 }

@@ -1,4 +1,4 @@
-import { rootsOf } from "../domain/records/amendments.ts";
+import { amendedSteps } from "../domain/records/amendments.ts";
 import { isBeginning } from "../domain/records/kinds.ts";
 import {
   type Attachment,
@@ -7,6 +7,7 @@ import {
   parseDocument,
   type RecordDocument,
 } from "../domain/records/record-document.ts";
+import { amendedIndex, digestsOf, isSeries } from "../domain/records/series.ts";
 import { statementsIn } from "../domain/records/statements.ts";
 import type { Check } from "./check.ts";
 import { lineKind, seqOf } from "./check-lines.ts";
@@ -18,50 +19,63 @@ import type { Proof, ProofLine } from "./proof.ts";
 /** Fetches an attachment's bytes from where the proof says they are. */
 export type FetchBytes = (url: string) => Promise<Uint8Array>;
 
+/** A readable document, and where it stands: on which line and, of a series, for which step. */
+export interface StandingDocument {
+  readonly seq: number;
+  readonly index?: number;
+  readonly document: RecordDocument;
+}
+
+/** What a line's document is to be found under: of a series each step has one. */
+export function documentsOf(line: ProofLine): { line: ProofLine; at: Pick<Check, "seq" | "index">; digest: string }[] {
+  const seq = seqOf(line);
+  const digests = digestsOf(line.event, line.args);
+  return digests.map((digest, index) => ({ line, at: isSeries(line.event) ? { seq, index } : { seq }, digest }));
+}
+
 /**
- * Checks the document of each line: its digest, and that it speaks of this batch and this line. The digest is on chain, so
- * that one which belongs elsewhere was put there by whoever wrote the line: in a statement, that speaks against its author
- * alone.
+ * Checks the documents of each line: their digests, and that each speaks of this batch and this line. The digest is on
+ * chain, so that one which belongs elsewhere was put there by whoever wrote the line: in a statement, that speaks against
+ * its author alone.
  */
-export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<number, RecordDocument> } {
+export function checkDocuments(proof: Proof): { checks: Check[]; documents: StandingDocument[] } {
   const checks: Check[] = [];
-  const documents = new Map<number, RecordDocument>();
-  const amendable = rootsOf(proof.lines.map(amendableOf));
+  const documents: StandingDocument[] = [];
+  const amendments = amendedSteps(proof.lines.map(amendableOf));
   const statements = statementsIn(proof.lines);
-  for (const line of proof.lines) {
+  for (const { line, at, digest } of proof.lines.flatMap(documentsOf)) {
     const seq = seqOf(line);
-    const digest = String(line.args.digest);
     const shown = proof.documents[digest];
     if (!shown || shown.status === "missing") {
       const reason = statements.has(seq) ? "statement-without-document" : "missing-document";
-      checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason });
+      checks.push({ name: "document", outcome: "withheld", ...at, subject: digest, reason });
       continue;
     }
     if (shown.status !== "public") {
-      checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason: shown.status });
+      checks.push({ name: "document", outcome: "withheld", ...at, subject: digest, reason: shown.status });
       continue;
     }
     const actual = documentDigest(shown.text);
     if (actual !== digest) {
-      checks.push({ name: "document", outcome: "failed", seq, expected: digest, actual, reason: "changed-document" });
+      checks.push({ name: "document", outcome: "failed", ...at, expected: digest, actual, reason: "changed-document" });
       continue;
     }
-    checks.push({ name: "document", outcome: "passed", seq, subject: digest });
+    checks.push({ name: "document", outcome: "passed", ...at, subject: digest });
     const document = parseDocument(shown.text);
     if (!document) {
       // Whoever wrote the line chose what it names: what nobody can read was not changed by anybody since.
-      checks.push({ name: "binding", outcome: "withheld", seq, subject: digest, reason: "unreadable" });
+      checks.push({ name: "binding", outcome: "withheld", ...at, subject: digest, reason: "unreadable" });
       continue;
     }
-    if (!amendable.has(seq)) {
+    if (line.event === "Amended" && !amendments.has(seq)) {
       // Its digest is genuine, and so is its author; the line that it is about stands as it was.
-      checks.push({ name: "binding", outcome: "withheld", seq, subject: digest, reason: "foreign-amendment" });
+      checks.push({ name: "binding", outcome: "withheld", ...at, subject: digest, reason: "foreign-amendment" });
       continue;
     }
     const reason = bindingFault(proof, line, document);
     const outcome = reason === undefined ? "passed" : statements.has(seq) ? "withheld" : "failed";
-    checks.push({ name: "binding", outcome, seq, subject: digest, ...(reason && { reason }) });
-    if (outcome !== "withheld") documents.set(seq, document);
+    checks.push({ name: "binding", outcome, ...at, subject: digest, ...(reason && { reason }) });
+    if (outcome !== "withheld") documents.push({ seq, ...at, document });
   }
   return { checks, documents };
 }
@@ -69,7 +83,8 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
 const amendableOf = (line: ProofLine) => ({
   seq: seqOf(line),
   actor: String(line.args.actor),
-  amended: line.event === "Amended" ? Number(line.args.amended) : null,
+  amended: line.event === "Amended" ? { seq: Number(line.args.amended), index: amendedIndex(line.args) } : null,
+  steps: digestsOf(line.event, line.args).length,
 });
 
 /** What a genuine document would be shown wrongly for; undefined if it belongs where it stands. */
@@ -95,7 +110,9 @@ function amendmentFault(
   line: ProofLine,
   document: Extract<RecordDocument, { record: "amendment" }>,
 ): string | undefined {
-  if (document.amends !== line.args.amended) return "other-amended-line";
+  if (document.amends !== line.args.amended || (document.index ?? 0) !== amendedIndex(line.args)) {
+    return "other-amended-line";
+  }
   const amendsCreation = document.amends === 1;
   if (amendsCreation !== (document.batch !== undefined) || amendsCreation === (document.step !== undefined)) {
     return "document-of-other-kind";
@@ -113,21 +130,21 @@ function quantityFault({ event, args }: ProofLine, { quantity, unit }: BatchDesc
 /** Fetches and hashes every attachment that the documents name, a few at a time. */
 export async function checkAttachments(
   proof: Proof,
-  documents: ReadonlyMap<number, RecordDocument>,
+  documents: readonly StandingDocument[],
   fetchBytes: FetchBytes,
 ): Promise<Check[]> {
-  const wanted = [...documents].flatMap(([seq, document]) => attachmentsOf(document).map((file) => ({ seq, file })));
+  const wanted = documents.flatMap(({ document, ...at }) => attachmentsOf(document).map((file) => ({ at, file })));
   const statements = statementsIn(proof.lines);
   const checks: Check[] = new Array(wanted.length);
   let next = 0;
   async function work(): Promise<void> {
     for (let index = next++; index < wanted.length; index = next++) {
-      const { seq, file } = wanted[index] as (typeof wanted)[number];
+      const { at, file } = wanted[index] as (typeof wanted)[number];
       checks[index] = {
         name: "attachment",
-        seq,
+        ...at,
         subject: file.title,
-        ...(await checkAttachment(proof, file, statements.has(seq), fetchBytes)),
+        ...(await checkAttachment(proof, file, statements.has(at.seq), fetchBytes)),
       };
     }
   }

@@ -28,6 +28,8 @@ export interface Check {
   readonly outcome: Outcome;
   /** The line it is about, by its number in the batch; absent for a check of the whole. */
   readonly seq?: number;
+  /** Which step of a series, counted from 0; absent for a line that is none. */
+  readonly index?: number;
   /** What it is about: a digest, an address, a title. */
   readonly subject?: string;
   readonly expected?: string;

@@ -62,7 +62,7 @@ interface Messages {
   readonly particular: Readonly<Partial<Record<`${CheckName}/${Reason}`, string>>>;
   /** For a reason of a newer version. */
   readonly unknown: string;
-  readonly line: (seq: number, sentence: string) => string;
+  readonly line: (seq: string, sentence: string) => string;
   readonly subject: (subject: string, sentence: string) => string;
 }
 
@@ -239,7 +239,8 @@ export function describeCheck(check: Check, language: Language): string {
   // A file's title is the one subject that a person recognises; digests and addresses are shown apart.
   const named =
     check.name === "attachment" && check.subject ? messages.subject(harmless(check.subject), sentence) : sentence;
-  return check.seq === undefined ? named : messages.line(check.seq, named);
+  if (check.seq === undefined) return named;
+  return messages.line(check.index === undefined ? `${check.seq}` : `${check.seq} (${check.index + 1})`, named);
 }
 
 function reasonSentence(messages: Messages, name: CheckName, reason: string | undefined): string {

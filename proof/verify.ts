@@ -75,7 +75,10 @@ export async function verifyProof(input: unknown, options: VerifyOptions): Promi
   add([...actorChecks, ...named.checks]);
   add([checkHead(fold.head, network.head)]);
 
-  checks.sort((a, b) => CHECKS.indexOf(a.name) - CHECKS.indexOf(b.name) || (a.seq ?? 0) - (b.seq ?? 0));
+  checks.sort(
+    (a, b) =>
+      CHECKS.indexOf(a.name) - CHECKS.indexOf(b.name) || (a.seq ?? 0) - (b.seq ?? 0) || (a.index ?? 0) - (b.index ?? 0),
+  );
   options.onProgress?.(checks);
   return { verdict: proofVerdict(checks), checks, head: fold.head, names: named.names };
 }

@@ -21,6 +21,7 @@ import type {
   FactsTable,
   KindRolesTable,
   RecordsTable,
+  SeriesStepsTable,
 } from "./batches/tables.ts";
 import type { CatalogueLoansTable, FarmsTable, ProductsTable } from "./catalogue/tables.ts";
 import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
@@ -72,6 +73,7 @@ export interface Tables {
   facts: FactsTable;
   batches: BatchesTable;
   records: RecordsTable;
+  series_steps: SeriesStepsTable;
   account_roles: AccountRolesTable;
   agents: AgentsTable;
   kind_roles: KindRolesTable;
@@ -131,6 +133,7 @@ export const PROJECTIONS = [
   "facts",
   "batches",
   "records",
+  "series_steps",
   "account_roles",
   "agents",
   "kind_roles",

@@ -6,6 +6,7 @@ import { NOW, type PlacedProfileLine, type ProfileMoment } from "../profiles/pro
 import { NOTHING } from "../profiles/profiles-of.ts";
 import type { Line } from "../records/line.ts";
 import { attachmentsOf, DOCUMENT_SIZE, documentText, parseDocument } from "../records/record-document.ts";
+import { digestsOf } from "../records/series.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -52,10 +53,10 @@ export async function getProof(
 
   const documents: Record<string, ProvedDocument> = {};
   const attachments: Record<string, ProvedFile> = {};
-  for (const { chain } of lines) {
-    if (Object.hasOwn(documents, chain.digest)) continue;
-    const document = await provedDocument(services, chain.digest);
-    documents[chain.digest] = document;
+  for (const digest of lines.flatMap(({ event, args }) => digestsOf(event, args))) {
+    if (Object.hasOwn(documents, digest)) continue;
+    const document = await provedDocument(services, digest);
+    documents[digest] = document;
     if (document.status !== "public") continue;
     for (const sha256 of filesIn(document.text)) attachments[sha256] ??= await provedFile(services, sha256);
   }

@@ -6,7 +6,7 @@ import type { Page } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { endDateSchema, isoDateSchema } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
-import { BATCH_SORTS } from "./mirror.ts";
+import { BATCH_SORTS, type RecordedStep } from "./mirror.ts";
 import { batchFor } from "./redaction.ts";
 
 /** The parameters of a list of batches. */
@@ -21,7 +21,7 @@ export const listBatchesInput = pageSchema.extend({
 /** A batch in a list, with the number and kind of its steps. */
 export interface ListedBatch {
   readonly batch: Batch;
-  readonly steps: readonly { readonly seq: number; readonly kind: string }[];
+  readonly steps: readonly RecordedStep[];
 }
 
 /** One page of all batches that were not withdrawn, and the paging values that were applied. */

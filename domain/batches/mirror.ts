@@ -27,6 +27,14 @@ export interface BatchQuery extends PageRequest {
   readonly descending: boolean;
 }
 
+/** A step as a list tells it. */
+export interface RecordedStep {
+  readonly seq: number;
+  readonly kind: string;
+  /** Which step of a series, counted from 0; absent for the only one of its line. */
+  readonly index?: number;
+}
+
 /** The indexer's mirror of the chain: read only. */
 export interface Mirror {
   /** By its public identifier (`traceIdOf`). */
@@ -50,8 +58,8 @@ export interface Mirror {
   rolesEverOf(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, RoleSet>>;
   /** Whether an account may do with a custodian's batches what that one may: as its agent, or as its heir. */
   isAgent(custodian: Hex, account: Hex): Promise<boolean>;
-  /** The number and kind of each step of these batches (`Recorded` lines), in their order. */
-  stepsOf(batchIds: readonly Hex[]): Promise<ReadonlyMap<Hex, readonly { seq: number; kind: string }[]>>;
+  /** The number and kind of each recorded step of these batches, and which of a series it is, in their order. */
+  stepsOf(batchIds: readonly Hex[]): Promise<ReadonlyMap<Hex, readonly RecordedStep[]>>;
   /** The actor of the earliest line whose document names this file; undefined if no available document does. */
   recordNaming(sha256: Hex): Promise<RecordParties | undefined>;
   /** When the mirror last stood at the head of the chain; undefined before it first did. */

@@ -11,9 +11,12 @@ export function batchFor(reader: Reader, batch: Batch): Batch {
 
 /** The lines, without the documents that the reader may not see. */
 export function linesFor(reader: Reader, batch: Batch, lines: readonly Line[]): Line[] {
+  const { custodian } = batch;
   return lines.map((line) => {
-    const recorder = line.original ? line.chain.actor : batch.custodian;
-    const open = line.visibility === "public" || mayRead(reader, { recorder, custodian: batch.custodian });
-    return open ? line : { ...line, document: null };
+    const shown = <T extends Pick<Line, "document" | "original" | "visibility">>(one: T): T => {
+      const recorder = one.original ? line.chain.actor : custodian;
+      return one.visibility === "public" || mayRead(reader, { recorder, custodian }) ? one : { ...one, document: null };
+    };
+    return line.series ? { ...line, series: line.series.map(shown) } : shown(line);
   });
 }

@@ -3,6 +3,7 @@ import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { linesFor } from "../batches/redaction.ts";
 import type { Line } from "../records/line.ts";
 import type { BatchDescription } from "../records/record-document.ts";
+import { amendedIndex } from "../records/series.ts";
 import { readerFor, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { requireAccount } from "../shared/require-account.ts";
@@ -25,7 +26,10 @@ export async function listRevisions(
   const lines = linesFor(reader, batch, await services.mirror.linesOf(batch.id));
   const creator = batch.chain.actor;
   const revisions = lines
-    .filter(({ chain, amended }) => chain.seq === 1 || (amended === 1 && chain.actor === creator))
+    .filter(
+      ({ chain, amended, args }) =>
+        chain.seq === 1 || (amended === 1 && amendedIndex(args) === 0 && chain.actor === creator),
+    )
     .map((line) => ({
       line,
       description: line.document && "batch" in line.document ? (line.document.batch ?? null) : null,

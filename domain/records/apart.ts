@@ -32,18 +32,15 @@ const OWN: readonly Capacity[] = ["holder", "role"];
 /** What says no more than its document does. All else is a fact on chain, whatever becomes of the document. */
 const TELLING: ReadonlySet<string> = new Set(["Recorded", "SeriesRecorded", "Anchored", "Amended"]);
 
-/** The statements among a batch's lines, by their numbers. */
-export function apartAmong(lines: readonly ToldLine[]): ReadonlyMap<number, StatementReason> {
+/** Why each of a batch's lines stands apart; undefined for those that are the journey. */
+export function apartAmong(lines: readonly ToldLine[]): readonly (StatementReason | undefined)[] {
   const start = beginningOf(lines);
-  const statements = new Map<number, StatementReason>();
-  for (const { seq, event, isByOutsider, content, time } of lines) {
-    if (!TELLING.has(event)) continue;
+  return lines.map(({ event, isByOutsider, content, time }) => {
+    if (!TELLING.has(event)) return undefined;
     // A document that is missing may have been lost: only an outsider's may never have been.
-    const isUnreadable = content === "unreadable" || (content === "missing" && isByOutsider);
-    if (isUnreadable) statements.set(seq, "unreadable");
-    else if (time !== undefined && time < start) statements.set(seq, "before-batch");
-  }
-  return statements;
+    if (content === "unreadable" || (content === "missing" && isByOutsider)) return "unreadable";
+    return time !== undefined && time < start ? "before-batch" : undefined;
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isBeginning } from "./kinds.ts";
 import type { Line } from "./line.ts";
 import type { RecordDocument } from "./record-document.ts";
+import { amendedIndex } from "./series.ts";
 
 /** Their documents have a record type of their own; those of all other lines are steps of the line's kind. */
 const WITH_OWN_RECORD: readonly string[] = [
@@ -28,7 +29,11 @@ export function belongs(document: RecordDocument, code: string, line: BoundLine)
     case "inspection":
       return line.event === "Inspected" && document.verdict === verdictOf(line);
     case "amendment":
-      return line.event === "Amended" && document.amends === line.amended;
+      return (
+        line.event === "Amended" &&
+        document.amends === line.amended &&
+        (document.index ?? 0) === amendedIndex(line.args)
+      );
   }
 }
 

@@ -7,6 +7,7 @@ import type { Hex } from "../shared/hex.ts";
 import { statusOf, withEnding } from "./endings.ts";
 import type { EventArguments } from "./event-arguments.ts";
 import { isBeginning } from "./kinds.ts";
+import { amendedIndex } from "./series.ts";
 import { inspectionIn, type Verdicts, verdictOfAll, withVerdict } from "./verdicts.ts";
 
 /** The part of a line that a batch's state depends on. */
@@ -80,7 +81,9 @@ export function fold(
       return inspected(next, line);
     case "Amended":
       // By whoever wrote what is amended; of another's line it is no amendment.
-      return line.args.amended === 1 && line.actor === state.creator ? { ...next, describedBy: line.seq } : next;
+      return line.args.amended === 1 && amendedIndex(line.args) === 0 && line.actor === state.creator
+        ? { ...next, describedBy: line.seq }
+        : next;
     case "Recalled":
     case "Lifted":
     case "Withdrawn":

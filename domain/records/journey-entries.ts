@@ -1,17 +1,20 @@
 /** A batch's lines as readers see them: each step once, as last amended. */
 
-import { rootsOf } from "./amendments.ts";
+import { amendedSteps, positionKey } from "./amendments.ts";
 import { apartAmong, type StatementReason, type ToldLine } from "./apart.ts";
 import { verdictOf } from "./binding.ts";
 import { capacityOf } from "./capacity.ts";
 import { isBeginning } from "./kinds.ts";
 import type { Line } from "./line.ts";
 import type { BatchDescription, StepDescription } from "./record-document.ts";
+import { amendedIndex } from "./series.ts";
 import { statementsIn } from "./statements.ts";
 
 /** One act on a batch, as last amended. */
 export interface JourneyEntry {
   readonly line: Line;
+  /** Which step of a series, counted from 0, and of how many; null for the only one of its line. */
+  readonly part: { readonly index: number; readonly count: number } | null;
   /** The type as given; the kind where the document is not shown. */
   readonly type: string;
   /** When it happened as recorded; the block's time where that is not shown. */
@@ -38,21 +41,47 @@ export interface JourneyEntry {
  * before (`linesFor`): what it amends is then withheld too, since the older text no longer applies.
  */
 export function journeyEntriesOf(lines: readonly Line[]): JourneyEntry[] {
-  const versions = new Map<number, Line[]>();
-  const roots = rootsOf(lines.map(({ chain: { seq, actor }, amended }) => ({ seq, actor, amended })));
+  const amendments = new Map<string, Line[]>();
+  const steps = amendedSteps(
+    lines.map(({ chain: { seq, actor }, amended, args, series }) => ({
+      seq,
+      actor,
+      amended: amended === null ? null : { seq: amended, index: amendedIndex(args) },
+      steps: series?.length ?? 1,
+    })),
+  );
   for (const line of lines) {
-    const { seq } = line.chain;
-    const root = roots.get(seq) ?? seq;
-    versions.set(root, [...(versions.get(root) ?? []), line]);
+    const step = steps.get(line.chain.seq);
+    if (!step) continue;
+    const key = positionKey(step);
+    amendments.set(key, [...(amendments.get(key) ?? []), line]);
   }
   return lines
-    .filter(({ chain: { seq } }) => (roots.get(seq) ?? seq) === seq)
-    .map((line) => entryOf(line, versions.get(line.chain.seq)?.slice(1) ?? []));
+    .filter(({ chain: { seq } }) => !steps.has(seq))
+    .flatMap((line) => {
+      const { seq } = line.chain;
+      return stepsOf(line).map((step, index) =>
+        entryOf(
+          step,
+          line.series ? { index, count: line.series.length } : null,
+          amendments.get(positionKey({ seq, index })) ?? [],
+        ),
+      );
+    });
+}
+
+/** A line as its steps: the same act, actor and time, each with the document of its own. */
+function stepsOf(line: Line): Line[] {
+  return line.series?.map(({ digest, ...step }) => ({ ...line, ...step, chain: { ...line.chain, digest } })) ?? [line];
 }
 
 /** The order of two acts by their recorded times, then by their lines. */
 export function byTime(a: JourneyEntry, b: JourneyEntry): number {
-  return a.time.getTime() - b.time.getTime() || a.line.chain.seq - b.line.chain.seq;
+  return (
+    a.time.getTime() - b.time.getTime() ||
+    a.line.chain.seq - b.line.chain.seq ||
+    (a.part?.index ?? 0) - (b.part?.index ?? 0)
+  );
 }
 
 /** The order of a story: it begins with the creation, even if later acts are recorded with earlier times. */
@@ -67,11 +96,10 @@ export function apartFrom(entries: readonly JourneyEntry[]): {
 } {
   const byOutsiders = statementsIn(entries.map(({ line: { event, args } }) => ({ event, args })));
   const reasons = apartAmong(entries.map((entry) => toldLineOf(entry, byOutsiders.has(entry.line.chain.seq))));
-  const reasonOf = (entry: JourneyEntry) => reasons.get(entry.line.chain.seq);
   return {
-    journey: entries.filter((entry) => reasonOf(entry) === undefined),
-    statements: entries.flatMap((entry) => {
-      const reason = reasonOf(entry);
+    journey: entries.filter((_, index) => reasons[index] === undefined),
+    statements: entries.flatMap((entry, index) => {
+      const reason = reasons[index];
       return reason ? [{ entry, reason }] : [];
     }),
   };
@@ -93,7 +121,7 @@ function toldLineOf(entry: JourneyEntry, isByOutsider: boolean): ToldLine {
   };
 }
 
-function entryOf(line: Line, amendments: readonly Line[]): JourneyEntry {
+function entryOf(line: Line, part: JourneyEntry["part"], amendments: readonly Line[]): JourneyEntry {
   const amendment = amendments.at(-1) ?? null;
   const { document, visibility } = amendment ?? line;
   const batch = document && "batch" in document ? (document.batch ?? null) : null;
@@ -103,6 +131,7 @@ function entryOf(line: Line, amendments: readonly Line[]): JourneyEntry {
   const withheld = isBatch ? batch === null : step === null;
   return {
     line,
+    part,
     amendment,
     earlier: amendment ? [line, ...amendments.slice(0, -1)] : [],
     batch,

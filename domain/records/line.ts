@@ -44,4 +44,9 @@ export interface Line {
    */
   readonly original: boolean;
   readonly chain: ChainReference;
+  /** Of a series each step's document; of any other line absent. The line's own is then null. */
+  readonly series?: readonly SeriesStep[];
 }
+
+/** One step of a series. */
+export type SeriesStep = Pick<Line, "document" | "visibility" | "original"> & { readonly digest: Hex };

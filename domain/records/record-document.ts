@@ -116,6 +116,8 @@ export const recordDocumentSchema = z.discriminatedUnion("record", [
     ...common,
     record: z.literal("amendment"),
     amends: z.int().positive(),
+    /** Which step of a series, counted from 0; left out for 0. */
+    index: z.int().positive().optional(),
     batch: batchDescriptionSchema.optional(),
     step: stepDescriptionSchema.optional(),
   }),

@@ -15,9 +15,12 @@ export function batchIdPrefix(traceId: string): Hex | undefined {
   return digits === undefined ? undefined : `0x${digits}`;
 }
 
-/** The public identifier of a line of a batch, such as `event-…-4` or `proc-…-4`. */
-export function lineIdOf(prefix: string, batchId: Hex, seq: number): string {
-  return `${prefix}-${batchId.slice(2, 34)}-${seq}`;
+/**
+ * The public identifier of a line of a batch, such as `event-…-4` or `proc-…-4`; of a step of a series with which it is,
+ * counted from 0: `event-…-4.0`.
+ */
+export function lineIdOf(prefix: string, batchId: Hex, seq: number, index?: number): string {
+  return `${prefix}-${batchId.slice(2, 34)}-${seq}${index === undefined ? "" : `.${index}`}`;
 }
 
 /** The public identifier of an account. */

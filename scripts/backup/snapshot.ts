@@ -129,7 +129,7 @@ export function* namedObjects(file: string): Generator<string> {
   try {
     const names = database
       .prepare<[], string>(
-        "select digest from facts where digest is not null union select digest from operations where digest is not null union select sha256 from record_files union select sha256 from uploads",
+        "select digest from facts where digest is not null union select digest from series_steps union select digest from operations where digest is not null union select sha256 from record_files union select sha256 from uploads",
       )
       .pluck();
     for (const name of names.iterate()) yield name.replace(/^0x/, "");

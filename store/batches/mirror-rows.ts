@@ -1,5 +1,5 @@
 /** How batches and lines are read from the projections. */
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Batch } from "../../domain/batches/batch.ts";
 import { belongs } from "../../domain/records/binding.ts";
 import type { ChainReference, Line, Visibility } from "../../domain/records/line.ts";
@@ -72,20 +72,34 @@ export function selectLines(database: Kysely<Tables>) {
     .leftJoin("cursor", (join) => join.on("cursor.id", "=", 1))
     .selectAll("facts")
     .select(["batches.code", "records.text", "records.visibility", "cursor.final_block"])
-    .select((expression) =>
-      expression
-        .selectFrom("facts as earlier")
-        .select((earlier) => earlier.fn.min("earlier.line").as("line"))
-        .whereRef("earlier.digest", "=", "facts.digest")
-        .as("first_line"),
-    );
+    .select(firstLine("facts").as("first_line"));
 }
+
+/** The steps of series, with their documents, and the first line that has the same digest. */
+export function selectSeriesSteps(database: Kysely<Tables>) {
+  return database
+    .selectFrom("series_steps")
+    .leftJoin("records", "records.digest", "series_steps.digest")
+    .select(["series_steps.line", "series_steps.digest", "records.text", "records.visibility"])
+    .select(firstLine("series_steps").as("first_line"));
+}
+
+/** The first line of the contract that names a row's digest, as its own or as that of a step. */
+function firstLine(table: "facts" | "series_steps") {
+  const digest = sql.ref(`${table}.digest`);
+  return sql<number>`(select min(line) from (
+    select min(line) as line from facts as earlier where earlier.digest = ${digest}
+    union all select min(line) from series_steps as earlier_step where earlier_step.digest = ${digest}))`;
+}
+
+/** A row of `selectSeriesSteps`. */
+export type SeriesStepRow = Awaited<ReturnType<ReturnType<typeof selectSeriesSteps>["executeTakeFirstOrThrow"]>>;
 
 /** A row of `selectLines`. */
 export type LineRow = Awaited<ReturnType<ReturnType<typeof selectLines>["executeTakeFirstOrThrow"]>>;
 
-/** The line in a row. */
-export function lineOf(row: LineRow): Line {
+/** The line in a row, with its steps if it is a series. */
+export function lineOf(row: LineRow, steps?: readonly SeriesStepRow[]): Line {
   const event = row.event as Line["event"];
   const bound = { event, kind: row.kind as string, amended: row.amended, args: argsOf(row.args) };
   const read = row.text === null ? undefined : parseDocument(row.text);
@@ -100,6 +114,14 @@ export function lineOf(row: LineRow): Line {
     contradicts: read !== undefined && !isOwn,
     original: row.first_line === row.line,
     chain: chainOf(row, row.final_block),
+    ...(steps && {
+      series: steps.map((step) => ({
+        digest: step.digest as Hex,
+        document: documentOf(step.text, row.code, bound),
+        visibility: (step.visibility ?? "missing") as Visibility,
+        original: step.first_line === row.line,
+      })),
+    }),
   };
 }
 

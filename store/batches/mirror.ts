@@ -1,14 +1,17 @@
 import { type Kysely, sql } from "kysely";
 import type { Batch } from "../../domain/batches/batch.ts";
-import type { BatchQuery, Mirror } from "../../domain/batches/mirror.ts";
+import type { BatchQuery, Mirror, RecordedStep } from "../../domain/batches/mirror.ts";
 import { builtInRoles, LINE_EVENTS } from "../../domain/records/kinds.ts";
+import type { Line } from "../../domain/records/line.ts";
+import type { RecordParties } from "../../domain/records/record-parties.ts";
+import { isSeries } from "../../domain/records/series.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Page } from "../../domain/shared/page.ts";
 import { ALL_ROLES, REGISTRAR } from "../../domain/shared/roles.ts";
 import type { Database } from "../database.ts";
 import { containing } from "../shared/like.ts";
 import type { Tables } from "../tables.ts";
-import { batchOf, lineOf, selectBatches, selectLines } from "./mirror-rows.ts";
+import { batchOf, type LineRow, lineOf, selectBatches, selectLines, selectSeriesSteps } from "./mirror-rows.ts";
 
 /** A batch's displayed status: the chain's once it is no longer active, before that its description's. */
 const STATUS = sql<string>`case when batches.status = 'active' then batches.state else batches.status end`;
@@ -67,7 +70,7 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
         .where("facts.event", "in", LINE_EVENTS)
         .orderBy("facts.seq")
         .execute();
-      return rows.map(lineOf);
+      return withSeries(read, rows);
     },
 
     async lineAt(batchId, seq) {
@@ -76,7 +79,7 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
         .where("facts.seq", "=", seq)
         .where("facts.event", "in", LINE_EVENTS)
         .executeTakeFirst();
-      return row && lineOf(row);
+      return row && (await withSeries(read, [row]))[0];
     },
 
     rolesOf: async (address) => (await wordOf(address)) & ALL_ROLES,
@@ -119,32 +122,33 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
     },
 
     async stepsOf(batchIds) {
-      const steps = new Map<Hex, { seq: number; kind: string }[]>(batchIds.map((id) => [id, []]));
+      const steps = new Map<Hex, RecordedStep[]>(batchIds.map((id) => [id, []]));
       if (batchIds.length === 0) return steps;
       const rows = await read
         .selectFrom("facts")
-        .select(["batch_id", "seq", "kind"])
-        .where("batch_id", "in", batchIds)
-        .where("event", "=", "Recorded")
-        .orderBy("batch_id")
-        .orderBy("seq")
+        .leftJoin("series_steps", "series_steps.line", "facts.line")
+        .select(["facts.batch_id", "facts.seq", "facts.kind", "series_steps.step"])
+        .where("facts.batch_id", "in", batchIds)
+        .where("facts.event", "in", ["Recorded", "SeriesRecorded"])
+        .orderBy("facts.batch_id")
+        .orderBy("facts.seq")
+        .orderBy("series_steps.step")
         .execute();
-      for (const { batch_id, seq, kind } of rows) {
-        steps.get(batch_id as Hex)?.push({ seq: seq as number, kind: kind as string });
+      for (const { batch_id, seq, kind, step } of rows) {
+        const index = step === null ? {} : { index: step };
+        steps.get(batch_id as Hex)?.push({ seq: seq as number, kind: kind as string, ...index });
       }
       return steps;
     },
 
     async recordNaming(sha256) {
-      const row = await read
-        .selectFrom("record_files")
-        .innerJoin("facts", "facts.digest", "record_files.digest")
-        .innerJoin("batches", "batches.id", "facts.batch_id")
-        .select(["facts.actor", "batches.custodian"])
-        .where("record_files.sha256", "=", sha256)
-        .orderBy("facts.line")
-        .executeTakeFirst();
-      return row && { recorder: row.actor as Hex, custodian: row.custodian as Hex };
+      const { rows } = await sql<RecordParties>`
+        select named.actor as recorder, batches.custodian from (
+          select line, batch_id, actor, digest from facts union all select line, batch_id, actor, digest from series_steps
+        ) as named join batches on batches.id = named.batch_id
+        where named.digest in (select digest from record_files where sha256 = ${sha256})
+        order by named.line limit 1`.execute(read);
+      return rows[0];
     },
 
     async syncedAt() {
@@ -152,6 +156,20 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       return row && row.synced_at > 0 ? new Date(row.synced_at) : undefined;
     },
   };
+}
+
+/** Lines of one batch; those of series with their steps. */
+async function withSeries(read: Kysely<Tables>, rows: readonly LineRow[]): Promise<Line[]> {
+  const numbers = rows.filter(({ event }) => isSeries(event)).map(({ line }) => line);
+  if (numbers.length === 0) return rows.map((row) => lineOf(row));
+  // One parameter with all numbers: a batch may have many series.
+  const wanted = sql<number>`(select value from json_each(${JSON.stringify(numbers)}))`;
+  const steps = await selectSeriesSteps(read)
+    .where("series_steps.line", "in", wanted)
+    .orderBy("series_steps.step")
+    .execute();
+  const found = Map.groupBy(steps, ({ line }) => line);
+  return rows.map((row) => lineOf(row, found.get(row.line)));
 }
 
 async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Page<Batch>> {

@@ -59,6 +59,16 @@ export interface BatchesTable {
   search: string;
 }
 
+/** Projection: one row a step of a series, whose line has one digest over all of theirs. */
+export interface SeriesStepsTable {
+  line: number;
+  /** Which of its line's, counted from 0. */
+  step: number;
+  digest: string;
+  batch_id: string;
+  actor: string;
+}
+
 /** Projection: the content of the record documents that lines name, where available. */
 export interface RecordsTable {
   digest: string;

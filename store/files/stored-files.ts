@@ -96,11 +96,16 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
         .where("named", "=", 0)
         .where("touched_at", "<", before.getTime())
         .where("collecting", "=", 0)
-        .where(({ or, exists, selectFrom }) =>
-          or([
-            exists(selectFrom("facts").select("digest").whereRef("facts.digest", "=", "files.sha256")),
-            exists(selectFrom("profiles").select("digest").whereRef("profiles.digest", "=", "files.sha256")),
-          ]),
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom("facts")
+              .select("digest")
+              .whereRef("facts.digest", "=", "files.sha256")
+              .unionAll(
+                selectFrom("series_steps").select("digest").whereRef("series_steps.digest", "=", "files.sha256"),
+              )
+              .unionAll(selectFrom("profiles").select("digest").whereRef("profiles.digest", "=", "files.sha256")),
+          ),
         )
         .execute();
       const rows = await write
@@ -217,6 +222,7 @@ function onChain(sha256: Hex) {
     exists (select 1 from record_files where sha256 = ${sha256})
     or exists (select 1 from facts where digest = ${sha256})
     or exists (select 1 from profiles where digest = ${sha256})
+    or exists (select 1 from series_steps where digest = ${sha256})
     or exists (
       select 1 from document_files join operations on operations.digest = document_files.digest
       where document_files.sha256 = ${sha256} and operations.state = 'final'

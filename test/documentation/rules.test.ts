@@ -41,6 +41,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "orders/order-reasons": "api/orders/error",
   "orders/order-status": "domain/orders/internal",
   "records/capacity": "domain/records/endings",
+  "records/series": "api/traces/series",
   "roles/is-holder": "domain/roles/access-policy",
   "parties/admit-party": "api/traces/parties",
   "parties/internal": "api/traces/parties",

@@ -25,7 +25,8 @@ const harvested = line(1, {
 const registered = { ...harvested, tellsHarvest: false, time: day("2026-06-01") };
 const own = { isByOutsider: false, capacity: "holder" } as const;
 
-const apart = (...lines: ToldLine[]) => [...apartAmong(lines)];
+const apart = (...lines: ToldLine[]) =>
+  apartAmong(lines).flatMap((reason, index) => (reason ? [[lines[index]?.seq, reason]] : []));
 
 test.each([
   ["a step after the harvest", [harvested, line(2, {})], []],

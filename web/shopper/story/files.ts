@@ -16,7 +16,9 @@ export interface StoryFile {
 /** The files of a version, each with its check. Checks are in the order in which a document names its files. */
 export function filesOf(proof: Proof, version: Version, checks: readonly Check[]): StoryFile[] {
   if (!version.document) return [];
-  const own = checks.filter((check) => check.name === "attachment" && check.seq === version.seq);
+  const own = checks.filter(
+    (check) => check.name === "attachment" && check.seq === version.seq && check.index === version.part?.index,
+  );
   return attachmentsOf(version.document).map((file, index) => {
     const shown = proof.attachments[file.sha256];
     return {

@@ -10,7 +10,7 @@ const SINGLE_CHECKS = 8;
 export function expectedChecks(proof: Proof): number {
   try {
     const { checks, documents } = checkDocuments(proof);
-    const files = [...documents.values()].flatMap(attachmentsOf).length;
+    const files = documents.flatMap(({ document }) => attachmentsOf(document)).length;
     return SINGLE_CHECKS + checks.length + files + proof.lines.length;
   } catch {
     return SINGLE_CHECKS;

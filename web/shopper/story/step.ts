@@ -1,18 +1,26 @@
-import { rootsOf } from "../../../domain/records/amendments.ts";
+import { amendedSteps, positionKey } from "../../../domain/records/amendments.ts";
 import { apartAmong, type StatementReason, type ToldLine } from "../../../domain/records/apart.ts";
 import { capacityOf } from "../../../domain/records/capacity.ts";
 import { isBeginning } from "../../../domain/records/kinds.ts";
 import type { BatchDescription, StepDescription } from "../../../domain/records/record-document.ts";
+import { amendedIndex } from "../../../domain/records/series.ts";
 import { statementsIn } from "../../../domain/records/statements.ts";
 import type { Version } from "./version.ts";
 
 /** One act on the batch: its line, and the lines that amend it, oldest first. */
 export interface Step {
   readonly seq: number;
+  /** Which step of a series, counted from 0, and of how many; undefined for the only one of its line. */
+  readonly part: Version["part"];
   readonly kind: string;
   readonly versions: readonly [Version, ...Version[]];
   /** An inspection's verdict as the chain has it. */
   readonly verdict: "pass" | "fail" | undefined;
+}
+
+/** The name of a step's place on the page. */
+export function lineAnchor(seq: number, index: number | undefined): string {
+  return index === undefined ? `line-${seq}` : `line-${seq}.${index}`;
 }
 
 /** The current version. */
@@ -37,26 +45,32 @@ export function batchDescription(version: Version): BatchDescription | undefined
 
 /** Groups versions, in the order of their lines, into steps: an amendment goes to the line that it amends. */
 export function groupSteps(versions: readonly Version[]): Step[] {
-  const amendments = new Map<number, Version[]>();
+  const amendments = new Map<string, Version[]>();
   const own: Version[] = [];
-  const roots = rootsOf(
-    versions.map((version) => ({
-      seq: version.seq,
-      actor: String(version.line.args.actor),
-      amended: isAmendment(version) ? Number(version.line.args.amended) : null,
-    })),
+  const steps = amendedSteps(
+    versions
+      .filter(({ part }) => part === undefined || part.index === 0)
+      .map((version) => ({
+        seq: version.seq,
+        actor: String(version.line.args.actor),
+        amended: isAmendment(version)
+          ? { seq: Number(version.line.args.amended), index: amendedIndex(version.line.args) }
+          : null,
+        steps: version.part?.count ?? 1,
+      })),
   );
 
   for (const version of versions) {
-    const target = roots.get(version.seq);
+    const target = steps.get(version.seq);
     // An amendment of a line that is not shown, or of another's, must not vanish with it.
-    if (target === undefined || target === version.seq) own.push(version);
-    else amendments.set(target, [...(amendments.get(target) ?? []), version]);
+    if (!target) own.push(version);
+    else amendments.set(positionKey(target), [...(amendments.get(positionKey(target)) ?? []), version]);
   }
   return own.map((version) => ({
     seq: version.seq,
+    part: version.part,
     kind: version.kind,
-    versions: [version, ...(amendments.get(version.seq) ?? [])],
+    versions: [version, ...(amendments.get(positionKey({ seq: version.seq, index: version.part?.index ?? 0 })) ?? [])],
     verdict: verdictOnChain(version),
   }));
 }
@@ -69,9 +83,9 @@ export function apartFrom(steps: readonly Step[]): {
   const byOutsiders = statementsIn(steps.map(({ versions: [{ line }] }) => line));
   const reasons = apartAmong(steps.map((step) => toldLineOf(step, byOutsiders.has(step.seq))));
   return {
-    journey: steps.filter(({ seq }) => !reasons.has(seq)),
-    statements: steps.flatMap((step) => {
-      const reason = reasons.get(step.seq);
+    journey: steps.filter((_, index) => reasons[index] === undefined),
+    statements: steps.flatMap((step, index) => {
+      const reason = reasons[index];
       return reason ? [{ step, reason }] : [];
     }),
   };

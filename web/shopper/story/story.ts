@@ -10,7 +10,7 @@ import { seqOf } from "../../../proof/check-lines.ts";
 import { textOf } from "../../../proof/kind.ts";
 import type { Proof } from "../../../proof/proof.ts";
 import { apartFrom, batchDescription, groupSteps, type Statement, type Step } from "./step.ts";
-import { readVersion, type Version } from "./version.ts";
+import { readVersions, type Version } from "./version.ts";
 
 /** The product as the creation, or its latest readable revision, describes it. */
 export interface ProductStory {
@@ -44,7 +44,7 @@ export interface Story {
 /** Turn a proof into the page's story. Documents that fail their check carry their fault. */
 export function tellStory(proof: Proof): Story {
   const documentChecks = checkSafely(proof);
-  const versions = proof.lines.map((line) => readVersion(proof, line, documentChecks));
+  const versions = proof.lines.flatMap((line) => readVersions(proof, line, documentChecks));
   const { journey: steps, statements } = apartFrom(groupSteps(versions));
   const creation = steps.find((step) => isBeginning(step.versions[0].line.event));
   const product = creation && productOf(creation);

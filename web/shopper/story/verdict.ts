@@ -36,8 +36,10 @@ export function verdictOf(verification: Verification | undefined): Verdict {
 
 /** The checks of a step's lines. */
 export function checksOfStep(step: Step, checks: readonly Check[]): readonly Check[] {
-  const lines = new Set(step.versions.map((version) => version.seq));
-  return checks.filter((check) => check.seq !== undefined && lines.has(check.seq));
+  // What is wrong with a whole line is wrong with each of its steps.
+  const isOf = ({ seq, index }: Check) =>
+    step.versions.some((version) => version.seq === seq && (index === undefined || index === version.part?.index));
+  return checks.filter(isOf);
 }
 
 /** True where a step's content must not look like a good result: it failed, or the chain did not confirm it. */

@@ -1,6 +1,7 @@
 import { parseDocument, type RecordDocument, shownDocument } from "../../../domain/records/record-document.ts";
 import { harmless } from "../../../domain/shared/foreign-text.ts";
 import type { Check } from "../../../proof/check.ts";
+import { documentsOf } from "../../../proof/check-documents.ts";
 import { lineKind, seqOf } from "../../../proof/check-lines.ts";
 import type { Proof, ProofLine } from "../../../proof/proof.ts";
 
@@ -14,6 +15,9 @@ export interface Actor {
 /** One line's document, which a later version may supersede. */
 export interface Version {
   readonly seq: number;
+  /** Which step of a series, counted from 0, and of how many; undefined for the only one of its line. */
+  readonly part: { readonly index: number; readonly count: number } | undefined;
+  readonly digest: string;
   readonly line: ProofLine;
   readonly kind: string;
   readonly actor: Actor;
@@ -38,16 +42,33 @@ const ELSEWHERE: ReadonlySet<string | undefined> = new Set([
   "other-amended-line",
 ]);
 
-/** A line of a proof as a version, with the check that its document failed, if any. */
-export function readVersion(proof: Proof, line: ProofLine, documentChecks: readonly Check[]): Version {
+/** A line of a proof as a version, of a series one a step, each with the check that its document failed, if any. */
+export function readVersions(proof: Proof, line: ProofLine, documentChecks: readonly Check[]): Version[] {
+  const found = documentsOf(line);
+  return found.map(({ at: { index }, digest }) => {
+    const part = index === undefined ? undefined : { index, count: found.length };
+    return readVersion(proof, line, part, digest, documentChecks);
+  });
+}
+
+function readVersion(
+  proof: Proof,
+  line: ProofLine,
+  part: Version["part"],
+  digest: string,
+  documentChecks: readonly Check[],
+): Version {
   const seq = seqOf(line);
-  const shown = proof.documents[String(line.args.digest)] ?? { status: "missing" as const };
+  const shown = proof.documents[digest] ?? { status: "missing" as const };
   const text = shown.status === "public" ? shown.text : undefined;
   const document = text === undefined ? undefined : parseDocument(text);
+  const ownChecks = documentChecks.filter((check) => check.seq === seq && check.index === part?.index);
   const address = String(line.args.actor);
   const named = Object.hasOwn(proof.actors, address) ? proof.actors[address] : undefined;
   return {
     seq,
+    part,
+    digest,
     line,
     kind: kindText(line),
     actor: { address, name: named && harmless(named.name), roles: named?.roles ?? [] },
@@ -55,8 +76,8 @@ export function readVersion(proof: Proof, line: ProofLine, documentChecks: reado
     status: shown.status,
     document: document && shownDocument(document),
     text: text && harmless(text),
-    fault: documentChecks.find((check) => check.seq === seq && isFault(check)),
-    isElsewhere: documentChecks.some((check) => check.seq === seq && ELSEWHERE.has(check.reason)),
+    fault: ownChecks.find(isFault),
+    isElsewhere: ownChecks.some((check) => ELSEWHERE.has(check.reason)),
   };
 }
 

@@ -95,6 +95,7 @@ export const en = {
     passed: "Inspection passed",
     failed: "Inspection failed",
     revised: "Revised",
+    partOf: (number: number, count: number) => `${number} of ${count}`,
     revisedOn: (moment: string, line: number) => `Revised ${moment} (line ${line})`,
     earlier: (count: number) => (count === 1 ? "Earlier version" : `${count} earlier versions`),
     restricted:

@@ -91,6 +91,7 @@ export const zh: Texts = {
     passed: "检验合格",
     failed: "检验不合格",
     revised: "已修订",
+    partOf: (number, count) => `第 ${number} 项，共 ${count} 项`,
     revisedOn: (moment, line) => `${moment} 修订（第 ${line} 条记录）`,
     earlier: (count) => (count === 1 ? "修订前的版本" : `修订前的 ${count} 个版本`),
     restricted: "内容未公开。记录者未向公众展示此内容，但其摘要已上链，任何改动都会被发现。",

@@ -83,7 +83,7 @@ export function revisionView({ line, description }: Revision, index: number) {
 export function listedView({ batch, steps }: ListedBatch, publicUrl: string) {
   const { description } = batch;
   const idsOf = (prefix: string, kinds: readonly string[]) =>
-    steps.filter(({ kind }) => kinds.includes(kind)).map(({ seq }) => lineIdOf(prefix, batch.id, seq));
+    steps.filter(({ kind }) => kinds.includes(kind)).map(({ seq, index }) => lineIdOf(prefix, batch.id, seq, index));
   return {
     ...batchHead(batch),
     productName: description?.product.name ?? null,

@@ -42,7 +42,8 @@ function stepTail(entry: JourneyEntry) {
   return { chain: chainView(entry.line.chain), ...withheldView(entry) };
 }
 
-const idOf = (prefix: string, { line }: JourneyEntry) => lineIdOf(prefix, line.chain.batchId, line.chain.seq);
+const idOf = (prefix: string, { line, part }: JourneyEntry) =>
+  lineIdOf(prefix, line.chain.batchId, line.chain.seq, part?.index);
 
 function processingView(entry: JourneyEntry, calledAt: CalledAt) {
   return {

@@ -7,11 +7,11 @@ import { type Actors, addressOf, chainView, historyView, withheldView } from "./
 
 /** An event of a batch. A creation is one too: its first. */
 export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors, calledAt: CalledAt) {
-  const { line, step, batch, amendment } = entry;
+  const { line, part, step, batch, amendment } = entry;
   const { batchId, seq, actor } = line.chain;
   const account = actors.get(actor);
   return {
-    id: lineIdOf("event", batchId, seq),
+    id: lineIdOf("event", batchId, seq, part?.index),
     traceId: traceIdOf(batchId),
     type: entry.type,
     date: isoTime(entry.time),
@@ -24,7 +24,7 @@ export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors
     actor: actorView(calledAt(actor, line.line)),
     details: step?.details ?? {},
     attachments: (step?.attachments ?? []).map((attachment, index) => ({
-      id: `${lineIdOf("att", batchId, seq)}-${index + 1}`,
+      id: `${lineIdOf("att", batchId, seq, part?.index)}-${index + 1}`,
       type: attachment.type,
       url: addressOf(publicUrl, attachment),
       title: attachment.title,

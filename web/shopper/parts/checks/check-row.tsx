@@ -1,6 +1,7 @@
 import type { Check } from "../../../../proof/check.ts";
 import { describeCheck } from "../../../../proof/messages.ts";
 import { useLocale } from "../../locale.ts";
+import { lineAnchor } from "../../story/step.ts";
 import { isUnanswered } from "../../story/verdict.ts";
 
 /** One check: its outcome, and for a failure both values to compare. */
@@ -21,7 +22,7 @@ export function CheckRow({ check }: { readonly check: Check }) {
         {check.seq === undefined ? (
           describeCheck(check, language)
         ) : (
-          <a href={`#line-${check.seq}`}>{describeCheck(check, language)}</a>
+          <a href={`#${lineAnchor(check.seq, check.index)}`}>{describeCheck(check, language)}</a>
         )}
       </p>
       {check.outcome === "failed" && (

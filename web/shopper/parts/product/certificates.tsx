@@ -5,7 +5,7 @@ import { useLocale } from "../../locale.ts";
 import { readCertificate } from "../../story/certificate.ts";
 import { filesOf } from "../../story/files.ts";
 import { formatDay } from "../../story/format.ts";
-import { currentVersion, type Step } from "../../story/step.ts";
+import { currentVersion, lineAnchor, type Step } from "../../story/step.ts";
 import { trustOf } from "../../story/verdict.ts";
 import { TrustBadge } from "../checks/trust-badge.tsx";
 import { Picture } from "../picture.tsx";
@@ -24,7 +24,7 @@ export function Certificates() {
       {story.certificates.length > 0 && (
         <ul class="certificate-list">
           {story.certificates.map((step) => (
-            <Certificate key={step.seq} step={step} />
+            <Certificate key={lineAnchor(step.seq, step.part?.index)} step={step} />
           ))}
         </ul>
       )}
@@ -57,7 +57,7 @@ function Certificate({ step }: { readonly step: Step }) {
       </div>
       <div>
         <h3 class={refuted ? "refuted" : undefined}>
-          <a href={`#line-${step.seq}`}>{certificate?.name ?? texts.certificates.withheld}</a>
+          <a href={`#${lineAnchor(step.seq, step.part?.index)}`}>{certificate?.name ?? texts.certificates.withheld}</a>
         </h3>
         <div class={refuted ? "refuted" : undefined}>
           {certificate?.issuer && <p>{texts.certificates.issuedBy(isolated(certificate.issuer))}</p>}

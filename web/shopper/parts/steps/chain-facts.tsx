@@ -22,9 +22,8 @@ export function ChainFacts({ versions }: { readonly versions: readonly Version[]
 function LineFacts({ version }: { readonly version: Version }) {
   const { proof } = useJourney();
   const { chain } = useLocale().texts;
-  const { line, seq, actor } = version;
+  const { line, seq, actor, digest } = version;
   const explorer = safeUrl(proof.chain.explorerUrl)?.replace(/\/$/, "");
-  const digest = String(line.args.digest);
   return (
     <dl class="facts">
       <Fact name={chain.seq}>{seq}</Fact>

@@ -2,7 +2,7 @@ import type { StatementReason } from "../../../../domain/records/apart.ts";
 import { KindIcon } from "../../icons/kind-icon.tsx";
 import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
-import { currentVersion, type Step } from "../../story/step.ts";
+import { currentVersion, lineAnchor, type Step } from "../../story/step.ts";
 import { trustOf } from "../../story/verdict.ts";
 import { translate } from "../../texts/index.ts";
 import { LineFailures } from "../checks/line-failures.tsx";
@@ -28,7 +28,7 @@ export function StepCard({ step, apart }: { readonly step: Step; readonly apart?
   return (
     <li
       class={`step step-${trust}`}
-      id={`line-${step.seq}`}
+      id={lineAnchor(step.seq, step.part?.index)}
       data-testid="step"
       data-seq={step.seq}
       data-kind={step.kind}
@@ -42,6 +42,7 @@ export function StepCard({ step, apart }: { readonly step: Step; readonly apart?
           <p class="step-kind">
             {translate(texts.kinds, step.kind)}
             {apart && <span class="tag">{texts.statements[apart]}</span>}
+            {step.part && <span class="tag">{texts.step.partOf(step.part.index + 1, step.part.count)}</span>}
             {step.versions.length > 1 && <span class="tag">{texts.step.revised}</span>}
           </p>
           <TrustBadge trust={trust} />
