@@ -48,20 +48,25 @@ export async function findOwnBatchOrThrow(
   action: string,
 ): Promise<OwnBatch> {
   const batch = await findBatchOrThrow(services, traceId);
-  const address = services.keys.addressOf(account.keyId);
-  const selves =
-    account.address === address ? [account] : [account, { ...account, address, custody: "custodial" as const }];
-  const holding = await Promise.all(selves.map((self) => isHolder(services, self.address, batch.custodian)));
-  const [first, ...others] = selves.filter((_, index) => holding[index]);
+  const [first, ...others] = await holdersOf(services, account, batch);
   if (first) return { batch, holders: [first, ...others] };
   throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
 }
 
-/** The account as it holds the batch; undefined if it does not. */
-export function holderOf({ keys }: Pick<Services, "keys">, batch: Batch, account: Account): Account | undefined {
-  if (batch.custodian === account.address) return account;
-  const address = keys.addressOf(account.keyId);
-  return batch.custodian === address ? { ...account, address, custody: "custodial" } : undefined;
+/**
+ * The account as it holds the batch, the preferred way first: by its address, or by the custodial one that it had before it
+ * bound a wallet, each as custodian or as that one's agent. Empty if it does not.
+ */
+export async function holdersOf(
+  services: Pick<Services, "keys" | "mirror">,
+  account: Account,
+  batch: Batch,
+): Promise<readonly Account[]> {
+  const address = services.keys.addressOf(account.keyId);
+  const selves =
+    account.address === address ? [account] : [account, { ...account, address, custody: "custodial" as const }];
+  const holding = await Promise.all(selves.map((self) => isHolder(services, self.address, batch.custodian)));
+  return selves.filter((_, index) => holding[index]);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
-import { findBatchOrThrow, holderOf } from "../batches/find-batch-or-throw.ts";
+import { findBatchOrThrow, holdersOf } from "../batches/find-batch-or-throw.ts";
 import type { ObjectInfo } from "../files/object-info.ts";
 import { expectFile, sha256Of } from "../files/store-attachment.ts";
 import { idempotencyOf, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
@@ -91,7 +91,7 @@ async function capacityFor(
   const { mirror } = services;
   const [held, needed] = await Promise.all([mirror.rolesOf(account.address), mirror.kindRole(CERTIFICATE)]);
   if ((held & needed & ALL_ROLES) !== 0) return { kind: CERTIFICATE, issuer: account };
-  const holder = holderOf(services, batch, account);
+  const [holder] = await holdersOf(services, account, batch);
   if (holder) return { kind: DECLARATION, issuer: holder };
   throw new DomainError(
     "forbidden",
