@@ -133,9 +133,8 @@ describe("security", () => {
     // Not named by any record yet: who brought it reads it.
     expect((await read(producer.token)).text).toBe("the price list");
 
-    const { id } = (
-      await api.call("POST", "/v1/traces", { token: producer.token, body: { name: "B", quantity: 1, unit: "kg" } })
-    ).body.data;
+    const batch = { name: "B", quantity: 1, unit: "kg", contributions: "open" };
+    const { id } = (await api.call("POST", "/v1/traces", { token: producer.token, body: batch })).body.data;
     const event = { type: "processing", attachments: [{ type: "document", url: data.url, title: "Prices" }] };
     const stolen = await api.call("POST", `/v1/traces/${id}/events`, { token: stranger.token, body: event });
     expect([stolen.status, stolen.body.details[0].field]).toEqual([422, "attachments.0.url"]);

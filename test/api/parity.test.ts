@@ -1,7 +1,7 @@
 /** The same acts through any dialect, and by a bare wallet, leave the same on chain and in SQL; each shows the others'. */
 import { encodeBytes32String, hexlify, id, randomBytes, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { admit } from "../support/admit.ts";
+import { admit } from "./support/admit.ts";
 import { type Api, startApi } from "./support/api.ts";
 
 let api: Api;

@@ -1,7 +1,7 @@
 import { encodeBytes32String, getAddress, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { httpEvaluator } from "../../../integrations/evaluator/http.ts";
-import { admit } from "../../support/admit.ts";
+import { admit } from "../support/admit.ts";
 import { type Api, sha256, startApi } from "../support/api.ts";
 import { CREATION } from "../support/examples.ts";
 import { BEHAVIOURS, type EvaluatorServer, startEvaluatorServer } from "./support/evaluator-server.ts";

@@ -1,7 +1,7 @@
 /** What a change of a batch, and a step on another's, may and may not do: each guard by itself. */
 import { id as keccak256Text } from "ethers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { admit } from "../../support/admit.ts";
+import { admit } from "../support/admit.ts";
 import { type Api, startApi } from "../support/api.ts";
 
 type Account = Awaited<ReturnType<Api["account"]>>;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { httpRpc } from "../../../proof/contract-reader.ts";
 import { verifyProof } from "../../../proof/verify.ts";
-import { admit } from "../../support/admit.ts";
+import { admit } from "../support/admit.ts";
 import { type Api, PUBLIC_URL, sha256, startApi } from "../support/api.ts";
 import { CREATION, EVENT, FARM, PNG, PRODUCT, TIME } from "../support/examples.ts";
 

@@ -84,6 +84,7 @@ test("who bound a wallet writes as its custodial address where only that holds t
     address: addressOf("c7"),
     custody: "custodial",
   });
+  await expect(writing("inspection", {}, earlier, owner)).rejects.toMatchObject({ code: "forbidden" });
   // Its wallet's own standing comes first.
   expect(await writing("transport", { agents: [owner.address] }, earlier, owner)).toBe(owner);
   await expect(writing("transport", { parties: [addressOf("c7")] }, undefined, owner)).rejects.toMatchObject({

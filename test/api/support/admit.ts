@@ -1,5 +1,5 @@
 /** Firms that write on another's batch are admitted to it first, as by its holder. */
-import type { Answer, Call } from "../api/support/api.ts";
+import type { Answer, Call } from "./api.ts";
 
 /** Admit accounts to a batch of the traces dialect in its holder's name. */
 export async function admit(
