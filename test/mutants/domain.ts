@@ -55,14 +55,14 @@ export const domain: readonly Mutant[] = [
   guard(
     changes,
     "batches/redaction.ts",
-    "line.original ? line.chain.actor : batch.custodian",
-    "batch.custodian",
+    "one.original ? line.chain.actor : custodian",
+    "custodian",
     "a carrier reads its own restricted step through the API",
   ),
   guard(
     reading,
     "batches/redaction.ts",
-    "line.original ? line.chain.actor : batch.custodian",
+    "one.original ? line.chain.actor : custodian",
     "line.chain.actor",
     "repeating another's digest does not open its record",
   ),

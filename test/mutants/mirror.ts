@@ -175,8 +175,8 @@ export const mirror: readonly Mutant[] = [
   },
   {
     file: "domain/records/amendments.ts",
-    replace: "root !== undefined && actors.get(root) === actor",
-    by: "root !== undefined",
+    replace: "step && before.get(step.seq)?.actor === line.actor",
+    by: "step",
     tests: ["test/domain/records/amendments.test.ts"],
     guarantee: "an amendment counts only by who wrote what it amends",
   },

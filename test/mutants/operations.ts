@@ -91,7 +91,16 @@ export const operations: readonly Mutant[] = [
     "operation.voidedAt !== undefined",
     "what was refused fails once its nonce is void in a final block",
   ),
-  unsettled("if (event) return placeOf(event);", "", "a grant is done with its event"),
+  unsettled(
+    "const event = await eventOfGrant(executor, row.id, act);\n    if (event) return placeOf(event);",
+    "",
+    "a grant is done with its event",
+  ),
+  unsettled(
+    "const event = await ownEvent(executor, row, act);\n  if (event) return placeOf(event);",
+    "",
+    "an act of administration is done with its event",
+  ),
   unsettled("(await isHeld(executor, act)) ?", "false ?", "a grant is done where the role is held"),
   unsettled(
     "row.line_block ?? block",
@@ -214,7 +223,7 @@ export const operations: readonly Mutant[] = [
   ),
   {
     ...due(
-      "(code !== undefined && earlier.batch_id === batch_id) ||",
+      '(act.verb !== "grantRole" && earlier.batch_id === batch_id) ||',
       "false ||",
       "what was accepted before on a batch comes first",
     ),

@@ -219,8 +219,8 @@ export const outbox: readonly Mutant[] = [
   build("return scope?.nonce ?? (", "return (", "an act keeps its nonce"),
 
   intake(
-    "if (!(await log.signed(id, signature))) throw signedBefore;",
-    "await log.signed(id, signature);",
+    "if (!(await log.signed(id, own))) throw signedBefore;",
+    "await log.signed(id, own);",
     "an operation is signed once",
   ),
   intake('if (operation.state !== "unsigned") throw signedBefore;', "", "what was signed is not signed again"),

@@ -53,10 +53,11 @@ export const proofs: readonly Mutant[] = [
   documents("if (document.code !== proof.batch.code)", "if (false)", "a document is of this batch"),
   documents("if (kind !== lineKind(line))", "if (false)", "a document is of the line's kind"),
   documents('document.verdict === (line.args.verdict === 1 ? "pass" : "fail")', "true", "a verdict is the chain's"),
+  documents("document.amends !== line.args.amended ||", "", "an amendment names the line that the chain does"),
   documents(
-    "if (document.amends !== line.args.amended)",
-    "if (false)",
-    "an amendment names the line that the chain does",
+    " || (document.index ?? 0) !== amendedIndex(line.args)",
+    "",
+    "an amendment names the step of a series that the chain does",
   ),
   documents("amendsCreation !== (document.batch !== undefined) || ", "", "a batch is told where a batch is due"),
   documents(" || amendsCreation === (document.step !== undefined)", "", "a step is told where a step is due"),
@@ -67,7 +68,11 @@ export const proofs: readonly Mutant[] = [
   ),
   documents("quantity === args.quantity && unitMatches", "unitMatches", "a quantity is the chain's"),
   documents(" && unitMatches ?", " ?", "a unit is the chain's"),
-  documents("if (!amendable.has(seq)) {", "if (false) {", "an amendment of another's line is none"),
+  documents(
+    'if (line.event === "Amended" && !amendments.has(seq)) {',
+    "if (false) {",
+    "an amendment of another's line is none",
+  ),
   documents(
     'reason === undefined ? "passed" : statements.has(seq) ? "withheld" : "failed"',
     'reason === undefined ? "passed" : "failed"',
