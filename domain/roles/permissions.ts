@@ -71,6 +71,14 @@ export const PERMISSIONS = {
     lendItem: "owner",
     listLoans: "owner",
     endLoan: "owner",
+    // Also registrars.
+    confirmProfile: ["regulator"],
+    withdrawConfirmation: ["regulator"],
+    ownProfile: "signed-in",
+    putProfile: "signed-in",
+    withdrawProfile: "signed-in",
+    findByGln: "signed-in",
+    readProfile: "anybody",
   },
   accounts: {
     me: "signed-in",

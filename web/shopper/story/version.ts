@@ -47,15 +47,17 @@ export function readVersion(proof: Proof, line: ProofLine, documentChecks: reado
     document: document && shownDocument(document),
     text: text && harmless(text),
     fault: documentChecks.find((check) => check.seq === seq && isFault(check)),
-    isElsewhere: documentChecks.some(
-      (check) => check.seq === seq && check.name === "binding" && check.outcome === "withheld",
-    ),
+    isElsewhere: documentChecks.some((check) => check.seq === seq && isAboutElse(check)),
   };
 }
 
 /** Also what speaks against its author alone is not to be shown as true. What nobody can read is not shown anyway. */
 const isFault = ({ name, outcome, reason }: Check) =>
   outcome === "failed" || (name === "binding" && outcome === "withheld" && reason !== "unreadable");
+
+/** Whether a genuine document is about another batch or act than its line. */
+const isAboutElse = ({ name, outcome, reason }: Check) =>
+  name === "binding" && outcome === "withheld" && reason !== "unreadable" && reason !== "foreign-amendment";
 
 /** A line's kind for display; a malformed one is shown raw, because its check says what is wrong with it. */
 function kindText(line: ProofLine): string {
