@@ -1,13 +1,26 @@
+import type { LineName } from "../../../proof/names.ts";
+import type { Proof } from "../../../proof/proof.ts";
 import { useJourney } from "../journey.ts";
 import { useLocale } from "../locale.ts";
 import { calledOf, type ShownNaming } from "../story/called.ts";
-import type { Version } from "../story/version.ts";
+import type { Actor, Version } from "../story/version.ts";
 
-/** Who wrote a line: the name at that time and whose word it is, and what it is called now. */
+/** Who wrote a line of this journey: the name at that time and whose word it is, and what it is called now. */
 export function ActorName({ version: { actor, seq } }: { readonly version: Version }) {
   const { proof, names, finished } = useJourney();
+  return <CalledName actor={actor} found={names.get(seq)} proof={proof} finished={finished} />;
+}
+
+/** How whoever wrote a line is called, by what the chain was found to say. */
+export function CalledName(props: {
+  readonly actor: Actor;
+  readonly found: LineName | undefined;
+  readonly proof: Proof;
+  readonly finished: boolean;
+}) {
+  const { actor, found, proof, finished } = props;
   const { language, texts } = useLocale();
-  const { atLine, now } = calledOf(actor, names.get(seq), language);
+  const { atLine, now } = calledOf(actor, found, language);
   const isMarked = proof.lookalikes?.accounts.includes(actor.address) && (atLine?.by.length ?? 0) === 0;
   return (
     <span class="named" data-testid="actor">
