@@ -92,7 +92,7 @@ export interface Services {
   readonly walletBindings: WalletBindings;
   /** A file's type, detected from its bytes: `application/octet-stream` where they are inconclusive. */
   readonly mediaTypeOf: (bytes: Uint8Array) => Promise<string>;
-  /** Writes a record document or a profile in its canonical form. */
+  /** Writes a record document, or a profile, in its canonical form. */
   readonly seal: (document: RecordDocument | ProfileDocument) => { readonly bytes: Uint8Array; readonly digest: Hex };
   /** A batch's id: keccak256 of its code. */
   readonly batchId: (code: string) => Hex;

@@ -5,17 +5,17 @@ import type { RecordDocument } from "../domain/records/record-document.ts";
 import { sha256Hex } from "./hash.ts";
 import type { Hex } from "./hex.ts";
 
-/** A record document as stored: the exact bytes of its canonical JSON (RFC 8785) and their SHA-256. */
+/** A document as stored: the exact bytes of its canonical JSON (RFC 8785) and their SHA-256. */
 export interface SealedDocument {
   readonly text: string;
   readonly bytes: Uint8Array;
   readonly digest: Hex;
 }
 
-/** Write a record document or a profile in its canonical form. */
+/** Write a record document, or a profile, in its canonical form. */
 export function sealDocument(document: RecordDocument | ProfileDocument): SealedDocument {
   const text = canonicalize(document);
-  if (text === undefined) throw new TypeError("a record document must be JSON");
+  if (text === undefined) throw new TypeError("a document must be JSON");
   const bytes = utf8ToBytes(text);
   return { text, bytes, digest: sha256Hex(bytes) };
 }
