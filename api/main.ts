@@ -12,6 +12,7 @@ import { logWaiting, passingReason, untilItWorks } from "../config/patience.ts";
 import { keepFilesPrivate, tightenDataFolder } from "../config/private-files.ts";
 import { runProcess } from "../config/process.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
+import { appointDueAgents } from "../domain/accounts/appoint-due-agents.ts";
 import { grantDueRoles } from "../domain/accounts/grant-due-roles.ts";
 import { ALERT_GUARD, alertWebhook } from "../integrations/alerts/webhook.ts";
 import { openErp } from "../integrations/erp/open.ts";
@@ -103,6 +104,7 @@ await runProcess(async (stopping) => {
   const background = [
     patiently("for the chain's node", () => confirmChain(rpc, record)),
     patiently("to hand on roles that are due", () => grantDueRoles(services)),
+    patiently("to appoint the agents that are due", () => appointDueAgents(services)),
     ...(areKeysSettled ? [] : [patiently("for the register of keys", settleKeys)]),
   ].map((work) => work.catch((error) => !stopping.aborted && failed.reject(error)));
   const file = watchFile(database.file, logGone(logger, database.file));

@@ -2,7 +2,7 @@
  * What acts of administration leave on chain. They have no document: the event says all, so an act is known by who did
  * what with which values.
  */
-import type { AdministrationAct } from "../domain/operations/act.ts";
+import type { Act, AdministrationAct } from "../domain/operations/act.ts";
 import type { EventArguments } from "../domain/records/event-arguments.ts";
 import type { Hex } from "../domain/shared/hex.ts";
 import { batchId } from "./hash.ts";
@@ -13,6 +13,13 @@ const EVERY_BATCH: Hex = `0x${"00".repeat(32)}`;
 /** A batch's id, as acts of administration name it; zero, which is no batch's, for all of a custodian's. */
 export function batchOrEvery(code: string | undefined): Hex {
   return code === undefined ? EVERY_BATCH : batchId(code);
+}
+
+const ADMINISTRATION: ReadonlySet<string> = new Set<AdministrationAct["verb"]>(["setAgent", "setParty"]);
+
+/** Whether an act is one of administration that its actor signs. */
+export function isAdministration(act: Act): act is AdministrationAct {
+  return ADMINISTRATION.has(act.verb);
 }
 
 /** The event that an act leaves, and the values by which it is known. */

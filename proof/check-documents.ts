@@ -1,5 +1,4 @@
 import { rootsOf } from "../domain/records/amendments.ts";
-import { capacityOf } from "../domain/records/capacity.ts";
 import { isBeginning } from "../domain/records/kinds.ts";
 import {
   type Attachment,
@@ -8,6 +7,7 @@ import {
   parseDocument,
   type RecordDocument,
 } from "../domain/records/record-document.ts";
+import { statementsIn } from "../domain/records/statements.ts";
 import type { Check } from "./check.ts";
 import { lineKind, seqOf } from "./check-lines.ts";
 import { documentDigest } from "./document.ts";
@@ -20,19 +20,20 @@ export type FetchBytes = (url: string) => Promise<Uint8Array>;
 
 /**
  * Checks the document of each line: its digest, and that it speaks of this batch and this line. The digest is on chain, so
- * that one which belongs elsewhere was put there by whoever wrote the line. On an open batch that is anybody with a role,
- * and speaks against them alone.
+ * that one which belongs elsewhere was put there by whoever wrote the line: in a statement, that speaks against its author
+ * alone.
  */
 export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<number, RecordDocument> } {
   const checks: Check[] = [];
   const documents = new Map<number, RecordDocument>();
   const amendable = rootsOf(proof.lines.map(amendableOf));
+  const statements = statementsIn(proof.lines);
   for (const line of proof.lines) {
     const seq = seqOf(line);
     const digest = String(line.args.digest);
     const shown = proof.documents[digest];
     if (!shown || shown.status === "missing") {
-      const reason = isStatement(line) ? "statement-without-document" : "missing-document";
+      const reason = statements.has(seq) ? "statement-without-document" : "missing-document";
       checks.push({ name: "document", outcome: "withheld", seq, subject: digest, reason });
       continue;
     }
@@ -58,15 +59,12 @@ export function checkDocuments(proof: Proof): { checks: Check[]; documents: Map<
       continue;
     }
     const reason = bindingFault(proof, line, document);
-    const outcome = reason === undefined ? "passed" : isStatement(line) ? "withheld" : "failed";
+    const outcome = reason === undefined ? "passed" : statements.has(seq) ? "withheld" : "failed";
     checks.push({ name: "binding", outcome, seq, subject: digest, ...(reason && { reason }) });
     if (outcome !== "withheld") documents.set(seq, document);
   }
   return { checks, documents };
 }
-
-/** Whether a line was written by no more than a role: what is wrong with it speaks against its author alone. */
-const isStatement = ({ args }: ProofLine) => capacityOf(args) === "role";
 
 const amendableOf = (line: ProofLine) => ({
   seq: seqOf(line),
@@ -119,7 +117,7 @@ export async function checkAttachments(
   fetchBytes: FetchBytes,
 ): Promise<Check[]> {
   const wanted = [...documents].flatMap(([seq, document]) => attachmentsOf(document).map((file) => ({ seq, file })));
-  const statements = new Set(proof.lines.filter(isStatement).map(seqOf));
+  const statements = statementsIn(proof.lines);
   const checks: Check[] = new Array(wanted.length);
   let next = 0;
   async function work(): Promise<void> {

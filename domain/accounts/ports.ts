@@ -20,6 +20,13 @@ export interface NewAccount {
 /** An account with its password hash. */
 export type AccountWithPassword = Account & { readonly passwordHash: string };
 
+/** An account whose agents are due. */
+export interface AgentsDue {
+  readonly account: Account;
+  /** When it bound the wallet. */
+  readonly since: Date;
+}
+
 /** The accounts. Usernames, email addresses and phone numbers are each unique, without regard to case. */
 export interface Accounts {
   /**
@@ -38,6 +45,10 @@ export interface Accounts {
   earlierAddresses(id: number): Promise<readonly Hex[]>;
   /** The accounts whose role is still to be handed to the outbox: all of them, or only the one of this id. */
   withGrantDue(id?: number): Promise<readonly Account[]>;
+  /** The accounts that bound a wallet whose agents are still to be handed to the outbox: all, or only the one of this id. */
+  withAgentsDue(id?: number): Promise<readonly AgentsDue[]>;
+  /** The outbox has accepted the agents that were due since then. */
+  agentsAccepted({ account, since }: AgentsDue): Promise<void>;
   /** The account's role is to be granted. */
   grantDue(id: number): Promise<void>;
   /** The accounts that applied for a role which their address never held on chain, the oldest first. */

@@ -1,4 +1,4 @@
-import type { Idempotency } from "../operations/outbox.ts";
+import type { Idempotency, Operation } from "../operations/outbox.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
@@ -65,14 +65,20 @@ export async function granted(
     if (storageError(error) === undefined) throw error;
     return [];
   });
-  if (context.respondAsync) return account;
-  for (const operation of operations) {
+  if (!context.respondAsync) await settled(services, operations);
+  return account;
+}
+
+/** Wait for what the outbox accepted, but for no answer: an unreachable chain undoes nothing of it. */
+export async function settled(
+  services: Pick<Services, "outbox" | "settings">,
+  operations: readonly Operation[],
+): Promise<void> {
+  for (const { id } of operations) {
     try {
-      await services.outbox.settle(operation.id, services.settings.writeTimeout);
+      await services.outbox.settle(id, services.settings.writeTimeout);
     } catch (error) {
-      // The account exists and its grant is in the outbox: an unreachable chain undoes neither.
       if (!(error instanceof DomainError)) throw error;
     }
   }
-  return account;
 }

@@ -27,15 +27,16 @@ export async function throwIfUnderWay({ outbox }: Pick<Services, "outbox">, batc
   }
 }
 
-/** A batch that an account holds, and the account as it acts on it. */
+/** A batch that an account holds, and the account as it may act on it. */
 export interface OwnBatch {
   readonly batch: Batch;
-  readonly holder: Account;
+  /** By its address and, if it bound a wallet, by its custodial one, whose key is here: the preferred one first. */
+  readonly holders: readonly [Account, ...Account[]];
 }
 
 /**
- * A batch that the account holds. One from before it bound a wallet is still held by its custodial address, whose key
- * is here: it then acts as that address. Who acts for the custodian on chain holds it too. Throws `not-found`, and `forbidden` for somebody else's.
+ * A batch that the account holds: as its custodian, as that one's agent, or by the custodial address that it had before it
+ * bound a wallet. Throws `not-found`, and `forbidden` for somebody else's.
  *
  * @param action The verb phrase in "You do not have permission to … this trace batch".
  */
@@ -46,9 +47,12 @@ export async function findOwnBatchOrThrow(
   action: string,
 ): Promise<OwnBatch> {
   const batch = await findBatchOrThrow(services, traceId);
-  const holder = holderOf(services, batch, account);
-  if (holder) return { batch, holder };
-  if (await isHolder(services, account.address, batch.custodian)) return { batch, holder: account };
+  const address = services.keys.addressOf(account.keyId);
+  const selves =
+    account.address === address ? [account] : [account, { ...account, address, custody: "custodial" as const }];
+  const holding = await Promise.all(selves.map((self) => isHolder(services, self.address, batch.custodian)));
+  const [first, ...others] = selves.filter((_, index) => holding[index]);
+  if (first) return { batch, holders: [first, ...others] };
   throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
 }
 

@@ -3,7 +3,7 @@ import type { Farm } from "../catalogue/farm.ts";
 import { type CalledAt, namesAt } from "../profiles/names-at.ts";
 import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
 import type { Line } from "../records/line.ts";
-import { type Reader, readerOf } from "../roles/access-policy.ts";
+import { type Reader, readerFor, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { requireAccount } from "../shared/require-account.ts";
@@ -38,7 +38,8 @@ export async function getBatch(
   traceId: string,
 ): Promise<BatchStory> {
   requireAccount(context);
-  return storyOf(services, await readerOf(services, context), await findBatchOrThrow(services, traceId));
+  const batch = await findBatchOrThrow(services, traceId);
+  return storyOf(services, await readerFor(services, await readerOf(services, context), batch.custodian), batch);
 }
 
 /** The batch's story for a reader. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readerOf } from "../roles/access-policy.ts";
+import { readerFor, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import type { Page } from "../shared/page.ts";
@@ -44,8 +44,11 @@ export async function listBatches(
     descending: sortDir === "desc",
   });
   const steps = await services.mirror.stepsOf(items.map((batch) => batch.id));
+  const shown = async (batch: Batch) =>
+    batch.visibility === "public" ? batch : batchFor(await readerFor(services, reader, batch.custodian), batch);
+  const listed = items.map(async (batch) => ({ batch: await shown(batch), steps: steps.get(batch.id) ?? [] }));
   return {
-    items: items.map((batch) => ({ batch: batchFor(reader, batch), steps: steps.get(batch.id) ?? [] })),
+    items: await Promise.all(listed),
     total,
     page,
     limit,

@@ -20,7 +20,7 @@ export async function setContributions(
   services: SubmitServices & Pick<Services, "mirror">,
   context: Context,
   account: Account,
-  { batch, holder }: OwnBatch,
+  { batch, holders: [holder] }: OwnBatch,
   contributions: Contributions,
   idempotency: KeyedRequest | undefined,
 ): Promise<Written<{ readonly batch: Batch; readonly line: Line }>> {

@@ -52,7 +52,7 @@ export interface UpdatedBatch {
 
 /**
  * Revise a batch's description: a new revision on chain; the older ones stay. Or say who may write on it. Throws
- * `not-found`, `validation`, `forbidden` unless the account is its custodian and, for the description, created it, and a
+ * `not-found`, `validation`, `forbidden` unless the account is its holder and, for the description, created it, and a
  * `conflict` while it is recalled.
  */
 export async function updateBatch(
@@ -63,7 +63,7 @@ export async function updateBatch(
 ): Promise<Written<UpdatedBatch>> {
   const account = requireAccount(context);
   const own = await findOwnBatchOrThrow(services, account, traceId, "update");
-  const { batch, holder } = own;
+  const { batch, holders } = own;
   const { contributions, ...fields } = parseInput(updateBatchInput(services.now), input);
   const isNothing = Object.values(fields).every((value) => value === undefined);
   if (contributions === undefined && isNothing) throw invalid("body", "There is nothing to change");
@@ -74,8 +74,9 @@ export async function updateBatch(
   if (contributions !== undefined && contributions !== contributionsOf(batch)) {
     throw invalid("contributions", "Contributions must be changed in a request of their own");
   }
-  // A description counts only as its author's own: another custodian's would stand on chain and change nothing.
-  if (batch.chain.actor !== holder.address) {
+  // A description counts only as its author's own: another holder's would stand on chain and change nothing.
+  const holder = holders.find(({ address }) => address === batch.chain.actor);
+  if (!holder) {
     throw new DomainError("forbidden", "Only the account that created a trace batch can change its description");
   }
 

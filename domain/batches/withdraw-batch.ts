@@ -11,7 +11,7 @@ const KIND = "withdrawal";
 
 /**
  * Withdraw a batch: a tombstone, since nothing on chain can be deleted. It disappears from lists, and whoever looks up
- * its code sees that it was withdrawn. Throws `not-found`, `forbidden` unless the account is its custodian, and a
+ * its code sees that it was withdrawn. Throws `not-found`, `forbidden` unless the account is its holder, and a
  * `conflict` while it is recalled by a regulator.
  */
 export async function withdrawBatch(
@@ -23,9 +23,9 @@ export async function withdrawBatch(
   const idempotency = await idempotencyOf(services, context, account, { verb: "withdraw", traceId });
   const earlier = idempotency?.earlier;
   if (earlier?.chain) return { operation: earlier, result: earlier.chain };
-  const { batch, holder } = await findOwnBatchOrThrow(services, account, traceId, "delete");
+  const { batch, holders } = await findOwnBatchOrThrow(services, account, traceId, "delete");
 
-  const operation = await submitAct(services, context, holder, idempotency, async () => {
+  const operation = await submitAct(services, context, holders[0], idempotency, async () => {
     const { code } = batch;
     const step = {
       type: KIND,

@@ -3,7 +3,7 @@ import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { linesFor } from "../batches/redaction.ts";
 import type { Line } from "../records/line.ts";
 import type { BatchDescription } from "../records/record-document.ts";
-import { readerOf } from "../roles/access-policy.ts";
+import { readerFor, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { requireAccount } from "../shared/require-account.ts";
 
@@ -21,7 +21,8 @@ export async function listRevisions(
 ): Promise<{ readonly batch: Batch; readonly revisions: readonly Revision[] }> {
   requireAccount(context);
   const batch = await findBatchOrThrow(services, traceId);
-  const lines = linesFor(await readerOf(services, context), batch, await services.mirror.linesOf(batch.id));
+  const reader = await readerFor(services, await readerOf(services, context), batch.custodian);
+  const lines = linesFor(reader, batch, await services.mirror.linesOf(batch.id));
   const creator = batch.chain.actor;
   const revisions = lines
     .filter(({ chain, amended }) => chain.seq === 1 || (amended === 1 && chain.actor === creator))

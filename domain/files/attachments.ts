@@ -1,7 +1,7 @@
 /** Files and links in requests and records. */
 import { z } from "zod";
 import { type Attachment, type Link, linkSchema } from "../records/record-document.ts";
-import { mayRead, type Reader } from "../roles/access-policy.ts";
+import { mayRead, type Reader, readerFor } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import { isWebAddress } from "../shared/foreign-text.ts";
@@ -50,7 +50,8 @@ export async function mayReadFile(
 ): Promise<boolean> {
   if (!reader.account) return false;
   if (await services.uploads.has(reader.account.id, sha256)) return true;
-  return mayRead(reader, await services.mirror.recordNaming(sha256));
+  const parties = await services.mirror.recordNaming(sha256);
+  return mayRead(await readerFor(services, reader, parties?.custodian), parties);
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { batchFor } from "../batches/redaction.ts";
-import { readerOf } from "../roles/access-policy.ts";
+import { readerFor, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
@@ -40,7 +40,10 @@ export async function printLabels(
   const asked = parseInput(printLabelsInput, input);
   const copies = asked.copies ?? LABELS_A_SHEET[asked.layout];
   const batch = await findBatchOrThrow(services, traceId);
-  const description = batchFor(await readerOf(services, context), batch).description;
+  const description = batchFor(
+    await readerFor(services, await readerOf(services, context), batch.custodian),
+    batch,
+  ).description;
   const label = {
     // What any scan leads to, whatever else this reader may read.
     address: labelAddress(services, batch),

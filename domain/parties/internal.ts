@@ -21,8 +21,8 @@ export async function scopeOf(
   traceId: string | null,
 ): Promise<Scope> {
   if (traceId === null) return { custodian: account.address, holder: account, batch: null };
-  const { batch, holder } = await findOwnBatchOrThrow(services, account, traceId, "admit anybody to");
-  return { custodian: batch.custodian, holder, batch };
+  const { batch, holders } = await findOwnBatchOrThrow(services, account, traceId, "admit anybody to");
+  return { custodian: batch.custodian, holder: holders[0], batch };
 }
 
 /** The addresses that an account holds batches with: its own, and its custodial one from before it bound a wallet. */

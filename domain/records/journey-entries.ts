@@ -1,12 +1,13 @@
 /** A batch's lines as readers see them: each step once, as last amended. */
 
 import { rootsOf } from "./amendments.ts";
+import { apartAmong, type StatementReason, type ToldLine } from "./apart.ts";
 import { verdictOf } from "./binding.ts";
 import { capacityOf } from "./capacity.ts";
 import { isBeginning } from "./kinds.ts";
 import type { Line } from "./line.ts";
 import type { BatchDescription, StepDescription } from "./record-document.ts";
-import { type StatementReason, statementsAmong, type ToldLine } from "./statements.ts";
+import { statementsIn } from "./statements.ts";
 
 /** One act on a batch, as last amended. */
 export interface JourneyEntry {
@@ -64,7 +65,8 @@ export function apartFrom(entries: readonly JourneyEntry[]): {
   readonly journey: readonly JourneyEntry[];
   readonly statements: readonly { readonly entry: JourneyEntry; readonly reason: StatementReason }[];
 } {
-  const reasons = statementsAmong(entries.map(toldLineOf));
+  const byOutsiders = statementsIn(entries.map(({ line: { event, args } }) => ({ event, args })));
+  const reasons = apartAmong(entries.map((entry) => toldLineOf(entry, byOutsiders.has(entry.line.chain.seq))));
   const reasonOf = (entry: JourneyEntry) => reasons.get(entry.line.chain.seq);
   return {
     journey: entries.filter((entry) => reasonOf(entry) === undefined),
@@ -75,7 +77,7 @@ export function apartFrom(entries: readonly JourneyEntry[]): {
   };
 }
 
-function toldLineOf(entry: JourneyEntry): ToldLine {
+function toldLineOf(entry: JourneyEntry, isByOutsider: boolean): ToldLine {
   const { line, amendment, batch, withheld, unreadable, time } = entry;
   const { visibility } = amendment ?? line;
   return {
@@ -83,11 +85,11 @@ function toldLineOf(entry: JourneyEntry): ToldLine {
     event: line.event,
     kind: line.kind,
     capacity: capacityOf(line.args),
-    actor: line.chain.actor,
+    isByOutsider,
     time: withheld ? undefined : time.getTime(),
     recorded: line.timestamp.getTime(),
     content: unreadable ? "unreadable" : visibility === "missing" ? "missing" : withheld ? "withheld" : "shown",
-    ...(isBeginning(line.event) ? { holder: String(line.args.holder), tellsHarvest: batch?.harvestDate != null } : {}),
+    ...(isBeginning(line.event) ? { tellsHarvest: batch?.harvestDate != null } : {}),
   };
 }
 

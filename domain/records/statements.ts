@@ -1,69 +1,25 @@
-/**
- * Which lines are statements: what nobody can read, or is dated before its batch. They are shown apart from the journey,
- * and never count against the batch: on an open one anybody with a role may write them.
- */
-import type { Capacity } from "./capacity.ts";
+import { capacityOf } from "./capacity.ts";
+import type { EventArguments } from "./event-arguments.ts";
 import { isBeginning } from "./kinds.ts";
 
-/** The part of a line that this depends on, with what it says now: as last amended. */
-export interface ToldLine {
-  readonly seq: number;
+/** The part of a line that this depends on. */
+interface WrittenLine {
   readonly event: string;
-  readonly kind: string;
-  readonly capacity: Capacity;
-  readonly actor: string;
-  /** When it happened, in milliseconds, as its document says; undefined where that is not shown. */
-  readonly time: number | undefined;
-  /** When its block was made, in milliseconds. */
-  readonly recorded: number;
-  /** `missing`: its document is nowhere; `unreadable`: nobody can make anything of it, or it is about something else. */
-  readonly content: "shown" | "withheld" | "missing" | "unreadable";
-  /** Of a creation: for whom it was made. */
-  readonly holder?: string;
-  /** Of a creation: whether it tells when the batch was harvested. */
-  readonly tellsHarvest?: boolean;
-}
-
-/** Why a line stands apart. */
-export type StatementReason = "unreadable" | "before-batch";
-
-/** What says no more than its document does. All else is a fact on chain, whatever becomes of the document. */
-const TELLING: ReadonlySet<string> = new Set(["Recorded", "SeriesRecorded", "Anchored", "Amended"]);
-
-/** The statements among a batch's lines, by their numbers. */
-export function statementsAmong(lines: readonly ToldLine[]): ReadonlyMap<number, StatementReason> {
-  const start = beginningOf(lines);
-  const statements = new Map<number, StatementReason>();
-  for (const { seq, event, capacity, content, time } of lines) {
-    if (!TELLING.has(event)) continue;
-    // A document that is missing may have been lost: only a stranger's may never have been.
-    const isUnreadable = content === "unreadable" || (content === "missing" && capacity === "role");
-    if (isUnreadable) statements.set(seq, "unreadable");
-    else if (time !== undefined && time < start) statements.set(seq, "before-batch");
-  }
-  return statements;
+  readonly args: EventArguments;
 }
 
 /**
- * When a batch begins, as its holder tells: with its creation, or the growing and harvesting that it tells of; and where
- * no harvest was told, with whatever it tells of first.
+ * Which lines, by their numbers, are statements: written by no more than a role, by somebody who did not hold the batch
+ * then. On an open batch that is anybody with a role, so that what is wrong with one speaks against its author alone. Who
+ * holds an open batch and has a role writes by it too (docs/contract.md, "Standing"): those lines are the batch's own.
  */
-function beginningOf(lines: readonly ToldLine[]): number {
-  const creation = lines.find(({ event }) => isBeginning(event));
-  const { actor: creator, holder, tellsHarvest } = creation ?? {};
-  const times = lines
-    // Who holds an open batch writes on it by its role, like everybody else.
-    .filter(({ actor, capacity }) => capacity === "holder" || actor === creator || actor === holder)
-    .filter(({ event, kind }) => isBeginning(event) || kind === "harvest" || !tellsHarvest)
-    .map(({ time, recorded }) => time ?? recorded);
-  // Where lines are left out, nothing is known of it.
-  return creation ? Math.min(...times) : Number.NEGATIVE_INFINITY;
-}
-
-/** More than so many milliseconds after it happened an act was recorded late: readers are shown both times. */
-const LATE = 86_400_000;
-
-/** Whether an act was recorded more than a day after it happened. */
-export function isRecordedLate(time: number, recorded: number): boolean {
-  return recorded - time > LATE;
+export function statementsIn(lines: readonly WrittenLine[]): ReadonlySet<number> {
+  const statements = new Set<number>();
+  let custodian: unknown;
+  for (const { event, args } of lines) {
+    if (isBeginning(event)) custodian = args.holder;
+    if (event === "CustodyAccepted") custodian = args.actor;
+    if (capacityOf(args) === "role" && args.actor !== custodian) statements.add(Number(args.seq));
+  }
+  return statements;
 }

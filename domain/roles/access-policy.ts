@@ -1,5 +1,6 @@
 /**
- * Who may read a restricted record or file: who recorded it, who holds the batch, inspectors and regulators. Everybody
+ * Who may read a restricted record or file: who recorded it, who holds the batch or acts for that one, inspectors and
+ * regulators. Everybody
  * else sees only its digest.
  */
 
@@ -8,6 +9,7 @@ import type { RecordParties } from "../records/record-parties.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { type RoleSet, roleSet } from "../shared/roles.ts";
+import { isHolder } from "./is-holder.ts";
 
 const READS_ALL = roleSet("inspector", "regulator");
 
@@ -17,6 +19,8 @@ export interface Reader {
   readonly roles: RoleSet;
   /** The addresses that the account had before: what they recorded is still its own. */
   readonly earlierAddresses?: readonly Hex[];
+  /** A custodian as whose agent the caller reads. */
+  readonly actsFor?: Hex;
 }
 
 /** The public. */
@@ -41,6 +45,17 @@ async function readReader(services: Pick<Services, "accounts" | "mirror">, { acc
   return { account, roles, earlierAddresses };
 }
 
+/** The reader, who sees what a custodian may see where it is that one's agent. */
+export async function readerFor(
+  services: Pick<Services, "mirror">,
+  reader: Reader,
+  custodian: Hex | undefined,
+): Promise<Reader> {
+  const { account } = reader;
+  if (!account || custodian === undefined || readsAll(reader) || account.address === custodian) return reader;
+  return (await isHolder(services, account.address, custodian)) ? { ...reader, actsFor: custodian } : reader;
+}
+
 /** Whether the reader's roles alone give access to every restricted record. */
 export function readsAll(reader: Reader): boolean {
   return (reader.roles & READS_ALL) !== 0;
@@ -49,6 +64,7 @@ export function readsAll(reader: Reader): boolean {
 /** Whether the reader may read a restricted record of these parties. */
 export function mayRead(reader: Reader, parties: RecordParties | undefined): boolean {
   if (readsAll(reader)) return true;
+  if (reader.actsFor !== undefined && reader.actsFor === parties?.custodian) return true;
   const own = reader.account ? [reader.account.address, ...(reader.earlierAddresses ?? [])] : [];
   return own.some((address) => address === parties?.recorder || address === parties?.custodian);
 }

@@ -2,6 +2,7 @@ import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { readerOf } from "../roles/access-policy.ts";
+import { isHolder } from "../roles/is-holder.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
@@ -42,7 +43,7 @@ async function mayObserve(
   const { roles: held, earlierAddresses = [] } = await readerOf(services, context);
   if ((held & roleSet(...roles)) !== 0) return true;
   const own = [account.address, services.keys.addressOf(account.keyId), ...earlierAddresses];
-  if (own.includes(batch.custodian)) return true;
+  if (own.includes(batch.custodian) || (await isHolder(services, account.address, batch.custodian))) return true;
   const creation = await services.mirror.lineAt(batch.id, 1);
   return creation !== undefined && own.includes(creation.chain.actor);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { givenPasswordSchema } from "../accounts/account-input.ts";
+import { appointDueAgents } from "../accounts/appoint-due-agents.ts";
 import { grantDueRoles } from "../accounts/grant-due-roles.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
@@ -32,7 +33,16 @@ export interface LoggedIn extends SessionTokens {
 export async function logIn(
   services: Pick<
     Services,
-    "accounts" | "keyedHash" | "logInAddresses" | "now" | "outbox" | "passwords" | "sessions" | "settings" | "tokens"
+    | "accounts"
+    | "keyedHash"
+    | "keys"
+    | "logInAddresses"
+    | "now"
+    | "outbox"
+    | "passwords"
+    | "sessions"
+    | "settings"
+    | "tokens"
   >,
   input: unknown,
   from: string,
@@ -44,5 +54,6 @@ export async function logIn(
   const { passwordHash: _, ...account } = found;
   await services.logInAddresses.remember(account.id, from, services.now());
   await grantDueRoles(services, account.id);
+  await appointDueAgents(services, account.id);
   return { ...(await openSession(services, account)), account };
 }

@@ -30,8 +30,10 @@ export async function queryTomato(services: Pick<Services, "mirror" | "outbox">,
   const found = await findTomatoOrThrow(services, tomatoId);
   const batch = batchFor(PUBLIC, found);
   const lines = linesFor(PUBLIC, found, await services.mirror.linesOf(found.id));
-  // What is dated before the batch replaces nothing that was told of it.
-  const { journey: entries } = apartFrom(journeyEntriesOf(lines));
+  const all = journeyEntriesOf(lines);
+  // What is dated before the batch replaces nothing that was told of it; what has no document says who and when.
+  const early = apartFrom(all).statements.filter(({ reason }) => reason === "before-batch");
+  const entries = all.filter((one) => early.every(({ entry }) => entry !== one));
   const [harvest, processing, transport] = ["harvest", "processing", "transport"].map((kind) =>
     // Unreadable entries contribute nothing and replace nothing.
     entries.findLast(({ line, unreadable }) => line.kind === kind && !unreadable),

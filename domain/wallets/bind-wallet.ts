@@ -1,35 +1,55 @@
 import type { Account } from "../accounts/account.ts";
-import { granted } from "../accounts/register-account.ts";
+import { appointDueAgents } from "../accounts/appoint-due-agents.ts";
+import { granted, settled } from "../accounts/register-account.ts";
+import type { Operation } from "../operations/outbox.ts";
 import { idempotencyOf } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
-import { invalid } from "../shared/errors.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
+import { storageError } from "../shared/storage-fault.ts";
 import { challengeUsed, findChallenge, signedChallengeInput } from "./internal.ts";
+import { proposeAgents } from "./propose-agents.ts";
+
+/** An account with its wallet, and what the wallet may sign besides. */
+export interface BoundWallet {
+  readonly account: Account;
+  /** By which its custodial address becomes the wallet's agent: nothing waits for them. */
+  readonly operations: readonly Operation[];
+}
 
 /**
  * Bind a wallet to the account: from then on the wallet's address is the actor, and its owner signs. The account's
- * previous address stays on record as its own. Throws `validation`, `forbidden`, and a `conflict` if the wallet is
+ * previous address stays on record as its own; each becomes the other's agent on chain, so that batches of either go on. Throws `validation`, `forbidden`, and a `conflict` if the wallet is
  * another account's.
  */
 export async function bindWallet(
   services: Pick<
     Services,
-    "accounts" | "hashOf" | "mirror" | "now" | "outbox" | "requests" | "settings" | "walletBindings" | "wallets"
+    | "accounts"
+    | "hashOf"
+    | "keys"
+    | "mirror"
+    | "now"
+    | "outbox"
+    | "requests"
+    | "settings"
+    | "walletBindings"
+    | "wallets"
   >,
   context: Context,
   input: unknown,
-): Promise<Account> {
+): Promise<BoundWallet> {
   const account = requireAccount(context);
   const signed = parseInput(signedChallengeInput, input);
   const { address, message, signature } = signed;
   const request = { verb: "bind-wallet", address, message, signature };
   const idempotency = await idempotencyOf(services, context, account, request);
   if (idempotency && (await services.requests.find(account.id, idempotency)) !== undefined) {
-    return granted(services, context, account);
+    return agreed(services, context, account);
   }
 
   await requirePermission(services, account, PERMISSIONS.inspection.bindWallet, "bind a wallet");
@@ -45,12 +65,33 @@ export async function bindWallet(
     idempotency,
     at: services.now(),
   });
-  if (bound) return granted(services, context, bound);
+  if (bound) return agreed(services, context, bound);
   // Two identical requests at once: the first used the challenge, and the second is the same act.
   const made = idempotency && (await services.requests.find(account.id, idempotency));
   const current = made === undefined ? undefined : await services.accounts.byId(account.id);
-  if (current) return granted(services, context, current);
+  if (current) return agreed(services, context, current);
   throw challengeUsed(account.id);
+}
+
+/** What follows a binding: its role and its agent on chain, and what is left to the wallet. */
+async function agreed(
+  services: Pick<Services, "accounts" | "hashOf" | "keys" | "mirror" | "outbox" | "settings">,
+  context: Context,
+  account: Account,
+): Promise<BoundWallet> {
+  const appointed = await appointDueAgents(services, account.id).catch((error: unknown) => {
+    // The wallet is bound and its agents stay due: they are appointed at the next log-in or restart.
+    if (storageError(error) === undefined) throw error;
+    return [];
+  });
+  await granted(services, context, account);
+  if (!context.respondAsync) await settled(services, appointed);
+  const operations = await proposeAgents(services, account).catch((error: unknown) => {
+    // Asked for again, they are there again.
+    if (!(error instanceof DomainError) && storageError(error) === undefined) throw error;
+    return [];
+  });
+  return { account, operations };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { appointDueAgents } from "../accounts/appoint-due-agents.ts";
 import { grantDueRoles } from "../accounts/grant-due-roles.ts";
 import type { Services } from "../services.ts";
 import type { LoggedIn } from "../sessions/log-in.ts";
@@ -33,6 +34,7 @@ export async function logInByWallet(
     Services,
     | "accounts"
     | "keyedHash"
+    | "keys"
     | "logInAddresses"
     | "now"
     | "outbox"
@@ -59,5 +61,6 @@ export async function logInByWallet(
   }
   await services.logInAddresses.remember(account.id, from, services.now());
   await grantDueRoles(services, account.id);
+  await appointDueAgents(services, account.id);
   return { ...(await openSession(services, account)), account };
 }

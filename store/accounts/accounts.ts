@@ -82,6 +82,22 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
       return (await query.orderBy("id").execute()).map(accountOf);
     },
 
+    async withAgentsDue(id) {
+      let query = write.selectFrom("accounts").selectAll().where("agents_due", "is not", null);
+      if (id !== undefined) query = query.where("id", "=", id);
+      const rows = await query.orderBy("id").execute();
+      return rows.map((row) => ({ account: accountOf(row), since: new Date(row.agents_due as number) }));
+    },
+
+    async agentsAccepted({ account, since }) {
+      await write
+        .updateTable("accounts")
+        .set({ agents_due: null })
+        .where("id", "=", account.id)
+        .where("agents_due", "=", since.getTime())
+        .execute();
+    },
+
     async grantDue(id) {
       await write.updateTable("accounts").set({ grant_due: 1 }).where("id", "=", id).execute();
     },

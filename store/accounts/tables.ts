@@ -20,6 +20,8 @@ export interface AccountsTable {
   verified_email: Generated<string | null>;
   /** 1 while its role is still to be handed to the outbox. */
   grant_due: Generated<number>;
+  /** When it bound the wallet for which its agents are still to be handed to the outbox; null where none are. */
+  agents_due: Generated<number | null>;
 }
 
 /** The accounts that decide on others' roles. */

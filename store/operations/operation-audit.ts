@@ -1,6 +1,6 @@
 /** Whether operations that count as final still are in the mirror. */
-import { isAdministration } from "../../domain/operations/act.ts";
 import type { OperationProof } from "../../domain/operations/operation-log.ts";
+import { isAdministration } from "../../proof/administration.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
 import { type AdministrationOperation, wasDone } from "./administration-acts.ts";

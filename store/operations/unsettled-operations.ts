@@ -1,6 +1,6 @@
 /** The operations that are not final yet, each with its place in the mirror. */
-import { isAdministration } from "../../domain/operations/act.ts";
 import type { OperationState } from "../../domain/operations/outbox.ts";
+import { isAdministration } from "../../proof/administration.ts";
 import type { Executor } from "../shared/executor.ts";
 import { type AdministrationOperation, isAsWanted, ownEvent } from "./administration-acts.ts";
 import { parseAct } from "./operation-rows.ts";

@@ -74,7 +74,7 @@ async function bindIn(
   }
   const row = await transaction
     .updateTable("accounts")
-    .set({ address, custody: "wallet", ...(grantDue ? { grant_due: 1 } : {}) })
+    .set({ address, custody: "wallet", agents_due: at.getTime(), ...(grantDue ? { grant_due: 1 } : {}) })
     .where("id", "=", accountId)
     .returningAll()
     .executeTakeFirstOrThrow();

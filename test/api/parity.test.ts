@@ -1,6 +1,7 @@
 /** The same acts through any dialect, and by a bare wallet, leave the same on chain and in SQL; each shows the others'. */
 import { encodeBytes32String, hexlify, id, randomBytes, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { admit } from "../support/admit.ts";
 import { type Api, startApi } from "./support/api.ts";
 
 let api: Api;
@@ -50,6 +51,7 @@ const FARM_TO_SHOP: Readonly<Record<string, () => Promise<string>>> = {
   async traces() {
     const { data } = await post("/v1/traces", grower, { name: "番茄", quantity: 1, unit: "kg" });
     const events = `/v1/traces/${data.id}/events`;
+    await admit(api, grower, data.id, factory, carrier);
     await post(events, grower, { type: "harvest", location: "山东寿光" });
     await post(events, factory, { type: "processing" });
     await post(events, carrier, { type: "transport", description: "冷链运输" });
@@ -112,6 +114,24 @@ const onChain = async (batchId: string) => {
   const { seq, status, verdict } = await api.chain.trace.getFunction("batchOf")(batchId);
   return { seq, status, verdict };
 };
+
+test("who is admitted through the API and by a bare wallet is admitted alike", async () => {
+  const { data } = await post("/v1/traces", grower, { name: "Pears", quantity: 1, unit: "kg" });
+  await admit(api, grower, data.id, carrier);
+  const code = "WALLET-PARTY";
+  const [batch, own] = [id(code), wallet.wallet.address];
+  await send("create", code, "0x4b474d", 1000n, false, own, digest());
+  await send("setParty", batch, own, carrier.user.address, true);
+  await settled(code, 1);
+  const told = async (traceId: string) => {
+    const { body } = await api.call("GET", `/v1/traces/${traceId}/parties`, { token: carrier.token });
+    return body.data.map(({ holder, since, chain, ...party }: Record<string, unknown>) => party);
+  };
+  const byWallet = `trace-${batch.slice(2, 34)}`;
+  await vi.waitFor(async () => expect(await told(byWallet)).toHaveLength(1), 120_000);
+  expect(await told(byWallet)).toEqual(await told(data.id));
+  for (const traceId of [data.id, byWallet]) await post(`/v1/traces/${traceId}/events`, carrier, { type: "transport" });
+});
 
 describe.each([
   ["the journey from a farm to a shop", FARM_TO_SHOP],

@@ -154,6 +154,33 @@ const TRANSITIONS: Record<string, Transition> = {
       };
     },
   },
+  "acts of administration: in their order, waiting → mined → final, and each once again after a reorganisation": {
+    async prepare() {
+      const account = hexlify(randomBytes(20)) as Hex;
+      const custodian = stage.producer.address as Hex;
+      const admission = (admitted: boolean): Act => ({ verb: "setParty", custodian, account, admitted });
+      const told = async () => {
+        const { trace } = stage.chain;
+        const events = (await trace.queryFilter("PartySet")).map((log) =>
+          trace.interface.parseLog(log)?.args.toObject(),
+        );
+        return events.filter((event) => event?.account.toLowerCase() === account).map((event) => event?.admitted);
+      };
+      const fork = await stage.chain.snapshot();
+      const operations = [await accept(admission(true)), await accept(admission(false)), await accept(admission(true))];
+      for (const operation of operations) await until(operation, "mined");
+      expect(await told()).toEqual([true, false, true]);
+      await reorganise(fork);
+      expect(await told()).toEqual([]);
+      return async () => {
+        for (let turns = 0; turns < 120 && (await told()).length < 3; turns++) await turn();
+        expect(await told()).toEqual([true, false, true]);
+        await stage.chain.mine(4);
+        for (const operation of operations) await until(operation, "final");
+        expect(await told()).toEqual([true, false, true]);
+      };
+    },
+  },
   "unsigned → waiting → mined, signed by its actor's own wallet": {
     async prepare() {
       const act: LineAct = { verb: "record", code: await finalBatch(), kind: "transport", digest: digest() };

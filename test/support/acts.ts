@@ -1,5 +1,5 @@
 /** Acts by wallet users, at random but the same in each run. */
-import { encodeBytes32String, hexlify, id, randomBytes } from "ethers";
+import { encodeBytes32String, hexlify, id, randomBytes, ZeroHash } from "ethers";
 import type { TestChain } from "./chain.ts";
 
 /** Does acts on a few batches, with direct transactions. */
@@ -93,6 +93,14 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
     }
   }
 
+  /** Admits the inspector or the other producer, to this batch or to all, or no longer: a line of administration. */
+  async function setParty(chosen: Known): Promise<void> {
+    const custodian = producerAt(chosen.owner);
+    const party = random(2) === 0 ? inspector : producerAt(1 - chosen.owner);
+    const batch = random(2) === 0 ? ZeroHash : id(chosen.code);
+    await send(custodian, "setParty", batch, custodian.wallet.address, party.wallet.address, random(3) > 0);
+  }
+
   const nextCode = () => `B${seed}-${batches.length}-${random(1_000_000)}`;
   const add = (code: string, owner: number, quantity: bigint) =>
     batches.push({ code, owner, lines: 1, status: "active", offered: null, quantity });
@@ -138,7 +146,8 @@ export async function startActors(chain: TestChain, seed: number): Promise<Actor
       add(code, owner, quantity);
       return;
     }
-    const which = random(12);
+    const which = random(13);
+    if (which === 12) return setParty(chosen);
     // A withdrawn batch takes nothing more: another is chosen.
     if (chosen.status === "withdrawn") return act();
     if (which < 2) await attest(chosen, which);

@@ -53,6 +53,17 @@ test.each([
   await page.close();
 });
 
+test("what nobody can read stands apart, under a green verdict, with who wrote it and in which capacity", async () => {
+  const page = await open("/t/NODOCUMENT?lang=en");
+  expect(await outcome(page)).toBe("passed");
+  expect(await page.locator('.timeline:not(.statements) [data-testid="step"]').count()).toBe(8);
+  const statement = page.locator('[data-testid="statements"] #line-7');
+  expect(await statement.textContent()).toMatch(/Nobody can read it.*by its role/s);
+  expect(await statement.locator(".notice-bad").count()).toBe(0);
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
 test("a document that was tampered with is struck through", async () => {
   const page = await open("/t/DOCUMENT");
   await outcome(page);

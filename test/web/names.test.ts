@@ -80,7 +80,7 @@ test("each step says whose word its writer's name was then, and what it is calle
     `says it is Green Valley Farm (not confirmed) ${now}`,
     `Green Valley Farm confirmed by Food Authority ${now}`,
   ]);
-  expect(await page.locator('.hero [data-testid="actor"]').innerText()).toContain("Valley");
+  expect(await page.locator('.hero [data-testid="actor"]').textContent()).toContain("Valley");
   expect(await page.locator('[data-testid="name-notice"]').count()).toBe(0);
   await page.close();
 
@@ -98,7 +98,7 @@ test("of two names that look the same the one that nobody confirms is marked, as
   await make(other, "FALSE-1");
 
   const marked = await open("/t/FALSE-1?lang=en");
-  expect(await marked.locator('[data-testid="name-notice"]').first().innerText()).toMatch(/looks the same/);
+  expect(await marked.locator('[data-testid="name-notice"]').first().textContent()).toMatch(/looks the same/);
   expect(await marked.locator(".hero .name-notice").count()).toBe(2);
   await marked.close();
   const genuine = await open("/t/REAL-1?lang=en", { viewport: { width: 1280, height: 900 } });

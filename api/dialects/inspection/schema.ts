@@ -127,20 +127,23 @@ export const batchStorySchema = batchSchema
   .extend({ inspections: z.array(inspectionSchema) })
   .openapi("InspectionBatchStory");
 
+const operation = z.object({
+  id: z.string(),
+  state: z.enum(["unsigned", "waiting", "sent", "mined", "final"]),
+  url: z.string(),
+  typed_data: z
+    .unknown()
+    .openapi({ description: "What the account's own wallet has to sign (EIP-712); null where this server signs" }),
+  created_at: z.iso.datetime(),
+});
+
 /** A write on its way to the chain. */
-export const operationSchema = z
-  .object({
-    operation: z.object({
-      id: z.string(),
-      state: z.enum(["unsigned", "waiting", "sent", "mined", "final"]),
-      url: z.string(),
-      typed_data: z
-        .unknown()
-        .openapi({ description: "What the account's own wallet has to sign (EIP-712); null where this server signs" }),
-      created_at: z.iso.datetime(),
-    }),
-  })
-  .openapi("InspectionOperation");
+export const operationSchema = z.object({ operation }).openapi("InspectionOperation");
+
+/** An account with its wallet, and what the wallet may sign so that each of its addresses acts for the other. */
+export const boundWalletSchema = z
+  .object({ user: userSchema, operations: z.array(operation) })
+  .openapi("InspectionBoundWallet");
 
 /** A failure (RFC 9457). */
 export const problemSchema = z

@@ -36,7 +36,7 @@ afterAll(() => api.close());
 /** A batch of the owner's, in each way that the API names it. */
 async function newBatch() {
   const code = `SHOWN-${++batches}`;
-  const body = { name: `Apples ${batches}`, quantity: 1, unit: "kg", batchCode: code };
+  const body = { name: `Apples ${batches}`, quantity: 1, unit: "kg", batchCode: code, contributions: "open" };
   const created = await api.call("POST", "/v1/traces", { token: owner.token, body });
   expect(created.status).toBe(201);
   const { id: traceId, chain } = created.body.data;

@@ -1,6 +1,7 @@
 import { encodeBytes32String, getAddress, ZeroAddress } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { httpEvaluator } from "../../../integrations/evaluator/http.ts";
+import { admit } from "../../support/admit.ts";
 import { type Api, sha256, startApi } from "../support/api.ts";
 import { CREATION } from "../support/examples.ts";
 import { BEHAVIOURS, type EvaluatorServer, startEvaluatorServer } from "./support/evaluator-server.ts";
@@ -201,6 +202,12 @@ test("batches of other dialects are told as far as they say", async () => {
   const carrier = await api.account("logistics");
   const expert = await api.account("inspector");
   const events = `/v1/traces/${body.data.id}/events`;
+  const early = await api.call("POST", "/tomato/transport", {
+    token: carrier.token,
+    body: { tomato_id: id, transport_info: "冷链" },
+  });
+  expect([early.status, early.body.error]).toEqual([403, expect.stringContaining("Green Valley Growers")]);
+  await admit(api, supplier, body.data.id, carrier);
   const add = (token: string, event: object) => api.call("POST", events, { token, body: event });
   await add(supplier.token, { type: "harvest", date: "2023-05-16T06:30:15Z", location: "Orchard 7" });
   await add(carrier.token, { type: "logistics", title: "By train" });

@@ -1,6 +1,7 @@
 /** What a change of a batch, and a step on another's, may and may not do: each guard by itself. */
 import { id as keccak256Text } from "ethers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { admit } from "../../support/admit.ts";
 import { type Api, startApi } from "../support/api.ts";
 
 type Account = Awaited<ReturnType<Api["account"]>>;
@@ -57,6 +58,7 @@ test("a restricted batch that is described anew stays restricted", async () => {
 
 test("a carrier reads its own restricted step on another's batch, and no other carrier does", async () => {
   const { id } = await create({ batchCode: "CARRIED-1" });
+  await admit(api, grower, id, carrier);
   const body = { type: "transport", title: "Night ride", description: "Hidden road", restricted: true };
   const added = await api.call("POST", `/v1/traces/${id}/events`, { token: carrier.token, body });
   expect(added.status).toBe(201);

@@ -27,6 +27,7 @@ test("a creation is answered as the document prints it, with where it stands on 
     batchCode: expect.stringMatching(/^AP20230515[A-Z]\d{6}$/),
     qrCode: `${PUBLIC_URL}/qr/${data.batchCode}`,
     status: "active",
+    contributions: "named",
     createdAt: expect.stringMatching(TIME),
     updatedAt: data.createdAt,
     chain: {

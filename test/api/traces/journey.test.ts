@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { httpRpc } from "../../../proof/contract-reader.ts";
 import { verifyProof } from "../../../proof/verify.ts";
+import { admit } from "../../support/admit.ts";
 import { type Api, PUBLIC_URL, sha256, startApi } from "../support/api.ts";
 import { CREATION, EVENT, FARM, PNG, PRODUCT, TIME } from "../support/examples.ts";
 
@@ -43,6 +44,7 @@ test("a whole journey is told by list, detail, events and the public query, and 
   expect(created.status).toBe(201);
   const { id } = created.body.data;
   const events = `/v1/traces/${id}/events`;
+  await admit(api, producer, id, carrier);
 
   const added = await api.call("POST", events, { token: producer.token, body: EVENT });
   expect(added.status).toBe(201);

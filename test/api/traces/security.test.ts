@@ -59,6 +59,8 @@ test("a restricted event is withheld from the public, from the proof and from ot
     stage: "Processing",
     date: added.body.data.createdAt.slice(0, 10),
     withheld: true,
+    by: expect.objectContaining({ address: producer.user.address, capacity: "holder" }),
+    recordedAt: added.body.data.createdAt,
     chain: expect.objectContaining({ seq: 2 }),
   });
   const { data: proof, ...rest } = (await api.call("GET", "/v1/traces/public/SECRET-1/proof")).body;
@@ -110,7 +112,7 @@ test("a restricted description is in no list, no search and no public answer", a
 });
 
 test("repeating the digest of another's restricted record opens it to nobody", async () => {
-  const batch = await create({ batchCode: "SECRET-3" });
+  const batch = await create({ batchCode: "SECRET-3", contributions: "open" });
   const added = await addEvent(batch.id, { type: "storage", description: "Stolen goods", restricted: true });
   const { digest } = added.body.data.chain;
   // The rival owns the address of its line, so the line itself has to come by the rival's own key.

@@ -62,7 +62,13 @@ function creation(account: Account, ledger: Ledger, random: Random) {
   const isContested = contested !== undefined && random.chance(0.05);
   const code = isContested ? contested.code : `B${ledger.batches.length}-${random.below(2 ** 32)}`;
   if (!isContested) ledger.batches.push({ code, owner: account.name, withdrawn: false });
-  const body = { name: `Apples ${code}`, batchCode: code, quantity: random.between(1, 1_000), unit: "kg" };
+  const body = {
+    name: `Apples ${code}`,
+    batchCode: code,
+    quantity: random.between(1, 1_000),
+    unit: "kg",
+    contributions: "open",
+  };
   return { method: "POST", path: "/v1/traces", body } as const;
 }
 

@@ -10,12 +10,12 @@ import { accountOf, addressOf, BATCH_ID, batchOf, servicesOf, TRACE_ID } from ".
 
 type Needs = Parameters<typeof findOwnBatchOrThrow>[0] & Parameters<typeof findBatchByCodeOrThrow>[0];
 
-const world = (batch: Batch | undefined, underWay: string[] = [], agent?: string) =>
+const world = (batch: Batch | undefined, underWay: string[] = [], agents: string[] = []) =>
   servicesOf<Needs>({
     mirror: {
       batchByTraceId: async () => batch,
       batchByCode: async () => batch,
-      isAgent: async (_: string, address: string) => address === agent,
+      isAgent: async (custodian: string, account: string) => agents.includes(`${custodian} ${account}`),
     },
     outbox: { isCreationUnderWay: async (id: string) => underWay.includes(id) },
     keys: { addressOf: (keyId: string) => addressOf(`c${keyId}`) },
@@ -48,21 +48,27 @@ test("what was asked for is told back no longer than it need be", async () => {
   expect(error.details[0].message.length).toBeLessThan(200);
 });
 
-test("a batch is held by its custodian, who acts for it, and also by the address that it had before it bound a wallet", async () => {
-  const holder = accountOf({ address: addressOf("f1"), custody: "wallet" });
-  const own = batchOf({ custodian: addressOf("f1") });
-  expect((await findOwnBatchOrThrow(world(own), holder, TRACE_ID, "update")).holder).toBe(holder);
-  const earlier = batchOf({ custodian: addressOf("c7") });
-  expect((await findOwnBatchOrThrow(world(earlier), holder, TRACE_ID, "update")).holder).toEqual({
-    ...holder,
-    address: addressOf("c7"),
-    custody: "custodial",
-  });
-  const others = batchOf({ custodian: addressOf("c8") });
-  const agent = world(others, [], holder.address);
-  expect((await findOwnBatchOrThrow(agent, holder, TRACE_ID, "update")).holder).toBe(holder);
-  await expect(findOwnBatchOrThrow(world(others), holder, TRACE_ID, "update")).rejects.toMatchObject({
+test("a batch is held by its custodian, by its agent, and by the address that the account had before its wallet", async () => {
+  const [own, before] = [addressOf("f1"), addressOf("c7")];
+  const holder = accountOf({ address: own, custody: "wallet" });
+  const custodial = { ...holder, address: before, custody: "custodial" };
+  const holdersOf = async (custodian: string, ...agents: string[]) => {
+    const batch = batchOf({ custodian: addressOf(custodian) });
+    return (await findOwnBatchOrThrow(world(batch, [], agents), holder, TRACE_ID, "update")).holders;
+  };
+  expect(await holdersOf("f1")).toEqual([holder]);
+  expect(await holdersOf("c7")).toEqual([custodial]);
+  // As the chain has it once each is the other's agent: the wallet first.
+  const both = [`${own} ${before}`, `${before} ${own}`];
+  expect(await holdersOf("f1", ...both)).toEqual([holder, custodial]);
+  expect(await holdersOf("c7", ...both)).toEqual([holder, custodial]);
+  // Another's, for whom it acts.
+  expect(await holdersOf("c8", `${addressOf("c8")} ${own}`)).toEqual([holder]);
+  await expect(holdersOf("c8", `${own} ${addressOf("c8")}`)).rejects.toMatchObject({
     code: "forbidden",
     message: "You do not have permission to update this trace batch",
   });
+  const plain = accountOf({ address: before });
+  const { holders } = await findOwnBatchOrThrow(world(batchOf({ custodian: before })), plain, TRACE_ID, "update");
+  expect(holders).toEqual([plain]);
 });

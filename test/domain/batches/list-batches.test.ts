@@ -22,6 +22,7 @@ test("a day that ends a time is in it to its last moment, and what is withheld i
   const services = servicesOf<Parameters<typeof listBatches>[0]>({
     mirror: {
       rolesOf: async () => 0,
+      isAgent: async () => false,
       listBatches: async (query: unknown) => {
         asked.push(query);
         return { items: batches, total: 12 };

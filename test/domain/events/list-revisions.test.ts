@@ -36,7 +36,12 @@ const lines = [
   { ...amended(5, 1, { batch: descriptionOf({ name: "Withheld" }) }), visibility: "restricted" as const },
 ];
 const services = servicesOf<Parameters<typeof listRevisions>[0]>({
-  mirror: { rolesOf: async () => 0, batchByTraceId: async () => batchOf(), linesOf: async () => lines },
+  mirror: {
+    rolesOf: async () => 0,
+    isAgent: async () => false,
+    batchByTraceId: async () => batchOf(),
+    linesOf: async () => lines,
+  },
 });
 
 test("they come in their order, without what the reader may not see", async () => {

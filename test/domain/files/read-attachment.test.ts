@@ -10,6 +10,7 @@ const SHA256 = `0x${"1".repeat(64)}` as const;
 const UPLOADER = accountOf({ id: 1, address: addressOf("1") });
 const RECORDER = accountOf({ id: 2, address: addressOf("2") });
 const INSPECTOR = accountOf({ id: 3, address: addressOf("3") });
+const AGENT = accountOf({ id: 5, address: addressOf("5") });
 const STRANGER = accountOf({ id: 4, address: addressOf("4") });
 
 const world = (visibility: string | undefined, isThere = true) =>
@@ -22,6 +23,7 @@ const world = (visibility: string | undefined, isThere = true) =>
     uploads: { has: async (id: number) => id === UPLOADER.id },
     mirror: {
       rolesOf: async (address: string) => (address === INSPECTOR.address ? roleSet("inspector") : 0),
+      isAgent: async (custodian: string, account: string) => custodian === addressOf("9") && account === AGENT.address,
       recordNaming: async () => ({ recorder: RECORDER.address, custodian: addressOf("9") }),
     },
     fileAddresses: {
@@ -42,6 +44,7 @@ test.each([
   ["restricted", UPLOADER, "read"],
   ["restricted", RECORDER, "read"],
   ["restricted", INSPECTOR, "read"],
+  ["restricted", AGENT, "read"],
   ["restricted", STRANGER, "forbidden"],
   ["restricted", null, "forbidden"],
   ["erased", UPLOADER, "gone"],

@@ -18,7 +18,11 @@ async function printed(input: object, account = accountOf()) {
   const asked: [label: object, options: object][] = [];
   const services = servicesOf<Parameters<typeof printLabels>[0]>({
     settings: { publicUrl: "https://suyuan.test" },
-    mirror: { rolesOf: async () => 0, batchByTraceId: async () => batchOf({ description, visibility: "restricted" }) },
+    mirror: {
+      rolesOf: async () => 0,
+      isAgent: async () => false,
+      batchByTraceId: async () => batchOf({ description, visibility: "restricted" }),
+    },
     labels: { print: async (label: object, options: object) => void asked.push([label, options]) },
   });
   await printLabels(services, contextOf(account), TRACE_ID, input);

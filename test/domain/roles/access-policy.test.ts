@@ -4,8 +4,9 @@ import type { Account } from "../../../domain/accounts/account.ts";
 import type { Batch } from "../../../domain/batches/batch.ts";
 import { batchFor, linesFor } from "../../../domain/batches/redaction.ts";
 import type { Line } from "../../../domain/records/line.ts";
-import { mayRead, PUBLIC, type Reader, readsAll } from "../../../domain/roles/access-policy.ts";
+import { mayRead, PUBLIC, type Reader, readerFor, readsAll } from "../../../domain/roles/access-policy.ts";
 import { ROLES, type Role, roleSet } from "../../../domain/shared/roles.ts";
+import { servicesOf } from "../../support/made.ts";
 
 const reader = (address: string, ...roles: Role[]): Reader => ({
   account: { address } as Account,
@@ -74,6 +75,26 @@ test("a restricted description is for who made the batch, who holds it, inspecto
     expect(described(who)).toBe(false);
     expect(described(who, { visibility: "public" })).toBe(true);
   }
+});
+
+test("who acts for the holder is shown what that one is, by the chain's word alone", async () => {
+  const asked: string[] = [];
+  const services = servicesOf<Parameters<typeof readerFor>[0]>({
+    mirror: {
+      isAgent: async (custodian: string, account: string) => {
+        asked.push(custodian);
+        return custodian === "0xholder" && account === "0xother";
+      },
+    },
+  });
+  const agent = await readerFor(services, OTHER, "0xholder");
+  expect(shown(agent, line("0xcarrier"))).toBe(true);
+  // For that custodian, and no other; nor for what it recorded elsewhere.
+  expect(mayRead(agent, { recorder: "0xholder", custodian: "0xb" })).toBe(false);
+  expect(shown(await readerFor(services, CARRIER, "0xholder"), line("0xgrower"))).toBe(false);
+  expect(await readerFor(services, PUBLIC, "0xholder")).toBe(PUBLIC);
+  expect(await readerFor(services, OTHER, undefined)).toBe(OTHER);
+  expect(asked).toEqual(["0xholder", "0xholder"]);
 });
 
 test("nobody is a party to what has none", () => {

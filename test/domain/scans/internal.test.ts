@@ -11,6 +11,7 @@ const see = (change: {
   roles?: readonly Role[];
   administrator?: boolean;
   creator?: string;
+  agentOf?: string;
 }) => {
   const account = accountOf({ address: addressOf(change.address ?? "99"), custody: change.custody ?? "custodial" });
   const services = servicesOf<Parameters<typeof observedBatch>[0]>({
@@ -19,6 +20,7 @@ const see = (change: {
     keys: { addressOf: (keyId: string) => addressOf(`c${keyId}`) },
     mirror: {
       rolesOf: async () => roleSet(...(change.roles ?? [])),
+      isAgent: async (custodian: string) => custodian === addressOf(change.agentOf ?? "96"),
       batchByTraceId: async () => batchOf({ custodian: addressOf("b0") }),
       lineAt: async (_: string, seq: number) => lineOf(seq, { chain: { actor: addressOf(change.creator ?? "a7") } }),
     },
@@ -32,6 +34,7 @@ const REFUSED = "forbidden: You do not have permission to see the statistics of 
 
 test.each([
   ["who holds it", { address: "b0" }, "seen"],
+  ["who acts for who holds it", { agentOf: "b0" }, "seen"],
   ["who made it", { address: "a7" }, "seen"],
   ["who made it before binding a wallet", { custody: "wallet", earlier: "a7" }, "seen"],
   ["who made it by the key that is here", { creator: "c7" }, "seen"],

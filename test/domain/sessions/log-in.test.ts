@@ -12,6 +12,7 @@ function started() {
     accounts: {
       byIdentifier: async (name: string) => (name === "valley" ? { ...accountOf(), passwordHash: "hash" } : undefined),
       withGrantDue: async () => [],
+      withAgentsDue: async () => [],
     },
     passwords: {
       async verify(hash: string | undefined, password: string) {

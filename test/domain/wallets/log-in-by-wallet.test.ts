@@ -14,7 +14,11 @@ function server({ signed = true, unused = true, account = accountOf({ address, c
   const challenge = { accountId: null, address, message: "text", nonce: "n", expiresAt: new Date(NOW.getTime() + 1) };
   const services = servicesOf<Parameters<typeof logInByWallet>[0]>({
     now: () => NOW,
-    accounts: { byAddresses: async () => new Map([[address, account]]), withGrantDue: async () => [] },
+    accounts: {
+      byAddresses: async () => new Map([[address, account]]),
+      withGrantDue: async () => [],
+      withAgentsDue: async () => [],
+    },
     wallets: { message: ({ statement }: { statement: string }) => statement, signed: async () => signed },
     walletBindings: {
       challenge: async (one: WalletChallenge) => void kept.push(one),

@@ -21,6 +21,8 @@ const SHOTS = [
   { code: "ACTOR", view: PHONE, lang: "en", dark: false },
   { code: "WITHHELD", view: PHONE, lang: "zh", dark: false },
   { code: "SECRET", view: DESK, lang: "en", dark: false },
+  { code: "NODOCUMENT", view: PHONE, lang: "zh", dark: false },
+  { code: "NODOCUMENT", view: DESK, lang: "en", dark: false },
   { code: "NOCHAIN", view: PHONE, lang: "en", dark: false },
   { code: "NOCHAIN", view: DESK, lang: "zh", dark: true },
   { code: "SLOWCHAIN", view: PHONE, lang: "zh", dark: false },

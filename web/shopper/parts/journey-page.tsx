@@ -45,8 +45,10 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
           <VerdictCard verdict={verdictOf(verification)} checks={checks} done={done} expected={expected} />
         </Hero>
         <Certificates />
-        <Timeline />
-        <Statements />
+        <div class="told">
+          <Timeline />
+          <Statements />
+        </div>
         <ProductFacts />
         <VerificationPanel
           code={code}

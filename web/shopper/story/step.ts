@@ -1,8 +1,9 @@
 import { rootsOf } from "../../../domain/records/amendments.ts";
+import { apartAmong, type StatementReason, type ToldLine } from "../../../domain/records/apart.ts";
 import { capacityOf } from "../../../domain/records/capacity.ts";
 import { isBeginning } from "../../../domain/records/kinds.ts";
 import type { BatchDescription, StepDescription } from "../../../domain/records/record-document.ts";
-import { type StatementReason, statementsAmong, type ToldLine } from "../../../domain/records/statements.ts";
+import { statementsIn } from "../../../domain/records/statements.ts";
 import type { Version } from "./version.ts";
 
 /** One act on the batch: its line, and the lines that amend it, oldest first. */
@@ -65,7 +66,8 @@ export function apartFrom(steps: readonly Step[]): {
   readonly journey: readonly Step[];
   readonly statements: readonly Statement[];
 } {
-  const reasons = statementsAmong(steps.map(toldLineOf));
+  const byOutsiders = statementsIn(steps.map(({ versions: [{ line }] }) => line));
+  const reasons = apartAmong(steps.map((step) => toldLineOf(step, byOutsiders.has(step.seq))));
   return {
     journey: steps.filter(({ seq }) => !reasons.has(seq)),
     statements: steps.flatMap((step) => {
@@ -81,8 +83,8 @@ export interface Statement {
   readonly reason: StatementReason;
 }
 
-function toldLineOf(step: Step): ToldLine {
-  const [{ line, kind, recordedAt, actor }] = step.versions;
+function toldLineOf(step: Step, isByOutsider: boolean): ToldLine {
+  const [{ line, kind, recordedAt }] = step.versions;
   const current = currentVersion(step);
   const recorded = recordedAt * 1000;
   const batch = batchDescription(current);
@@ -91,11 +93,11 @@ function toldLineOf(step: Step): ToldLine {
     event: line.event,
     kind,
     capacity: capacityOf(line.args),
-    actor: actor.address,
+    isByOutsider,
     time: eventTimeOf(step),
     recorded,
     content: contentOf(current),
-    ...(isBeginning(line.event) ? { holder: String(line.args.holder), tellsHarvest: batch?.harvestDate != null } : {}),
+    ...(isBeginning(line.event) ? { tellsHarvest: batch?.harvestDate != null } : {}),
   };
 }
 
@@ -110,7 +112,8 @@ function contentOf(version: Version): ToldLine["content"] {
   if (status === "missing" || status === "unreadable") return status;
   if (status !== "public") return "withheld";
   // What failed its check is shown where it stands, as what it is.
-  return isElsewhere || (!document && !fault) ? "unreadable" : "shown";
+  if (fault) return "shown";
+  return isElsewhere || !document ? "unreadable" : "shown";
 }
 
 function isAmendment(version: Version): boolean {

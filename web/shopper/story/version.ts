@@ -29,6 +29,15 @@ export interface Version {
   readonly isElsewhere: boolean;
 }
 
+/** Why a document is genuine and belongs elsewhere. */
+const ELSEWHERE: ReadonlySet<string | undefined> = new Set([
+  "document-of-other-batch",
+  "document-of-other-kind",
+  "other-quantity",
+  "other-verdict",
+  "other-amended-line",
+]);
+
 /** A line of a proof as a version, with the check that its document failed, if any. */
 export function readVersion(proof: Proof, line: ProofLine, documentChecks: readonly Check[]): Version {
   const seq = seqOf(line);
@@ -47,17 +56,13 @@ export function readVersion(proof: Proof, line: ProofLine, documentChecks: reado
     document: document && shownDocument(document),
     text: text && harmless(text),
     fault: documentChecks.find((check) => check.seq === seq && isFault(check)),
-    isElsewhere: documentChecks.some((check) => check.seq === seq && isAboutElse(check)),
+    isElsewhere: documentChecks.some((check) => check.seq === seq && ELSEWHERE.has(check.reason)),
   };
 }
 
 /** Also what speaks against its author alone is not to be shown as true. What nobody can read is not shown anyway. */
 const isFault = ({ name, outcome, reason }: Check) =>
   outcome === "failed" || (name === "binding" && outcome === "withheld" && reason !== "unreadable");
-
-/** Whether a genuine document is about another batch or act than its line. */
-const isAboutElse = ({ name, outcome, reason }: Check) =>
-  name === "binding" && outcome === "withheld" && reason !== "unreadable" && reason !== "foreign-amendment";
 
 /** A line's kind for display; a malformed one is shown raw, because its check says what is wrong with it. */
 function kindText(line: ProofLine): string {

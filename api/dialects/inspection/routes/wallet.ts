@@ -1,7 +1,8 @@
-import { z } from "@hono/zod-openapi";
+import { requireAccount } from "../../../../domain/shared/require-account.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { bindWallet } from "../../../../domain/wallets/bind-wallet.ts";
 import { challengeWallet } from "../../../../domain/wallets/challenge-wallet.ts";
+import { proposeAgents } from "../../../../domain/wallets/propose-agents.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -10,8 +11,8 @@ import { contextOf } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { bodyOf, failures, jsonOf, keyHeader, signedInOnly } from "../documentation.ts";
 import { fieldsOf } from "../map.ts";
-import { challengeRequestSchema, challengeSchema, userSchema, walletSchema } from "../schema.ts";
-import { userView } from "../views.ts";
+import { boundWalletSchema, challengeRequestSchema, challengeSchema, walletSchema } from "../schema.ts";
+import { operationView, userView } from "../views.ts";
 
 /** Binding a wallet: the text to sign, and the signature. */
 export function walletRoutes(app: Application, { services, limiter }: RouteOptions): void {
@@ -52,15 +53,39 @@ export function walletRoutes(app: Application, { services, limiter }: RouteOptio
       ...signedInOnly,
       request: { headers: keyHeader, ...bodyOf(walletSchema) },
       responses: {
-        200: jsonOf(z.object({ user: userSchema }), "Bound"),
+        200: jsonOf(boundWalletSchema, "Bound"),
         ...failures(400, 401, 403, 409, 413, 415, 422, 429, 503),
       },
     },
     middlewares,
     async (context) => {
       const body = fieldsOf(await readJson(context));
-      const account = await bindWallet(services, contextOf(context), body);
-      return context.json({ user: userView(account) });
+      const { account, operations } = await bindWallet(services, contextOf(context), body);
+      return context.json({ user: userView(account), operations: operations.map(operationView) });
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: "/auth/wallet/operations",
+      tags: ["Inspection"],
+      summary: "Ask for what the account's wallets have yet to sign about its custodial address",
+      description:
+        "By these the custodial address becomes the agent of the wallet that is bound, and of those bound before no more. " +
+        "They are of binding's answer as well; nothing waits for them.",
+      ...signedInOnly,
+      responses: {
+        200: jsonOf(boundWalletSchema, "The account, and what is to be signed"),
+        ...failures(401, 429, 503),
+      },
+    },
+    middlewares,
+    async (context) => {
+      const account = requireAccount(contextOf(context));
+      const operations = await proposeAgents(services, account);
+      return context.json({ user: userView(account), operations: operations.map(operationView) });
     },
   );
 }

@@ -33,7 +33,6 @@ export function batchLabel(batch: Batch, publicUrl: string) {
     batchCode: batch.code,
     qrCode: qrCodeUrl(publicUrl, batch.code),
     status: batchStatusOf(batch),
-    contributions: contributionsOf(batch),
     farmId: batch.description?.producer.id || null,
   };
 }
@@ -43,6 +42,7 @@ export function batchTail(batch: Batch) {
   return {
     createdAt: isoTime(batch.createdAt),
     updatedAt: isoTime(batch.updatedAt),
+    contributions: contributionsOf(batch),
     chain: chainView(batch.chain),
     ...(batch.visibility === "public" ? {} : { visibility: batch.visibility }),
     ...(batch.description ? {} : { withheld: true }),

@@ -1,7 +1,7 @@
 import type { CalledAt } from "../../../../domain/profiles/names-at.ts";
+import { isRecordedLate, type StatementReason } from "../../../../domain/records/apart.ts";
 import { capacityOf } from "../../../../domain/records/capacity.ts";
 import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts";
-import { isRecordedLate, type StatementReason } from "../../../../domain/records/statements.ts";
 import { rolesIn } from "../../../../domain/shared/roles.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";

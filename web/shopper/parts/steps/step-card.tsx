@@ -1,4 +1,4 @@
-import type { StatementReason } from "../../../../domain/records/statements.ts";
+import type { StatementReason } from "../../../../domain/records/apart.ts";
 import { KindIcon } from "../../icons/kind-icon.tsx";
 import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";

@@ -1,4 +1,4 @@
-import { isRecordedLate } from "../../../../domain/records/statements.ts";
+import { isRecordedLate } from "../../../../domain/records/apart.ts";
 import { useLocale } from "../../locale.ts";
 import { formatDay, formatMoment, formatTime } from "../../story/format.ts";
 import { currentVersion, eventTimeOf, type Step } from "../../story/step.ts";
