@@ -15,7 +15,11 @@ export function batchOrEvery(code: string | undefined): Hex {
   return code === undefined ? EVERY_BATCH : batchId(code);
 }
 
-const ADMINISTRATION: ReadonlySet<string> = new Set<AdministrationAct["verb"]>(["setAgent", "setParty"]);
+const ADMINISTRATION: ReadonlySet<string> = new Set<AdministrationAct["verb"]>([
+  "describeAccount",
+  "setAgent",
+  "setParty",
+]);
 
 /** Whether an act is one of administration that its actor signs. */
 export function isAdministration(act: Act): act is AdministrationAct {

@@ -25,6 +25,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "catalogue/own-item": "api/loans",
   "certificates/attest-certificate": "api/traces/certificates.attest",
   "certificates/count-download": "api/traces/statistics",
+  "certificates/internal": "api/traces/certificates.attest",
   "certificates/issue-certificate": "api/traces/certificates",
   "certificates/read-certificate": "api/traces/certificates",
   "certificates/revoke-certificate": "api/traces/certificates.security",
