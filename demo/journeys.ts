@@ -9,6 +9,10 @@ export interface DemoAccount {
   /** As `POST /api/auth/register` names roles. */
   readonly role: string;
   readonly name: string;
+  /** What it says of itself on chain. */
+  readonly profile?: { readonly names: { readonly en?: string; readonly zh?: string }; readonly place?: string };
+  /** The authority that confirms that. */
+  readonly confirmedBy?: string;
 }
 
 /** A file to be attached, by its place in this folder. */
@@ -72,8 +76,21 @@ export const DEMO_PASSWORD = "Suyuan2026";
 
 /** All firms of both journeys. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
-  { username: "green-valley", role: "supplier", name: "Green Valley Farm" },
-  { username: "clean-process", role: "processor", name: "Clean Process Inc." },
+  { username: "food-authority", role: "regulator", name: "Food Authority" },
+  {
+    username: "green-valley",
+    role: "supplier",
+    name: "Green Valley Farm",
+    profile: { names: { en: "Green Valley Farm", zh: "绿谷农场" }, place: "California, USA" },
+    confirmedBy: "food-authority",
+  },
+  // It says who it is, and nobody confirms it.
+  {
+    username: "clean-process",
+    role: "processor",
+    name: "Clean Process Inc.",
+    profile: { names: { en: "Clean Process Inc.", zh: "清洁加工公司" } },
+  },
   { username: "pack-fresh", role: "processor", name: "Pack Fresh Ltd." },
   { username: "fast-delivery", role: "logistics", name: "Fast Delivery Co." },
   { username: "food-safety-lab", role: "inspector", name: "Food Safety Lab" },

@@ -23,6 +23,8 @@ export async function loadDemo(address: string, onStep: (text: string) => void):
   onStep(`Registering ${DEMO_ACCOUNTS.length} demo accounts`);
   const tokens = new Map<string, string>();
   for (const account of DEMO_ACCOUNTS) tokens.set(account.username, await signIn(address, account));
+  onStep("Saying on chain who they are");
+  for (const account of DEMO_ACCOUNTS) await introduce(address, account, (username) => tokens.get(username) ?? "");
   for (const journey of DEMO_JOURNEYS) {
     onStep(`Recording the journey of ${journey.batch.batchCode} (${journey.events.length + 1} lines)`);
     await loadJourney(address, journey, (username) => tokens.get(username) ?? "");
@@ -37,6 +39,21 @@ async function signIn(address: string, account: (typeof DEMO_ACCOUNTS)[number]):
   const login = await post(address, "/api/auth/login", { username, password: DEMO_PASSWORD }, {});
   if (login.status !== 200) throw refusal(`sign in as ${username}`, login);
   return String(login.body.access_token);
+}
+
+/** What an account says of itself, and the authority's word for it. */
+async function introduce(
+  address: string,
+  { username, profile, confirmedBy }: (typeof DEMO_ACCOUNTS)[number],
+  tokenOf: (username: string) => string,
+): Promise<void> {
+  if (!profile) return;
+  const said = await send(address, "PUT", "/v1/profile", profile, { authorization: `Bearer ${tokenOf(username)}` });
+  if (said.status !== 200) throw refusal(`describe ${username}`, said);
+  if (confirmedBy === undefined) return;
+  const { address: account, says } = said.body.data as { address: string; says: { digest: string } };
+  const body = { digest: says.digest };
+  await create(address, `/v1/accounts/${account}/profile/confirmation`, body, tokenOf(confirmedBy));
 }
 
 async function loadJourney(
@@ -119,14 +136,18 @@ async function upload(address: string, file: DemoFile, token: string): Promise<s
   return String(answer.body.data?.url);
 }
 
-async function post(
+const post = (address: string, path: string, body: unknown, headers: Readonly<Record<string, string>>) =>
+  send(address, "POST", path, body, headers);
+
+async function send(
   address: string,
+  method: "POST" | "PUT",
   path: string,
   body: unknown,
   headers: Readonly<Record<string, string>>,
 ): Promise<Answer> {
   const response = await fetch(address + path, {
-    method: "POST",
+    method,
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
   });

@@ -76,6 +76,8 @@ export const proofSchema = z.object({
   attachments: z.record(word, proofAttachmentSchema),
   /** Who acted, by address, as the server knows them. */
   actors: z.record(address, z.object({ name: z.string(), roles: z.array(z.string()) })),
+  /** Whose names look like somebody else's, as the server knows; nothing proves it. Older proofs have none. */
+  lookalikes: z.object({ accounts: z.array(address), producer: z.boolean() }).optional(),
   /**
    * Who described the actors and those who confirmed them: of each author the latest line as of their lines here and as
    * of now, and the profiles that these anchor. Older proofs have none.

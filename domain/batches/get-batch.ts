@@ -1,6 +1,5 @@
 import type { Account } from "../accounts/account.ts";
 import type { Farm } from "../catalogue/farm.ts";
-import { lookalikesAmong } from "../profiles/lookalikes.ts";
 import { type CalledAt, namesAt } from "../profiles/names-at.ts";
 import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
 import type { Line } from "../records/line.ts";
@@ -10,6 +9,7 @@ import type { Hex } from "../shared/hex.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { Batch } from "./batch.ts";
 import { findBatchOrThrow } from "./find-batch-or-throw.ts";
+import { isProducerLookalike } from "./producer-lookalike.ts";
 import { batchFor, linesFor } from "./redaction.ts";
 
 /** A batch with its whole history, as far as the reader may see it. */
@@ -56,15 +56,6 @@ export async function storyOf(services: StoryServices, reader: Reader, found: Ba
       entries.map(({ line }) => ({ account: line.chain.actor, line: line.line })),
     ),
   ]);
-  const producerHasLookalike = await isAnothersProducer(services, batch, farm);
+  const producerHasLookalike = await isProducerLookalike(services, batch, farm);
   return { batch, lines, entries, actors, calledAt, farm, producerHasLookalike };
-}
-
-/** Whether the producer's name looks like that of somebody who is neither its farm's owner nor, without one, its maker. */
-async function isAnothersProducer(services: StoryServices, batch: Batch, farm: Farm | undefined): Promise<boolean> {
-  const name = batch.description?.producer.name;
-  if (!name) return false;
-  const owner = farm?.name === name ? farm.ownerId : batch.chain.actor;
-  const [hasLookalike] = await lookalikesAmong(services, [{ owner, name }]);
-  return hasLookalike === true;
 }

@@ -1,18 +1,23 @@
 import { attachmentUrl } from "../files/attachments.ts";
 import { cidOf } from "../files/cid.ts";
 import { ObjectTooLong } from "../files/objects.ts";
+import { namesAt } from "../profiles/names-at.ts";
 import { PROFILE_SIZE } from "../profiles/profile-document.ts";
 import { NOW, type PlacedProfileLine, type ProfileMoment } from "../profiles/profile-lines.ts";
 import { NOTHING } from "../profiles/profiles-of.ts";
 import type { Line } from "../records/line.ts";
 import { attachmentsOf, DOCUMENT_SIZE, documentText, parseDocument } from "../records/record-document.ts";
 import { digestsOf } from "../records/series.ts";
+import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { type Role, type RoleSet, rolesIn } from "../shared/roles.ts";
 import type { Batch } from "./batch.ts";
 import { findBatchByCodeOrThrow } from "./find-batch-or-throw.ts";
+import type { StoryServices } from "./get-batch.ts";
+import { isProducerLookalike } from "./producer-lookalike.ts";
+import { batchFor } from "./redaction.ts";
 
 type Withheld = "restricted" | "erased" | "missing";
 /** Why a document is not shown. `unreadable`: a digest may be of anything, and this one is not of a readable text. */
@@ -31,6 +36,8 @@ export interface BatchProof {
   readonly documents: Readonly<Record<string, ProvedDocument>>;
   readonly attachments: Readonly<Record<string, ProvedFile>>;
   readonly actors: Readonly<Record<string, { name: string; roles: readonly Role[] }>>;
+  /** Whose unconfirmed names look like somebody else's. */
+  readonly lookalikes: { readonly accounts: readonly Hex[]; readonly producer: boolean };
   /** Who described the actors, and those who confirmed them, as of their lines and as of now; and the profiles. */
   readonly profiles: {
     readonly lines: readonly PlacedProfileLine[];
@@ -43,7 +50,7 @@ export interface BatchProof {
  * proofs get passed on. Throws `not-found`.
  */
 export async function getProof(
-  services: Pick<Services, "accounts" | "batchId" | "mirror" | "objects" | "outbox" | "profiles" | "settings">,
+  services: StoryServices & Pick<Services, "batchId" | "outbox" | "settings">,
   code: string,
 ): Promise<BatchProof> {
   const batch = await findBatchByCodeOrThrow(services, code);
@@ -67,6 +74,7 @@ export async function getProof(
     documents,
     attachments,
     actors: await actorsOf(services, batch, lines),
+    lookalikes: await lookalikesOf(services, batchFor(PUBLIC, batch), lines),
     profiles: await profilesOf(services, lines),
   };
 }
@@ -118,6 +126,24 @@ async function actorsOf(
       return [address, { name, roles: rolesIn(roles.get(address) ?? 0) }];
     }),
   );
+}
+
+async function lookalikesOf(
+  services: StoryServices,
+  batch: Batch,
+  lines: readonly Line[],
+): Promise<BatchProof["lookalikes"]> {
+  const moments = lines.map(({ chain: { actor }, line }) => ({ account: actor, line }));
+  const farmId = batch.description?.producer.id;
+  const [calledAt, farm] = await Promise.all([
+    namesAt(services, moments),
+    farmId ? services.farms.byId(farmId) : undefined,
+  ]);
+  const marked = moments.filter(({ account, line }) => calledAt(account, line).hasLookalike);
+  return {
+    accounts: [...new Set(marked.map(({ account }) => account))],
+    producer: await isProducerLookalike(services, batch, farm),
+  };
 }
 
 async function profilesOf(

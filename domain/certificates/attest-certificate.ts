@@ -7,7 +7,7 @@ import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import { CERTIFICATE } from "./certificate.ts";
-import { type CertificateStanding, findCertificate, standingOf } from "./find-certificate.ts";
+import { type CertificateStanding, findCertificate, type StandingServices, standingOf } from "./find-certificate.ts";
 import { certificateRecord, requireGood } from "./internal.ts";
 
 /** A request to attest a certificate. */
@@ -27,7 +27,7 @@ const ACTION = "attest certificates: inspectors and regulators can";
  * attestation, has ended, has another PDF, or is of a batch that is recalled or failed an inspection.
  */
 export async function attestCertificate(
-  services: SubmitServices & Pick<Services, "accounts" | "certificates" | "mirror">,
+  services: SubmitServices & StandingServices & Pick<Services, "certificates">,
   context: Context,
   number: string,
   input: unknown,

@@ -2,6 +2,8 @@ import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { batchFor, linesFor } from "../batches/redaction.ts";
 import { noticesOf } from "../names/notices.ts";
+import { type Called, namesAt } from "../profiles/names-at.ts";
+import { NOW } from "../profiles/profile-lines.ts";
 import { inStoryOrder, type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
@@ -16,6 +18,7 @@ import {
   certifiedIn,
   revokedIn,
 } from "./certificate.ts";
+import type { StandingServices } from "./find-certificate.ts";
 import type { CertificateActor, CertificateContent, CertificateStep } from "./ports.ts";
 
 /** What a certificate is drawn up from, besides its batch. */
@@ -38,24 +41,28 @@ export function verificationUrl(publicUrl: string, number: string): string {
 
 /** A certificate's content. Certificates get passed on, so it is limited to what the public may see. */
 export async function certificateContent(
-  services: Pick<Services, "accounts" | "mirror" | "settings">,
+  services: StandingServices & Pick<Services, "settings">,
   issuer: Account,
   found: Batch,
   request: CertificateRequest,
 ): Promise<CertificateContent> {
-  const { mirror, accounts, settings } = services;
+  const { mirror, settings } = services;
   const lines = await mirror.linesOf(found.id);
   const entries = journeyEntriesOf(linesFor(PUBLIC, found, lines));
   const batch = batchFor(PUBLIC, found);
-  const addresses = [...new Set([...entries.map(({ line }) => line.chain.actor), found.custodian])];
-  const [known, roles] = await Promise.all([accounts.byAddresses(addresses), mirror.rolesOf(issuer.address)]);
-  const actorOf = (address: Hex): CertificateActor => ({ address, name: known.get(address)?.name ?? null });
+  const moments = entries.map(({ line }) => ({ account: line.chain.actor, line: line.line }));
+  const now = [found.custodian, issuer.address].map((account) => ({ account, line: NOW }));
+  const [calledAt, roles] = await Promise.all([
+    namesAt(services, [...moments, ...now]),
+    mirror.rolesOf(issuer.address),
+  ]);
+  const actorOf = (address: Hex, line?: number) => certificateActor(calledAt(address, line));
   const { description } = batch;
   const last = lines.at(-1)?.chain ?? found.chain;
 
   return {
     ...request,
-    issuer: { name: issuer.name, address: issuer.address, roles: rolesIn(roles) },
+    issuer: { ...actorOf(issuer.address), roles: rolesIn(roles) },
     isMaker: found.chain.actor === issuer.address,
     notices: noticesOf(found),
     verificationUrl: verificationUrl(settings.publicUrl, request.number),
@@ -73,7 +80,8 @@ export async function certificateContent(
     journey: entries.toSorted(inStoryOrder).map((entry) => stepOf(entry, actorOf)),
     certifications: entries.filter(isCertification).map((entry) => ({
       name: textOf(entry, "name") ?? entry.step?.title ?? "",
-      issuer: textOf(entry, "issuer") ?? actorOf(entry.line.chain.actor).name ?? entry.line.chain.actor,
+      issuer:
+        textOf(entry, "issuer") ?? actorOf(entry.line.chain.actor, entry.line.line).name ?? entry.line.chain.actor,
       validUntil: textOf(entry, "validUntil"),
     })),
     chain: {
@@ -94,7 +102,16 @@ export function isCertification(entry: JourneyEntry): boolean {
   return !certifiedIn(document) && !revokedIn(document) && !attestedIn(document);
 }
 
-function stepOf(entry: JourneyEntry, actorOf: (address: Hex) => CertificateActor): CertificateStep {
+function certificateActor({ address, name, confirmedBy, nowCalled }: Called): CertificateActor {
+  return {
+    address,
+    name,
+    confirmedBy: confirmedBy.map((officer) => officer.name ?? officer.address),
+    nowCalled: nowCalled && (nowCalled.name ?? address),
+  };
+}
+
+function stepOf(entry: JourneyEntry, actorOf: (address: Hex, line: number) => CertificateActor): CertificateStep {
   const { line, step, batch, amendment } = entry;
   const shown = (amendment ?? line).visibility;
   return {
@@ -105,7 +122,7 @@ function stepOf(entry: JourneyEntry, actorOf: (address: Hex) => CertificateActor
     description: step?.description || batch?.description || "",
     location: step?.location || batch?.producer.location || "",
     details: step?.details ?? {},
-    actor: actorOf(line.chain.actor),
+    actor: actorOf(line.chain.actor, line.line),
     verdict: entry.verdict,
     withheld: entry.withheld && (shown === "restricted" || shown === "erased"),
     revised: amendment !== null,

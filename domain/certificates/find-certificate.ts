@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { type CalledAt, namesAt } from "../profiles/names-at.ts";
 import type { Line } from "../records/line.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
@@ -20,7 +21,10 @@ import {
 import type { DrawnCertificate } from "./ports.ts";
 import { type SinceType, sinceOf } from "./since.ts";
 
-type Needs = Pick<Services, "accounts" | "certificates" | "mirror" | "now">;
+/** What the standing of a drawn certificate is told from. */
+export type StandingServices = Pick<Services, "accounts" | "mirror" | "names" | "now" | "objects" | "profiles">;
+
+type Needs = StandingServices & Pick<Services, "certificates">;
 
 /** A certificate as the chain has it. */
 export interface CertificateStanding {
@@ -30,6 +34,8 @@ export interface CertificateStanding {
   /** The line that attests it. */
   readonly line: Line;
   readonly issuer: Account | undefined;
+  /** How issuer and attesters were called when they wrote their lines. */
+  readonly calledAt: CalledAt;
   /** Whether its issuer held the batch, and nobody attested it when it was issued. */
   readonly isDeclaration: boolean;
   /** Who attested such a one since. */
@@ -61,7 +67,7 @@ export async function findCertificateByDigest(services: Needs, digits: string): 
 
 /** A batch's certificates, the first one first. Throws `not-found`. */
 export async function listCertificates(
-  services: Pick<Services, "accounts" | "certificates" | "mirror" | "now" | "outbox">,
+  services: Needs & Pick<Services, "outbox">,
   context: Context,
   traceId: string,
 ): Promise<CertificateStanding[]> {
@@ -77,7 +83,7 @@ export async function listCertificates(
 
 /** A certificate's status; undefined while no line of its issuer attests it. */
 export async function standingOf(
-  services: Pick<Services, "accounts" | "mirror" | "now">,
+  services: StandingServices,
   drawn: DrawnCertificate,
 ): Promise<CertificateStanding | undefined> {
   const [batch, lines] = await Promise.all([
@@ -88,7 +94,7 @@ export async function standingOf(
 }
 
 async function standingAmong(
-  services: Pick<Services, "accounts" | "mirror" | "now">,
+  services: StandingServices,
   drawn: DrawnCertificate,
   batch: Batch,
   lines: readonly Line[],
@@ -107,9 +113,13 @@ async function standingAmong(
 
   const actors = [...new Set(attested.filter(({ document }) => revokedIn(document)).map(({ actor }) => actor))];
   const attestations = attestationsOf(attested, own);
-  const [roles, accounts] = await Promise.all([
+  const [roles, accounts, calledAt] = await Promise.all([
     services.mirror.rolesEverOf(actors),
     services.accounts.byAddresses([...new Set([drawn.actor, ...attestations.map(({ line }) => line.chain.actor)])]),
+    namesAt(
+      services,
+      [own, ...attestations].map(({ line }) => ({ account: line.chain.actor, line: line.line })),
+    ),
   ]);
   const regulator = roleSet("regulator");
   const end = revocationOf(attested, own, (address) => ((roles.get(address as Hex) ?? 0) & regulator) !== 0);
@@ -129,6 +139,7 @@ async function standingAmong(
     certified,
     line: own.line,
     issuer: accounts.get(drawn.actor),
+    calledAt,
     isDeclaration: declared,
     attestations: attestations.map(({ line }) => ({ line, attester: accounts.get(line.chain.actor) })),
     revocation: end ? { line: end.line, reason: revokedIn(end.document)?.reason ?? "" } : null,

@@ -22,7 +22,7 @@ import {
   endOfValidity,
 } from "./certificate.ts";
 import { type CertificateRequest, certificateContent } from "./certificate-content.ts";
-import { type CertificateStanding, standingOf } from "./find-certificate.ts";
+import { type CertificateStanding, type StandingServices, standingOf } from "./find-certificate.ts";
 import { certificateRecord, requireGood } from "./internal.ts";
 
 const TITLES = {
@@ -48,7 +48,7 @@ export const issueCertificateInput = z.object({
  * for an official one while a fail stands.
  */
 export async function issueCertificate(
-  services: SubmitServices & Pick<Services, "accounts" | "certificateRenderer" | "certificates" | "keys" | "mirror">,
+  services: SubmitServices & StandingServices & Pick<Services, "certificateRenderer" | "certificates" | "keys">,
   context: Context,
   traceId: string,
   input: unknown,
@@ -110,10 +110,7 @@ async function newNumber(services: Pick<Services, "certificates">, issuedAt: Dat
 }
 
 async function drawUp(
-  services: Pick<
-    Services,
-    "accounts" | "certificateRenderer" | "certificates" | "files" | "mirror" | "now" | "objects" | "settings"
-  >,
+  services: StandingServices & Pick<Services, "certificateRenderer" | "certificates" | "files" | "settings">,
   account: Account,
   batch: Batch,
   request: CertificateRequest,

@@ -26,8 +26,12 @@ export interface Certificates {
   ofBatch(batchId: Hex): Promise<DrawnCertificate[]>;
 }
 
-/** A party by name and address. */
+/** A party by name and address, and whose word the name is. */
 export interface CertificateActor {
+  /** The officers who confirm it, by their names or addresses; nobody where it is the party's own word. */
+  readonly confirmedBy: readonly string[];
+  /** What it is called now; null where that is the same. */
+  readonly nowCalled: string | null;
   /** Null where this server knows only the address. */
   readonly name: string | null;
   readonly address: Hex;

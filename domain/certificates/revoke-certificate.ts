@@ -9,7 +9,7 @@ import { requireAccount } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
 import { wholeSecond } from "../shared/time.ts";
 import { CERTIFICATE, DECLARATION } from "./certificate.ts";
-import { type CertificateStanding, findCertificate, standingOf } from "./find-certificate.ts";
+import { type CertificateStanding, findCertificate, type StandingServices, standingOf } from "./find-certificate.ts";
 import { certificateRecord } from "./internal.ts";
 
 /** A request to revoke a certificate. */
@@ -22,7 +22,7 @@ const ACTION = "revoke this certificate: whoever issued or attested it can, or a
  * `not-found`, `validation`, `forbidden`, and a `conflict` for one that is revoked already.
  */
 export async function revokeCertificate(
-  services: SubmitServices & Pick<Services, "accounts" | "certificates" | "keys" | "mirror">,
+  services: SubmitServices & StandingServices & Pick<Services, "certificates" | "keys">,
   context: Context,
   number: string,
   input: unknown,

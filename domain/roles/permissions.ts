@@ -5,8 +5,8 @@
 import type { Role } from "../shared/roles.ts";
 
 /**
- * Who may do an operation: those who hold one of these roles, a batch's custodian or who acts for it, the owner of a farm
- * or product, whoever is signed in, or anybody at all.
+ * Who may do an operation: those who hold one of these roles, a batch's custodian or who acts for it, the owner of a farm or
+ * product, whoever is signed in, or anybody at all.
  */
 export type Permission = readonly Role[] | "custodian" | "owner" | "signed-in" | "anybody";
 
@@ -71,6 +71,14 @@ export const PERMISSIONS = {
     lendItem: "owner",
     listLoans: "owner",
     endLoan: "owner",
+    // Also registrars.
+    confirmProfile: ["regulator"],
+    withdrawConfirmation: ["regulator"],
+    ownProfile: "signed-in",
+    putProfile: "signed-in",
+    withdrawProfile: "signed-in",
+    findByGln: "signed-in",
+    readProfile: "anybody",
   },
   accounts: {
     me: "signed-in",

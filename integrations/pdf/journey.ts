@@ -15,8 +15,11 @@ export function shorten(text: string, longest = LONGEST_TEXT): string {
 }
 
 /** A party's name or, if there is none, the address, shortened in the middle. */
-export function nameOf({ name, address }: CertificateActor): string {
-  return name === null ? `${address.slice(0, 8)}…${address.slice(-6)}` : shorten(name, 80);
+export function nameOf({ name, address, confirmedBy, nowCalled }: CertificateActor, texts: Texts): string {
+  if (name === null) return `${address.slice(0, 8)}…${address.slice(-6)}`;
+  const by = confirmedBy.map((officer) => shorten(officer, 80)).join(", ");
+  const words = [by ? texts.confirmedBy(by) : texts.notConfirmed, nowCalled && texts.nowCalled(shorten(nowCalled, 80))];
+  return texts.aside(shorten(name, 80), words.filter(Boolean).join(texts.between));
 }
 
 /** A step's title. */
@@ -107,7 +110,7 @@ function linesOf(step: CertificateStep, includeDetails: boolean, texts: Texts): 
   const kind = translate(texts.kinds, step.kind);
   const head = [
     titleOf(step, texts) === kind ? "" : kind,
-    texts.pair(texts.by, nameOf(step.actor)),
+    texts.pair(texts.by, nameOf(step.actor, texts)),
     shorten(step.location, 160),
     texts.line(step.seq),
     step.revised ? texts.revised : "",
@@ -140,7 +143,7 @@ export function journeyTable(sheet: Sheet, { journey, includeDetails }: Certific
       return [
         { text: texts.day(step.time), size: 8, colour: COLOURS.muted },
         { text: [title === kind ? title : `${kind} · ${title}`, content].filter(Boolean).join(" — "), size: 8 },
-        { text: nameOf(step.actor), size: 8 },
+        { text: nameOf(step.actor, texts), size: 8 },
         { text: shorten(step.location, 80), size: 8 },
         step.verdict ? verdictCell(step.verdict, texts) : { text: "" },
       ];

@@ -1,5 +1,6 @@
 import QRCode from "qrcode";
 import type { CertificateContent } from "../../domain/certificates/ports.ts";
+import { nameOf } from "./journey.ts";
 import { COLOURS, PAGE, type Sheet } from "./sheet.ts";
 import { type Texts, translate } from "./texts/index.ts";
 
@@ -41,7 +42,10 @@ export function masthead(sheet: Sheet, content: CertificateContent, texts: Texts
     [texts.number, content.number],
     [texts.issued, texts.moment(content.issuedAt)],
     [texts.validUntil, texts.moment(content.validUntil)],
-    [texts.issuedBy, [issuer.name ?? issuer.address, roles && `(${roles})`].filter(Boolean).join(" ")],
+    [
+      texts.issuedBy,
+      [issuer.name ? nameOf(issuer, texts) : issuer.address, roles && `(${roles})`].filter(Boolean).join(" "),
+    ],
   ] as const;
   for (const [label, value] of rows) {
     sheet.group("P", () => {

@@ -58,7 +58,7 @@ function warnings(sheet: Sheet, { notices, language }: CertificateContent): void
 function statement(sheet: Sheet, content: CertificateContent, texts: Texts): void {
   const { kind, notices, issuer, batch, chain, issuedAt } = content;
   const say = kind === "declaration" ? texts.declares : texts.statement;
-  const text = say(nameOf(issuer), batch.code, chain.seq, texts.day(issuedAt));
+  const text = say(nameOf(issuer, texts), batch.code, chain.seq, texts.day(issuedAt));
   const isPlain = kind === "declaration" || notices.length > 0;
   box(sheet, text, isPlain ? COLOURS.line : COLOURS.soft, { size: 10, gap: 3 });
 }
@@ -82,7 +82,7 @@ function product(sheet: Sheet, content: CertificateContent, texts: Texts): void 
     [texts.facts.producer, shorten(producer?.name ?? "", 120)],
     [texts.facts.harvested, batch.harvestDate ? texts.day(batch.harvestDate) : ""],
     [texts.facts.origin, shorten(producer?.location ?? "", 160)],
-    [texts.facts.custodian, nameOf(batch.custodian)],
+    [texts.facts.custodian, nameOf(batch.custodian, texts)],
     [texts.facts.claims, shorten((producer?.certifications ?? []).join(", "), 200)],
     [texts.facts.storage, shorten(product?.storageGuide ?? "", 300)],
   ];
@@ -117,7 +117,7 @@ function inspections(sheet: Sheet, { journey }: CertificateContent, texts: Texts
     inspected.map((step) => [
       { text: texts.day(step.time), colour: COLOURS.muted },
       { text: titleOf(step, texts) },
-      { text: nameOf(step.actor) },
+      { text: nameOf(step.actor, texts) },
       verdictCell(step.verdict as "pass" | "fail", texts),
     ]),
   );

@@ -21,6 +21,7 @@ const EVERYBODY: readonly Who[] = [...ROLES, "no role", "nobody"];
 
 let api: Api;
 const tokens = new Map<Who, string>();
+let ownerId: string;
 let named: { id: string };
 let trace: { id: string; batchCode: string; chain: { batchId: string } };
 beforeAll(async () => {
@@ -28,13 +29,14 @@ beforeAll(async () => {
   for (const role of ROLES) tokens.set(role, (await api.account(WORDS[role])).token);
   tokens.set("no role", (await api.account("unauth")).token);
   // Somebody else's, so that nobody is its custodian, or owns the farm.
-  const { token } = await api.account("supplier");
+  const { token, user } = await api.account("supplier");
   const create = async (contributions: "named" | "open") => {
     const body = { name: "Tomatoes", quantity: 5, unit: "kg", contributions };
     return (await api.call("POST", "/v1/traces", { token, body })).body.data;
   };
   trace = await create("open");
   named = await create("named");
+  ownerId = `user-${user.id}`;
   await api.call("POST", "/v1/farms", { token, body: { id: "farm-1", name: "A farm" } });
 });
 afterAll(() => api.close());
@@ -105,6 +107,13 @@ const REQUESTS: Operations = {
     lendItem: () => ["POST", "/v1/farms/farm-1/loans", { to: "all" }],
     listLoans: () => ["GET", "/v1/farms/farm-1/loans"],
     endLoan: () => ["DELETE", "/v1/farms/farm-1/loans/all"],
+    confirmProfile: () => ["POST", `/v1/accounts/${ownerId}/profile/confirmation`, { digest: "a".repeat(64) }],
+    withdrawConfirmation: () => ["DELETE", `/v1/accounts/${ownerId}/profile/confirmation`],
+    ownProfile: () => ["GET", "/v1/profile"],
+    putProfile: () => ["PUT", "/v1/profile", { names: { en: "Somebody" } }],
+    withdrawProfile: () => ["DELETE", "/v1/profile"],
+    findByGln: () => ["GET", "/v1/accounts?gln=4012345000009"],
+    readProfile: () => ["GET", `/v1/accounts/${ownerId}/profile`],
   },
   accounts: {
     me: () => ["GET", "/api/auth/me"],

@@ -17,6 +17,7 @@ import { harmless } from "../../domain/shared/foreign-text.ts";
 import { roleSet } from "../../domain/shared/roles.ts";
 import type { Check, Verification } from "../../proof/check.ts";
 import { kindOf } from "../../proof/check-lines.ts";
+import type { LineName } from "../../proof/names.ts";
 import type { Proof, ProofLine } from "../../proof/proof.ts";
 import { verdictOf } from "../shopper/story/verdict.ts";
 import type { Claim, Subject } from "./look-up.ts";
@@ -58,6 +59,8 @@ export interface Finding {
   readonly since?: readonly { readonly type: SinceType; readonly line: ProofLine }[];
   /** What the check of the whole journey came to. */
   readonly journey?: "verified" | "incomplete";
+  /** Under which name each line was written. */
+  readonly names?: readonly LineName[];
 }
 
 /**
@@ -97,6 +100,7 @@ export function examine(subject: Subject, claim: Claim, proof: Proof, verificati
       return type ? [{ type, line }] : [];
     }),
     journey: verdict.outcome === "incomplete" ? "incomplete" : "verified",
+    names: verification.names,
   } as const;
   const revoking = revocationOf(lines, attested, (address) => regulators.has(address));
   if (revoking) {

@@ -1,6 +1,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Check } from "../../proof/check.ts";
+import type { LineName } from "../../proof/names.ts";
 import type { Proof } from "../../proof/proof.ts";
 import type { Story } from "./story/story.ts";
 
@@ -9,6 +10,8 @@ export interface Journey {
   readonly proof: Proof;
   readonly story: Story;
   readonly checks: readonly Check[];
+  /** Under which name each line was written, by its number, once the chain has said so. */
+  readonly names: ReadonlyMap<number, LineName>;
   readonly finished: boolean;
   /** Bytes fetched so far by their SHA-256: pictures show exactly the hashed bytes. */
   readonly files: ReadonlyMap<string, Uint8Array>;

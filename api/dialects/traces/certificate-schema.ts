@@ -7,6 +7,7 @@ import {
 } from "../../../domain/certificates/certificate.ts";
 import { CERTIFICATE_STATUSES } from "../../../domain/certificates/find-certificate.ts";
 import { SINCE } from "../../../domain/certificates/since.ts";
+import { calledFields } from "./profile-schema.ts";
 import { chainSchema, noticeSchema } from "./schema.ts";
 
 const time = () => z.iso.datetime();
@@ -40,7 +41,7 @@ export const attestationInputSchema = z
   })
   .openapi("TraceCertificateAttestation");
 
-const by = z.object({ id: z.string().nullable(), name: z.string().nullable(), address: z.string() });
+const by = z.object({ id: z.string().nullable(), address: z.string(), ...calledFields });
 
 /** A certificate. */
 export const certificateSchema = z

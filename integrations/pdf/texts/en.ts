@@ -12,6 +12,11 @@ export const en = {
   issued: "Issued",
   validUntil: "Valid until",
   issuedBy: "Issued by",
+  confirmedBy: (by: string) => `confirmed by ${by}`,
+  notConfirmed: "name not confirmed",
+  nowCalled: (name: string) => `now called ${name}`,
+  aside: (name: string, words: string) => `${name} (${words})`,
+  between: "; ",
   scan: "Scan to verify",
   qrAlternative: (url: string) => `QR code: ${url}`,
   statement: (issuer: string, code: string, count: number, date: string) =>

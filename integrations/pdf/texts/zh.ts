@@ -15,6 +15,11 @@ export const zh: Texts = {
   issued: "签发时间",
   validUntil: "有效期至",
   issuedBy: "签发方",
+  confirmedBy: (by) => `由 ${by} 确认`,
+  notConfirmed: "名称未经确认",
+  nowCalled: (name) => `现称 ${name}`,
+  aside: (name, words) => `${name}（${words}）`,
+  between: "；",
   scan: "扫码核验",
   qrAlternative: (url) => `二维码：${url}`,
   statement: (issuer, code, count, date) =>

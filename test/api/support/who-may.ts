@@ -62,6 +62,13 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       lendItem: "owner",
       listLoans: "owner",
       endLoan: "owner",
+      confirmProfile: ["regulator"],
+      withdrawConfirmation: ["regulator"],
+      ownProfile: "signed-in",
+      putProfile: "signed-in",
+      withdrawProfile: "signed-in",
+      findByGln: "signed-in",
+      readProfile: "anybody",
     },
     accounts: {
       me: "signed-in",

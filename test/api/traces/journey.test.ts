@@ -53,6 +53,7 @@ test("a whole journey is told by list, detail, events and the public query, and 
     id: expect.stringMatching(/^event-[0-9a-f]{32}-2$/),
     traceId: id,
     operatorName: "user-456",
+    actor: expect.objectContaining({ address: producer.user.address, confirmed: false }),
     attachments: EVENT.attachments.map((attachment, index) => ({
       id: expect.stringMatching(new RegExp(`^att-[0-9a-f]{32}-2-${index + 1}$`)),
       ...attachment,

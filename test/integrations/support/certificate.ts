@@ -3,9 +3,15 @@ import { createCanvas } from "@napi-rs/canvas";
 import type { CertificateContent, CertificateStep } from "../../../domain/certificates/ports.ts";
 
 const address = (digit: string) => `0x${digit.repeat(40)}` as const;
-const farm = { name: "Green Valley Farm", address: address("a") };
-const carrier = { name: "冷链物流有限公司", address: address("b") };
-const laboratory = { name: "National Food Laboratory", address: address("c") };
+const said = { confirmedBy: [], nowCalled: null };
+const farm = { name: "Green Valley Farm", address: address("a"), ...said };
+const carrier = { name: "冷链物流有限公司", address: address("b"), ...said, nowCalled: "新冷链物流有限公司" };
+const laboratory = {
+  name: "National Food Laboratory",
+  address: address("c"),
+  confirmedBy: ["Food Authority"],
+  nowCalled: null,
+};
 
 const step = (seq: number, kind: string, day: string, more: Partial<CertificateStep>): CertificateStep => ({
   seq,
@@ -53,7 +59,7 @@ const JOURNEY: readonly CertificateStep[] = [
     actor: carrier,
     details: { temperature: "0–4 °C", vehicle: "冷藏车" },
   }),
-  step(8, "storage", "2023-05-19", { withheld: true, actor: { name: null, address: address("d") } }),
+  step(8, "storage", "2023-05-19", { withheld: true, actor: { name: null, address: address("d"), ...said } }),
 ];
 
 /** A certificate's content. */

@@ -3,6 +3,7 @@ import { harmless } from "../../../domain/shared/foreign-text.ts";
 import type { Proof } from "../../../proof/proof.ts";
 import { pathOf } from "../../shopper/address.ts";
 import { useLocale } from "../../shopper/locale.ts";
+import { CalledName } from "../../shopper/parts/actor-name.tsx";
 import { formatDay } from "../../shopper/story/format.ts";
 import { translate } from "../../shopper/texts/index.ts";
 import type { Finding } from "../examine.ts";
@@ -11,12 +12,16 @@ import { useTexts } from "../texts/index.ts";
 /** The certificate as on chain, to compare with the paper. */
 export function CertificateFacts(props: { readonly finding: Finding; readonly proof: Proof; readonly checks: number }) {
   const { proof, checks } = props;
-  const { certified, attested, attestations = [], declaredBy, revocation, journey } = props.finding;
+  const { certified, attested, attestations = [], declaredBy, revocation, journey, names = [] } = props.finding;
   const { language, texts: shopper } = useLocale();
   const texts = useTexts();
   if (!certified || !attested) return null;
   const { facts } = texts;
-  const nameOf = (actor: string) => harmless(proof.actors[actor]?.name ?? texts.unknownActor);
+  const called = (seq: number, address: string) => {
+    const named = proof.actors[address];
+    const actor = { address, name: named && harmless(named.name), roles: named?.roles ?? [] };
+    return <CalledName actor={actor} found={names.find((name) => name.seq === seq)} proof={proof} finished />;
+  };
   const day = (date: Date) => formatDay(date.toISOString(), shopper.locale);
   const code = proof.batch.code;
   return (
@@ -28,10 +33,10 @@ export function CertificateFacts(props: { readonly finding: Finding; readonly pr
         </Fact>
         <Fact name={facts.batch}>{code}</Fact>
         <Fact name={facts.type}>{declaredBy ? texts.outcomes.declared : translate(texts.types, certified.type)}</Fact>
-        <Fact name={facts.issuer}>{nameOf(attested.actor)}</Fact>
-        {attestations.map(({ seq, name }) => (
+        <Fact name={facts.issuer}>{called(attested.seq, attested.actor)}</Fact>
+        {attestations.map(({ seq, actor }) => (
           <Fact key={seq} name={facts.attestedBy(seq)}>
-            {name}
+            {called(seq, actor)}
           </Fact>
         ))}
         <Fact name={facts.issued}>{day(certified.issuedAt)}</Fact>

@@ -31,7 +31,8 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
   const expected = useMemo(() => expectedChecks(proof), [proof]);
   const { checks, verification, files, filesFetched } = progress;
   const finished = verification !== undefined;
-  const journey: Journey = { proof, story, checks, finished, files };
+  const names = useMemo(() => new Map(verification?.names.map((name) => [name.seq, name])), [verification]);
+  const journey: Journey = { proof, story, checks, names, finished, files };
   const done = doneChecks(checks, filesFetched, expected);
   const name = story.product?.description.product.name;
 

@@ -126,7 +126,7 @@ function contentOf(version: Version): ToldLine["content"] {
   if (status === "missing" || status === "unreadable") return status;
   if (status !== "public") return "withheld";
   // What failed its check is shown where it stands, as what it is.
-  if (fault) return "shown";
+  if (fault?.outcome === "failed") return "shown";
   return isElsewhere || !document ? "unreadable" : "shown";
 }
 

@@ -21,6 +21,8 @@ export interface ProductStory {
 
 /** Everything on the page, and nothing that is not in the proof. */
 export interface Story {
+  /** The batch's first line, of whoever made it. */
+  readonly creation: Version | undefined;
   readonly code: string;
   readonly product: ProductStory | undefined;
   /**
@@ -52,6 +54,7 @@ export function tellStory(proof: Proof): Story {
   const failed = new Set(fails.map(seqOf));
   const firstFail = steps.find(({ seq }) => failed.has(seq))?.seq ?? Infinity;
   return {
+    creation: creation?.versions[0],
     code: proof.batch.code,
     product,
     amount: creation && amountOf(creation, product?.description.unit),

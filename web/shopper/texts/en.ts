@@ -35,6 +35,7 @@ export const en = {
   hero: {
     batch: "Batch",
     producer: "Producer",
+    recordedBy: "Recorded by",
     quantity: "Quantity",
     harvested: "Harvested",
     unnamed: "Content withheld",
@@ -78,7 +79,6 @@ export const en = {
     recordedAt: (moment: string) => `Recorded on the blockchain ${moment}`,
     recordedLate: (moment: string) => `The date is as told; recorded on the blockchain only ${moment}`,
     by: "By",
-    unconfirmedName: "name not confirmed",
     capacities: {
       none: "",
       holder: "holder of the batch",
@@ -122,6 +122,14 @@ export const en = {
       "Whoever wrote these lines is on the blockchain. They are no part of the journey, and do not count against the batch.",
     unreadable: "Nobody can read it",
     "before-batch": "Dated before the batch",
+  },
+  names: {
+    confirmedBy: "confirmed by",
+    saysItIs: "says it is",
+    notConfirmed: "(not confirmed)",
+    nowCalled: "now called",
+    takenBack: "name taken back since",
+    lookalike: "Another account has a name that looks the same; this one is not confirmed.",
   },
   chain: {
     title: "On the blockchain",
@@ -219,7 +227,7 @@ export const en = {
     limits: [
       "That what somebody wrote is true. A record shows who says so, and that it cannot be changed unnoticed.",
       "That this label belongs to the product in your hand. A label can be copied.",
-      "The names behind the addresses: they are as this site states them.",
+      "A name that is not confirmed: it is what the account says of itself. Of a confirmed one you learn who confirmed it.",
       "That this page itself is honest, or that the contract is the brand’s own. If in doubt, use another endpoint, compare the contract’s address, or check from a terminal.",
     ],
     terminalTitle: "The same from a terminal",

@@ -34,6 +34,7 @@ export const zh: Texts = {
   hero: {
     batch: "批次",
     producer: "生产商",
+    recordedBy: "记录者",
     quantity: "数量",
     harvested: "采收日期",
     unnamed: "内容未公开",
@@ -74,7 +75,6 @@ export const zh: Texts = {
     recordedAt: (moment) => `上链时间 ${moment}`,
     recordedLate: (moment) => `日期由记录者自述；上链时间为 ${moment}`,
     by: "操作方",
-    unconfirmedName: "名称未经确认",
     capacities: {
       none: "",
       holder: "批次持有者",
@@ -111,6 +111,14 @@ export const zh: Texts = {
     intro: "写入者均在链上可查。以下内容不属于溯源历程，也不计入对该批次的评判。",
     unreadable: "无人可读",
     "before-batch": "日期早于批次",
+  },
+  names: {
+    confirmedBy: "确认方：",
+    saysItIs: "自称",
+    notConfirmed: "（未经确认）",
+    nowCalled: "现称",
+    takenBack: "该名称此后已撤回",
+    lookalike: "另有账户的名称看起来与此相同；此名称未经确认。",
   },
   chain: {
     title: "链上信息",
@@ -206,7 +214,7 @@ export const zh: Texts = {
     limits: [
       "记录的内容本身属实。记录只表明是谁这样说的，并且改动必被发现。",
       "这个标签属于您手中的产品。标签可能被复制。",
-      "地址背后的名称：以本站所述为准。",
+      "未经确认的名称：那只是账户的自称。已确认的名称会写明由谁确认。",
       "本页面本身诚实，或该合约确属品牌方。如有疑虑，请换一个节点、比对合约地址，或在终端中核验。",
     ],
     terminalTitle: "在终端中核验",

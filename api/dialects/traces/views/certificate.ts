@@ -2,10 +2,10 @@ import type { Account } from "../../../../domain/accounts/account.ts";
 import { verificationUrl } from "../../../../domain/certificates/certificate-content.ts";
 import type { CertificateStanding } from "../../../../domain/certificates/find-certificate.ts";
 import { noticeOf } from "../../../../domain/names/notices.ts";
-import type { ChainReference } from "../../../../domain/records/line.ts";
+import type { Called } from "../../../../domain/profiles/names-at.ts";
 import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
-import { checksumAddress } from "../../../http/eip55.ts";
+import { actorView } from "./called.ts";
 import { chainView } from "./common.ts";
 
 /** A certificate and its status. */
@@ -32,9 +32,9 @@ export function certificateView(standing: CertificateStanding, publicUrl: string
     kind: isDeclaration ? "declaration" : "certificate",
     notice: noticeOf(batch),
     sha256: file.sha256.slice(2),
-    issuedBy: byView(issuer, line.chain),
+    issuedBy: byView(issuer, standing.calledAt(line.chain.actor, line.line)),
     attestations: attestations.map((each) => ({
-      by: byView(each.attester, each.line.chain),
+      by: byView(each.attester, standing.calledAt(each.line.chain.actor, each.line.line)),
       date: isoTime(each.line.timestamp),
       chain: chainView(each.line.chain),
     })),
@@ -54,6 +54,6 @@ export function certificateView(standing: CertificateStanding, publicUrl: string
   };
 }
 
-function byView(account: Account | undefined, { actor }: ChainReference) {
-  return { id: account ? userIdOf(account.id) : null, name: account?.name ?? null, address: checksumAddress(actor) };
+function byView(account: Account | undefined, called: Called) {
+  return { id: account ? userIdOf(account.id) : null, ...actorView(called) };
 }

@@ -26,6 +26,7 @@ export function proofView(proved: BatchProof, settings: Services["settings"]): P
     actors: Object.fromEntries(
       Object.entries(proved.actors).map(([address, { name, roles }]) => [address, { name, roles: [...roles] }]),
     ),
+    lookalikes: { accounts: [...proved.lookalikes.accounts], producer: proved.lookalikes.producer },
     profiles: { lines: [...proved.profiles.lines], documents: { ...proved.profiles.documents } },
   };
 }

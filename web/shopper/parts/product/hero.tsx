@@ -3,13 +3,14 @@ import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
 import { formatDay, formatNumber } from "../../story/format.ts";
 import { translate } from "../../texts/index.ts";
+import { ActorName } from "../actor-name.tsx";
 import { Notice } from "../notice.tsx";
 import { HeroPicture } from "./hero-picture.tsx";
 import { InspectionSummary } from "./inspection-summary.tsx";
 
 /** The head of the page: the product, its producer, and the verdict. */
 export function Hero({ code, children }: { readonly code: string; readonly children: ComponentChildren }) {
-  const { story } = useJourney();
+  const { proof, story } = useJourney();
   const { texts } = useLocale();
   const { product, amount } = story;
   const description = product?.description;
@@ -28,7 +29,19 @@ export function Hero({ code, children }: { readonly code: string; readonly child
         <InspectionSummary />
         <dl class="hero-facts">
           <Fact name={texts.hero.batch} value={<span class="mono">{code}</span>} />
-          {producer && <Fact name={texts.hero.producer} value={producer} refuted={!!fault} />}
+          {producer && (
+            <Fact
+              name={texts.hero.producer}
+              value={
+                <>
+                  <bdi>{producer}</bdi>
+                  {proof.lookalikes?.producer && <small class="name-notice">{texts.names.lookalike}</small>}
+                </>
+              }
+              refuted={!!fault}
+            />
+          )}
+          {story.creation && <Fact name={texts.hero.recordedBy} value={<ActorName version={story.creation} />} />}
           {amount && (
             <Fact
               name={texts.hero.quantity}

@@ -4,21 +4,19 @@ import { useLocale } from "../../locale.ts";
 import { shorten } from "../../story/format.ts";
 import type { Version } from "../../story/version.ts";
 import { translate } from "../../texts/index.ts";
+import { ActorName } from "../actor-name.tsx";
 
 /** The line's actor, and in which capacity it wrote. */
-export function ActorLine({ version: { actor, line } }: { readonly version: Version }) {
+export function ActorLine({ version }: { readonly version: Version }) {
+  const { actor, line } = version;
   const { texts } = useLocale();
   const capacity = texts.step.capacities[capacityOf(line.args)];
-  const isNamed = actor.name !== undefined && actor.name !== actor.address;
   const roles = actor.roles.map((role) => translate(texts.roles, role)).join(" · ");
   return (
     <p class="actor">
       <Person />
       <span class="visually-hidden">{texts.step.by}</span>
-      <span class={actor.name === undefined ? "actor-name bad" : "actor-name"}>
-        {actor.name === actor.address ? texts.step.walletActor : (actor.name ?? texts.step.unknownActor)}
-      </span>
-      {isNamed && <span class="muted">{texts.step.unconfirmedName}</span>}
+      <ActorName version={version} />
       {roles && <span class="muted">{roles}</span>}
       {capacity && <span class="muted">{capacity}</span>}
       <span class="mono muted" title={actor.address}>
