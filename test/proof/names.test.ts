@@ -3,6 +3,7 @@ import { ZeroHash } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { AnswerTooLong } from "../../proof/answer.ts";
+import { topicOf } from "../../proof/codec.ts";
 import type { RpcCall } from "../../proof/contract-reader.ts";
 import { describeName } from "../../proof/name-messages.ts";
 import type { Proof } from "../../proof/proof.ts";
@@ -267,7 +268,8 @@ describe("a node", () => {
   test.each<[string, (filter: Filter) => unknown]>([
     ["that gives no logs", () => fail(new Error("no logs"))],
     ["whose answer is none", () => "none"],
-    ["that gives logs of another contract", () => [{ address: `0x${"12".repeat(20)}`, topics: [], data: "0x" }]],
+    ["that gives logs of another contract", () => logsOf(isOfFirm, (log) => ({ ...log, address: registry.address }))],
+    ["that tells of accounts that it was not asked about", () => logsOf(isDescription)],
     ["that gives another log than it was asked for", () => logsOf(() => true)],
     ["whose logs lack a topic", () => logsOf(isOfFirm, (log) => ({ ...log, topics: log.topics.slice(0, 2) }))],
     ["whose logs are cut", () => logsOf(isOfFirm, (log) => ({ ...log, data: log.data.slice(0, -64) }))],
@@ -278,10 +280,12 @@ describe("a node", () => {
   });
 
   interface Log {
+    readonly address: string;
     readonly topics: readonly string[];
     readonly data: string;
   }
-  const isOfFirm = ({ topics }: Log) => topics[1]?.endsWith(firm.address.slice(2)) ?? false;
+  const isDescription = ({ topics }: Log) => topics[0] === topicOf("AccountDescribed");
+  const isOfFirm = (log: Log) => isDescription(log) && (log.topics[1]?.endsWith(firm.address.slice(2)) ?? false);
   async function logsOf(wanted: (log: Log) => boolean, change = (log: Log): Log => log): Promise<unknown> {
     const logs = await batches.rpc("eth_getLogs", [{ address: batches.chain.contract, fromBlock: "0x0" }]);
     return (logs as Log[]).filter(wanted).map(change);
