@@ -1,5 +1,4 @@
 /** Roles and kinds, as lines of administration set them. */
-import { ALL_ROLES } from "../domain/shared/roles.ts";
 import type { EventArguments } from "../proof/codec.ts";
 import { textOf } from "../proof/kind.ts";
 import type { Statements } from "./statements.ts";
@@ -12,7 +11,7 @@ export function applyAdministration(statements: Statements, event: string, args:
   }
   if (event !== "RolesSet") return;
   const address = String(args.account);
-  const current = Number(args.roles) & ALL_ROLES;
+  const current = Number(args.roles);
   const ever = statements.accountRoles.get(address)?.ever ?? 0;
   statements.putAccountRoles.run(address, current, ever | current, Number(args.validUntil));
 }

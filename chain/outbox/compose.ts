@@ -1,4 +1,5 @@
 /** From operations to a call that the contract takes. */
+import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation, MirrorPosition, SignedScope } from "../../domain/operations/operation-log.ts";
 import { multicallAnswers, skippedOf } from "../calls.ts";
 import { type Refusal, refusalOf } from "../contract-errors.ts";
@@ -95,12 +96,17 @@ async function composedOf(chosen: readonly BuiltCall[], { relayer }: SenderOptio
   return { data, gas: gasAllowance(await relayer.estimate(data)), operations };
 }
 
-/** Whether a call is the given one, or was planned to follow it on its batch: that is planned anew in the next round. */
+/**
+ * Whether a call is the given one, or was planned to follow it on its batch or account: that is planned anew in the next
+ * round.
+ */
 function isAfter({ operation }: BuiltCall, call: BuiltCall): boolean {
   if (call.operation.id === operation.id) return true;
   const [act, other] = [operation.act, call.operation.act];
-  const isSameBatch = act.verb !== "grantRole" && other.verb !== "grantRole" && act.code === other.code;
-  return isSameBatch && call.operation.number > operation.number;
+  if (call.operation.number < operation.number) return false;
+  return isOfficerAct(act)
+    ? isOfficerAct(other) && act.address === other.address
+    : !isOfficerAct(other) && act.code === other.code;
 }
 
 async function putOff({ operation }: BuiltCall, error: RpcError, { log, logger }: SenderOptions) {

@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Act } from "../../domain/operations/act.ts";
+import { type Act, isOfficerAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import type { Idempotency, Outbox } from "../../domain/operations/outbox.ts";
 import { DomainError, invalid } from "../../domain/shared/errors.ts";
 import { failpoint } from "../../domain/shared/failpoint.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
+import type { Role } from "../../domain/shared/roles.ts";
 import { batchId } from "../../proof/hash.ts";
 import { custodialAddress } from "../keystore.ts";
+import type { Officers } from "../officers.ts";
 import { isSignedBy, proposal } from "./proposals.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
 import { turns } from "./turns.ts";
@@ -32,7 +35,7 @@ function cannotAsk(error: unknown): never {
 }
 
 const subjectOf = (act: Act) =>
-  act.verb === "grantRole" ? { batchId: null, digest: null } : { batchId: batchId(act.code), digest: act.digest };
+  isOfficerAct(act) ? { batchId: null, digest: null } : { batchId: batchId(act.code), digest: act.digest };
 
 /** How often a waiting request looks at its operation, in milliseconds. */
 const SETTLE_INTERVAL = 15;
@@ -46,6 +49,8 @@ const LONGEST_PAUSE = 8_000;
 /** Start the outbox: what an earlier process left behind is taken up at once. */
 export function startOutbox(options: OutboxOptions): RunningOutbox {
   const { log, logger, keys, keyIdOf } = options;
+  const { relayer } = options;
+  const officers: Officers = options.officers ?? { all: [], for: async () => relayer, expected: () => relayer };
   const sender = createSender(options);
   const stopping = new AbortController();
   let wake = Promise.withResolvers<void>();
@@ -79,6 +84,14 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     }
   })();
 
+  const actorOf = async (accountId: number | null) =>
+    accountId === null ? null : custodialAddress(keys, await keyIdOf(accountId));
+  /** Who is to do an officer's act; where the chain cannot be asked, the one whose office it should be. */
+  const officerFor = async (role: Role): Promise<Hex> => {
+    const officer = await officers.for(role).catch(() => officers.expected(role));
+    return (officer ?? relayer).address;
+  };
+
   const inTurn = turns();
   const sameRequest = (operation: LoggedOperation, requestHash: string | null, idempotency: Idempotency) => {
     if (requestHash === idempotency.requestHash) return operation;
@@ -92,7 +105,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     },
 
     async accept(accountId, act, idempotency) {
-      const actor = accountId === null ? null : custodialAddress(keys, await keyIdOf(accountId));
+      const actor = isOfficerAct(act) ? await officerFor(act.role) : await actorOf(accountId);
       const subject = { ...subjectOf(act), actor, typedData: null };
       failpoint("outbox:before-accept");
       const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
@@ -148,6 +161,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     },
 
     byId: (id) => log.byId(id),
+    mayChange: async (role) => (await officers.for(role).catch(() => officers.expected(role))) !== undefined,
     isCreationUnderWay: (id) => log.isCreationUnderWay(id),
 
     async stop() {

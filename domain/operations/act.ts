@@ -105,15 +105,23 @@ export type SignableAct = { [V in Verb]: { readonly verb: V } & Readonly<ActPara
 /** An act that writes one line on one batch, known by its document's digest. */
 export type LineAct = Extract<SignableAct, PlainParameters>;
 
-/** The granting of a business role, which a registrar does in its own name. */
-export interface GrantRole {
-  readonly verb: "grantRole";
-  readonly role: Role;
-  readonly address: Hex;
+/** What an officer does in its own name, for the contract takes no signature for it. */
+export type OfficerAct =
+  /** The granting or revoking of a business role. */
+  | { readonly verb: "grantRole" | "revokeRole"; readonly role: Role; readonly address: Hex }
+  /** The term of all roles of an account, `role` among them: its last second, 0 for none. */
+  | { readonly verb: "setTerm"; readonly role: Role; readonly address: Hex; readonly validUntil: number };
+
+/** The verbs of officers. */
+export const OFFICER_VERBS = ["grantRole", "revokeRole", "setTerm"] as const satisfies readonly OfficerAct["verb"][];
+
+/** Whether an act is an officer's. */
+export function isOfficerAct<A extends { readonly verb: string }>(act: A): act is Extract<A, OfficerAct> {
+  return (OFFICER_VERBS as readonly string[]).includes(act.verb);
 }
 
 /** An act that the outbox brings to the chain. */
-export type Act = LineAct | GrantRole;
+export type Act = LineAct | OfficerAct;
 
 /** All verbs. */
 export const VERBS = Object.keys({

@@ -10,6 +10,10 @@ export type RoleSet = number;
 /** The bits of all business roles; an account's and a kind's word on chain have others besides. */
 export const ALL_ROLES: RoleSet = (1 << ROLES.length) - 1;
 
+/** The bits of the officers: who grants business roles, and who grants regulators and registrars. */
+export const REGISTRAR: RoleSet = 1 << 6;
+export const DEFAULT_ADMIN: RoleSet = 1 << 7;
+
 /** In a kind's set of roles: the batch's holder may write it (contracts/types/Account.sol). */
 export const HOLDER: RoleSet = 1 << 8;
 
@@ -26,4 +30,9 @@ export function rolesIn(set: RoleSet): Role[] {
 /** The text whose keccak256 is the role's identifier in OpenZeppelin AccessControl, such as `PRODUCER_ROLE`. */
 export function roleConstant(role: Role): string {
   return `${role.toUpperCase()}_ROLE`;
+}
+
+/** Which officer grants and revokes a role. */
+export function officeOf(role: Role): "registrar" | "admin" {
+  return role === "regulator" ? "admin" : "registrar";
 }

@@ -1,7 +1,8 @@
 /** The lines on chain, read from the chain alone. */
 
+import type { OfficerAct } from "../../domain/operations/act.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { type Role, roleSet } from "../../domain/shared/roles.ts";
+import { roleSet } from "../../domain/shared/roles.ts";
 import type { Fact } from "../../indexer/fact.ts";
 import { CommandError } from "../deploy/command-error.ts";
 
@@ -11,14 +12,22 @@ export interface ChainLines {
   readonly count: number;
   /** Numbers (`line`) of the lines with this digest on this batch, by this actor if one is given. */
   linesOf(batchId: Hex, digest: Hex, actor: Hex | null): readonly number[];
-  /** Whether the address was ever granted the role. */
-  wasGranted(role: Role, address: Hex): boolean;
+  /** Whether the address was ever granted the role, lost it, or had this term set. */
+  wasDone(act: OfficerAct): boolean;
+}
+
+/** What an account has, and what it ever got and lost. */
+interface Standing {
+  readonly roles: number;
+  readonly granted: number;
+  readonly revoked: number;
+  readonly terms: Set<number>;
 }
 
 /** Collect facts in the chain's order. Throws a CommandError if a line is missing: it may be the one searched for. */
 export function collectLines(): { add(facts: readonly Fact[]): void; lines: ChainLines } {
   const byDigest = new Map<string, { line: number; actor: Hex }[]>();
-  const granted = new Map<string, number>();
+  const standings = new Map<string, Standing>();
   let count = 0;
 
   function add(facts: readonly Fact[]): void {
@@ -29,7 +38,14 @@ export function collectLines(): { add(facts: readonly Fact[]): void; lines: Chai
       count = number;
       if (event === "RolesSet") {
         const account = String(args.account);
-        granted.set(account, (granted.get(account) ?? 0) | Number(args.roles));
+        const roles = Number(args.roles);
+        const before = standings.get(account) ?? { roles: 0, granted: 0, revoked: 0, terms: new Set<number>() };
+        standings.set(account, {
+          roles,
+          granted: before.granted | roles,
+          revoked: before.revoked | (before.roles & ~roles),
+          terms: before.terms.add(Number(args.validUntil)),
+        });
       }
       if (!line) continue;
       const key = `${line.batchId} ${line.digest}`;
@@ -47,7 +63,12 @@ export function collectLines(): { add(facts: readonly Fact[]): void; lines: Chai
         (byDigest.get(`${batchId} ${digest}`) ?? [])
           .filter((line) => actor === null || line.actor === actor)
           .map(({ line }) => line),
-      wasGranted: (role, address) => ((granted.get(address) ?? 0) & roleSet(role)) !== 0,
+      wasDone(act) {
+        const standing = standings.get(act.address);
+        if (act.verb === "setTerm") return standing?.terms.has(act.validUntil) ?? false;
+        const set = act.verb === "grantRole" ? standing?.granted : standing?.revoked;
+        return ((set ?? 0) & roleSet(act.role)) !== 0;
+      },
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Compares accepted writes with the chain. */
+import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import { batchId } from "../../proof/hash.ts";
 import type { ChainLines } from "./chain-lines.ts";
@@ -21,10 +22,9 @@ export type Finding = keyof typeof FINDINGS;
 export function findingOf(operation: LoggedOperation, lines: ChainLines): Finding {
   const { act, actor, state, noted } = operation;
   if (state === "unsigned") return "unsigned";
-  const times =
-    act.verb === "grantRole"
-      ? Number(lines.wasGranted(act.role, act.address))
-      : lines.linesOf(batchId(act.code), act.digest, actor).length;
+  const times = isOfficerAct(act)
+    ? Number(lines.wasDone(act))
+    : lines.linesOf(batchId(act.code), act.digest, actor).length;
   if (times > 1) return "doubled";
   if (times === 1) return state === "mined" || state === "final" ? "done" : "untold";
   if (noted === "mined" || noted === "final") return "lost";

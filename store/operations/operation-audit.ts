@@ -1,13 +1,13 @@
 /** Whether operations that count as final still are in the mirror. */
+import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { OperationProof } from "../../domain/operations/operation-log.ts";
-import type { Act } from "../../domain/operations/outbox.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
 import { mirrorPosition } from "./mirror-position.ts";
 import { parseAct } from "./operation-rows.ts";
 import { operationsWithOwnLines } from "./own-lines.ts";
 import { reopenOperations } from "./reopen.ts";
-import { wasEverHeld } from "./role-grants.ts";
+import { eventOfOfficerAct, wasEverHeld } from "./role-grants.ts";
 
 /** The audit of an operation log. It remembers how far it has come. */
 export function operationAudit(database: Pick<Database, "read" | "write">): OperationProof["audit"] {
@@ -19,7 +19,14 @@ export function operationAudit(database: Pick<Database, "read" | "write">): Oper
     const position = await mirrorPosition(read);
     if (!position || position.synced_at === 0) return [];
     const rows = await operationsWithOwnLines(read)
-      .select(["operations.id", "operations.number", "operations.act", "operations.digest", "facts.line"])
+      .select([
+        "operations.id",
+        "operations.number",
+        "operations.act",
+        "operations.digest",
+        "operations.line_transaction",
+        "facts.line",
+      ])
       .where("operations.state", "=", "final")
       .where("operations.number", "<", audited)
       .orderBy("operations.number", "desc")
@@ -27,8 +34,9 @@ export function operationAudit(database: Pick<Database, "read" | "write">): Oper
       .execute();
     audited = rows.length < limit ? Number.MAX_SAFE_INTEGER : (rows.at(-1)?.number ?? 0);
     const lost: string[] = [];
-    for (const { id, act, digest, line } of rows) {
-      const isThere = digest === null ? await isGrantDone(read, parseAct(act)) : line !== null;
+    for (const { digest, line, ...operation } of rows) {
+      const { id } = operation;
+      const isThere = digest === null ? await isOfficerActDone(read, operation) : line !== null;
       if (!isThere) lost.push(id);
     }
     if (lost.length === 0) return lost;
@@ -40,5 +48,13 @@ export function operationAudit(database: Pick<Database, "read" | "write">): Oper
   };
 }
 
-const isGrantDone = async (executor: Executor, act: Act) =>
-  act.verb === "grantRole" && (await wasEverHeld(executor, act));
+/** A role may be revoked since it was granted, and granted again since it was revoked. */
+async function isOfficerActDone(
+  executor: Executor,
+  operation: { id: string; act: string; line_transaction: string | null },
+): Promise<boolean> {
+  const act = parseAct(operation.act);
+  if (!isOfficerAct(act)) return false;
+  if (act.verb === "grantRole") return wasEverHeld(executor, act);
+  return operation.line_transaction === null || (await eventOfOfficerAct(executor, operation.id, act)) !== undefined;
+}

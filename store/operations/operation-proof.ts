@@ -9,7 +9,7 @@ import type { Tables } from "../tables.ts";
 import { mirrorPosition } from "./mirror-position.ts";
 import { operationAudit } from "./operation-audit.ts";
 import { reopenAfter, reopenOperations } from "./reopen.ts";
-import { type UnsettledOperation, unsettledGrants, unsettledLines } from "./unsettled-operations.ts";
+import { type UnsettledOperation, unsettledLines, unsettledOfficerActs } from "./unsettled-operations.ts";
 
 /** The proof side of the operation log. */
 export function operationProof(database: Pick<Database, "read" | "write">): OperationProof {
@@ -48,7 +48,7 @@ export function operationProof(database: Pick<Database, "read" | "write">): Oper
       const isComplete = position.synced_at > 0;
       if (isComplete) await reopenAfter(database, position.final_block);
 
-      const unsettled = [...(await unsettledLines(read)), ...(await unsettledGrants(read, position.block_number))];
+      const unsettled = [...(await unsettledLines(read)), ...(await unsettledOfficerActs(read, position.block_number))];
       const changes = unsettled.flatMap((operation) => changeOf(operation, position.final_block, isComplete));
       if (changes.length === 0) {
         settledState = state;

@@ -1,9 +1,10 @@
 /** The operations that are not final yet, each with its place in the mirror. */
-import type { Act, OperationState } from "../../domain/operations/outbox.ts";
+import { isOfficerAct } from "../../domain/operations/act.ts";
+import type { OperationState } from "../../domain/operations/outbox.ts";
 import type { Executor } from "../shared/executor.ts";
 import { parseAct } from "./operation-rows.ts";
 import { firstOfEach, operationsWithOwnLines } from "./own-lines.ts";
-import { eventOfGrant, isHeld } from "./role-grants.ts";
+import { eventOfOfficerAct, isSetNow } from "./role-grants.ts";
 
 /** The position of an operation's own line, or event. */
 interface Place {
@@ -81,32 +82,30 @@ async function voidedNonces(executor: Executor): Promise<ReadonlyMap<string, num
   );
 }
 
-/** Grants of roles; one that is held without an event of its own counts from `block` on, which the mirror has reached. */
-export async function unsettledGrants(executor: Executor, block: number): Promise<UnsettledOperation[]> {
+/**
+ * Officers' acts. What is so without an event of their own counts from `block` on, which the mirror has reached; but not
+ * while an earlier act on the same account is to come, which may change it.
+ */
+export async function unsettledOfficerActs(executor: Executor, block: number): Promise<UnsettledOperation[]> {
   const rows = await executor
     .selectFrom("operations")
     .select(["id", "state", "act", "line_block", "line_transaction"])
     .where("digest", "is", null)
     .where("state", "in", ["waiting", "sent", "mined"])
+    .orderBy("number")
     .execute();
-  const grants: UnsettledOperation[] = [];
+  const operations: UnsettledOperation[] = [];
+  const awaited = new Set<string>();
   for (const row of rows) {
     const act = parseAct(row.act);
-    if (act.verb !== "grantRole") continue;
-    grants.push(unsettled(row, await placeOfGrant(executor, row.id, act, row.line_block ?? block)));
+    if (!isOfficerAct(act)) continue;
+    const event = await eventOfOfficerAct(executor, row.id, act);
+    const isSo = !event && !awaited.has(act.address) && (await isSetNow(executor, act));
+    const place = event ? placeOf(event) : isSo ? { block: row.line_block ?? block, transaction: null } : undefined;
+    if (!place) awaited.add(act.address);
+    operations.push(unsettled(row, place));
   }
-  return grants;
-}
-
-async function placeOfGrant(
-  executor: Executor,
-  operationId: string,
-  act: Extract<Act, { verb: "grantRole" }>,
-  heldSince: number,
-): Promise<Place | undefined> {
-  const event = await eventOfGrant(executor, operationId, act);
-  if (event) return placeOf(event);
-  return (await isHeld(executor, act)) ? { block: heldSince, transaction: null } : undefined;
+  return operations;
 }
 
 const heldByOpenTransactions = (executor: Executor) =>

@@ -11,6 +11,7 @@ import { type Keys, openKeystore } from "../../../chain/keystore.ts";
 import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import type { SenderOptions } from "../../../chain/outbox/sender.ts";
 import { quantity, RpcError, rpcOf } from "../../../chain/rpc.ts";
+import { isOfficerAct } from "../../../domain/operations/act.ts";
 import type {
   LoggedOperation,
   MirrorPosition,
@@ -72,7 +73,12 @@ export interface Bench {
   /** The mirror takes back what is after a block. */
   takeBack(block: number): void;
   /** A line of administration: that an account has these roles now. */
-  rolesEvent(account: Hex, roles: readonly Role[], place: { block: number; transaction: Hex }): void;
+  rolesEvent(
+    account: Hex,
+    roles: readonly Role[],
+    place: { block: number; transaction: Hex },
+    validUntil?: number,
+  ): void;
   /** Another: that the account's nonce is void. */
   voidEvent(nonce: number, block: number, account?: Hex): void;
   setRoles(address: Hex, current: Role[], ever?: Role[]): void;
@@ -221,11 +227,10 @@ export async function startBench(): Promise<Bench> {
         rejects: nothing,
       });
     },
-    async accept(act, accountId = act.verb === "grantRole" ? null : ACCOUNT) {
-      const isLine = act.verb !== "grantRole";
+    async accept(act, accountId = isOfficerAct(act) ? null : ACCOUNT) {
       const subject = {
-        batchId: isLine ? batchId(act.code) : null,
-        digest: isLine ? act.digest : null,
+        batchId: isOfficerAct(act) ? null : batchId(act.code),
+        digest: isOfficerAct(act) ? null : act.digest,
         actor: accountId === null ? null : actor,
         typedData: null,
       };
@@ -275,8 +280,8 @@ export async function startBench(): Promise<Bench> {
       }
       moved();
     },
-    rolesEvent(account, roles, place) {
-      administration("RolesSet", { account, roles: roleSet(...roles), validUntil: 0 }, place);
+    rolesEvent(account, roles, place, validUntil = 0) {
+      administration("RolesSet", { account, roles: roleSet(...roles), validUntil }, place);
     },
     voidEvent(nonce, block, account = actor) {
       administration("NonceVoided", { actor: account, nonce }, { block, transaction: digest() });

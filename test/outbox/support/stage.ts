@@ -12,6 +12,7 @@ import { proposal } from "../../../chain/outbox/proposals.ts";
 import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import { createSender, type Sender, type SenderOptions } from "../../../chain/outbox/sender.ts";
 import { RpcError, RpcUnavailable } from "../../../chain/rpc.ts";
+import { isOfficerAct } from "../../../domain/operations/act.ts";
 import type { LoggedOperation, OperationLog } from "../../../domain/operations/operation-log.ts";
 import type { Act, LineAct, OperationState } from "../../../domain/operations/outbox.ts";
 import type { Hex } from "../../../domain/shared/hex.ts";
@@ -71,7 +72,7 @@ export function setStage() {
   beforeAll(async () => {
     folder = await temporaryFolder();
     const keys = await openKeystore(join(folder.path, "keystore"), "a passphrase for tests", { scryptCost: 1024 });
-    const chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
+    const chain = await startTestChain({ admin: keys.admin().address, registrar: keys.relayer });
     const mirror = await openTestMirror(chain, folder.path);
     const log = operationLog(mirror.database);
     const node = unreliableNode(chain.rpc);
@@ -121,8 +122,8 @@ export function setStage() {
 
   async function accept(act: Act): Promise<string> {
     const { log, producer } = stage;
-    const isGrant = act.verb === "grantRole";
-    const subject = isGrant
+    const isGrant = isOfficerAct(act);
+    const subject = isOfficerAct(act)
       ? { batchId: null, digest: null, actor: null, typedData: null }
       : { batchId: batchId(act.code), digest: act.digest, actor: producer.address, typedData: null };
     const accountId = isGrant ? null : PRODUCER;
