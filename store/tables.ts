@@ -44,6 +44,7 @@ import type {
   TransactionsTable,
 } from "./operations/tables.ts";
 import type { ErpBindingsTable } from "./orders/tables.ts";
+import type { RoleApplicationsTable } from "./roles/tables.ts";
 import type { FeedbackTable, ScansTable, VisitorSaltTable } from "./scans/tables.ts";
 import type {
   EmailVerificationsTable,
@@ -87,6 +88,7 @@ export interface Tables {
   upload_reservations: UploadReservationsTable;
   uploads_pending: UploadsPendingTable;
   role_uids: RoleUidsTable;
+  role_applications: RoleApplicationsTable;
   record_files: RecordFilesTable;
   documents: DocumentsTable;
   document_files: DocumentFilesTable;

@@ -42,6 +42,8 @@ export interface Mirror {
   lineAt(batchId: Hex, seq: number): Promise<Line | undefined>;
   /** The roles that an address holds now. */
   rolesOf(address: Hex): Promise<RoleSet>;
+  /** Whether an address is a registrar on chain now, which grants business roles. */
+  isRegistrar(address: Hex): Promise<boolean>;
   /** The roles that addresses ever held; an address that never held any is left out. */
   rolesEverOf(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, RoleSet>>;
   /** The number and kind of each step of these batches (`Recorded` lines), in their order. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import { RECORD_FORMAT } from "../records/record-document.ts";
+import { RoleMissing } from "../roles/missing-role.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
@@ -78,5 +79,5 @@ async function revoker(
   if ((held & roleSet("regulator")) !== 0) return account;
   const address = services.keys.addressOf(account.keyId);
   if (drawn.actor === address) return { ...account, address, custody: "custodial" };
-  throw new DomainError("forbidden", `You do not have permission to ${ACTION}`);
+  throw new RoleMissing(account, ["regulator"], `You do not have permission to ${ACTION}`);
 }

@@ -5,10 +5,10 @@
 import type { Role } from "../shared/roles.ts";
 
 /**
- * Who may do an operation: those who hold one of these roles, a batch's custodian, whoever is signed in, or anybody at
- * all.
+ * Who may do an operation: those who hold one of these roles, a batch's custodian, who decides on roles (an
+ * administrator of this installation, or a registrar on chain), whoever is signed in, or anybody at all.
  */
-export type Permission = readonly Role[] | "custodian" | "signed-in" | "anybody";
+export type Permission = readonly Role[] | "custodian" | "role-decider" | "signed-in" | "anybody";
 
 /** The operations of the five dialects. */
 export const PERMISSIONS = {
@@ -60,6 +60,14 @@ export const PERMISSIONS = {
     statistics: ["regulator"],
     scanAnomalies: ["regulator"],
     listFeedback: ["regulator"],
+    applyForRole: "signed-in",
+    listRoleApplications: "role-decider",
+    // Also the applicant.
+    readRoleApplication: "role-decider",
+    readRoleTransaction: "role-decider",
+    grantRoleApplication: "role-decider",
+    refuseRoleApplication: "role-decider",
+    revokeRoleApplication: "role-decider",
   },
   accounts: {
     me: "signed-in",

@@ -32,7 +32,16 @@ export interface LoggedIn extends SessionTokens {
 export async function logIn(
   services: Pick<
     Services,
-    "accounts" | "keyedHash" | "logInAddresses" | "now" | "outbox" | "passwords" | "sessions" | "settings" | "tokens"
+    | "accounts"
+    | "applications"
+    | "keyedHash"
+    | "logInAddresses"
+    | "now"
+    | "outbox"
+    | "passwords"
+    | "sessions"
+    | "settings"
+    | "tokens"
   >,
   input: unknown,
   from: string,

@@ -35,7 +35,16 @@ export const bindWalletInput = z.object({
 export async function bindWallet(
   services: Pick<
     Services,
-    "accounts" | "hashOf" | "mirror" | "now" | "outbox" | "requests" | "settings" | "walletBindings" | "wallets"
+    | "accounts"
+    | "applications"
+    | "hashOf"
+    | "mirror"
+    | "now"
+    | "outbox"
+    | "requests"
+    | "settings"
+    | "walletBindings"
+    | "wallets"
   >,
   context: Context,
   input: unknown,

@@ -16,8 +16,6 @@ export interface AccountsTable {
   created_at: number;
   /** The verified email address: a changed one is not verified by it. */
   verified_email: Generated<string | null>;
-  /** 1 while its role is still to be handed to the outbox. */
-  grant_due: Generated<number>;
 }
 
 /** The accounts that decide on others' roles. */

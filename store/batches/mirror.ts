@@ -4,6 +4,7 @@ import type { BatchQuery, Mirror } from "../../domain/batches/mirror.ts";
 import { builtInRoles, LINE_EVENTS } from "../../domain/records/kinds.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Page } from "../../domain/shared/page.ts";
+import { ALL_ROLES, REGISTRAR } from "../../domain/shared/roles.ts";
 import type { Database } from "../database.ts";
 import { containing } from "../shared/like.ts";
 import type { Tables } from "../tables.ts";
@@ -29,6 +30,16 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
   const batchWhere = async (column: "trace_id" | "code", value: string): Promise<Batch | undefined> => {
     const row = await selectBatches(read).where(`batches.${column}`, "=", value).executeTakeFirst();
     return row && batchOf(row);
+  };
+  /** All roles that an address holds now, officers' too. */
+  const wordOf = async (address: Hex): Promise<number> => {
+    const row = await read
+      .selectFrom("account_roles")
+      .select(["current", "valid_until"])
+      .where("address", "=", address)
+      .executeTakeFirst();
+    const isOver = row !== undefined && row.valid_until !== 0 && row.valid_until < Date.now() / 1000;
+    return row === undefined || isOver ? 0 : row.current;
   };
 
   return {
@@ -61,15 +72,8 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       return row && lineOf(row);
     },
 
-    async rolesOf(address) {
-      const row = await read
-        .selectFrom("account_roles")
-        .select(["current", "valid_until"])
-        .where("address", "=", address)
-        .executeTakeFirst();
-      const isOver = row !== undefined && row.valid_until !== 0 && row.valid_until < Date.now() / 1000;
-      return row === undefined || isOver ? 0 : row.current;
-    },
+    rolesOf: async (address) => (await wordOf(address)) & ALL_ROLES,
+    isRegistrar: async (address) => ((await wordOf(address)) & REGISTRAR) !== 0,
 
     async rolesEverOf(addresses) {
       if (addresses.length === 0) return new Map();
@@ -78,7 +82,7 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
         .select(["address", "ever"])
         .where("address", "in", addresses)
         .execute();
-      return new Map(rows.map((row) => [row.address as Hex, row.ever]));
+      return new Map(rows.map((row) => [row.address as Hex, row.ever & ALL_ROLES]));
     },
 
     async kindRole(kind) {

@@ -22,6 +22,7 @@ import { writeProbe } from "./0020-write-probe.ts";
 import { identity } from "./0021-identity.ts";
 import { storedFiles } from "./0022-stored-files.ts";
 import { everyActALine } from "./0023-every-act-a-line.ts";
+import { roleApplications } from "./0026-role-applications.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0021-identity": identity,
   "0022-stored-files": storedFiles,
   "0023-every-act-a-line": everyActALine,
+  "0026-role-applications": roleApplications,
 };

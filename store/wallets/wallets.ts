@@ -76,10 +76,18 @@ async function bindIn(
   }
   const row = await transaction
     .updateTable("accounts")
-    .set({ address, custody: "wallet", ...(grantDue ? { grant_due: 1 } : {}) })
+    .set({ address, custody: "wallet" })
     .where("id", "=", accountId)
     .returningAll()
     .executeTakeFirstOrThrow();
+  if (grantDue) {
+    await transaction
+      .updateTable("role_applications")
+      .set({ state: "approved", due: 1, operation_id: null })
+      .where("account_id", "=", accountId)
+      .where("role", "=", row.role)
+      .execute();
+  }
   if (idempotency) await claimRequest(transaction, accountId, idempotency, address);
   return accountOf(row);
 }

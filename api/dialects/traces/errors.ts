@@ -1,3 +1,4 @@
+import { explainMissingRole } from "../../../domain/roles/missing-role.ts";
 import type { FailureCode, Respond } from "../../http/failure.ts";
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
@@ -24,7 +25,14 @@ const ANSWERS: Readonly<Record<FailureCode, { readonly status: Status; readonly 
 };
 
 /** A failure in the envelope of the traces document. */
-export const respondTraces: Respond = (context, { code, message, details, headers }) => {
+export const respondTraces: Respond = (context, { code, message, details, headers, missingRole }) => {
   const answer = ANSWERS[code];
-  return context.json({ status: "error", code: answer.code, message, details }, answer.status, { ...headers });
+  const body = { status: "error", code: answer.code, message, details };
+  if (missingRole) {
+    const sentence = explainMissingRole(missingRole);
+    // The document's own sentence stands alone where nothing is waited for.
+    if (missingRole.application) body.message = `${message}. ${sentence}`;
+    body.details = [...details, { field: "role", message: sentence }];
+  }
+  return context.json(body, answer.status, { ...headers });
 };

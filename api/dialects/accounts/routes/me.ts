@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { roleStatusOf } from "../../../../domain/roles/role-status.ts";
 import { requireAccount } from "../../../../domain/shared/require-account.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -6,8 +7,8 @@ import type { Application } from "../../../http/env.ts";
 import { contextOf } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { ACCOUNTS_PREFIX, failures, jsonOf, NO_STORE, signedInOnly } from "../documentation.ts";
-import { userView } from "../map.ts";
-import { userSchema } from "../schema.ts";
+import { userWithRolesView } from "../map.ts";
+import { userWithRolesSchema } from "../schema.ts";
 
 /** `GET /api/auth/me` */
 export function meRoute(app: Application, { services }: RouteOptions): void {
@@ -19,9 +20,12 @@ export function meRoute(app: Application, { services }: RouteOptions): void {
       tags: ["Accounts"],
       summary: "Who is signed in",
       ...signedInOnly,
-      responses: { 200: jsonOf(z.object({ user: userSchema }), "The account"), ...failures(401, 429) },
+      responses: { 200: jsonOf(z.object({ user: userWithRolesSchema }), "The account"), ...failures(401, 429) },
     },
     [bearer(services)],
-    (context) => context.json({ user: userView(requireAccount(contextOf(context))) }, 200, NO_STORE),
+    async (context) => {
+      const account = requireAccount(contextOf(context));
+      return context.json({ user: userWithRolesView(account, await roleStatusOf(services, account)) }, 200, NO_STORE);
+    },
   );
 }
