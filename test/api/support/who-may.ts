@@ -52,6 +52,13 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       statistics: ["regulator"],
       scanAnomalies: ["regulator"],
       listFeedback: ["regulator"],
+      applyForRole: "signed-in",
+      listRoleApplications: "role-decider",
+      readRoleApplication: "role-decider",
+      readRoleTransaction: "role-decider",
+      grantRoleApplication: "role-decider",
+      refuseRoleApplication: "role-decider",
+      revokeRoleApplication: "role-decider",
     },
     accounts: {
       me: "signed-in",
