@@ -83,4 +83,8 @@ export async function tellByWechat(services: ApplicantServices, changed: readonl
 
 const OUTCOMES = { granted: "已授予", refused: "已拒绝", revoked: "已撤销" } as const;
 
-const outcomeOf = ({ status }: RoleApplication) => (status === "pending" ? undefined : status);
+/** What there is to tell; of a role that nobody had to decide on, nothing until it ends. */
+function outcomeOf({ status, decision }: RoleApplication) {
+  if (status === "pending" || (status === "granted" && decision?.by === null)) return undefined;
+  return status;
+}

@@ -26,11 +26,16 @@ const BIT = sql`case role_applications.role ${sql.join(
 const HELD = sql<boolean>`(coalesce(account_roles.current, 0) & ${BIT} <> 0
   and (account_roles.valid_until = 0 or account_roles.valid_until >= unixepoch()))`;
 const EVER_HELD = sql<boolean>`(coalesce(account_roles.ever, 0) & ${BIT} <> 0)`;
+/** Whether the role was on chain by what was decided here, noticed or not. */
+const WAS_GRANTED = sql<boolean>`(role_applications.state in ('granted', 'revoking')
+  or (role_applications.state = 'approved' and role_applications.due = 0 and exists (
+    select 1 from operations where operations.id = role_applications.operation_id
+      and operations.state in ('mined', 'final'))))`;
 /** A role that was granted and is not there, nor ever was, went with a reorganisation, and comes again. */
 const STATUS = sql<ApplicationStatus>`case
   when ${HELD} then 'granted'
   when role_applications.state in ('refused', 'revoked') then role_applications.state
-  when role_applications.state in ('granted', 'revoking') and ${EVER_HELD} then 'revoked'
+  when ${WAS_GRANTED} and ${EVER_HELD} then 'revoked'
   else 'pending' end`;
 
 const selectApplications = (executor: Executor) =>
@@ -221,11 +226,7 @@ export function roleApplicationsRepository(
         .where((or) =>
           or.or([
             or.and([or("role_applications.state", "not in", ["granted", "revoking"]), HELD]),
-            or.and([
-              or("role_applications.state", "in", ["granted", "revoking"]),
-              sql<boolean>`not ${HELD}`,
-              EVER_HELD,
-            ]),
+            or.and([WAS_GRANTED, sql<boolean>`not ${HELD}`, EVER_HELD]),
           ]),
         )
         .execute();
@@ -288,7 +289,7 @@ async function seenWhole(transaction: Transaction<Tables>, id: number) {
 }
 
 function decisionOf(row: Row): Decision | null {
-  if (row.state === "granted" && row.status === "revoked") return ending(row, new Date());
+  if (row.status === "revoked" && (row.state === "granted" || row.state === "approved")) return ending(row, new Date());
   if (row.decided_at === null) return null;
   return { by: row.decided_by, at: new Date(row.decided_at), reason: row.decision_reason };
 }

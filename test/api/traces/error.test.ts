@@ -102,7 +102,9 @@ test("who lacks the role is told so, and nothing reaches the chain", async () =>
   const refused = await create({}, carrier);
   expect([refused.status, refused.body]).toEqual([
     403,
-    failure("PERMISSION_DENIED", "You do not have permission to create a trace batch", []),
+    failure("PERMISSION_DENIED", "You do not have permission to create a trace batch", [
+      { field: "role", message: expect.stringMatching(/^It takes the role of producer or processor: ask for it/) },
+    ]),
   ]);
   expect((await addEvent({ type: "transport" })).body.code).toBe("PERMISSION_DENIED");
   expect((await addEvent({ type: "test", status: "passed" })).body.code).toBe("PERMISSION_DENIED");

@@ -50,6 +50,11 @@ test("by mail where there is an address, and by nothing that is not set up", () 
   expect(words(application({}, { email: null }))).toBeUndefined();
   expect(words(application({}, { email: null, phone: null }))).toBeUndefined();
   expect(words(application({ status: "pending" }))).toBeUndefined();
+  const decision = { by: null, at: NOW, reason: null };
+  // Open registration needs no word; a grant and an end on chain do.
+  expect(words(application({ status: "granted", decision }))).toBeUndefined();
+  expect(words(application({ status: "granted", decision: null }))).toBeDefined();
+  expect(words(application({ status: "revoked", decision }))).toBeDefined();
 });
 
 test("by WeChat who has neither address nor phone, in words that fit its templates", async () => {
