@@ -1,6 +1,8 @@
 /** Officers send for themselves: with nonces, gas and troubles of their own. */
+import { id, ZeroHash } from "ethers";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { traceInterface } from "../../chain/calls.ts";
+import { refusalOfData } from "../../chain/contract-errors.ts";
 import type { Officers } from "../../chain/officers.ts";
 import { createRelayer, type Relayer } from "../../chain/outbox/relayer.ts";
 import { createSender } from "../../chain/outbox/sender.ts";
@@ -88,6 +90,16 @@ describe("the contract's refusal", () => {
     bench.node.refuses = () => refusal("AccessControlUnauthorizedAccount");
     await sender().round();
     expect((await bench.operation(id)).error).toMatch(/^The account 0x\w+ does not hold the office/);
+  });
+
+  test.each([
+    [ZeroHash, "the default admin", "默认管理员"],
+    [id("REGISTRAR_ROLE"), "a registrar", "登记方"],
+  ])("names the office of the role %s: %s", (role, english, chinese) => {
+    const data = traceInterface.encodeErrorResult("AccessControlUnauthorizedAccount", [STRANGER, role]);
+    const told = refusalOfData(data);
+    expect(told?.message).toContain(`does not hold the office of ${english}, who alone`);
+    expect(told?.messageZh).toContain(`不是${chinese}`);
   });
 
   test("of an act on an account holds up what follows on it, and nothing else", async () => {

@@ -83,8 +83,9 @@ test("the mirror has the officers' roles from its own lines", () => {
 
 test("a mirror that is being made anew changes no application", async () => {
   const repository = roleApplicationsRepository(database, aesSealer(new Uint8Array(32)));
-  database.raw.prepare("update account_roles set current = 32, ever = 32 where address = 'held'").run();
+  const setEver = database.raw.prepare("update account_roles set current = 32, ever = ? where address = 'held'");
   const at = new Date();
+  setEver.run(33);
   expect(await repository.settle(at, () => undefined)).toEqual([]);
   database.raw
     .prepare(
@@ -93,7 +94,8 @@ test("a mirror that is being made anew changes no application", async () => {
     )
     .run();
   // That it ever held the role is gone with the lines: as after a reorganisation, it comes again.
+  setEver.run(32);
   expect(await repository.settle(at, () => undefined)).toEqual([]);
-  database.raw.prepare("update account_roles set ever = 33 where address = 'held'").run();
+  setEver.run(33);
   expect((await repository.settle(at, () => undefined)).map(({ status }) => status)).toEqual(["revoked"]);
 });
