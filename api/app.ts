@@ -1,6 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
+import { missingRoleIn } from "../domain/roles/missing-role.ts";
 import { DIALECTS, dialectOf } from "./dialects/index.ts";
 import type { Application, Env } from "./http/env.ts";
 import { failureOf, type Respond } from "./http/failure.ts";
@@ -51,7 +52,17 @@ export function createApp(options: AppOptions): Application {
     }),
   );
   app.use(limiter.limit("request"));
-  app.onError((error, context) => respondFor(context.req.path)(context, failureOf(error, context, logger)));
+  app.onError(async (error, context) => {
+    const failure = failureOf(error, context, logger);
+    const missingRole =
+      failure.code === "forbidden"
+        ? await missingRoleIn(services, error).catch((failed) => {
+            logger.warn({ err: failed }, "what an account asked for could not be read");
+            return undefined;
+          })
+        : undefined;
+    return respondFor(context.req.path)(context, { ...failure, missingRole });
+  });
   app.notFound((context) =>
     respondFor(context.req.path)(context, {
       code: "unknown-path",

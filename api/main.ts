@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { finality } from "../chain/finality.ts";
 import { openKeystore } from "../chain/keystore.ts";
+import { officerKeys, unsafeOfficers } from "../chain/officers.ts";
 import { passThrough } from "../chain/pass-through.ts";
 import { createRpc } from "../chain/rpc.ts";
 import { confirmChain, findDeployment } from "../config/find-deployment.ts";
@@ -32,6 +33,7 @@ import { composeServices } from "./compose/services.ts";
 import { composeWatching } from "./compose/watching.ts";
 import { healthChecks } from "./health.ts";
 import { answerMalformedRequests } from "./malformed-requests.ts";
+import { startRoleWatch } from "./role-watch.ts";
 
 await runProcess(async (stopping) => {
   const settings = readSettings();
@@ -71,6 +73,7 @@ await runProcess(async (stopping) => {
       openObjects({ dataFolder: settings.dataFolder, location: settings.objects, guards }),
     ),
     keys,
+    officers: officerKeys(keys, settings),
     rpc,
     deployment: { chainId, contract: record.address },
     finalBlock: finality(rpc, settings.confirmations),
@@ -96,13 +99,18 @@ await runProcess(async (stopping) => {
       development,
       sandboxes,
       sessionLifetime,
+      wechatRoleTemplate: settings.wechatRoleTemplate,
       uploadLimits: settings.uploadLimits,
     },
   });
   const failed = Promise.withResolvers<never>();
   // In the background: reading waits neither for the chain nor for a writable database.
   const background = [
-    patiently("for the chain's node", () => confirmChain(rpc, record)),
+    patiently("for the chain's node", async () => {
+      await confirmChain(rpc, record);
+      const fault = settings.production && (await unsafeOfficers(rpc, record.address, keys, settings));
+      if (fault) throw new SettingsError(fault);
+    }),
     patiently("to hand on roles that are due", () => grantDueRoles(services)),
     patiently("to appoint the agents that are due", () => appointDueAgents(services)),
     ...(areKeysSettled ? [] : [patiently("for the register of keys", settleKeys)]),
@@ -116,6 +124,7 @@ await runProcess(async (stopping) => {
     pollInterval: settings.pollInterval,
   });
   const collection = startCollection(services, health, logger);
+  const roles = startRoleWatch(services, logger);
   const { webhook } = settings.alerts;
   const alerts = watching.startAlerts({
     ...settings.alerts,
@@ -155,6 +164,7 @@ await runProcess(async (stopping) => {
       await Promise.all(background);
       await alerts.stop();
       await collection.stop();
+      await roles.stop();
       await services.ipfs.stop();
       await services.delivery.stop();
       await drivers.sms?.close();

@@ -1,8 +1,8 @@
 /** Acts ↔ calls of the contract, in the sender's own name or in another's. */
 import { AbiCoder, concat, type HDNodeWallet, Interface, id as keccak256Text, type Wallet } from "ethers";
-import { type GrantRole, REASONS, type SignableAct } from "../domain/operations/act.ts";
+import { type OfficerAct, REASONS, type SignableAct } from "../domain/operations/act.ts";
 import type { Hex } from "../domain/shared/hex.ts";
-import { roleConstant } from "../domain/shared/roles.ts";
+import { type Role, roleConstant } from "../domain/shared/roles.ts";
 import { traceAbi } from "../proof/abi.ts";
 import { batchOrEvery } from "../proof/administration.ts";
 import { batchId } from "../proof/hash.ts";
@@ -142,9 +142,15 @@ export function performCall({ act, actor, nonce, deadline, signature }: SignedCa
   return concat([act, signature, tail]);
 }
 
-/** Call data that grants a business role; a registrar sends it in its own name. */
-export function grantRoleCall(act: GrantRole): string {
-  return traceInterface.encodeFunctionData("grantRole", [keccak256Text(roleConstant(act.role)), act.address]);
+/** Call data of what an officer does, who sends it in its own name. */
+export function officerCall(act: OfficerAct): Hex {
+  const parameters = act.verb === "setTerm" ? [act.address, act.validUntil] : [roleId(act.role), act.address];
+  return traceInterface.encodeFunctionData(act.verb, parameters) as Hex;
+}
+
+/** A role's identifier on chain. */
+export function roleId(role: Role): Hex {
+  return keccak256Text(roleConstant(role)) as Hex;
 }
 
 /** Call data that makes several calls in one transaction. */

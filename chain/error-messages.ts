@@ -1,4 +1,5 @@
 /** What the contract's custom errors mean, in words for people: by name, in both languages. */
+import { id, ZeroHash } from "ethers";
 import { fromThousandths } from "../domain/shared/quantity.ts";
 import { textOf } from "../proof/kind.ts";
 
@@ -16,6 +17,12 @@ const STATUSES = [
   { flags: 8, en: "recalled by order", zh: "已被责令召回" },
   { flags: 6, en: "recalled", zh: "已召回" },
 ] as const;
+
+/** The offices of AccessControl, by the identifier of their role. */
+const OFFICES: Readonly<Record<string, Sentences>> = {
+  [ZeroHash]: { en: "the default admin", zh: "默认管理员" },
+  [id("REGISTRAR_ROLE")]: { en: "a registrar", zh: "登记方" },
+};
 
 const statusOf = (language: "en" | "zh", args: ErrorArguments) =>
   STATUSES.find(({ flags }) => Number(args.flags) & flags)?.[language] ?? "?";
@@ -153,10 +160,14 @@ const MESSAGES: Readonly<Record<string, (args: ErrorArguments) => Sentences>> = 
         },
   UnknownBatch: () => ({ en: "The chain has no such batch", zh: "链上没有这个批次" }),
   UnknownLine: (args) => ({ en: `The batch has no line ${String(args.seq)}`, zh: `批次没有第 ${String(args.seq)} 行` }),
-  AccessControlUnauthorizedAccount: (args) => ({
-    en: `The account ${String(args.account)} may not administer the contract in this way`,
-    zh: `账户 ${String(args.account)} 无权进行此项管理操作`,
-  }),
+  AccessControlUnauthorizedAccount: (args) => {
+    const needed = String(args.neededRole ?? "?");
+    const office = OFFICES[needed] ?? { en: needed, zh: needed };
+    return {
+      en: `The account ${String(args.account)} does not hold the office of ${office.en}, who alone grants and revokes this role`,
+      zh: `账户 ${String(args.account)} 不是${office.zh}，只有${office.zh}可以授予和撤销该角色`,
+    };
+  },
   AccessControlBadConfirmation: () => ({
     en: "A role is renounced by its holder only",
     zh: "只能由持有者本人放弃角色",

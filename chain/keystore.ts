@@ -5,10 +5,11 @@
  *
  *     m/44'/60'/4'/a'/b'/c'/d'   account of the identifier a b c d
  *     m/44'/60'/0'/0/n           account n, from before identifiers were random
- *     m/44'/60'/1'/0/0           relayer, pays gas and holds REGISTRAR_ROLE
- *     m/44'/60'/2'/0/0           default admin
+ *     m/44'/60'/1'/0/0           relayer, pays gas
+ *     m/44'/60'/2'/0/0           default admin of a local chain; never of another
  *     m/44'/60'/3'/0/g           seed of the key that signs access tokens, generation g + 1
  *     m/44'/60'/3'/1/0           key of what is stored hashed or sealed
+ *     m/44'/60'/5'/0/0           registrar, grants roles
  */
 import { randomBytes } from "node:crypto";
 import { access, mkdir, readFile, rename, writeFile } from "node:fs/promises";
@@ -26,7 +27,9 @@ export interface Keys {
   /** Which keys were given to accounts. */
   readonly register: KeyRegister;
   readonly relayer: HDNodeWallet;
-  readonly admin: HDNodeWallet;
+  readonly registrar: HDNodeWallet;
+  /** Derived when it is asked for: a process in production has no default admin's key. */
+  readonly admin: () => HDNodeWallet;
   /** 32 secret bytes for the signing of access tokens; each generation, from 1, has its own. */
   tokenSeed(generation: number): Uint8Array;
   /** 32 secret bytes under which the database keeps what must not be read from it: codes, refresh tokens, messages. */
@@ -88,7 +91,8 @@ function keysOf(mnemonic: Mnemonic, register: KeyRegister): Keys {
     },
     register,
     relayer: root.derivePath("1'/0/0"),
-    admin: root.derivePath("2'/0/0"),
+    registrar: root.derivePath("5'/0/0"),
+    admin: () => root.derivePath("2'/0/0"),
     tokenSeed: (generation) => bytesOf(root.derivePath(`3'/0/${generation - 1}`)),
     storageSecret: bytesOf(root.derivePath("3'/1/0")),
   };

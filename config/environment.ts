@@ -18,6 +18,20 @@ const bareUrl = url.refine(
 /** One that paths are appended to: a query or a fragment would swallow them. */
 const baseUrl = bareUrl.refine((text) => !/[?#]/.test(text), "must end with its path");
 
+/** The order of the group of secp256k1: private keys are below it, and not zero. */
+const KEYS = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141n;
+const isInRange = (text: string) => {
+  const key = BigInt(text.startsWith("0x") ? text : `0x${text}`);
+  return key > 0n && key < KEYS;
+};
+
+const privateKey = z
+  .string()
+  .trim()
+  .regex(/^(0x)?[0-9a-fA-F]{64}$/, { error: "must be a private key: 64 hex digits", abort: true })
+  .refine(isInRange, "must be a private key: it is out of range")
+  .transform((text) => (text.startsWith("0x") ? text : `0x${text}`));
+
 /** What the environment may hold: names, forms and defaults of all settings. */
 export const environmentSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -42,6 +56,8 @@ export const environmentSchema = z.object({
   TOKEN_LIFETIME: z.coerce.number().int().min(60).max(2_592_000).default(86_400),
   SESSION_LIFETIME: z.coerce.number().int().min(60).max(31_536_000).default(2_592_000),
   KEYSTORE_PASSPHRASE: z.string().min(12, "must have at least 12 characters").optional(),
+  REGISTRAR_KEY: z.union([z.literal("none"), privateKey], "must be none, or a private key: 64 hex digits").optional(),
+  ADMIN_KEY: privateKey.optional(),
   MAXIMUM_ATTACHMENT_BYTES: z.coerce.number().int().positive().default(10_485_760),
   MAXIMUM_UPLOAD_BYTES: z.coerce.number().int().positive().max(5_368_709_120).default(1_073_741_824),
   UPLOAD_QUOTA_BYTES: z.coerce.number().int().positive().optional(),
@@ -55,6 +71,7 @@ export const environmentSchema = z.object({
   WECHAT_API_URL: baseUrl.default("https://api.weixin.qq.com"),
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
+  WECHAT_ROLE_TEMPLATE: z.string().min(1).max(100).optional(),
   IPFS_API_URL: url.optional(),
   ERP_DRIVER: z.enum(["rest", "tryton"]).optional(),
   ERP_URL: bareUrl.optional(),

@@ -70,6 +70,10 @@ export interface Settings {
   /** Seconds after its last use for which a session can be refreshed. */
   readonly sessionLifetime: number;
   readonly keystorePassphrase: string | undefined;
+  /** The registrar's private key: `keystore` for the one that is derived there, null for none. */
+  readonly registrarKey: string | null;
+  /** The default admin's private key, in development alone: `keystore` for the one of a local chain; null for none. */
+  readonly adminKey: string | null;
   readonly maximumAttachmentBytes: number;
   /** The largest file that may be uploaded to presigned addresses. */
   readonly maximumUploadBytes: number;
@@ -77,6 +81,8 @@ export interface Settings {
   readonly uploadLimits: UploadLimits;
   /** The location of objects; null for the data folder. */
   readonly objects: S3Location | null;
+  /** The WeChat template that tells what became of an application for a role; null for none. */
+  readonly wechatRoleTemplate: string | null;
   /** The mini program; null without one. */
   readonly wechat: { readonly apiUrl: string; readonly appId: string; readonly appSecret: string } | null;
   /** The RPC of the IPFS node that keeps copies of public objects; null for none. */
@@ -135,11 +141,14 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     tokenLifetime: values.TOKEN_LIFETIME,
     sessionLifetime: values.SESSION_LIFETIME,
     keystorePassphrase: values.KEYSTORE_PASSPHRASE,
+    registrarKey: values.REGISTRAR_KEY === "none" ? null : (values.REGISTRAR_KEY ?? "keystore"),
+    adminKey: production ? null : (values.ADMIN_KEY ?? "keystore"),
     maximumAttachmentBytes: values.MAXIMUM_ATTACHMENT_BYTES,
     maximumUploadBytes: values.MAXIMUM_UPLOAD_BYTES,
     uploadLimits: uploadLimitsOf(values),
     objects: objectsOf(values),
     wechat: wechatOf(values),
+    wechatRoleTemplate: values.WECHAT_ROLE_TEMPLATE ?? null,
     ipfsApiUrl: values.IPFS_API_URL ?? null,
     erp: erpOf(values),
     mail: mailOf(values),
@@ -232,6 +241,7 @@ function refuseUnsafe(settings: Settings, values: Environment): void {
     !values.KEYSTORE_PASSPHRASE && "KEYSTORE_PASSPHRASE is missing",
     !values.CHAIN_RPC_URL && "CHAIN_RPC_URL is missing: the local chain is for development",
     !values.PUBLIC_URL && "PUBLIC_URL is missing",
+    values.ADMIN_KEY && "ADMIN_KEY is for development: the default admin's key belongs to no server",
     settings.registration === "open" && "REGISTRATION=open would grant roles to anybody",
     settings.wechat?.apiUrl.startsWith("http:") && "WECHAT_API_URL must be https: the app's secret goes there",
     settings.startSandboxes && "SANDBOXES=on is for development",

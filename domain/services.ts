@@ -16,6 +16,7 @@ import type { Mailbox } from "./messages/mailbox.ts";
 import type { Delivery } from "./messages/outgoing-messages.ts";
 import type { CallLog } from "./monitoring/call-log.ts";
 import type { IntegrationName, Integrations } from "./monitoring/integrations.ts";
+import type { OfficerAct } from "./operations/act.ts";
 import type { Outbox } from "./operations/outbox.ts";
 import type { Requests } from "./operations/requests.ts";
 import type { CompanyBindings, Erp } from "./orders/erp.ts";
@@ -24,9 +25,11 @@ import type { NameIndex } from "./profiles/ports.ts";
 import type { ProfileDocument } from "./profiles/profile-document.ts";
 import type { ProfileLines } from "./profiles/profile-lines.ts";
 import type { RecordDocument } from "./records/record-document.ts";
+import type { RoleApplications } from "./roles/role-applications.ts";
 import type { Clients, Feedbacks, Scans, Visitors } from "./scans/ports.ts";
 import type { EmailVerifications, KeyedHash, ResetCodes, Sessions } from "./sessions/ports.ts";
 import type { Hex } from "./shared/hex.ts";
+import type { Role } from "./shared/roles.ts";
 import type { ServiceHealth } from "./shared/service-health.ts";
 import type { Evaluator } from "./tomatoes/evaluator.ts";
 import type { PendingUploads } from "./uploads/pending-uploads.ts";
@@ -48,6 +51,7 @@ export interface Services {
   readonly keyedHash: KeyedHash;
   readonly keys: CustodialKeys;
   readonly administrators: Administrators;
+  readonly applications: RoleApplications;
   readonly logInAddresses: LogInAddresses;
   readonly products: Products;
   readonly farms: Farms;
@@ -96,6 +100,10 @@ export interface Services {
   readonly seal: (document: RecordDocument | ProfileDocument) => { readonly bytes: Uint8Array; readonly digest: Hex };
   /** A batch's id: keccak256 of its code. */
   readonly batchId: (code: string) => Hex;
+  /** The call data of what an officer does. */
+  readonly officerCall: (act: OfficerAct) => Hex;
+  /** A role's identifier on chain. */
+  readonly roleId: (role: Role) => Hex;
   /** SHA-256 of any JSON in canonical form: an idempotency key is bound to it. */
   readonly hashOf: (value: unknown) => Hex;
   readonly now: () => Date;
@@ -122,6 +130,8 @@ export interface Services {
     /** A JSON-RPC endpoint that readers may use; null for this server's own read-only one. */
     readonly publicRpcUrl: string | null;
     readonly explorerUrl: string | null;
+    /** The WeChat template that tells what became of an application for a role; null for none. */
+    readonly wechatRoleTemplate: string | null;
   };
 }
 

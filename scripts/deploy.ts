@@ -46,4 +46,8 @@ async function main(): Promise<void> {
   if (result.record) console.log(`Next: npm run verify-source -- --network ${target.network.name}`);
 }
 
-await runCommand(main, () => [process.env.DEPLOYER_PRIVATE_KEY?.trim(), ...rpcSecrets(process.env)]);
+await runCommand(main, () => [
+  process.env.DEPLOYER_PRIVATE_KEY?.trim(),
+  process.env.REGISTRAR_KEY?.trim(),
+  ...rpcSecrets(process.env),
+]);

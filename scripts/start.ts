@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type DeploymentRecord, knownChains, OutdatedDeployment, readDeployment } from "../chain/deployment.ts";
 import { KeystoreError, openKeystore } from "../chain/keystore.ts";
+import { unsafeOfficers } from "../chain/officers.ts";
 import { createRpc } from "../chain/rpc.ts";
 import { rememberedDeployment } from "../config/find-deployment.ts";
 import { passingReason, untilItWorks } from "../config/patience.ts";
@@ -58,7 +59,13 @@ async function start(settings: Settings): Promise<void> {
   step("Looking for the contract");
   const rpc = createRpc(rpcUrl, { signal: leaving.signal });
   const local = settings.chainRpcUrl === null;
-  const find = () => ensureContract({ rpc, rpcUrl, keys, dataFolder: settings.dataFolder, local });
+  const { dataFolder, production } = settings;
+  const find = async () => {
+    const record = await ensureContract({ rpc, rpcUrl, keys, dataFolder, local, production });
+    const fault = production && (await unsafeOfficers(rpc, record.address, keys, settings));
+    if (fault) throw new StartError(fault);
+    return record;
+  };
   const deployment = known && !local && (await isSilent(rpcUrl)) ? known : await patiently("the chain's node", find);
 
   step("Starting indexer and API");

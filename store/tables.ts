@@ -48,6 +48,7 @@ import type {
 import type { ErpBindingsTable } from "./orders/tables.ts";
 import type { PartiesTable, PartyNotesTable } from "./parties/tables.ts";
 import type { ProfileDocumentsTable, ProfilesTable } from "./profiles/tables.ts";
+import type { RoleApplicationsTable } from "./roles/tables.ts";
 import type { FeedbackTable, ScansTable, VisitorSaltTable } from "./scans/tables.ts";
 import type {
   EmailVerificationsTable,
@@ -98,6 +99,7 @@ export interface Tables {
   upload_reservations: UploadReservationsTable;
   uploads_pending: UploadsPendingTable;
   role_uids: RoleUidsTable;
+  role_applications: RoleApplicationsTable;
   record_files: RecordFilesTable;
   documents: DocumentsTable;
   document_files: DocumentFilesTable;

@@ -9,6 +9,7 @@ import { tokenKeys } from "../../integrations/tokens/keys.ts";
 import { accountsRepository } from "../../store/accounts/accounts.ts";
 import { administratorsRepository } from "../../store/accounts/administrators.ts";
 import { uidsRepository } from "../../store/accounts/uids.ts";
+import { roleApplicationsRepository } from "../../store/roles/role-applications.ts";
 import { emailVerificationsRepository } from "../../store/sessions/email-verifications.ts";
 import { logInAddressesRepository } from "../../store/sessions/log-in-addresses.ts";
 import { resetCodesRepository } from "../../store/sessions/reset-codes.ts";
@@ -37,6 +38,7 @@ export function composeAccounts(parts: Parts) {
     keyedHash: hmacHash(keys.storageSecret),
     keys: custodialKeys(keys),
     administrators: administratorsRepository(database),
+    applications: roleApplicationsRepository(database, sealer),
     logInAddresses: logInAddressesRepository(database, hmacHash(keys.storageSecret)),
     uids: uidsRepository(database),
     wallets: ethereumWallets(rpc, { publicUrl: settings.publicUrl, chainId: deployment.chainId }),

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
+import { officerCall, roleId } from "../../chain/calls.ts";
+import { type OfficerKey, officersOf } from "../../chain/officers.ts";
 import { startOutbox } from "../../chain/outbox/index.ts";
 import { createRelayer } from "../../chain/outbox/relayer.ts";
 import type { Services } from "../../domain/services.ts";
@@ -18,6 +20,8 @@ import type { Parts } from "./parts.ts";
 /** The mirror, the outbox, and what both depend on. */
 export function composeChain(parts: Parts) {
   const { database, keys, rpc, deployment } = parts;
+  const senderOf = (key: OfficerKey) => createRelayer(rpc, key, deployment.chainId, deployment.contract);
+  const { registrar, admin } = parts.officers ?? { registrar: [keys.relayer], admin: [keys.relayer] };
   return {
     mirror: mirrorRepository(database),
     profiles: profileLinesRepository(database),
@@ -29,13 +33,19 @@ export function composeChain(parts: Parts) {
       keyIdOf: accountKeysRepository(database).keyIdOf,
       deployment,
       log: operationLog(database),
-      relayer: createRelayer(rpc, keys.relayer, deployment.chainId, deployment.contract),
+      relayer: senderOf(keys.relayer),
+      officers: officersOf(rpc, deployment.contract, {
+        registrar: registrar.map(senderOf),
+        admin: admin.map(senderOf),
+      }),
       logger: parts.logger,
       finalBlock: parts.finalBlock,
       repriceAfter: parts.repriceAfter ?? 60_000,
       pollInterval: parts.pollInterval,
     }),
     requests: requestsRepository(database),
+    officerCall,
+    roleId,
     seal: sealDocument,
     batchId,
     hashOf: (value) => sha256OfText(canonicalize(value) ?? "null"),

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Deployment } from "../../chain/calls.ts";
 import type { FinalBlock } from "../../chain/finality.ts";
 import type { Keys } from "../../chain/keystore.ts";
+import type { OfficerKey } from "../../chain/officers.ts";
 import type { Rpc } from "../../chain/rpc.ts";
 import type { FileStore } from "../../domain/files/file-store.ts";
 import type { Messenger } from "../../domain/messages/messenger.ts";
@@ -19,6 +20,8 @@ export interface Parts {
   readonly database: Database;
   readonly objects: FileStore;
   readonly keys: Keys;
+  /** Keys of officers beside the relayer's, which is taken for both where this is left out. */
+  readonly officers?: { readonly registrar: readonly OfficerKey[]; readonly admin: readonly OfficerKey[] };
   readonly rpc: Rpc;
   readonly deployment: Deployment;
   readonly finalBlock: FinalBlock;
@@ -46,6 +49,6 @@ export interface Parts {
   /** Sends messages in place of the above. */
   readonly messenger?: Messenger;
   /** How much may be stored; the defaults if left out. */
-  readonly settings: Omit<Services["settings"], "chainId" | "contract" | "uploadLimits"> &
-    Partial<Pick<Services["settings"], "uploadLimits">>;
+  readonly settings: Omit<Services["settings"], "chainId" | "contract" | "uploadLimits" | "wechatRoleTemplate"> &
+    Partial<Pick<Services["settings"], "uploadLimits" | "wechatRoleTemplate">>;
 }

@@ -32,6 +32,6 @@ export function composeServices(parts: Parts): Services & {
     ...composeScans(parts),
     ...composeIntegrations(parts),
     now,
-    settings: { uploadLimits: DEFAULT_UPLOAD_LIMITS, ...settings, ...deployment },
+    settings: { uploadLimits: DEFAULT_UPLOAD_LIMITS, wechatRoleTemplate: null, ...settings, ...deployment },
   };
 }

@@ -94,3 +94,10 @@ export async function readJson(context: RequestContext, limit = JSON_LIMIT): Pro
     throw error instanceof JsonFault ? new RequestFault("malformed", FAULTS[error.reason]) : error;
   }
 }
+
+/** A request's JSON, or an empty object where there is no body. Throws as `readJson` does. */
+export async function readOptionalJson(context: RequestContext): Promise<unknown> {
+  const isEmpty =
+    context.req.header("content-type") === undefined && (await readBytes(context, JSON_LIMIT)).length === 0;
+  return isEmpty ? {} : readJson(context);
+}

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { MissingRole } from "../../domain/roles/missing-role.ts";
 import { DomainError, type ErrorCode, type ErrorDetail } from "../../domain/shared/errors.ts";
 import { storageError } from "../../domain/shared/storage-fault.ts";
 import type { RequestContext } from "./env.ts";
@@ -20,6 +21,8 @@ export interface Failure {
   readonly message: string;
   readonly details: readonly ErrorDetail[];
   readonly headers: Readonly<Record<string, string>>;
+  /** For want of which role it failed, and what is known of an application for it. */
+  readonly missingRole?: MissingRole | undefined;
 }
 
 /** How a dialect expresses a failure. */

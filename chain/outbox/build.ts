@@ -1,8 +1,8 @@
 /** From planned operations to one call of the contract. */
 import type { HDNodeWallet } from "ethers";
-import type { SignableAct } from "../../domain/operations/act.ts";
+import { isOfficerAct, type SignableAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation, SignedScope } from "../../domain/operations/operation-log.ts";
-import { bringCall, callOf, type Deployment, grantRoleCall, multicall, type SignedCall, signedCall } from "../calls.ts";
+import { bringCall, callOf, type Deployment, multicall, officerCall, type SignedCall, signedCall } from "../calls.ts";
 import type { Keys } from "../keystore.ts";
 import type { Rpc } from "../rpc.ts";
 import type { Nonces } from "./nonces.ts";
@@ -34,9 +34,9 @@ export interface BuildContext {
 /** One operation as it is brought. */
 export interface BuiltCall {
   readonly operation: LoggedOperation;
-  /** The act with its signature; null for what the relayer does in its own name. */
+  /** The act with its signature; null for what its sender does in its own name. */
   readonly signed: SignedCall | null;
-  /** Call data of what the relayer does in its own name; empty for a signed act. */
+  /** Call data of what its sender does in its own name; empty for a signed act. */
   readonly data: string;
   /** What this server signed for it; null where it signed nothing. */
   readonly scope: SignedScope | null;
@@ -53,7 +53,7 @@ export const proposalDeadline = (time: number) => time + PROPOSAL_LIFETIME;
 
 /** The key that signs an operation here; null for one that needs none of ours. */
 export async function signerOf({ accountId, act, signature }: LoggedOperation, { keys, keyIdOf }: BuildContext) {
-  if (accountId === null || act.verb === "grantRole" || signature) return null;
+  if (accountId === null || isOfficerAct(act) || signature) return null;
   return keys.account(await keyIdOf(accountId));
 }
 
@@ -74,7 +74,7 @@ export async function buildCall(
   { deployment }: Pick<BuildContext, "deployment">,
 ): Promise<BuiltCall> {
   const { act, actor, typedData, signature, scope: before, error } = operation;
-  if (act.verb === "grantRole") return { operation, signed: null, data: grantRoleCall(act), scope: null };
+  if (isOfficerAct(act)) return { operation, signed: null, data: officerCall(act), scope: null };
   if (actor && typedData && signature) {
     const { nonce, deadline } = typedData.message;
     const scope = { actor, nonce: Number(nonce), deadline: Number(deadline) };
@@ -97,7 +97,7 @@ export interface Together {
   readonly isMulticall: boolean;
 }
 
-/** Call data that brings several: first what the relayer does in its own name. */
+/** Call data that brings several: first what the sender does in its own name. */
 export function together(calls: readonly BuiltCall[]): Together {
   const own = calls.filter(({ signed }) => signed === null).map(({ data }) => data);
   const brought = calls.filter(({ signed }) => signed !== null);

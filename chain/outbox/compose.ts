@@ -1,4 +1,5 @@
 /** From operations to a call that the contract takes. */
+import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation, MirrorPosition, SignedScope } from "../../domain/operations/operation-log.ts";
 import { multicallAnswers, skippedOf } from "../calls.ts";
 import { type Refusal, refusalOf } from "../contract-errors.ts";
@@ -96,12 +97,17 @@ async function composedOf(chosen: readonly BuiltCall[], { relayer }: SenderOptio
   return { data, gas: gasAllowance(await relayer.estimate(data)), operations };
 }
 
-/** Whether a call is the given one, or was planned to follow it on its batch: that is planned anew in the next round. */
+/**
+ * Whether a call is the given one, or was planned to follow it on its batch or account: that is planned anew in the next
+ * round.
+ */
 function isAfter({ operation }: BuiltCall, call: BuiltCall): boolean {
   if (call.operation.id === operation.id) return true;
-  const subject = subjectOf(operation.act, operation.actor);
-  const isSame = subject !== null && subject === subjectOf(call.operation.act, call.operation.actor);
-  return isSame && call.operation.number > operation.number;
+  const [act, other] = [operation.act, call.operation.act];
+  if (call.operation.number < operation.number) return false;
+  if (isOfficerAct(act)) return isOfficerAct(other) && act.address === other.address;
+  const subject = subjectOf(act, operation.actor);
+  return subject !== null && subject === subjectOf(other, call.operation.actor);
 }
 
 async function putOff({ operation }: BuiltCall, error: RpcError, { log, logger }: SenderOptions) {

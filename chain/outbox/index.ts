@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import type { Idempotency, Outbox } from "../../domain/operations/outbox.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 import { failpoint } from "../../domain/shared/failpoint.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
+import type { Role } from "../../domain/shared/roles.ts";
 import { custodialAddress } from "../keystore.ts";
+import type { Officers } from "../officers.ts";
 import { checkedSignature, proposal } from "./proposals.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
 import { digestOf, subjectOf } from "./subjects.ts";
@@ -42,6 +46,8 @@ const LONGEST_PAUSE = 8_000;
 /** Start the outbox: what an earlier process left behind is taken up at once. */
 export function startOutbox(options: OutboxOptions): RunningOutbox {
   const { log, logger, keys, keyIdOf } = options;
+  const { relayer } = options;
+  const officers: Officers = options.officers ?? { all: [], for: async () => relayer, expected: () => relayer };
   const sender = createSender(options);
   const stopping = new AbortController();
   let wake = Promise.withResolvers<void>();
@@ -75,6 +81,14 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     }
   })();
 
+  const actorOf = async (accountId: number | null) =>
+    accountId === null ? null : custodialAddress(keys, await keyIdOf(accountId));
+  /** Who is to do an officer's act; where the chain cannot be asked, the one whose office it should be. */
+  const officerFor = async (role: Role): Promise<Hex> => {
+    const officer = await officers.for(role).catch(() => officers.expected(role));
+    return (officer ?? relayer).address;
+  };
+
   const inTurn = turns();
   const sameRequest = (operation: LoggedOperation, requestHash: string | null, idempotency: Idempotency) => {
     if (requestHash === idempotency.requestHash) return operation;
@@ -88,7 +102,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     },
 
     async accept(accountId, act, idempotency) {
-      const actor = accountId === null ? null : custodialAddress(keys, await keyIdOf(accountId));
+      const actor = isOfficerAct(act) ? await officerFor(act.role) : await actorOf(accountId);
       const subject = { batchId: subjectOf(act, actor), digest: digestOf(act), actor, typedData: null };
       failpoint("outbox:before-accept");
       const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
@@ -142,6 +156,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     },
 
     byId: (id) => log.byId(id),
+    mayChange: async (role) => (await officers.for(role).catch(() => officers.expected(role))) !== undefined,
     isCreationUnderWay: (id) => log.isCreationUnderWay(id),
 
     async stop() {

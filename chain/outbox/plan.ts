@@ -5,6 +5,7 @@
  * more, however often and by whomever it is brought (nonces.ts). Order does: all acts on a batch, or on one account's
  * standing with another, keep the order in which they were accepted, but for those that stand beside one another.
  */
+import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation, OperationLog } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { subjectOf } from "./subjects.ts";
@@ -23,9 +24,7 @@ export interface Plan {
 
 /** Plan operations, given in the order of acceptance. */
 export async function planOf(operations: readonly LoggedOperation[], log: OperationLog): Promise<Plan> {
-  // Grants go first: the acts of who is granted a role may be among the others.
-  const planned = operations.filter(({ act }) => act.verb === "grantRole");
-  const held: LoggedOperation[] = [];
+  const { planned, held } = await officerPlanOf(operations, log);
   const batches = new Map<Hex, LoggedOperation[]>();
   for (const operation of operations) {
     const id = subjectOf(operation.act, operation.actor);
@@ -44,6 +43,27 @@ export async function planOf(operations: readonly LoggedOperation[], log: Operat
         const own = undone.findIndex((other) => other.id === operation.id);
         if (own !== -1) undone.splice(own, 1);
       }
+    }
+  }
+  return { planned, held };
+}
+
+/**
+ * What officers do goes first: the acts of who is granted a role may be among the others. On one account it keeps the
+ * order of acceptance, so that no grant comes after the revocation that followed it.
+ */
+async function officerPlanOf(operations: readonly LoggedOperation[], log: OperationLog) {
+  const [planned, held]: [LoggedOperation[], LoggedOperation[]] = [[], []];
+  const undone = new Map<Hex, number[]>();
+  for (const operation of operations) {
+    const { act, number } = operation;
+    if (!isOfficerAct(act)) continue;
+    const numbers = undone.get(act.address) ?? [...(await log.undoneByOfficers(act.address))];
+    undone.set(act.address, numbers);
+    if (numbers.some((other) => other < number)) held.push(operation);
+    else {
+      planned.push(operation);
+      if (numbers[0] === number) numbers.shift();
     }
   }
   return { planned, held };

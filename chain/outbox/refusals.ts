@@ -1,4 +1,5 @@
 /** What it means that the contract refuses an operation: that its time has not come, or that it never will. */
+import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation, MirrorPosition, OperationLog } from "../../domain/operations/operation-log.ts";
 import { type Refusal, refusalOf } from "../contract-errors.ts";
 import type { BuiltCall } from "./build.ts";
@@ -50,7 +51,7 @@ export async function refuse(
     if (operation.awaitedBlock > mirror.finalBlock) return again();
   }
   logger.info({ operation: operation.id, refusal: refusal.name }, "the contract refused an operation");
-  const canLand = isKnown && operation.act.verb !== "grantRole" && !isBeyondReach(operation);
+  const canLand = isKnown && !isOfficerAct(operation.act) && !isBeyondReach(operation);
   return canLand
     ? log.refuse(operation.id, refusal.code, refusal.message)
     : log.fail(operation.id, refusal.code, refusal.message);

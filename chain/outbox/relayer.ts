@@ -1,5 +1,5 @@
-/** The account that pays gas: it signs transactions with explicit nonces and never sends what is not written down. */
-import { type HDNodeWallet, Transaction } from "ethers";
+/** Accounts that pay gas: they sign transactions with explicit nonces and never send what is not written down. */
+import { type HDNodeWallet, Transaction, type Wallet } from "ethers";
 import type { SignedTransaction } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { performCall } from "../calls.ts";
@@ -31,8 +31,8 @@ export interface Relayer {
 const MINIMUM_TIP = 1_000_000n;
 const EMPTY_GAS = 21_000n;
 
-/** A relayer that calls `contract` on the chain behind `rpc`. */
-export function createRelayer(rpc: Rpc, wallet: HDNodeWallet, chainId: number, contract: Hex): Relayer {
+/** Whoever calls `contract` with a key on the chain behind `rpc`. */
+export function createRelayer(rpc: Rpc, wallet: HDNodeWallet | Wallet, chainId: number, contract: Hex): Relayer {
   const address = wallet.address.toLowerCase() as Hex;
   const callOf = (data: string) => ({ from: address, to: contract, data });
 

@@ -6,10 +6,13 @@
  * them ends anything, so a node may give any of them stale, late, twice or not at all. Exactly once follows from what
  * is signed (plan.ts), not from who sends it how often.
  *
- * One transaction is under way at a time, and it is written down with its nonce before it is sent.
+ * One transaction is under way at a time for each address that sends, and it is written down with its nonce before it
+ * is sent. The relayer brings what others signed; what officers alone may do they send themselves, each in a lane of its
+ * own: with its own nonces, its own gas, and its own troubles.
  */
 import type { Logger } from "pino";
 import type {
+  Lane,
   LoggedOperation,
   MirrorPosition,
   OpenTransaction,
@@ -17,6 +20,7 @@ import type {
 } from "../../domain/operations/operation-log.ts";
 import { failpoint } from "../../domain/shared/failpoint.ts";
 import type { FinalBlock } from "../finality.ts";
+import type { Officers } from "../officers.ts";
 import { RpcError } from "../rpc.ts";
 import type { BuildContext } from "./build.ts";
 import { compose } from "./compose.ts";
@@ -26,7 +30,10 @@ import { type Attention, lookAfter, writeEmpty } from "./under-way.ts";
 /** What the sender needs. */
 export interface SenderOptions extends BuildContext {
   readonly log: OperationLog;
+  /** Who sends what is under way; for officers' acts another, in their own lanes. */
   readonly relayer: Relayer;
+  /** Who does what officers alone may; the relayer if left out. */
+  readonly officers?: Officers;
   readonly logger: Logger;
   /** The latest final block. */
   readonly finalBlock: FinalBlock;
@@ -49,9 +56,27 @@ export interface Sender {
 
 /** Make a sender. */
 export function createSender(options: SenderOptions): Sender {
-  const { log, relayer, rpc, logger } = options;
-  const attention: Attention = { id: -1, sentAt: 0, refusals: 0 };
-  const standing = { head: -1, since: 0 };
+  const { log, relayer, logger } = options;
+  const officers = (options.officers?.all ?? []).filter(({ address }) => address !== relayer.address);
+  const runRelayer = laneOf(options, { besides: officers.map(({ address }) => address) });
+  const others = officers.map((officer) => {
+    const run = laneOf({ ...options, relayer: officer }, { officer: officer.address });
+    let told: string | undefined;
+    return async (mirror: MirrorPosition) => {
+      try {
+        const isBusy = await run(mirror);
+        told = undefined;
+        return isBusy;
+      } catch (error) {
+        // Its own trouble, such as having no gas, keeps nothing from the relayer.
+        const { message } = error as Error;
+        if (message !== told)
+          logger.warn({ officer: officer.address, error }, "an officer could not send: it tries again");
+        told = message;
+        return true;
+      }
+    };
+  });
 
   return {
     async round() {
@@ -63,37 +88,52 @@ export function createSender(options: SenderOptions): Sender {
       for (const operation of await log.audit(AUDITED)) {
         logger.error({ operation }, "an operation that counted as final has no line: it is looked after again");
       }
-
-      // In this order: what used a nonce by now is in a block that is not above the head asked for afterwards.
-      const nextNonce = await relayer.nextNonce();
-      const head = await rpc.blockNumber();
-      const open = await closeFinal(await log.open(relayer.address), mirror, options);
-
-      if (mirror.block >= head) {
-        await log.release(open.filter(({ nonce }) => nonce < nextNonce).flatMap(({ pending }) => pending));
-      }
-      await log.releaseClosed();
-
-      const ahead = open.filter(({ nonce }) => nonce >= nextNonce);
-      if (ahead.some(({ pending }) => pending.length > 0)) {
-        await lookAfter(ahead, nextNonce, mirror, attention, options);
-        return true;
-      }
-      const nonce = await freeNonce(nextNonce, open, options);
-      const due = await log.due(MAXIMUM_OPERATIONS);
-      if (await send(due, nonce, mirror, options)) return true;
-      if (head !== standing.head) Object.assign(standing, { head, since: Date.now() });
-      const waiting = await log.waiting();
-      if (waiting.forFinality) {
-        if (ahead.length > 0) await lookAfter(ahead, nextNonce, mirror, attention, options);
-        // A chain that makes blocks for transactions alone would never come to finality.
-        else if (Date.now() - standing.since >= STANDSTILL) {
-          standing.since = Date.now();
-          await writeEmpty(nonce, options);
-        }
-      }
-      return waiting.any || open.some(({ pending }) => pending.length > 0);
+      let isBusy = await runRelayer(mirror);
+      for (const run of others) isBusy = (await run(mirror)) || isBusy;
+      return isBusy;
     },
+  };
+}
+
+/** One round of one address: look after what it sent, then send what waits for it. */
+function laneOf(options: SenderOptions, lane: Lane): (mirror: MirrorPosition) => Promise<boolean> {
+  const { log, relayer, rpc } = options;
+  const attention: Attention = { id: -1, sentAt: 0, refusals: 0 };
+  const standing = { head: -1, since: 0 };
+
+  return async (mirror) => {
+    // In this order: what used a nonce by now is in a block that is not above the head asked for afterwards.
+    const nextNonce = await relayer.nextNonce();
+    const head = await rpc.blockNumber();
+    const open = await closeFinal(await log.open(relayer.address), mirror, options);
+
+    if (mirror.block >= head) {
+      await log.release(open.filter(({ nonce }) => nonce < nextNonce).flatMap(({ pending }) => pending));
+    }
+    await log.releaseClosed();
+
+    const ahead = open.filter(({ nonce }) => nonce >= nextNonce);
+    if (ahead.some(({ pending }) => pending.length > 0)) {
+      await lookAfter(ahead, nextNonce, mirror, attention, options);
+      return true;
+    }
+    const nonce = await freeNonce(nextNonce, open, options);
+    const due = await log.due(MAXIMUM_OPERATIONS, lane);
+    if (await send(due, nonce, mirror, options)) return true;
+    const isUnderWay = open.some(({ pending }) => pending.length > 0);
+    // The rest is for all lanes, and the relayer's to do.
+    if ("officer" in lane) return isUnderWay;
+    if (head !== standing.head) Object.assign(standing, { head, since: Date.now() });
+    const waiting = await log.waiting();
+    if (waiting.forFinality) {
+      if (ahead.length > 0) await lookAfter(ahead, nextNonce, mirror, attention, options);
+      // A chain that makes blocks for transactions alone would never come to finality.
+      else if (Date.now() - standing.since >= STANDSTILL) {
+        standing.since = Date.now();
+        await writeEmpty(nonce, options);
+      }
+    }
+    return waiting.any || isUnderWay;
   };
 }
 

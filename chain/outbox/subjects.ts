@@ -7,11 +7,13 @@ import { batchId } from "../../proof/hash.ts";
 
 /**
  * What an act is about: its batch, the standing that it sets, as the contract keys it, or what its actor says of an account;
- * null for the granting of a role.
+ * null for officers' acts.
  */
 export function subjectOf(act: Act, actor: Hex | null): Hex | null {
   switch (act.verb) {
     case "grantRole":
+    case "revokeRole":
+    case "setTerm":
       return null;
     case "describeAccount":
       return keccak256(concat([actor ?? "0x", act.account, "0x01"])) as Hex;

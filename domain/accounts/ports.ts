@@ -1,6 +1,5 @@
 import type { Idempotency } from "../operations/outbox.ts";
 import type { Hex } from "../shared/hex.ts";
-import type { Page, PageRequest } from "../shared/page.ts";
 import type { Role } from "../shared/roles.ts";
 import type { Account } from "./account.ts";
 
@@ -13,7 +12,7 @@ export interface NewAccount {
   readonly role: Role | null;
   /** A password's hash with its parameters; never the password. */
   readonly passwordHash: string;
-  /** Whether its role is to be granted on chain; stored with the account, so that no crash loses it. */
+  /** Whether its role is to be granted on chain; stored with the account, as an application, so that no crash loses it. */
   readonly grantDue: boolean;
 }
 
@@ -43,20 +42,10 @@ export interface Accounts {
   byAddresses(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, Account>>;
   /** The addresses that an account had before it bound a wallet, or another one. */
   earlierAddresses(id: number): Promise<readonly Hex[]>;
-  /** The accounts whose role is still to be handed to the outbox: all of them, or only the one of this id. */
-  withGrantDue(id?: number): Promise<readonly Account[]>;
   /** The accounts that bound a wallet whose agents are still to be handed to the outbox: all, or only the one of this id. */
   withAgentsDue(id?: number): Promise<readonly AgentsDue[]>;
   /** The outbox has accepted the agents that were due since then. */
   agentsAccepted({ account, since }: AgentsDue): Promise<void>;
-  /** The account's role is to be granted. */
-  grantDue(id: number): Promise<void>;
-  /** The accounts that applied for a role which their address never held on chain, the oldest first. */
-  roleApplications(page: PageRequest): Promise<Page<Account>>;
-  /** Whether the grant of the account's role was approved and is on its way to the chain. */
-  grantUnderWay(id: number): Promise<boolean>;
-  /** The outbox has accepted the grant of the account's role. */
-  grantAccepted(id: number): Promise<void>;
   /**
    * Set a password, in one step with the end of every token and session of the account, and with the request's
    * idempotency key. Gives false, and sets nothing, if a request with this key set one before.

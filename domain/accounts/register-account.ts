@@ -13,7 +13,10 @@ import { grantDueRoles } from "./grant-due-roles.ts";
  * names the field that is taken.
  */
 export async function registerAccount(
-  services: Pick<Services, "accounts" | "hashOf" | "keys" | "outbox" | "passwords" | "requests" | "settings">,
+  services: Pick<
+    Services,
+    "accounts" | "applications" | "hashOf" | "keys" | "outbox" | "passwords" | "requests" | "settings"
+  >,
   context: Context,
   input: unknown,
 ): Promise<Account> {
@@ -56,7 +59,7 @@ async function registeredBefore(
 
 /** The account, once its due roles are granted; on a slow chain they follow later. */
 export async function granted(
-  services: Pick<Services, "accounts" | "outbox" | "settings">,
+  services: Pick<Services, "applications" | "outbox" | "settings">,
   context: Context,
   account: Account,
 ): Promise<Account> {

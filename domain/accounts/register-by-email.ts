@@ -23,7 +23,10 @@ const registerByEmailInput = z.object({
  * on journeys. Throws as `registerAccount` does.
  */
 export async function registerByEmail(
-  services: Pick<Services, "accounts" | "hashOf" | "keys" | "outbox" | "passwords" | "requests" | "settings">,
+  services: Pick<
+    Services,
+    "accounts" | "applications" | "hashOf" | "keys" | "outbox" | "passwords" | "requests" | "settings"
+  >,
   context: Context,
   input: unknown,
 ): Promise<Account> {

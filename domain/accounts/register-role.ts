@@ -18,7 +18,10 @@ export interface RegisteredRole {
  * granted as at any registration. Throws `unauthenticated` where UIDs are switched off.
  */
 export async function registerRole(
-  services: Pick<Services, "accounts" | "hashOf" | "keys" | "outbox" | "passwords" | "settings" | "uids">,
+  services: Pick<
+    Services,
+    "accounts" | "applications" | "hashOf" | "keys" | "outbox" | "passwords" | "settings" | "uids"
+  >,
   context: Context,
   role: Role | null,
 ): Promise<RegisteredRole> {

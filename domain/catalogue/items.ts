@@ -3,11 +3,13 @@ import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Idempotency } from "../operations/outbox.ts";
 import { idempotencyOf } from "../operations/submit-act.ts";
+import { RoleMissing } from "../roles/missing-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import type { Page } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import { ROLES } from "../shared/roles.ts";
 import type { CatalogueStore } from "./ports.ts";
 
 /** An identifier chosen by the caller; it is used in paths. */
@@ -31,7 +33,7 @@ export async function createItem<T extends { readonly id: string }>(
   const { verb, noun, input } = request;
   const idempotency: Idempotency | undefined = await idempotencyOf(services, context, account, { verb, input });
   if ((await services.mirror.rolesOf(account.address)) === 0) {
-    throw new DomainError("forbidden", `You do not have permission to create a ${noun}`);
+    throw new RoleMissing(account, ROLES, `You do not have permission to create a ${noun}`);
   }
   return store.create(await make(account), idempotency);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { idempotencyOf, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
+import { RoleMissing } from "../roles/missing-role.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
@@ -83,5 +84,5 @@ async function revoker(
   if (attested || (held & roleSet("regulator")) !== 0) return { actor: account, kind: CERTIFICATE };
   const address = services.keys.addressOf(account.keyId);
   if (drawn.actor === address) return { actor: { ...account, address, custody: "custodial" }, kind: own };
-  throw new DomainError("forbidden", `You do not have permission to ${ACTION}`);
+  throw new RoleMissing(account, ["regulator"], `You do not have permission to ${ACTION}`);
 }

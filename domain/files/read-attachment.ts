@@ -1,4 +1,5 @@
 import { readerOf } from "../roles/access-policy.ts";
+import { RoleMissing } from "../roles/missing-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -49,7 +50,9 @@ export async function readableFile(
   if (info.visibility === "restricted") {
     const reader = await readerOf(services, context);
     if (!(await mayReadFile(services, reader, sha256))) {
-      throw new DomainError("forbidden", "You do not have permission to read this attachment");
+      const message = "You do not have permission to read this attachment";
+      if (!context.account) throw new DomainError("forbidden", message);
+      throw new RoleMissing(context.account, ["inspector", "regulator"], message);
     }
   }
   return info;

@@ -25,6 +25,7 @@ export type AttachmentServices = Pick<
   Services,
   | "accounts"
   | "administrators"
+  | "applications"
   | "files"
   | "hashOf"
   | "mediaTypeOf"

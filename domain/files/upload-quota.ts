@@ -129,12 +129,12 @@ function exceeded(field: string, message: string): DomainError {
  * installation.
  */
 export async function isUnapproved(
-  services: Pick<Services, "accounts" | "administrators" | "mirror">,
+  services: Pick<Services, "administrators" | "applications" | "mirror">,
   account: Account,
 ): Promise<boolean> {
   if (await services.administrators.has(account.id)) return false;
   if ((await services.mirror.rolesOf(account.address)) !== 0) return false;
-  return !(await services.accounts.grantUnderWay(account.id));
+  return !(await services.applications.isApproved(account.id));
 }
 
 /**
@@ -142,7 +142,7 @@ export async function isUnapproved(
  * nor an approval, except in development.
  */
 export async function roomFor(
-  services: Pick<Services, "accounts" | "administrators" | "mirror" | "settings">,
+  services: Pick<Services, "administrators" | "applications" | "mirror" | "settings">,
   account: Account,
   file: { readonly bytes: number; readonly restricted: boolean },
 ): Promise<RoomRequest> {

@@ -1,6 +1,6 @@
 /**
  * Texts of messages: Chinese first, then English, in one message. Caller input never goes into one, so nobody can make
- * this server send their own text.
+ * this server send their own text; but for the reason of whoever decides on roles, who was appointed to.
  */
 import type { Channel, Message } from "./messenger.ts";
 
@@ -46,6 +46,46 @@ export function emailVerificationMessage(to: string, token: string, hours: numbe
   };
 }
 
+/** What became of an application for a role, or of a role. */
+export interface RoleDecision {
+  readonly outcome: "granted" | "refused" | "revoked";
+  readonly role: { readonly english: string; readonly chinese: string };
+  readonly reason: string | null;
+}
+
+const OUTCOMES = {
+  granted: { chinese: "已授予您", english: "is yours now" },
+  refused: { chinese: "申请未获批准", english: "was refused to you" },
+  revoked: { chinese: "已被撤销或已到期", english: "was revoked or has ended" },
+} as const;
+
+/** The outcome of an application for a role, or a role's end. */
+export function roleDecisionMessage(channel: Channel, to: string, { outcome, role, reason }: RoleDecision): Message {
+  const { chinese, english } = OUTCOMES[outcome];
+  const sentences = {
+    zh: [`您的${role.chinese}角色：${chinese}。`, ...(reason === null ? [] : [`原因：${reason}`])],
+    en: [`The role of ${role.english} ${english}.`, ...(reason === null ? [] : [`Reason: ${reason}`])],
+  };
+  if (channel === "phone") {
+    return { channel, to, text: `【溯源】${sentences.zh.join("")} Suyuan: ${sentences.en.join(" ")}` };
+  }
+  const part = (language: "zh" | "en") =>
+    `<div lang="${language}">${sentences[language].map((sentence) => `<p>${escaped(sentence)}</p>`).join("")}</div>`;
+  return {
+    channel,
+    to,
+    subject: "溯源：您的角色 · Suyuan: your role",
+    text: [...sentences.zh, "—", ...sentences.en].join("\n\n"),
+    html: page(part("zh"), part("en")),
+  };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => ENTITIES[character] as string);
+
+const page = (chinese: string, english: string) =>
+  `<!doctype html><html><head><meta charset="utf-8"><title>Suyuan 溯源</title></head><body>${chinese}<hr>${english}</body></html>`;
+
 interface Words {
   readonly chinese: readonly [before: string, after: string];
   readonly english: readonly [before: string, after: string];
@@ -56,6 +96,5 @@ function bodies(secret: string, { chinese, english }: Words): { text: string; ht
   const text = [chinese[0], secret, chinese[1], "—", english[0], secret, english[1]].join("\n\n");
   const part = (language: string, [before, after]: Words["chinese"]) =>
     `<div lang="${language}"><p>${before}</p><p><strong style="font-size:1.4em">${secret}</strong></p><p>${after}</p></div>`;
-  const html = `<!doctype html><html><head><meta charset="utf-8"><title>Suyuan 溯源</title></head><body>${part("zh", chinese)}<hr>${part("en", english)}</body></html>`;
-  return { text, html };
+  return { text, html: page(part("zh", chinese), part("en", english)) };
 }

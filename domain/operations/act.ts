@@ -114,15 +114,23 @@ export type SetAgent = Extract<SignableAct, { verb: "setAgent" }>;
 /** An act of administration that its actor signs. It writes no line of a batch and has no document: its event says all. */
 export type AdministrationAct = SetAgent | Extract<SignableAct, { verb: "describeAccount" | "setParty" }>;
 
-/** The granting of a business role, which a registrar does in its own name. */
-export interface GrantRole {
-  readonly verb: "grantRole";
-  readonly role: Role;
-  readonly address: Hex;
+/** What an officer does in its own name, for the contract takes no signature for it. */
+export type OfficerAct =
+  /** The granting or revoking of a business role. */
+  | { readonly verb: "grantRole" | "revokeRole"; readonly role: Role; readonly address: Hex }
+  /** The term of all roles of an account, `role` among them: its last second, 0 for none. */
+  | { readonly verb: "setTerm"; readonly role: Role; readonly address: Hex; readonly validUntil: number };
+
+/** The verbs of officers. */
+export const OFFICER_VERBS = ["grantRole", "revokeRole", "setTerm"] as const satisfies readonly OfficerAct["verb"][];
+
+/** Whether an act is an officer's. */
+export function isOfficerAct<A extends { readonly verb: string }>(act: A): act is Extract<A, OfficerAct> {
+  return (OFFICER_VERBS as readonly string[]).includes(act.verb);
 }
 
 /** An act that the outbox brings to the chain. */
-export type Act = LineAct | AdministrationAct | GrantRole;
+export type Act = LineAct | AdministrationAct | OfficerAct;
 
 /** All verbs. */
 export const VERBS = Object.keys({

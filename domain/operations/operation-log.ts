@@ -29,6 +29,9 @@ export interface SignedScope {
   readonly deadline: number;
 }
 
+/** What one address sends: an officer its own acts; the relayer all else, besides what these officers send. */
+export type Lane = { readonly officer: Hex } | { readonly besides: readonly Hex[] };
+
 /** An operation with what the outbox needs beside it. */
 export interface LoggedOperation extends Operation {
   /** In the order of acceptance. */
@@ -109,9 +112,9 @@ export interface OperationProof {
 export interface OperationQueue {
   /**
    * Operations to be sent next, in the order of acceptance. Where there are more than so many, those that have been due
-   * the longest: what is put off again and again keeps nothing else from its turn.
+   * the longest: what is put off again and again keeps nothing else from its turn. Of all lanes if none is given.
    */
-  due(limit: number): Promise<LoggedOperation[]>;
+  due(limit: number, lane?: Lane): Promise<LoggedOperation[]>;
   byIds(ids: readonly string[]): Promise<LoggedOperation[]>;
   /** All operations, in the order of acceptance, after one of them. */
   after(number: number, limit: number): Promise<LoggedOperation[]>;
@@ -127,7 +130,12 @@ export interface OperationQueue {
   wasSent(id: string): Promise<boolean>;
   /** The accepted acts on a batch that have no line, in the order of acceptance, put off or not. */
   undoneOn(batchId: Hex): Promise<readonly Pick<LoggedOperation, "id" | "number" | "act">[]>;
-  /** Whether an operation accepted earlier has to land first: one of the same batch, or a grant to its actor. */
+  /** The numbers of the officers' acts on an account that the mirror does not show, in the order of acceptance. */
+  undoneByOfficers(address: Hex): Promise<readonly number[]>;
+  /**
+   * Whether an operation accepted earlier has to land first: one of the same batch, a grant to its actor, or what an
+   * officer does with the same account.
+   */
   hasPredecessor(operation: LoggedOperation): Promise<boolean>;
   /** Whether any operation waits, and whether one waits for a block to become final. */
   waiting(): Promise<{ readonly any: boolean; readonly forFinality: boolean }>;

@@ -1,5 +1,6 @@
 import type { ChainReference } from "../records/line.ts";
 import type { Hex } from "../shared/hex.ts";
+import type { Role } from "../shared/roles.ts";
 import type { Act, AdministrationAct, LineAct } from "./act.ts";
 
 export type { Act, AdministrationAct, LineAct, SetAgent } from "./act.ts";
@@ -89,6 +90,8 @@ export interface Outbox {
    */
   settle(id: string, timeout: number): Promise<Operation>;
   byId(id: string): Promise<Operation | undefined>;
+  /** Whether a key of this installation may grant and revoke a role on chain now. */
+  mayChange(role: Role): Promise<boolean>;
   /**
    * Whether the creation of a batch was accepted and has no line now: it is on its way to the chain, for the first time
    * or after a reorganisation. The batch goes by its id, or by how that begins.

@@ -1,21 +1,25 @@
 import { z } from "zod";
-import type { Account } from "../accounts/account.ts";
 import type { Context, Services } from "../services.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import type { Page } from "../shared/page.ts";
-import { requireOverseer } from "./require-overseer.ts";
+import { requireRoleDecider } from "./require-role-decider.ts";
+import { APPLICATION_STATUSES, type RoleApplication } from "./role-applications.ts";
 
-const listInput = pageSchema
-  .pick({ page: true, limit: true })
-  .extend({ limit: z.coerce.number().int().min(1).max(100).default(20) });
+const STATUSES = [...APPLICATION_STATUSES, "all"] as const;
 
-/** The accounts that applied for a role and never held it on chain, the oldest first. For regulators and administrators. */
+const listInput = pageSchema.pick({ page: true, limit: true }).extend({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  status: z.enum(STATUSES, { error: `Status must be one of ${STATUSES.join(", ")}` }).default("pending"),
+});
+
+/** Applications for roles, the oldest first; those that wait, unless another status is asked for. For who decides. */
 export async function listRoleApplications(
-  services: Pick<Services, "accounts" | "administrators" | "mirror">,
+  services: Pick<Services, "administrators" | "applications" | "mirror">,
   context: Context,
   input: unknown,
-): Promise<Page<Account> & { readonly page: number; readonly limit: number }> {
-  await requireOverseer(services, context);
-  const { page, limit } = parseInput(listInput, input);
-  return { ...(await services.accounts.roleApplications({ page, limit, search: undefined })), page, limit };
+): Promise<Page<RoleApplication> & { readonly page: number; readonly limit: number }> {
+  await requireRoleDecider(services, context);
+  const { page, limit, status } = parseInput(listInput, input);
+  const query = { page, limit, status: status === "all" ? undefined : status };
+  return { ...(await services.applications.list(query)), page, limit };
 }

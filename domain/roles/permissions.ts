@@ -6,9 +6,10 @@ import type { Role } from "../shared/roles.ts";
 
 /**
  * Who may do an operation: those who hold one of these roles, a batch's custodian or who acts for it, the owner of a farm or
- * product, whoever is signed in, or anybody at all.
+ * product, who decides on roles (an administrator of this installation, or a registrar on chain), whoever is signed in, or
+ * anybody at all.
  */
-export type Permission = readonly Role[] | "custodian" | "owner" | "signed-in" | "anybody";
+export type Permission = readonly Role[] | "custodian" | "owner" | "role-decider" | "signed-in" | "anybody";
 
 /** The operations of the five dialects. */
 export const PERMISSIONS = {
@@ -79,6 +80,14 @@ export const PERMISSIONS = {
     withdrawProfile: "signed-in",
     findByGln: "signed-in",
     readProfile: "anybody",
+    applyForRole: "signed-in",
+    listRoleApplications: "role-decider",
+    // Also the applicant.
+    readRoleApplication: "role-decider",
+    readRoleTransaction: "role-decider",
+    grantRoleApplication: "role-decider",
+    refuseRoleApplication: "role-decider",
+    revokeRoleApplication: "role-decider",
   },
   accounts: {
     me: "signed-in",

@@ -1,7 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Services } from "../services.ts";
-import { DomainError } from "../shared/errors.ts";
 import { roleSet } from "../shared/roles.ts";
+import { RoleMissing } from "./missing-role.ts";
 import type { Permission } from "./permissions.ts";
 
 /**
@@ -19,6 +19,6 @@ export async function requirePermission(
   if (typeof permission === "string") return;
   const held = await services.mirror.rolesOf(account.address);
   if ((held & roleSet(...permission)) === 0) {
-    throw new DomainError("forbidden", `You do not have permission to ${action}`);
+    throw new RoleMissing(account, permission, `You do not have permission to ${action}`);
   }
 }

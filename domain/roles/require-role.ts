@@ -1,7 +1,8 @@
 import type { Account } from "../accounts/account.ts";
 import type { Context, Services } from "../services.ts";
-import { DomainError } from "../shared/errors.ts";
+import { rolesIn } from "../shared/roles.ts";
 import { readerOf } from "./access-policy.ts";
+import { RoleMissing } from "./missing-role.ts";
 
 /** Throws `forbidden` unless the account holds a role that may write this kind now. */
 export async function requireRole(
@@ -18,5 +19,5 @@ export async function requireRole(
     isSelf ? readerOf(services, context).then(({ roles }) => roles) : mirror.rolesOf(account.address),
     mirror.kindRole(kind),
   ]);
-  if ((held & needed) === 0) throw new DomainError("forbidden", `You do not have permission to ${action}`);
+  if ((held & needed) === 0) throw new RoleMissing(account, rolesIn(needed), `You do not have permission to ${action}`);
 }

@@ -3,9 +3,9 @@ import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { readerOf } from "../roles/access-policy.ts";
 import { isHolder } from "../roles/is-holder.ts";
+import { RoleMissing } from "../roles/missing-role.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import type { Context, Services } from "../services.ts";
-import { DomainError } from "../shared/errors.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { type Role, roleSet } from "../shared/roles.ts";
 
@@ -29,7 +29,8 @@ export async function observedBatch(
   const account = requireAccount(context);
   const batch = await findBatchOrThrow(services, traceId);
   if (await mayObserve(services, context, account, batch, PERMISSIONS.traces[operation])) return batch;
-  throw new DomainError("forbidden", `You do not have permission to ${ACTIONS[operation]} this trace batch`);
+  const message = `You do not have permission to ${ACTIONS[operation]} this trace batch`;
+  throw new RoleMissing(account, PERMISSIONS.traces[operation], message);
 }
 
 async function mayObserve(

@@ -34,6 +34,7 @@ export async function logIn(
   services: Pick<
     Services,
     | "accounts"
+    | "applications"
     | "keyedHash"
     | "keys"
     | "logInAddresses"

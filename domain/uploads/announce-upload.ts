@@ -28,6 +28,7 @@ export async function announceUpload(
     Services,
     | "accounts"
     | "administrators"
+    | "applications"
     | "fileAddresses"
     | "hashOf"
     | "mirror"

@@ -30,6 +30,7 @@ export async function bindWallet(
   services: Pick<
     Services,
     | "accounts"
+    | "applications"
     | "hashOf"
     | "keys"
     | "mirror"
@@ -75,7 +76,7 @@ export async function bindWallet(
 
 /** What follows a binding: its role and its agent on chain, and what is left to the wallet. */
 async function agreed(
-  services: Pick<Services, "accounts" | "hashOf" | "keys" | "mirror" | "outbox" | "settings">,
+  services: Pick<Services, "accounts" | "applications" | "hashOf" | "keys" | "mirror" | "outbox" | "settings">,
   context: Context,
   account: Account,
 ): Promise<BoundWallet> {

@@ -33,6 +33,7 @@ export async function logInByWallet(
   services: Pick<
     Services,
     | "accounts"
+    | "applications"
     | "keyedHash"
     | "keys"
     | "logInAddresses"

@@ -40,7 +40,7 @@ export async function listMessages(
   const account = requireAccount(context);
   const { userId, state, page, pageSize } = parseInput(listMessagesInput, input);
   const own = userId === undefined || userId === String(account.id);
-  if (!own) await requireOverseer(services, context);
+  if (!own) await requireOverseer(services, context, "read the messages of others");
   const accountId = own ? account.id : userId === "all" ? undefined : Number(userId);
   return { ...(await services.messages.list({ accountId, state, page, pageSize })), page, pageSize };
 }

@@ -9,8 +9,8 @@ import { CommandError } from "./command-error.ts";
 export interface Deployer {
   readonly address: string;
   readonly privateKey: string;
-  /** Whether it is this installation's relayer, which grants roles here. */
-  readonly isRelayer: boolean;
+  /** This installation's registrar, where it is the installation's relayer that pays; null if none is known. */
+  readonly registrar: string | null;
 }
 
 /** Find the deployer's key. No message ever shows any of it. */
@@ -21,7 +21,7 @@ export async function findDeployer(dataFolder: string, environment: NodeJS.Proce
       throw new CommandError("DEPLOYER_PRIVATE_KEY is not a private key: 64 hex digits");
     }
     const privateKey = given.startsWith("0x") ? given : `0x${given}`;
-    return { address: addressOf(privateKey), privateKey, isRelayer: false };
+    return { address: addressOf(privateKey), privateKey, registrar: null };
   }
   const folder = join(dataFolder, "keystore");
   // Opening a keystore creates one if there is none: nobody could have sent money to that.
@@ -30,14 +30,22 @@ export async function findDeployer(dataFolder: string, environment: NodeJS.Proce
     () => false,
   );
   if (!exists) throw new CommandError(`DEPLOYER_PRIVATE_KEY is missing, and there is no keystore in ${folder}`);
-  const { relayer } = await openKeystore(folder, environment.KEYSTORE_PASSPHRASE || undefined);
-  return { address: relayer.address, privateKey: relayer.privateKey, isRelayer: true };
+  const keys = await openKeystore(folder, environment.KEYSTORE_PASSPHRASE || undefined);
+  const { address, privateKey } = keys.relayer;
+  const registrar = registrarIn(environment);
+  return { address, privateKey, registrar: registrar === undefined ? keys.registrar.address : registrar };
 }
 
-function addressOf(privateKey: string): string {
+/** The registrar whose key is a setting; undefined where that is the keystore's. */
+function registrarIn({ REGISTRAR_KEY: key }: NodeJS.ProcessEnv): string | null | undefined {
+  if (!key?.trim()) return undefined;
+  return key.trim() === "none" ? null : addressOf(key.trim(), "REGISTRAR_KEY");
+}
+
+function addressOf(privateKey: string, setting = "DEPLOYER_PRIVATE_KEY"): string {
   try {
     return new Wallet(privateKey).address;
   } catch {
-    throw new CommandError("DEPLOYER_PRIVATE_KEY is not a private key: it is out of range");
+    throw new CommandError(`${setting} is not a private key: it is out of range`);
   }
 }

@@ -28,7 +28,7 @@ export const USAGE = `Usage: npm run deploy -- --network NAME --admin ADDRESS [-
 
   --network NAME          sepolia, base, base-sepolia, polygon, polygon-amoy or consortium
   --admin ADDRESS         default admin of the contract (setting TRACE_ADMIN)
-  --registrar ADDRESS     who grants roles (setting TRACE_REGISTRAR; default: the keystore's relayer)
+  --registrar ADDRESS     who grants roles (setting TRACE_REGISTRAR; default: the keystore's registrar)
   --predecessor ADDRESS   the deployment that this one follows
   --salt TEXT             another address for the same code (setting TRACE_SALT)
   --strategy NAME         create2 (default), or create where a chain cannot have CreateX

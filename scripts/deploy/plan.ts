@@ -78,10 +78,10 @@ export async function constructorParameters(
       "The contract's admin is missing: --admin ADDRESS or TRACE_ADMIN. Best a multi-signature wallet: it alone can change who may do what",
     );
   }
-  const registrar = options.registrar ?? knownRegistrar ?? (deployer.isRelayer ? deployer.address : undefined);
+  const registrar = options.registrar ?? knownRegistrar ?? deployer.registrar ?? undefined;
   if (registrar === undefined) {
     throw new CommandError(
-      "The contract's registrar is missing: --registrar ADDRESS or TRACE_REGISTRAR. It is the relayer's address of the installation that will use the contract",
+      "The contract's registrar is missing: --registrar ADDRESS or TRACE_REGISTRAR. It is the registrar's address of the installation that will use the contract",
     );
   }
   const predecessor = options.predecessor ?? knownPredecessor ?? ZeroAddress;

@@ -34,7 +34,8 @@ export function findingOf(operation: LoggedOperation, lines: ChainLines): Findin
 function timesOf(act: Act, actor: Hex | null, lines: ChainLines): number {
   switch (act.verb) {
     case "grantRole":
-      return Number(lines.wasGranted(act.role, act.address));
+    case "revokeRole":
+    case "setTerm":
     case "describeAccount":
     case "setAgent":
     case "setParty":

@@ -16,6 +16,7 @@ export interface ContractOptions {
   readonly dataFolder: string;
   /** Whether this is our own local chain, on which money can be minted. */
   readonly local: boolean;
+  readonly production: boolean;
 }
 
 const LOCAL_BALANCE = "0x21e19e0c9bab2400000"; // 10,000 ether
@@ -24,7 +25,14 @@ const LOCAL_BALANCE = "0x21e19e0c9bab2400000"; // 10,000 ether
 export async function ensureContract(options: ContractOptions): Promise<DeploymentRecord> {
   const { rpc, keys, dataFolder } = options;
   const chainId = Number(await rpc.call<string>("eth_chainId", []));
-  if (options.local) await rpc.call("anvil_setBalance", [keys.relayer.address, LOCAL_BALANCE]);
+  const officers = options.local
+    ? { admin: keys.admin().address, registrar: keys.registrar.address }
+    : { admin: keys.relayer.address, registrar: keys.relayer.address };
+  if (options.local) {
+    for (const address of [keys.relayer.address, ...Object.values(officers)]) {
+      await rpc.call("anvil_setBalance", [address, LOCAL_BALANCE]);
+    }
+  }
 
   const known = await readDeployment([dataFolder, PROJECT_FOLDER], chainId);
   if (known) {
@@ -35,6 +43,11 @@ export async function ensureContract(options: ContractOptions): Promise<Deployme
     );
   }
 
+  if (options.production) {
+    throw new StartError(
+      `There is no Trace contract yet on chain ${chainId}: put it there with \`npm run deploy\` (docs/deployment.md)`,
+    );
+  }
   const balance = BigInt(await rpc.call<string>("eth_getBalance", [keys.relayer.address, "latest"]));
   if (balance === 0n) {
     throw new StartError(
@@ -46,9 +59,8 @@ export async function ensureContract(options: ContractOptions): Promise<Deployme
     {
       rpcUrl: options.rpcUrl,
       deployerKey: keys.relayer.privateKey,
-      // On our own chain one key is all officers, so that an application for regulator is answered at once.
-      admin: options.local ? keys.relayer.address : keys.admin.address,
-      registrar: keys.relayer.address,
+      // Keys of ours, so that an application for regulator is answered at once.
+      ...officers,
       deploymentId: `trace-${chainId}-${genesis?.hash.slice(2, 10)}`,
     },
     join(dataFolder, "build"),

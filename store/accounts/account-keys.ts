@@ -85,9 +85,15 @@ export function accountKeysRepository({ read, write }: Pick<Database, "read" | "
         if (refusal) return refusal;
         await transaction
           .updateTable("accounts")
-          // The address's roles are on chain: a role revoked there is not granted again.
-          .set({ key_id: recovery.keyId, address: recovery.address, grant_due: 0 })
+          .set({ key_id: recovery.keyId, address: recovery.address })
           .where("id", "=", account.id)
+          .execute();
+        await transaction
+          .updateTable("role_applications")
+          // The address's roles are on chain: a role revoked there is not granted again.
+          .set({ state: "pending", due: 0 })
+          .where("account_id", "=", account.id)
+          .where("due", "=", 1)
           .execute();
         const { key_id: keyBefore, address: addressBefore } = account;
         const details = { key: recovery.keyId, address: recovery.address, keyBefore, addressBefore };

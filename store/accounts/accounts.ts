@@ -1,22 +1,16 @@
 import { randomInt } from "node:crypto";
-import { type Selectable, sql, type Transaction } from "kysely";
+import type { Selectable, Transaction } from "kysely";
 import type { Account } from "../../domain/accounts/account.ts";
 import type { Accounts, NewAccount, NewKey } from "../../domain/accounts/ports.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { ROLES, type Role, roleSet } from "../../domain/shared/roles.ts";
+import type { Role } from "../../domain/shared/roles.ts";
 import { skeletonOf } from "../../domain/shared/skeleton.ts";
 import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
 import { repeatedColumn } from "../shared/conflicts.ts";
 import type { Tables } from "../tables.ts";
 import type { AccountsTable } from "./tables.ts";
-
-/** The bit in a set of roles for which an account applied. */
-const BIT_OF_ROLE = sql`case accounts.role ${sql.join(
-  ROLES.map((role) => sql`when ${role} then ${roleSet(role)}`),
-  sql` `,
-)} end`;
 
 /** The accounts in SQL. */
 export function accountsRepository({ read, write }: Pick<Database, "read" | "write">): Accounts {
@@ -76,12 +70,6 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
       return rows.map((row) => row.address as Hex);
     },
 
-    async withGrantDue(id) {
-      let query = write.selectFrom("accounts").selectAll().where("grant_due", "=", 1);
-      if (id !== undefined) query = query.where("id", "=", id);
-      return (await query.orderBy("id").execute()).map(accountOf);
-    },
-
     async withAgentsDue(id) {
       let query = write.selectFrom("accounts").selectAll().where("agents_due", "is not", null);
       if (id !== undefined) query = query.where("id", "=", id);
@@ -96,42 +84,6 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
         .where("id", "=", account.id)
         .where("agents_due", "=", since.getTime())
         .execute();
-    },
-
-    async grantDue(id) {
-      await write.updateTable("accounts").set({ grant_due: 1 }).where("id", "=", id).execute();
-    },
-
-    async grantUnderWay(id) {
-      // A grant's address is in its act, which is JSON.
-      const { rows } = await sql`
-        select 1 from accounts where id = ${id} and (grant_due = 1 or exists (
-          select 1 from operations where state in ('waiting', 'sent', 'mined') and account_id is null
-            and act like '{"verb":"grantRole",%' and instr(lower(act), accounts.address) > 0
-        ))`.execute(write);
-      return rows.length > 0;
-    },
-
-    async roleApplications({ page, limit }) {
-      const applicants = read
-        .selectFrom("accounts")
-        .leftJoin("account_roles", "account_roles.address", "accounts.address")
-        .where("accounts.role", "is not", null)
-        .where(sql`coalesce(account_roles.ever, 0) & ${BIT_OF_ROLE}`, "=", 0);
-      const [rows, count] = await Promise.all([
-        applicants
-          .selectAll("accounts")
-          .orderBy("accounts.id")
-          .limit(limit)
-          .offset((page - 1) * limit)
-          .execute(),
-        applicants.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
-      ]);
-      return { items: rows.map(accountOf), total: Number(count.total) };
-    },
-
-    async grantAccepted(id) {
-      await write.updateTable("accounts").set({ grant_due: 0 }).where("id", "=", id).execute();
     },
 
     async passwordHashOf(id) {
@@ -204,10 +156,22 @@ export async function insertAccount(
       custody: "custodial",
       token_version: newTokenVersion(),
       created_at: Date.now(),
-      grant_due: grantDue ? 1 : 0,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  if (role !== null) {
+    await transaction
+      .insertInto("role_applications")
+      .values({
+        account_id: row.id,
+        role,
+        state: grantDue ? "approved" : "pending",
+        due: grantDue ? 1 : 0,
+        decided_at: grantDue ? row.created_at : null,
+        created_at: row.created_at,
+      })
+      .execute();
+  }
   key.register(row.id);
   return accountOf(row);
 }

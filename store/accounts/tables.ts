@@ -18,8 +18,6 @@ export interface AccountsTable {
   created_at: number;
   /** The verified email address: a changed one is not verified by it. */
   verified_email: Generated<string | null>;
-  /** 1 while its role is still to be handed to the outbox. */
-  grant_due: Generated<number>;
   /** When it bound the wallet for which its agents are still to be handed to the outbox; null where none are. */
   agents_due: Generated<number | null>;
 }

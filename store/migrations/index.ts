@@ -24,6 +24,7 @@ import { storedFiles } from "./0022-stored-files.ts";
 import { everyActALine } from "./0023-every-act-a-line.ts";
 import { profiles } from "./0024-profiles.ts";
 import { actingByWallets } from "./0025-acting-by-wallets.ts";
+import { roleApplications } from "./0026-role-applications.ts";
 import { parties } from "./0027-parties.ts";
 import { lookAlikes } from "./0028-look-alikes.ts";
 import { names } from "./0029-names.ts";
@@ -55,6 +56,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0023-every-act-a-line": everyActALine,
   "0024-profiles": profiles,
   "0025-acting-by-wallets": actingByWallets,
+  "0026-role-applications": roleApplications,
   "0027-parties": parties,
   "0028-look-alikes": lookAlikes,
   "0029-names": names,

@@ -1,22 +1,40 @@
 /** Which operations are to be sent next, and what they wait for. */
-import type { OperationQueue } from "../../domain/operations/operation-log.ts";
+import { type ExpressionBuilder, sql } from "kysely";
+import { isOfficerAct, OFFICER_VERBS } from "../../domain/operations/act.ts";
+import type { Lane, OperationQueue } from "../../domain/operations/operation-log.ts";
 import type { Database } from "../database.ts";
+import type { Tables } from "../tables.ts";
 import { operationsOf, parseAct, selectOperations } from "./operation-rows.ts";
+
+/** Whether an operation is an officer's: acts are JSON that begins with the verb. */
+const isOfficers = ({ or }: ExpressionBuilder<Tables, "operations">) =>
+  or(OFFICER_VERBS.map((verb) => sql<boolean>`operations.act like ${`{"verb":"${verb}",%`}`));
+
+/** Whether an operation is of a lane. What an officer was to do whose key is not here any more is the relayer's. */
+const inLane = (lane: Lane) => (expression: ExpressionBuilder<Tables, "operations">) => {
+  const sentBy = (officers: readonly string[]) =>
+    expression.and([
+      isOfficers(expression),
+      sql<boolean>`coalesce(operations.actor, '') in (${sql.join(["-", ...officers])})`,
+    ]);
+  return "officer" in lane ? sentBy([lane.officer]) : expression.not(sentBy(lane.besides));
+};
 
 /** The part of the sending side that only reads operations. */
 export function dueOperations({
   write,
 }: Pick<Database, "write">): Pick<
   OperationQueue,
-  "after" | "byIds" | "due" | "hasPredecessor" | "undoneOn" | "waiting"
+  "after" | "byIds" | "due" | "hasPredecessor" | "undoneByOfficers" | "undoneOn" | "waiting"
 > {
   return {
-    async due(limit) {
+    async due(limit, lane) {
       const longestDue = write
         .selectFrom("operations")
         .select("id")
         .where("state", "=", "waiting")
         .where("not_before", "<=", Date.now())
+        .$if(lane !== undefined, (query) => query.where(inLane(lane as Lane)))
         .orderBy((expression) =>
           expression
             .case()
@@ -58,6 +76,17 @@ export function dueOperations({
       return rows.map(({ act, ...row }) => ({ ...row, act: parseAct(act) }));
     },
 
+    async undoneByOfficers(address) {
+      const rows = await write
+        .selectFrom("operations")
+        .select(["number", "act"])
+        .where("state", "in", ["waiting", "sent"])
+        .where(isOfficers)
+        .orderBy("number")
+        .execute();
+      return rows.filter(({ act }) => act.includes(address)).map(({ number }) => number);
+    },
+
     async hasPredecessor({ number, actor, act, ...operation }) {
       const { batch_id } = await write
         .selectFrom("operations")
@@ -70,11 +99,12 @@ export function dueOperations({
         .where("number", "<", number)
         .where("state", "in", ["waiting", "sent"])
         .execute();
-      return rows.some(
-        (earlier) =>
-          (act.verb !== "grantRole" && earlier.batch_id === batch_id) ||
-          // What the actor was granted, or admitted or appointed to.
-          (earlier.digest === null && actor !== null && earlier.act.includes(actor)),
+      return rows.some((earlier) =>
+        isOfficerAct(act)
+          ? earlier.batch_id === null && earlier.act.includes(act.address)
+          : earlier.batch_id === batch_id ||
+            // What the actor was granted, or admitted or appointed to.
+            (earlier.digest === null && actor !== null && earlier.act.includes(actor)),
       );
     },
 

@@ -1,4 +1,5 @@
 /** Whether operations that count as final still are in the mirror. */
+import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { OperationProof } from "../../domain/operations/operation-log.ts";
 import { isAdministration } from "../../proof/administration.ts";
 import type { Database } from "../database.ts";
@@ -8,7 +9,7 @@ import { mirrorPosition } from "./mirror-position.ts";
 import { parseAct } from "./operation-rows.ts";
 import { operationsWithOwnLines } from "./own-lines.ts";
 import { reopenOperations } from "./reopen.ts";
-import { wasEverHeld } from "./role-grants.ts";
+import { eventOfOfficerAct, wasEverHeld } from "./role-grants.ts";
 
 /** The audit of an operation log. It remembers how far it has come. */
 export function operationAudit(database: Pick<Database, "read" | "write">): OperationProof["audit"] {
@@ -21,7 +22,7 @@ export function operationAudit(database: Pick<Database, "read" | "write">): Oper
     if (!position || position.synced_at === 0) return [];
     const rows = await operationsWithOwnLines(read)
       .select(["operations.id", "operations.number", "operations.state", "operations.actor", "operations.batch_id"])
-      .select(["operations.act", "operations.digest", "facts.line"])
+      .select(["operations.act", "operations.digest", "operations.line_transaction", "facts.line"])
       .where("operations.state", "=", "final")
       .where("operations.number", "<", audited)
       .orderBy("operations.number", "desc")
@@ -43,8 +44,12 @@ export function operationAudit(database: Pick<Database, "read" | "write">): Oper
 }
 
 /** Whether an act of administration was done, though it may have been undone since. */
-async function isAdministrationDone(executor: Executor, row: AdministrationOperation & { readonly act: string }) {
+async function isAdministrationDone(
+  executor: Executor,
+  row: AdministrationOperation & { readonly act: string; readonly line_transaction: string | null },
+): Promise<boolean> {
   const act = parseAct(row.act);
+  if (!isOfficerAct(act)) return isAdministration(act) && wasDone(executor, row, act);
   if (act.verb === "grantRole") return wasEverHeld(executor, act);
-  return isAdministration(act) && wasDone(executor, row, act);
+  return row.line_transaction === null || (await eventOfOfficerAct(executor, row.id, act)) !== undefined;
 }

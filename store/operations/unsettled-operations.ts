@@ -1,11 +1,12 @@
 /** The operations that are not final yet, each with its place in the mirror. */
+import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { OperationState } from "../../domain/operations/outbox.ts";
 import { isAdministration } from "../../proof/administration.ts";
 import type { Executor } from "../shared/executor.ts";
 import { type AdministrationOperation, isAsWanted, ownEvent } from "./administration-acts.ts";
 import { parseAct } from "./operation-rows.ts";
 import { firstOfEach, operationsWithOwnLines } from "./own-lines.ts";
-import { eventOfGrant, isHeld } from "./role-grants.ts";
+import { eventOfOfficerAct, isSetNow } from "./role-grants.ts";
 
 /** The position of an operation's own line, or event. */
 interface Place {
@@ -108,8 +109,8 @@ async function voidedNonces(executor: Executor): Promise<ReadonlyMap<string, num
 }
 
 /**
- * Acts of administration. One that finds things as it wants them, without an event of its own, counts from `block` on,
- * which the mirror has reached.
+ * Acts of administration, officers' among them. One that finds things as it wants them, without an event of its own, counts
+ * from `block` on, which the mirror has reached; but not while an earlier act about the same is to come, which may change it.
  */
 export async function unsettledAdministration(executor: Executor, block: number): Promise<UnsettledOperation[]> {
   const rows = await executor
@@ -117,25 +118,37 @@ export async function unsettledAdministration(executor: Executor, block: number)
     .select(["id", "number", "state", "act", "actor", "batch_id", "nonce", "error", "line_block", "line_transaction"])
     .where("digest", "is", null)
     .where("state", "in", ["waiting", "sent", "mined"])
+    .orderBy("number")
     .execute();
-  return withRefusals(executor, rows, (row) => placeOfAdministration(executor, row, row.line_block ?? block));
+  const places = new Map<string, Place | undefined>();
+  const awaited = new Set<string>();
+  for (const row of rows) {
+    const place = await placeOfAdministration(executor, row, row.line_block ?? block, awaited);
+    places.set(row.id, place);
+  }
+  return withRefusals(executor, rows, async ({ id }) => places.get(id));
 }
 
+/** @param awaited The addresses that officers' acts before this one are about, which are not done yet. */
 async function placeOfAdministration(
   executor: Executor,
   row: AdministrationOperation & { readonly act: string },
   since: number,
+  awaited: Set<string>,
 ): Promise<Place | undefined> {
   const act = parseAct(row.act);
-  if (act.verb === "grantRole") {
-    const event = await eventOfGrant(executor, row.id, act);
+  const asFound = { block: since, transaction: null };
+  if (isOfficerAct(act)) {
+    const event = await eventOfOfficerAct(executor, row.id, act);
     if (event) return placeOf(event);
-    return (await isHeld(executor, act)) ? { block: since, transaction: null } : undefined;
+    if (!awaited.has(act.address) && (await isSetNow(executor, act))) return asFound;
+    awaited.add(act.address);
+    return undefined;
   }
   if (!isAdministration(act)) return undefined;
   const event = await ownEvent(executor, row, act);
   if (event) return placeOf(event);
-  return (await isAsWanted(executor, row, act)) ? { block: since, transaction: null } : undefined;
+  return (await isAsWanted(executor, row, act)) ? asFound : undefined;
 }
 
 const heldByOpenTransactions = (executor: Executor) =>

@@ -74,10 +74,18 @@ async function bindIn(
   }
   const row = await transaction
     .updateTable("accounts")
-    .set({ address, custody: "wallet", agents_due: at.getTime(), ...(grantDue ? { grant_due: 1 } : {}) })
+    .set({ address, custody: "wallet", agents_due: at.getTime() })
     .where("id", "=", accountId)
     .returningAll()
     .executeTakeFirstOrThrow();
+  if (grantDue) {
+    await transaction
+      .updateTable("role_applications")
+      .set({ state: "approved", due: 1, operation_id: null })
+      .where("account_id", "=", accountId)
+      .where("role", "=", row.role)
+      .execute();
+  }
   if (idempotency) await claimRequest(transaction, accountId, idempotency, address);
   return accountOf(row);
 }

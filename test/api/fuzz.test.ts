@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { TEST_DEPTH, TEST_SEED } from "../../config/test-depth.ts";
-import { type Answer, type Api, startApi } from "./support/api.ts";
+import { type Answer, type Api, makeAdministrator, startApi } from "./support/api.ts";
 
 interface Schema {
   readonly $ref?: string;
@@ -80,7 +80,15 @@ let tokens: readonly (string | undefined)[];
 beforeAll(async () => {
   api = await startApi();
   document = (await api.call("GET", "/openapi.json")).body;
-  tokens = [(await api.account("supplier")).token, (await api.account("inspector")).token, "not.a.token", undefined];
+  const administrator = await api.account("unauth");
+  await makeAdministrator(api, administrator.user.id);
+  tokens = [
+    administrator.token,
+    (await api.account("supplier")).token,
+    (await api.account("inspector")).token,
+    "not.a.token",
+    undefined,
+  ];
 });
 afterAll(() => api.close());
 

@@ -1,8 +1,10 @@
 /** The same acts through any dialect, and by a bare wallet, leave the same on chain and in SQL; each shows the others'. */
 import { encodeBytes32String, hexlify, id, randomBytes, ZeroAddress } from "ethers";
+import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { createApp } from "../../api/app.ts";
 import { admit } from "./support/admit.ts";
-import { type Api, startApi } from "./support/api.ts";
+import { type Api, clientOf, makeAdministrator, startApi } from "./support/api.ts";
 
 let api: Api;
 let grower: Awaited<ReturnType<Api["account"]>>;
@@ -182,5 +184,49 @@ describe.each([
       const shown = (await api.call("GET", `/v1/traces/public/${trace.batchCode}`)).body.data;
       expect(shown.journey.length).toBeGreaterThan(0);
     }
+  });
+});
+
+describe("a role granted and revoked", () => {
+  /** The lines of an address's roles, and how its application stands. */
+  const standing = async (address: string, userId: number, token: string) => {
+    const facts = api.database.raw
+      .prepare("select args from facts where event = 'RolesSet' and json_extract(args, '$.account') = ? order by line")
+      .pluck()
+      .all(address.toLowerCase()) as string[];
+    const { data } = (await api.call("GET", `/v1/role-applications/user-${userId}`, { token })).body;
+    return { roles: facts.map((args) => JSON.parse(args).roles), status: data.status, awaits: data.awaits };
+  };
+
+  test("leaves the same through the API and by a registrar's own wallet", async () => {
+    const administrator = await api.account("unauth");
+    await makeAdministrator(api, administrator.user.id);
+    const approval = { ...api.services, settings: { ...api.services.settings, registration: "approval" as const } };
+    const { call } = clientOf(
+      createApp({
+        services: approval,
+        health: {} as never,
+        rpc: async () => ({}),
+        web: new Map(),
+        logger: pino({ level: "silent" }),
+      }),
+    );
+    const applicant = async (username: string) => {
+      const body = { username, email: `${username}@example.com`, password: "Secret123", role: "supplier" };
+      return (await call("POST", "/api/auth/register", { body })).body.user as { id: number; address: string };
+    };
+    const [here, direct] = [await applicant("granted-here"), await applicant("granted-directly")];
+    const decide = (verb: string) =>
+      post(`/v1/role-applications/user-${here.id}/${verb}`, administrator, {
+        ...(verb === "revoke" ? { reason: "Sold" } : {}),
+      });
+    for (const verb of ["grant", "revoke"] as const) {
+      await decide(verb);
+      await (await api.chain.trace.getFunction(`${verb}Role`)(id("PRODUCER_ROLE"), direct.address)).wait();
+      const told = await standing(here.address, here.id, administrator.token);
+      await expect.poll(() => standing(direct.address, direct.id, administrator.token)).toEqual(told);
+      expect(told.status).toBe(verb === "grant" ? "granted" : "revoked");
+    }
+    expect((await standing(here.address, here.id, administrator.token)).roles).toEqual([1, 0]);
   });
 });

@@ -3,7 +3,7 @@ import { Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PERMISSIONS, type Permission } from "../../domain/roles/permissions.ts";
 import { ROLES, type Role } from "../../domain/shared/roles.ts";
-import { type Answer, type Api, type Call, startApi } from "./support/api.ts";
+import { type Answer, type Api, type Call, makeAdministrator, startApi } from "./support/api.ts";
 import { WHO_MAY, WHO_MAY_WRITE } from "./support/who-may.ts";
 
 /** The accounts dialect's words for the roles. */
@@ -16,13 +16,14 @@ const WORDS: Readonly<Record<Role, string>> = {
   regulator: "regulator",
 };
 
-type Who = Role | "no role" | "nobody";
+type Who = Role | "no role" | "nobody" | "administrator";
 const EVERYBODY: readonly Who[] = [...ROLES, "no role", "nobody"];
 
 let api: Api;
 const tokens = new Map<Who, string>();
 let ownerId: string;
 let named: { id: string };
+let application: string;
 let trace: { id: string; batchCode: string; chain: { batchId: string } };
 beforeAll(async () => {
   api = await startApi();
@@ -37,7 +38,11 @@ beforeAll(async () => {
   trace = await create("open");
   named = await create("named");
   ownerId = `user-${user.id}`;
+  application = ownerId;
   await api.call("POST", "/v1/farms", { token, body: { id: "farm-1", name: "A farm" } });
+  const administrator = await api.account("unauth");
+  await makeAdministrator(api, administrator.user.id);
+  tokens.set("administrator", administrator.token);
 });
 afterAll(() => api.close());
 
@@ -114,6 +119,13 @@ const REQUESTS: Operations = {
     withdrawProfile: () => ["DELETE", "/v1/profile"],
     findByGln: () => ["GET", "/v1/accounts?gln=4012345000009"],
     readProfile: () => ["GET", `/v1/accounts/${ownerId}/profile`],
+    applyForRole: () => ["POST", "/v1/role-applications", { role: "retailer" }],
+    listRoleApplications: () => ["GET", "/v1/role-applications"],
+    readRoleApplication: () => ["GET", `/v1/role-applications/${application}`],
+    readRoleTransaction: () => ["GET", `/v1/role-applications/${application}/transaction`],
+    grantRoleApplication: () => ["POST", `/v1/role-applications/${application}/grant`],
+    refuseRoleApplication: () => ["POST", `/v1/role-applications/${application}/refuse`, { reason: "No" }],
+    revokeRoleApplication: () => ["POST", `/v1/role-applications/${application}/revoke`, { reason: "No" }],
   },
   accounts: {
     me: () => ["GET", "/api/auth/me"],
@@ -141,6 +153,7 @@ function refusal(who: Who, permission: Permission): 401 | 403 | undefined {
   if (permission === "anybody") return undefined;
   if (who === "nobody") return 401;
   if (permission === "signed-in") return undefined;
+  if (permission === "role-decider") return who === "administrator" ? undefined : 403;
   return typeof permission !== "string" && permission.includes(who as Role) ? undefined : 403;
 }
 
@@ -150,7 +163,8 @@ describe.each(Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])("%s", (d
   const permissions: Readonly<Record<string, Permission>> = WHO_MAY[dialect];
   const requests: Readonly<Record<string, () => Request>> = REQUESTS[dialect];
   test.each(Object.keys(requests))("%s is for those who may, and for nobody else", async (operation) => {
-    for (const who of EVERYBODY) {
+    const everybody = permissions[operation] === "role-decider" ? [...EVERYBODY, "administrator" as const] : EVERYBODY;
+    for (const who of everybody) {
       const { status, text } = await tryAs(who, (requests[operation] as () => Request)());
       const expected = refusal(who, permissions[operation] as Permission);
       expect(refused(status), `${who}: ${status} ${text.slice(0, 200)}`).toBe(expected);

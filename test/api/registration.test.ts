@@ -26,13 +26,13 @@ test("a process that dies between account and grant leaves no registration witho
     outbox: { ...api.services.outbox, accept: () => Promise.reject(new Error("the process died")) },
   };
   await expect(registerAccount(dying, context, body("cut-off"))).rejects.toThrow("the process died");
-  const [due] = await api.services.accounts.withGrantDue();
-  expect(due?.username).toBe("cut-off");
-  expect(await rolesOf(due?.address ?? "")).toBe(0);
+  const [due] = await api.services.applications.due();
+  expect(due?.account.username).toBe("cut-off");
+  expect(await rolesOf(due?.account.address ?? "")).toBe(0);
 
   const [operation] = await grantDueRoles(api.services);
   await api.services.outbox.settle(operation?.id ?? "", 20_000);
-  expect(await rolesOf(due?.address ?? "")).toBe(1);
+  expect(await rolesOf(due?.account.address ?? "")).toBe(1);
   expect(await grantDueRoles(api.services)).toEqual([]);
 });
 

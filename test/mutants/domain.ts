@@ -209,8 +209,15 @@ export const domain: readonly Mutant[] = [
   guard(
     ["test/api/registration.test.ts"],
     "accounts/grant-due-roles.ts",
-    'operations.push(await services.outbox.accept(null, { verb: "grantRole", role, address }));',
-    'if (id % 2 === 0) operations.push(await services.outbox.accept(null, { verb: "grantRole", role, address }));',
+    "for (const act of acts) accepted.push(await outbox.accept(null, act));",
+    "for (const act of acts) if (id % 2 === 0) accepted.push(await outbox.accept(null, act));",
     "each registration's role is handed to the outbox",
+  ),
+  guard(
+    ["test/domain/roles/internal.test.ts"],
+    "roles/internal.ts",
+    "if (application.account.id === decider.id) {",
+    "if (false) {",
+    "nobody decides on an application of one's own",
   ),
 ];

@@ -35,7 +35,7 @@ export const sending: readonly Mutant[] = [
     "open.flatMap",
     "what may still land is not sent in another transaction beside it",
   ),
-  sender("      await log.releaseClosed();\n", "", "what can land by no transaction any more is sent again"),
+  sender("    await log.releaseClosed();\n", "", "what can land by no transaction any more is sent again"),
   sender(
     'Math.max(nextNonce, await log.nonceFloor(relayer.address, "mirrored"))',
     "nextNonce",

@@ -22,7 +22,7 @@ let token: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
   const keys = await openKeystore(join(folder.path, "keystore"), PASSPHRASE, { scryptCost: 1024 });
-  chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
+  chain = await startTestChain({ admin: keys.admin().address, registrar: keys.relayer });
   await recordDeployment(folder.path, chain);
   const port = await tryPort(0);
   address = `http://127.0.0.1:${port}`;

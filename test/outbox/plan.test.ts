@@ -1,7 +1,8 @@
 /** What may be brought now, and in which order. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { planOf } from "../../chain/outbox/plan.ts";
-import type { LineAct } from "../../domain/operations/outbox.ts";
+import type { Act, LineAct } from "../../domain/operations/outbox.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import { type Bench, create, digest, grant, newCode, record, startBench } from "./support/bench.ts";
 
 let bench: Bench;
@@ -33,6 +34,15 @@ test("grants go first, then the acts of each batch in the order of acceptance", 
   ];
   const [created, first, recorded, granted, second] = ids;
   expect(await plan(ids)).toEqual({ planned: [granted, created, recorded, first, second], held: [] });
+});
+
+test("what officers do with one account keeps its order, also where the first waits to be tried again", async () => {
+  const revoke = (address: Hex): Act => ({ verb: "revokeRole", role: "carrier", address });
+  const other = `0x${"ab".repeat(20)}` as Hex;
+  const [granted, revoked] = [await bench.accept(grant(bench.actor)), await bench.accept(revoke(bench.actor))];
+  const elsewhere = await bench.accept(revoke(other));
+  expect(await plan([granted, revoked, elsewhere])).toEqual({ planned: [granted, revoked, elsewhere], held: [] });
+  expect(await plan([revoked, elsewhere])).toEqual({ planned: [elsewhere], held: [revoked] });
 });
 
 describe("on one batch", () => {

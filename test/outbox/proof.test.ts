@@ -1,6 +1,6 @@
 /** What the mirror proves of operations: that they are done, or not any more. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { LineAct } from "../../domain/operations/outbox.ts";
+import type { Act, LineAct } from "../../domain/operations/outbox.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { operationProof } from "../../store/operations/operation-proof.ts";
 import { type Bench, create, digest, grant, newCode, record, startBench } from "./support/bench.ts";
@@ -194,6 +194,54 @@ describe("a grant", () => {
     bench.setRoles(STRANGER, [], []);
     bench.setMirror({});
     expect(await settled(id)).toBe("sent");
+  });
+});
+
+describe("what officers do besides", () => {
+  const revoke: Act = { verb: "revokeRole", role: "carrier", address: STRANGER };
+  const term: Act = { verb: "setTerm", role: "carrier", address: STRANGER, validUntil: 1_900_000_000 };
+
+  test("a revocation is done with its event, or where the role is not held", async () => {
+    bench.setRoles(STRANGER, ["carrier"]);
+    const id = await bench.accept(revoke);
+    const hash = await bench.sign(0, [id]);
+    bench.rolesEvent(STRANGER, ["carrier", "producer"], { block: 6, transaction: hash });
+    expect(await settled(id)).toBe("sent");
+    bench.rolesEvent(STRANGER, ["producer"], { block: 6, transaction: hash });
+    expect(await settled(id)).toBe("mined");
+
+    const again = await bench.accept(revoke);
+    expect(await settled(again)).toBe("waiting");
+    bench.setRoles(STRANGER, ["producer"]);
+    expect(await settled(again)).toBe("mined");
+  });
+
+  test("a term is set with its own event", async () => {
+    const id = await bench.accept(term);
+    const hash = await bench.sign(0, [id]);
+    bench.rolesEvent(STRANGER, ["carrier"], { block: 6, transaction: hash });
+    expect(await settled(id)).toBe("sent");
+    bench.rolesEvent(STRANGER, ["carrier"], { block: 6, transaction: hash }, 1_900_000_000);
+    expect(await settled(id)).toBe("mined");
+  });
+
+  test("nothing is so already while an earlier act on the account is to come", async () => {
+    const granted = await bench.accept(grant(STRANGER));
+    const revoked = await bench.accept(revoke);
+    expect([await settled(granted), await settled(revoked)]).toEqual(["waiting", "waiting"]);
+  });
+
+  test("the audit leaves a revocation alone whose role was granted again, and finds one without its event", async () => {
+    bench.setRoles(STRANGER, ["carrier"]);
+    const id = await bench.accept(revoke);
+    const hash = await bench.sign(0, [id]);
+    bench.rolesEvent(STRANGER, [], { block: 5, transaction: hash });
+    expect(await settled(id)).toBe("final");
+    bench.setRoles(STRANGER, ["carrier"]);
+    expect(await bench.log.audit(10)).toEqual([]);
+    bench.takeBack(4);
+    bench.setMirror({});
+    expect(await bench.log.audit(10)).toEqual([id]);
   });
 });
 

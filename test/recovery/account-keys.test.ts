@@ -141,12 +141,16 @@ test("a key goes to an account that did nothing yet, and is nobody else's", asyn
   expect(await recoverFor(bound.id)).toBe("wallet");
 
   const fresh = await create(database, "fresh");
-  database.raw.exec(`update accounts set grant_due = 1 where id = ${fresh.id}`);
+  database.raw.exec(
+    `insert into role_applications (account_id, role, state, due, created_at) values (${fresh.id}, 'carrier', 'approved', 1, 0)`,
+  );
   expect(await recoverFor(fresh.id)).toBeUndefined();
   expect(await recoverFor(fresh.id)).toBeUndefined();
   expect(await accountsRepository(database).byIdentifier("fresh")).toMatchObject({ keyId, address });
   // A role that its address had may have been revoked: that is not undone by the way.
-  expect(await accountsRepository(database).withGrantDue()).toEqual([]);
+  expect(database.raw.prepare("select state, due from role_applications").all()).toEqual([
+    { state: "pending", due: 0 },
+  ]);
   const rows = await database.read.selectFrom("account_commands").selectAll().execute();
   expect(rows).toMatchObject([{ at: 5, command: "key recovered", account_id: fresh.id }]);
   expect(JSON.parse(rows[0]?.details ?? "")).toEqual({

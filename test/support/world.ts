@@ -8,6 +8,7 @@ import { composeWatching, type Watching } from "../../api/compose/watching.ts";
 import { healthChecks } from "../../api/health.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { type Keys, openKeystore } from "../../chain/keystore.ts";
+import { officerKeys } from "../../chain/officers.ts";
 import { createRpc } from "../../chain/rpc.ts";
 import type { FileStore } from "../../domain/files/file-store.ts";
 import type { Services } from "../../domain/services.ts";
@@ -39,17 +40,23 @@ export interface WorldOptions {
   readonly app?: Partial<AppOptions>;
   readonly parts?: Partial<Parts>;
   readonly evaluator?: Services["evaluator"];
+  /** The registrar's key is one of its own, and the default admin's is not here: as in production. */
+  readonly ownOfficers?: boolean;
   /** Where objects lie; the world's own folder if left out. */
   readonly objects?: FileStore;
 }
 
+const PRODUCTION = { production: true, registrarKey: "keystore", adminKey: null };
 const PASSPHRASE = "a passphrase for tests";
 
 /** Start a world of one's own. Close it in `afterAll`. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const folder = await temporaryFolder();
   const keys = await openKeystore(join(folder.path, "keystore"), PASSPHRASE, { scryptCost: 1024 });
-  const chain = await startTestChain({ admin: keys.relayer.address, registrar: keys.relayer });
+  const chain = options.ownOfficers
+    ? await startTestChain({ admin: keys.admin().address, registrar: keys.registrar })
+    : await startTestChain({ admin: keys.relayer.address, registrar: keys.relayer });
+  if (options.ownOfficers) await chain.rpc.call("hardhat_setBalance", [keys.relayer.address, "0x3635c9adc5dea00000"]);
   const database = await openTestDatabase(join(folder.path, "suyuan.sqlite"));
   const objects = options.objects ?? (await diskObjects(join(folder.path, "objects")));
   const logger = pino({ level: "silent" });
@@ -90,6 +97,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       sessionLifetime: 2_592_000,
       ...options.settings,
     },
+    ...(options.ownOfficers && { officers: officerKeys(keys, PRODUCTION) }),
     ...options.parts,
   });
   const watching = composeWatching({

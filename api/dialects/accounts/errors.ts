@@ -1,5 +1,7 @@
+import { explainMissingRole } from "../../../domain/roles/missing-role.ts";
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 import { fieldOf } from "./map.ts";
+import { wordOfRole } from "./roles.ts";
 
 const STATUS: Readonly<
   Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503 | 507>
@@ -28,7 +30,11 @@ const STATUS: Readonly<
 export const respondAccounts: Respond = (context, failure) =>
   context.json(bodyOf(failure), STATUS[failure.code], { ...failure.headers });
 
-function bodyOf({ code, message, details }: Failure) {
+function bodyOf({ code, message, details, missingRole }: Failure) {
+  if (missingRole) {
+    const sentence = explainMissingRole(missingRole, wordOfRole);
+    return { message: `${message}. ${sentence}`, errors: { role: sentence } };
+  }
   if (details.length === 0) return { message };
   const errors = Object.fromEntries(details.map((detail) => [fieldOf(detail.field), detail.message]));
   // Front ends of this dialect show the message alone: it says what is wrong.

@@ -1,4 +1,6 @@
 import type { Account } from "../../../domain/accounts/account.ts";
+import { applicationIdOf } from "../../../domain/roles/role-applications.ts";
+import type { RoleStatus } from "../../../domain/roles/role-status.ts";
 import type { SessionTokens } from "../../../domain/sessions/open-session.ts";
 import { invalid } from "../../../domain/shared/errors.ts";
 import { isoTime } from "../../../domain/shared/time.ts";
@@ -17,6 +19,23 @@ export function userView(account: Account) {
     name: account.name,
     address: checksumAddress(account.address),
     created_at: isoTime(account.createdAt),
+  };
+}
+
+/** The same, and how it stands with its roles now. */
+export function userWithRolesView(account: Account, { status, reason, held, applications }: RoleStatus) {
+  return {
+    ...userView(account),
+    role_status: status,
+    ...(reason === null ? {} : { role_reason: reason }),
+    roles: held.map(wordOfRole),
+    role_applications: applications.map((application) => ({
+      id: applicationIdOf(application.id),
+      role: wordOfRole(application.role),
+      status: application.status,
+      reason: application.decision?.reason ?? null,
+      created_at: isoTime(application.createdAt),
+    })),
   };
 }
 

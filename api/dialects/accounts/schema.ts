@@ -1,5 +1,6 @@
 /** The shapes of this dialect, for its documentation. */
 import { z } from "@hono/zod-openapi";
+import { APPLICATION_STATUSES } from "../../../domain/roles/role-applications.ts";
 import { ROLE_WORDS } from "./roles.ts";
 
 /** An account. */
@@ -10,13 +11,35 @@ export const userSchema = z
     email: z.string().nullable(),
     email_verified: z.boolean().openapi({ description: "Whether its holder proved to read that address" }),
     phone: z.string().nullable(),
-    role: z.enum(ROLE_WORDS),
+    role: z
+      .enum(ROLE_WORDS)
+      .openapi({ description: "The role that was asked for; `role_status` of `me` says how that stands" }),
     name: z.string().openapi({ description: "What the firm is called on journeys" }),
     name_notice: z.string().optional().openapi({ description: "Another account's name looks the same" }),
     address: z.string().openapi({ description: "Its address on chain (EIP-55)" }),
     created_at: z.iso.datetime(),
   })
   .openapi("User");
+
+/** An account, and how it stands with its roles. */
+export const userWithRolesSchema = userSchema
+  .extend({
+    role_status: z
+      .enum(["none", ...APPLICATION_STATUSES])
+      .openapi({ description: "`granted` only while the role is held on chain" }),
+    role_reason: z.string().optional().openapi({ description: "Why it was refused or revoked" }),
+    roles: z.array(z.enum(ROLE_WORDS)).openapi({ description: "The roles held on chain" }),
+    role_applications: z.array(
+      z.object({
+        id: z.string(),
+        role: z.enum(ROLE_WORDS),
+        status: z.enum(APPLICATION_STATUSES),
+        reason: z.string().nullable().openapi({ description: "Of whoever decided" }),
+        created_at: z.iso.datetime(),
+      }),
+    ),
+  })
+  .openapi("UserWithRoles");
 
 /** A failure. */
 export const errorSchema = z

@@ -1,5 +1,7 @@
+import { explainMissingRole } from "../../../domain/roles/missing-role.ts";
 import type { Failure, Respond } from "../../http/failure.ts";
 import { respondProblem } from "../../http/problem.ts";
+import { wordOfRole } from "./roles.ts";
 
 /** The core's fields in this dialect's words. */
 const FIELDS: Readonly<Record<string, string>> = {
@@ -15,6 +17,10 @@ export const respondInspection: Respond = (context, failure) => respondProblem(c
 function inWords(failure: Failure): Failure {
   // Only a batch can be missing here, and it is named by the path: no field of a body is at fault.
   if (failure.code === "not-found") return { ...failure, message: "Batch not found", details: [] };
+  if (failure.missingRole) {
+    const sentence = explainMissingRole(failure.missingRole, (role) => wordOfRole(role) ?? role);
+    return { ...failure, message: `${failure.message}. ${sentence}` };
+  }
   const details = failure.details.map(({ field, message }) => ({ field: FIELDS[field] ?? field, message }));
   return { ...failure, details };
 }

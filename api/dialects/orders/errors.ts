@@ -1,4 +1,5 @@
 import type { OrderReason } from "../../../domain/orders/order-reasons.ts";
+import { explainMissingRoleInChinese } from "../../../domain/roles/missing-role.ts";
 import type { RequestContext } from "../../http/env.ts";
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 import { timestamp } from "./envelope.ts";
@@ -89,10 +90,11 @@ export const respondOrders: Respond = (context, failure) => {
   return context.json({ success: false, message, timestamp: timestamp() }, status, { ...failure.headers });
 };
 
-function answerOf(context: RequestContext, { code, reason, details }: Failure): Answer {
+function answerOf(context: RequestContext, { code, reason, details, missingRole }: Failure): Answer {
   if (reason !== undefined && Object.hasOwn(REASONS, reason)) return REASONS[reason as OrderReason];
   if (reason !== undefined && Object.hasOwn(UNREADABLE, reason)) return UNREADABLE[reason] as Answer;
   const [status, message] = CODES[code];
+  if (missingRole) return [status, `${message}：${explainMissingRoleInChinese(missingRole)}`];
   if (code === "unauthenticated" && context.req.header("authorization") !== undefined) {
     return [status, "Token无效或已过期"];
   }

@@ -1,3 +1,5 @@
+import { zh } from "../../../domain/names/zh.ts";
+import { explainMissingRoleInChinese } from "../../../domain/roles/missing-role.ts";
 import { DomainError, type ErrorCode } from "../../../domain/shared/errors.ts";
 import { storageError } from "../../../domain/shared/storage-fault.ts";
 import { admissionIn } from "../../http/admission.ts";
@@ -25,8 +27,17 @@ const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 4
   "too-many-requests": 429,
 };
 
+/** What the document calls roles in its Chinese sentences; and those that it has no word for. */
+const CHINESE = { ...zh.roles, producer: "种植者", carrier: "物流", processor: "工厂", inspector: "质量专家" };
+
 /** A failure in this dialect: one sentence, or one for each broken rule. */
-export const respondTomato: Respond = (context, { code, message, details, headers }) => {
+export const respondTomato: Respond = (context, { code, message, details, headers, missingRole }) => {
+  if (missingRole) {
+    const hint = explainMissingRoleInChinese(missingRole, (role) => CHINESE[role]);
+    // The document's own sentence stands alone where nothing is waited for.
+    const error = missingRole.application ? `${message}：${hint}` : message;
+    return context.json({ error, hint }, STATUS[code], { ...headers });
+  }
   const sentences = details.map((detail) => detail.message).join("; ");
   const error = code === "validation" && sentences !== "" ? sentences : message;
   return context.json({ error }, STATUS[code], { ...headers });

@@ -28,7 +28,15 @@ export const tomatoSchema = z
   .openapi("Tomato");
 
 /** A failure. */
-export const errorSchema = z.object({ error: z.string() }).openapi("TomatoError");
+export const errorSchema = z
+  .object({
+    error: z.string(),
+    hint: z
+      .string()
+      .optional()
+      .openapi({ description: "For want of a role: what is waited for, or how to ask for it" }),
+  })
+  .openapi("TomatoError");
 
 /** A registration. */
 export const registrationSchema = z.object({ role_type: z.enum(ROLE_TYPES) }).openapi("TomatoRoleRegistration");

@@ -1,3 +1,4 @@
+import { explainMissingRole } from "../../../domain/roles/missing-role.ts";
 import { admissionIn } from "../../http/admission.ts";
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 
@@ -26,9 +27,16 @@ const ANSWERS: Readonly<Record<FailureCode, { readonly status: Status; readonly 
 
 /** A failure in the envelope of the traces document. */
 export const respondTraces: Respond = (context, failure) => {
-  const { details, headers } = failure;
+  const { details, headers, missingRole } = failure;
   const { status, code } = ANSWERS[failure.code];
-  return context.json({ status: "error", code, message: messageOf(failure), details }, status, { ...headers });
+  const body = { status: "error", code, message: messageOf(failure), details };
+  if (missingRole) {
+    const sentence = explainMissingRole(missingRole);
+    // The document's own sentence stands alone where nothing is waited for.
+    if (missingRole.application) body.message = `${body.message}. ${sentence}`;
+    body.details = [...details, { field: "role", message: sentence }];
+  }
+  return context.json(body, status, { ...headers });
 };
 
 function messageOf(failure: Failure): string {

@@ -265,15 +265,3 @@ export const operationSchema = z
     updatedAt: time(),
   })
   .openapi("Operation");
-
-/** An account and the role that it applied for. */
-export const roleApplicationSchema = z
-  .object({
-    userId: z.string(),
-    username: z.string(),
-    name: z.string(),
-    role: z.string().nullable(),
-    address: z.string(),
-    createdAt: time(),
-  })
-  .openapi("RoleApplication");

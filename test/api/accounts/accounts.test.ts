@@ -38,6 +38,14 @@ describe("happy", () => {
       },
     });
     expect(user.address).not.toBe(user.address.toLowerCase());
+    const withRoles = {
+      ...user,
+      role_status: "granted",
+      roles: ["pharmacy"],
+      role_applications: [
+        { id: expect.any(String), role: "pharmacy", status: "granted", reason: null, created_at: user.created_at },
+      ],
+    };
     const loggedIn = await logIn("alice", "Secret123");
     expect(loggedIn.status).toBe(200);
     expect(loggedIn.body).toEqual({
@@ -45,11 +53,11 @@ describe("happy", () => {
       refresh_token: expect.any(String),
       token_type: "Bearer",
       expires_in: 86_400,
-      user,
+      user: withRoles,
     });
     expect(loggedIn.headers.get("cache-control")).toBe("no-store");
     const me = await api.call("GET", "/api/auth/me", { token: loggedIn.body.access_token });
-    expect([me.status, me.body]).toEqual([200, { user }]);
+    expect([me.status, me.body]).toEqual([200, { user: withRoles }]);
     for (const name of ["ALICE", "A@B.com", "13800138000", "138-0013-8000"]) {
       expect((await logIn(name, "Secret123")).status).toBe(200);
     }

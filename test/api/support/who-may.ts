@@ -69,6 +69,13 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       withdrawProfile: "signed-in",
       findByGln: "signed-in",
       readProfile: "anybody",
+      applyForRole: "signed-in",
+      listRoleApplications: "role-decider",
+      readRoleApplication: "role-decider",
+      readRoleTransaction: "role-decider",
+      grantRoleApplication: "role-decider",
+      refuseRoleApplication: "role-decider",
+      revokeRoleApplication: "role-decider",
     },
     accounts: {
       me: "signed-in",

@@ -111,7 +111,10 @@ test("where registrations need approval, a role is registered and not granted", 
   expect(await api.chain.rolesOf(body.address)).toBe(0);
   const evaluation = { tomato_id: await addTomato(api, holders.Grower), role: "harvest" };
   const refused = await call("POST", "/tomato/expert-evaluate", { body: { uid: body.uid, ...evaluation } });
-  expect([refused.status, refused.body]).toEqual([403, { error: "只有质量专家角色可以进行评估" }]);
+  expect([refused.status, refused.body]).toEqual([
+    403,
+    { error: expect.stringMatching(/^只有质量专家角色可以进行评估：您于 .*尚未审批$/), hint: expect.any(String) },
+  ]);
 });
 
 test("what a UID may do is what the chain says now, not what it was registered for", async () => {

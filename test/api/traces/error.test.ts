@@ -102,7 +102,9 @@ test("who lacks the role is told so, and nothing reaches the chain", async () =>
   const refused = await create({}, carrier);
   expect([refused.status, refused.body]).toEqual([
     403,
-    failure("PERMISSION_DENIED", "You do not have permission to create a trace batch", []),
+    failure("PERMISSION_DENIED", "You do not have permission to create a trace batch", [
+      { field: "role", message: expect.stringMatching(/^It takes the role of producer or processor: ask for it/) },
+    ]),
   ]);
   expect((await addEvent({ type: "processing" }, carrier)).body.code).toBe("PERMISSION_DENIED");
   // With a role, but not admitted; and what is for inspectors alone, though the batch is one's own.

@@ -169,8 +169,9 @@ test("in production public files are for those who hold a role or were approved 
   expect((await send((await api.account()).token, content(10), production)).status).toBe(201);
 
   const approved = await api.account("unauth");
-  const account = await api.services.accounts.byIdentifier(approved.username);
-  await api.services.accounts.grantDue(account?.id ?? 0);
+  api.database.raw
+    .prepare("insert into role_applications (account_id, role, state, created_at) values (?, 'carrier', 'approved', 0)")
+    .run(approved.user.id);
   expect((await send(approved.token, content(10), production)).status).toBe(201);
   await makeAdministrator(api, nobody.user.id);
   expect((await send(nobody.token, content(10), production)).status).toBe(201);

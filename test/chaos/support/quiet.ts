@@ -14,7 +14,7 @@ export async function comeToRest({ chain, database }: ChaosWorld): Promise<strin
   const underWay = database.prepare(
     "select number, state, act, attempts from operations where state in ('waiting', 'sent', 'mined')",
   );
-  const due = database.prepare("select count(*) from accounts where grant_due = 1").pluck();
+  const due = database.prepare("select count(*) from role_applications where due = 1").pluck();
   const cursor = database.prepare("select block_number, block_hash, line, final_block from cursor");
   const end = Date.now() + PATIENCE;
   let isFinal = false;

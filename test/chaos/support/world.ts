@@ -140,7 +140,7 @@ async function deploy(
   const registrar = keys.relayer.connect(provider);
   const artifact = await hre.artifacts.readArtifact("Trace");
   const factory = new ContractFactory(traceAbi as never, artifact.bytecode, registrar);
-  const deployed = await factory.deploy(keys.admin.address, registrar.address, ZeroAddress);
+  const deployed = await factory.deploy(keys.admin().address, registrar.address, ZeroAddress);
   const receipt = await deployed.deploymentTransaction()?.wait();
   const contract = (await deployed.getAddress()).toLowerCase() as Hex;
   const trace = new Contract(contract, traceAbi as never, registrar);

@@ -22,8 +22,8 @@ function started(refuse?: DomainError) {
         return accountOf(account);
       },
       byIdentifier: async () => undefined,
-      withGrantDue: async () => [],
     },
+    applications: { due: async () => [] },
   });
   return { services, created };
 }

@@ -74,7 +74,7 @@ test.each([
 const world = (roles: number, granted: boolean, administrator: boolean, development = false) =>
   servicesOf<Parameters<typeof roomFor>[0]>({
     mirror: { rolesOf: async () => roles },
-    accounts: { grantUnderWay: async () => granted },
+    applications: { isApproved: async () => granted },
     administrators: { has: async () => administrator },
     settings: { development },
   });

@@ -13,6 +13,7 @@ import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import type { SenderOptions } from "../../../chain/outbox/sender.ts";
 import { digestOf, subjectOf } from "../../../chain/outbox/subjects.ts";
 import { quantity, RpcError, rpcOf } from "../../../chain/rpc.ts";
+import { isOfficerAct } from "../../../domain/operations/act.ts";
 import type {
   LoggedOperation,
   MirrorPosition,
@@ -75,7 +76,12 @@ export interface Bench {
   /** The mirror takes back what is after a block. */
   takeBack(block: number): void;
   /** A line of administration: that an account has these roles now. */
-  rolesEvent(account: Hex, roles: readonly Role[], place: { block: number; transaction: Hex }): void;
+  rolesEvent(
+    account: Hex,
+    roles: readonly Role[],
+    place: { block: number; transaction: Hex },
+    validUntil?: number,
+  ): void;
   /** Another: that the account's nonce is void. */
   voidEvent(nonce: number, block: number, account?: Hex): void;
   setRoles(address: Hex, current: Role[], ever?: Role[]): void;
@@ -223,7 +229,7 @@ export async function startBench(): Promise<Bench> {
         rejects: nothing,
       });
     },
-    async accept(act, accountId = act.verb === "grantRole" ? null : ACCOUNT) {
+    async accept(act, accountId = isOfficerAct(act) ? null : ACCOUNT) {
       const own = accountId === null ? null : actor;
       const subject = { batchId: subjectOf(act, own), digest: digestOf(act), actor: own, typedData: null };
       return (await log.add(`operation-${++count}`, accountId, act, subject, undefined)).operation.id;
@@ -272,8 +278,8 @@ export async function startBench(): Promise<Bench> {
       }
       moved();
     },
-    rolesEvent(account, roles, place) {
-      administration("RolesSet", { account, roles: roleSet(...roles), validUntil: 0 }, place);
+    rolesEvent(account, roles, place, validUntil = 0) {
+      administration("RolesSet", { account, roles: roleSet(...roles), validUntil }, place);
     },
     voidEvent(nonce, block, account = actor) {
       administration("NonceVoided", { actor: account, nonce }, { block, transaction: digest() });

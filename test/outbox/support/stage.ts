@@ -13,6 +13,7 @@ import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import { createSender, type Sender, type SenderOptions } from "../../../chain/outbox/sender.ts";
 import { digestOf, subjectOf } from "../../../chain/outbox/subjects.ts";
 import { RpcError, RpcUnavailable } from "../../../chain/rpc.ts";
+import { isOfficerAct } from "../../../domain/operations/act.ts";
 import type { LoggedOperation, OperationLog } from "../../../domain/operations/operation-log.ts";
 import type { Act, LineAct, OperationState } from "../../../domain/operations/outbox.ts";
 import type { Hex } from "../../../domain/shared/hex.ts";
@@ -72,7 +73,7 @@ export function setStage() {
   beforeAll(async () => {
     folder = await temporaryFolder();
     const keys = await openKeystore(join(folder.path, "keystore"), "a passphrase for tests", { scryptCost: 1024 });
-    const chain = await startTestChain({ admin: keys.admin.address, registrar: keys.relayer });
+    const chain = await startTestChain({ admin: keys.admin().address, registrar: keys.relayer });
     const mirror = await openTestMirror(chain, folder.path);
     const log = operationLog(mirror.database);
     const node = unreliableNode(chain.rpc);
@@ -122,7 +123,7 @@ export function setStage() {
 
   async function accept(act: Act): Promise<string> {
     const { log, producer } = stage;
-    const [accountId, actor] = act.verb === "grantRole" ? [null, null] : [PRODUCER, producer.address];
+    const [accountId, actor] = isOfficerAct(act) ? [null, null] : [PRODUCER, producer.address];
     const subject = { batchId: subjectOf(act, actor), digest: digestOf(act), actor, typedData: null };
     return (await log.add(`operation-${++number}`, accountId, act, subject, undefined)).operation.id;
   }

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { NAME_NOTICE } from "../../../../domain/names/name-notice.ts";
 import { accountsWithLookalikes } from "../../../../domain/profiles/lookalikes.ts";
+import { roleStatusOf } from "../../../../domain/roles/role-status.ts";
 import { requireAccount } from "../../../../domain/shared/require-account.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -8,8 +9,8 @@ import type { Application } from "../../../http/env.ts";
 import { contextOf } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { ACCOUNTS_PREFIX, failures, jsonOf, NO_STORE, signedInOnly } from "../documentation.ts";
-import { userView } from "../map.ts";
-import { userSchema } from "../schema.ts";
+import { userWithRolesView } from "../map.ts";
+import { userWithRolesSchema } from "../schema.ts";
 
 /** `GET /api/auth/me` */
 export function meRoute(app: Application, { services }: RouteOptions): void {
@@ -21,14 +22,15 @@ export function meRoute(app: Application, { services }: RouteOptions): void {
       tags: ["Accounts"],
       summary: "Who is signed in",
       ...signedInOnly,
-      responses: { 200: jsonOf(z.object({ user: userSchema }), "The account"), ...failures(401, 429) },
+      responses: { 200: jsonOf(z.object({ user: userWithRolesSchema }), "The account"), ...failures(401, 429) },
     },
     [bearer(services)],
     async (context) => {
       const account = requireAccount(contextOf(context));
       const isMarked = (await accountsWithLookalikes(services, [account])).size > 0;
       const notice = isMarked ? { name_notice: NAME_NOTICE.en } : {};
-      return context.json({ user: { ...userView(account), ...notice } }, 200, NO_STORE);
+      const user = { ...userWithRolesView(account, await roleStatusOf(services, account)), ...notice };
+      return context.json({ user }, 200, NO_STORE);
     },
   );
 }
