@@ -2,8 +2,10 @@
 import { id, ZeroHash } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Hex } from "../../domain/shared/hex.ts";
+import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { storedFilesRepository } from "../../store/files/stored-files.ts";
 import { migrations } from "../../store/migrations/index.ts";
+import { operationLog } from "../../store/operations/operations.ts";
 import { profileLinesRepository } from "../../store/profiles/profile-lines.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -132,4 +134,25 @@ test("a profile's document is named by its line, and never collected", async () 
   expect(await files.claim(id("two") as Hex, after, after)).toBe(false);
   mirror.database.raw.exec("update files set named = 0, touched_at = 0");
   expect(await files.due(after, after, 10)).toEqual([id("nobody's")]);
+});
+
+test("nor is one whose act waits for a signature or for the chain, however long that takes", async () => {
+  const files = storedFilesRepository(mirror.database);
+  const digest = id("waiting") as Hex;
+  await files.expect({ sha256: digest, size: 7, existed: false }, new Date(0));
+  const account = firm.wallet.address.toLowerCase() as Hex;
+  const subject = { batchId: id("subject") as Hex, digest: null, actor: account, typedData: null };
+  const operations = operationLog(mirror.database);
+  const act = { verb: "describeAccount", account, digest } as const;
+  const { operation } = await operations.add("waiting-profile", null, act, subject, undefined);
+  const late = new Date(86_400_000);
+  expect(await files.claim(digest, late, late)).toBe(false);
+  await operations.fail(operation.id, "chain-rejected", "refused");
+  expect(await files.claim(digest, new Date(172_800_000), new Date(172_800_000))).toBe(true);
+});
+
+test("a registrar is one in the mirror, as long as the chain says so, and holds no business role by that", async () => {
+  const { isRegistrar, rolesOf } = mirrorRepository(mirror.database);
+  expect([await isRegistrar(registrar), await rolesOf(registrar)]).toEqual([true, 0]);
+  expect(await isRegistrar(firm.wallet.address.toLowerCase() as Hex)).toBe(false);
 });
