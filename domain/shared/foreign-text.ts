@@ -29,7 +29,15 @@ function clean(value: JsonValue): JsonValue {
   if (typeof value === "string") return harmless(value);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(clean);
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [harmless(name), clean(each as JsonValue)]));
+  const names = Object.keys(value).map(harmless);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each], index) => {
+      const shown = names[index] as string;
+      // No field takes the place of another that is called the same without what is not seen.
+      const isTwice = shown !== name && names.indexOf(shown) !== names.lastIndexOf(shown);
+      return [isTwice ? visible(name) : shown, clean(each as JsonValue)];
+    }),
+  );
 }
 
 /**

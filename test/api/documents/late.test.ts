@@ -14,7 +14,14 @@ afterAll(() => api.close());
 
 test("a document that is uploaded after its line is shown soon, whatever else is waited for", async () => {
   const { token } = await api.account("supplier");
-  const body = { name: "Apples", quantity: 1, unit: "kg", batchCode: "LATE" };
+  const body = {
+    name: "Apples",
+    quantity: 1,
+    unit: "kg",
+    batchCode: "LATE",
+    contributions: "open",
+    harvestDate: "2024-01-01",
+  };
   const { data } = (await api.call("POST", "/v1/traces", { token, body })).body;
   const { trace } = await api.chain.actor(90, "carrier");
   const write = (digests: readonly string[]) => recordMany(trace, "LATE", "transport", digests);

@@ -118,7 +118,10 @@ test("nobody sees another's messages but administrators and regulators", async (
   for (const token of [mine.token, supplier]) {
     for (const userId of [other.userId, "all"]) {
       const { status, body } = await list(token, `?userId=${userId}`);
-      expect([status, body]).toEqual([403, refusal("没有权限")]);
+      expect([status, body]).toEqual([
+        403,
+        refusal("没有权限：需要监管机构角色，可通过 POST /v1/role-applications 申请"),
+      ]);
     }
   }
   // The first of a parameter that comes twice is the one that counts, for the rule as for the list.

@@ -20,7 +20,14 @@ afterAll(() => api.close());
 
 const post = (path: string, body: object) => api.call("POST", path, { token: producer.token, body });
 const newBatch = async (change: object = {}) => {
-  const body = { name: "Apples", quantity: 1, unit: "kg", batchCode: `TEXT-${++count}-BOX`, ...change };
+  const body = {
+    name: "Apples",
+    quantity: 1,
+    unit: "kg",
+    batchCode: `TEXT-${++count}-BOX`,
+    contributions: "open",
+    ...change,
+  };
   return (await post("/v1/traces", body)).body.data;
 };
 const HOSTILE = /(?!\n|\t)[\p{Cc}\p{Cf}\p{Zl}]/u;

@@ -47,7 +47,7 @@ test("how a batch is seen is told to its creator, its custodian, regulators and 
     status: "error",
     code: "PERMISSION_DENIED",
     message: "You do not have permission to see the statistics of this trace batch",
-    details: [],
+    details: [{ field: "role", message: "It takes the role of regulator: ask for it with POST /v1/role-applications" }],
   });
 
   // The one who takes it over sees it from then on, the creator still does.

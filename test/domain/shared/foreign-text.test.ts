@@ -25,6 +25,8 @@ test.each([
 test("in JSON, names of fields are texts too, and nothing else is touched", () => {
   const value = { "a\u202e": ["\u001b[1m", { b: "x\u200b" }], n: 1, t: true, z: null };
   expect(harmlessJson(value)).toEqual({ a: ["[1m", { b: "x" }], n: 1, t: true, z: null });
+  // No field is lost because it is called as another is, but for what nobody sees.
+  expect(harmlessJson({ a: 1, "a\u200b": 2, "\u202e": 3 })).toEqual({ a: 1, "a\ufffd": 2, "": 3 });
 });
 
 test("on a terminal a text moves nothing, and cannot make a line of its own", () => {
