@@ -20,7 +20,6 @@ import { oneOf, randomAct, type Source, scopeOf, seededRandom } from "./model/ra
 import { brokenRules } from "./model/rules.ts";
 import {
   accountOf,
-  BUSINESS,
   isHolder,
   isNonceFree,
   leftOf,
@@ -329,6 +328,6 @@ function compareMirror(model: Model, { database }: TestMirror): void {
   const roles = database.raw.prepare("select address, current, valid_until from account_roles").all();
   const held = [...model.accounts]
     .filter(([, { roles, validUntil }]) => roles !== 0 || validUntil !== 0)
-    .map(([address, { roles, validUntil }]) => ({ address, current: roles & BUSINESS, valid_until: validUntil }));
+    .map(([address, { roles, validUntil }]) => ({ address, current: roles, valid_until: validUntil }));
   expect(roles).toEqual(expect.arrayContaining(held));
 }

@@ -55,7 +55,7 @@ test.each([
 
 test("what nobody can read stands apart, under a green verdict, with who wrote it and in which capacity", async () => {
   const page = await open("/t/NODOCUMENT?lang=en");
-  expect(await outcome(page)).toBe("passed");
+  expect(await outcome(page)).toBe("verified");
   expect(await page.locator('.timeline:not(.statements) [data-testid="step"]').count()).toBe(8);
   const statement = page.locator('[data-testid="statements"] #line-7');
   expect(await statement.textContent()).toMatch(/Nobody can read it.*by its role/s);

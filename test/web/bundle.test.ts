@@ -53,6 +53,6 @@ test("the same source gives the same names", async () => {
 
 test("the scripts stay small enough for a phone in a shop", () => {
   for (const script of paths().filter((path) => path.endsWith(".js"))) {
-    expect(gzipSync(files.get(script)?.body ?? "").length).toBeLessThan(80_000);
+    expect(gzipSync(files.get(script)?.body ?? "").length).toBeLessThan(85_000);
   }
 });
