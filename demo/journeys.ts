@@ -76,7 +76,12 @@ export const DEMO_PASSWORD = "Suyuan2026";
 
 /** All firms of both journeys. */
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
-  { username: "food-authority", role: "regulator", name: "Food Authority" },
+  {
+    username: "food-authority",
+    role: "regulator",
+    name: "Food Authority",
+    profile: { names: { en: "Food Authority", zh: "食品监管局" } },
+  },
   {
     username: "green-valley",
     role: "supplier",

@@ -14,7 +14,8 @@ export type Permission = readonly Role[] | "custodian" | "owner" | "role-decider
 /** The operations of the five dialects. */
 export const PERMISSIONS = {
   inspection: {
-    bindWallet: ["producer", "inspector"],
+    // The document names producers and inspectors alone: a regulator, and who has no role yet, signs for itself as well.
+    bindWallet: "signed-in",
     requestUpload: ["inspector"],
     createBatch: ["producer"],
     getBatch: "signed-in",

@@ -3,8 +3,6 @@ import { appointDueAgents } from "../accounts/appoint-due-agents.ts";
 import { granted, settled } from "../accounts/register-account.ts";
 import type { Operation } from "../operations/outbox.ts";
 import { idempotencyOf } from "../operations/submit-act.ts";
-import { PERMISSIONS } from "../roles/permissions.ts";
-import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
@@ -53,7 +51,6 @@ export async function bindWallet(
     return agreed(services, context, account);
   }
 
-  await requirePermission(services, account, PERMISSIONS.inspection.bindWallet, "bind a wallet");
   const challenge = await findChallenge(services, account.id, signed);
   if (!(await services.wallets.signed(address, message, signature))) {
     throw invalid("signature", "The signature is not this address's over this message");

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { PERMISSIONS } from "../roles/permissions.ts";
-import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { parseInput } from "../shared/input.ts";
@@ -21,7 +19,6 @@ export async function challengeWallet(
   input: unknown,
 ): Promise<WalletChallenge> {
   const account = requireAccount(context);
-  await requirePermission(services, account, PERMISSIONS.inspection.bindWallet, "bind a wallet");
   const { address } = parseInput(challengeWalletInput, input);
   // Only what is not personal data and fits EIP-4361's plain text: wallets show it, and may store it.
   const statement = `Bind this wallet to the account ${userIdOf(account.id)}. From then on it signs what the account does.`;

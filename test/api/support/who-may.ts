@@ -9,7 +9,7 @@ import type { Role } from "../../../domain/shared/roles.ts";
 export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (typeof PERMISSIONS)[D], Permission> } =
   {
     inspection: {
-      bindWallet: ["producer", "inspector"],
+      bindWallet: "signed-in",
       requestUpload: ["inspector"],
       createBatch: ["producer"],
       getBatch: "signed-in",
