@@ -25,17 +25,18 @@ const text = (content: string) => new TextEncoder().encode(content);
 describe("roles", () => {
   const address = `0x${"a1".repeat(20)}`;
   const inspection = { result: "pass", file_url: "https://lab.example/1.pdf" };
+  const everybody = ["Producer", "Inspector", "Carrier", "nobody"];
   const operations = () =>
     [
-      ["POST", "/auth/wallet/challenge", { address }, ["Producer", "Inspector"]],
-      ["POST", "/auth/wallet", { address, message: "m", signature: "0x00" }, ["Producer", "Inspector"]],
+      ["POST", "/auth/wallet/challenge", { address }, everybody],
+      ["POST", "/auth/wallet", { address, message: "m", signature: "0x00" }, everybody],
       ["POST", "/upload", announcement(PDF), ["Inspector"]],
       ["POST", "/batches", { metadata: {} }, ["Producer"]],
-      ["GET", `/batches/${batchId}`, undefined, ["Producer", "Inspector", "Carrier", "nobody"]],
+      ["GET", `/batches/${batchId}`, undefined, everybody],
       ["POST", `/batches/${batchId}/inspection`, inspection, ["Inspector"]],
     ] as const;
 
-  test("each endpoint is open to the callers of the document, and to nobody else", async () => {
+  test("each endpoint is open to the callers of the document, a wallet's to all of them, and to nobody else", async () => {
     for (const [method, path, body, callers] of operations()) {
       for (const [role, { token }] of Object.entries(members)) {
         const { status, body: answer } = await api.call(method, path, { token, body });
