@@ -1,10 +1,11 @@
 /** What the use cases of parties share: who is meant, and for which of whose batches. */
+
 import type { Account } from "../accounts/account.ts";
+import { namedAccount } from "../accounts/named-account.ts";
 import { findOwnBatchOrThrow, type OwnBatch } from "../batches/find-batch-or-throw.ts";
 import type { Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
-import { userNumberOf } from "../shared/identifiers.ts";
 
 /** Whose batches are meant, and as whom the account acts for them. */
 export interface Scope {
@@ -47,10 +48,7 @@ export async function addressesMeant(
     if (address === ZERO || address === settings.contract) throw invalid("account", "This address can be nobody's");
     return [address];
   }
-  const number = userNumberOf(text);
-  // Never by e-mail address or phone number: whether those have an account is nobody's business.
-  const named = number === undefined ? await accounts.byIdentifier(text) : await accounts.byId(number);
-  const isNamedSo = named && (number !== undefined || named.username.toLowerCase() === text.toLowerCase());
-  if (!isNamedSo) throw invalid("account", `There is no account ${text.slice(0, 100)}`);
+  const named = await namedAccount({ accounts }, text);
+  if (!named) throw invalid("account", `There is no account ${text.slice(0, 100)}`);
   return [named.address, ...(await accounts.earlierAddresses(named.id))];
 }
