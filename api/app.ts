@@ -3,10 +3,12 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { requestId } from "hono/request-id";
 import { missingRoleIn } from "../domain/roles/missing-role.ts";
 import { DIALECTS, dialectOf } from "./dialects/index.ts";
+import { crossOrigin } from "./http/cross-origin.ts";
 import type { Application, Env } from "./http/env.ts";
 import { failureOf, type Respond } from "./http/failure.ts";
 import { respondProblem } from "./http/problem.ts";
 import { DEFAULT_RATE_LIMITS, rateLimiter } from "./http/rate-limits.ts";
+import { soundHead } from "./http/request-head.ts";
 import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import type { AppOptions } from "./options.ts";
@@ -39,6 +41,8 @@ export function createApp(options: AppOptions): Application {
   app.use(requestLog(logger));
   if (options.metrics) app.use(options.metrics.middleware);
   app.use(secureHeaders);
+  app.use(crossOrigin(options.crossOrigins ?? []));
+  app.use(soundHead);
   app.use(
     methodNotAllowed({
       app,
@@ -51,7 +55,7 @@ export function createApp(options: AppOptions): Application {
         }),
     }),
   );
-  app.use(limiter.limit("request"));
+  app.use(limiter.requests);
   app.onError(async (error, context) => {
     const failure = failureOf(error, context, logger);
     const missingRole =

@@ -140,6 +140,7 @@ await runProcess(async (stopping) => {
     attachmentLimit: settings.maximumAttachmentBytes,
     trustedProxies: settings.trustedProxies,
     uploadLimit: settings.maximumUploadBytes,
+    crossOrigins: settings.crossOrigins,
     metrics: watching.metrics,
     metricsToken: settings.metricsToken,
   });

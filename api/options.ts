@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Services } from "../domain/services.ts";
+import type { CrossOrigins } from "./http/cross-origin.ts";
 import type { RateLimiter, RateLimits } from "./http/rate-limits.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { RpcLimits } from "./system/rpc.ts";
@@ -63,6 +64,8 @@ export interface AppOptions {
   readonly rateLimits?: Partial<RateLimits>;
   /** How many proxies are in front of this server, each adding to `X-Forwarded-For`; none if left out. */
   readonly trustedProxies?: number;
+  /** Pages of other origins that may read answers; none if left out. */
+  readonly crossOrigins?: CrossOrigins;
   /** Figures for Prometheus; without them nothing is counted, and there is no `/metrics`. */
   readonly metrics?: Metrics;
   /** The token for reading them; null, or left out, to serve only this machine. */

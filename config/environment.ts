@@ -32,12 +32,24 @@ const privateKey = z
   .refine(isInRange, "must be a private key: it is out of range")
   .transform((text) => (text.startsWith("0x") ? text : `0x${text}`));
 
+/** A word, or origins as browsers write them: scheme, host in lower case and a port that is not the scheme's own. */
+const areOrigins = (texts: readonly string[]) =>
+  texts.length === 1 && ["none", "loopback"].includes(texts[0] ?? "")
+    ? true
+    : texts.every((text) => /^https?:/.test(text) && URL.parse(text)?.origin === text);
+
 /** What the environment may hold: names, forms and defaults of all settings. */
 export const environmentSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: port.default(8081),
   PUBLIC_URL: url.optional(),
+  CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(",").map((origin) => origin.trim().replace(/\/$/, "")))
+    .transform((origins) => origins.filter(Boolean))
+    .refine(areOrigins, "must be none, loopback, or origins such as https://shop.example, separated by commas")
+    .optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATA_DIR: z.string().min(1).default("data"),
   CHAIN_RPC_URL: url.optional(),

@@ -40,6 +40,8 @@ export interface Settings {
   readonly publicUrl: string;
   /** How many proxies are in front of the API, each adding to `X-Forwarded-For`. */
   readonly trustedProxies: number;
+  /** Pages of other origins that may read answers. */
+  readonly crossOrigins: "loopback" | readonly string[];
   /** Everything is written below this folder. */
   readonly dataFolder: string;
   /** The chain's node; null for the local chain that `npm start` runs itself. */
@@ -124,6 +126,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     trustedProxies: values.TRUSTED_PROXIES,
+    crossOrigins: crossOriginsOf(values.CORS_ORIGINS ?? [production ? "none" : "loopback"]),
     dataFolder: resolve(PROJECT_FOLDER, values.DATA_DIR),
     chainRpcUrl: values.CHAIN_RPC_URL ?? null,
     chainPort: values.CHAIN_PORT,
@@ -170,6 +173,12 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
   }
   if (production) refuseUnsafe(settings, values);
   return settings;
+}
+
+function crossOriginsOf(texts: readonly string[]): Settings["crossOrigins"] {
+  const [word] = texts;
+  if (word === "loopback") return word;
+  return word === "none" ? [] : texts;
 }
 
 /** By default two of the largest files, and twice as much a day. */

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { RequestContext } from "./env.ts";
 
@@ -8,13 +9,7 @@ import type { RequestContext } from "./env.ts";
  */
 export function clientAddress(context: RequestContext, trustedProxies: number): string {
   const forwarded = (context.req.header("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
-  const address = (trustedProxies > 0 && forwarded.at(-trustedProxies)) || peerAddress(context);
-  if (!address.includes(":") || /^::ffff:[\d.]+$/i.test(address)) return address.replace(/^::ffff:/i, "");
-  const [left = "", right = ""] = address.split("::");
-  const groups = left.split(":").filter(Boolean);
-  const tail = right.split(":").filter(Boolean);
-  while (groups.length + tail.length < 8) groups.push("0");
-  return `${groups.slice(0, 4).join(":").toLowerCase()}::/64`;
+  return subscriberOf((trustedProxies > 0 && forwarded.at(-trustedProxies)) || peerAddress(context));
 }
 
 /** The address of the other end of the connection: `unknown` for a request made within the process. */
@@ -25,4 +20,43 @@ export function peerAddress(context: RequestContext): string {
     // No socket: a request made within the process.
     return "unknown";
   }
+}
+
+/** Whom an address belongs to: some proxies write the port with it, which is another one for each connection. */
+function subscriberOf(text: string): string {
+  const address = withoutPort(text);
+  if (isIP(address) !== 6) return address.toLowerCase();
+  const groups = groupsOf(address);
+  // IPv4 in IPv6's clothes (`::ffff:203.0.113.1`).
+  if (groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff) {
+    return groups
+      .slice(6)
+      .flatMap((group) => [group >> 8, group & 0xff])
+      .join(".");
+  }
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.toString(16))
+    .join(":")}::/64`;
+}
+
+/** The address itself: of `203.0.113.8:20001`, `[2001:db8::1]:443`, and either in quotation marks (RFC 7239). */
+function withoutPort(text: string): string {
+  const bare = text.replace(/^"(.*)"$/, "$1");
+  const [, bracketed] = /^\[([^\]]*)\](?::\d+)?$/.exec(bare) ?? [];
+  const [, dotted] = /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(bare) ?? [];
+  // The zone of a link-local address names our own interface.
+  return (bracketed ?? dotted ?? bare).replace(/%.*$/, "");
+}
+
+/** The eight groups of an IPv6 address. */
+function groupsOf(address: string): number[] {
+  const dotted = address.replace(/\d+\.\d+\.\d+\.\d+$/, (tail) => {
+    const [a = 0, b = 0, c = 0, d = 0] = tail.split(".").map(Number);
+    return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
+  });
+  const [left = "", right = ""] = dotted.split("::");
+  const [head, tail] = [left, right].map((part) => part.split(":").filter(Boolean));
+  const middle = Array(8 - (head?.length ?? 0) - (tail?.length ?? 0)).fill("0");
+  return [...(head ?? []), ...middle, ...(tail ?? [])].map((group) => Number.parseInt(group, 16));
 }

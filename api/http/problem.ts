@@ -35,7 +35,15 @@ export function statusOf(code: FailureCode): (typeof STATUS)[FailureCode]["statu
 export const respondProblem: Respond = (context, { code, message, details, headers }) => {
   const { status, title } = STATUS[code];
   const errors = details.map((detail) => ({ detail: detail.message, pointer: pointerTo(detail.field) }));
-  const problem = { type: "about:blank", title, status, detail: message, ...(errors.length > 0 ? { errors } : {}) };
+  const problem = {
+    type: "about:blank",
+    title,
+    status,
+    detail: message,
+    // Not of the RFC: what most clients show, and then it has to say what is wrong with which field.
+    message: errors.length > 0 ? errors.map(({ detail }) => detail).join("; ") : message,
+    ...(errors.length > 0 ? { errors } : {}),
+  };
   return context.body(JSON.stringify(problem), status, {
     ...headers,
     "Content-Type": "application/problem+json",

@@ -3,6 +3,7 @@ import { JSON_LIMIT } from "./body.ts";
 import { clientAddress } from "./client-address.ts";
 import type { Middleware, RequestContext } from "./env.ts";
 import { RequestFault } from "./failure.ts";
+import { isForReaders } from "./for-readers.ts";
 
 /** How many requests in how many seconds. */
 export interface RateLimit {
@@ -12,8 +13,10 @@ export interface RateLimit {
 
 /** What is limited. */
 export interface RateLimits {
-  /** Any request, by address. */
+  /** Any request that is not of a reader, by address. */
   readonly request: RateLimit;
+  /** Requests of readers, by address: a shop's customers share one, and a page is some forty requests. */
+  readonly reading: RateLimit;
   /** Log-ins, by address. */
   readonly logIn: RateLimit;
   /** Failed log-ins, by account name and address. */
@@ -64,6 +67,7 @@ export interface RateLimits {
 /** Generous to people, tight for guessing passwords. */
 export const DEFAULT_RATE_LIMITS: RateLimits = {
   request: { points: 1200, seconds: 60 },
+  reading: { points: 24_000, seconds: 60 },
   logIn: { points: 200, seconds: 300 },
   failedLogIn: { points: 10, seconds: 900 },
   failedLogInAnywhere: { points: 100, seconds: 3600 },
@@ -82,14 +86,16 @@ export const DEFAULT_RATE_LIMITS: RateLimits = {
   writtenOfDay: { points: 256 * 1024, seconds: 86_400 },
   search: { points: 120, seconds: 60 },
   print: { points: 30, seconds: 60 },
-  look: { points: 600, seconds: 3600 },
-  rpc: { points: 1200, seconds: 60 },
+  look: { points: 12_000, seconds: 3600 },
+  rpc: { points: 6000, seconds: 60 },
 };
 
 /** Counts requests. */
 export interface RateLimiter {
   /** The address that a request counts for. */
   addressOf(context: RequestContext): string;
+  /** Counts every request for the caller's address, those of readers apart. */
+  readonly requests: Middleware;
   /** A middleware that counts one for the account that is signed in, else for the caller's address. */
   limit(name: keyof RateLimits): Middleware;
   /** Counts for the caller's address. Throws a fault when there are too many. */
@@ -139,6 +145,10 @@ export function rateLimiter(limits: RateLimits, trustedProxies: number): RateLim
 
   return {
     addressOf,
+    requests: async (context, next) => {
+      await countAddress(context, isForReaders(context) ? "reading" : "request");
+      await next();
+    },
     count,
     countAddress,
     countWrite,

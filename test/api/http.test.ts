@@ -49,6 +49,30 @@ test("whoever writes X-Forwarded-For itself is not believed", async () => {
   expect(await seen(1, "2001:db8::1")).toBe("2001:db8:0:0::/64");
 });
 
+test.each([
+  ["203.0.113.8:20001", "203.0.113.8"],
+  ["203.0.113.8:1", "203.0.113.8"],
+  ['"203.0.113.8:20001"', "203.0.113.8"],
+  ["[2001:db8:1:2:3:4:5:6]:443", "2001:db8:1:2::/64"],
+  ['"[2001:DB8:1:2::9]:443"', "2001:db8:1:2::/64"],
+  ["[2001:db8:1:2::9]", "2001:db8:1:2::/64"],
+  ["2001:db8:01:0002::9", "2001:db8:1:2::/64"],
+  ["::1", "0:0:0:0::/64"],
+  ["1:2:3:4:5:6:7::", "1:2:3:4::/64"],
+  ["[::ffff:203.0.113.8]:20001", "203.0.113.8"],
+  ["::ffff:cb00:7108", "203.0.113.8"],
+  ["0:0:0:0:0:FFFF:203.0.113.8", "203.0.113.8"],
+  ["64:ff9b::203.0.113.8", "64:ff9b:0:0::/64"],
+  ["fe80::1%eth0", "fe80:0:0:0::/64"],
+  ["unknown", "unknown"],
+  ["_Hidden", "_hidden"],
+  ["203.0.113.8:port", "203.0.113.8:port"],
+])("a proxy that writes %s means %s", async (header, expected) => {
+  const app = new Hono<Env>().get("/", (context) => context.text(clientAddress(context, 1)));
+  const answer = await app.request("/", { headers: { "x-forwarded-for": `6.6.6.6, ${header}` } });
+  expect(await answer.text()).toBe(expected);
+});
+
 test("every role has one word, and every word but unauth one role", () => {
   for (const role of ROLES) expect(roleOfWord(wordOfRole(role))).toBe(role);
   expect(ROLE_WORDS.filter((word) => roleOfWord(word) === null)).toEqual(["unauth"]);

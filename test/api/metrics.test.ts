@@ -216,6 +216,38 @@ describe("systems outside", () => {
   });
 });
 
+/** What proxies and networks add. */
+const FORWARDING = [
+  "X-Forwarded-For",
+  "X-Forwarded-Host",
+  "X-Forwarded-Proto",
+  "X-Forwarded-Port",
+  "X-Forwarded-Server",
+  "X-Forwarded",
+  "X-Original-Forwarded-For",
+  "Forwarded-For",
+  "Forwarded",
+  "Via",
+  "X-Real-IP",
+  "X-Client-IP",
+  "Client-IP",
+  "True-Client-IP",
+  "X-Cluster-Client-IP",
+  "CF-Connecting-IP",
+  "CF-Connecting-IPv6",
+  "CF-Ray",
+  "CF-Visitor",
+  "CDN-Loop",
+  "Fastly-Client-IP",
+  "Fly-Client-IP",
+  "X-Azure-ClientIP",
+  "X-Appengine-User-IP",
+  "X-Envoy-External-Address",
+  "X-Amzn-Trace-Id",
+  "X-ARR-LOG-ID",
+  "Tailscale-User-Login",
+];
+
 describe("who may read them", () => {
   const get = (port: number, host: string, headers: Record<string, string> = {}) =>
     new Promise<number>((resolve, reject) => {
@@ -243,8 +275,15 @@ describe("who may read them", () => {
       await new Promise<void>((resolve) => server.once("listening", () => resolve()));
       const { port } = server.address() as AddressInfo;
       expect(await get(port, "127.0.0.1")).toBe(200);
-      for (const name of ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"]) {
-        expect(await get(port, "127.0.0.1", { [name]: "127.0.0.1" })).toBe(403);
+      for (const name of FORWARDING) {
+        expect([name, await get(port, "127.0.0.1", { [name]: "127.0.0.1" })]).toEqual([name, 403]);
+      }
+      // One that adds nothing, and keeps the name that it was asked by.
+      for (const Host of ["trace.example", "trace.example:443", "192.168.1.7:8081", "localhost.example"]) {
+        expect([Host, await get(port, "127.0.0.1", { Host })]).toEqual([Host, 403]);
+      }
+      for (const Host of ["localhost", `localhost:${port}`, "127.0.0.1", `[::1]:${port}`]) {
+        expect([Host, await get(port, "127.0.0.1", { Host, "User-Agent": "Prometheus/3.5.0" })]).toEqual([Host, 200]);
       }
       await new Promise((resolve) => server.close(resolve));
     }

@@ -7,6 +7,7 @@ import { DEFAULT_RATE_LIMITS, type RateLimits, rateLimiter } from "../../api/htt
 /** Requests, and the seconds within which they are counted. */
 const WANTED: Readonly<Record<Exclude<keyof RateLimits, "route">, readonly [requests: number, seconds: number]>> = {
   request: [1200, 60],
+  reading: [24_000, 60],
   logIn: [200, 300],
   failedLogIn: [10, 900],
   failedLogInAnywhere: [100, 3600],
@@ -25,8 +26,8 @@ const WANTED: Readonly<Record<Exclude<keyof RateLimits, "route">, readonly [requ
   writtenOfDay: [256 * 1024, 86_400],
   search: [120, 60],
   print: [30, 60],
-  look: [600, 3600],
-  rpc: [1200, 60],
+  look: [12_000, 3600],
+  rpc: [6000, 60],
 };
 
 test("every limit that there is has a number here, and routes have their own", () => {

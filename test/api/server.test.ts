@@ -14,7 +14,7 @@ let token: string;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 beforeAll(async () => {
-  api = await startApi({ app: { attachmentLimit: 100_000, rateLimits: { request: { points: 40, seconds: 60 } } } });
+  api = await startApi({ app: { attachmentLimit: 100_000, rateLimits: { reading: { points: 40, seconds: 60 } } } });
   server = serve({ fetch: api.app.fetch, hostname: "127.0.0.1", port: 0 });
   answerMalformedRequests(server as Server, respondFor);
   if (!server.listening) await once(server, "listening");
@@ -94,6 +94,30 @@ test("what is no HTTP, or has too large a head, is answered too, and does not en
   expect((await raw(`POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\n${chunks}`)).status).toBe(400);
   expect((await raw(`GET /t HTTP/1.1\r\nHost: localhost\r\nX-A: ${"a".repeat(40_000)}\r\n\r\n`)).status).toBe(431);
   expect((await send("GET", "/t")).status).toBe(200);
+});
+
+test("a request that a proxy before us may have read as another one is refused", async () => {
+  const me = "Host: localhost\r\n";
+  const bearer = `Authorization: Bearer ${token}\r\n`;
+  for (const [path, head] of [
+    ["/healthz", `${me}Host: elsewhere.example\r\n`],
+    ["/healthz", `${me}${me}`],
+    ["/v1/traces", `${me}${bearer}authorization: Bearer other\r\n`],
+    ["/api/user/profile", `${me}hOST: other\r\n${bearer}`],
+  ] as const) {
+    const { status, body, headers } = await raw(`GET ${path} HTTP/1.1\r\n${head}Connection: close\r\n\r\n`);
+    expect([path, status, headers.get("x-request-id")]).toEqual([path, 400, expect.any(String)]);
+    expect(JSON.parse(body)).toMatchObject(path.startsWith("/api") ? { success: false } : {});
+  }
+  const types = "Content-Type: application/json\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n";
+  expect((await raw(`POST /api/auth/login HTTP/1.1\r\n${me}${types}Connection: close\r\n\r\n{}`)).status).toBe(400);
+  const lengths = "Content-Type: application/json\r\nContent-Length: 2\r\nContent-Length: 2\r\n";
+  expect((await raw(`POST /api/auth/login HTTP/1.1\r\n${me}${lengths}\r\n{}`)).status).toBe(400);
+  expect((await raw("GET /healthz\r\n\r\n")).status).toBe(400);
+  expect((await raw("GET /healthz HTTP/0.9\r\n\r\n")).status).toBe(400);
+  expect((await raw("GET /healthz HTTP/1.1\r\n\r\n")).status).toBe(400);
+  expect((await raw("GET /livez HTTP/1.0\r\n\r\n")).status).toBe(200);
+  expect((await raw(`GET /livez HTTP/1.1\r\n${me}Connection: close\r\n\r\n`)).status).toBe(200);
 });
 
 test("a client that never ends its side does not keep a connection that was refused", async () => {

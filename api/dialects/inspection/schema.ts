@@ -152,6 +152,7 @@ export const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
+    message: z.string().openapi({ description: "The detail, or of several fields what is wrong with each" }),
     errors: z
       .array(
         z.object({ detail: z.string(), pointer: z.string().openapi({ description: "JSON pointer into the body" }) }),

@@ -6,7 +6,7 @@ import { admissionIn } from "../../http/admission.ts";
 import type { FailureCode, Respond } from "../../http/failure.ts";
 
 /** The document's own statuses (section 8), and HTTP's usual ones for what it does not cover. */
-const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 429 | 500 | 503 | 507>> = {
+const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 413 | 429 | 500 | 503 | 507>> = {
   validation: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -15,7 +15,7 @@ const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 4
   gone: 404,
   "payload-too-large": 413,
   "quota-exceeded": 429,
-  "unsupported-media-type": 415,
+  "unsupported-media-type": 400,
   "chain-rejected": 500,
   unavailable: 500,
   "storage-unavailable": 503,

@@ -207,7 +207,10 @@ test("whatever is wrong with a request is said in the document's envelope", asyn
     for (const body of ["{", "", "[]", "null", '"text"', "1e999", '{"uid":"\\ud800"}', '{"__proto__":{}}']) {
       expectError(await api.call("POST", path, { body, headers }), 400);
     }
-    expectError(await api.call("POST", path, { body: "uid=1" }), 415);
+    for (const type of ["text/plain;charset=UTF-8", "application/x-www-form-urlencoded", "text/json", "*/*"]) {
+      expectError(await api.call("POST", path, { body: "{}", headers: { "content-type": type } }), 400);
+    }
+    expectError(await api.call("POST", path, { body: "uid=1" }), 400);
     const huge = { body: JSON.stringify({ uid: "x".repeat(300_000) }), headers };
     expectError(await api.call("POST", path, huge), 413);
     const method = await api.call("DELETE", path);

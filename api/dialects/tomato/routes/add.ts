@@ -32,7 +32,7 @@ export function addRoute(app: Application, routes: RouteOptions): void {
       responses: {
         200: jsonOf(addedSchema, "Added, and on chain"),
         ...accepted,
-        ...failures(400, 401, 403, 409, 413, 415, 429, 500),
+        ...failures(400, 401, 403, 409, 413, 429, 500),
       },
     },
     [bearer(services, { optional: true })],

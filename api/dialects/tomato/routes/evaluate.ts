@@ -27,7 +27,7 @@ export function evaluateRoute(app: Application, routes: RouteOptions): void {
       responses: {
         200: jsonOf(evaluatedSchema, "The evaluation service's answer as it came; a success is on chain"),
         ...accepted,
-        ...failures(400, 401, 403, 404, 409, 413, 415, 429, 500),
+        ...failures(400, 401, 403, 404, 409, 413, 429, 500),
       },
     },
     [bearer(services, { optional: true })],

@@ -21,7 +21,7 @@ export function registerRoute(app: Application, { services, limiter }: RouteOpti
       tags: ["Tomato"],
       summary: "Register a role and get its UID",
       request: { body: jsonOf(registrationSchema, "The role") as never },
-      responses: { 200: jsonOf(registeredSchema, "Registered"), ...failures(400, 401, 413, 415, 429, 500) },
+      responses: { 200: jsonOf(registeredSchema, "Registered"), ...failures(400, 401, 413, 429, 500) },
     },
     [limiter.limit("register")],
     async (context) => {

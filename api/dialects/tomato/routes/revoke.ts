@@ -18,7 +18,7 @@ export function revokeRoute(app: Application, { services, limiter }: RouteOption
       tags: ["Tomato"],
       summary: "End a UID of one's own",
       request: { headers: writeHeaders, body: jsonOf(uidSchema, "The UID") as never },
-      responses: { 200: jsonOf(messageSchema, "Ended"), ...failures(400, 401, 413, 415, 429) },
+      responses: { 200: jsonOf(messageSchema, "Ended"), ...failures(400, 401, 413, 429) },
     },
     [],
     async (context) => {

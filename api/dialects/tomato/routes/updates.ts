@@ -78,7 +78,7 @@ function updateRoute(app: Application, routes: RouteOptions, update: Update): vo
       responses: {
         200: jsonOf(messageSchema, "Updated, and on chain"),
         ...accepted,
-        ...failures(400, 401, 403, 404, 409, 413, 415, 429, 500),
+        ...failures(400, 401, 403, 404, 409, 413, 429, 500),
       },
     },
     [bearer(services, { optional: true })],

@@ -14,7 +14,7 @@ import { feedbackInputSchema, feedbackSchema } from "../schema-statistics.ts";
 import { feedbackView } from "../views/statistics.ts";
 
 /** Many shoppers share an address: a shop's, or a mobile network's. */
-const LIMIT = { points: 20, seconds: 3_600 };
+const LIMIT = { points: 200, seconds: 3_600 };
 const SMALL = 16 * 1024;
 
 /** Shoppers' feedback on a batch: leave it, read it. */

@@ -37,7 +37,7 @@ export function publicRoutes(app: Application, { services, limiter, trustedProxi
       tags: ["Public"],
       summary: "A batch's journey, by the code on its label",
       description:
-        "Each GET is counted as a scan, unless it is a program's or of an address that looked 600 times within the hour; `Scan-Id` names it. Nothing that tells who asks is kept.",
+        "Each GET is counted as a scan, unless it is a program's or of an address that looked 12,000 times within the hour; `Scan-Id` names it. Nothing that tells who asks is kept.",
       request: { params },
       responses: {
         200: { ...dataOf(publicSchema, "The journey"), headers: scanHeaders },
