@@ -40,6 +40,7 @@ import type {
 import type { MailboxTable, OutgoingMessagesTable } from "./messages/tables.ts";
 import type { AlertNoticesTable, AlertsTable, AlertWatchTable, CallsTable } from "./monitoring/tables.ts";
 import type {
+  OperationSubjectsTable,
   OperationsTable,
   RequestsTable,
   TransactionOperationsTable,
@@ -106,6 +107,7 @@ export interface Tables {
   record_queue: RecordQueueTable;
   record_arrivals: RecordArrivalsTable;
   operations: OperationsTable;
+  operation_subjects: OperationSubjectsTable;
   transactions: TransactionsTable;
   transaction_operations: TransactionOperationsTable;
   wechat_identities: WechatIdentitiesTable;

@@ -10,7 +10,7 @@ import { planOf } from "./plan.ts";
 import { hold, nextTry, refuse } from "./refusals.ts";
 import { gasAllowance } from "./relayer.ts";
 import type { SenderOptions } from "./sender.ts";
-import { subjectOf } from "./subjects.ts";
+import { subjectsOf } from "./subjects.ts";
 
 /** A call that the contract takes. */
 interface Composed {
@@ -106,8 +106,8 @@ function isAfter({ operation }: BuiltCall, call: BuiltCall): boolean {
   const [act, other] = [operation.act, call.operation.act];
   if (call.operation.number < operation.number) return false;
   if (isOfficerAct(act)) return isOfficerAct(other) && act.address === other.address;
-  const subject = subjectOf(act, operation.actor);
-  return subject !== null && subject === subjectOf(other, call.operation.actor);
+  const subjects = new Set(subjectsOf(act, operation.actor));
+  return subjectsOf(other, call.operation.actor).some((subject) => subjects.has(subject));
 }
 
 async function putOff({ operation }: BuiltCall, error: RpcError, { log, logger }: SenderOptions) {

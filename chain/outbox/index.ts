@@ -12,7 +12,7 @@ import { custodialAddress } from "../keystore.ts";
 import type { Officers } from "../officers.ts";
 import { checkedSignature, proposal } from "./proposals.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
-import { digestOf, subjectOf } from "./subjects.ts";
+import { subjectOf } from "./subjects.ts";
 import { turns } from "./turns.ts";
 
 /** The outbox with its own loop. */
@@ -103,7 +103,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
 
     async accept(accountId, act, idempotency) {
       const actor = isOfficerAct(act) ? await officerFor(act.role) : await actorOf(accountId);
-      const subject = { batchId: subjectOf(act, actor), digest: digestOf(act), actor, typedData: null };
+      const subject = subjectOf(act, actor);
       failpoint("outbox:before-accept");
       const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
       failpoint("outbox:after-accept");
@@ -122,7 +122,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
           await log.retype(earlier.id, typedData);
           return (await log.byId(earlier.id)) ?? earlier;
         }
-        const subject = { batchId: subjectOf(act, actor), digest: digestOf(act), actor, typedData };
+        const subject = subjectOf(act, actor, typedData);
         const { operation, requestHash, existing } = await log.add(randomUUID(), accountId, act, subject, idempotency);
         return existing && idempotency ? sameRequest(operation, requestHash, idempotency) : operation;
       }),

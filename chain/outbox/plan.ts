@@ -8,7 +8,7 @@
 import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation, OperationLog } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { subjectOf } from "./subjects.ts";
+import { subjectsOf } from "./subjects.ts";
 
 /**
  * Acts of which one may be brought before another that was accepted earlier. All others keep the order of acceptance on
@@ -25,23 +25,25 @@ export interface Plan {
 /** Plan operations, given in the order of acceptance. */
 export async function planOf(operations: readonly LoggedOperation[], log: OperationLog): Promise<Plan> {
   const { planned, held } = await officerPlanOf(operations, log);
-  const batches = new Map<Hex, LoggedOperation[]>();
+  const undone = new Map<Hex, Pick<LoggedOperation, "id" | "number" | "act">[]>();
   for (const operation of operations) {
-    const id = subjectOf(operation.act, operation.actor);
-    if (id !== null) batches.set(id, [...(batches.get(id) ?? []), operation]);
-  }
-  for (const [id, ofBatch] of batches) {
-    const undone = [...(await log.undoneOn(id))];
-    for (const operation of ofBatch) {
-      const { number, act } = operation;
-      const mayGo = undone.every(
-        (other) => other.number >= number || (IN_ANY_ORDER.has(act.verb) && IN_ANY_ORDER.has(other.act.verb)),
-      );
-      if (!mayGo) held.push(operation);
-      else {
-        planned.push(operation);
-        const own = undone.findIndex((other) => other.id === operation.id);
-        if (own !== -1) undone.splice(own, 1);
+    const { id, number, act, actor } = operation;
+    const subjects = subjectsOf(act, actor);
+    if (subjects.length === 0) continue;
+    for (const subject of subjects) {
+      if (!undone.has(subject)) undone.set(subject, [...(await log.undoneOn(subject))]);
+    }
+    const inItsWay = subjects
+      .flatMap((subject) => undone.get(subject) ?? [])
+      .some((other) => other.number < number && !(IN_ANY_ORDER.has(act.verb) && IN_ANY_ORDER.has(other.act.verb)));
+    if (inItsWay) held.push(operation);
+    else {
+      planned.push(operation);
+      for (const subject of subjects) {
+        undone.set(
+          subject,
+          (undone.get(subject) ?? []).filter((other) => other.id !== id),
+        );
       }
     }
   }

@@ -1,6 +1,6 @@
 /** Acts that their actors sign with wallets of their own. */
 import { TypedDataEncoder, verifyTypedData } from "ethers";
-import type { AdministrationAct, LineAct } from "../../domain/operations/act.ts";
+import type { AdministrationAct, WritingAct } from "../../domain/operations/act.ts";
 import type { OperationLog, SignedScope } from "../../domain/operations/operation-log.ts";
 import type { TypedData } from "../../domain/operations/outbox.ts";
 import { DomainError, invalid } from "../../domain/shared/errors.ts";
@@ -15,7 +15,7 @@ import { noncesOf } from "./nonces.ts";
  * its wallet have signed that one too, only one of the two lands.
  */
 export async function proposal(
-  act: LineAct | AdministrationAct,
+  act: WritingAct | AdministrationAct,
   actor: Hex,
   context: Pick<BuildContext, "rpc" | "deployment"> & { readonly log: Pick<OperationLog, "takenNonces"> },
   before: SignedScope | null = null,

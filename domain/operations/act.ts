@@ -108,6 +108,12 @@ export type SignableAct = { [V in Verb]: { readonly verb: V } & Readonly<ActPara
 /** An act that writes one line on one batch, known by its document's digest. */
 export type LineAct = Extract<SignableAct, PlainParameters>;
 
+/** An act that writes lines on several batches, all under its one document. */
+export type ManyAct = Extract<SignableAct, { verb: "recallMany" | "takeMany" | "transform" }>;
+
+/** An act that writes lines, known by its document's digest. */
+export type WritingAct = LineAct | ManyAct;
+
 /** Whether another account may act for its actor: an act of administration that the actor signs. */
 export type SetAgent = Extract<SignableAct, { verb: "setAgent" }>;
 
@@ -130,7 +136,7 @@ export function isOfficerAct<A extends { readonly verb: string }>(act: A): act i
 }
 
 /** An act that the outbox brings to the chain. */
-export type Act = LineAct | AdministrationAct | OfficerAct;
+export type Act = WritingAct | AdministrationAct | OfficerAct;
 
 /** All verbs. */
 export const VERBS = Object.keys({

@@ -54,6 +54,8 @@ export interface LoggedOperation extends Operation {
 /** What an operation is about. */
 export interface OperationSubject {
   readonly batchId: Hex | null;
+  /** What else it is about, where it is about several batches. */
+  readonly others: readonly Hex[];
   readonly digest: Hex | null;
   /** The address whose act it is; null for one of the system's own. */
   readonly actor: Hex | null;

@@ -1,9 +1,9 @@
 import type { ChainReference } from "../records/line.ts";
 import type { Hex } from "../shared/hex.ts";
 import type { Role } from "../shared/roles.ts";
-import type { Act, AdministrationAct, LineAct } from "./act.ts";
+import type { Act, AdministrationAct, WritingAct } from "./act.ts";
 
-export type { Act, AdministrationAct, LineAct, SetAgent } from "./act.ts";
+export type { Act, AdministrationAct, LineAct, ManyAct, SetAgent, WritingAct } from "./act.ts";
 
 /**
  * Where an operation stands. The mirror decides: `mined` and `final` mean that the operation's own line (or, for an act
@@ -45,7 +45,7 @@ export interface Operation {
   readonly state: OperationState;
   /** What its actor has to sign, where the actor holds its own key; else null. */
   readonly typedData: TypedData | null;
-  /** Where its line stands; null until it is on chain, and for an act that writes no line. */
+  /** Where its line stands, the first if it writes several; null until it is on chain, and for an act that writes none. */
   readonly chain: ChainReference | null;
   /** Why it failed, in words for people. */
   readonly error: string | null;
@@ -76,7 +76,7 @@ export interface Outbox {
   propose(
     accountId: number,
     actor: Hex,
-    act: LineAct | AdministrationAct,
+    act: WritingAct | AdministrationAct,
     idempotency?: Idempotency,
   ): Promise<Operation>;
   /**

@@ -6,7 +6,7 @@ import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { NONCE_WINDOW } from "./act.ts";
-import type { Idempotency, LineAct, Operation, Outbox } from "./outbox.ts";
+import type { Idempotency, Operation, Outbox, WritingAct } from "./outbox.ts";
 
 /** What every act goes through on its way to the chain. */
 export type SubmitServices = Pick<
@@ -59,7 +59,7 @@ export interface Actor {
 export interface PreparedAct {
   readonly document: RecordDocument;
   readonly restricted: boolean;
-  readonly act: (digest: Hex) => LineAct;
+  readonly act: (digest: Hex) => WritingAct;
 }
 
 /**
@@ -91,7 +91,7 @@ export async function submitAct(
     operation = await bring(outbox, account, act(digest), idempotency);
   } else if (operation.state === "unsigned") {
     // What it was to sign may be good no more: another line may have come between.
-    operation = await outbox.propose(account.id, account.address, operation.act as LineAct, idempotency);
+    operation = await outbox.propose(account.id, account.address, operation.act as WritingAct, idempotency);
   }
   if (operation.state === "unsigned" || context.respondAsync) return operation;
   return outbox.settle(operation.id, settings.writeTimeout);
@@ -110,7 +110,12 @@ export async function requireFewUnsigned(
 }
 
 /** An account whose key is not here signs itself: the act is written down, and waits for that. */
-function bring(outbox: Outbox, account: Actor, act: LineAct, idempotency: Idempotency | undefined): Promise<Operation> {
+function bring(
+  outbox: Outbox,
+  account: Actor,
+  act: WritingAct,
+  idempotency: Idempotency | undefined,
+): Promise<Operation> {
   return account.custody === "wallet"
     ? outbox.propose(account.id, account.address, act, idempotency)
     : outbox.accept(account.id, act, idempotency);

@@ -1,8 +1,9 @@
 /** Compares accepted writes with the chain. */
+import { subjectsOf } from "../../chain/outbox/subjects.ts";
 import type { Act } from "../../domain/operations/act.ts";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { batchId } from "../../proof/hash.ts";
+
 import type { ChainLines } from "./chain-lines.ts";
 
 /** The possible findings on an accepted write. */
@@ -41,6 +42,7 @@ function timesOf(act: Act, actor: Hex | null, lines: ChainLines): number {
     case "setParty":
       return Number(lines.wasDone(actor, act));
     default:
-      return lines.linesOf(batchId(act.code), act.digest, actor).length;
+      // Of one about several batches, each of which it may write on once; some may have been left out.
+      return Math.max(...subjectsOf(act, actor).map((id) => lines.linesOf(id, act.digest, actor).length));
   }
 }

@@ -28,6 +28,7 @@ import { roleApplications } from "./0026-role-applications.ts";
 import { parties } from "./0027-parties.ts";
 import { lookAlikes } from "./0028-look-alikes.ts";
 import { names } from "./0029-names.ts";
+import { operationSubjects } from "./0041-operation-subjects.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -60,4 +61,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0027-parties": parties,
   "0028-look-alikes": lookAlikes,
   "0029-names": names,
+  "0041-operation-subjects": operationSubjects,
 };

@@ -2,7 +2,9 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import { isOfficerAct, OFFICER_VERBS } from "../../domain/operations/act.ts";
 import type { Lane, OperationQueue } from "../../domain/operations/operation-log.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
+import type { Executor } from "../shared/executor.ts";
 import type { Tables } from "../tables.ts";
 import { operationsOf, parseAct, selectOperations } from "./operation-rows.ts";
 
@@ -19,6 +21,32 @@ const inLane = (lane: Lane) => (expression: ExpressionBuilder<Tables, "operation
     ]);
   return "officer" in lane ? sentBy([lane.officer]) : expression.not(sentBy(lane.besides));
 };
+
+/** What an operation is about. */
+const subjectsIn = (executor: Executor, id: string) =>
+  executor
+    .selectFrom("operations as own")
+    .select("own.batch_id as subject")
+    .where("own.id", "=", id)
+    .where("own.batch_id", "is not", null)
+    .unionAll(
+      executor.selectFrom("operation_subjects as more").select("more.subject").where("more.operation_id", "=", id),
+    );
+
+/** Whether an operation is about one of these, if only among others. */
+function isAbout(
+  expression: ExpressionBuilder<Tables, "operations">,
+  subjects: readonly Hex[] | ReturnType<typeof subjectsIn>,
+) {
+  const others = expression
+    .selectFrom("operation_subjects")
+    .select("operation_subjects.operation_id")
+    .where("operation_subjects.subject", "in", subjects as readonly string[]);
+  return expression.or([
+    expression("operations.batch_id", "in", subjects as readonly string[]),
+    expression("operations.id", "in", others),
+  ]);
+}
 
 /** The part of the sending side that only reads operations. */
 export function dueOperations({
@@ -67,7 +95,7 @@ export function dueOperations({
       const rows = await write
         .selectFrom("operations")
         .select(["id", "number", "act"])
-        .where("batch_id", "=", batchId)
+        .where((expression) => isAbout(expression, [batchId]))
         .where("state", "in", ["waiting", "sent"])
         // What was refused for good is only waiting for its nonce to be voided.
         .where("error", "is", null)
@@ -88,24 +116,24 @@ export function dueOperations({
     },
 
     async hasPredecessor({ number, actor, act, ...operation }) {
-      const { batch_id } = await write
-        .selectFrom("operations")
-        .select("batch_id")
-        .where("id", "=", operation.id)
-        .executeTakeFirstOrThrow();
-      const rows = await write
+      const undoneBefore = write
         .selectFrom("operations")
         .select(["batch_id", "digest", "act"])
         .where("number", "<", number)
-        .where("state", "in", ["waiting", "sent"])
-        .execute();
-      return rows.some((earlier) =>
-        isOfficerAct(act)
-          ? earlier.batch_id === null && earlier.act.includes(act.address)
-          : earlier.batch_id === batch_id ||
-            // What the actor was granted, or admitted or appointed to.
-            (earlier.digest === null && actor !== null && earlier.act.includes(actor)),
-      );
+        .where("state", "in", ["waiting", "sent"]);
+      if (isOfficerAct(act)) {
+        const rows = await undoneBefore.where("batch_id", "is", null).execute();
+        return rows.some((earlier) => earlier.act.includes(act.address));
+      }
+      const [sameSubject, administration] = await Promise.all([
+        undoneBefore
+          .where((expression) => isAbout(expression, subjectsIn(write, operation.id)))
+          .limit(1)
+          .execute(),
+        // What the actor was granted, or admitted or appointed to.
+        actor === null ? [] : undoneBefore.where("digest", "is", null).execute(),
+      ]);
+      return sameSubject.length > 0 || administration.some((earlier) => earlier.act.includes(actor as string));
     },
 
     async waiting() {

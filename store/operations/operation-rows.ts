@@ -12,6 +12,7 @@ export function selectOperations(executor: Executor) {
     .leftJoin("cursor", (join) => join.on("cursor.id", "=", 1))
     .selectAll("operations")
     .select([
+      "facts.batch_id as fact_batch",
       "facts.seq as fact_seq",
       "facts.actor as fact_actor",
       "facts.block_number as fact_block",
@@ -19,7 +20,7 @@ export function selectOperations(executor: Executor) {
       "cursor.final_block",
     ])
     .orderBy("operations.number")
-    .orderBy("facts.seq");
+    .orderBy("facts.line");
 }
 
 /** A row of `selectOperations`. */
@@ -50,7 +51,7 @@ export function operationOf(row: OperationRow): LoggedOperation {
       row.fact_seq === null
         ? null
         : {
-            batchId: row.batch_id as Hex,
+            batchId: row.fact_batch as Hex,
             seq: row.fact_seq,
             transactionHash: row.fact_transaction as Hex,
             blockNumber: row.fact_block as number,
@@ -80,6 +81,5 @@ export function stringifyAct(act: Act): string {
 
 /** The act in a row. */
 export function parseAct(text: string): Act {
-  const act = JSON.parse(text) as Act;
-  return act.verb === "create" ? { ...act, quantity: BigInt(act.quantity) } : act;
+  return JSON.parse(text, (key, value) => (key === "quantity" && typeof value === "string" ? BigInt(value) : value));
 }

@@ -1,10 +1,12 @@
 /** The outbox's durable memory in SQL. */
 
+import type { ExpressionBuilder, ReferenceExpression } from "kysely";
 import type { OperationIntake, OperationLog } from "../../domain/operations/operation-log.ts";
 import type { TypedData } from "../../domain/operations/outbox.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
+import type { Tables } from "../tables.ts";
 import { operationProof } from "./operation-proof.ts";
 import { operationQueue } from "./operation-queue.ts";
 import { operationOf, parseAct, selectOperations, stringifyAct } from "./operation-rows.ts";
@@ -53,6 +55,10 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
           .onConflict((conflict) => conflict.columns(["account_id", "idempotency_key"]).doNothing())
           .returning("id")
           .executeTakeFirst();
+        if (inserted && subject.others.length > 0) {
+          const others = subject.others.map((other) => ({ operation_id: id, subject: other }));
+          await transaction.insertInto("operation_subjects").values(others).execute();
+        }
         let query = selectOperations(transaction);
         query = inserted
           ? query.where("operations.id", "=", id)
@@ -67,13 +73,23 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
 
     async isCreationUnderWay(id) {
       const rows = await selectOperations(write)
-        .where("operations.batch_id", ">=", id)
-        // Sorts after everything with this prefix: `g` follows every hexadecimal digit.
-        .where("operations.batch_id", "<", `${id}g`)
+        .where((expression) =>
+          expression.or([
+            beginsWith(expression, "operations.batch_id", id),
+            expression(
+              "operations.id",
+              "in",
+              expression
+                .selectFrom("operation_subjects")
+                .select("operation_subjects.operation_id")
+                .where((other) => beginsWith(other, "operation_subjects.subject", id)),
+            ),
+          ]),
+        )
         .where("operations.state", "in", ["waiting", "sent", "mined"])
         .where("facts.seq", "is", null)
         .execute();
-      return rows.some(({ act }) => parseAct(act).verb === "create");
+      return rows.some(({ act }) => CREATING.has(parseAct(act).verb));
     },
 
     async retype(id, typedData) {
@@ -104,6 +120,18 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
       return row && { operation: operationOf(row), requestHash: row.request_hash as Hex | null };
     },
   };
+}
+
+/** Acts that make batches. */
+const CREATING: ReadonlySet<string> = new Set(["create", "split", "transform"]);
+
+/** Whether a column begins with this: `g` follows every hexadecimal digit. */
+function beginsWith<T extends keyof Tables>(
+  expression: ExpressionBuilder<Tables, T>,
+  column: ReferenceExpression<Tables, T>,
+  id: string,
+) {
+  return expression.and([expression(column, ">=", id), expression(column, "<", `${id}g`)]);
 }
 
 /** What the actor's own wallet signs under. */

@@ -38,6 +38,12 @@ export interface OperationsTable {
   updated_at: number;
 }
 
+/** What an operation is about beside `operations.batch_id`, where it is about several batches. */
+export interface OperationSubjectsTable {
+  operation_id: string;
+  subject: string;
+}
+
 /** The outbox: every transaction it ever signed, written down before it is sent. */
 export interface TransactionsTable {
   id: Generated<number>;

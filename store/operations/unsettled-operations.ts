@@ -55,7 +55,7 @@ export async function unsettledLines(executor: Executor): Promise<UnsettledOpera
       ]),
     )
     .orderBy("operations.number")
-    .orderBy("facts.seq")
+    .orderBy("facts.line")
     .execute();
   return withRefusals(executor, firstOfEach(rows), async (row) => placeOf(row));
 }

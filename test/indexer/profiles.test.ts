@@ -141,7 +141,7 @@ test("nor is one whose act waits for a signature or for the chain, however long 
   const digest = id("waiting") as Hex;
   await files.expect({ sha256: digest, size: 7, existed: false }, new Date(0));
   const account = firm.wallet.address.toLowerCase() as Hex;
-  const subject = { batchId: id("subject") as Hex, digest: null, actor: account, typedData: null };
+  const subject = { batchId: id("subject") as Hex, others: [], digest: null, actor: account, typedData: null };
   const operations = operationLog(mirror.database);
   const act = { verb: "describeAccount", account, digest } as const;
   const { operation } = await operations.add("waiting-profile", null, act, subject, undefined);

@@ -1,9 +1,9 @@
 /** Under which nonces acts are signed: one each, for good. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isNonceUsed, noncesOf } from "../../chain/outbox/nonces.ts";
+import { subjectOf } from "../../chain/outbox/subjects.ts";
 import type { TypedData } from "../../domain/operations/outbox.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { batchId } from "../../proof/hash.ts";
 import { type Bench, create, newCode, startBench } from "./support/bench.ts";
 
 let bench: Bench;
@@ -20,7 +20,7 @@ const next = (own?: number) => noncesOf(bench.options).next(bench.actor, own);
 async function proposed(nonce: number, deadline = now() + 60): Promise<string> {
   const act = create(newCode());
   const typedData = { message: { nonce: String(nonce), deadline: String(deadline) } } as unknown as TypedData;
-  const subject = { batchId: batchId(act.code), digest: act.digest, actor: bench.actor, typedData };
+  const subject = subjectOf(act, bench.actor, typedData);
   const id = `proposed-${act.code}`;
   await bench.log.add(id, 8, act, subject, undefined);
   return id;

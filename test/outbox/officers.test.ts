@@ -27,7 +27,7 @@ const sender = () => createSender({ ...bench.options, officers: officers() });
 let count = 0;
 /** An act that an officer is to do. */
 async function acceptOf(actor: Hex | null, act: Act = grant(STRANGER)): Promise<string> {
-  const subject = { batchId: null, digest: null, actor, typedData: null };
+  const subject = { batchId: null, others: [], digest: null, actor, typedData: null };
   return (await bench.log.add(`officer-${++count}`, null, act, subject, undefined)).operation.id;
 }
 const sent = () =>

@@ -1,8 +1,9 @@
 /** What may be brought now, and in which order. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { planOf } from "../../chain/outbox/plan.ts";
-import type { Act, LineAct } from "../../domain/operations/outbox.ts";
+import type { Act, LineAct, WritingAct } from "../../domain/operations/outbox.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
+import { batchId } from "../../proof/hash.ts";
 import { type Bench, create, digest, grant, newCode, record, startBench } from "./support/bench.ts";
 
 let bench: Bench;
@@ -23,7 +24,7 @@ async function plan(ids: readonly string[]) {
   return { planned: planned.map(({ id }) => id), held: held.map(({ id }) => id) };
 }
 
-test("grants go first, then the acts of each batch in the order of acceptance", async () => {
+test("grants go first, then all acts in the order of acceptance", async () => {
   const other = newCode();
   const ids = [
     await bench.accept(create(other)),
@@ -33,7 +34,7 @@ test("grants go first, then the acts of each batch in the order of acceptance", 
     await bench.accept(record(code)),
   ];
   const [created, first, recorded, granted, second] = ids;
-  expect(await plan(ids)).toEqual({ planned: [granted, created, recorded, first, second], held: [] });
+  expect(await plan(ids)).toEqual({ planned: [granted, created, first, recorded, second], held: [] });
 });
 
 test("what officers do with one account keeps its order, also where the first waits to be tried again", async () => {
@@ -43,6 +44,36 @@ test("what officers do with one account keeps its order, also where the first wa
   const elsewhere = await bench.accept(revoke(other));
   expect(await plan([granted, revoked, elsewhere])).toEqual({ planned: [granted, revoked, elsewhere], held: [] });
   expect(await plan([revoked, elsewhere])).toEqual({ planned: [elsewhere], held: [revoked] });
+});
+
+describe("of acts about several batches", () => {
+  const [one, other] = ["several-one", "several-other"];
+  const recallBoth = (): WritingAct => ({ verb: "recallMany", codes: [one, other], order: false, digest: digest() });
+
+  test("none is brought before what was accepted earlier on any of them, nor what follows on any before it", async () => {
+    const earlier = await bench.accept(record(other));
+    const both = await bench.accept(recallBoth());
+    const later = await bench.accept(record(one));
+    expect(await plan([both, later])).toEqual({ planned: [], held: [both, later] });
+    expect(await plan([earlier, both, later])).toEqual({ planned: [earlier, both, later], held: [] });
+    expect(await plan([later])).toEqual({ planned: [], held: [later] });
+  });
+
+  test("what happens to a part waits for the split that makes it", async () => {
+    const split: WritingAct = {
+      verb: "split",
+      code: one,
+      parts: [{ name: "1", quantity: 5, digest: digest() }],
+      digest: digest(),
+    };
+    const made = await bench.accept(split);
+    const onPart = await bench.accept(record(`${one}~1`));
+    expect(await plan([onPart])).toEqual({ planned: [], held: [onPart] });
+    expect(await bench.log.hasPredecessor(await bench.operation(onPart))).toBe(true);
+    expect(await bench.log.hasPredecessor(await bench.operation(made))).toBe(false);
+    expect(await bench.log.isCreationUnderWay(batchId(`${one}~1`))).toBe(true);
+    expect(await bench.log.isCreationUnderWay(batchId(`${one}~2`))).toBe(false);
+  });
 });
 
 describe("on one batch", () => {

@@ -1,7 +1,8 @@
 /** What the mirror proves of operations: that they are done, or not any more. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Act, LineAct } from "../../domain/operations/outbox.ts";
+import type { Act, LineAct, WritingAct } from "../../domain/operations/outbox.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
+import { batchId } from "../../proof/hash.ts";
 import { operationProof } from "../../store/operations/operation-proof.ts";
 import { type Bench, create, digest, grant, newCode, record, startBench } from "./support/bench.ts";
 
@@ -50,6 +51,19 @@ describe("an operation", () => {
     expect(await settled(id)).toBe("waiting");
     bench.line(act, { block: 6 });
     expect(await settled(id)).toBe("mined");
+  });
+
+  test("that writes on several batches is done with its line on any of them: others may have been left out", async () => {
+    const [first, second] = [newCode(), newCode()];
+    const act: WritingAct = { verb: "recallMany", codes: [first, second], order: false, digest: digest() };
+    const id = await bench.accept(act);
+    bench.line({ verb: "recall", code: newCode(), digest: act.digest }, { block: 6 });
+    bench.line({ verb: "recall", code: second, digest: act.digest }, { block: 6, actor: STRANGER });
+    expect(await settled(id)).toBe("waiting");
+    bench.line({ verb: "recall", code: second, digest: act.digest }, { block: 6 });
+    expect(await settled(id)).toBe("mined");
+    expect((await bench.operation(id)).chain?.batchId).toBe(batchId(second));
+    expect(await bench.operation(id)).toMatchObject({ act });
   });
 
   test("is not done any more when a reorganisation took its line, and is when it is back elsewhere", async () => {

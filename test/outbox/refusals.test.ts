@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { SignedCall } from "../../chain/calls.ts";
 import { refusalOf } from "../../chain/contract-errors.ts";
 import { hold, nextTry, refuse } from "../../chain/outbox/refusals.ts";
+import { subjectOf } from "../../chain/outbox/subjects.ts";
 import { RpcUnavailable } from "../../chain/rpc.ts";
 import type { SignedScope } from "../../domain/operations/operation-log.ts";
 import type { TypedData } from "../../domain/operations/outbox.ts";
-import { batchId } from "../../proof/hash.ts";
 import { type Bench, create, grant, newCode, record, refusal, startBench } from "./support/bench.ts";
 
 /** Until when all is signed, in seconds: a minute. */
@@ -56,7 +56,7 @@ const acceptSkipped = async () => skipped(await bench.accept(record(code)));
 async function ofWallet(): Promise<string> {
   const act = record(code);
   const typedData = { message: { nonce: String(NONCE), deadline: String(DEADLINE) } } as unknown as TypedData;
-  const subject = { batchId: batchId(code), digest: act.digest, actor: bench.actor, typedData };
+  const subject = subjectOf(act, bench.actor, typedData);
   const id = `wallet-${code}`;
   await bench.log.add(id, 8, act, subject, undefined);
   await bench.log.signed(id, "0x12");

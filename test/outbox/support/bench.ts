@@ -11,7 +11,7 @@ import { refusalOf } from "../../../chain/contract-errors.ts";
 import { type Keys, openKeystore } from "../../../chain/keystore.ts";
 import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import type { SenderOptions } from "../../../chain/outbox/sender.ts";
-import { digestOf, subjectOf } from "../../../chain/outbox/subjects.ts";
+import { subjectOf } from "../../../chain/outbox/subjects.ts";
 import { quantity, RpcError, rpcOf } from "../../../chain/rpc.ts";
 import { isOfficerAct } from "../../../domain/operations/act.ts";
 import type {
@@ -206,6 +206,7 @@ export async function startBench(): Promise<Bench> {
     actor,
     reset() {
       for (const table of [
+        "operation_subjects",
         "operations",
         "transactions",
         "transaction_operations",
@@ -231,7 +232,7 @@ export async function startBench(): Promise<Bench> {
     },
     async accept(act, accountId = isOfficerAct(act) ? null : ACCOUNT) {
       const own = accountId === null ? null : actor;
-      const subject = { batchId: subjectOf(act, own), digest: digestOf(act), actor: own, typedData: null };
+      const subject = subjectOf(act, own);
       return (await log.add(`operation-${++count}`, accountId, act, subject, undefined)).operation.id;
     },
     operation: async (id) => (await log.byId(id)) as LoggedOperation,

@@ -11,7 +11,7 @@ import { openKeystore } from "../../../chain/keystore.ts";
 import { proposal } from "../../../chain/outbox/proposals.ts";
 import { createRelayer } from "../../../chain/outbox/relayer.ts";
 import { createSender, type Sender, type SenderOptions } from "../../../chain/outbox/sender.ts";
-import { digestOf, subjectOf } from "../../../chain/outbox/subjects.ts";
+import { subjectOf } from "../../../chain/outbox/subjects.ts";
 import { RpcError, RpcUnavailable } from "../../../chain/rpc.ts";
 import { isOfficerAct } from "../../../domain/operations/act.ts";
 import type { LoggedOperation, OperationLog } from "../../../domain/operations/operation-log.ts";
@@ -124,7 +124,7 @@ export function setStage() {
   async function accept(act: Act): Promise<string> {
     const { log, producer } = stage;
     const [accountId, actor] = isOfficerAct(act) ? [null, null] : [PRODUCER, producer.address];
-    const subject = { batchId: subjectOf(act, actor), digest: digestOf(act), actor, typedData: null };
+    const subject = subjectOf(act, actor);
     return (await log.add(`operation-${++number}`, accountId, act, subject, undefined)).operation.id;
   }
 
@@ -132,7 +132,7 @@ export function setStage() {
   async function propose(act: LineAct): Promise<string> {
     const { log, wallet, chain } = stage;
     const typedData = await proposal(act, wallet.address, { rpc: chain.rpc, deployment: chain, log });
-    const subject = { batchId: batchId(act.code), digest: act.digest, actor: wallet.address, typedData };
+    const subject = subjectOf(act, wallet.address, typedData);
     return (await log.add(`operation-${++number}`, STRANGER, act, subject, undefined)).operation.id;
   }
 
