@@ -90,6 +90,7 @@ await runProcess(async (stopping) => {
     tokens: { generation: settings.tokenKeyGeneration, lifetime: settings.tokenLifetime },
     settings: {
       publicUrl,
+      timeZone: settings.timeZone,
       publicRpcUrl,
       explorerUrl,
       writeTimeout,

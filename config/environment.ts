@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { DEFAULT_UPLOAD_LIMITS } from "../domain/files/upload-quota.ts";
 import { INTEGRATIONS } from "../domain/monitoring/integrations.ts";
+import { DEFAULT_TIME_ZONE, isTimeZone } from "../domain/shared/days.ts";
 import { watchingSchemas } from "./alert-settings.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -50,6 +51,10 @@ export const environmentSchema = z.object({
     .transform((origins) => origins.filter(Boolean))
     .refine(areOrigins, "must be none, loopback, or origins such as https://shop.example, separated by commas")
     .optional(),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, "must be the IANA name of a time zone, such as Asia/Shanghai")
+    .default(DEFAULT_TIME_ZONE),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATA_DIR: z.string().min(1).default("data"),
   CHAIN_RPC_URL: url.optional(),

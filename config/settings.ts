@@ -38,6 +38,8 @@ export interface Settings {
   readonly port: number;
   /** Where the product is reached from outside. */
   readonly publicUrl: string;
+  /** The time zone of the place that the host is at. */
+  readonly timeZone: string;
   /** How many proxies are in front of the API, each adding to `X-Forwarded-For`. */
   readonly trustedProxies: number;
   /** Pages of other origins that may read answers. */
@@ -125,6 +127,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    timeZone: values.TIME_ZONE,
     trustedProxies: values.TRUSTED_PROXIES,
     crossOrigins: crossOriginsOf(values.CORS_ORIGINS ?? [production ? "none" : "loopback"]),
     dataFolder: resolve(PROJECT_FOLDER, values.DATA_DIR),

@@ -112,6 +112,8 @@ export interface Services {
     readonly registration: "open" | "approval";
     /** Where the product is reached from outside, without a slash at the end. */
     readonly publicUrl: string;
+    /** Where the host is, as the IANA name of its time zone: a time without an offset is one of that place. */
+    readonly timeZone: string;
     /** Whether accounts may be registered and used by UIDs. */
     readonly uidAccess: boolean;
     /** Whether development aids may be shown: codes in answers, and the mailbox. Never in production. */

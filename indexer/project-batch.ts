@@ -6,6 +6,7 @@ import { type BatchDescription, parseDocument } from "../domain/records/record-d
 import type { Hex } from "../domain/shared/hex.ts";
 import { traceIdOf } from "../domain/shared/identifiers.ts";
 import { skeletonOf } from "../domain/shared/skeleton.ts";
+import { isoTime } from "../domain/shared/time.ts";
 import type { BatchRow, FactRow, Statements } from "./statements.ts";
 
 /** The state that a batch's row holds; undefined if it has none. */
@@ -62,7 +63,8 @@ export function putBatch(statements: Statements, state: BatchState): void {
     updated_at: state.updatedAt,
     name: description?.name ?? null,
     state: description?.state ?? "active",
-    harvest_date: description?.harvestDate ?? null,
+    // Sorted by, whatever the offset that it was told with.
+    harvest_date: description?.harvestDate ? isoTime(new Date(description.harvestDate)) : null,
     search: searchText(state.code, description),
   });
 }

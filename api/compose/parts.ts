@@ -49,6 +49,9 @@ export interface Parts {
   /** Sends messages in place of the above. */
   readonly messenger?: Messenger;
   /** How much may be stored; the defaults if left out. */
-  readonly settings: Omit<Services["settings"], "chainId" | "contract" | "uploadLimits" | "wechatRoleTemplate"> &
-    Partial<Pick<Services["settings"], "uploadLimits" | "wechatRoleTemplate">>;
+  readonly settings: Omit<
+    Services["settings"],
+    "chainId" | "contract" | "timeZone" | "uploadLimits" | "wechatRoleTemplate"
+  > &
+    Partial<Pick<Services["settings"], "timeZone" | "uploadLimits" | "wechatRoleTemplate">>;
 }

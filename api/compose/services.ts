@@ -2,6 +2,7 @@
 import type { RunningOutbox } from "../../chain/outbox/index.ts";
 import { DEFAULT_UPLOAD_LIMITS } from "../../domain/files/upload-quota.ts";
 import type { Services } from "../../domain/services.ts";
+import { DEFAULT_TIME_ZONE } from "../../domain/shared/days.ts";
 import type { RunningDelivery } from "../../integrations/messages/delivery.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
 import { composeAccounts } from "./accounts.ts";
@@ -32,6 +33,12 @@ export function composeServices(parts: Parts): Services & {
     ...composeScans(parts),
     ...composeIntegrations(parts),
     now,
-    settings: { uploadLimits: DEFAULT_UPLOAD_LIMITS, wechatRoleTemplate: null, ...settings, ...deployment },
+    settings: {
+      timeZone: DEFAULT_TIME_ZONE,
+      uploadLimits: DEFAULT_UPLOAD_LIMITS,
+      wechatRoleTemplate: null,
+      ...settings,
+      ...deployment,
+    },
   };
 }

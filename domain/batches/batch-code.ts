@@ -19,16 +19,15 @@ const LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
  * unique over the whole contract, so the last part is random and long enough to make collisions unlikely.
  *
  * @param name What the batch is of; its first two Latin letters are taken.
- * @param date Its day.
+ * @param day Its day, as YYYY-MM-DD.
  * @param random A whole number from 0 up to, not including, the argument.
  */
-export function newBatchCode(name: string, date: Date, random: (limit: number) => number): string {
+export function newBatchCode(name: string, day: string, random: (limit: number) => number): string {
   const letters =
     name
       .replace(/[^A-Za-z]/g, "")
       .slice(0, 2)
       .toUpperCase() || "BA";
-  const day = date.toISOString().slice(0, 10).replaceAll("-", "");
   const serial = String(random(1_000_000)).padStart(6, "0");
-  return `${letters}${day}${LETTERS[random(LETTERS.length)]}${serial}`;
+  return `${letters}${day.replaceAll("-", "")}${LETTERS[random(LETTERS.length)]}${serial}`;
 }

@@ -1,8 +1,7 @@
 /** Batches described by free metadata: which fields are understood, and what stands in for them elsewhere. */
-
+import { type Clock, dayOf, pastTimeSchema } from "../shared/days.ts";
 import type { JsonValue } from "../shared/json.ts";
 import { fromThousandths, toThousandths, unitCode, unitName } from "../shared/quantity.ts";
-import { isoDay, pastDateSchema } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
 import type { BatchFields } from "./create-batch.ts";
 
@@ -18,13 +17,13 @@ const PIECE = "H87";
  * The fields of a batch that its metadata states in a known form. Other forms are not an error: everything is kept as
  * is among the attributes.
  */
-export function fieldsOfMetadata(metadata: Metadata, now: () => Date): BatchFields {
+export function fieldsOfMetadata(metadata: Metadata, clock: Clock): BatchFields {
   const field = (name: string) => (Object.hasOwn(metadata, name) ? metadata[name] : undefined);
   const text = (name: string, maximum: number) => {
     const value = field(name);
     return typeof value === "string" && value.trim().length <= maximum ? value.trim() : "";
   };
-  const harvestDate = pastDateSchema("Harvest date", now).safeParse(field("harvest_date")).data;
+  const harvestDate = pastTimeSchema("Harvest date", clock).safeParse(field("harvest_date")).data;
   return {
     name: text("name", 200) || UNNAMED,
     description: text("description", 5000),
@@ -76,5 +75,5 @@ export function metadataOf({ description, code, quantity, unit }: Batch): Metada
 
 /** A time at the start of a day was given as that day. */
 function dayOrTime(time: string): string {
-  return time.endsWith("T00:00:00Z") ? isoDay(new Date(time)) : time;
+  return time.endsWith("T00:00:00Z") ? dayOf(time) : time;
 }

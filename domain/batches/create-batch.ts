@@ -6,12 +6,12 @@ import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } 
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
+import { type Clock, dayOf, pastTimeSchema, toldNow } from "../shared/days.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { jsonObject, optionalText, parseInput, requiredName, requiredText, textList } from "../shared/input.ts";
 import { toThousandths, unitCode } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { skeletonOf } from "../shared/skeleton.ts";
-import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
 import { NEW_BATCH_CODE, newBatchCode } from "./batch-code.ts";
 
@@ -30,7 +30,7 @@ export const contributionsSchema = z.enum(CONTRIBUTIONS, { error: "Contributions
 const POSITIVE = "Quantity must be a positive number";
 
 /** The input for creating a batch. Rules and messages are those of the traces document. */
-export function createBatchInput(now: () => Date) {
+export function createBatchInput(clock: Clock) {
   return z.object({
     name: requiredName("Name", 200),
     description: optionalText("Description", 5000),
@@ -44,7 +44,7 @@ export function createBatchInput(now: () => Date) {
       .refine((unit) => unitCode(unit) !== undefined, "Unit must be a usual unit or a UN/ECE Recommendation 20 code")
       .transform((unit) => unitCode(unit) ?? ""),
     farmId: optionalText("Farm ID", 64),
-    harvestDate: pastDateSchema("Harvest date", now).nullish(),
+    harvestDate: pastTimeSchema("Harvest date", clock).nullish(),
     certifications: textList("Certifications"),
     attributes: jsonObject("Attributes"),
     /** The batch's public name; made up if left out. */
@@ -72,7 +72,7 @@ export interface BatchFields extends z.output<ReturnType<typeof createBatchInput
  */
 export async function createBatch(services: Needs, context: Context, input: unknown): Promise<Written<Batch>> {
   requireAccount(context);
-  return createBatchOf(services, context, parseInput(createBatchInput(services.now), input), input);
+  return createBatchOf(services, context, parseInput(createBatchInput(services), input), input);
 }
 
 /**
@@ -98,7 +98,7 @@ export async function createBatchOf(
         format: RECORD_FORMAT,
         salt: newSalt(),
         code,
-        eventTime: isoTime(fields.harvestDate ?? wholeSecond(services.now())),
+        eventTime: fields.harvestDate ?? toldNow(services),
         record: "creation",
         batch: await describe(services, account, fields),
       },
@@ -117,7 +117,7 @@ export async function createBatchOf(
 
 /** A code that nobody has, and that nobody takes for another firm's: a label is read by people. */
 async function freeCode(
-  services: Pick<Services, "accounts" | "mirror" | "now">,
+  services: Pick<Services, "accounts" | "mirror" | "now" | "settings">,
   account: Account,
   fields: BatchFields,
 ): Promise<string> {
@@ -140,7 +140,7 @@ async function freeCode(
   }
   const random = (limit: number) => (crypto.getRandomValues(new Uint32Array(1))[0] as number) % limit;
   for (;;) {
-    const code = newBatchCode(fields.name, fields.harvestDate ?? services.now(), random);
+    const code = newBatchCode(fields.name, dayOf(fields.harvestDate ?? toldNow(services)), random);
     if (!(await taken(code))) return code;
   }
 }
@@ -170,7 +170,7 @@ async function describe(
     state: "active",
     quantity: String(fields.quantity),
     unit: fields.unit,
-    harvestDate: fields.harvestDate ? isoTime(fields.harvestDate) : null,
+    harvestDate: fields.harvestDate ?? null,
     certifications: fields.certifications,
     attributes: fields.attributes,
     product: {

@@ -30,5 +30,5 @@ export async function createMetadataBatch(
   if (new TextEncoder().encode(JSON.stringify(metadata)).length > METADATA_LIMIT) {
     throw new DomainError("payload-too-large", `Metadata must have at most ${METADATA_LIMIT} bytes as JSON`);
   }
-  return createBatchOf(services, context, fieldsOfMetadata(metadata, services.now), { metadata });
+  return createBatchOf(services, context, fieldsOfMetadata(metadata, services), { metadata });
 }

@@ -3,9 +3,9 @@ import { type KeyedRequest, newSalt, type SubmitServices, submitAct, type Writte
 import type { Line } from "../records/line.ts";
 import { RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
+import { toldNow } from "../shared/days.ts";
 import { DomainError } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
-import { isoTime, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
 import type { Contributions } from "./create-batch.ts";
 import type { OwnBatch } from "./find-batch-or-throw.ts";
@@ -36,7 +36,7 @@ export async function setContributions(
       details: { contributions },
       attachments: [],
     };
-    const eventTime = isoTime(wholeSecond(services.now()));
+    const eventTime = toldNow(services);
     return {
       restricted: false,
       document: { format: RECORD_FORMAT, salt: newSalt(), code, eventTime, record: "step", kind: KIND, step },

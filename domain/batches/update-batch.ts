@@ -3,11 +3,11 @@ import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } 
 import type { Line } from "../records/line.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
+import { type Clock, pastTimeSchema, toldNow } from "../shared/days.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { harmless } from "../shared/foreign-text.ts";
 import { parseInput, requiredName, textList } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
 import { contributionsOf, contributionsSchema } from "./create-batch.ts";
 import { findOwnBatchOrThrow } from "./find-batch-or-throw.ts";
@@ -19,7 +19,7 @@ const OF_THE_CHAIN: readonly string[] = ["recalled", "withdrawn"];
 const FIXED = (label: string) => z.never({ error: `${label} cannot be changed: it stands on chain` }).optional();
 
 /** A change to a batch's description: omitted fields stay as they are. */
-export function updateBatchInput(now: () => Date) {
+export function updateBatchInput(clock: Clock) {
   return z.object({
     name: requiredName("Name", 200).optional(),
     description: z.string({ error: "Description must be a text" }).overwrite(harmless).trim().max(5000).optional(),
@@ -29,7 +29,7 @@ export function updateBatchInput(now: () => Date) {
       .regex(/^[a-z][a-z0-9_-]{0,49}$/, "Status must be 1 to 50 lower-case letters, digits and dashes")
       .refine((status) => !OF_THE_CHAIN.includes(status), "This status is set by recalling or deleting the batch")
       .optional(),
-    harvestDate: pastDateSchema("Harvest date", now).nullish(),
+    harvestDate: pastTimeSchema("Harvest date", clock).nullish(),
     certifications: textList("Certifications").removeDefault().optional(),
     /** Merged into the existing ones; null removes one (RFC 7396). */
     attributes: z.record(z.string(), z.json(), { error: "Attributes must be an object" }).optional(),
@@ -64,7 +64,7 @@ export async function updateBatch(
   const account = requireAccount(context);
   const own = await findOwnBatchOrThrow(services, account, traceId, "update");
   const { batch, holders } = own;
-  const { contributions, ...fields } = parseInput(updateBatchInput(services.now), input);
+  const { contributions, ...fields } = parseInput(updateBatchInput(services), input);
   const isNothing = Object.values(fields).every((value) => value === undefined);
   if (contributions === undefined && isNothing) throw invalid("body", "There is nothing to change");
   const idempotency = await idempotencyOf(services, context, account, { verb: "amend", traceId, input });
@@ -90,7 +90,7 @@ export async function updateBatch(
         format: RECORD_FORMAT,
         salt: newSalt(),
         code,
-        eventTime: isoTime(wholeSecond(services.now())),
+        eventTime: toldNow(services),
         record: "amendment",
         amends: 1,
         batch: merged(batch.description, fields),
@@ -112,8 +112,7 @@ function merged(description: BatchDescription, fields: Input): BatchDescription 
     name: fields.name ?? description.name,
     description: fields.description ?? description.description,
     state: fields.status ?? description.state,
-    harvestDate:
-      fields.harvestDate === undefined ? description.harvestDate : fields.harvestDate && isoTime(fields.harvestDate),
+    harvestDate: fields.harvestDate === undefined ? description.harvestDate : fields.harvestDate,
     certifications: fields.certifications ?? description.certifications,
     attributes,
   };

@@ -2,9 +2,9 @@ import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } 
 import type { ChainReference } from "../records/line.ts";
 import { RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
+import { toldNow } from "../shared/days.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { isoTime, wholeSecond } from "../shared/time.ts";
 import { findOwnBatchOrThrow } from "./find-batch-or-throw.ts";
 
 const KIND = "withdrawal";
@@ -36,7 +36,7 @@ export async function withdrawBatch(
       details: {},
       attachments: [],
     };
-    const eventTime = isoTime(wholeSecond(services.now()));
+    const eventTime = toldNow(services);
     return {
       restricted: false,
       document: { format: RECORD_FORMAT, salt: newSalt(), code, eventTime, record: "step", kind: KIND, step },

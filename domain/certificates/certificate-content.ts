@@ -71,7 +71,7 @@ export async function certificateContent(
       name: description?.name ?? null,
       quantity: String(fromThousandths(found.quantity)),
       unit: unitName(found.unit),
-      harvestDate: description?.harvestDate ? new Date(description.harvestDate) : null,
+      harvestDate: description?.harvestDate ?? null,
       attributes: description?.attributes ?? {},
       custodian: actorOf(found.custodian),
     },
@@ -116,7 +116,7 @@ function stepOf(entry: JourneyEntry, actorOf: (address: Hex, line: number) => Ce
   const shown = (amendment ?? line).visibility;
   return {
     seq: line.chain.seq,
-    time: entry.time,
+    told: entry.told,
     kind: line.kind,
     title: step?.title || batch?.name || "",
     description: step?.description || batch?.description || "",

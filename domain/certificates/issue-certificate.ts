@@ -7,11 +7,12 @@ import { expectFile, sha256Of } from "../files/store-attachment.ts";
 import { idempotencyOf, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import type { RecordDocument } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
+import { dayOf, timeAt } from "../shared/days.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { ALL_ROLES } from "../shared/roles.ts";
-import { isoDay, isoTime, wholeSecond } from "../shared/time.ts";
+import { isoTime, wholeSecond } from "../shared/time.ts";
 import {
   CERTIFICATE,
   CERTIFICATE_LANGUAGES,
@@ -63,8 +64,9 @@ export async function issueCertificate(
     if (fields.type === "official") requireGood(batch, "certified");
     else if (batch.status === "recalled") requireGood({ ...batch, verdict: null }, "certified");
     const issuedAt = wholeSecond(services.now());
-    const dates = { issuedAt, validUntil: endOfValidity(issuedAt) };
-    const request = { ...fields, ...dates, template, kind, number: await newNumber(services, issuedAt) };
+    const day = dayOf(timeAt(issuedAt, services.settings.timeZone));
+    const dates = { issuedAt, validUntil: endOfValidity(day) };
+    const request = { ...fields, ...dates, template, kind, number: await newNumber(services, day) };
     const file = await drawUp(services, issuer, batch, request);
     return {
       restricted: false,
@@ -100,10 +102,10 @@ async function capacityFor(
 }
 
 /** A fresh number: random, so that none is reused even if the index is lost. */
-async function newNumber(services: Pick<Services, "certificates">, issuedAt: Date): Promise<string> {
+async function newNumber(services: Pick<Services, "certificates">, day: string): Promise<string> {
   for (let attempt = 0; attempt < 10; attempt++) {
     const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-    const number = `CERT-${isoDay(issuedAt).replaceAll("-", "")}-${100_000_000 + (random % 900_000_000)}`;
+    const number = `CERT-${day.replaceAll("-", "")}-${100_000_000 + (random % 900_000_000)}`;
     if (!(await services.certificates.byNumber(number))) return number;
   }
   throw new DomainError("unavailable", "No certificate number could be found");

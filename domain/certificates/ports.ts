@@ -40,7 +40,8 @@ export interface CertificateActor {
 /** A step of the journey as shown on a certificate: public content only. */
 export interface CertificateStep {
   readonly seq: number;
-  readonly time: Date;
+  /** When, as it was told. */
+  readonly told: string;
   readonly kind: string;
   readonly title: string;
   readonly description: string;
@@ -76,7 +77,8 @@ export interface CertificateContent {
     readonly name: string | null;
     readonly quantity: string;
     readonly unit: string;
-    readonly harvestDate: Date | null;
+    /** As it was told. */
+    readonly harvestDate: string | null;
     readonly attributes: Readonly<Record<string, JsonValue>>;
     readonly custodian: CertificateActor;
   };

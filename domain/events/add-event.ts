@@ -16,24 +16,24 @@ import { RECORD_FORMAT, type StepDescription } from "../records/record-document.
 import { readerOf } from "../roles/access-policy.ts";
 import { requireStanding } from "../roles/require-standing.ts";
 import type { Context, Services } from "../services.ts";
+import { type Clock, pastTimeSchema, toldNow } from "../shared/days.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { jsonObject, optionalName, optionalText, parseInput, requiredName } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { isoTime, pastDateSchema, wholeSecond } from "../shared/time.ts";
 import { EVENT_TYPES, kindOfType } from "./event-types.ts";
 
 const OUTCOMES = { passed: "pass", failed: "fail" } as const;
 const outcomeSchema = z.enum(["passed", "failed"], { error: "Status must be passed or failed" });
 
 /** The input for adding an event. */
-export function addEventInput(now: () => Date) {
+export function addEventInput(clock: Clock) {
   return z.object({
     type: requiredName("Type", 50).refine(
       (type) => kindOfType(type) !== undefined,
       `Type must be one of ${EVENT_TYPES.join(", ")}`,
     ),
-    date: pastDateSchema("Date", now).optional(),
+    date: pastTimeSchema("Date", clock).optional(),
     title: optionalName("Title", 200),
     description: optionalText("Description", 5000),
     location: optionalName("Location", 500),
@@ -72,7 +72,7 @@ export async function addEvent(
 ): Promise<Written<AddedEvent>> {
   const account = requireAccount(context);
   const batch = await findBatchOrThrow(services, traceId);
-  const fields = parseInput(addEventInput(services.now), input);
+  const fields = parseInput(addEventInput(services), input);
   const idempotency = await idempotencyOf(services, context, account, { verb: "record", traceId, input });
   return addEventOf(services, context, batch, fields, idempotency);
 }
@@ -108,7 +108,7 @@ export async function addEventOf(
 
   const operation = await submitAct(services, context, actor, idempotency, async () => {
     const { code } = batch;
-    const eventTime = isoTime(fields.date ?? wholeSecond(services.now()));
+    const eventTime = fields.date ?? toldNow(services);
     const common = { format: RECORD_FORMAT, salt: newSalt(), code, eventTime } as const;
     const step = await describe(services, context, account, fields);
     return {

@@ -4,9 +4,9 @@ import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { batchFor } from "../batches/redaction.ts";
 import { readerFor, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
+import { dayOf } from "../shared/days.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { isoDay } from "../shared/time.ts";
 import { labelAddress } from "./digital-link.ts";
 import { LABEL_LAYOUTS, LABELS_A_SHEET } from "./label-sheets.ts";
 
@@ -50,7 +50,7 @@ export async function printLabels(
     code: batch.code,
     product: description?.product.name ?? null,
     gtin: description?.product.gtin ?? null,
-    harvestDate: description?.harvestDate ? isoDay(new Date(description.harvestDate)) : null,
+    harvestDate: description?.harvestDate ? dayOf(description.harvestDate) : null,
     producer: description?.producer.name ?? null,
     createdAt: batch.createdAt,
   };

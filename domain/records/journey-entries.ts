@@ -1,5 +1,6 @@
 /** A batch's lines as readers see them: each step once, as last amended. */
 
+import { isoTime } from "../shared/time.ts";
 import { amendedSteps, positionKey } from "./amendments.ts";
 import { apartAmong, type StatementReason, type ToldLine } from "./apart.ts";
 import { verdictOf } from "./binding.ts";
@@ -19,6 +20,8 @@ export interface JourneyEntry {
   readonly type: string;
   /** When it happened as recorded; the block's time where that is not shown. */
   readonly time: Date;
+  /** The same as it was told: its day is the one that its writer named. */
+  readonly told: string;
   /** The chain's, which no amendment changes. */
   readonly verdict: "pass" | "fail" | null;
   /** For the creation only. */
@@ -129,6 +132,8 @@ function entryOf(line: Line, part: JourneyEntry["part"], amendments: readonly Li
   const isOfAnother = line.event === "Amended";
   const isBatch = isBeginning(line.event) || (isOfAnother && line.amended === 1);
   const withheld = isBatch ? batch === null : step === null;
+  // An amendment's own time is when it was made; the first document says when the act took place.
+  const told = line.document && !withheld ? line.document.eventTime : isoTime(line.timestamp);
   return {
     line,
     part,
@@ -139,8 +144,8 @@ function entryOf(line: Line, part: JourneyEntry["part"], amendments: readonly Li
     withheld,
     unreadable: withheld && visibility === "public",
     type: isOfAnother ? line.kind : (step?.type ?? line.kind),
-    // An amendment's own time is when it was made; the first document says when the act took place.
-    time: line.document && !withheld ? new Date(line.document.eventTime) : line.timestamp,
+    time: new Date(told),
+    told,
     verdict: verdictOf(line),
   };
 }

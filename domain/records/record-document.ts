@@ -26,9 +26,9 @@ const long = z.string().max(20_000);
 const shorts = z.array(short).max(100);
 /** Any JSON: its text was parsed within bounds and need not be checked again. */
 const anything = z.custom<JsonValue>((value) => value !== undefined);
-/** It has to be a valid ECMAScript date as well: year, fraction of a second. */
+/** A told time (days.ts). It has to be a valid ECMAScript date as well: year, fraction of a second. */
 const time = z.iso
-  .datetime()
+  .datetime({ offset: true })
   .max(40)
   .refine((text) => !Number.isNaN(Date.parse(text)));
 const sha256 = z.string().regex(/^0x[0-9a-f]{64}$/);

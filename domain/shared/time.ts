@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-/** How far a client's clock may be ahead of ours, in milliseconds. */
-const CLOCK_SKEW = 60_000;
-
 /** A time as the documents write it: UTC, and without a fraction where there is none. */
 export function isoTime(date: Date): string {
   return date.toISOString().replace(".000Z", "Z");
@@ -29,14 +26,6 @@ export function isoDateSchema(label: string) {
       `${label} must be an ISO 8601 date`,
     )
     .transform((text) => new Date(text));
-}
-
-/** As `isoDateSchema`, and not later than now; the message is that of the traces document. */
-export function pastDateSchema(label: string, now: () => Date) {
-  return isoDateSchema(label).refine(
-    (date) => date.getTime() <= now().getTime() + CLOCK_SKEW,
-    `${label} cannot be in the future`,
-  );
 }
 
 /** The upper end of a range: a date alone means up to its last moment. */

@@ -5,15 +5,16 @@ import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
+import type { Clock } from "../shared/days.ts";
 import { parseInput, requiredName } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { pastDaySchema } from "./day.ts";
 
 /** Where and when a tomato was harvested. The area is part of the batch's name, which has at most 200 characters. */
-export function harvestInput(now: () => Date) {
+export function harvestInput(clock: Clock) {
   return z.object({
     productionArea: requiredName("Production area", 190),
-    harvestDate: pastDaySchema("Harvest date", now),
+    harvestDate: pastDaySchema("Harvest date", clock),
   });
 }
 
@@ -25,7 +26,7 @@ export async function addTomato(
 ): Promise<Written<Batch>> {
   const account = requireAccount(context);
   await requirePermission(services, account, PERMISSIONS.tomato.add, "add tomato information");
-  const { productionArea, harvestDate } = parseInput(harvestInput(services.now), input);
+  const { productionArea, harvestDate } = parseInput(harvestInput(services), input);
   return createBatchOf(
     services,
     context,

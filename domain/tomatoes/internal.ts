@@ -6,6 +6,7 @@ import { idempotencyOf, type SubmitServices, type Written } from "../operations/
 import type { Permission } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
+import type { Clock } from "../shared/days.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { findTomatoOrThrow, tomatoIdSchema } from "./find-tomato-or-throw.ts";
@@ -22,11 +23,8 @@ export interface TomatoUpdate<Shape extends z.ZodRawShape> {
 }
 
 /** An event with only these fields. */
-export function eventOf(
-  services: Pick<Services, "now">,
-  { type, ...fields }: Partial<EventFields> & { type: string },
-): EventFields {
-  return { ...parseInput(addEventInput(services.now), { type }), ...fields };
+export function eventOf(services: Clock, { type, ...fields }: Partial<EventFields> & { type: string }): EventFields {
+  return { ...parseInput(addEventInput(services), { type }), ...fields };
 }
 
 /** Add an update's event to a tomato. Throws `forbidden`, `validation`, `not-found`. */

@@ -14,8 +14,8 @@ export async function updateHarvest(
   const update = {
     permission: PERMISSIONS.tomato.updateHarvest,
     action: "update harvest information",
-    input: harvestInput(services.now),
-    event: ({ productionArea, harvestDate }: { productionArea: string; harvestDate: Date }) => ({
+    input: harvestInput(services),
+    event: ({ productionArea, harvestDate }: { productionArea: string; harvestDate: string }) => ({
       type: "harvest",
       location: productionArea,
       date: harvestDate,

@@ -15,8 +15,8 @@ export async function updateProcessing(
   const update = {
     permission: PERMISSIONS.tomato.updateProcessing,
     action: "update processing information",
-    input: z.object({ processingDate: pastDaySchema("Processing date", services.now) }),
-    event: ({ processingDate }: { processingDate: Date }) => ({ type: "processing", date: processingDate }),
+    input: z.object({ processingDate: pastDaySchema("Processing date", services) }),
+    event: ({ processingDate }: { processingDate: string }) => ({ type: "processing", date: processingDate }),
   };
   return updateTomato(services, context, update, input);
 }

@@ -1,4 +1,5 @@
 import type { CertificateActor, CertificateContent, CertificateStep } from "../../domain/certificates/ports.ts";
+import { dayOf } from "../../domain/shared/days.ts";
 import type { JsonValue } from "../../domain/shared/json.ts";
 import { COLOURS, PAGE, type Sheet } from "./sheet.ts";
 import { type Cell, table } from "./table.ts";
@@ -78,7 +79,7 @@ export function timeline(sheet: Sheet, { journey, includeDetails }: CertificateC
       document.circle(centre, top + 7, 4.2).fillAndStroke(step.verdict ? colour : "#ffffff", colour);
     });
     sheet.group("Sect", () => {
-      sheet.write("P", texts.day(step.time), PAGE.left + RAIL, top + 1.4, DATE - 4, {
+      sheet.write("P", texts.day(new Date(dayOf(step.told))), PAGE.left + RAIL, top + 1.4, DATE - 4, {
         size: 8.5,
         colour: COLOURS.muted,
       });
@@ -141,7 +142,7 @@ export function journeyTable(sheet: Sheet, { journey, includeDetails }: Certific
       const title = titleOf(step, texts);
       const content = step.withheld ? texts.withheld : includeDetails ? detailsOf(step.details, texts) : "";
       return [
-        { text: texts.day(step.time), size: 8, colour: COLOURS.muted },
+        { text: texts.day(new Date(dayOf(step.told))), size: 8, colour: COLOURS.muted },
         { text: [title === kind ? title : `${kind} · ${title}`, content].filter(Boolean).join(" — "), size: 8 },
         { text: nameOf(step.actor, texts), size: 8 },
         { text: shorten(step.location, 80), size: 8 },

@@ -1,5 +1,6 @@
 import type { CertificateContent } from "../../domain/certificates/ports.ts";
 import { NOTICES } from "../../domain/names/notices.ts";
+import { dayOf } from "../../domain/shared/days.ts";
 import { detailsOf, journeyTable, nameOf, shorten, timeline, titleOf, verdictCell } from "./journey.ts";
 import { masthead } from "./masthead.ts";
 import { COLOURS, PAGE, Sheet } from "./sheet.ts";
@@ -80,7 +81,7 @@ function product(sheet: Sheet, content: CertificateContent, texts: Texts): void 
     [texts.facts.batch, shorten(batch.name ?? "", 120)],
     [texts.facts.quantity, `${batch.quantity} ${translate(texts.units, batch.unit)}`],
     [texts.facts.producer, shorten(producer?.name ?? "", 120)],
-    [texts.facts.harvested, batch.harvestDate ? texts.day(batch.harvestDate) : ""],
+    [texts.facts.harvested, batch.harvestDate ? texts.day(new Date(dayOf(batch.harvestDate))) : ""],
     [texts.facts.origin, shorten(producer?.location ?? "", 160)],
     [texts.facts.custodian, nameOf(batch.custodian, texts)],
     [texts.facts.claims, shorten((producer?.certifications ?? []).join(", "), 200)],
@@ -115,7 +116,7 @@ function inspections(sheet: Sheet, { journey }: CertificateContent, texts: Texts
       { title: columns.verdict, width: 64 },
     ],
     inspected.map((step) => [
-      { text: texts.day(step.time), colour: COLOURS.muted },
+      { text: texts.day(new Date(dayOf(step.told))), colour: COLOURS.muted },
       { text: titleOf(step, texts) },
       { text: nameOf(step.actor, texts) },
       verdictCell(step.verdict as "pass" | "fail", texts),

@@ -9,6 +9,9 @@ import type { Hex } from "../../domain/shared/hex.ts";
 /** The time that tests take for now. */
 export const NOW = new Date("2026-03-10T12:00:00.500Z");
 
+/** A clock that stands, of a place. */
+export const clockAt = (moment: Date, timeZone = "Asia/Shanghai") => ({ now: () => moment, settings: { timeZone } });
+
 /** A batch's id, and the public identifier that goes with it. */
 export const BATCH_ID: Hex = `0x${"ab".repeat(32)}`;
 /** The public identifier of that batch. */

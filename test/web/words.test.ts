@@ -39,6 +39,9 @@ test("a day stays the day that was written, in every time zone", () => {
   expect(formatDay("2023-05-15T23:30:00Z", "en-GB")).toBe("15 May 2023");
   expect(formatDay("2023-05-15T00:00:00Z", "zh-CN")).toBe("2023年5月15日");
   expect(formatDay("some day", "en-GB")).toBe("some day");
+  expect(formatDay("2023-05-15T00:30:00+08:00", "zh-CN")).toBe("2023年5月15日");
+  expect(formatTime("2023-05-15T00:30:00+08:00", "en-GB")).toBe("00:30 UTC+8");
+  expect(formatTime("2023-05-15T00:30:00-03:30", "en-GB")).toBe("00:30 UTC-3:30");
   expect(formatTime("2023-05-15T00:00:00.000Z", "en-GB")).toBeUndefined();
   expect(formatTime("2023-05-15T06:30:00Z", "en-GB")).toBe("06:30 UTC");
 });

@@ -116,7 +116,7 @@ export const inspectionSchema = z
     batch_id: z.string(),
     result: z.enum(["pass", "fail"]),
     file_url: z.url().nullable(),
-    insp_date: z.iso.datetime(),
+    insp_date: z.iso.datetime({ offset: true }),
     ...chain,
     withheld: z.literal(true).optional().openapi({ description: "Its report cannot be shown" }),
   })

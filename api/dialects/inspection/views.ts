@@ -48,7 +48,7 @@ export function batchStoryView({ batch, entries, actors }: BatchStory, publicUrl
 }
 
 /** An inspection. */
-export function inspectionView({ line, verdict, time, step, withheld }: JourneyEntry, publicUrl: string) {
+export function inspectionView({ line, verdict, told, step, withheld }: JourneyEntry, publicUrl: string) {
   const { batchId, seq } = line.chain;
   const [report] = step?.attachments ?? [];
   return {
@@ -56,7 +56,7 @@ export function inspectionView({ line, verdict, time, step, withheld }: JourneyE
     batch_id: traceIdOf(batchId),
     result: verdict,
     file_url: report ? ("sha256" in report ? attachmentUrl(publicUrl, report.sha256) : report.url) : null,
-    insp_date: isoTime(time),
+    insp_date: told,
     ...chainView(line.chain),
     ...(withheld ? { withheld: true } : {}),
   };

@@ -4,7 +4,7 @@ import { CAPACITIES } from "../../../domain/records/capacity.ts";
 import { calledFields, calledSchema } from "./profile-schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
-const time = () => z.iso.datetime();
+const time = () => z.iso.datetime({ offset: true });
 
 /** The position of a batch or line on chain. */
 export const chainSchema = z

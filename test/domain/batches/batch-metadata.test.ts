@@ -2,15 +2,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Batch } from "../../../domain/batches/batch.ts";
 import { fieldsOfMetadata, type Metadata, metadataOf } from "../../../domain/batches/batch-metadata.ts";
-import { isoTime } from "../../../domain/shared/time.ts";
+import { clockAt } from "../../support/made.ts";
 
-const now = () => new Date("2025-06-01T12:00:00Z");
+const clock = clockAt(new Date("2025-06-01T12:00:00Z"));
 
 /** The batch that creation makes of these fields. */
 function batchOf(metadata: Metadata, change: Partial<NonNullable<Batch["description"]>> = {}): Batch {
   const { name, description, quantity, unit, harvestDate, certifications, attributes } = fieldsOfMetadata(
     metadata,
-    now,
+    clock,
   );
   const told = {
     name,
@@ -18,7 +18,7 @@ function batchOf(metadata: Metadata, change: Partial<NonNullable<Batch["descript
     state: "active",
     quantity: String(quantity),
     unit,
-    harvestDate: harvestDate ? isoTime(harvestDate) : null,
+    harvestDate: harvestDate ?? null,
     certifications,
     attributes,
     product: { id: "", name, description: "", image: null, nutritionalInfo: {}, storageGuide: "" },
@@ -66,7 +66,7 @@ test.each([
   [{ quantity: 0.0001, unit: "kg" }, 0n, "KGM"],
   [{}, 0n, "H87"],
 ])("an amount counts on chain only where it is plain: %j", (metadata, quantity, unit) => {
-  expect(fieldsOfMetadata(metadata, now)).toMatchObject({ quantity, unit });
+  expect(fieldsOfMetadata(metadata, clock)).toMatchObject({ quantity, unit });
 });
 
 test("a batch that was told in other ways shows what its description tells", () => {

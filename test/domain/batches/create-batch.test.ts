@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createBatchInput } from "../../../domain/batches/create-batch.ts";
 import { parseInput } from "../../../domain/shared/input.ts";
+import { clockAt } from "../../support/made.ts";
 
 test("quantities are exact thousandths", () => {
-  const schema = createBatchInput(() => new Date());
+  const schema = createBatchInput(clockAt(new Date()));
   const quantityOf = (quantity: number) => parseInput(schema, { name: "x", unit: "kg", quantity }).quantity;
   expect(quantityOf(12.345)).toBe(12_345n);
   expect(quantityOf(0.001)).toBe(1n);
@@ -15,7 +16,7 @@ test("quantities are exact thousandths", () => {
 });
 
 test("anything that JSON can say is refused or understood, and never breaks the schema", () => {
-  const schema = createBatchInput(() => new Date());
+  const schema = createBatchInput(clockAt(new Date()));
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       try {

@@ -7,6 +7,7 @@ import {
   accountOf,
   addressOf,
   batchOf,
+  clockAt,
   contextOf,
   descriptionOf,
   NOW,
@@ -14,7 +15,7 @@ import {
   TRACE_ID,
 } from "../../support/made.ts";
 
-const schema = updateBatchInput(() => NOW);
+const schema = updateBatchInput(clockAt(NOW));
 
 test.each([
   [{ status: "sold-out" }, undefined],
@@ -39,7 +40,7 @@ async function written(batch: Batch, input: unknown): Promise<RecordDocument> {
   const sealed: RecordDocument[] = [];
   const services = servicesOf<Parameters<typeof updateBatch>[0]>({
     now: () => NOW,
-    settings: { writeTimeout: 0 },
+    settings: { writeTimeout: 0, timeZone: "Asia/Shanghai" },
     keys: { addressOf: () => addressOf("c7") },
     mirror: { batchByTraceId: async () => batch, isAgent: async () => false },
     files: { writing: async () => true },
@@ -66,7 +67,12 @@ test("what is left out stays, what is null is taken away, and attributes are mer
     harvestDate: null,
     attributes: { colour: null, sugar: 14 },
   });
-  expect(document).toMatchObject({ record: "amendment", amends: 1, code: "AP-1", eventTime: "2026-03-10T12:00:00Z" });
+  expect(document).toMatchObject({
+    record: "amendment",
+    amends: 1,
+    code: "AP-1",
+    eventTime: "2026-03-10T20:00:00+08:00",
+  });
   expect("batch" in document && document.batch).toEqual({
     ...description,
     name: "Fuji",

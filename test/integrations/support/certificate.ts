@@ -16,7 +16,7 @@ const laboratory = {
 const step = (seq: number, kind: string, day: string, more: Partial<CertificateStep>): CertificateStep => ({
   seq,
   kind,
-  time: new Date(`${day}T08:00:00Z`),
+  told: `${day}T08:00:00Z`,
   title: "",
   description: "",
   location: "",
@@ -82,7 +82,7 @@ export function contentOf(more: Partial<CertificateContent> = {}): CertificateCo
       name: "Apple Batch A123",
       quantity: "1000",
       unit: "kg",
-      harvestDate: new Date("2023-05-15T08:00:00Z"),
+      harvestDate: "2023-05-15T08:00:00Z",
       attributes: { variety: "Red Delicious", grading: "Premium", packaging: "Wooden Crates" },
       custodian: farm,
     },

@@ -1,15 +1,17 @@
 /** Numbers, dates and sizes for readers. Each function falls back on the text as recorded. */
+import { dayOf } from "../../../domain/shared/days.ts";
 
-/** The day of an act as its record gives it: in UTC, as it was written, so that no time zone moves it to another day. */
-export function formatDay(iso: string, locale: string): string {
-  return formatDate(Date.parse(iso), locale, { dateStyle: "long", timeZone: "UTC" }) ?? iso;
+/** The day of an act as its record tells it: no time zone moves it to another day. */
+export function formatDay(told: string, locale: string): string {
+  return formatDate(Date.parse(dayOf(told)), locale, { dateStyle: "long", timeZone: "UTC" }) ?? told;
 }
 
 /** The time of day of an act, or nothing if its record has only a day. */
-export function formatTime(iso: string, locale: string): string | undefined {
-  if (/T00:00(:00(\.0+)?)?Z$/.test(iso)) return undefined;
-  const time = formatDate(Date.parse(iso), locale, { timeStyle: "short", timeZone: "UTC" });
-  return time && `${time} UTC`;
+export function formatTime(told: string, locale: string): string | undefined {
+  if (/T00:00(:00(\.0+)?)?Z$/.test(told)) return undefined;
+  const [, local, offset = ""] = /^(.*?)(Z|[+-]\d{2}:\d{2})$/.exec(told) ?? [];
+  const time = local && formatDate(Date.parse(`${local}Z`), locale, { timeStyle: "short", timeZone: "UTC" });
+  return time && `${time} UTC${offset === "Z" ? "" : offset.replace(/^([+-])0?(\d+)(?::00)?/, "$1$2")}`;
 }
 
 /** The moment of a block, in the reader's own time zone. */

@@ -49,7 +49,7 @@ function processingView(entry: JourneyEntry, calledAt: CalledAt) {
   return {
     id: idOf("proc", entry),
     type: entry.type,
-    date: isoTime(entry.time),
+    date: entry.told,
     facility: detail(entry, "facility") ?? actorName(entry, calledAt),
     details: entry.step?.details ?? {},
     ...stepTail(entry),
@@ -62,7 +62,7 @@ function logisticsView(entry: JourneyEntry, calledAt: CalledAt) {
     type: entry.type,
     carrier: detail(entry, "carrier") ?? actorName(entry, calledAt),
     vehicleId: detail(entry, "vehicleId") ?? null,
-    departureTime: detail(entry, "departureTime") ?? isoTime(entry.time),
+    departureTime: detail(entry, "departureTime") ?? entry.told,
     arrivalTime: detail(entry, "arrivalTime") ?? null,
     origin: detail(entry, "origin") ?? null,
     destination: detail(entry, "destination") ?? (entry.step?.location || null),
@@ -76,7 +76,7 @@ function qualityTestView(entry: JourneyEntry, calledAt: CalledAt) {
   return {
     id: idOf("qt", entry),
     type: detail(entry, "testType", "type") ?? entry.type,
-    date: isoTime(entry.time),
+    date: entry.told,
     laboratory: detail(entry, "laboratory") ?? actorName(entry, calledAt),
     results: detail(entry, "results", "result") ?? entry.step?.description ?? null,
     status: entry.verdict === "pass" ? "passed" : "failed",
@@ -95,7 +95,7 @@ function timelineView(entries: readonly JourneyEntry[]) {
     const isCreation = isBeginning(entry.line.event);
     const atHarvest = entry.batch?.harvestDate != null;
     return {
-      date: isoTime(isCreation && !atHarvest ? entry.line.timestamp : entry.time),
+      date: isCreation && !atHarvest ? isoTime(entry.line.timestamp) : entry.told,
       event: isCreation ? (atHarvest ? "Harvested" : "Created") : doneOf(entry.type, entry.line.kind),
       details: entry.step?.description || entry.step?.title || entry.batch?.description || "",
       ...stepTail(entry),

@@ -14,7 +14,7 @@ export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors
     id: lineIdOf("event", batchId, seq, part?.index),
     traceId: traceIdOf(batchId),
     type: entry.type,
-    date: isoTime(entry.time),
+    date: entry.told,
     title: step?.title ?? batch?.name ?? "",
     description: step?.description ?? batch?.description ?? "",
     location: step?.location ?? batch?.producer.location ?? "",

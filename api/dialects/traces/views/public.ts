@@ -6,7 +6,8 @@ import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import { noticeOf } from "../../../../domain/names/notices.ts";
 import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
-import { isoDay, isoTime } from "../../../../domain/shared/time.ts";
+import { dayOf } from "../../../../domain/shared/days.ts";
+import { isoTime } from "../../../../domain/shared/time.ts";
 import { actorView, nameNoticeView } from "./called.ts";
 import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
 import { statementView, writerView } from "./writer.ts";
@@ -68,7 +69,7 @@ export function publicView(journey: PublicJourney, publicUrl: string, asked: str
 function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string) {
   const head = {
     stage: stageFor(entry),
-    date: isoDay(entry.time),
+    date: dayOf(entry.told),
     // The chain's, and so told also where the report is withheld.
     ...(entry.verdict ? { result: entry.verdict } : {}),
   };

@@ -29,11 +29,11 @@ export function statementView(
   { entry, reason }: { readonly entry: JourneyEntry; readonly reason: StatementReason },
   calledAt: CalledAt,
 ) {
-  const { step, line, time } = entry;
+  const { step, line } = entry;
   return {
     type: entry.type,
     reason,
-    date: entry.withheld ? null : isoTime(time),
+    date: entry.withheld ? null : entry.told,
     title: step?.title ?? null,
     description: step?.description ?? null,
     location: step?.location ?? null,

@@ -47,7 +47,7 @@ function inUsualOrder<T>(entries: readonly [string, T][], usual: readonly string
 }
 
 /** A day and time as records write them; a plain date or a number is shown as it is. */
-const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/;
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
 function Value({ value }: { readonly value: unknown }) {
   const { texts } = useLocale();
