@@ -77,6 +77,8 @@ export interface TokenFacts {
   readonly sessionId?: string;
   /** Now, if left out. */
   readonly issuedAt?: Date;
+  /** Its own lifetime in seconds, where that differs from other tokens'. */
+  readonly lifetime?: number;
 }
 
 /** A public key in JSON (RFC 7517). */

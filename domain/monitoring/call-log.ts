@@ -9,8 +9,8 @@ export interface Call {
   readonly at: Date;
   readonly milliseconds: number;
   /**
-   * `refused` by a rule, with a proper answer; `failed` with an HTTP error or no answer; `rejected` here, before
-   * anything was sent.
+   * `refused` by a rule or for a fault of the caller's, with a proper answer; `failed` with a fault of the one asked or
+   * no answer; `rejected` here, before anything was sent.
    */
   readonly outcome: "succeeded" | "refused" | "failed" | "rejected";
 }
@@ -19,6 +19,8 @@ export interface Call {
 export interface CallStatistics {
   readonly calls: number;
   readonly failed: number;
+  /** By a rule, or for a fault of the caller's: none of `failed`. */
+  readonly refused: number;
   readonly averageMilliseconds: number;
   readonly maximumMilliseconds: number;
 }

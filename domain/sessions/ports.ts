@@ -24,9 +24,11 @@ export interface RefreshUse {
   /** Hash of the request's idempotency key. */
   readonly request: string | null;
   readonly at: Date;
+  /** A token that was used after this may be used again, for the same answer. */
+  readonly graceSince: Date;
 }
 
-/** The outcome. `repeated`: this same request was answered before, and its answer not yet used. */
+/** The outcome. `repeated`: this was answered before, a moment ago or to this same request, and its answer not yet used. */
 export type Refreshed =
   | { readonly outcome: "rotated" | "repeated"; readonly session: Session; readonly nonce: string; readonly at: Date }
   | { readonly outcome: "reused"; readonly accountId: number }
@@ -37,8 +39,8 @@ export interface Sessions {
   open(session: Session, token: NewRefreshToken, at: Date): Promise<void>;
   isOpen(id: string): Promise<boolean>;
   /**
-   * Use a refresh token atomically: of any number of simultaneous uses one succeeds. A second use shows that two
-   * parties have the token, and ends the session.
+   * Use a refresh token atomically: simultaneous uses have one answer. A later use shows that two parties have the
+   * token, and ends the session.
    */
   refresh(use: RefreshUse): Promise<Refreshed>;
   end(id: string): Promise<void>;

@@ -5,13 +5,16 @@ import { parseInput } from "../shared/input.ts";
 import { type SessionTokens, sessionEnd } from "./open-session.ts";
 import { randomToken, tokenSchema } from "./secrets.ts";
 
+/** Milliseconds within which a second use is another tab's, which asked before it heard of the first. */
+const GRACE = 30_000;
+
 /** The input of a refresh. */
 export const refreshSessionInput = z.object({ refreshToken: tokenSchema("Refresh token") });
 
 /**
  * Continue a session: a new access token, and a new refresh token in place of the used one. Using one twice ends the
- * session, since somebody else must have it too; except that a retry with the same idempotency key gets the same
- * answer, until that answer's refresh token is used. Throws `unauthenticated`.
+ * session, since somebody else must have it too; except that a second use within half a minute, and a retry with the same
+ * idempotency key, get the same answer, until that answer's refresh token is used. Throws `unauthenticated`.
  */
 export async function refreshSession(
   services: Pick<Services, "accounts" | "keyedHash" | "now" | "sessions" | "settings" | "tokens">,
@@ -31,6 +34,7 @@ export async function refreshSession(
     nonce,
     request: context.idempotencyKey === null ? null : keyedHash("request", context.idempotencyKey),
     at: now,
+    graceSince: new Date(now.getTime() - GRACE),
   });
   if (refreshed.outcome === "rotated" || refreshed.outcome === "repeated") {
     const { session, at } = refreshed;

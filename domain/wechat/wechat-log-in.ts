@@ -9,6 +9,9 @@ import { parseInput } from "../shared/input.ts";
 /** WeChat's openids: its documents say letters and digits, and those it gives have `-` and `_` too. */
 const OPENID = /^[A-Za-z0-9_-]{11,99}$/;
 
+/** Seconds for which its tokens are good: 30 days, since a mini program cannot refresh them. */
+const LIFETIME = 2_592_000;
+
 const profileInput = z
   .object({
     nickName: z
@@ -66,6 +69,6 @@ export async function wechatLogIn(
     };
   };
   const account = await wechatIdentities.logIn(openid, userInfo, newAccount, () => keys.create());
-  const token = await tokens.issue(account);
+  const token = await tokens.issue(account, { lifetime: LIFETIME });
   return { token, account, expiresAt: tokens.expiryOf(token) };
 }

@@ -39,7 +39,7 @@ export function joseTokens(options: TokenOptions): Tokens {
         .setIssuer(issuer)
         .setAudience(audience)
         .setIssuedAt(issuedAt)
-        .setExpirationTime(issuedAt + lifetime)
+        .setExpirationTime(issuedAt + (facts.lifetime ?? lifetime))
         .sign(signing.privateKey);
     },
 

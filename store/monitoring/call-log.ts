@@ -82,15 +82,17 @@ function statistics({ fn, case: when }: ExpressionBuilder<Tables, "calls">) {
   return [
     fn.countAll<number>().as("calls"),
     fn.sum<number>(when().when("outcome", "in", ["failed", "rejected"]).then(1).else(0).end()).as("failed"),
+    fn.sum<number>(when().when("outcome", "=", "refused").then(1).else(0).end()).as("refused"),
     fn.avg<number>("milliseconds").as("average"),
     fn.max<number>("milliseconds").as("maximum"),
   ] as const;
 }
 
-function statisticsOf(row: { calls: number; failed: number; average: number; maximum: number }): CallStatistics {
+function statisticsOf(row: Record<"calls" | "failed" | "refused" | "average" | "maximum", number>): CallStatistics {
   return {
     calls: Number(row.calls),
     failed: Number(row.failed),
+    refused: Number(row.refused),
     averageMilliseconds: Number(row.average),
     maximumMilliseconds: Number(row.maximum),
   };

@@ -109,7 +109,10 @@ async function followed(
   return { outcome: "rotated", session: await sessionOf(transaction, sessionId), nonce, at };
 }
 
-async function usedBefore(transaction: Transaction<Tables>, { hash, request }: RefreshUse): Promise<Refreshed> {
+async function usedBefore(
+  transaction: Transaction<Tables>,
+  { hash, request, graceSince }: RefreshUse,
+): Promise<Refreshed> {
   const token = await transaction
     .selectFrom("refresh_tokens as token")
     .leftJoin("refresh_tokens as next", "next.hash", "token.successor")
@@ -118,10 +121,13 @@ async function usedBefore(transaction: Transaction<Tables>, { hash, request }: R
     .where("token.used_at", "is not", null)
     .executeTakeFirst();
   if (token?.used_at == null || token.nonce === null) return { outcome: "unknown" };
-  if (request !== null && token.request === request && token.next_used_at === null) {
+  const isRecent = token.used_at > graceSince.getTime();
+  if ((isRecent || (request !== null && token.request === request)) && token.next_used_at === null) {
     const session = await sessionOf(transaction, token.session_id);
     return { outcome: "repeated", session, nonce: token.nonce, at: new Date(token.used_at) };
   }
+  // A tab that is late by a whole refresh: it has to read what the others have, and they go on.
+  if (isRecent) return { outcome: "unknown" };
   const { accountId } = await sessionOf(transaction, token.session_id);
   await transaction.deleteFrom("sessions").where("id", "=", token.session_id).execute();
   return { outcome: "reused", accountId };

@@ -116,11 +116,6 @@ export function erpCallsView(statistics: EndpointCalls) {
   };
 }
 
-/** The name of one of our endpoints, or of an external system's operation: `erp:orders`. */
-export function endpointName({ integration, endpoint }: EndpointCalls): string {
-  return integration === null ? endpoint : `${integration}:${endpoint}`;
-}
-
 /** Calls of an hour or of an endpoint over the last day. */
 export function performanceView(statistics: CallStatistics) {
   return {
@@ -129,6 +124,7 @@ export function performanceView(statistics: CallStatistics) {
     // Rounded up, so that it is never below the average.
     maxResponseTime: Math.ceil(statistics.maximumMilliseconds),
     errorCalls: statistics.failed,
+    refusedCalls: statistics.refused,
     errorRate: errorRate(statistics),
   };
 }

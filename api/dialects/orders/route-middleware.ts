@@ -47,7 +47,8 @@ function recorded(services: Services, endpoint: string): Middleware {
     await next();
     const milliseconds = performance.now() - start;
     // A refusal by a business rule is thrown as well, but answered with 200.
-    const outcome = context.res.status >= 400 ? "failed" : context.error ? "refused" : "succeeded";
+    const { status } = context.res;
+    const outcome = status >= 500 ? "failed" : status >= 400 || context.error ? "refused" : "succeeded";
     services.callLog.record({ integration: null, endpoint, at, milliseconds, outcome });
   };
 }

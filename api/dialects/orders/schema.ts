@@ -191,7 +191,8 @@ const performance = {
   totalCalls: z.int(),
   avgResponseTime: z.number(),
   maxResponseTime: z.int(),
-  errorCalls: z.int(),
+  errorCalls: z.int().openapi({ description: "Faults of this server" }),
+  refusedCalls: z.int().openapi({ description: "Refused by a rule, or for a fault of the caller's: no errors" }),
   errorRate: percent,
 };
 

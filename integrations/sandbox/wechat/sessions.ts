@@ -2,11 +2,9 @@
 import { createHash } from "node:crypto";
 import { type Errcode, fault } from "./faults.ts";
 
-/** Codes with this prefix are valid any number of times, and each always belongs to the same user. */
-const GOOD = "demo";
-
-/** Codes that simulate refusals. All others are unknown (40029). */
+/** Codes that simulate refusals. Any other is valid any number of times, and always belongs to the same user. */
 const REFUSED: ReadonlyMap<string, Errcode> = new Map([
+  ["invalid", 40029],
   ["used", 40163],
   ["blocked", 40226],
   ["limit", 45011],
@@ -16,7 +14,7 @@ const REFUSED: ReadonlyMap<string, Errcode> = new Map([
 /** A session key, which must not be stored. */
 const SESSION_KEY = Buffer.from("session-key-demo").toString("base64");
 
-/** The openid of a demonstration code: 28 characters as WeChat's own have them, the same for the same code. */
+/** The openid of a code: 28 characters as WeChat's own have them, the same for the same code. */
 export function openidOf(code: string): string {
   return `o${createHash("sha256").update(`openid of ${code}`).digest("base64url").slice(0, 27)}`;
 }
@@ -34,6 +32,6 @@ export function sessionBook(codes: Map<string, string>) {
     }
     const refusal = used.has(code) ? 40163 : REFUSED.get(code);
     if (refusal !== undefined) return fault(refusal);
-    return code.startsWith(GOOD) ? { session_key: SESSION_KEY, openid: openidOf(code) } : fault(40029);
+    return { session_key: SESSION_KEY, openid: openidOf(code) };
   };
 }

@@ -27,7 +27,7 @@ describe("log-in", () => {
   );
 
   test("a code that WeChat does not take, or took before, tells nobody's openid", async () => {
-    for (const code of ["unknown", "x".repeat(10_000), "' OR 1=1 --", "码"]) {
+    for (const code of ["invalid", "used", "blocked", "x".repeat(10_000)]) {
       const { status, body } = await logIn({ code });
       expect([status, body]).toEqual([400, refusal("openid获取失败")]);
     }
@@ -125,9 +125,25 @@ describe("binding", () => {
 
   test("who is bound is told so, and stays bound as before", async () => {
     const before = await get("/api/user/profile", bound);
-    for (const inviteCode of ["INVITE123", "INVITE456", "NOBODY"]) {
+    for (const inviteCode of ["INVITE456", "NOBODY"]) {
       const { status, body } = await bind({ inviteCode }, bound);
       expect([status, body]).toEqual([200, refusal("已绑定该企业")]);
+    }
+    // The code of its own company, as often as it likes.
+    for (let round = 0; round < 2; round++) {
+      const { status, body } = await bind({ inviteCode: " INVITE123 " }, bound);
+      expect([status, body]).toEqual([
+        200,
+        {
+          success: true,
+          message: "已绑定该企业",
+          timestamp: expect.any(Number),
+          data: {
+            bindStatus: true,
+            companyInfo: { companyId: "CODE001", companyName: "某某公司", customerId: "123456" },
+          },
+        },
+      ]);
     }
     expect((await get("/api/user/profile", bound)).body.data).toEqual(before.body.data);
   });
@@ -137,8 +153,10 @@ describe("binding", () => {
     const answers = await Promise.all(
       ["INVITE123", "INVITE456", "INVITE123"].map((inviteCode) => bind({ inviteCode }, fresh)),
     );
-    expect(answers.filter(({ body }) => body.success)).toHaveLength(1);
+    expect(answers.filter(({ body }) => body.message === "绑定成功")).toHaveLength(1);
     expect(answers.filter(({ body }) => body.message === "已绑定该企业")).toHaveLength(2);
+    const companies = answers.filter(({ body }) => body.success).map(({ body }) => body.data.companyInfo.companyId);
+    expect(new Set(companies).size).toBe(1);
   });
 
   test("a code that two companies have binds to neither", async () => {

@@ -36,11 +36,8 @@ const bind = (
 test("the company is the one whose code it is, whatever the ERP found beside it", async () => {
   const found = [company("C-0", "INVITED"), company("C-1", "INVITE "), company("C-1")];
   expect(await bind(started(found))).toEqual({
-    accountId: 7,
-    customerId: "C-1",
-    companyId: "C-1",
-    companyName: "C-1",
-    boundAt: NOW,
+    binding: { accountId: 7, customerId: "C-1", companyId: "C-1", companyName: "C-1", boundAt: NOW },
+    before: false,
   });
 });
 
@@ -55,17 +52,27 @@ test.each([
   [[company("C-1")], { inviteCode: "INVITE", userId: 8 }, {}, "another-user"],
   [[company("C-1")], { inviteCode: "INVITE", userId: ["7"] }, {}, "another-user"],
   [[company("C-1")], { inviteCode: "INVITE" }, { bound: true }, "already-bound"],
+  [[], { inviteCode: "INVITE" }, { bound: true }, "already-bound"],
+  [[company("FIRST"), company("C-1")], { inviteCode: "INVITE" }, { bound: true }, "already-bound"],
   [[company("C-1")], { inviteCode: "INVITE" }, { late: true }, "already-bound"],
 ] as const)("of %j for %j (%j): %s", async (companies, input, state, reason) => {
   await expect(bind(started([...companies], state), input)).rejects.toMatchObject({ reason });
 });
 
 test.each([7, "7", null])("a user named as %j is the one signed in", async (userId) => {
-  expect((await bind(started([company("C-1")]), { inviteCode: "INVITE", userId })).customerId).toBe("C-1");
+  expect((await bind(started([company("C-1")]), { inviteCode: "INVITE", userId })).binding.customerId).toBe("C-1");
 });
 
 test.each([{ bound: true }, { late: true }])("a retry with its key is given what it made (%j)", async (state) => {
   const services = () => started([company("C-1")], { ...state, made: true });
-  expect((await bind(services(), { inviteCode: "INVITE" }, "key")).customerId).toBe("FIRST");
+  expect((await bind(services(), { inviteCode: "INVITE" }, "key")).binding.customerId).toBe("FIRST");
   await expect(bind(services(), { inviteCode: "INVITE" })).rejects.toMatchObject({ reason: "already-bound" });
 });
+
+test.each([{ bound: true }, { late: true }])(
+  "a code of the company that it is bound to changes nothing (%j)",
+  async (state) => {
+    const { binding, before } = await bind(started([company("FIRST")], state));
+    expect([binding.customerId, before]).toEqual(["FIRST", true]);
+  },
+);

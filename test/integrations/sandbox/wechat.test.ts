@@ -47,6 +47,10 @@ describe("log-in", () => {
     expect(one).toMatch(/^o[\w-]{27}$/);
     expect(again).toBe(one);
     expect(other).not.toBe(one);
+    // The document's own code, one of the developer tools, and ones that only look like those that fail.
+    for (const code of ["wx_login_code", "0b3kXl000dQ2aS1Tz2200mSDnr3kXl0Y", "Used", "used2", "unknown", "登录"]) {
+      expect([code, await openidOf(code)]).toEqual([code, expect.stringMatching(/^o[\w-]{27}$/)]);
+    }
   });
 
   test("a code of the test's own is good once", async () => {
@@ -66,7 +70,7 @@ describe("log-in", () => {
     })}`;
 
   test.each([
-    ["unknown", {}, 40029],
+    ["invalid", {}, 40029],
     ["used", {}, 40163],
     ["blocked", {}, 40226],
     ["limit", {}, 45011],
@@ -83,7 +87,7 @@ describe("log-in", () => {
 
   test("the driver takes codes that are not good for nobody's, and trouble for trouble", async () => {
     const { openidOf } = wechat();
-    for (const code of ["unknown", "used", "blocked"]) expect(await openidOf(code)).toBeUndefined();
+    for (const code of ["invalid", "used", "blocked"]) expect(await openidOf(code)).toBeUndefined();
     await expect(openidOf("busy")).rejects.toMatchObject({ reason: "wechat-unavailable" });
     await expect(openidOf("limit")).rejects.toMatchObject({ reason: "wechat-too-often" });
     await expect(wechat({ appSecret: "another" }).openidOf("demo-1")).rejects.toMatchObject({

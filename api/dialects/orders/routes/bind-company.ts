@@ -27,8 +27,8 @@ export function bindCompanyRoute(app: Application, options: RouteOptions): void 
     },
     signedInRoute(options, PATH, perMinute(5)),
     async (context) => {
-      const binding = await bindCompany(options.services, contextOf(context), await readJson(context));
-      return success(context, "绑定成功", boundView(binding));
+      const { binding, before } = await bindCompany(options.services, contextOf(context), await readJson(context));
+      return success(context, before ? "已绑定该企业" : "绑定成功", boundView(binding));
     },
   );
 }

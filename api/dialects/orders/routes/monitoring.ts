@@ -6,7 +6,7 @@ import type { Application } from "../../../http/env.ts";
 import type { HealthCheck, RouteOptions } from "../../../options.ts";
 import { dataOf, failedDataOf, failures } from "../documentation.ts";
 import { success, timestamp } from "../envelope.ts";
-import { endpointName, erpCallsView, healthView, hourView, performanceView } from "../map.ts";
+import { erpCallsView, healthView, hourView, performanceView } from "../map.ts";
 import { healthSchema, performanceSchema, recentCallsSchema } from "../schema.ts";
 
 /** Milliseconds for which counts are cached: going through a million calls takes about a second. */
@@ -70,7 +70,7 @@ export function monitoringRoutes(app: Application, { services, health }: RouteOp
       const { hours, endpoints } = await lastDay();
       return success(context, "查询成功", {
         hourlyStats: hours.map(({ hour, ...rest }) => ({ hour: hourView(hour), ...performanceView(rest) })),
-        endpointStats: endpoints.map((calls) => ({ endpoint: endpointName(calls), ...performanceView(calls) })),
+        endpointStats: endpoints.map((calls) => ({ endpoint: calls.endpoint, ...performanceView(calls) })),
       });
     },
   );
