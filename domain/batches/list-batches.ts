@@ -2,7 +2,7 @@ import { z } from "zod";
 import { readerFor, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
-import type { Page } from "../shared/page.ts";
+import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { endDateSchema, isoDateSchema } from "../shared/time.ts";
 import type { Batch } from "./batch.ts";
@@ -29,28 +29,21 @@ export async function listBatches(
   services: Pick<Services, "accounts" | "mirror">,
   context: Context,
   input: unknown,
-): Promise<Page<ListedBatch> & { readonly page: number; readonly limit: number }> {
+): Promise<ToldPage<ListedBatch>> {
   requireAccount(context);
-  const { page, limit, search, status, fromDate, toDate, sortBy, sortDir } = parseInput(listBatchesInput, input);
+  const { status, fromDate, toDate, sortBy, sortDir, ...request } = parseInput(listBatchesInput, input);
   const reader = await readerOf(services, context);
-  const { items, total } = await services.mirror.listBatches({
-    page,
-    limit,
-    search,
+  const found = await services.mirror.listBatches({
+    ...request,
     status: status || undefined,
     from: fromDate,
     to: toDate,
     sortBy,
     descending: sortDir === "desc",
   });
-  const steps = await services.mirror.stepsOf(items.map((batch) => batch.id));
+  const steps = await services.mirror.stepsOf(found.items.map((batch) => batch.id));
   const shown = async (batch: Batch) =>
     batch.visibility === "public" ? batch : batchFor(await readerFor(services, reader, batch.custodian), batch);
-  const listed = items.map(async (batch) => ({ batch: await shown(batch), steps: steps.get(batch.id) ?? [] }));
-  return {
-    items: await Promise.all(listed),
-    total,
-    page,
-    limit,
-  };
+  const listed = found.items.map(async (batch) => ({ batch: await shown(batch), steps: steps.get(batch.id) ?? [] }));
+  return toldPage({ ...found, items: await Promise.all(listed) }, request);
 }

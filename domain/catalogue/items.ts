@@ -7,7 +7,7 @@ import { RoleMissing } from "../roles/missing-role.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
-import type { Page } from "../shared/page.ts";
+import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { ROLES } from "../shared/roles.ts";
 import type { CatalogueStore } from "./ports.ts";
@@ -39,14 +39,10 @@ export async function createItem<T extends { readonly id: string }>(
 }
 
 /** One page of a list, and the paging values that were applied. */
-export async function listItems<T>(
-  context: Context,
-  store: CatalogueStore<T>,
-  input: unknown,
-): Promise<Page<T> & { readonly page: number; readonly limit: number }> {
+export async function listItems<T>(context: Context, store: CatalogueStore<T>, input: unknown): Promise<ToldPage<T>> {
   requireAccount(context);
   const request = parseInput(pageSchema, input);
-  return { ...(await store.list(request)), page: request.page, limit: request.limit };
+  return toldPage(await store.list(request), request);
 }
 
 /** An item by its id. Throws `not-found`. */

@@ -2,12 +2,12 @@ import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
-import type { Page } from "../shared/page.ts";
+import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { addressesOf } from "./internal.ts";
 import type { ListedParty } from "./ports.ts";
 
-const listInput = pageSchema.pick({ page: true, limit: true });
+const listInput = pageSchema.pick({ page: true, limit: true, cursor: true });
 
 /**
  * Who is admitted to a batch, also by way of all its holder's; or, without one, to all batches that the account holds. It
@@ -18,21 +18,18 @@ export async function listParties(
   context: Context,
   traceId: string | null,
   input: unknown,
-): Promise<Page<ListedParty> & { readonly page: number; readonly limit: number }> {
+): Promise<ToldPage<ListedParty>> {
   const account = requireAccount(context);
   const own = addressesOf(services, account);
   const batch = traceId === null ? null : await findBatchOrThrow(services, traceId);
-  const paging = parseInput(listInput, input);
+  const request = parseInput(listInput, input);
   const custodians = batch ? [batch.custodian] : own;
-  const { items, total } = await services.parties.list({ custodians, batchId: batch?.id ?? null, ...paging });
-  const known = await services.accounts.byAddresses(items.map((party) => party.account));
+  const found = await services.parties.list({ custodians, batchId: batch?.id ?? null, ...request });
+  const known = await services.accounts.byAddresses(found.items.map((party) => party.account));
   const isOwn = (custodian: Hex) => own.includes(custodian);
-  return {
-    items: items.map((party) => ({
-      party: isOwn(party.custodian) ? party : { ...party, note: null },
-      account: known.get(party.account),
-    })),
-    total,
-    ...paging,
-  };
+  const items = found.items.map((party) => ({
+    party: isOwn(party.custodian) ? party : { ...party, note: null },
+    account: known.get(party.account),
+  }));
+  return toldPage({ ...found, items }, request);
 }

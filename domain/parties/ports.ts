@@ -1,6 +1,6 @@
 import type { Account } from "../accounts/account.ts";
 import type { Hex } from "../shared/hex.ts";
-import type { Page } from "../shared/page.ts";
+import type { Page, PageRequest } from "../shared/page.ts";
 
 /** Which admission is meant: of whom, by whom, to one batch or, without one, to all that the custodian holds. */
 export interface Admission {
@@ -32,12 +32,9 @@ export interface Parties {
   /**
    * Whom these custodians admitted to all that they hold and, with a batch, to that one too: the latest first.
    */
-  list(query: {
-    readonly custodians: readonly Hex[];
-    readonly batchId: Hex | null;
-    readonly page: number;
-    readonly limit: number;
-  }): Promise<Page<Party>>;
+  list(
+    query: PageRequest & { readonly custodians: readonly Hex[]; readonly batchId: Hex | null },
+  ): Promise<Page<Party>>;
   /** Keep a custodian's note, in the place of an earlier one; null for none. */
   note(admission: Admission, text: string | null): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { userNumberOf } from "../shared/identifiers.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
-import type { Page } from "../shared/page.ts";
+import { type ToldPage, toldPage } from "../shared/page.ts";
 import { type Called, type CalledAt, type Confirmer, namesAt } from "./names-at.ts";
 import type { ProfileDocument } from "./profile-document.ts";
 import { NOW, type PlacedProfileLine } from "./profile-lines.ts";
@@ -97,23 +97,19 @@ export interface ProfileEvent {
   readonly profile: ProfileDocument | null;
 }
 
-const historyInput = pageSchema.pick({ page: true, limit: true });
+const historyInput = pageSchema.pick({ page: true, limit: true, cursor: true });
 
 /** Everything that was ever said of an address, the newest first. Throws `validation`. */
-export async function profileHistory(
-  services: Needs,
-  address: Hex,
-  input: unknown,
-): Promise<Page<ProfileEvent> & { readonly page: number; readonly limit: number }> {
-  const { page, limit } = parseInput(historyInput, input);
-  const { items, total } = await services.profiles.history(address, { page, limit });
-  const authors = items.map(({ author }) => ({ account: author, line: NOW }));
+export async function profileHistory(services: Needs, address: Hex, input: unknown): Promise<ToldPage<ProfileEvent>> {
+  const request = parseInput(historyInput, input);
+  const found = await services.profiles.history(address, request);
+  const authors = found.items.map(({ author }) => ({ account: author, line: NOW }));
   const calledAt: CalledAt = await namesAt(services, authors);
-  const events = items.map(async (line) => ({
+  const events = found.items.map(async (line) => ({
     line,
     author: { address: line.author, name: calledAt(line.author).name },
     isWithdrawal: line.digest === NOTHING,
     profile: line.digest === NOTHING ? null : ((await readProfile(services, address, line.digest)) ?? null),
   }));
-  return { items: await Promise.all(events), total, page, limit };
+  return toldPage({ ...found, items: await Promise.all(events) }, request);
 }

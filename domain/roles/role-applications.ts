@@ -3,7 +3,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { NewMessage } from "../messages/outgoing-messages.ts";
 import type { Idempotency } from "../operations/outbox.ts";
-import type { Page } from "../shared/page.ts";
+import type { Page, PageRequest } from "../shared/page.ts";
 import type { Role } from "../shared/roles.ts";
 
 /** How applications stand. `granted` is for roles that are held on chain, and for nothing else. */
@@ -69,7 +69,7 @@ export interface RoleApplications {
   /** An account's, the newest first. */
   ofAccount(accountId: number): Promise<readonly RoleApplication[]>;
   /** Those of one status, or all, the oldest first. */
-  list(query: { status: ApplicationStatus | undefined; page: number; limit: number }): Promise<Page<RoleApplication>>;
+  list(query: PageRequest & { readonly status: ApplicationStatus | undefined }): Promise<Page<RoleApplication>>;
   /**
    * Add an application, or ask anew. Gives its id; undefined if it is pending or granted. A later request with the same
    * key gives the same id.

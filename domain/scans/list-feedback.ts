@@ -1,6 +1,6 @@
 import type { Context, Services } from "../services.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
-import type { Page } from "../shared/page.ts";
+import { type ToldPage, toldPage } from "../shared/page.ts";
 import { observedBatch } from "./internal.ts";
 import type { Feedback } from "./ports.ts";
 
@@ -12,8 +12,8 @@ export async function listFeedback(
   context: Context,
   traceId: string,
   input: unknown,
-): Promise<Page<Feedback> & { readonly page: number; readonly limit: number }> {
+): Promise<ToldPage<Feedback>> {
   const request = parseInput(listFeedbackInput, input);
   const batch = await observedBatch(services, context, traceId, "listFeedback");
-  return { ...(await services.feedback.list(batch.id, request)), ...request };
+  return toldPage(await services.feedback.list(batch.id, request), request);
 }

@@ -1,5 +1,5 @@
 import type { Hex } from "../shared/hex.ts";
-import type { Page } from "../shared/page.ts";
+import type { Page, PageRequest } from "../shared/page.ts";
 import type { ComparedScan } from "./scan-anomaly.ts";
 
 /** What a request reveals about the client. None of it is stored. */
@@ -84,7 +84,7 @@ export interface Feedbacks {
   /** Store it, or give this visitor's earlier feedback on this batch from the same day. */
   leave(feedback: Feedback & { readonly batchId: Hex; readonly visitor: string }): Promise<Feedback>;
   /** The latest first. */
-  list(batchId: Hex, request: { readonly page: number; readonly limit: number }): Promise<Page<Feedback>>;
+  list(batchId: Hex, request: PageRequest): Promise<Page<Feedback>>;
   /** How many there are, and the sum of their ratings. */
   ratings(batchId: Hex, range: TimeRange): Promise<{ readonly count: number; readonly sum: number }>;
 }

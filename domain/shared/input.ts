@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DomainError } from "./errors.ts";
 import { harmless } from "./foreign-text.ts";
 import { withoutHidden } from "./hidden-characters.ts";
+import { cursorSchema } from "./page.ts";
 
 /**
  * Validate a verb's input. Throws a `validation` error with one detail for each broken rule, all at once, the first of
@@ -97,4 +98,6 @@ export const pageSchema = z.object({
     .regex(/^\P{Cc}*$/u, "Search must not have control characters")
     .optional()
     .transform((text) => text || undefined),
+  /** From where on, instead of a page's number. */
+  cursor: cursorSchema.optional(),
 });

@@ -3,6 +3,7 @@ import { searchOrdersInput } from "../orders/search-orders.ts";
 import { requireOverseer } from "../roles/require-overseer.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
+import { cursorSchema, type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { type LoggedMessage, MESSAGE_STATES } from "./ports.ts";
 
@@ -10,6 +11,7 @@ const notEmpty = (value: unknown) => (value === "" ? undefined : value);
 
 /** A search for messages, from a query string: one's own if no user is named, else a user's or `all`. */
 export const listMessagesInput = searchOrdersInput.pick({ page: true, pageSize: true }).extend({
+  cursor: z.preprocess(notEmpty, cursorSchema.optional()),
   state: z.preprocess(notEmpty, z.enum(MESSAGE_STATES, `State must be one of ${MESSAGE_STATES.join(", ")}`).optional()),
   userId: z.preprocess(
     notEmpty,
@@ -20,14 +22,6 @@ export const listMessagesInput = searchOrdersInput.pick({ page: true, pageSize: 
   ),
 });
 
-/** A page of messages. */
-export interface ListedMessages {
-  readonly messages: readonly LoggedMessage[];
-  readonly total: number;
-  readonly page: number;
-  readonly pageSize: number;
-}
-
 /**
  * The messages sent, or meant to be sent, to the caller, newest first. Others' are for regulators and administrators:
  * throws `forbidden` for anybody else.
@@ -36,11 +30,12 @@ export async function listMessages(
   services: Pick<Services, "administrators" | "messages" | "mirror">,
   context: Context,
   input: unknown,
-): Promise<ListedMessages> {
+): Promise<ToldPage<LoggedMessage>> {
   const account = requireAccount(context);
-  const { userId, state, page, pageSize } = parseInput(listMessagesInput, input);
+  const { userId, state, pageSize: limit, ...from } = parseInput(listMessagesInput, input);
   const own = userId === undefined || userId === String(account.id);
   if (!own) await requireOverseer(services, context, "read the messages of others");
   const accountId = own ? account.id : userId === "all" ? undefined : Number(userId);
-  return { ...(await services.messages.list({ accountId, state, page, pageSize })), page, pageSize };
+  const request = { ...from, limit };
+  return toldPage(await services.messages.list({ accountId, state, ...request }), request);
 }

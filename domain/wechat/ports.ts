@@ -2,6 +2,7 @@ import type { Account } from "../accounts/account.ts";
 import type { NewAccount, NewKey } from "../accounts/ports.ts";
 import type { Idempotency } from "../operations/outbox.ts";
 import type { OrderReason } from "../orders/order-reasons.ts";
+import type { Page, PageRequest } from "../shared/page.ts";
 import type { ServiceHealth } from "../shared/service-health.ts";
 
 /** A subscription message to one user of the mini program. */
@@ -89,12 +90,10 @@ export interface LoggedMessage {
 /** Milliseconds after which a sender must have died: all attempts end far earlier. */
 export const SENDING_ENDS = 120_000;
 
-/** A search for messages: of everybody, or in every state, where that is undefined. `page` counts from 1. */
-export interface MessageQuery {
+/** A search for messages: of everybody, or in every state, where that is undefined. */
+export interface MessageQuery extends PageRequest {
   readonly accountId: number | undefined;
   readonly state: MessageState | undefined;
-  readonly page: number;
-  readonly pageSize: number;
 }
 
 /**
@@ -116,6 +115,6 @@ export interface MessageLog {
       readonly state: Exclude<MessageState, "sending">;
     },
   ): Promise<LoggedMessage>;
-  /** One page of messages, the newest first, and how many there are. */
-  list(query: MessageQuery): Promise<{ readonly messages: readonly LoggedMessage[]; readonly total: number }>;
+  /** One page of messages, the newest first. */
+  list(query: MessageQuery): Promise<Page<LoggedMessage>>;
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Batch } from "../../domain/batches/batch.ts";
 import type { BatchQuery, Mirror, RecordedStep } from "../../domain/batches/mirror.ts";
 import { builtInRoles, LINE_EVENTS } from "../../domain/records/kinds.ts";
@@ -9,6 +9,7 @@ import type { Hex } from "../../domain/shared/hex.ts";
 import type { Page } from "../../domain/shared/page.ts";
 import { ALL_ROLES, REGISTRAR } from "../../domain/shared/roles.ts";
 import type { Database } from "../database.ts";
+import { paged, pageOfRows } from "../shared/keyset.ts";
 import { containing } from "../shared/like.ts";
 import type { Tables } from "../tables.ts";
 import { batchOf, type LineRow, lineOf, selectBatches, selectLines, selectSeriesSteps } from "./mirror-rows.ts";
@@ -19,15 +20,16 @@ const STATUS = sql<string>`case when batches.status = 'active' then batches.stat
 /** How many batches with codes that look alike are looked at. */
 const ALIKE = 16;
 
-const SORTS: Readonly<Record<BatchQuery["sortBy"], readonly ReturnType<typeof sql>[]>> = {
+/** What batches may be sorted by; no expression is ever null. */
+const SORTS: Readonly<Record<BatchQuery["sortBy"], readonly RawBuilder<unknown>[]>> = {
   createdAt: [sql`batches.created_at`],
   updatedAt: [sql`batches.updated_at`],
-  name: [sql`batches.name`],
+  name: [sql`coalesce(batches.name, '')`],
   batchCode: [sql`batches.code`],
   // Decimal text without leading zeros: longer means larger.
   quantity: [sql`length(batches.quantity)`, sql`batches.quantity`],
   status: [STATUS],
-  harvestDate: [sql`batches.harvest_date`],
+  harvestDate: [sql`coalesce(batches.harvest_date, '')`],
 };
 
 /** The mirror, read from the projections on the reading connection. */
@@ -173,7 +175,7 @@ async function withSeries(read: Kysely<Tables>, rows: readonly LineRow[]): Promi
 }
 
 async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Page<Batch>> {
-  const { page, limit, search, status, from, to } = query;
+  const { search, status, from, to } = query;
   let matching = read.selectFrom("batches").where("batches.status", "!=", "withdrawn");
   if (status !== undefined) matching = matching.where(STATUS, "=", status);
   // The chain's timestamps are whole seconds.
@@ -181,19 +183,17 @@ async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Pag
   if (to) matching = matching.where("batches.created_at", "<=", Math.floor(to.getTime() / 1000));
   if (search !== undefined) matching = matching.where(containing("batches.search", search.toLowerCase()));
 
-  const direction = query.descending ? "desc" : "asc";
-  let ordered = matching.select("batches.id");
-  for (const expression of SORTS[query.sortBy]) ordered = ordered.orderBy(expression, direction);
-  // The id breaks ties: no batch is on two pages.
-  ordered = ordered
-    .orderBy("batches.id", direction)
-    .limit(limit)
-    .offset((page - 1) * limit);
-
-  const [ids, count] = await Promise.all([
-    ordered.execute(),
+  const order = {
+    name: `batches ${query.sortBy} ${query.descending}`,
+    // The id breaks ties: no batch is on two pages.
+    by: [...SORTS[query.sortBy], sql`batches.id`],
+    descending: query.descending,
+  };
+  const [found, count] = await Promise.all([
+    paged(matching.select("batches.id"), order, query).execute(),
     matching.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
   ]);
+  const { rows: ids, next } = pageOfRows(found, order, query);
   // The page is selected from the batches before joining: joining first would walk every line.
   const position = new Map(ids.map(({ id }, index) => [id, index]));
   const rows =
@@ -203,5 +203,5 @@ async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Pag
           .where("batches.id", "in", [...position.keys()])
           .execute();
   rows.sort((a, b) => (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0));
-  return { items: rows.map(batchOf), total: Number(count.total) };
+  return { items: rows.map(batchOf), total: Number(count.total), next };
 }

@@ -1,10 +1,11 @@
 /** What products and farms have in common: named items with an owner, which batches refer to. */
-import type { Kysely, Selectable } from "kysely";
+import { type Kysely, type Selectable, sql } from "kysely";
 import type { CatalogueStore } from "../../domain/catalogue/ports.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
 import { repeatedColumn } from "../shared/conflicts.ts";
+import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 import { containing } from "../shared/like.ts";
 import { loansRepository } from "./loans.ts";
 import type { FarmsTable } from "./tables.ts";
@@ -47,6 +48,8 @@ export function catalogueRepository<Item extends CommonItem, Row extends CommonR
   const byId = async (database: Pick<Kysely<{ farms: FarmsTable }>, "selectFrom">, id: string) =>
     itemsOf(await database.selectFrom(name).selectAll().where("id", "=", id).execute())[0];
 
+  const newestFirst: Ordering = { name: table, by: [sql.ref("created_at"), sql.ref("id")], descending: true };
+
   return {
     ...loansRepository(database, table),
 
@@ -68,22 +71,18 @@ export function catalogueRepository<Item extends CommonItem, Row extends CommonR
 
     byId: (id) => byId(read, id),
 
-    async list({ page, limit, search }) {
+    async list(request) {
+      const { search } = request;
       let matching = read.selectFrom(name);
       if (search !== undefined) {
         matching = matching.where((or) => or.or(searched.map((column) => containing(column, search))));
       }
-      const [rows, count] = await Promise.all([
-        matching
-          .selectAll()
-          .orderBy("created_at", "desc")
-          .orderBy("id", "desc")
-          .limit(limit)
-          .offset((page - 1) * limit)
-          .execute(),
+      const [found, count] = await Promise.all([
+        paged(matching.selectAll(), newestFirst, request).execute(),
         matching.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
       ]);
-      return { items: itemsOf(rows), total: Number(count.total) };
+      const { rows, next } = pageOfRows(found, newestFirst, request);
+      return { items: itemsOf(rows), total: Number(count.total), next };
     },
   };
 }

@@ -1,10 +1,18 @@
 /** Who may use an item of the catalogue besides its owner. */
+import { sql } from "kysely";
 import type { CatalogueStore } from "../../domain/catalogue/ports.ts";
 import { accountOf } from "../accounts/accounts.ts";
 import type { Database } from "../database.ts";
+import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 
 /** The account that stands for all: no account has this number. */
 const ALL = 0;
+
+const NEWEST_FIRST: Ordering = {
+  name: "loans",
+  by: [sql.ref("catalogue_loans.created_at"), sql.ref("catalogue_loans.account_id")],
+  descending: true,
+};
 
 /** The loans of one kind of item. */
 export function loansRepository(
@@ -38,26 +46,26 @@ export function loansRepository(
       return numDeletedRows === 1n;
     },
 
-    async loans(id, { page, limit }) {
-      const [rows, count] = await Promise.all([
-        of(id)
-          .leftJoin("accounts", "accounts.id", "catalogue_loans.account_id")
-          .selectAll("accounts")
-          .select("catalogue_loans.created_at as since")
-          .orderBy("catalogue_loans.created_at", "desc")
-          .orderBy("catalogue_loans.account_id", "desc")
-          .limit(limit)
-          .offset((page - 1) * limit)
-          .execute(),
+    async loans(id, request) {
+      const [found, count] = await Promise.all([
+        paged(
+          of(id)
+            .leftJoin("accounts", "accounts.id", "catalogue_loans.account_id")
+            .selectAll("accounts")
+            .select("catalogue_loans.created_at as since"),
+          NEWEST_FIRST,
+          request,
+        ).execute(),
         of(id)
           .select((expression) => expression.fn.countAll<number>().as("total"))
           .executeTakeFirstOrThrow(),
       ]);
+      const { rows, next } = pageOfRows(found, NEWEST_FIRST, request);
       const items = rows.map(({ since, ...row }) => ({
         to: row.id === null ? null : accountOf(row as Parameters<typeof accountOf>[0]),
         since: new Date(since),
       }));
-      return { items, total: Number(count.total) };
+      return { items, total: Number(count.total), next };
     },
 
     async isLentTo(id, accountId) {

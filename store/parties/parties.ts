@@ -1,10 +1,14 @@
+import { sql } from "kysely";
 import type { Admission, Parties, Party } from "../../domain/parties/ports.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
+import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 
 /** What stands in `batch_id` for all batches of a custodian. */
 const EVERY = "";
+
+const LATEST_FIRST: Ordering = { name: "parties", by: [sql.ref("parties.line")], descending: true };
 
 /** Parties in the projections, with custodians' notes. */
 export function partiesRepository({ read, write }: Pick<Database, "read" | "write">): Parties {
@@ -18,22 +22,20 @@ export function partiesRepository({ read, write }: Pick<Database, "read" | "writ
       return row && partyOf(row);
     },
 
-    async list({ custodians, batchId, page, limit }) {
+    async list({ custodians, batchId, ...request }) {
       const batches = batchId === null ? [EVERY] : [EVERY, batchId];
-      const rows = await selectParties(read)
+      const admitted = selectParties(read)
         .where("parties.custodian", "in", custodians)
-        .where("parties.batch_id", "in", batches)
-        .orderBy("parties.line", "desc")
-        .limit(limit)
-        .offset((page - 1) * limit)
-        .execute();
+        .where("parties.batch_id", "in", batches);
+      const found = await paged(admitted, LATEST_FIRST, request).execute();
       const { total } = await read
         .selectFrom("parties")
         .select((expression) => expression.fn.countAll<number>().as("total"))
         .where("custodian", "in", custodians)
         .where("batch_id", "in", batches)
         .executeTakeFirstOrThrow();
-      return { items: rows.map(partyOf), total: Number(total) };
+      const { rows, next } = pageOfRows(found, LATEST_FIRST, request);
+      return { items: rows.map(partyOf), total: Number(total), next };
     },
 
     async note(admission, text) {

@@ -2,6 +2,9 @@ import { sql } from "kysely";
 import type { PlacedProfileLine, ProfileLines } from "../../domain/profiles/profile-lines.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
+import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
+
+const NEWEST_FIRST: Ordering = { name: "profiles", by: [sql.ref("profiles.line")], descending: true };
 
 /** The lines by which accounts were described, from the projection. */
 export function profileLinesRepository({ read }: Pick<Database, "read">): ProfileLines {
@@ -21,18 +24,21 @@ export function profileLinesRepository({ read }: Pick<Database, "read">): Profil
       return rows.map(lineOf);
     },
 
-    async history(account, { page, limit }) {
-      const { rows } = await sql<Row>`
-        select profiles.*, facts.transaction_hash, facts.block_number, cursor.final_block
-        from profiles join facts on facts.line = profiles.line left join cursor on cursor.id = 1
-        where profiles.account = ${account}
-        order by profiles.line desc limit ${limit} offset ${(page - 1) * limit}`.execute(read);
+    async history(account, request) {
+      const said = read
+        .selectFrom("profiles")
+        .innerJoin("facts", "facts.line", "profiles.line")
+        .leftJoin("cursor", (join) => join.on("cursor.id", "=", 1))
+        .selectAll("profiles")
+        .select(["facts.transaction_hash", "facts.block_number", "cursor.final_block"])
+        .where("profiles.account", "=", account);
+      const { rows, next } = pageOfRows(await paged(said, NEWEST_FIRST, request).execute(), NEWEST_FIRST, request);
       const { total } = await read
         .selectFrom("profiles")
         .select((expression) => expression.fn.countAll<number>().as("total"))
         .where("account", "=", account)
         .executeTakeFirstOrThrow();
-      return { items: rows.map(lineOf), total: Number(total) };
+      return { items: rows.map((row) => lineOf(row as unknown as Row)), total: Number(total), next };
     },
   };
 }

@@ -15,6 +15,7 @@ import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";
 import { claimRequest } from "../operations/requests.ts";
 import type { Executor } from "../shared/executor.ts";
+import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 import type { Tables } from "../tables.ts";
 import type { RoleApplicationsTable } from "./tables.ts";
 
@@ -64,6 +65,8 @@ type Row = Selectable<AccountsTable> &
 
 const CHANGES: Readonly<Record<string, RoleChange>> = { approved: "grant", revoking: "revoke" };
 
+const OLDEST_FIRST: Ordering = { name: "applications", by: [sql.ref("role_applications.id")], descending: false };
+
 /** The applications for roles in SQL. */
 export function roleApplicationsRepository(
   { read, write }: Pick<Database, "read" | "write">,
@@ -105,21 +108,18 @@ export function roleApplicationsRepository(
       return rows.map(applicationOf);
     },
 
-    async list({ status, page, limit }) {
+    async list({ status, ...request }) {
       let query = selectApplications(read);
       if (status !== undefined) query = query.where(STATUS, "=", status);
-      const [rows, count] = await Promise.all([
-        query
-          .orderBy("role_applications.id")
-          .limit(limit)
-          .offset((page - 1) * limit)
-          .execute(),
+      const [found, count] = await Promise.all([
+        paged(query, OLDEST_FIRST, request).execute(),
         query
           .clearSelect()
           .select((expression) => expression.fn.countAll<number>().as("total"))
           .executeTakeFirstOrThrow(),
       ]);
-      return { items: rows.map(applicationOf), total: Number(count.total) };
+      const { rows, next } = pageOfRows(found, OLDEST_FIRST, request);
+      return { items: rows.map(applicationOf), total: Number(count.total), next };
     },
 
     apply: ({ accountId, role, reason, at, approved, main }, idempotency) =>

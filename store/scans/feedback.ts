@@ -1,9 +1,12 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Feedback, Feedbacks } from "../../domain/scans/ports.ts";
 import { isoDay } from "../../domain/shared/time.ts";
 import type { Database } from "../database.ts";
+import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 import { bounds } from "./statistics.ts";
 import type { FeedbackTable } from "./tables.ts";
+
+const LATEST_FIRST: Ordering = { name: "feedback", by: [sql.ref("created_at"), sql.ref("number")], descending: true };
 
 /** Shoppers' feedback in SQL. */
 export function feedbackRepository({ read, write }: Pick<Database, "read" | "write">): Feedbacks {
@@ -26,22 +29,16 @@ export function feedbackRepository({ read, write }: Pick<Database, "read" | "wri
       return feedbackOf(kept);
     },
 
-    async list(batchId, { page, limit }) {
-      const rows = await read
-        .selectFrom("feedback")
-        .selectAll()
-        .where("batch_id", "=", batchId)
-        .orderBy("created_at", "desc")
-        .orderBy("number", "desc")
-        .limit(limit)
-        .offset((page - 1) * limit)
-        .execute();
+    async list(batchId, request) {
+      const left = read.selectFrom("feedback").selectAll().where("batch_id", "=", batchId);
+      const found = await paged(left, LATEST_FIRST, request).execute();
       const { total } = await read
         .selectFrom("feedback")
         .select(({ fn }) => fn.countAll<number>().as("total"))
         .where("batch_id", "=", batchId)
         .executeTakeFirstOrThrow();
-      return { items: rows.map(feedbackOf), total: Number(total) };
+      const { rows, next } = pageOfRows(found, LATEST_FIRST, request);
+      return { items: rows.map(feedbackOf), total: Number(total), next };
     },
 
     async ratings(batchId, range) {

@@ -1,10 +1,13 @@
-import type { ExpressionBuilder, Selectable, Transaction } from "kysely";
+import { type ExpressionBuilder, type Selectable, sql, type Transaction } from "kysely";
 import type { OrderReason } from "../../domain/orders/order-reasons.ts";
 import { type LoggedMessage, type MessageLog, type MessageState, SENDING_ENDS } from "../../domain/wechat/ports.ts";
 import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
+import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 import type { Tables } from "../tables.ts";
 import type { MessageLogTable } from "./tables.ts";
+
+const NEWEST_FIRST: Ordering = { name: "messages", by: [sql.ref("created_at"), sql.ref("id")], descending: true };
 
 /** The log of WeChat messages in SQL. */
 export function messageLogRepository({ read, write }: Pick<Database, "read" | "write">): MessageLog {
@@ -43,19 +46,14 @@ export function messageLogRepository({ read, write }: Pick<Database, "read" | "w
       return messageOf(row);
     },
 
-    async list({ accountId, state, page, pageSize }) {
+    async list({ accountId, state, ...request }) {
       let query = read.selectFrom("message_log");
       if (accountId !== undefined) query = query.where("account_id", "=", accountId);
       if (state !== undefined) query = query.where((message) => isIn(message, state));
-      const rows = await query
-        .selectAll()
-        .orderBy("created_at", "desc")
-        .orderBy("id", "desc")
-        .limit(pageSize)
-        .offset((page - 1) * pageSize)
-        .execute();
+      const found = await paged(query.selectAll(), NEWEST_FIRST, request).execute();
       const { total } = await query.select(({ fn }) => fn.countAll<number>().as("total")).executeTakeFirstOrThrow();
-      return { messages: rows.map(messageOf), total: Number(total) };
+      const { rows, next } = pageOfRows(found, NEWEST_FIRST, request);
+      return { items: rows.map(messageOf), total: Number(total), next };
     },
   };
 }

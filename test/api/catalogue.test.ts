@@ -50,7 +50,7 @@ describe("happy", () => {
     expect(list.body).toEqual({
       status: "success",
       data: [data],
-      meta: { page: 1, limit: 5, totalItems: 1, totalPages: 1 },
+      meta: { page: 1, limit: 5, totalItems: 1, totalPages: 1, nextCursor: null },
     });
     expect((await post("/v1/products", { name: "Bare" })).body.data).toMatchObject({
       id: expect.stringMatching(/^prod-[0-9a-f]{16}$/),

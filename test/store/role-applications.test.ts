@@ -55,6 +55,10 @@ afterAll(async () => {
 test("each role that somebody registered for is an application, which stands as its account does", async () => {
   const repository = roleApplicationsRepository(database, aesSealer(new Uint8Array(32)));
   const { items } = await repository.list({ status: undefined, page: 1, limit: 10 });
+  const first = await repository.list({ status: undefined, page: 1, limit: 2 });
+  const rest = await repository.list({ status: undefined, page: 1, limit: 10, cursor: first.next ?? undefined });
+  expect([...first.items, ...rest.items]).toEqual(items);
+  expect([first.items.length, rest.items.length, rest.next]).toEqual([2, items.length - 2, null]);
   expect(
     items.map(({ account, role, status, awaits, createdAt }) => [
       account.username,

@@ -7,8 +7,8 @@ import type { CompanyProfile } from "../../../domain/orders/company-profile.ts";
 import type { CompanyBinding, CompanyOrder } from "../../../domain/orders/erp.ts";
 import type { LinkedBatch } from "../../../domain/orders/linked-batches.ts";
 import type { FoundOrders } from "../../../domain/orders/search-orders.ts";
+import type { ToldPage } from "../../../domain/shared/page.ts";
 import { isoTime } from "../../../domain/shared/time.ts";
-import type { ListedMessages } from "../../../domain/wechat/list-messages.ts";
 import type { LoggedMessage } from "../../../domain/wechat/ports.ts";
 import { reasonText } from "./errors.ts";
 
@@ -67,8 +67,8 @@ export function profileView({ binding, sessionExpiresAt }: CompanyProfile) {
 }
 
 /** A page of messages. */
-export function messagesView({ messages, total, page, pageSize }: ListedMessages) {
-  return { messages: messages.map(messageView), total, page, pageSize };
+export function messagesView({ items, total, page, limit, nextCursor }: ToldPage<LoggedMessage>) {
+  return { messages: items.map(messageView), total, page, pageSize: limit, nextCursor };
 }
 
 function messageView(message: LoggedMessage) {

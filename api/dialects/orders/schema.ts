@@ -121,6 +121,7 @@ export const messagesSchema = z
     total: z.int(),
     page: z.int(),
     pageSize: z.int(),
+    nextCursor: z.string().nullable().openapi({ description: "Where the next page begins; null on the last" }),
   })
   .openapi("OrdersMessages");
 

@@ -16,9 +16,17 @@ export function dataOf(schema: z.ZodType, description: string) {
 
 /** A page of things in the envelope. */
 export function pageOf(schema: z.ZodType, description: string) {
-  const meta = z.object({ page: z.int(), limit: z.int(), totalItems: z.int(), totalPages: z.int() });
-  return jsonOf(z.object({ status: z.literal("success"), data: z.array(schema), meta }), description);
+  return jsonOf(z.object({ status: z.literal("success"), data: z.array(schema), meta: pageMeta }), description);
 }
+
+/** Which page it is, and of how many. */
+export const pageMeta = z.object({
+  page: z.int(),
+  limit: z.int(),
+  totalItems: z.int(),
+  totalPages: z.int(),
+  nextCursor: z.string().nullable().openapi({ description: "Where the next page begins; null on the last" }),
+});
 
 /** The failures that a route may answer with. */
 export function failures(...statuses: readonly number[]): RouteConfig["responses"] {
@@ -47,4 +55,8 @@ export const pageQuery = z.object({
   page: z.coerce.number().int().min(1).default(1),
   limit: z.coerce.number().int().min(1).max(100).default(10),
   search: z.string().optional(),
+  cursor: z.string().optional().openapi({
+    description:
+      "The `nextCursor` of a page, in place of `page`: what is added meanwhile moves nothing to another page",
+  }),
 });

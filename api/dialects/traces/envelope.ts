@@ -2,7 +2,7 @@
 
 import type { Operation } from "../../../domain/operations/outbox.ts";
 import type { Written } from "../../../domain/operations/submit-act.ts";
-import type { Page } from "../../../domain/shared/page.ts";
+import type { ToldPage } from "../../../domain/shared/page.ts";
 import type { RequestContext } from "../../http/env.ts";
 import { operationView } from "./views/operation.ts";
 
@@ -12,13 +12,13 @@ export function success(context: RequestContext, data: unknown, status: 200 | 20
 }
 
 /** One page of things. */
-export function successPage<T>(
-  context: RequestContext,
-  { items, total, page, limit }: Page<T> & { readonly page: number; readonly limit: number },
-  view: (item: T) => unknown,
-): Response {
-  const meta = { page, limit, totalItems: total, totalPages: Math.ceil(total / limit) };
-  return context.json({ status: "success", data: items.map(view), meta });
+export function successPage<T>(context: RequestContext, page: ToldPage<T>, view: (item: T) => unknown): Response {
+  return context.json({ status: "success", data: page.items.map(view), meta: pageMetaOf(page) });
+}
+
+/** Which page it is, of how many, and where the next one begins. */
+export function pageMetaOf({ total, page, limit, nextCursor }: ToldPage<unknown>) {
+  return { page, limit, totalItems: total, totalPages: Math.ceil(total / limit), nextCursor };
 }
 
 /** What a write created or, while it is on its way to the chain, 202 and where to poll. */

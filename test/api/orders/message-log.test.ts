@@ -27,7 +27,9 @@ const templates = ({ body }: { body: { data: { messages: { templateId: string }[
 
 test("whoever is signed in finds what became of each message, the latest first", async () => {
   const { token, userId } = await api.logIn();
-  expect((await list(token)).body).toEqual(envelope({ messages: [], total: 0, page: 1, pageSize: 20 }));
+  expect((await list(token)).body).toEqual(
+    envelope({ messages: [], total: 0, page: 1, pageSize: 20, nextCursor: null }),
+  );
 
   const { msgid, sendTime } = (await send(token, "t-1", { page: "/pages/a?b=1" })).body.data;
   await send(token, "refused");
@@ -51,6 +53,7 @@ test("whoever is signed in finds what became of each message, the latest first",
       total: 2,
       page: 1,
       pageSize: 20,
+      nextCursor: null,
     }),
   ]);
   // What messages say is nobody's business but WeChat's.
@@ -66,10 +69,16 @@ test("messages come in pages, each of them once, and by what became of them", as
   expect(pages.map(({ body }) => [body.data.total, body.data.page, body.data.pageSize])).toEqual(
     [1, 2, 3, 4].map((page) => [6, page, 2]),
   );
-  const sent = await list(token, "?status=sent&pageSize=3&page=2");
-  expect([templates(sent), sent.body.data.total]).toEqual([["t-2", "t-1"], 5]);
+  const { nextCursor } = pages[0]?.body.data ?? {};
+  await send(token, "t-6");
+  const next = await list(token, `?pageSize=2&cursor=${nextCursor}`);
+  expect([templates(next), next.body.data.page]).toEqual([["t-4", "t-3"], 2]);
+  const last = await list(token, `?pageSize=2&cursor=${next.body.data.nextCursor}`);
+  expect([templates(last), last.body.data.nextCursor]).toEqual([["t-2", "t-1"], null]);
+  const sent = await list(token, "?status=sent&pageSize=3&page=2&cursor=");
+  expect([templates(sent), sent.body.data.total]).toEqual([["t-3", "t-2", "t-1"], 6]);
   expect(templates(await list(token, "?status=refused&page=&pageSize="))).toEqual(["unknown"]);
-  expect(templates(await list(token, "?status=&userId="))).toHaveLength(6);
+  expect(templates(await list(token, "?status=&userId="))).toHaveLength(7);
 });
 
 test("what has been on its way for too long is told as not confirmed, whoever was to send it has died", async () => {

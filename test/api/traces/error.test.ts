@@ -158,7 +158,7 @@ test("lists are paged, searched, filtered and sorted as the document says", asyn
     await codes(`fromDate=2020-01-01&toDate=${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}`),
   ).toHaveLength(2);
   const { meta } = (await api.call("GET", "/v1/traces?search=sorted&limit=1", { token })).body;
-  expect(meta).toEqual({ page: 1, limit: 1, totalItems: 2, totalPages: 2 });
+  expect(meta).toEqual({ page: 1, limit: 1, totalItems: 2, totalPages: 2, nextCursor: expect.any(String) });
 });
 
 test("unreadable requests, unknown paths and wrong verbs are refused in the dialect's own shape", async () => {

@@ -110,7 +110,7 @@ test("a whole journey is told by list, detail, events and the public query, and 
   });
 
   const list = await api.call("GET", "/v1/traces?search=AP20230515A123", { token: producer.token });
-  expect(list.body.meta).toEqual({ page: 1, limit: 10, totalItems: 1, totalPages: 1 });
+  expect(list.body.meta).toEqual({ page: 1, limit: 10, totalItems: 1, totalPages: 1, nextCursor: null });
   expect(list.body.data[0]).toMatchObject({
     id,
     productName: "Organic Red Apple",

@@ -274,7 +274,7 @@ test("feedback is taken down once a visitor and day, and listed for the batch's 
 
   const page = async (query: string) => (await client.call("GET", `/v1/traces/${id}/feedback${query}`, { token })).body;
   const { data, meta } = await page("?limit=2");
-  expect(meta).toEqual({ page: 1, limit: 2, totalItems: 3, totalPages: 2 });
+  expect(meta).toEqual({ page: 1, limit: 2, totalItems: 3, totalPages: 2, nextCursor: expect.any(String) });
   expect(data.map((each: { rating: number }) => each.rating)).toEqual([2, 1]);
   expect((await page("?limit=2&page=2")).data).toEqual([first.body.data]);
 });

@@ -9,12 +9,12 @@ const list = (input: object, roles = 0) =>
     servicesOf({
       administrators: { has: async () => false },
       mirror: { rolesOf: async () => roles },
-      messages: { list: async (query: object) => ({ messages: [query], total: 1 }) },
+      messages: { list: async (query: object) => ({ items: [query], total: 1, next: null }) },
     }),
     contextOf(accountOf()),
     input,
   ).then(
-    ({ messages }) => (messages[0] as unknown as { accountId?: number }).accountId,
+    ({ items }) => (items[0] as unknown as { accountId?: number }).accountId,
     ({ code }) => code,
   );
 

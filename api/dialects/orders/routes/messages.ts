@@ -27,6 +27,7 @@ export function messagesRoute(app: Application, options: RouteOptions): void {
         query: z.object({
           page: z.coerce.number().int().min(1).max(1_000_000).default(1),
           pageSize: z.coerce.number().int().min(1).max(100).default(20),
+          cursor: z.string().optional().openapi({ description: "The `nextCursor` of a page, in place of `page`" }),
           status: z.enum(MESSAGE_STATES).optional(),
           userId: z.string().optional().openapi({ description: "For regulators and administrators: a user, or `all`" }),
         }),

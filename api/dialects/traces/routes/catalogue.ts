@@ -4,7 +4,7 @@ import { createProduct, createProductInput } from "../../../../domain/catalogue/
 import { getItem, listItems } from "../../../../domain/catalogue/items.ts";
 import { farmsWithLookalikes } from "../../../../domain/profiles/lookalikes.ts";
 import type { Context } from "../../../../domain/services.ts";
-import type { Page } from "../../../../domain/shared/page.ts";
+import type { ToldPage } from "../../../../domain/shared/page.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -22,7 +22,7 @@ interface Collection<T> {
   readonly item: z.ZodType;
   readonly input: z.ZodType;
   create(context: Context, input: unknown): Promise<T>;
-  list(context: Context, query: unknown): Promise<Page<T> & { readonly page: number; readonly limit: number }>;
+  list(context: Context, query: unknown): Promise<ToldPage<T>>;
   get(context: Context, id: string): Promise<T>;
   /** Views of items, in their order. */
   views(items: readonly T[]): Promise<readonly unknown[]>;

@@ -12,7 +12,7 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { dataOf, failures, jsonOf, pageOf, signedInOnly, writeHeaders } from "../documentation.ts";
+import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success, successPage } from "../envelope.ts";
 import { loanInputSchema, loanSchema } from "../loan-schema.ts";
 import { loanView } from "../views/loan.ts";
@@ -45,7 +45,7 @@ function routesOf<T extends Lendable>(
       ...common,
       method: "get",
       summary: `List whom a ${kind} of one's own is lent to`,
-      request: { params, query: z.object({ page: z.string().optional(), limit: z.string().optional() }) },
+      request: { params, query: pageQuery.omit({ search: true }) },
       responses: { 200: pageOf(loanSchema, "One page"), ...failures(401, 403, 404, 422) },
     },
     [bearer(services)],

@@ -9,7 +9,7 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application, RequestContext } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { accepted, dataOf, failures, jsonOf, pageOf, signedInOnly, writeHeaders } from "../documentation.ts";
+import { accepted, dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
 import { acceptedOperation, successOfWrite, successPage } from "../envelope.ts";
 import { partyInputSchema, partySchema } from "../party-schema.ts";
 import { partyView } from "../views/party.ts";
@@ -43,7 +43,7 @@ function placeRoutes(
       ...signedInOnly,
       request: {
         params: z.object(params),
-        query: z.object({ page: z.string().optional(), limit: z.string().optional() }),
+        query: pageQuery.omit({ search: true }),
       },
       responses: { 200: pageOf(partySchema, "One page, the latest first"), ...failures(401, 404, 422) },
     },

@@ -12,8 +12,17 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { accepted, dataOf, failures, jsonOf, signedInOnly, writeHeaders } from "../documentation.ts";
-import { acceptedOperation, success, successOfWrite } from "../envelope.ts";
+import {
+  accepted,
+  dataOf,
+  failures,
+  jsonOf,
+  pageMeta,
+  pageQuery,
+  signedInOnly,
+  writeHeaders,
+} from "../documentation.ts";
+import { acceptedOperation, pageMetaOf, success, successOfWrite } from "../envelope.ts";
 import { confirmationInputSchema, profileHistorySchema, profileInputSchema, profileSchema } from "../profile-schema.ts";
 import { profileEventView, profileView } from "../views/profile.ts";
 
@@ -125,13 +134,13 @@ function publicRoutes(app: Application, { services, limiter }: RouteOptions): vo
       path: OF_ACCOUNT,
       tags: ["Profiles"],
       summary: "Who is behind an address: what it says, who confirmed it and when, and all that was said before",
-      request: { params, query: z.object({ page: z.string().optional(), limit: z.string().optional() }) },
+      request: { params, query: pageQuery.omit({ search: true }) },
       responses: {
         200: jsonOf(
           z.object({
             status: z.literal("success"),
             data: profileHistorySchema,
-            meta: z.object({ page: z.int(), limit: z.int(), totalItems: z.int(), totalPages: z.int() }),
+            meta: pageMeta,
           }),
           "The profile, and one page of its history, the newest first",
         ),
@@ -141,14 +150,14 @@ function publicRoutes(app: Application, { services, limiter }: RouteOptions): vo
     [limiter.limit("search")],
     async (context) => {
       const address = await addressNamed(services, pathParameter(context, "account"));
-      const [profile, { items, total, page, limit }] = await Promise.all([
+      const [profile, history] = await Promise.all([
         accountProfile(services, address),
         profileHistory(services, address, context.req.query()),
       ]);
       return context.json({
         status: "success",
-        data: { ...profileView(profile), history: items.map(profileEventView) },
-        meta: { page, limit, totalItems: total, totalPages: Math.ceil(total / limit) },
+        data: { ...profileView(profile), history: history.items.map(profileEventView) },
+        meta: pageMetaOf(history),
       });
     },
   );

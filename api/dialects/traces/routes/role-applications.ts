@@ -15,7 +15,7 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application, RequestContext } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { dataOf, failures, jsonOf, pageOf, signedInOnly, writeHeaders } from "../documentation.ts";
+import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success, successPage } from "../envelope.ts";
 import {
   roleApplicationSchema,
@@ -100,7 +100,9 @@ export function roleApplicationRoutes(app: Application, { services, limiter }: R
       summary: "List applications for roles: those that wait, unless another status is asked for",
       ...signedInOnly,
       request: {
-        query: z.object({ page: z.string().optional(), limit: z.string().optional(), status: z.string().optional() }),
+        query: pageQuery
+          .omit({ search: true })
+          .extend({ limit: z.coerce.number().int().min(1).max(100).default(20), status: z.string().optional() }),
       },
       responses: { 200: pageOf(roleApplicationSchema, "One page"), ...failures(401, 403, 422, 429) },
     },
