@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { grantDueRoles } from "../domain/accounts/grant-due-roles.ts";
+import { tellOfOffers } from "../domain/custody/tell-of-offers.ts";
 import { settleRoleApplications } from "../domain/roles/settle-role-applications.ts";
 import type { Services } from "../domain/services.ts";
 
@@ -21,6 +22,7 @@ export function startRoleWatch(
     running = running
       .then(() => grantDueRoles(services))
       .then(() => settleRoleApplications(services))
+      .then(() => tellOfOffers(services))
       .then(() => {
         isTold = false;
       })

@@ -4,6 +4,7 @@ import type { Uids } from "./accounts/uids.ts";
 import type { Mirror } from "./batches/mirror.ts";
 import type { Farms, Products } from "./catalogue/ports.ts";
 import type { CertificateRenderer, Certificates } from "./certificates/ports.ts";
+import type { Offers } from "./custody/ports.ts";
 import type { FileStore, OwnFileAddresses } from "./files/file-store.ts";
 import type { Housekeeping } from "./files/housekeeping.ts";
 import type { Gateway } from "./files/ipfs.ts";
@@ -58,6 +59,7 @@ export interface Services {
   readonly digitalLinks: DigitalLinks;
   readonly labels: LabelSheets;
   readonly mirror: Mirror;
+  readonly offers: Offers;
   readonly parties: Parties;
   readonly profiles: ProfileLines;
   readonly names: NameIndex;

@@ -9,6 +9,7 @@ import { EMPTY_HEAD, leafOf, nextChain, nextHead } from "../proof/head.ts";
 import type { Fact, LineFacts } from "./fact.ts";
 import { applyAdministration } from "./project-administration.ts";
 import { putBatch, stateOf } from "./project-batch.ts";
+import { applyOffer } from "./project-offers.ts";
 import type { CursorRow, Statements } from "./statements.ts";
 
 /** A range of blocks, ready to be written. */
@@ -137,7 +138,7 @@ export function moveCursor(
 
 function applyLine(statements: Statements, states: Map<Hex, BatchState>, link: Link, line: LineFacts): void {
   const { fact, leaf } = link;
-  const { batchId, seq, actor, timestamp } = line;
+  const { batchId, actor } = line;
   const state = states.get(batchId) ?? stateOf(statements, statements.batch.get(batchId));
   const head = nextHead(state?.head ?? EMPTY_HEAD, leaf);
   insertFact(statements, link, head);
@@ -146,12 +147,19 @@ function applyLine(statements: Statements, states: Map<Hex, BatchState>, link: L
       statements.putSeriesStep.run(fact.number, step, digest, batchId, actor);
     }
   }
+  applyOffer(statements, state, { line: fact.number, digest: line.digest, ...lineOf(fact, line) });
   const unitOf = (id: Hex) => states.get(id)?.unit ?? statements.batch.get(id)?.unit;
-  states.set(
-    batchId,
-    fold(state, { event: fact.event, args: fact.args, batchId, seq, actor, timestamp, head }, unitOf),
-  );
+  states.set(batchId, fold(state, { ...lineOf(fact, line), head }, unitOf));
 }
+
+const lineOf = ({ event, args }: Fact, { batchId, seq, actor, timestamp }: LineFacts) => ({
+  event,
+  args,
+  batchId,
+  seq,
+  actor,
+  timestamp,
+});
 
 function applyAdministrationFact(statements: Statements, link: Link): void {
   insertFact(statements, link, null);

@@ -6,6 +6,7 @@ import { EMPTY_HEAD } from "../proof/head.ts";
 import { moveCursor } from "./apply.ts";
 import { rebuildAdministration } from "./project-administration.ts";
 import { refoldBatch } from "./project-batch.ts";
+import { takeBackOffers } from "./project-offers.ts";
 import type { CursorRow, Statements } from "./statements.ts";
 
 /** A block that chain and mirror share. */
@@ -54,6 +55,7 @@ export function rewind(database: SQLite.Database, statements: Statements, cursor
       const touched = statements.batchesAfter.all(to.number).map((row) => row.batch_id);
       statements.deleteFactsAfter.run(to.number);
       statements.deleteSeriesStepsAfter.run(last?.line ?? 0);
+      takeBackOffers(statements, last?.line ?? 0);
       failpoint("indexer:reorg-facts-deleted");
       for (const batchId of touched) refoldBatch(statements, batchId);
       rebuildAdministration(statements);

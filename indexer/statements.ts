@@ -68,6 +68,16 @@ export function prepareStatements(database: SQLite.Database) {
 
     putSeriesStep: prepare("insert into series_steps (line, step, digest, batch_id, actor) values (?, ?, ?, ?, ?)"),
     deleteSeriesStepsAfter: prepare("delete from series_steps where line > ?"),
+    putOffer: prepare(
+      `insert into offers (line, batch_id, seq, digest, custodian, recipient, offered_at, state) values (?, ?, ?, ?, ?, ?, ?, 'open')`,
+    ),
+    endOffer: prepare(
+      "update offers set state = ?, ended_line = ?, ended_at = ? where batch_id = ? and ended_line is null",
+    ),
+    deleteOffersAfter: prepare("delete from offers where line > ?"),
+    reopenOffersAfter: prepare(
+      "update offers set state = 'open', ended_line = null, ended_at = null where ended_line > ?",
+    ),
     enqueueMissing: prepare(
       `insert or ignore into record_queue (actor, not_before, digest, attempts)
        select facts.actor, 0, facts.digest, 0 from facts join records on records.digest = facts.digest

@@ -25,6 +25,7 @@ import type {
 } from "./batches/tables.ts";
 import type { CatalogueLoansTable, FarmsTable, ProductsTable } from "./catalogue/tables.ts";
 import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
+import type { OfferNoticesTable, OffersTable } from "./custody/tables.ts";
 import type {
   CidsTable,
   DocumentFilesTable,
@@ -76,6 +77,8 @@ export interface Tables {
   batches: BatchesTable;
   records: RecordsTable;
   series_steps: SeriesStepsTable;
+  offers: OffersTable;
+  offer_notices: OfferNoticesTable;
   account_roles: AccountRolesTable;
   agents: AgentsTable;
   kind_roles: KindRolesTable;
@@ -138,6 +141,7 @@ export const PROJECTIONS = [
   "batches",
   "records",
   "series_steps",
+  "offers",
   "account_roles",
   "agents",
   "kind_roles",

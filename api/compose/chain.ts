@@ -6,10 +6,12 @@ import { startOutbox } from "../../chain/outbox/index.ts";
 import { createRelayer } from "../../chain/outbox/relayer.ts";
 import type { Services } from "../../domain/services.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
+import { aesSealer } from "../../integrations/messages/sealer.ts";
 import { sealDocument } from "../../proof/document.ts";
 import { batchId } from "../../proof/hash.ts";
 import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import { mirrorRepository } from "../../store/batches/mirror.ts";
+import { offersRepository } from "../../store/custody/offers.ts";
 import { operationLog } from "../../store/operations/operations.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
 import { partiesRepository } from "../../store/parties/parties.ts";
@@ -26,6 +28,7 @@ export function composeChain(parts: Parts) {
     mirror: mirrorRepository(database),
     profiles: profileLinesRepository(database),
     parties: partiesRepository(database),
+    offers: offersRepository(database, aesSealer(keys.storageSecret)),
     names: nameIndex(database),
     outbox: startOutbox({
       rpc,

@@ -1,4 +1,5 @@
 import type { Account } from "../accounts/account.ts";
+import { selvesOf } from "../accounts/selves-of.ts";
 import { isHolder } from "../roles/is-holder.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
@@ -62,9 +63,7 @@ export async function holdersOf(
   account: Account,
   batch: Batch,
 ): Promise<readonly Account[]> {
-  const address = services.keys.addressOf(account.keyId);
-  const selves =
-    account.address === address ? [account] : [account, { ...account, address, custody: "custodial" as const }];
+  const selves = selvesOf(services, account);
   const holding = await Promise.all(selves.map((self) => isHolder(services, self.address, batch.custodian)));
   return selves.filter((_, index) => holding[index]);
 }

@@ -1,11 +1,9 @@
 import type { Account } from "../accounts/account.ts";
-import { type KeyedRequest, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
+import { stepDocument } from "../operations/step-document.ts";
+import { type KeyedRequest, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import type { Line } from "../records/line.ts";
-import { RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
-import { toldNow } from "../shared/days.ts";
 import { DomainError } from "../shared/errors.ts";
-import { userIdOf } from "../shared/identifiers.ts";
 import type { Batch } from "./batch.ts";
 import type { Contributions } from "./create-batch.ts";
 import type { OwnBatch } from "./find-batch-or-throw.ts";
@@ -27,19 +25,9 @@ export async function setContributions(
   const open = contributions === "open";
   const operation = await submitAct(services, context, holder, idempotency, async () => {
     const { code } = batch;
-    const step = {
-      type: KIND,
-      title: "",
-      description: "",
-      location: "",
-      operator: { id: userIdOf(account.id), name: account.name },
-      details: { contributions },
-      attachments: [],
-    };
-    const eventTime = toldNow(services);
     return {
       restricted: false,
-      document: { format: RECORD_FORMAT, salt: newSalt(), code, eventTime, record: "step", kind: KIND, step },
+      document: stepDocument(services, account, code, KIND, { details: { contributions } }),
       act: (digest) => ({ verb: "setOpen", code, open, digest }),
     };
   });

@@ -1,9 +1,7 @@
-import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
+import { stepDocument } from "../operations/step-document.ts";
+import { idempotencyOf, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import type { ChainReference } from "../records/line.ts";
-import { RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
-import { toldNow } from "../shared/days.ts";
-import { userIdOf } from "../shared/identifiers.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { findOwnBatchOrThrow } from "./find-batch-or-throw.ts";
 
@@ -27,19 +25,9 @@ export async function withdrawBatch(
 
   const operation = await submitAct(services, context, holders[0], idempotency, async () => {
     const { code } = batch;
-    const step = {
-      type: KIND,
-      title: "",
-      description: "",
-      location: "",
-      operator: { id: userIdOf(account.id), name: account.name },
-      details: {},
-      attachments: [],
-    };
-    const eventTime = toldNow(services);
     return {
       restricted: false,
-      document: { format: RECORD_FORMAT, salt: newSalt(), code, eventTime, record: "step", kind: KIND, step },
+      document: stepDocument(services, account, code, KIND),
       act: (digest) => ({ verb: "withdraw", code, digest }),
     };
   });

@@ -3,6 +3,7 @@
  * write it.
  */
 import type { Kind } from "../records/kinds.ts";
+import { LINE_STAGES } from "./line-stages.ts";
 
 interface EventType {
   readonly kind: Kind;
@@ -44,12 +45,12 @@ export function kindOfType(type: string): Kind | undefined {
 
 /** The stage of a journey for a type, or for a kind if the type is unknown: wallets may write others. */
 export function stageOf(type: string, kind: string): string {
-  return lookUp(type)?.stage ?? lookUp(kind)?.stage ?? capitalised(type);
+  return lookUp(type)?.stage ?? lookUp(kind)?.stage ?? LINE_STAGES[kind]?.stage ?? capitalised(type);
 }
 
 /** The label of a type or a kind. */
 export function doneOf(type: string, kind: string): string {
-  return lookUp(type)?.done ?? lookUp(kind)?.done ?? capitalised(type);
+  return lookUp(type)?.done ?? lookUp(kind)?.done ?? LINE_STAGES[kind]?.done ?? capitalised(type);
 }
 
 function lookUp(type: string): EventType | undefined {

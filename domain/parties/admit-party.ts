@@ -1,17 +1,18 @@
 import { z } from "zod";
 import { idempotencyOf, type SubmitServices, type Written } from "../operations/submit-act.ts";
 import { isDone, submitAdministration } from "../operations/submit-administration.ts";
+import { addressesMeant } from "../profiles/addresses-meant.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { withoutHidden } from "../shared/hidden-characters.ts";
 import { optionalText, parseInput, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { addressesMeant, scopeOf } from "./internal.ts";
+import { scopeOf } from "./internal.ts";
 import type { ListedParty } from "./ports.ts";
 
 /** Whom to admit. */
 export const admitPartyInput = z.object({
-  /** An account's id, its username, or an address. */
+  /** An account's id, its username, a confirmed GLN, or an address. */
   account: requiredText("Account", 100),
   note: optionalText("Note", 500).transform(withoutHidden),
 });
@@ -22,7 +23,7 @@ export const admitPartyInput = z.object({
  * is admitted already.
  */
 export async function admitParty(
-  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "parties">,
+  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "names" | "parties" | "profiles">,
   context: Context,
   traceId: string | null,
   input: unknown,
@@ -31,7 +32,7 @@ export async function admitParty(
   const idempotency = await idempotencyOf(services, context, account, { verb: "admit", traceId, input });
   const { custodian, holder, batch } = await scopeOf(services, account, traceId);
   const { account: text, note } = parseInput(admitPartyInput, input);
-  const [address] = await addressesMeant(services, text);
+  const [address] = await addressesMeant(services, text, "account");
   const admission = { custodian, account: address, batchId: batch?.id ?? null };
 
   const operation = await submitAdministration(services, context, holder, idempotency, async () => {

@@ -1,10 +1,10 @@
+import { addressesOf } from "../accounts/selves-of.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { addressesOf } from "./internal.ts";
 import type { ListedParty } from "./ports.ts";
 
 const listInput = pageSchema.pick({ page: true, limit: true, cursor: true });

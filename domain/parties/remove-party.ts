@@ -1,9 +1,11 @@
+import { addressesOf } from "../accounts/selves-of.ts";
 import { idempotencyOf, type SubmitServices, type Written } from "../operations/submit-act.ts";
 import { isDone, submitAdministration } from "../operations/submit-administration.ts";
+import { addressesMeant } from "../profiles/addresses-meant.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { addressesMeant, addressesOf, scopeOf } from "./internal.ts";
+import { scopeOf } from "./internal.ts";
 import type { Party } from "./ports.ts";
 
 /**
@@ -11,7 +13,7 @@ import type { Party } from "./ports.ts";
  * `not-found`, also for who is not admitted, `validation`, and `forbidden` unless the account holds the batch.
  */
 export async function removeParty(
-  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "parties">,
+  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "names" | "parties" | "profiles">,
   context: Context,
   traceId: string | null,
   party: string,
@@ -19,7 +21,7 @@ export async function removeParty(
   const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "remove-party", traceId, party });
   const { batch, custodian, holder } = await scopeOf(services, account, traceId);
-  const addresses = await addressesMeant(services, party);
+  const addresses = await addressesMeant(services, party, "account");
   const custodians = batch ? [custodian] : addressesOf(services, account);
   const admitted = await firstOf(services, custodians, addresses, batch?.id ?? null);
   // Whom its custodial address admitted before the account bound a wallet, that address admits no longer: its key is here.

@@ -26,9 +26,14 @@ type Needs = Pick<Services, "accounts" | "names" | "objects" | "profiles">;
 export async function findByGln(services: Needs, context: Context, input: unknown): Promise<readonly AccountProfile[]> {
   requireAccount(context);
   const { gln } = parseInput(findByGlnInput, input);
-  const holders = await holdersOf(services, gln);
-  const [only] = holders;
-  return only && holders.length === 1 ? [await accountProfile(services, only)] : [];
+  const holder = await confirmedHolder(services, gln);
+  return holder ? [await accountProfile(services, holder)] : [];
+}
+
+/** The one address that is confirmed to have a location number; undefined for none, and for several. */
+export async function confirmedHolder(services: Needs, gln: string): Promise<Hex | undefined> {
+  const [only, ...others] = await holdersOf(services, gln);
+  return others.length === 0 ? only : undefined;
 }
 
 /** An address, other than this one, that is confirmed to have a location number. */

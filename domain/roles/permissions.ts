@@ -53,6 +53,13 @@ export const PERMISSIONS = {
     listParties: "signed-in",
     admitParty: "custodian",
     removeParty: "custodian",
+    offerCustody: "custodian",
+    cancelOffer: "custodian",
+    // Only whom the batch is offered to.
+    acceptOffer: "signed-in",
+    refuseOffer: "signed-in",
+    listOffers: "signed-in",
+    consume: "custodian",
     // Of all batches that one holds: of none, for who holds none.
     listOwnParties: "signed-in",
     admitToAll: "signed-in",

@@ -29,6 +29,7 @@ import { parties } from "./0027-parties.ts";
 import { lookAlikes } from "./0028-look-alikes.ts";
 import { names } from "./0029-names.ts";
 import { operationSubjects } from "./0041-operation-subjects.ts";
+import { offers } from "./0042-offers.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -62,4 +63,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0028-look-alikes": lookAlikes,
   "0029-names": names,
   "0041-operation-subjects": operationSubjects,
+  "0042-offers": offers,
 };

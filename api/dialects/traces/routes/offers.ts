@@ -1,0 +1,121 @@
+import { z } from "@hono/zod-openapi";
+import { acceptOffer } from "../../../../domain/custody/accept-offer.ts";
+import { cancelOffer } from "../../../../domain/custody/cancel-offer.ts";
+import type { OfferedBatch } from "../../../../domain/custody/internal.ts";
+import { accountsIn, listOffers } from "../../../../domain/custody/list-offers.ts";
+import { offerCustody } from "../../../../domain/custody/offer-custody.ts";
+import { refuseOffer } from "../../../../domain/custody/refuse-offer.ts";
+import type { Written } from "../../../../domain/operations/submit-act.ts";
+import { OFFER_STATES } from "../../../../domain/records/offers.ts";
+import type { Context } from "../../../../domain/services.ts";
+import { bearer } from "../../../http/authentication.ts";
+import { readJson, readOptionalJson } from "../../../http/body.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application, RequestContext } from "../../../http/env.ts";
+import { contextOf, pathParameter } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { accepted, dataOf, failures, jsonOf, pageOf, signedInOnly, writeHeaders } from "../documentation.ts";
+import { acceptedOperation, success, successPage } from "../envelope.ts";
+import { acceptInputSchema, offerInputSchema, offerSchema, refuseInputSchema } from "../offer-schema.ts";
+import { offerView } from "../views/offer.ts";
+
+const params = z.object({ traceId: z.string() });
+
+/** What changes the standing of an offer: each by a line of its own. */
+interface OfferAct {
+  readonly path: string;
+  readonly summary: string;
+  readonly body: z.ZodType | null;
+  readonly status: 200 | 201;
+  readonly done: string;
+  perform(asked: Context, traceId: string, context: RequestContext): Promise<Written<OfferedBatch>>;
+}
+
+/** Handing a batch over: offer, accept, refuse, take back; and the list of offers. */
+export function offerRoutes(app: Application, { services, limiter }: RouteOptions): void {
+  const acts: readonly OfferAct[] = [
+    {
+      path: "/v1/traces/{traceId}/offers",
+      summary: "Offer a trace batch to somebody, who holds it once it accepts",
+      body: offerInputSchema,
+      status: 201,
+      done: "Offered, on chain",
+      perform: async (asked, traceId, context) => offerCustody(services, asked, traceId, await readJson(context)),
+    },
+    {
+      path: "/v1/traces/{traceId}/offers/accept",
+      summary: "Accept a trace batch that one is offered, and hold it",
+      body: acceptInputSchema,
+      status: 200,
+      done: "Accepted: the caller holds the batch",
+      perform: async (asked, traceId, context) =>
+        acceptOffer(services, asked, traceId, await readOptionalJson(context)),
+    },
+    {
+      path: "/v1/traces/{traceId}/offers/refuse",
+      summary: "Refuse a trace batch that one is offered",
+      body: refuseInputSchema,
+      status: 200,
+      done: "Refused: the batch stays where it is",
+      perform: async (asked, traceId, context) => refuseOffer(services, asked, traceId, await readJson(context)),
+    },
+    {
+      path: "/v1/traces/{traceId}/offers/cancel",
+      summary: "Take back the offer of a trace batch that one holds",
+      body: null,
+      status: 200,
+      done: "Taken back",
+      perform: (asked, traceId) => cancelOffer(services, asked, traceId),
+    },
+  ];
+  for (const { path, summary, body, status, done, perform } of acts) {
+    endpoint(
+      app,
+      {
+        method: "post",
+        path,
+        tags: ["Custody"],
+        summary,
+        ...signedInOnly,
+        request: { params, headers: writeHeaders, ...(body && { body: jsonOf(body, summary) as never }) },
+        responses: {
+          [status]: dataOf(offerSchema, done),
+          ...accepted,
+          ...failures(400, 401, 403, 404, 409, 413, 415, 422, 429),
+        },
+      },
+      [bearer(services), limiter.limit("write")],
+      async (context) => {
+        const written = await perform(contextOf(context), pathParameter(context, "traceId"), context);
+        const { operation, result } = written;
+        if (result === null) return acceptedOperation(context, operation);
+        return success(context, offerView(result, await accountsIn(services, [result])), status);
+      },
+    );
+  }
+
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/v1/offers",
+      tags: ["Custody"],
+      summary: "List the offers that were made to one, or by one",
+      ...signedInOnly,
+      request: {
+        query: z.object({
+          direction: z.enum(["in", "out"]).optional().openapi({ description: "`in` (default) or `out`" }),
+          status: z.enum(OFFER_STATES).optional(),
+          page: z.string().optional(),
+          limit: z.string().optional(),
+        }),
+      },
+      responses: { 200: pageOf(offerSchema, "One page, the latest first"), ...failures(401, 422) },
+    },
+    [bearer(services)],
+    async (context) => {
+      const page = await listOffers(services, contextOf(context), context.req.query());
+      return successPage(context, page, (offered) => offerView(offered, page.accounts));
+    },
+  );
+}

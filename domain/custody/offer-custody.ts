@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { findOwnBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { stepDocument } from "../operations/step-document.ts";
+import { idempotencyOf, submitAct, type Written } from "../operations/submit-act.ts";
+import { addressesMeant } from "../profiles/addresses-meant.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
+import { optionalText, parseInput, requiredText } from "../shared/input.ts";
+import { requireAccount } from "../shared/require-account.ts";
+import { type CustodyServices, endedOffer, type OfferedBatch } from "./internal.ts";
+
+/** Whom a batch is offered to. */
+export const offerInput = z.object({
+  /** An account's id, its username, a confirmed GLN, or an address. */
+  to: requiredText("Recipient", 100),
+  note: optionalText("Note", 1000),
+});
+
+/**
+ * Offer a batch to somebody, who holds it once it accepts; an earlier offer is void. Throws `not-found`, `forbidden` unless
+ * the account holds the batch, `validation`, and a `conflict` for a batch that cannot change hands.
+ */
+export async function offerCustody(
+  services: CustodyServices & Pick<Services, "names" | "profiles">,
+  context: Context,
+  traceId: string,
+  input: unknown,
+): Promise<Written<OfferedBatch>> {
+  const account = requireAccount(context);
+  const idempotency = await idempotencyOf(services, context, account, { verb: "offerCustody", traceId, input });
+  const earlier = idempotency?.earlier;
+  const fields = parseInput(offerInput, input);
+  const own = earlier?.chain ? undefined : await findOwnBatchOrThrow(services, account, traceId, "offer");
+  const operation = await submitAct(services, context, own?.holders[0] ?? account, idempotency, async () => {
+    const { batch, holders } = own as NonNullable<typeof own>;
+    const [to] = await addressesMeant(services, fields.to, "to");
+    if (to === batch.custodian) throw invalid("to", "This account holds the batch already");
+    const { code } = batch;
+    const details = { to, ...(fields.note && { note: fields.note }) };
+    return {
+      restricted: false,
+      document: stepDocument(services, holders[0], code, "custody-offer", { details }),
+      act: (digest) => ({ verb: "offerCustody", code, to, digest }),
+    };
+  });
+  if (!operation.chain) return { operation, result: null };
+  const { batchId, seq } = operation.chain;
+  const offer = await services.offers.madeBy(batchId, seq);
+  if (!offer) throw new DomainError("unavailable", "The offer is on chain but cannot be read yet");
+  return { operation, result: await endedOffer(services, offer) };
+}

@@ -1,0 +1,109 @@
+import type { Offer, Offers } from "../../domain/custody/ports.ts";
+import type { Sealer } from "../../domain/messages/mailbox.ts";
+import type { OfferState } from "../../domain/records/offers.ts";
+import type { Hex } from "../../domain/shared/hex.ts";
+import type { Database } from "../database.ts";
+import { queueMessage } from "../messages/messages.ts";
+import type { Executor } from "../shared/executor.ts";
+
+/** Offers in the projections, and whose recipients were told. */
+export function offersRepository({ read, write }: Pick<Database, "read" | "write">, sealer: Sealer): Offers {
+  return {
+    async openOf(batchId) {
+      const row = await selectOffers(read)
+        .where("offers.batch_id", "=", batchId)
+        .where("offers.state", "=", "open")
+        .executeTakeFirst();
+      return row && offerOf(row);
+    },
+
+    async madeBy(batchId, seq) {
+      const row = await selectOffers(read)
+        .where("offers.batch_id", "=", batchId)
+        .where("offers.seq", "=", seq)
+        .executeTakeFirst();
+      return row && offerOf(row);
+    },
+
+    async endedBy(batchId, seq) {
+      const row = await selectOffers(read)
+        .where("offers.batch_id", "=", batchId)
+        .where("offers.ended_line", "in", (facts) =>
+          facts.selectFrom("facts").select("line").where("batch_id", "=", batchId).where("seq", "=", seq),
+        )
+        .executeTakeFirst();
+      return row && offerOf(row);
+    },
+
+    async list({ direction, addresses, state, page, limit }) {
+      const side = direction === "in" ? "offers.recipient" : "offers.custodian";
+      let rows = selectOffers(read).where(side, "in", addresses);
+      let count = read.selectFrom("offers").where(side, "in", addresses);
+      if (state !== undefined) {
+        rows = rows.where("offers.state", "=", state);
+        count = count.where("offers.state", "=", state);
+      }
+      const [items, { total }] = await Promise.all([
+        rows
+          .orderBy("offers.line", "desc")
+          .limit(limit)
+          .offset((page - 1) * limit)
+          .execute(),
+        count.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
+      ]);
+      return { items: items.map(offerOf), total: Number(total) };
+    },
+
+    async untold(limit) {
+      const rows = await selectOffers(read)
+        .where("offers.state", "=", "open")
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(selectFrom("offer_notices").select("digest").whereRef("offer_notices.digest", "=", "offers.digest")),
+          ),
+        )
+        .orderBy("offers.line")
+        .limit(limit)
+        .execute();
+      return rows.map(offerOf);
+    },
+
+    told: ({ digest }, message, at) =>
+      write.transaction().execute(async (transaction) => {
+        const inserted = await transaction
+          .insertInto("offer_notices")
+          .values({ digest, told_at: at.getTime() })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        if (message && inserted.numInsertedOrUpdatedRows === 1n) await queueMessage(transaction, sealer, message);
+      }),
+  };
+}
+
+function selectOffers(executor: Executor) {
+  return executor
+    .selectFrom("offers")
+    .innerJoin("batches", "batches.id", "offers.batch_id")
+    .innerJoin("facts", "facts.line", "offers.line")
+    .selectAll("offers")
+    .select(["batches.code", "facts.transaction_hash", "facts.block_number"]);
+}
+
+type OfferRow = Awaited<ReturnType<ReturnType<typeof selectOffers>["executeTakeFirstOrThrow"]>>;
+
+function offerOf(row: OfferRow): Offer {
+  return {
+    line: row.line,
+    seq: row.seq,
+    batchId: row.batch_id as Hex,
+    batchCode: row.code,
+    digest: row.digest as Hex,
+    from: row.custodian as Hex,
+    to: row.recipient as Hex,
+    state: row.state as OfferState,
+    offeredAt: new Date(row.offered_at * 1000),
+    endedAt: row.ended_at === null ? null : new Date(row.ended_at * 1000),
+    transactionHash: row.transaction_hash as Hex,
+    blockNumber: row.block_number,
+  };
+}
