@@ -6,21 +6,17 @@ import { OFFER_STATES } from "../records/offers.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
-import type { Page } from "../shared/page.ts";
+import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { OfferedBatch } from "./internal.ts";
 
-const listInput = pageSchema.pick({ page: true, limit: true }).extend({
+const listInput = pageSchema.pick({ page: true, limit: true, cursor: true }).extend({
   direction: z.enum(["in", "out"], { error: "Direction must be in or out" }).default("in"),
   status: z.enum(OFFER_STATES, { error: `Status must be one of ${OFFER_STATES.join(", ")}` }).optional(),
 });
 
 /** One page of offers, and the accounts of those here who gave or are to take. */
-export type OfferPage = Page<OfferedBatch> & {
-  readonly page: number;
-  readonly limit: number;
-  readonly accounts: ReadonlyMap<Hex, Account>;
-};
+export type OfferPage = ToldPage<OfferedBatch> & { readonly accounts: ReadonlyMap<Hex, Account> };
 
 /** The offers that were made to the account, or by it, the latest first. Throws `validation`. */
 export async function listOffers(
@@ -29,16 +25,16 @@ export async function listOffers(
   input: unknown,
 ): Promise<OfferPage> {
   const account = requireAccount(context);
-  const { direction, status: state, page, limit } = parseInput(listInput, input);
+  const { direction, status: state, ...request } = parseInput(listInput, input);
   const addresses = addressesOf(services, account);
-  const { items, total } = await services.offers.list({ direction, addresses, state, page, limit });
-  const batches = await services.mirror.batchesByCodes([...new Set(items.map(({ batchCode }) => batchCode))]);
+  const found = await services.offers.list({ direction, addresses, state, ...request });
+  const batches = await services.mirror.batchesByCodes([...new Set(found.items.map(({ batchCode }) => batchCode))]);
   const byId = new Map<Hex, Batch>(batches.map((batch) => [batch.id, batch]));
-  const offered = items.flatMap((offer) => {
+  const items = found.items.flatMap((offer) => {
     const batch = byId.get(offer.batchId);
     return batch ? [{ batch, offer }] : [];
   });
-  return { items: offered, total, page, limit, accounts: await accountsIn(services, offered) };
+  return { ...toldPage({ ...found, items }, request), accounts: await accountsIn(services, items) };
 }
 
 /** Who gives and who is to take, where they have accounts here. */

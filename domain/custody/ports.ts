@@ -1,7 +1,7 @@
 import type { NewMessage } from "../messages/outgoing-messages.ts";
 import type { OfferState } from "../records/offers.ts";
 import type { Hex } from "../shared/hex.ts";
-import type { Page } from "../shared/page.ts";
+import type { Page, PageRequest } from "../shared/page.ts";
 
 /** An offer of a batch, as the mirror has it. */
 export interface Offer {
@@ -24,12 +24,10 @@ export interface Offer {
 }
 
 /** Which offers are meant: made to these addresses, or by them. */
-export interface OfferQuery {
+export interface OfferQuery extends Omit<PageRequest, "search"> {
   readonly direction: "in" | "out";
   readonly addresses: readonly Hex[];
   readonly state: OfferState | undefined;
-  readonly page: number;
-  readonly limit: number;
 }
 
 /** Offers, by the mirror. */

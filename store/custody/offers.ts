@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Offer, Offers } from "../../domain/custody/ports.ts";
 import type { Sealer } from "../../domain/messages/mailbox.ts";
 import type { OfferState } from "../../domain/records/offers.ts";
@@ -5,6 +6,9 @@ import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";
 import type { Executor } from "../shared/executor.ts";
+import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
+
+const LATEST_FIRST: Ordering = { name: "offers", by: [sql.ref("offers.line")], descending: true };
 
 /** Offers in the projections, and whose recipients were told. */
 export function offersRepository({ read, write }: Pick<Database, "read" | "write">, sealer: Sealer): Offers {
@@ -35,23 +39,20 @@ export function offersRepository({ read, write }: Pick<Database, "read" | "write
       return row && offerOf(row);
     },
 
-    async list({ direction, addresses, state, page, limit }) {
+    async list({ direction, addresses, state, ...request }) {
       const side = direction === "in" ? "offers.recipient" : "offers.custodian";
-      let rows = selectOffers(read).where(side, "in", addresses);
+      let matching = selectOffers(read).where(side, "in", addresses);
       let count = read.selectFrom("offers").where(side, "in", addresses);
       if (state !== undefined) {
-        rows = rows.where("offers.state", "=", state);
+        matching = matching.where("offers.state", "=", state);
         count = count.where("offers.state", "=", state);
       }
-      const [items, { total }] = await Promise.all([
-        rows
-          .orderBy("offers.line", "desc")
-          .limit(limit)
-          .offset((page - 1) * limit)
-          .execute(),
+      const [found, { total }] = await Promise.all([
+        paged(matching, LATEST_FIRST, request).execute(),
         count.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
       ]);
-      return { items: items.map(offerOf), total: Number(total) };
+      const { rows, next } = pageOfRows(found, LATEST_FIRST, request);
+      return { items: rows.map(offerOf), total: Number(total), next };
     },
 
     async untold(limit) {

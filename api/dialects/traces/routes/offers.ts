@@ -14,7 +14,7 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application, RequestContext } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { accepted, dataOf, failures, jsonOf, pageOf, signedInOnly, writeHeaders } from "../documentation.ts";
+import { accepted, dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
 import { acceptedOperation, success, successPage } from "../envelope.ts";
 import { acceptInputSchema, offerInputSchema, offerSchema, refuseInputSchema } from "../offer-schema.ts";
 import { offerView } from "../views/offer.ts";
@@ -103,11 +103,9 @@ export function offerRoutes(app: Application, { services, limiter }: RouteOption
       summary: "List the offers that were made to one, or by one",
       ...signedInOnly,
       request: {
-        query: z.object({
+        query: pageQuery.omit({ search: true }).extend({
           direction: z.enum(["in", "out"]).optional().openapi({ description: "`in` (default) or `out`" }),
           status: z.enum(OFFER_STATES).optional(),
-          page: z.string().optional(),
-          limit: z.string().optional(),
         }),
       },
       responses: { 200: pageOf(offerSchema, "One page, the latest first"), ...failures(401, 422) },
