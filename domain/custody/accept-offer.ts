@@ -4,7 +4,8 @@ import type { Context } from "../services.ts";
 import { optionalText, parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { answeredBefore } from "./answered-before.ts";
-import { type CustodyServices, endOffer, findOfferOrThrow, type OfferedBatch, recipientOrThrow } from "./internal.ts";
+import { type CustodyServices, endOffer, findOfferOrThrow, recipientOrThrow } from "./internal.ts";
+import type { OfferedBatch } from "./ports.ts";
 
 /** What may be said beside it. */
 export const acceptInput = z.object({ note: optionalText("Note", 1000) });

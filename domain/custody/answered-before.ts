@@ -1,5 +1,6 @@
 import type { KeyedRequest, Written } from "../operations/submit-act.ts";
-import { type CustodyServices, endedOffer, type OfferedBatch } from "./internal.ts";
+import { type CustodyServices, endedOffer } from "./internal.ts";
+import type { OfferedBatch } from "./ports.ts";
 
 /** What an earlier request with the same key came to, whose offer stands no more. */
 export async function answeredBefore(

@@ -3,7 +3,8 @@ import { idempotencyOf, type Written } from "../operations/submit-act.ts";
 import type { Context } from "../services.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { answeredBefore } from "./answered-before.ts";
-import { type CustodyServices, endOffer, findOfferOrThrow, type OfferedBatch } from "./internal.ts";
+import { type CustodyServices, endOffer, findOfferOrThrow } from "./internal.ts";
+import type { OfferedBatch } from "./ports.ts";
 
 /**
  * Take back the offer of a batch that the account holds. Throws `not-found`, `forbidden` unless the account holds the batch,

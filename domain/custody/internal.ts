@@ -1,7 +1,6 @@
 /** What the use cases of custody share. */
 import type { Account } from "../accounts/account.ts";
 import { selvesOf } from "../accounts/selves-of.ts";
-import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import type { LineAct } from "../operations/act.ts";
 import { type StepWords, stepDocument } from "../operations/step-document.ts";
@@ -10,16 +9,10 @@ import { submitAct } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
-import type { Offer } from "./ports.ts";
+import type { Offer, OfferedBatch } from "./ports.ts";
 
 /** What reading and ending offers takes. */
 export type CustodyServices = SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "offers">;
-
-/** A batch that is offered, and the offer. */
-export interface OfferedBatch {
-  readonly batch: Batch;
-  readonly offer: Offer;
-}
 
 /** The offer of a batch that stands. Throws `not-found`, and a `conflict` where there is none. */
 export async function findOfferOrThrow(services: CustodyServices, traceId: string): Promise<OfferedBatch> {

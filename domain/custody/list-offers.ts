@@ -8,7 +8,7 @@ import type { Hex } from "../shared/hex.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import type { OfferedBatch } from "./internal.ts";
+import type { OfferedBatch } from "./ports.ts";
 
 const listInput = pageSchema.pick({ page: true, limit: true, cursor: true }).extend({
   direction: z.enum(["in", "out"], { error: "Direction must be in or out" }).default("in"),

@@ -7,7 +7,8 @@ import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { optionalText, parseInput, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { type CustodyServices, endedOffer, type OfferedBatch } from "./internal.ts";
+import { type CustodyServices, endedOffer } from "./internal.ts";
+import type { OfferedBatch } from "./ports.ts";
 
 /** Whom a batch is offered to. */
 export const offerInput = z.object({

@@ -1,3 +1,4 @@
+import type { Batch } from "../batches/batch.ts";
 import type { NewMessage } from "../messages/outgoing-messages.ts";
 import type { OfferState } from "../records/offers.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -21,6 +22,12 @@ export interface Offer {
   readonly endedAt: Date | null;
   readonly transactionHash: Hex;
   readonly blockNumber: number;
+}
+
+/** A batch that is offered, and the offer. */
+export interface OfferedBatch {
+  readonly batch: Batch;
+  readonly offer: Offer;
 }
 
 /** Which offers are meant: made to these addresses, or by them. */

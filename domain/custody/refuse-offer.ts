@@ -4,7 +4,8 @@ import type { Context } from "../services.ts";
 import { parseInput, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { answeredBefore } from "./answered-before.ts";
-import { type CustodyServices, endOffer, findOfferOrThrow, type OfferedBatch, recipientOrThrow } from "./internal.ts";
+import { type CustodyServices, endOffer, findOfferOrThrow, recipientOrThrow } from "./internal.ts";
+import type { OfferedBatch } from "./ports.ts";
 
 /** Why it is refused: its holder is told. */
 export const refuseInput = z.object({ reason: requiredText("Reason", 1000) });

@@ -1,9 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { acceptOffer } from "../../../../domain/custody/accept-offer.ts";
 import { cancelOffer } from "../../../../domain/custody/cancel-offer.ts";
-import type { OfferedBatch } from "../../../../domain/custody/internal.ts";
 import { accountsIn, listOffers } from "../../../../domain/custody/list-offers.ts";
 import { offerCustody } from "../../../../domain/custody/offer-custody.ts";
+import type { OfferedBatch } from "../../../../domain/custody/ports.ts";
 import { refuseOffer } from "../../../../domain/custody/refuse-offer.ts";
 import type { Written } from "../../../../domain/operations/submit-act.ts";
 import { OFFER_STATES } from "../../../../domain/records/offers.ts";

@@ -1,6 +1,6 @@
 import type { Account } from "../../../../domain/accounts/account.ts";
 import type { ConsumedBatch } from "../../../../domain/batches/consume-batch.ts";
-import type { OfferedBatch } from "../../../../domain/custody/internal.ts";
+import type { OfferedBatch } from "../../../../domain/custody/ports.ts";
 import { REASONS } from "../../../../domain/operations/act.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
 import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
