@@ -318,7 +318,7 @@ const tomatoes: DemoJourney = {
       title: "采收评估",
       description: "果实着色均匀，成熟度一致，无病斑与裂果，适宜采收",
       location: "山东寿光",
-      details: { 评估类型: "harvest", 成熟度: "红熟期", 结论: "良好" },
+      details: { role: "harvest", 成熟度: "红熟期", 结论: "良好" },
       files: [],
     },
     {

@@ -4,7 +4,7 @@ import { isHolder } from "../roles/is-holder.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
-import { batchIdPrefix } from "../shared/identifiers.ts";
+import { batchIdOfTomato, batchIdPrefix, traceIdOf } from "../shared/identifiers.ts";
 import { skeletonOf } from "../shared/skeleton.ts";
 import type { Batch } from "./batch.ts";
 
@@ -69,8 +69,8 @@ export async function holdersOf(
 }
 
 /**
- * The batch with this code; where there is none, the first that was made with a code that looks like it, which whoever
- * asks is told by its `code`. Throws `not-found`.
+ * The batch with this code, or of this tomato ID; where there is none, the first that was made with a code that looks
+ * like it, which whoever asks is told by its `code`. Throws `not-found`.
  */
 export async function findBatchByCodeOrThrow(
   services: Pick<Services, "batchId" | "mirror" | "outbox">,
@@ -78,7 +78,10 @@ export async function findBatchByCodeOrThrow(
 ): Promise<Batch> {
   const batch = await services.mirror.batchByCode(code);
   if (batch) return batch;
-  await throwIfUnderWay(services, services.batchId(code));
+  const id = batchIdOfTomato(code);
+  const tomato = id && (await services.mirror.batchByTraceId(traceIdOf(id)));
+  if (tomato && tomato.id === id) return tomato;
+  await throwIfUnderWay(services, id ?? services.batchId(code));
   const [meant] = await services.mirror.batchesLike(skeletonOf(code));
   if (meant) return meant;
   throw new DomainError("not-found", "Trace batch not found", [

@@ -1,5 +1,6 @@
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
+import { isCounted } from "../batches/is-counted.ts";
 import { batchFor, linesFor } from "../batches/redaction.ts";
 import { noticesOf } from "../names/notices.ts";
 import { type Called, namesAt } from "../profiles/names-at.ts";
@@ -69,7 +70,7 @@ export async function certificateContent(
     batch: {
       code: found.code,
       name: description?.name ?? null,
-      quantity: String(fromThousandths(found.quantity)),
+      quantity: isCounted(batch) ? String(fromThousandths(found.quantity)) : null,
       unit: unitName(found.unit),
       harvestDate: description?.harvestDate ?? null,
       attributes: description?.attributes ?? {},

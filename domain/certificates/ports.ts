@@ -75,7 +75,8 @@ export interface CertificateContent {
     readonly code: string;
     /** Null where the public may not see the description. */
     readonly name: string | null;
-    readonly quantity: string;
+    /** Null where nobody told one. */
+    readonly quantity: string | null;
     readonly unit: string;
     /** As it was told. */
     readonly harvestDate: string | null;

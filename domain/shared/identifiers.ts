@@ -33,3 +33,14 @@ export function userNumberOf(userId: string): number | undefined {
   const number = /^user-([1-9]\d{0,14})$/.exec(userId)?.[1];
   return number === undefined ? undefined : Number(number);
 }
+
+/** A batch's name in the tomato document: its whole id. */
+export function tomatoIdOf(batchId: Hex): string {
+  return `TOMATO_${batchId.slice(2)}`;
+}
+
+/** The batch that such a name means; undefined for any other text. */
+export function batchIdOfTomato(text: string): Hex | undefined {
+  const digits = /^TOMATO_([0-9a-f]{64})$/.exec(text)?.[1];
+  return digits === undefined ? undefined : `0x${digits}`;
+}

@@ -39,8 +39,11 @@ export function evaluationAnswerOf(text: string): EvaluationAnswer {
   return { text, result: code === "0" ? data : null };
 }
 
-/** The evaluation by this role, if the entry is one. */
+/** The evaluation by this role, if the entry is one; an inspector's sampling test is one of the sampling. */
 export function evaluationIn(entry: JourneyEntry, role: EvaluationRequest["role"]): string | undefined {
+  if (role === "sampling" && entry.line.kind === "inspection" && entry.step?.details.testType === "sampling") {
+    return evaluationText(entry.step.details.results ?? entry.step.description);
+  }
   if (entry.line.kind !== "evaluation" || entry.step?.details.role !== role) return undefined;
   const { result } = entry.step.details;
   return result === undefined ? entry.step.description : evaluationText(result);

@@ -16,13 +16,13 @@ export interface EvaluationPicture {
   read(): Promise<Uint8Array | undefined>;
 }
 
-/** Finds the tomato's newest public picture; undefined if it has none. */
-export type NewestPicture = () => Promise<EvaluationPicture | undefined>;
+/** The tomato's public pictures, the newest first. */
+export type EvaluationPictures = () => AsyncIterable<EvaluationPicture>;
 
 /** The service that grades a tomato by its pictures. */
 export interface Evaluator {
   /** The service's answer as it came, bounded in time and size. Throws an EvaluatorFailure. */
-  evaluate(request: EvaluationRequest, newestPicture?: NewestPicture): Promise<string>;
+  evaluate(request: EvaluationRequest, pictures?: EvaluationPictures): Promise<string>;
 }
 
 /** The evaluation service gave no usable answer. `message` contains no address. */

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { type AddedEvent, addEventInput, addEventOf, type EventFields } from "../events/add-event.ts";
+import type { AttachmentServices } from "../files/store-attachment.ts";
 import { idempotencyOf, type SubmitServices, type Written } from "../operations/submit-act.ts";
 import type { Permission } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
@@ -10,6 +11,12 @@ import type { Clock } from "../shared/days.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { findTomatoOrThrow, tomatoIdSchema } from "./find-tomato-or-throw.ts";
+import { keepPicture } from "./keep-picture.ts";
+
+/** The services that a write on a tomato needs. */
+export type TomatoServices = SubmitServices &
+  AttachmentServices &
+  Pick<Services, "accounts" | "keys" | "mirror" | "uploads">;
 
 /** One of the updates. */
 export interface TomatoUpdate<Shape extends z.ZodRawShape> {
@@ -27,22 +34,26 @@ export function eventOf(services: Clock, { type, ...fields }: Partial<EventField
   return { ...parseInput(addEventInput(services), { type }), ...fields };
 }
 
-/** Add an update's event to a tomato. Throws `forbidden`, `validation`, `not-found`. */
+/** Add an update's event to a tomato, with a picture if one came along. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateTomato<Shape extends z.ZodRawShape>(
-  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
+  services: TomatoServices,
   context: Context,
   update: TomatoUpdate<Shape>,
   input: unknown,
+  sent?: Uint8Array,
 ): Promise<Written<AddedEvent>> {
   const account = requireAccount(context);
   await requirePermission(services, account, update.permission, update.action);
   const { tomatoId } = parseInput(z.object({ tomatoId: tomatoIdSchema }), input);
   const event = update.event(parseInput(update.input, input));
   const batch = await findTomatoOrThrow(services, tomatoId);
+  const picture = await keepPicture(services, context, sent);
   const idempotency = await idempotencyOf(services, context, account, {
     verb: "update-tomato",
     type: event.type,
     input,
+    ...(picture && { picture: picture.sha256 }),
   });
-  return addEventOf(services, context, batch, eventOf(services, event), idempotency);
+  const attachments = picture ? [picture.attachment] : [];
+  return addEventOf(services, context, batch, eventOf(services, { ...event, attachments }), idempotency);
 }

@@ -3,24 +3,26 @@ import { apartFrom, type JourneyEntry, journeyEntriesOf } from "../records/journ
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
+import { type Role, roleSet } from "../shared/roles.ts";
 import { evaluationIn } from "./evaluation.ts";
 import { findTomatoOrThrow } from "./find-tomato-or-throw.ts";
 
 /** A batch in the form of the tomato document: the latest information of each sort. */
 export interface Tomato {
   readonly batchId: Hex;
+  readonly batchCode: string;
   readonly productionArea: string;
   readonly harvestDate: Date | null;
   readonly harvestEvaluation: string;
-  /** Who harvested it; until that is recorded, its creator. */
-  readonly grower: Hex;
+  /** The last grower who harvested it, or who created it; null where no grower did either. */
+  readonly grower: Hex | null;
   readonly processingDate: Date | null;
   readonly samplingEvaluation: string;
-  /** Who processed it; until that is recorded, its holder. */
-  readonly factory: Hex;
+  /** The last factory that processed it, or that created it; null where none did either. */
+  readonly factory: Hex | null;
   readonly transportInfo: string;
-  /** Who transported it; until that is recorded, its holder. */
-  readonly logistic: Hex;
+  /** The last carrier who transported it; null where none did. */
+  readonly logistic: Hex | null;
 }
 
 /**
@@ -38,24 +40,27 @@ export async function queryTomato(services: Pick<Services, "mirror" | "outbox">,
     // Unreadable entries contribute nothing and replace nothing.
     entries.findLast(({ line, unreadable }) => line.kind === kind && !unreadable),
   );
-  const { description, custodian } = batch;
+  const { description } = batch;
+  /** Only who held the role is called by it: what a batch's holder does itself makes it neither grower nor carrier. */
+  const lastBy = (role: Role, kind: string) =>
+    entries.findLast(
+      ({ line, unreadable }) =>
+        line.kind === kind && (kind === "creation" || !unreadable) && (Number(line.args.roles) & roleSet(role)) !== 0,
+    )?.line.chain.actor ?? null;
   const toldAtCreation = description?.harvestDate ? new Date(description.harvestDate) : null;
   return {
     batchId: batch.id,
+    batchCode: batch.code,
     productionArea: harvest?.step?.location || description?.producer.location || "",
     harvestDate: harvest?.time ?? toldAtCreation,
     harvestEvaluation: latest(entries, (entry) => evaluationIn(entry, "harvest")),
-    grower: actorOf(harvest) ?? batch.chain.actor,
+    grower: lastBy("producer", "harvest") ?? lastBy("producer", "creation"),
     processingDate: processing?.time ?? null,
     samplingEvaluation: latest(entries, (entry) => evaluationIn(entry, "sampling")),
-    factory: actorOf(processing) ?? custodian,
+    factory: lastBy("processor", "processing") ?? lastBy("processor", "creation"),
     transportInfo: transport?.step?.description || transport?.step?.title || transport?.step?.location || "",
-    logistic: actorOf(transport) ?? custodian,
+    logistic: lastBy("carrier", "transport"),
   };
-}
-
-function actorOf(entry: JourneyEntry | undefined): Hex | undefined {
-  return entry?.line.chain.actor;
 }
 
 function latest(entries: readonly JourneyEntry[], textOf: (entry: JourneyEntry) => string | undefined): string {

@@ -1,15 +1,16 @@
 import type { AddedEvent } from "../events/add-event.ts";
-import type { SubmitServices, Written } from "../operations/submit-act.ts";
+import type { Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import type { Context, Services } from "../services.ts";
+import type { Context } from "../services.ts";
 import { harvestInput } from "./add-tomato.ts";
-import { updateTomato } from "./internal.ts";
+import { type TomatoServices, updateTomato } from "./internal.ts";
 
 /** Record where and when a tomato was harvested. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateHarvest(
-  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
+  services: TomatoServices,
   context: Context,
   input: unknown,
+  picture?: Uint8Array,
 ): Promise<Written<AddedEvent>> {
   const update = {
     permission: PERMISSIONS.tomato.updateHarvest,
@@ -21,5 +22,5 @@ export async function updateHarvest(
       date: harvestDate,
     }),
   };
-  return updateTomato(services, context, update, input);
+  return updateTomato(services, context, update, input, picture);
 }

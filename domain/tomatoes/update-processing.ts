@@ -1,16 +1,17 @@
 import { z } from "zod";
 import type { AddedEvent } from "../events/add-event.ts";
-import type { SubmitServices, Written } from "../operations/submit-act.ts";
+import type { Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import type { Context, Services } from "../services.ts";
+import type { Context } from "../services.ts";
 import { pastDaySchema } from "./day.ts";
-import { updateTomato } from "./internal.ts";
+import { type TomatoServices, updateTomato } from "./internal.ts";
 
 /** Record when a tomato was processed. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateProcessing(
-  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
+  services: TomatoServices,
   context: Context,
   input: unknown,
+  picture?: Uint8Array,
 ): Promise<Written<AddedEvent>> {
   const update = {
     permission: PERMISSIONS.tomato.updateProcessing,
@@ -18,5 +19,5 @@ export async function updateProcessing(
     input: z.object({ processingDate: pastDaySchema("Processing date", services) }),
     event: ({ processingDate }: { processingDate: string }) => ({ type: "processing", date: processingDate }),
   };
-  return updateTomato(services, context, update, input);
+  return updateTomato(services, context, update, input, picture);
 }

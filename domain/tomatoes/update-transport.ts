@@ -1,18 +1,19 @@
 import { z } from "zod";
 import type { AddedEvent } from "../events/add-event.ts";
-import type { SubmitServices, Written } from "../operations/submit-act.ts";
+import type { Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
-import type { Context, Services } from "../services.ts";
+import type { Context } from "../services.ts";
 import { requiredText } from "../shared/input.ts";
-import { updateTomato } from "./internal.ts";
+import { type TomatoServices, updateTomato } from "./internal.ts";
 
 const transportInput = z.object({ transportInfo: requiredText("Transport info", 5000) });
 
 /** Record how a tomato is transported. Throws `forbidden`, `validation`, `not-found`. */
 export async function updateTransport(
-  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
+  services: TomatoServices,
   context: Context,
   input: unknown,
+  picture?: Uint8Array,
 ): Promise<Written<AddedEvent>> {
   const update = {
     permission: PERMISSIONS.tomato.updateTransport,
@@ -20,5 +21,5 @@ export async function updateTransport(
     input: transportInput,
     event: ({ transportInfo }: { transportInfo: string }) => ({ type: "transport", description: transportInfo }),
   };
-  return updateTomato(services, context, update, input);
+  return updateTomato(services, context, update, input, picture);
 }

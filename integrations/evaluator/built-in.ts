@@ -1,5 +1,10 @@
 /** The evaluator that needs no service: it grades the colour of the tomatoes in a picture (docs/evaluator.md). */
-import { type Evaluator, EvaluatorFailure, type NewestPicture } from "../../domain/tomatoes/evaluator.ts";
+import {
+  type EvaluationPicture,
+  type EvaluationPictures,
+  type Evaluator,
+  EvaluatorFailure,
+} from "../../domain/tomatoes/evaluator.ts";
 import {
   type ColourClass,
   DECODING_LIMITS,
@@ -9,11 +14,18 @@ import {
   type Ungradable,
 } from "../../packages/tomato-evaluator/index.ts";
 
+/** How many pictures are looked at for one evaluation: each takes up to a few seconds. */
+const MOST_PICTURES = 8;
+
 type Refusal = "no-picture" | Ungradable;
 
 /** Each refusal's code and message, in Chinese and English. */
 const REFUSALS: Readonly<Record<Refusal, readonly [code: string, chinese: string, english: string]>> = {
-  "no-picture": ["1", "该批次没有公开的图片附件", "no public picture is attached to the batch"],
+  "no-picture": [
+    "1",
+    "该批次没有公开的图片附件，可用 multipart/form-data 随本请求附上图片",
+    "no public picture is attached to the batch; send one with this request as multipart/form-data",
+  ],
   "no-image": ["2", "附件不是 JPEG、PNG、WebP 或 GIF 图片", "the attachment is no JPEG, PNG, WebP or GIF picture"],
   broken: ["3", "图片已损坏，无法解码", "the picture is damaged and cannot be decoded"],
   "too-large": [
@@ -46,24 +58,34 @@ const CHINESE: Readonly<Record<ColourClass, string>> = {
 export function builtInEvaluator(): Evaluator {
   let last: Promise<unknown> = Promise.resolve();
   return {
-    evaluate(_request, newestPicture) {
-      const result = last.then(() => look(newestPicture));
+    evaluate(_request, pictures) {
+      const result = last.then(() => look(pictures));
       last = result.catch(() => undefined);
       return result;
     },
   };
 }
 
-async function look(newestPicture: NewestPicture | undefined): Promise<string> {
-  const picture = await newestPicture?.();
-  if (!picture) return refused("no-picture");
-  if (picture.size > DECODING_LIMITS.bytes) return refused("too-large");
+/**
+ * Grade the newest picture that shows fruit: a later one of cartons or of a lorry says nothing of ripeness. A picture of
+ * fruit that cannot be judged is not replaced by an older one, of which nobody asked.
+ */
+async function look(pictures: EvaluationPictures | undefined): Promise<string> {
+  let seen = 0;
+  for await (const picture of pictures?.() ?? []) {
+    const grade = await gradeOf(picture);
+    if (typeof grade !== "string") return graded(grade);
+    if (grade !== "no-tomato" || ++seen === MOST_PICTURES) return refused(grade);
+  }
+  return refused(seen > 0 ? "no-tomato" : "no-picture");
+}
+
+async function gradeOf(picture: EvaluationPicture): Promise<Grade | Refusal> {
+  if (picture.size > DECODING_LIMITS.bytes) return "too-large";
   const bytes = await picture.read().catch((cause: unknown) => {
     throw new EvaluatorFailure("the picture cannot be read", { cause });
   });
-  if (!bytes) return refused("no-picture");
-  const grade = await gradePicture(bytes);
-  return typeof grade === "string" ? refused(grade) : graded(grade);
+  return bytes ? gradePicture(bytes) : "no-picture";
 }
 
 function graded({ colourClass, changed, red, confidence }: Grade): string {

@@ -206,8 +206,12 @@ test("answers have the service's form, in Chinese and English, and a picture is 
     open--;
     return bytes;
   };
-  const ask = async (picture: { size: number; read: () => Promise<Uint8Array | undefined> } | undefined) =>
-    JSON.parse(await evaluator.evaluate(request, async () => picture));
+  const ask = async (...pictures: { size: number; read: () => Promise<Uint8Array | undefined> }[]) =>
+    JSON.parse(
+      await evaluator.evaluate(request, async function* () {
+        yield* pictures;
+      }),
+    );
   const answers = await Promise.all([1, 2, 3].map(() => ask({ size: bytes.length, read })));
   expect(most).toBe(1);
   for (const answer of answers) {
@@ -216,11 +220,20 @@ test("answers have the service's form, in Chinese and English, and a picture is 
     expect(answer.data).toMatch(/Colour class: pink \(USDA, 7 CFR 51\.1860\); 4[3-7]% .*; confidence \d+%\.$/);
   }
   const none = { code: "1", data: null, message: expect.stringMatching(/没有公开的图片.*no public picture/) };
-  expect(await ask(undefined)).toEqual(none);
+  expect(await ask()).toEqual(none);
   expect(await ask({ size: 5, read: async () => undefined })).toEqual(none);
   expect(JSON.parse(await evaluator.evaluate(request))).toEqual(none);
   const unread = () => Promise.reject(new Error("must not be read"));
   expect(await ask({ size: 2 ** 30, read: unread })).toMatchObject({ code: "4", data: null });
   await expect(ask({ size: 5, read: unread })).rejects.toThrow(/^the picture cannot be read$/);
   expect(await ask({ size: 5, read: async () => Buffer.from("hello") })).toMatchObject({ code: "2", data: null });
+
+  // A newer picture of something else says nothing; one of fruit that cannot be judged is not passed over.
+  const store = await readFile(new URL("../../demo/pictures/tomato-transport.jpg", import.meta.url));
+  const cartons = { size: store.length, read: async () => store };
+  const fruit = { size: bytes.length, read: async () => bytes };
+  expect(await ask(cartons, cartons, fruit)).toMatchObject({ code: "0", data: expect.stringMatching(/粉红期/) });
+  expect(await ask(cartons)).toMatchObject({ code: "9", data: null });
+  const small = Buffer.from(await tomato({ shares: {}, side: 60 }));
+  expect(await ask({ size: small.length, read: async () => small }, fruit)).toMatchObject({ code: "5" });
 });

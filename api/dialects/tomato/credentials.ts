@@ -7,6 +7,7 @@ import { DomainError } from "../../../domain/shared/errors.ts";
 import { readJson } from "../../http/body.ts";
 import type { RequestContext } from "../../http/env.ts";
 import { RequestFault } from "../../http/failure.ts";
+import { isForm, readForm } from "../../http/form.ts";
 import { contextOf } from "../../http/request.ts";
 import type { RouteOptions } from "../../options.ts";
 
@@ -17,11 +18,18 @@ export const UID_HEADER = "X-User-UID";
 export interface Body {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly uid: string | undefined;
+  /** A picture that came along, in a form. */
+  readonly picture: Uint8Array | undefined;
 }
 
-/** Read a body that is an object, and the UID from it or from the header. Throws a fault if those differ. */
-export async function readBody(context: RequestContext): Promise<Body> {
-  const json = await readJson(context);
+/**
+ * Read a body that is an object, and the UID from it or from the header; a form too, with a picture, where a write may
+ * bring one. Throws a fault if the UIDs differ.
+ */
+export async function readBody(context: RequestContext, pictureLimit?: number): Promise<Body> {
+  const form = pictureLimit !== undefined && isForm(context) ? await readForm(context, pictureLimit) : undefined;
+  if (form && form.files.length > 1) throw new RequestFault("malformed", "The form must have one picture");
+  const json = form ? form.fields : await readJson(context);
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
     throw new RequestFault("malformed", "The body must be a JSON object");
   }
@@ -33,7 +41,7 @@ export async function readBody(context: RequestContext): Promise<Body> {
   if (uids.length === 2 && uids[0]?.toLowerCase() !== uids[1]?.toLowerCase()) {
     throw new RequestFault("malformed", "The user UIDs in header and body differ");
   }
-  return { fields, uid: uids[0] };
+  return { fields, uid: uids[0], picture: form?.files[0] };
 }
 
 /**
@@ -41,10 +49,11 @@ export async function readBody(context: RequestContext): Promise<Body> {
  * account's writes. Throws `unauthenticated` for an unknown caller.
  */
 export async function readWrite(
-  { services, limiter }: RouteOptions,
+  { services, limiter, attachmentLimit }: RouteOptions,
   context: RequestContext,
-): Promise<{ readonly asked: Context; readonly fields: Body["fields"] }> {
-  const { fields, uid } = await readBody(context);
+  { takesPicture = false } = {},
+): Promise<{ readonly asked: Context } & Pick<Body, "fields" | "picture">> {
+  const { fields, uid, picture } = await readBody(context, takesPicture ? attachmentLimit : undefined);
   const isTokenAlone = uid === undefined && context.get("account");
   if (!isTokenAlone) requireUidAccess(services);
   if (uid !== undefined) {
@@ -58,7 +67,7 @@ export async function readWrite(
   const account = context.get("account");
   if (!account) throw new DomainError("unauthenticated", "User UID required");
   await limiter.countWrite(context, account.id);
-  return { asked: contextOf(context), fields };
+  return { asked: contextOf(context), fields, picture };
 }
 
 /** Do something authorised by a UID. A wrong one counts as a log-in from the caller's address. */

@@ -8,6 +8,16 @@ export function jsonOf(schema: z.ZodType, description: string) {
   return { description, content: { "application/json": { schema } } };
 }
 
+/** A request body in JSON, or as a form with a picture beside the same fields. */
+export function withPicture(schema: z.ZodType, description: string) {
+  const form = z.intersection(
+    schema,
+    z.object({ picture: z.string().optional().openapi({ format: "binary", description: "A file, by any name" }) }),
+  );
+  const { content } = jsonOf(schema, description);
+  return { description, content: { ...content, "multipart/form-data": { schema: form } } };
+}
+
 /** The failures that a route may answer with. */
 export function failures(...statuses: readonly number[]): RouteConfig["responses"] {
   return Object.fromEntries(statuses.map((status) => [status, jsonOf(errorSchema, "Failure")]));

@@ -1,7 +1,7 @@
 import type { Operation } from "../../../domain/operations/outbox.ts";
 import type { Hex } from "../../../domain/shared/hex.ts";
+import { tomatoIdOf } from "../../../domain/shared/identifiers.ts";
 import { unixSeconds } from "../../../domain/tomatoes/day.ts";
-import { tomatoIdOf } from "../../../domain/tomatoes/find-tomato-or-throw.ts";
 import type { Tomato } from "../../../domain/tomatoes/query-tomato.ts";
 import { checksumAddress } from "../../http/eip55.ts";
 
@@ -15,6 +15,7 @@ export function tomatoView(tomato: Tomato) {
       ProductionArea: tomato.productionArea,
       HarvestDate: unixSeconds(tomato.harvestDate),
       HarvestEvaluation: tomato.harvestEvaluation,
+      BatchCode: tomato.batchCode,
     }),
     process: withAddress("Factory", tomato.factory, {
       ProcessingDate: unixSeconds(tomato.processingDate),
@@ -24,10 +25,10 @@ export function tomatoView(tomato: Tomato) {
   };
 }
 
-/** Rule 9.1 of the document: the address is empty when all other fields are. */
-function withAddress(name: string, address: Hex, fields: Readonly<Record<string, string | number>>) {
+/** Rule 9.1 of the document: the address is empty when all other fields are; and where nobody with the role acted. */
+function withAddress(name: string, address: Hex | null, fields: Readonly<Record<string, string | number>>) {
   const isEmpty = Object.values(fields).every((value) => value === "" || value === 0);
-  return { ...fields, [name]: isEmpty ? ZERO_ADDRESS : checksumAddress(address) };
+  return { ...fields, [name]: isEmpty || address === null ? ZERO_ADDRESS : checksumAddress(address) };
 }
 
 /** A write on its way to the chain. */

@@ -4,11 +4,13 @@ import { ROLE_TYPES } from "./roles.ts";
 
 const address = () =>
   z.string().openapi({
-    description: "EIP-55; the zero address where all else beside it is empty",
+    description: "EIP-55; the zero address where all else beside it is empty, or nobody in this role acted",
     example: `0x${"0".repeat(40)}`,
   });
 const seconds = () => z.int().openapi({ description: "Unix seconds; 0 for none", example: 1705276800 });
 const tomatoId = () => z.string().openapi({ example: `TOMATO_${"e8fb3e1a".repeat(8)}` });
+const batchCode = () =>
+  z.string().openapi({ description: "The batch's public code, for its label and page", example: "BA20240115K123456" });
 const day = () => z.iso.date().openapi({ example: "2024-01-15" });
 const uid = () => z.string().optional().openapi({ description: "The user's UID, here or in the header X-User-UID" });
 
@@ -20,6 +22,7 @@ export const tomatoSchema = z
       ProductionArea: z.string(),
       HarvestDate: seconds(),
       HarvestEvaluation: z.string(),
+      BatchCode: batchCode(),
       Grower: address(),
     }),
     process: z.object({ ProcessingDate: seconds(), SamplingEvaluation: z.string(), Factory: address() }),
@@ -60,7 +63,9 @@ export const additionSchema = z
   .openapi("TomatoAddition");
 
 /** What was added. */
-export const addedSchema = z.object({ tomato_id: tomatoId(), message: z.string() }).openapi("TomatoAdded");
+export const addedSchema = z
+  .object({ tomato_id: tomatoId(), batch_code: batchCode(), message: z.string() })
+  .openapi("TomatoAdded");
 
 /** A harvest of an existing tomato. */
 export const harvestSchema = z
@@ -95,6 +100,7 @@ export const acceptedSchema = z
   .object({
     message: z.string(),
     tomato_id: tomatoId().optional(),
+    batch_code: batchCode().optional(),
     evaluation: evaluatedSchema.optional(),
     operation: z.object({
       id: z.string(),

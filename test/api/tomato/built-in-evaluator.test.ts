@@ -84,6 +84,65 @@ test("the newest public picture is evaluated, the answer passed on and recorded 
   expect((await get(tomato_id)).process.SamplingEvaluation).toMatch(/^成熟度：红熟期/);
 });
 
+/** What a client sends that knows no other API: a form with a picture beside the document's own fields. */
+async function withPicture(path: string, fields: Record<string, string>, bytes: Uint8Array, headers = {}) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set("picture", new Blob([bytes.slice()], { type: "application/octet-stream" }), "tomato");
+  const request = new Request("http://localhost", { method: "POST", body: form });
+  const type = request.headers.get("content-type") ?? "";
+  const body = new Uint8Array(await request.arrayBuffer());
+  return api.call("POST", path, { body, headers: { "content-type": type, ...headers } });
+}
+
+test("a picture comes along with an evaluation or an update, by the UID alone, and stands on its line", async () => {
+  const tomato_id = await addTomato(api, holders.Grower);
+  const batchId = `0x${tomato_id.slice(7)}` as const;
+  const { bytes } = await jpeg(0.55);
+  const expert = { tomato_id, role: "harvest", uid: holders.QualityExpert.uid };
+  const graded = await withPicture("/tomato/expert-evaluate", expert, bytes);
+  expect([graded.status, graded.body.code], graded.text).toEqual([200, "0"]);
+  const filesOf = async () => {
+    const line = (await api.services.mirror.linesOf(batchId)).at(-1);
+    return line?.document && "step" in line.document ? line.document.step?.attachments : [];
+  };
+  expect(await filesOf()).toMatchObject([{ type: "image", mediaType: "image/jpeg", size: bytes.length }]);
+
+  // From the grower with its harvest; and from then on it is the newest, also for an expert who brings none.
+  const { bytes: ripe } = await jpeg(0);
+  const harvest = { tomato_id, production_area: "寿光", harvest_date: "2024-01-16" };
+  const headers = { "x-user-uid": holders.Grower.uid, "idempotency-key": "with-picture" };
+  const updated = await withPicture("/tomato/harvest", harvest, ripe, headers);
+  expect([updated.status, updated.body], updated.text).toEqual([
+    200,
+    { message: "Harvest information updated successfully" },
+  ]);
+  expect((await withPicture("/tomato/harvest", harvest, ripe, headers)).status).toBe(200);
+  // The same key with another picture is another request.
+  expect((await withPicture("/tomato/harvest", harvest, bytes, headers)).status).toBe(409);
+  expect(await api.services.mirror.linesOf(batchId)).toHaveLength(3);
+  expect((await evaluate(tomato_id, "sampling")).body).toMatchObject({
+    code: "0",
+    data: expect.stringMatching(/红熟期/),
+  });
+
+  for (const [sent, status] of [
+    [new TextEncoder().encode("<svg/>"), 400],
+    [new Uint8Array(), 400],
+    [new Uint8Array(11 * 1024 * 1024), 413],
+  ] as const) {
+    const refused = await withPicture("/tomato/expert-evaluate", expert, sent);
+    expect([refused.status, refused.body], refused.text).toEqual([status, { error: expect.any(String) }]);
+  }
+  const broken = await api.call("POST", "/tomato/harvest", {
+    body: "--x\r\nnonsense",
+    headers: { ...headers, "content-type": "multipart/form-data; boundary=x" },
+  });
+  expect([broken.status, broken.body]).toEqual([400, { error: "The form cannot be read" }]);
+  expect((await withPicture("/tomato/transport", { tomato_id, transport_info: "x" }, ripe)).status).toBe(401);
+  expect(await api.services.mirror.linesOf(batchId)).toHaveLength(4);
+});
+
 test("a picture that cannot be judged is refused, and nothing is recorded", async () => {
   const { token } = await api.account("processor");
   const tomato_id = await addTomato(api, holders.Grower);

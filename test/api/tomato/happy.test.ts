@@ -23,7 +23,11 @@ afterAll(async () => {
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const TOMATO_ID = /^TOMATO_[0-9a-f]{64}$/;
 const get = async (id: string) => (await api.call("GET", `/tomato/${id}`)).body;
-const ADDED = { message: "Tomato information added successfully", tomato_id: expect.stringMatching(TOMATO_ID) };
+const ADDED = {
+  tomato_id: expect.stringMatching(TOMATO_ID),
+  batch_code: expect.stringMatching(/^BA\d{8}[A-Z]\d{6}$/),
+  message: "Tomato information added successfully",
+};
 
 test("a role is registered as the document prints it, and can be used at once", async () => {
   const { status, body } = await api.call("POST", "/role/register", { body: { role_type: "QualityExpert" } });
@@ -48,8 +52,8 @@ test("a tomato goes from harvest to evaluation, and every answer is as the docum
     harvest_date: "2024-01-15",
   });
   expect([added.status, added.body]).toEqual([200, ADDED]);
-  expect(Object.keys(added.body)).toEqual(["tomato_id", "message"]);
-  const { tomato_id } = added.body;
+  expect(Object.keys(added.body)).toEqual(["tomato_id", "batch_code", "message"]);
+  const { tomato_id, batch_code } = added.body;
 
   const path = await api.call("GET", `/tomato/${tomato_id}`);
   const fresh = {
@@ -58,6 +62,7 @@ test("a tomato goes from harvest to evaluation, and every answer is as the docum
       ProductionArea: "山东寿光",
       HarvestDate: 1705276800,
       HarvestEvaluation: "",
+      BatchCode: batch_code,
       Grower: holders.Grower.address,
     },
     process: { ProcessingDate: 0, SamplingEvaluation: "", Factory: ZeroAddress },
@@ -87,11 +92,11 @@ test("a tomato goes from harvest to evaluation, and every answer is as the docum
   expect(service.requests.slice(asked)).toMatchObject([
     { method: "POST", type: "application/json", body: { tomato_id, role: "sampling" } },
   ]);
-  // Evaluated, but by no factory yet: who holds it is named, since the struct is not empty.
+  // Evaluated, but processed by no factory yet: whoever holds it is none.
   expect((await get(tomato_id)).process).toEqual({
     ProcessingDate: 0,
     SamplingEvaluation: "品质优良",
-    Factory: holders.Grower.address,
+    Factory: ZeroAddress,
   });
 
   const transported = await post(api, "/tomato/transport", holders.Logistic, {
@@ -116,6 +121,7 @@ test("a tomato goes from harvest to evaluation, and every answer is as the docum
       ProductionArea: "云南元谋",
       HarvestDate: 1709164800,
       HarvestEvaluation: '{"grade":"A","score":9.5}',
+      BatchCode: batch_code,
       Grower: other.address,
     },
     process: { ProcessingDate: 1709337600, SamplingEvaluation: "品质优良", Factory: holders.Factory.address },
@@ -166,8 +172,11 @@ test("the UID comes in the header, in the body or in both; an access token takes
   const added = await api.call("POST", "/add-tomato", { token, body: { ...fields, uid: "" } });
   expect([added.status, added.body]).toEqual([200, ADDED]);
   expect((await get(added.body.tomato_id)).base.Grower).toBe(user.address);
-  // The Factory may add as well, and is then who grew it as far as anybody tells.
-  expect((await get(await addTomato(api, holders.Factory))).base.Grower).toBe(holders.Factory.address);
+  // The Factory may add as well: that makes it no grower, and whoever harvests is told from then on.
+  const tomato_id = await addTomato(api, holders.Factory);
+  expect((await get(tomato_id)).base.Grower).toBe(ZeroAddress);
+  await post(api, "/tomato/harvest", holders.Grower, { tomato_id, ...fields });
+  expect((await get(tomato_id)).base.Grower).toBe(holders.Grower.address);
 });
 
 test("a tomato is a batch like any other", async () => {
@@ -177,11 +186,24 @@ test("a tomato is a batch like any other", async () => {
   const { body } = await api.call("GET", `/v1/traces/${traceId}`, { token });
   expect(body.data).toMatchObject({
     name: "番茄 山东寿光",
-    quantity: 0,
+    quantity: null,
     unit: "kg",
     harvestDate: "2024-01-15T00:00:00Z",
     chain: { batchId: `0x${id.slice(7)}`, actor: holders.Grower.address },
   });
+  const code = body.data.batchCode;
+  expect((await get(id)).base.BatchCode).toBe(code);
+  // Its ID is another name for all that a code finds.
+  for (const path of [`/v1/traces/public/${id}`, `/v1/traces/public/${id}/proof`]) {
+    const found = await api.call("GET", path);
+    expect([found.status, found.body.data.batchCode ?? found.body.data.batch.code], path).toEqual([200, code]);
+  }
+  const scanned = await api.call("GET", `/qr/${id}`);
+  expect(scanned.status).toBe(200);
+  const page = await api.call("GET", `/t/${id}`);
+  expect([page.status, page.headers.get("location")]).toEqual([302, expect.stringContaining(`/t/${code}`)]);
+  const unknown = `TOMATO_${id.slice(7, 70)}${id.endsWith("0") ? "1" : "0"}`;
+  expect((await api.call("GET", `/v1/traces/public/${unknown}`)).status).toBe(404);
   await post(api, "/tomato/processing", holders.Factory, { tomato_id: id, processing_date: "2024-01-16" });
   const { body: events } = await api.call("GET", `/v1/traces/${traceId}/events`, { token });
   expect(events.data.slice(1)).toMatchObject([{ type: "processing", date: "2024-01-16T00:00:00Z" }]);
@@ -197,6 +219,7 @@ test("batches of other dialects are told as far as they say", async () => {
     ProductionArea: "",
     HarvestDate: Date.parse("2023-05-15T08:00:00Z") / 1000,
     HarvestEvaluation: "",
+    BatchCode: body.data.batchCode,
     Grower: supplier.user.address,
   });
   const carrier = await api.account("logistics");
@@ -221,13 +244,15 @@ test("batches of other dialects are told as far as they say", async () => {
       ProductionArea: "Orchard 7",
       HarvestDate: Date.parse("2023-05-16T06:30:15Z") / 1000,
       HarvestEvaluation: "",
+      BatchCode: body.data.batchCode,
       Grower: supplier.user.address,
     },
     // When it was processed is withheld: the block's time, which is public, is told instead.
     process: {
       ProcessingDate: expect.any(Number),
       SamplingEvaluation: "Good",
-      Factory: supplier.user.address,
+      // Its holder cleaned it, which is no factory.
+      Factory: ZeroAddress,
     },
     transport: { TransportInfo: "By train", Logistic: carrier.user.address },
   });
@@ -241,7 +266,14 @@ test("a bare wallet's batch has a name and a grower, and nothing that it did not
   const id = `TOMATO_${api.services.batchId("WALLET-1").slice(2)}`;
   await expect.poll(async () => (await api.call("GET", `/tomato/${id}`)).status).toBe(200);
   expect(await get(id)).toEqual({
-    base: { TomatoId: id, ProductionArea: "", HarvestDate: 0, HarvestEvaluation: "", Grower: wallet.address },
+    base: {
+      TomatoId: id,
+      ProductionArea: "",
+      HarvestDate: 0,
+      HarvestEvaluation: "",
+      BatchCode: "WALLET-1",
+      Grower: wallet.address,
+    },
     process: { ProcessingDate: 0, SamplingEvaluation: "", Factory: ZeroAddress },
     transport: { TransportInfo: "", Logistic: ZeroAddress },
   });

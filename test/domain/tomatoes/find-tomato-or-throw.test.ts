@@ -1,7 +1,8 @@
 /** A tomato's name is its batch's whole id: half of it is not enough. */
 import { expect, test } from "vitest";
 import type { Batch } from "../../../domain/batches/batch.ts";
-import { findTomatoOrThrow, tomatoIdOf, tomatoIdSchema } from "../../../domain/tomatoes/find-tomato-or-throw.ts";
+import { tomatoIdOf } from "../../../domain/shared/identifiers.ts";
+import { findTomatoOrThrow, tomatoIdSchema } from "../../../domain/tomatoes/find-tomato-or-throw.ts";
 import { BATCH_ID, batchOf, servicesOf } from "../../support/made.ts";
 
 const find = (id: string, batch: Batch | undefined, underWay = false) =>

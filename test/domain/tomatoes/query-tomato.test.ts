@@ -1,7 +1,8 @@
 /** A tomato as its document tells it: of each sort the latest, and what holds before any is told. */
 import { expect, test } from "vitest";
 import type { Line } from "../../../domain/records/line.ts";
-import { newestPicture } from "../../../domain/tomatoes/newest-picture.ts";
+import { type Role, roleSet } from "../../../domain/shared/roles.ts";
+import { picturesOf } from "../../../domain/tomatoes/pictures.ts";
 import { queryTomato } from "../../../domain/tomatoes/query-tomato.ts";
 import {
   addressOf,
@@ -23,37 +24,71 @@ const at = (lines: readonly Line[]) =>
       linesOf: async () => lines,
     },
   });
-const query = (...lines: Line[]) => queryTomato(at([lineOf(1), ...lines]), `TOMATO_${BATCH_ID.slice(2)}`);
-const step = (seq: number, kind: string, change: Parameters<typeof stepOf>[0], actor: string) =>
+const query = (...lines: Line[]) => queryTomato(at(lines), `TOMATO_${BATCH_ID.slice(2)}`);
+const begun = (...roles: Role[]) => lineOf(1, { args: { roles: roleSet(...roles) } });
+const step = (seq: number, kind: string, change: Parameters<typeof stepOf>[0], actor: string, ...roles: Role[]) =>
   lineOf(seq, {
     kind,
+    args: { roles: roleSet(...roles) },
     document: stepDocument(kind, change, `2026-03-0${seq}T08:00:00Z`),
     chain: { actor: addressOf(actor) },
   });
 
-test("before anything is told it is whom it began with, and who holds it", async () => {
-  expect(await query()).toEqual({
+test("before anything is told it is whom it began with, by the role that it was made in", async () => {
+  const told = {
     batchId: BATCH_ID,
+    batchCode: "AP-1",
     productionArea: "Yantai",
     harvestDate: new Date("2026-02-28T00:00:00Z"),
     harvestEvaluation: "",
     grower: addressOf("a7"),
     processingDate: null,
     samplingEvaluation: "",
-    factory: addressOf("b0"),
+    factory: null,
     transportInfo: "",
-    logistic: addressOf("b0"),
+    logistic: null,
+  };
+  expect(await query(begun("producer"))).toEqual(told);
+  expect(await query(begun("processor"))).toEqual({ ...told, grower: null, factory: addressOf("a7") });
+  expect(await query(begun("producer", "processor"))).toEqual({ ...told, factory: addressOf("a7") });
+});
+
+test("what a holder tells of its own batch makes it neither grower, factory nor carrier", async () => {
+  const own = (seq: number, kind: string) => step(seq, kind, { description: `own ${kind}` }, "b0");
+  expect(await query(begun("processor"), own(2, "harvest"), own(3, "processing"), own(4, "transport"))).toMatchObject({
+    harvestDate: new Date("2026-03-02T08:00:00Z"),
+    grower: null,
+    processingDate: new Date("2026-03-03T08:00:00Z"),
+    factory: addressOf("a7"),
+    transportInfo: "own transport",
+    logistic: null,
   });
+});
+
+test("an inspector's sampling test is its sampling evaluation too, until there is another", async () => {
+  const tested = step(
+    2,
+    "inspection",
+    { details: { testType: "sampling", results: "Within limits" } },
+    "f1",
+    "inspector",
+  );
+  const told = step(3, "evaluation", { details: { role: "sampling", result: "sweet" } }, "f1", "inspector");
+  expect(await query(begun(), tested)).toMatchObject({ samplingEvaluation: "Within limits", harvestEvaluation: "" });
+  expect(await query(begun(), tested, told)).toMatchObject({ samplingEvaluation: "sweet" });
+  const residues = step(4, "inspection", { details: { testType: "pesticide-residue", results: "none" } }, "f1");
+  expect(await query(begun(), residues)).toMatchObject({ samplingEvaluation: "" });
 });
 
 test("of each sort the latest that can be read counts", async () => {
   expect(
     await query(
-      step(2, "harvest", { location: "Weifang" }, "c1"),
-      step(3, "harvest", { location: "Linyi" }, "c2"),
+      begun("producer"),
+      step(2, "harvest", { location: "Weifang" }, "c1", "producer"),
+      step(3, "harvest", { location: "Linyi" }, "c2", "producer"),
       lineOf(4, { kind: "harvest", document: null, chain: { actor: addressOf("ff") } }),
-      step(5, "processing", {}, "d1"),
-      step(6, "transport", { title: "By rail" }, "e1"),
+      step(5, "processing", {}, "d1", "processor"),
+      step(6, "transport", { title: "By rail" }, "e1", "carrier"),
       step(7, "evaluation", { details: { role: "harvest", result: "ripe" } }, "f1"),
       step(8, "evaluation", { details: { role: "sampling", result: "sweet" } }, "f1"),
     ),
@@ -76,7 +111,7 @@ const file = (digit: string, mediaType = "image/png") =>
 test("its picture is the last that was recorded, is public, and is of no paper", async () => {
   const hidden = new Set([file("3").sha256]);
   const pictureOf = async (...lines: Line[]) => {
-    const services = servicesOf<Parameters<typeof newestPicture>[0]>({
+    const services = servicesOf<Parameters<typeof picturesOf>[0]>({
       mirror: { linesOf: async () => lines },
       objects: {
         info: async (sha256: string) => ({
@@ -87,7 +122,8 @@ test("its picture is the last that was recorded, is public, and is of no paper",
         get: async (sha256: string) => sha256,
       },
     });
-    return (await newestPicture(services, batchOf()))?.read();
+    for await (const picture of picturesOf(services, batchOf())) return picture.read();
+    return undefined;
   };
   const two = step(2, "harvest", { attachments: [file("1"), file("2"), file("4", "application/pdf")] }, "a7");
   expect(await pictureOf(two)).toBe(file("2").sha256);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const picture = async () => undefined as never;
+const picture = async function* () {};
 const evaluator = (path = "/api/evaluate") => httpEvaluator({ url: `${sandbox.url}${path}` });
 const ask = async (tomatoId: string, role: "sampling" | "harvest") =>
   evaluationAnswerOf(await evaluator().evaluate({ tomatoId, role }, picture)).result;

@@ -1,7 +1,7 @@
 import type { Act } from "../../../../domain/operations/outbox.ts";
 import type { Services } from "../../../../domain/services.ts";
+import { tomatoIdOf } from "../../../../domain/shared/identifiers.ts";
 import { addTomato } from "../../../../domain/tomatoes/add-tomato.ts";
-import { tomatoIdOf } from "../../../../domain/tomatoes/find-tomato-or-throw.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
@@ -42,14 +42,14 @@ export function addRoute(app: Application, routes: RouteOptions): void {
       const { operation, result } = await addTomato(services, asked, input).catch((error: unknown) => {
         throw inWords(error, WORDS);
       });
-      const tomato_id = idOf(services, operation.act);
-      if (result === null) return acceptedOperation(context, operation, { tomato_id });
-      return context.json({ tomato_id, message: "Tomato information added successfully" });
+      const names = namesOf(services, operation.act);
+      if (result === null) return acceptedOperation(context, operation, names);
+      return context.json({ ...names, message: "Tomato information added successfully" });
     },
   );
 }
 
-/** The id is known before the batch is on chain: it is derived from its code. */
-function idOf(services: Services, act: Act): string | undefined {
-  return "code" in act ? tomatoIdOf(services.batchId(act.code)) : undefined;
+/** Both are known before the batch is on chain: the id is derived from the code. */
+function namesOf(services: Services, act: Act) {
+  return "code" in act ? { tomato_id: tomatoIdOf(services.batchId(act.code)), batch_code: act.code } : {};
 }

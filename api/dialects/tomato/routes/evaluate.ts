@@ -5,7 +5,7 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { readWrite } from "../credentials.ts";
-import { accepted, byUidOrToken, failures, jsonOf, writeHeaders } from "../documentation.ts";
+import { accepted, byUidOrToken, failures, jsonOf, withPicture, writeHeaders } from "../documentation.ts";
 import { acceptedOperation } from "../envelope.ts";
 import { inWords } from "../errors.ts";
 import { evaluatedSchema, evaluationSchema } from "../schema.ts";
@@ -23,7 +23,7 @@ export function evaluateRoute(app: Application, routes: RouteOptions): void {
       tags: ["Tomato"],
       summary: "Have a tomato evaluated",
       ...byUidOrToken,
-      request: { headers: writeHeaders, body: jsonOf(evaluationSchema, "What to evaluate") as never },
+      request: { headers: writeHeaders, body: withPicture(evaluationSchema, "What to evaluate") as never },
       responses: {
         200: jsonOf(evaluatedSchema, "The evaluation service's answer as it came; a success is on chain"),
         ...accepted,
@@ -32,13 +32,15 @@ export function evaluateRoute(app: Application, routes: RouteOptions): void {
     },
     [bearer(services, { optional: true })],
     async (context) => {
-      const { asked, fields } = await readWrite(routes, context);
+      const { asked, fields, picture } = await readWrite(routes, context, { takesPicture: true });
       const input = { tomatoId: fields.tomato_id, role: fields.role };
-      const { text, operation, pending } = await evaluateTomato(services, asked, input).catch((error: unknown) => {
-        const service = error instanceof EvaluatorFailure;
-        const failed = service ? "Failed to call Spring Boot service" : "Failed to record the evaluation";
-        throw inWords(error, { forbidden: FORBIDDEN, failed });
-      });
+      const { text, operation, pending } = await evaluateTomato(services, asked, input, picture).catch(
+        (error: unknown) => {
+          const service = error instanceof EvaluatorFailure;
+          const failed = service ? "Failed to call Spring Boot service" : "Failed to record the evaluation";
+          throw inWords(error, { forbidden: FORBIDDEN, failed });
+        },
+      );
       if (operation && pending) return acceptedOperation(context, operation, { evaluation: JSON.parse(text) });
       return context.body(text, 200, { "Content-Type": "application/json" });
     },

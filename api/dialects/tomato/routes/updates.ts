@@ -11,7 +11,7 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { type Body, readWrite } from "../credentials.ts";
-import { accepted, byUidOrToken, failures, jsonOf, writeHeaders } from "../documentation.ts";
+import { accepted, byUidOrToken, failures, jsonOf, withPicture, writeHeaders } from "../documentation.ts";
 import { acceptedOperation } from "../envelope.ts";
 import { inWords, type Words } from "../errors.ts";
 import { harvestSchema, messageSchema, processingSchema, transportSchema } from "../schema.ts";
@@ -21,7 +21,12 @@ interface Update extends Words {
   readonly summary: string;
   readonly body: z.ZodType;
   readonly done: string;
-  readonly verb: (services: Services, context: Context, input: unknown) => Promise<Written<AddedEvent>>;
+  readonly verb: (
+    services: Services,
+    context: Context,
+    input: unknown,
+    picture?: Uint8Array,
+  ) => Promise<Written<AddedEvent>>;
   /** The body in the verb's words. */
   readonly input: (fields: Body["fields"]) => Readonly<Record<string, unknown>>;
 }
@@ -74,7 +79,7 @@ function updateRoute(app: Application, routes: RouteOptions, update: Update): vo
       tags: ["Tomato"],
       summary: update.summary,
       ...byUidOrToken,
-      request: { headers: writeHeaders, body: jsonOf(update.body, "The update") as never },
+      request: { headers: writeHeaders, body: withPicture(update.body, "The update") as never },
       responses: {
         200: jsonOf(messageSchema, "Updated, and on chain"),
         ...accepted,
@@ -83,9 +88,9 @@ function updateRoute(app: Application, routes: RouteOptions, update: Update): vo
     },
     [bearer(services, { optional: true })],
     async (context) => {
-      const { asked, fields } = await readWrite(routes, context);
+      const { asked, fields, picture } = await readWrite(routes, context, { takesPicture: true });
       const input = { tomatoId: fields.tomato_id, ...update.input(fields) };
-      const { operation, result } = await update.verb(services, asked, input).catch((error: unknown) => {
+      const { operation, result } = await update.verb(services, asked, input, picture).catch((error: unknown) => {
         throw inWords(error, update);
       });
       return result === null ? acceptedOperation(context, operation) : context.json({ message: update.done });

@@ -1,6 +1,7 @@
 import type { Batch } from "../../../../domain/batches/batch.ts";
 import { batchStatusOf } from "../../../../domain/batches/batch-status.ts";
 import { contributionsOf } from "../../../../domain/batches/create-batch.ts";
+import { isCounted } from "../../../../domain/batches/is-counted.ts";
 import type { ListedBatch } from "../../../../domain/batches/list-batches.ts";
 import type { Revision } from "../../../../domain/events/list-revisions.ts";
 import { qrCodeUrl } from "../../../../domain/labels/digital-link.ts";
@@ -28,7 +29,7 @@ export function batchHead(batch: Batch) {
 /** Its quantity and identifiers. */
 export function batchLabel(batch: Batch, publicUrl: string) {
   return {
-    quantity: fromThousandths(batch.quantity),
+    quantity: isCounted(batch) ? fromThousandths(batch.quantity) : null,
     unit: unitName(batch.unit),
     batchCode: batch.code,
     qrCode: qrCodeUrl(publicUrl, batch.code),

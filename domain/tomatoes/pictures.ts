@@ -7,13 +7,13 @@ import type { Services } from "../services.ts";
 import type { EvaluationPicture } from "./evaluator.ts";
 
 /**
- * The most recently recorded picture of a batch. Public ones only: the findings go into a public record. Scanned papers
- * are left out, and what only claims to amend another's record.
+ * The recorded pictures of a batch, the newest first. Public ones only: the findings go into a public record. Scanned
+ * papers are left out, and what only claims to amend another's record.
  */
-export async function newestPicture(
+export async function* picturesOf(
   services: Pick<Services, "mirror" | "objects">,
   batch: Batch,
-): Promise<EvaluationPicture | undefined> {
+): AsyncGenerator<EvaluationPicture> {
   const lines = linesFor(PUBLIC, batch, await services.mirror.linesOf(batch.id));
   const recorded = journeyEntriesOf(lines)
     .filter(({ line }) => !["certificate", AMENDMENT].includes(line.kind))
@@ -24,7 +24,6 @@ export async function newestPicture(
     if (!("sha256" in file) || !file.mediaType.startsWith("image/")) continue;
     const info = await services.objects.info(file.sha256 as `0x${string}`);
     if (info?.visibility !== "public") continue;
-    return { size: info.size, read: () => services.objects.get(info.sha256) };
+    yield { size: info.size, read: () => services.objects.get(info.sha256) };
   }
-  return undefined;
 }
