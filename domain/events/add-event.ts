@@ -22,6 +22,7 @@ import { userIdOf } from "../shared/identifiers.ts";
 import { jsonObject, optionalName, optionalText, parseInput, requiredName } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { EVENT_TYPES, kindOfType } from "./event-types.ts";
+import { kindFor } from "./own-check.ts";
 
 const OUTCOMES = { passed: "pass", failed: "fail" } as const;
 const outcomeSchema = z.enum(["passed", "failed"], { error: "Status must be passed or failed" });
@@ -61,8 +62,9 @@ export interface AddedEvent {
 }
 
 /**
- * Attest a step on a batch, or inspect it where the type is that of a quality test: also while it is recalled, because
- * its return and destruction are part of its journey. Throws `not-found`, `validation` and `forbidden`.
+ * Attest a step on a batch, or inspect it where the type is that of a quality test, which is a declaration where the
+ * batch's holder tells of a check of its own: also while it is recalled, because its return and destruction are part of
+ * its journey. Throws `not-found`, `validation` and `forbidden`.
  */
 export async function addEvent(
   services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
@@ -99,8 +101,11 @@ export async function addEventOf(
   idempotency: KeyedRequest | undefined,
 ): Promise<Written<AddedEvent>> {
   const account = requireAccount(context);
-  const kind = kindOfType(fields.type) as NonNullable<ReturnType<typeof kindOfType>>;
-  const verdict = kind === "inspection" ? OUTCOMES[outcomeOf(fields)] : null;
+  const kind = await kindFor(services, context, account, batch, fields.type);
+  const isCheck = kindOfType(fields.type) === "inspection";
+  // Also a check of the holder's own says how it ended, in its document alone.
+  const outcome = isCheck ? outcomeOf(fields) : undefined;
+  const verdict = outcome !== undefined && kind === "inspection" ? OUTCOMES[outcome] : null;
 
   const action = `add ${fields.type} events to this trace batch`;
   const isRetry = idempotency?.earlier !== undefined;
@@ -110,7 +115,7 @@ export async function addEventOf(
     const { code } = batch;
     const eventTime = fields.date ?? toldNow(services);
     const common = { format: RECORD_FORMAT, salt: newSalt(), code, eventTime } as const;
-    const step = await describe(services, context, account, fields);
+    const step = await describe(services, context, account, ownOutcome(fields, verdict ? undefined : outcome));
     return {
       restricted: fields.restricted,
       document: verdict
@@ -137,6 +142,11 @@ function outcomeOf(fields: EventFields): keyof typeof OUTCOMES {
   if (inDetails !== undefined && inDetails !== outcome)
     throw invalid("details.status", "Details must not contradict status");
   return outcome;
+}
+
+/** The fields with the outcome of a holder's own check among the details, where its reader finds it. */
+function ownOutcome(fields: EventFields, outcome: keyof typeof OUTCOMES | undefined): EventFields {
+  return outcome === undefined ? fields : { ...fields, details: { ...fields.details, status: outcome } };
 }
 
 async function describe(

@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { VERDICTS } from "../../../domain/records/completeness.ts";
 import { calledSchema } from "./profile-schema.ts";
-import { chainSchema, historySchema, noticeSchema, statements, unreadable, written } from "./schema.ts";
+import { chainSchema, historySchema, noticeSchema, ownCheck, statements, unreadable, written } from "./schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
 const time = () => z.iso.datetime();
@@ -29,6 +29,7 @@ export const publicSchema = z
         stage: z.string(),
         date: z.iso.date(),
         result: z.enum(["pass", "fail"]).optional().openapi({ description: "Of an inspection, as on chain" }),
+        ownCheck,
         location: z.string().optional(),
         description: z.string().optional(),
         image: picture.optional(),

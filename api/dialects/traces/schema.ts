@@ -102,7 +102,7 @@ const base = {
   name: z.string().nullable(),
   description: z.string().nullable(),
   productId: z.string().nullable(),
-  quantity: z.number(),
+  quantity: z.number().nullable().openapi({ description: "Null where nobody told one" }),
   unit: z.string(),
   batchCode: z.string(),
   qrCode: z.url(),
@@ -222,6 +222,12 @@ export const eventInputSchema = z
   })
   .openapi("TraceEventInput");
 
+/** That a check is the holder's own. */
+export const ownCheck = z
+  .literal(true)
+  .optional()
+  .openapi({ description: "A check that the holder made of its own goods: no inspector's verdict" });
+
 /** An event. */
 export const eventSchema = z
   .object({
@@ -240,6 +246,7 @@ export const eventSchema = z
     createdAt: time(),
     updatedAt: time(),
     status: z.enum(["passed", "failed"]).optional().openapi({ description: "Of a quality test" }),
+    ownCheck,
     amendedBy: chainSchema.optional(),
     history: historySchema,
     ...shown,

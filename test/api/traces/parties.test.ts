@@ -80,12 +80,36 @@ test("the holder tells what happens in its hands without a role for it, and auth
   for (const type of ["logistics", "transport", "sale", "storage", "declaration"]) {
     expect((await add(farm, trace.id, { type })).status, type).toBe(201);
   }
-  expect((await add(farm, trace.id, { type: "inspection", status: "passed" })).status).toBe(403);
-  expect((await add(farm, trace.id, { type: "evaluation" })).status).toBe(403);
+  // What it found out itself is its own word: never a verdict.
+  for (const [type, status] of [
+    ["inspection", "failed"],
+    ["quality-test", "passed"],
+    ["evaluation", undefined],
+  ] as const) {
+    const told = await add(farm, trace.id, { type, status });
+    expect([told.status, told.body.data?.type, told.body.data?.ownCheck], told.text).toEqual([201, type, true]);
+    expect(told.body.data.details).toEqual(status ? { status } : {});
+    expect(told.body.data).not.toHaveProperty("status");
+  }
+  const refused = await add(farm, trace.id, { type: "inspection" });
+  expect([refused.status, refused.body.details[0].field]).toEqual([422, "status"]);
+  expect((await add(farm, trace.id, { type: "certificate" })).status).toBe(403);
+  expect((await add(factory, trace.id, { type: "inspection", status: "passed" })).status).toBe(403);
+  const detail = (await call(farm, "GET", `/v1/traces/${trace.id}`)).body.data;
+  expect([detail.qualityTests, detail.notice]).toEqual([[], null]);
+  const said = detail.timeline.map(({ event }: { event: string }) => event);
+  expect(said.filter((event: string) => event === "Checked by its holder")).toHaveLength(3);
+  expect(said).not.toContain("Inspected");
+  const own = (await api.call("GET", `/v1/traces/public/${trace.batchCode}`)).body.data;
+  expect(own).toMatchObject({ result: null, notice: null });
+  const checks = own.journey.filter((step: { ownCheck?: true }) => step.ownCheck);
+  expect(checks.map((step: { stage: string; result?: string }) => [step.stage, step.result])).toEqual(
+    Array(3).fill(["Quality", undefined]),
+  );
   expect((await add(laboratory, trace.id, { type: "inspection", status: "passed" })).status).toBe(201);
   const { body } = await api.call("GET", `/v1/traces/public/${trace.batchCode}`);
   const capacities = body.data.journey.map((step: { by: { capacity: string } }) => step.by.capacity);
-  expect(capacities.sort()).toEqual(["authority", ...Array(6).fill("holder")]);
+  expect(capacities.sort()).toEqual(["authority", ...Array(9).fill("holder")]);
 });
 
 test("all batches of a holder at once, with pages, and no others'", async () => {

@@ -1,5 +1,6 @@
 import type { BatchStory } from "../../../../domain/batches/get-batch.ts";
 import { doneOf } from "../../../../domain/events/event-types.ts";
+import { isOwnCheck } from "../../../../domain/events/own-check.ts";
 import { noticeOf } from "../../../../domain/names/notices.ts";
 import type { CalledAt } from "../../../../domain/profiles/names-at.ts";
 import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
@@ -96,9 +97,14 @@ function timelineView(entries: readonly JourneyEntry[]) {
     const atHarvest = entry.batch?.harvestDate != null;
     return {
       date: isCreation && !atHarvest ? isoTime(entry.line.timestamp) : entry.told,
-      event: isCreation ? (atHarvest ? "Harvested" : "Created") : doneOf(entry.type, entry.line.kind),
+      event: isCreation ? (atHarvest ? "Harvested" : "Created") : saidOf(entry),
       details: entry.step?.description || entry.step?.title || entry.batch?.description || "",
       ...stepTail(entry),
     };
   });
+}
+
+/** A label that calls no holder's own check an inspection. */
+function saidOf(entry: JourneyEntry): string {
+  return isOwnCheck(entry) ? "Checked by its holder" : doneOf(entry.type, entry.line.kind);
 }

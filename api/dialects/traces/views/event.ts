@@ -1,3 +1,4 @@
+import { isOwnCheck } from "../../../../domain/events/own-check.ts";
 import type { CalledAt } from "../../../../domain/profiles/names-at.ts";
 import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
@@ -31,6 +32,7 @@ export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors
     })),
     createdAt: isoTime(line.timestamp),
     updatedAt: isoTime((amendment ?? line).timestamp),
+    ...(isOwnCheck(entry) ? { ownCheck: true } : {}),
     ...(entry.verdict ? { status: entry.verdict === "pass" ? "passed" : "failed" } : {}),
     ...(amendment ? { amendedBy: chainView(amendment.chain) } : {}),
     ...historyView(entry),

@@ -2,6 +2,7 @@ import { batchStatusOf } from "../../../../domain/batches/batch-status.ts";
 import type { PublicJourney } from "../../../../domain/batches/public-journey.ts";
 import { isCertification } from "../../../../domain/certificates/certificate-content.ts";
 import { stageOf } from "../../../../domain/events/event-types.ts";
+import { isOwnCheck } from "../../../../domain/events/own-check.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import { noticeOf } from "../../../../domain/names/notices.ts";
 import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
@@ -72,6 +73,7 @@ function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string
     date: dayOf(entry.told),
     // The chain's, and so told also where the report is withheld.
     ...(entry.verdict ? { result: entry.verdict } : {}),
+    ...(isOwnCheck(entry) ? { ownCheck: true } : {}),
   };
   const tail = { ...historyView(entry), ...writerView(entry, journey.calledAt), chain: chainView(entry.line.chain) };
   if (entry.withheld) return { ...head, ...withheldView(entry), ...tail };
