@@ -1,7 +1,7 @@
 /** The contract that an installation belongs to. */
 
 import type { DeploymentRecord } from "../chain/deployment.ts";
-import { knownChains, readDeployment } from "../chain/deployment.ts";
+import { isDeployed, knownChains, OutdatedDeployment, readDeployment } from "../chain/deployment.ts";
 import type { Rpc } from "../chain/rpc.ts";
 import type { Database } from "../store/database.ts";
 import { PROJECT_FOLDER, SettingsError } from "./settings.ts";
@@ -11,6 +11,8 @@ export interface DeploymentPlaces {
   readonly dataFolder: string;
   readonly database: Pick<Database, "read">;
   readonly rpc: Rpc;
+  /** Where `npm run deploy` notes down what it deployed: the project's folder if left out. */
+  readonly checkout?: string;
 }
 
 /**
@@ -21,9 +23,27 @@ export async function findDeployment(places: DeploymentPlaces): Promise<Deployme
   const known = await rememberedDeployment(places);
   if (known) return known;
   const chainId = Number(await places.rpc.call<string>("eth_chainId", [], { once: true }));
-  const record = await readDeployment([places.dataFolder, PROJECT_FOLDER], chainId);
+  const record = await deploymentOn(places, chainId);
   if (record) return record;
   throw new SettingsError(`There is no deployment of Trace on chain ${chainId}: run \`npm start\` first`);
+}
+
+/**
+ * The deployment on a chain that a data folder belongs to: its own, or else what `npm run deploy` noted down in the
+ * checkout, if that contract is on the chain that is asked. Chains of one number are many, and so are the data folders of a
+ * checkout: what was once deployed from it decides for none of them.
+ */
+export async function deploymentOn(
+  { dataFolder, rpc, checkout = PROJECT_FOLDER }: Pick<DeploymentPlaces, "dataFolder" | "rpc" | "checkout">,
+  chainId: number,
+): Promise<DeploymentRecord | undefined> {
+  const own = await readDeployment([dataFolder], chainId);
+  if (own) return own;
+  const noted = await readDeployment([checkout], chainId).catch((error: unknown) => {
+    if (error instanceof OutdatedDeployment) return undefined;
+    throw error;
+  });
+  return noted && (await isDeployed(rpc, noted.address)) ? noted : undefined;
 }
 
 /**
@@ -33,10 +53,16 @@ export async function findDeployment(places: DeploymentPlaces): Promise<Deployme
 export async function rememberedDeployment({
   dataFolder,
   database,
-}: Pick<DeploymentPlaces, "dataFolder" | "database">): Promise<DeploymentRecord | undefined> {
-  const mirrored = await database.read.selectFrom("cursor").select("chain_id").executeTakeFirst();
-  const chains = mirrored ? [mirrored.chain_id] : await knownChains(dataFolder);
-  return chains.length === 1 ? readDeployment([dataFolder, PROJECT_FOLDER], chains[0] as number) : undefined;
+  checkout = PROJECT_FOLDER,
+}: Pick<DeploymentPlaces, "checkout" | "dataFolder" | "database">): Promise<DeploymentRecord | undefined> {
+  const mirrored = await database.read.selectFrom("cursor").select(["chain_id", "contract"]).executeTakeFirst();
+  if (mirrored) {
+    const own = await readDeployment([dataFolder], mirrored.chain_id);
+    const record = own ?? (await readDeployment([checkout], mirrored.chain_id));
+    return own || record?.address === mirrored.contract ? record : undefined;
+  }
+  const chains = await knownChains(dataFolder);
+  return chains.length === 1 ? readDeployment([dataFolder], chains[0] as number) : undefined;
 }
 
 /**

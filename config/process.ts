@@ -55,10 +55,31 @@ export async function runProcess(start: (stopping: AbortSignal) => Promise<Runni
     // What was never started cannot fail.
     if (stopping.signal.aborted) process.exit(0);
     const { name, message, stack } = error as Error;
-    const code = PLAIN_ERRORS[name];
-    console.error(code === undefined ? stack : message);
+    const denied = deniedFile(error);
+    const code = denied === undefined ? PLAIN_ERRORS[name] : EXIT_CONFIGURATION;
+    console.error(denied ?? (code === undefined ? stack : message));
     process.exit(code ?? 1);
   }
+}
+
+/** Errors of the operating system by which a file or folder cannot be used as it is, and waiting changes nothing. */
+const DENIED: Readonly<Record<string, string>> = {
+  EACCES: "may not be used by this user",
+  EPERM: "may not be used by this user",
+  ENOENT: "is not there",
+  ENOTDIR: "is in no folder",
+  EISDIR: "is a folder",
+  EROFS: "is on a disk that cannot be written to",
+};
+
+/**
+ * What a person can do about a file or folder that cannot be used, in a sentence; undefined for any other error, also one
+ * that tells no path, which is no file of the operator's.
+ */
+export function deniedFile(error: unknown): string | undefined {
+  const { code, path } = (error ?? {}) as { code?: unknown; path?: unknown };
+  if (typeof code !== "string" || typeof path !== "string" || !Object.hasOwn(DENIED, code)) return undefined;
+  return `${path} ${DENIED[code]} (${code}): let this user read and write it, or give another folder in DATA_DIR`;
 }
 
 /** Output to a full disk or a closed terminal is lost; the program goes on. */

@@ -1,12 +1,12 @@
 /** Composes an indexer, for the indexer itself and for rebuilding its mirror. */
 import { join } from "node:path";
-import { readDeployment } from "../chain/deployment.ts";
 import { finality } from "../chain/finality.ts";
 import { createRpc } from "../chain/rpc.ts";
+import { deploymentOn } from "../config/find-deployment.ts";
 import { createLogger } from "../config/logger.ts";
 import { logWaiting, untilItWorks } from "../config/patience.ts";
 import { keepFilesPrivate } from "../config/private-files.ts";
-import { PROJECT_FOLDER, readSettings, SettingsError } from "../config/settings.ts";
+import { readSettings, SettingsError } from "../config/settings.ts";
 import { openObjects } from "../integrations/objects/open.ts";
 import { openMigrated } from "../store/database.ts";
 import type { IndexerOptions } from "./run.ts";
@@ -28,10 +28,12 @@ export async function composeIndexer(name: string, stopping?: AbortSignal): Prom
   keepFilesPrivate();
   const nodeUrl = settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`;
   const rpc = createRpc(nodeUrl, stopping && { signal: stopping });
-  const chainId = await patiently("for the chain's node", async () =>
+  const chainId = await patiently(`for the chain's node: ${startNode(settings.chainRpcUrl)}`, async () =>
     Number(await rpc.call<string>("eth_chainId", [], { once: true })),
   );
-  const record = await readDeployment([settings.dataFolder, PROJECT_FOLDER], chainId);
+  const record = await patiently(`for the chain's node: ${startNode(settings.chainRpcUrl)}`, () =>
+    deploymentOn({ dataFolder: settings.dataFolder, rpc }, chainId),
+  );
   if (!record) throw new SettingsError(`There is no deployment of Trace on chain ${chainId}: run \`npm start\` first`);
 
   const database = await patiently("for the database", () =>
@@ -49,4 +51,11 @@ export async function composeIndexer(name: string, stopping?: AbortSignal): Prom
     pollInterval: settings.pollInterval,
     logger,
   };
+}
+
+/** What to do about a node that does not answer. The address, which may hold a key, is not told. */
+function startNode(chainRpcUrl: string | null): string {
+  return chainRpcUrl === null
+    ? "start one with `npm start`, or give its address in CHAIN_RPC_URL"
+    : "start the one in CHAIN_RPC_URL, or give another";
 }

@@ -6,7 +6,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -21,7 +21,23 @@ function installed() {
   return existsSync(node) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
 }
 
+/** Why nothing can be installed here; undefined where it can. */
+function refusal() {
+  const folder = join(project, "node_modules");
+  try {
+    accessSync(existsSync(folder) ? folder : project, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return `What is missing cannot be installed: ${project} cannot be written to (${error.code}). Copy it to where you may write, or run \`npm start\` once as the user it belongs to.`;
+  }
+}
+
 if (!installed()) {
+  const denied = refusal();
+  if (denied) {
+    console.error(denied);
+    process.exit(1);
+  }
   console.error("Installing what is missing (about 500 packages; a minute or two on first run) …");
   const started = Date.now();
   // Not `npm ci`: npm 11 refuses a lockfile in which other platforms' optional packages are missing, and it leaves them

@@ -7,9 +7,10 @@ import { KeystoreError, openKeystore } from "../chain/keystore.ts";
 import { unsafeOfficers } from "../chain/officers.ts";
 import { createRpc } from "../chain/rpc.ts";
 import { rememberedDeployment } from "../config/find-deployment.ts";
+import { memoryShortage } from "../config/memory.ts";
 import { passingReason, untilItWorks } from "../config/patience.ts";
 import { keepFilesPrivate, tightenDataFolder } from "../config/private-files.ts";
-import { ignoreBrokenOutput } from "../config/process.ts";
+import { deniedFile, ignoreBrokenOutput } from "../config/process.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
 import { storageFault } from "../domain/shared/storage-fault.ts";
 import { openMigrated } from "../store/database.ts";
@@ -45,6 +46,8 @@ async function start(settings: Settings): Promise<void> {
   if ((await tryPort(settings.port, settings.host)) === undefined) {
     throw new StartError(`Port ${settings.port} is taken: stop what uses it, or give another PORT`);
   }
+  const shortage = memoryShortage();
+  if (shortage) console.error(shortage);
   step("Opening the keystore");
   const keys = await patiently("the keystore", () =>
     openKeystore(join(settings.dataFolder, "keystore"), settings.keystorePassphrase),
@@ -199,7 +202,8 @@ try {
   const isOurs = [StartError, SettingsError, OutdatedDeployment, KeystoreError, DatabaseUnusable].some(
     (kind) => error instanceof kind,
   );
-  failure = isOurs ? (error as Error).message : `Starting failed unexpectedly: ${(error as Error).stack}`;
+  const said = isOurs ? (error as Error).message : deniedFile(error);
+  failure = said ?? `Starting failed unexpectedly: ${(error as Error).stack}`;
   // A signal during startup ends it without an error.
   if (isOurs && failure === STOPPED) failure = undefined;
 }

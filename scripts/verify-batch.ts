@@ -8,12 +8,12 @@
  */
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { PROJECT_FOLDER, readSettings } from "../config/settings.ts";
 import { NOTICES, noticesOf } from "../domain/names/notices.ts";
 import { standingOf } from "../domain/records/standing.ts";
 import { JsonFault, parseJsonBytes } from "../domain/shared/bounded-json.ts";
 import { onTerminal, visible } from "../domain/shared/foreign-text.ts";
+import { batchIdOfTomato } from "../domain/shared/identifiers.ts";
 import { skeletonOf } from "../domain/shared/skeleton.ts";
 import { boundedJson } from "../proof/answer.ts";
 import { CHECKS, type Check, notShown, type ProofVerdict } from "../proof/check.ts";
@@ -23,9 +23,13 @@ import { describeName } from "../proof/name-messages.ts";
 import type { LineName } from "../proof/names.ts";
 import { PROOF_BOUNDS, type Proof, proofSchema } from "../proof/proof.ts";
 import { verifyProof } from "../proof/verify.ts";
+import { readArguments } from "./verify/arguments.ts";
+import { TEXTS } from "./verify/texts.ts";
+import { inUtf8 } from "./verify/utf8.ts";
 
 const USAGE = `Usage: npm run verify -- <code> [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]
 
+  --code=CODE         the code, where it begins with two dashes
   --api URL           ask this instance for the proof (default: the local one)
   --proof FILE        take the proof from a file instead
   --rpc URL           ask this JSON-RPC endpoint, not the one that the proof names
@@ -46,16 +50,17 @@ const NAMED_LINES = 20;
 class VerifyError extends Error {}
 
 const language: Language = (process.env.LC_ALL ?? process.env.LANG ?? "").startsWith("zh") ? "zh" : "en";
+const texts = TEXTS[language];
 
 async function main(): Promise<ProofVerdict> {
-  const { values, positionals } = parseArguments();
+  const { options: values, codes } = parseArguments();
   if (values.all) {
     // Only for this: a single batch is verified without a database.
     const { verifyAll } = await import("./verify/all.ts");
     return verifyAll(values);
   }
-  const code = positionals[0];
-  if (code === undefined || positionals.length > 1) throw new VerifyError(USAGE);
+  const [code] = codes;
+  if (code === undefined || codes.length > 1) throw new VerifyError(USAGE);
   if (values.contract !== undefined && !/^0x[0-9a-fA-F]{40}$/.test(values.contract)) {
     throw new VerifyError("--contract takes an address: 0x and 40 hex digits");
   }
@@ -66,8 +71,11 @@ async function main(): Promise<ProofVerdict> {
   const rpcUrl = values.rpc ?? (named.success ? named.data.chain.rpcUrl : "");
   // A code is read from a label by people: what looks like it is meant, and they are told.
   const own = named.success ? named.data.batch.code : code;
-  const isMeant = own !== code && skeletonOf(own) === skeletonOf(code);
-  if (isMeant) print(`! There is no batch ${onTerminal(code)}: this is ${onTerminal(own)}. Compare it with the label.`);
+  // The ID of a tomato is another name of its batch: that the code belongs to it is checked with all else.
+  const isTomato = named.success && batchIdOfTomato(code) === named.data.batch.id;
+  const isLike = own !== code && skeletonOf(own) === skeletonOf(code);
+  const isMeant = isTomato || isLike;
+  if (isLike) print(`! ${texts.meant(onTerminal(code), onTerminal(own))}`);
   const verification = await verifyProof(proof, {
     code: isMeant ? own : code,
     contract: values.contract?.toLowerCase(),
@@ -81,11 +89,10 @@ async function main(): Promise<ProofVerdict> {
   reportNames(verification.names);
   const failed = verification.checks.filter((check) => check.outcome === "failed").length;
   console.log("");
-  print(
-    `${isMeant ? own : code}: ${verification.verdict.toUpperCase()} against ${onTerminal(rpcUrl) || "no endpoint"}`,
-  );
+  const verdict = texts.verdicts[verification.verdict];
+  print(texts.sum(isMeant ? own : code, verdict, onTerminal(rpcUrl) || texts.noEndpoint));
   const unseen = notShown(verification.checks).length;
-  console.log(`${verification.checks.length - failed - unseen} passed, ${failed} failed, ${unseen} not shown here`);
+  console.log(texts.counts(verification.checks.length - failed - unseen, failed, unseen));
   // Before everything and after it: genuine is not good.
   for (const warning of warnings) print(warning);
   return verification.verdict;
@@ -93,16 +100,7 @@ async function main(): Promise<ProofVerdict> {
 
 function parseArguments() {
   try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        api: { type: "string" },
-        proof: { type: "string" },
-        rpc: { type: "string" },
-        contract: { type: "string" },
-        all: { type: "boolean" },
-      },
-    });
+    return readArguments(process.argv.slice(2));
   } catch (error) {
     throw new VerifyError(`${(error as Error).message}\n\n${USAGE}`);
   }
@@ -117,8 +115,8 @@ function report(checks: readonly Check[]): void {
     if (check.outcome === "withheld") print(`· ${describe(check)}`);
     if (check.outcome !== "failed") continue;
     print(`✗ ${describe(check)}`);
-    if (check.expected !== undefined) print(`    expected ${onTerminal(check.expected)}`);
-    if (check.actual !== undefined) print(`    actual   ${onTerminal(check.actual)}`);
+    if (check.expected !== undefined) print(`    ${texts.expected.padEnd(8)} ${onTerminal(check.expected)}`);
+    if (check.actual !== undefined) print(`    ${texts.actual.padEnd(8)} ${onTerminal(check.actual)}`);
   }
 }
 
@@ -148,7 +146,9 @@ function warningsOf(proof: Proof): string[] {
   const { status, fails } = standingOf(proof.lines);
   return noticesOf({ status, verdict: fails.length > 0 ? "fail" : null }).flatMap((name) => [
     `! ${NOTICES[name][language]}`,
-    ...(name === "failed" ? fails.map(({ args }) => `!   line ${args.seq}, by ${onTerminal(String(args.actor))}`) : []),
+    ...(name === "failed"
+      ? fails.map(({ args }) => `!   ${texts.lineBy(String(args.seq), onTerminal(String(args.actor)))}`)
+      : []),
   ]);
 }
 
@@ -191,10 +191,10 @@ async function readProof(file: string): Promise<unknown> {
     throw new VerifyError(`The file ${path} cannot be read`);
   };
   const { size } = await stat(path).catch(unreadable);
-  if (size > PROOF_BOUNDS.length) throw new VerifyError(`The file ${path} is longer than any proof`);
+  if (size > 2 * PROOF_BOUNDS.length + 2) throw new VerifyError(`The file ${path} is longer than any proof`);
   const bytes = await readFile(path).catch(unreadable);
   try {
-    const value = parseJsonBytes(bytes, PROOF_BOUNDS) as Answer | null;
+    const value = parseJsonBytes(inUtf8(bytes), PROOF_BOUNDS) as Answer | null;
     return value?.data ?? value;
   } catch (error) {
     const isJson = error instanceof JsonFault && error.reason !== "malformed";

@@ -1,9 +1,19 @@
 /** The contract of this installation: the recorded one, or a new one if the chain has none. */
 import { fork } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type DeploymentRecord, isDeployed, readDeployment, writeDeployment } from "../../chain/deployment.ts";
+import {
+  compilerInputFile,
+  type DeploymentRecord,
+  deploymentFile,
+  isDeployed,
+  readDeployment,
+  writeDeployment,
+} from "../../chain/deployment.ts";
 import type { Keys } from "../../chain/keystore.ts";
 import type { Rpc } from "../../chain/rpc.ts";
+import { deploymentOn } from "../../config/find-deployment.ts";
+import { endedForMemory } from "../../config/memory.ts";
 import { PROJECT_FOLDER } from "../../config/settings.ts";
 import type { DeployRequest } from "./deploy-contract.ts";
 import { StartError } from "./start-error.ts";
@@ -34,9 +44,13 @@ export async function ensureContract(options: ContractOptions): Promise<Deployme
     }
   }
 
-  const known = await readDeployment([dataFolder, PROJECT_FOLDER], chainId);
+  const known = options.local ? await readDeployment([dataFolder], chainId) : await deploymentOn(options, chainId);
   if (known) {
-    if (await isDeployed(rpc, known.address)) return known;
+    if (await isDeployed(rpc, known.address)) {
+      // From now on it is this folder's, whatever is deployed from the checkout later.
+      if (!(await readDeployment([dataFolder], chainId))) await adopt(dataFolder, known);
+      return known;
+    }
     throw new StartError(
       `The chain ${chainId} has no Trace contract at ${known.address}, which ${dataFolder} belongs to: ` +
         "give that chain's node in CHAIN_RPC_URL, or another DATA_DIR",
@@ -69,6 +83,12 @@ export async function ensureContract(options: ContractOptions): Promise<Deployme
   return record;
 }
 
+/** Note down in a data folder what is noted down in the checkout, with the compiler's input if that lies there. */
+async function adopt(dataFolder: string, record: DeploymentRecord): Promise<void> {
+  const input = compilerInputFile(deploymentFile(PROJECT_FOLDER, record.chainId));
+  await writeDeployment(dataFolder, record, await readFile(input, "utf8").catch(() => undefined));
+}
+
 function deployInChild(request: DeployRequest, buildFolder: string): Promise<DeploymentRecord> {
   const child = fork(new URL("./deploy-contract.ts", import.meta.url), {
     cwd: PROJECT_FOLDER,
@@ -85,7 +105,10 @@ function deployInChild(request: DeployRequest, buildFolder: string): Promise<Dep
       if (answer.record) resolve(answer.record);
       else reject(new StartError(`The contract could not be deployed: ${answer.error}`));
     });
-    child.once("exit", () => reject(new StartError(`The contract could not be deployed: ${errors.trim()}`)));
+    child.once("exit", (code, signal) => {
+      const why = endedForMemory(code ?? signal ?? 1, errors) ?? errors.trim();
+      reject(new StartError(`The contract could not be deployed: ${why}`));
+    });
     child.send(request);
   });
 }

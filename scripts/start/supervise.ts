@@ -1,5 +1,6 @@
 /** Supervises children: one that ends by itself is restarted, unless it reports that restarting is useless. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { endedForMemory } from "../../config/memory.ts";
 import { EXIT_CONFIGURATION } from "../../config/process.ts";
 import type { Child } from "./child.ts";
 
@@ -53,7 +54,8 @@ export function supervise(
     const code = await child.exited;
     clearTimeout(well);
     const words = child.lastWords();
-    return { code, reason: `ended (${code})${words && `: ${words}`}` };
+    const memory = endedForMemory(code, words);
+    return { code, reason: `ended (${code})${words && `: ${words}`}${memory ? `; ${memory}` : ""}` };
   }
 
   const loop = (async () => {

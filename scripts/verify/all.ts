@@ -1,10 +1,10 @@
 /** `npm run verify -- --all`: what the terminal shows of a whole mirror's verification. */
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
-import { readDeployment } from "../../chain/deployment.ts";
 import { createRpc } from "../../chain/rpc.ts";
+import { deploymentOn } from "../../config/find-deployment.ts";
 import { createLogger } from "../../config/logger.ts";
-import { PROJECT_FOLDER, readSettings } from "../../config/settings.ts";
+import { readSettings } from "../../config/settings.ts";
 import type { ProofVerdict } from "../../proof/check.ts";
 import { verifyMirror } from "./verify-mirror.ts";
 
@@ -20,7 +20,7 @@ export async function verifyAll(given: { readonly rpc?: string | undefined }): P
   const url = given.rpc ?? settings.chainRpcUrl ?? `http://127.0.0.1:${settings.chainPort}`;
   const rpc = createRpc(url);
   const chainId = Number(await rpc.call<string>("eth_chainId", []));
-  const deployment = await readDeployment([settings.dataFolder, PROJECT_FOLDER], chainId);
+  const deployment = await deploymentOn({ dataFolder: settings.dataFolder, rpc }, chainId);
   if (!deployment) throw new Error(`There is no deployment of Trace on chain ${chainId}, which ${url} is of`);
   const database = new SQLite(join(settings.dataFolder, "suyuan.sqlite"), { readonly: true, fileMustExist: true });
   let printedAt = Date.now();

@@ -2,7 +2,9 @@ import { access, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Contract, getAddress, id, JsonRpcProvider, Wallet } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type DeploymentRecord, deploymentFile, readDeployment } from "../../chain/deployment.ts";
+import { type DeploymentRecord, deploymentFile, readDeployment, writeDeployment } from "../../chain/deployment.ts";
+import { createRpc } from "../../chain/rpc.ts";
+import { deploymentOn } from "../../config/find-deployment.ts";
 import { CREATEX_ADDRESS, createxInstallationCost } from "../../scripts/deploy/createx.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { type Anvil, startAnvil } from "./support/anvil.ts";
@@ -197,6 +199,25 @@ test("a chain before Cancun refuses the usual target, and takes the one that is 
     provider.destroy();
   } finally {
     await old.close();
+  }
+});
+
+test("what was deployed from a checkout decides for a folder of its own chain alone, and gives way to the folder's own", async () => {
+  const checkout = folder.path;
+  const empty = join(folder.path, "elsewhere");
+  const other = await startAnvil(CHAIN);
+  try {
+    const here = createRpc(chain.url);
+    expect((await deploymentOn({ dataFolder: empty, rpc: here, checkout }, CHAIN))?.address).toBe(
+      (await record()).address,
+    );
+    // Another chain of the same number, as every local one is.
+    expect(await deploymentOn({ dataFolder: empty, rpc: createRpc(other.url), checkout }, CHAIN)).toBeUndefined();
+    const own = { ...(await record()), address: `0x${"12".repeat(20)}` } as const;
+    await writeDeployment(empty, own);
+    expect(await deploymentOn({ dataFolder: empty, rpc: here, checkout }, CHAIN)).toEqual(own);
+  } finally {
+    await other.close();
   }
 });
 

@@ -1,5 +1,6 @@
 /** What `npm start` runs is kept running for as long as that takes. */
 import { afterEach, expect, test } from "vitest";
+import { memoryShortage } from "../../config/memory.ts";
 import type { Child } from "../../scripts/start/child.ts";
 import { type Supervised, supervise } from "../../scripts/start/supervise.ts";
 import { until } from "../support/process.ts";
@@ -10,8 +11,8 @@ let running: Supervised | undefined;
 afterEach(() => running?.stop());
 
 /** A child that ends with a code, having said something; or that runs until it is stopped. */
-function child(code: number | undefined, words = ""): Child {
-  const { promise, resolve } = Promise.withResolvers<number>();
+function child(code: number | string | undefined, words = ""): Child {
+  const { promise, resolve } = Promise.withResolvers<number | string>();
   if (code !== undefined) resolve(code);
   return { name: "child", pid: -1, exited: promise, lastWords: () => words, stop: async () => resolve(0) };
 }
@@ -36,6 +37,23 @@ test("a child that ends again and again is started for as long as that takes, an
   await until(async () => seen.starts > 50);
   expect(said).toEqual(["The indexer ended (1): the disk is full. It is started again until it stays up."]);
   expect(seen.gaveUp).toBe(0);
+});
+
+test.each([
+  ["SIGKILL", ""],
+  ["SIGABRT", " 9: 0x7f3a [node]"],
+  [1, "RangeError: Array buffer allocation failed"],
+])("a child that ends by %s as for want of memory is said to, with what to do", async (code, words) => {
+  const { said } = watch(() => child(code, words));
+  await until(async () => said.length > 0);
+  expect(said[0]).toMatch(
+    /; memory seems to be short\. Give it 1 GiB, or start with SANDBOXES=off .* It is started again/,
+  );
+});
+
+test("too little memory is said before anything is started, and enough is not", () => {
+  expect(memoryShortage(400 * 1024 ** 2)).toMatch(/^There are 400 MiB of memory, and about 1,024 are needed/);
+  expect(memoryShortage(1024 ** 3)).toBeUndefined();
 });
 
 test("another reason is said, and that it runs again", async () => {

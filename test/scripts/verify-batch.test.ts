@@ -43,7 +43,7 @@ const hostile = (): Apples =>
 let folder: string;
 let server: ServerType;
 let rpc: string;
-const known = [failedApples("FAILED-1"), hostile()];
+const known = [failedApples("FAILED-1"), hostile(), apples("-DASHED-1"), apples("--DASHED-2")];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "suyuan-"));
@@ -69,15 +69,17 @@ afterAll(async () => {
 
 async function verify(
   proof: Apples["proof"],
-  asked = proof.batch.code,
+  asked: string | readonly string[] = proof.batch.code,
+  { language = "en", encode = (text: string): Uint8Array => Buffer.from(text) } = {},
 ): Promise<{ code: number | string; output: string }> {
   const shown = structuredClone(proof);
   for (const file of Object.values(shown.attachments)) {
     if (file.status === "public") file.url = `${rpc}${file.url}`;
   }
   const path = join(folder, "proof.json");
-  await writeFile(path, JSON.stringify(shown));
-  const run = startProcess("scripts/verify-batch.ts", { LANG: "en" }, [asked, "--proof", path, "--rpc", `${rpc}/rpc`]);
+  await writeFile(path, encode(JSON.stringify(shown)));
+  const parameters = [...[asked].flat(), "--proof", path, "--rpc", `${rpc}/rpc`];
+  const run = startProcess("scripts/verify-batch.ts", { LANG: language }, parameters);
   return { code: await run.exited, output: run.output() };
 }
 
@@ -119,4 +121,46 @@ test("a code as people type it finds the batch that is meant, and says so; any o
   expect(output).toContain("! There is no batch failed-1.: this is FAILED-1. Compare it with the label.");
   expect(output).toContain("FAILED-1: VERIFIED against");
   expect((await verify(proof, "FAILED-2")).code).toBe(1);
+});
+
+test.each([
+  ["UTF-8 with a byte order mark", (text: string) => Buffer.from(`\ufeff${text}`)],
+  ["UTF-16 as PowerShell writes it", (text: string) => Buffer.from(`\ufeff${text}`, "utf16le")],
+  ["UTF-16 without a mark", (text: string) => Buffer.from(text, "utf16le")],
+  ["UTF-16, the high byte first", (text: string) => Buffer.from(`\ufeff${text}`, "utf16le").swap16()],
+])("a proof that was saved in %s is read", async (_how, encode) => {
+  const { code, output } = await verify(known[0]?.proof as Apples["proof"], "FAILED-1", { encode });
+  expect(code, output).toBe(0);
+});
+
+test.each([
+  ["-DASHED-1", ["-DASHED-1"]],
+  ["-DASHED-1", "--code=-DASHED-1"],
+  ["--DASHED-2", "--code=--DASHED-2"],
+  ["FAILED-1", ["--code", "FAILED-1"]],
+])("the code %s is one, given as %j", async (name, given) => {
+  const proof = known.find(({ proof }) => proof.batch.code === name)?.proof as Apples["proof"];
+  const { code, output } = await verify(proof, given);
+  expect(code, output).toBe(0);
+});
+
+test("the ID of a tomato names its batch, and no other's", async () => {
+  const proof = known[0]?.proof as Apples["proof"];
+  const { code, output } = await verify(proof, `TOMATO_${proof.batch.id.slice(2)}`);
+  expect([code, output.includes("FAILED-1: VERIFIED")], output).toEqual([0, true]);
+  expect((await verify(proof, `TOMATO_${"ab".repeat(32)}`)).code).toBe(1);
+});
+
+test("who reads Chinese is told the sum in Chinese too", async () => {
+  const proof = known[0]?.proof as Apples["proof"];
+  const { output } = await verify(proof, "failed-1.", { language: "zh_CN.UTF-8" });
+  const lines = output.trimEnd().split("\n");
+  expect(lines[0]).toBe("! 没有编码为 failed-1. 的批次，已找到的是 FAILED-1，请与标签核对。");
+  expect(lines[2]).toMatch(/^! {3}第 11 条记录，记录方 0x/);
+  expect(output).toMatch(/^FAILED-1：核验通过（查询节点 http:/m);
+  expect(output).toMatch(/^通过 \d+ 项，未通过 0 项，未展示 \d+ 项$/m);
+  const changed = rewriteDocument(structuredClone(proof), 4, "none above", "three above");
+  const failed = await verify(changed, "FAILED-1", { language: "zh" });
+  expect(failed.output).toMatch(/^FAILED-1：核验未通过（/m);
+  expect(failed.output).toMatch(/^ {4}应为 +0x/m);
 });
