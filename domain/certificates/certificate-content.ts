@@ -66,6 +66,7 @@ export async function certificateContent(
     issuer: { ...actorOf(issuer.address), roles: rolesIn(roles) },
     isMaker: found.chain.actor === issuer.address,
     notices: noticesOf(found),
+    timeZone: settings.timeZone,
     verificationUrl: verificationUrl(settings.publicUrl, request.number),
     batch: {
       code: found.code,

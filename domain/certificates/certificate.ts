@@ -120,14 +120,6 @@ export function revocationOf<Line extends AttestedLine>(
   );
 }
 
-/** When a certificate of this day expires: at the end of that day a year later. */
-export function endOfValidity(issued: string): Date {
-  const issuedAt = new Date(issued);
-  const [year, month, day] = [issuedAt.getUTCFullYear() + 1, issuedAt.getUTCMonth(), issuedAt.getUTCDate()];
-  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month, Math.min(day, lastOfMonth), 23, 59, 59));
-}
-
 function certificateDetails(document: RecordDocument | null | undefined) {
   return document?.record === "step" && KINDS.includes(document.kind) ? document.step.details : undefined;
 }

@@ -20,9 +20,9 @@ import {
   CERTIFICATE_TYPES,
   certifiedIn,
   DECLARATION,
-  endOfValidity,
 } from "./certificate.ts";
 import { type CertificateRequest, certificateContent } from "./certificate-content.ts";
+import { endOfValidity } from "./end-of-validity.ts";
 import { type CertificateStanding, type StandingServices, standingOf } from "./find-certificate.ts";
 import { certificateRecord, requireGood } from "./internal.ts";
 
@@ -65,7 +65,7 @@ export async function issueCertificate(
     else if (batch.status === "recalled") requireGood({ ...batch, verdict: null }, "certified");
     const issuedAt = wholeSecond(services.now());
     const day = dayOf(timeAt(issuedAt, services.settings.timeZone));
-    const dates = { issuedAt, validUntil: endOfValidity(day) };
+    const dates = { issuedAt, validUntil: endOfValidity(day, services.settings.timeZone) };
     const request = { ...fields, ...dates, template, kind, number: await newNumber(services, day) };
     const file = await drawUp(services, issuer, batch, request);
     return {

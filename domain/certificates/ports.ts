@@ -70,6 +70,8 @@ export interface CertificateContent {
   readonly issuedAt: Date;
   readonly validUntil: Date;
   readonly issuer: CertificateActor & { readonly roles: readonly Role[] };
+  /** By whose clock times are told: the host's. */
+  readonly timeZone: string;
   readonly verificationUrl: string;
   readonly batch: {
     readonly code: string;

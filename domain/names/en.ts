@@ -1,3 +1,5 @@
+import { PRODUCT_FIELDS } from "./product-fields.ts";
+
 /** English names for pages, certificates and other output; the type of every other language. */
 export const en = {
   /** Kinds of step. */
@@ -101,6 +103,7 @@ export const en = {
     revokes: "Revokes",
     attests: "Attests",
     reason: "Reason",
+    ...PRODUCT_FIELDS.en,
   },
   /** Types of certificate. */
   certificateTypes: {

@@ -1,4 +1,5 @@
 import type { Names } from "./en.ts";
+import { PRODUCT_FIELDS } from "./product-fields.ts";
 
 /** 页面、证书等对各种事物的中文名称。 */
 export const zh: Names = {
@@ -99,9 +100,10 @@ export const zh: Names = {
     attests: "核证",
     revokes: "撤销证书",
     reason: "原因",
+    ...PRODUCT_FIELDS.zh,
   },
   certificateTypes: {
-    official: "正式证书",
+    official: "对外证书",
     informational: "仅供参考",
   },
 };

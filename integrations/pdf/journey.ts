@@ -1,9 +1,11 @@
 import type { CertificateActor, CertificateContent, CertificateStep } from "../../domain/certificates/ports.ts";
+import { valueName } from "../../domain/names/values.ts";
 import { dayOf } from "../../domain/shared/days.ts";
 import type { JsonValue } from "../../domain/shared/json.ts";
 import { COLOURS, PAGE, type Sheet } from "./sheet.ts";
 import { type Cell, table } from "./table.ts";
 import { type Texts, translate } from "./texts/index.ts";
+import { dateInWords } from "./texts/moments.ts";
 
 const LONGEST_TEXT = 600;
 const LONGEST_VALUE = 160;
@@ -28,36 +30,40 @@ export function titleOf(step: CertificateStep, texts: Texts): string {
   return shorten(step.title, 120) || translate(texts.kinds, step.kind);
 }
 
-/** Fields and their values in one line. */
-export function detailsOf(details: Readonly<Record<string, JsonValue>>, texts: Texts): string {
+/** Fields and their values in one line, codes and dates in words. */
+export function detailsOf(details: Readonly<Record<string, JsonValue>>, texts: Texts, timeZone: string): string {
   const entries = Object.entries(details).slice(0, MOST_DETAILS);
   const parts = entries.map(([name, value]) =>
-    texts.pair(translate(texts.fields, shorten(name, 60)), shorten(wordsOf(value, texts), LONGEST_VALUE)),
+    texts.pair(
+      translate(texts.fields, shorten(name, 60)),
+      shorten(wordsOf(name, value, texts, timeZone), LONGEST_VALUE),
+    ),
   );
   return texts.list(entries.length < Object.keys(details).length ? [...parts, "…"] : parts);
 }
 
-function wordsOf(value: JsonValue, texts: Texts): string {
+function wordsOf(field: string, value: JsonValue, texts: Texts, timeZone: string): string {
   if (value === null) return "–";
   if (typeof value === "boolean") return value ? texts.yes : texts.no;
-  if (Array.isArray(value)) return value.map((each) => wordsOf(each, texts)).join(", ");
+  if (Array.isArray(value)) return value.map((each) => wordsOf(field, each, texts, timeZone)).join(texts.comma);
   if (typeof value === "object") {
     return Object.entries(value)
-      .map(([name, each]) => texts.pair(translate(texts.fields, name), wordsOf(each, texts)))
-      .join(", ");
+      .map(([name, each]) => texts.pair(translate(texts.fields, name), wordsOf(name, each, texts, timeZone)))
+      .join(texts.comma);
   }
-  return String(value);
+  if (typeof value === "number") return String(value);
+  return dateInWords(value, timeZone, texts.moments) ?? valueName(field, value, texts.language);
 }
 
 const RAIL = 22;
 const DATE = 74;
 
 /** The journey as a line from step to step. */
-export function timeline(sheet: Sheet, { journey, includeDetails }: CertificateContent, texts: Texts): void {
+export function timeline(sheet: Sheet, { journey, includeDetails, timeZone }: CertificateContent, texts: Texts): void {
   const x = PAGE.left + RAIL + DATE;
   const width = PAGE.right - x;
   journey.forEach((step, index) => {
-    const lines = linesOf(step, includeDetails, texts);
+    const lines = linesOf(step, includeDetails, texts, timeZone);
     const title = titleOf(step, texts);
     const height =
       sheet.measure(title, width - 96, { size: 10, bold: true }) +
@@ -79,7 +85,7 @@ export function timeline(sheet: Sheet, { journey, includeDetails }: CertificateC
       document.circle(centre, top + 7, 4.2).fillAndStroke(step.verdict ? colour : "#ffffff", colour);
     });
     sheet.group("Sect", () => {
-      sheet.write("P", texts.day(new Date(dayOf(step.told))), PAGE.left + RAIL, top + 1.4, DATE - 4, {
+      sheet.write("P", texts.moments.shortDay(dayOf(step.told)), PAGE.left + RAIL, top + 1.4, DATE - 4, {
         size: 8.5,
         colour: COLOURS.muted,
       });
@@ -107,7 +113,12 @@ function verdict(sheet: Sheet, passed: "pass" | "fail", top: number, texts: Text
   });
 }
 
-function linesOf(step: CertificateStep, includeDetails: boolean, texts: Texts): { text: string; colour: string }[] {
+function linesOf(
+  step: CertificateStep,
+  includeDetails: boolean,
+  texts: Texts,
+  timeZone: string,
+): { text: string; colour: string }[] {
   const kind = translate(texts.kinds, step.kind);
   const head = [
     titleOf(step, texts) === kind ? "" : kind,
@@ -120,13 +131,17 @@ function linesOf(step: CertificateStep, includeDetails: boolean, texts: Texts): 
   if (step.withheld) lines.push({ text: texts.withheld, colour: COLOURS.muted });
   if (!includeDetails) return lines;
   if (step.description) lines.push({ text: shorten(step.description), colour: COLOURS.ink });
-  const details = detailsOf(step.details, texts);
+  const details = detailsOf(step.details, texts, timeZone);
   if (details) lines.push({ text: details, colour: COLOURS.muted });
   return lines;
 }
 
 /** The journey as a table. */
-export function journeyTable(sheet: Sheet, { journey, includeDetails }: CertificateContent, texts: Texts): void {
+export function journeyTable(
+  sheet: Sheet,
+  { journey, includeDetails, timeZone }: CertificateContent,
+  texts: Texts,
+): void {
   const { columns } = texts;
   table(
     sheet,
@@ -140,9 +155,9 @@ export function journeyTable(sheet: Sheet, { journey, includeDetails }: Certific
     journey.map((step): Cell[] => {
       const kind = translate(texts.kinds, step.kind);
       const title = titleOf(step, texts);
-      const content = step.withheld ? texts.withheld : includeDetails ? detailsOf(step.details, texts) : "";
+      const content = step.withheld ? texts.withheld : includeDetails ? detailsOf(step.details, texts, timeZone) : "";
       return [
-        { text: texts.day(new Date(dayOf(step.told))), size: 8, colour: COLOURS.muted },
+        { text: texts.moments.shortDay(dayOf(step.told)), size: 8, colour: COLOURS.muted },
         { text: [title === kind ? title : `${kind} · ${title}`, content].filter(Boolean).join(" — "), size: 8 },
         { text: nameOf(step.actor, texts), size: 8 },
         { text: shorten(step.location, 80), size: 8 },

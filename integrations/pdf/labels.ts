@@ -1,10 +1,9 @@
 /** Labels on sheets of A4, drawn with pdfkit. */
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
 import { LABELS_A_SHEET, type Label, type LabelLayout, type LabelSheets } from "../../domain/labels/label-sheets.ts";
+import { FAMILIES, faceOf, legible, registerFaces } from "./fonts.ts";
+import { drawText, heightOf } from "./text.ts";
 
 type Document = InstanceType<typeof PDFDocument>;
 
@@ -34,16 +33,11 @@ const SMALLEST_CODE = 5;
 const INK = "#000000";
 const GREY = "#555555";
 
-const fonts = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/noto-sans-sc/package.json"));
-const face = (folder: string) => readFile(join(fonts, folder, `NotoSansSC_${folder}.ttf`));
-
-/** Label sheets as PDF. Letters are Noto Sans SC, embedded, so that Chinese names print anywhere. */
+/** Label sheets as PDF. Letters are embedded, so that names of every script print anywhere. */
 export function pdfLabels(): LabelSheets {
-  let faces: Promise<readonly [regular: Buffer, bold: Buffer]> | undefined;
   return {
     async print(label, { layout, copies }) {
-      faces ??= Promise.all([face("400Regular"), face("700Bold")]);
-      const document = open(label, await faces);
+      const document = open(label);
       const draw = artist(document, label, MEASURES[layout]);
       for (let copy = 0; copy < copies; copy++) {
         const place = copy % LABELS_A_SHEET[layout];
@@ -59,7 +53,7 @@ export function pdfLabels(): LabelSheets {
 }
 
 /** An empty document. Nothing in it depends on when or where it is made. */
-function open({ code, createdAt }: Label, [regular, bold]: readonly [Buffer, Buffer]): Document {
+function open({ code, createdAt }: Label): Document {
   const document = new PDFDocument({
     size: [SHEET.width, SHEET.height],
     margin: 0,
@@ -68,8 +62,7 @@ function open({ code, createdAt }: Label, [regular, bold]: readonly [Buffer, Buf
     displayTitle: true,
     info: { Title: `Labels of ${code}`, Creator: "Suyuan", Producer: "pdfkit", CreationDate: createdAt },
   });
-  document.registerFont("regular", regular);
-  document.registerFont("bold", bold);
+  registerFaces(document);
   return document;
 }
 
@@ -101,10 +94,11 @@ function artist(document: Document, label: Label, measures: Measures): (x: numbe
     let line = y + padding * MM;
     /** Writes at most `lines` lines, and continues below them. */
     const write = (text: string, size: number, lines: number, font: "regular" | "bold" = "regular", color = INK) => {
-      document.font(font).fontSize(size * letters);
-      const height = document.currentLineHeight(true) * lines + 0.1;
-      document.fillColor(color).text(text, x + left, line, { width, height, ellipsis: true });
-      line += Math.min(document.heightOfString(text, { width }), height);
+      const bold = font === "bold";
+      const setting = { size: size * letters, bold, width, align: "left", gap: 0, lines } as const;
+      document.fillColor(color);
+      drawText(document, text, x + left, line, setting);
+      line += heightOf(document, text, setting);
     };
     write(product, 9, 2, "bold");
     write("批次 Batch", 5, 1, "regular", GREY);
@@ -120,18 +114,18 @@ function artist(document: Document, label: Label, measures: Measures): (x: numbe
 function sizeOfCode(document: Document, code: string, width: number, letters: number): number {
   const fits = (size: number) =>
     document
-      .font("bold")
+      .font(faceOf(FAMILIES[0], true))
       .fontSize(size * letters)
       .widthOfString(code) <= width;
   return [8, 7].find(fits) ?? SMALLEST_CODE;
 }
 
-/** Text for few lines: without breaks, invisible characters, and those that change the writing direction. */
+/**
+ * Text for few lines: without breaks, invisible characters, and those that change the writing direction; what no typeface
+ * has in Latin letters or by its number.
+ */
 function printable(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
-    .replace(/\s+/gu, " ")
-    .trim();
+  return legible(text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim()).text;
 }
 
 /** A symbol's dark modules, as runs along its rows. */

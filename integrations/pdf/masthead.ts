@@ -3,6 +3,7 @@ import type { CertificateContent } from "../../domain/certificates/ports.ts";
 import { nameOf } from "./journey.ts";
 import { COLOURS, PAGE, type Sheet } from "./sheet.ts";
 import { type Texts, translate } from "./texts/index.ts";
+import { momentAt } from "./texts/moments.ts";
 
 const LEAF = "M5 19c0-9 5-14 15-14 0 10-5 15-12 14.5M5 21c.5-5 3.5-8.5 8-11";
 
@@ -37,15 +38,13 @@ export function masthead(sheet: Sheet, content: CertificateContent, texts: Texts
   y += compact ? 4 : 12;
 
   const { issuer } = content;
-  const roles = issuer.roles.map((role) => translate(texts.roles, role)).join(", ");
+  const roles = issuer.roles.map((role) => translate(texts.roles, role)).join(texts.comma);
+  const name = issuer.name ? nameOf(issuer, texts) : issuer.address;
   const rows = [
     [texts.number, content.number],
-    [texts.issued, texts.moment(content.issuedAt)],
-    [texts.validUntil, texts.moment(content.validUntil)],
-    [
-      texts.issuedBy,
-      [issuer.name ? nameOf(issuer, texts) : issuer.address, roles && `(${roles})`].filter(Boolean).join(" "),
-    ],
+    [texts.issued, momentAt(content.issuedAt, content.timeZone, texts.moments)],
+    [texts.validUntil, momentAt(content.validUntil, content.timeZone, texts.moments)],
+    [texts.issuedBy, roles ? texts.aside(name, roles) : name],
   ] as const;
   for (const [label, value] of rows) {
     sheet.group("P", () => {

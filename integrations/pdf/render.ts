@@ -1,11 +1,14 @@
 import type { CertificateContent } from "../../domain/certificates/ports.ts";
 import { NOTICES } from "../../domain/names/notices.ts";
-import { dayOf } from "../../domain/shared/days.ts";
+import { MEDICINE_FIELDS } from "../../domain/names/product-fields.ts";
+import { claimName } from "../../domain/names/values.ts";
+import { dayOf, timeAt } from "../../domain/shared/days.ts";
 import { detailsOf, journeyTable, nameOf, shorten, timeline, titleOf, verdictCell } from "./journey.ts";
 import { masthead } from "./masthead.ts";
 import { COLOURS, PAGE, Sheet } from "./sheet.ts";
-import { facts, table } from "./table.ts";
+import { type Cell, facts, table } from "./table.ts";
 import { TEXTS, type Texts, translate } from "./texts/index.ts";
+import { dateInWords } from "./texts/moments.ts";
 
 const WIDTH = PAGE.right - PAGE.left;
 
@@ -35,7 +38,8 @@ export async function renderCertificate(content: CertificateContent): Promise<Ui
 }
 
 function heading(sheet: Sheet, text: string): void {
-  sheet.ensure(72);
+  // With the beginning of what it is the heading of.
+  sheet.ensure(104);
   sheet.y += 12;
   const { y } = sheet;
   sheet.decorate((document) => document.rect(PAGE.left, y + 2.5, 3, 12).fill(COLOURS.accent));
@@ -59,7 +63,8 @@ function warnings(sheet: Sheet, { notices, language }: CertificateContent): void
 function statement(sheet: Sheet, content: CertificateContent, texts: Texts): void {
   const { kind, notices, issuer, batch, chain, issuedAt } = content;
   const say = kind === "declaration" ? texts.declares : texts.statement;
-  const text = say(nameOf(issuer, texts), batch.code, chain.seq, texts.day(issuedAt));
+  const day = texts.moments.day(dayOf(timeAt(issuedAt, content.timeZone)));
+  const text = say(nameOf(issuer, texts), batch.code, chain.seq, day);
   const isPlain = kind === "declaration" || notices.length > 0;
   box(sheet, text, isPlain ? COLOURS.line : COLOURS.soft, { size: 10, gap: 3 });
 }
@@ -79,12 +84,15 @@ function product(sheet: Sheet, content: CertificateContent, texts: Texts): void 
     [texts.facts.product, shorten(product?.name ?? "", 120)],
     [texts.facts.code, batch.code],
     [texts.facts.batch, shorten(batch.name ?? "", 120)],
-    [texts.facts.quantity, `${batch.quantity} ${translate(texts.units, batch.unit)}`],
+    [texts.facts.quantity, batch.quantity === null ? "" : `${batch.quantity} ${translate(texts.units, batch.unit)}`],
     [texts.facts.producer, shorten(producer?.name ?? "", 120)],
-    [texts.facts.harvested, batch.harvestDate ? texts.day(new Date(dayOf(batch.harvestDate))) : ""],
+    [texts.facts.harvested, batch.harvestDate ? texts.moments.day(dayOf(batch.harvestDate)) : ""],
     [texts.facts.origin, shorten(producer?.location ?? "", 160)],
     [texts.facts.custodian, nameOf(batch.custodian, texts)],
-    [texts.facts.claims, shorten((producer?.certifications ?? []).join(", "), 200)],
+    [
+      texts.facts.claims,
+      shorten((producer?.certifications ?? []).map((claim) => claimName(claim, texts.language)).join(texts.comma), 200),
+    ],
     [texts.facts.storage, shorten(product?.storageGuide ?? "", 300)],
   ];
   facts(
@@ -95,7 +103,8 @@ function product(sheet: Sheet, content: CertificateContent, texts: Texts): void 
   if (!includeDetails) return;
   sheet.y += 4;
   if (product?.description) paragraph(sheet, shorten(product.description));
-  const attributes = detailsOf(batch.attributes, texts);
+  const ofProduct = { ...texts, fields: { ...texts.fields, ...texts.productFields } };
+  const attributes = detailsOf(batch.attributes, ofProduct, content.timeZone);
   if (attributes) paragraph(sheet, attributes, COLOURS.muted, 8.5);
 }
 
@@ -116,7 +125,7 @@ function inspections(sheet: Sheet, { journey }: CertificateContent, texts: Texts
       { title: columns.verdict, width: 64 },
     ],
     inspected.map((step) => [
-      { text: texts.day(new Date(dayOf(step.told))), colour: COLOURS.muted },
+      { text: texts.moments.shortDay(dayOf(step.told)), colour: COLOURS.muted },
       { text: titleOf(step, texts) },
       { text: nameOf(step.actor, texts) },
       verdictCell(step.verdict as "pass" | "fail", texts),
@@ -124,7 +133,22 @@ function inspections(sheet: Sheet, { journey }: CertificateContent, texts: Texts
   );
 }
 
-function certifications(sheet: Sheet, { certifications }: CertificateContent, texts: Texts): void {
+/** How long a certificate is good, with a mark where it no longer was when ours was issued. */
+function validityOf(validUntil: string | null, { issuedAt, timeZone }: CertificateContent, texts: Texts): Cell {
+  const words = validUntil === null ? "–" : dateInWords(validUntil, timeZone, texts.moments);
+  if (validUntil === null || words === undefined)
+    return { text: shorten(validUntil ?? "–", 40), colour: COLOURS.muted };
+  // A day is good until it ends.
+  const isOver = validUntil.includes("T")
+    ? Date.parse(validUntil) < issuedAt.getTime()
+    : validUntil < dayOf(timeAt(issuedAt, timeZone));
+  return isOver
+    ? { text: texts.expired(words), colour: COLOURS.bad, bold: true }
+    : { text: words, colour: COLOURS.muted };
+}
+
+function certifications(sheet: Sheet, content: CertificateContent, texts: Texts): void {
+  const { certifications } = content;
   heading(sheet, texts.certifications);
   if (certifications.length === 0) {
     paragraph(sheet, texts.noCertifications, COLOURS.muted);
@@ -140,7 +164,7 @@ function certifications(sheet: Sheet, { certifications }: CertificateContent, te
     certifications.map(({ name, issuer, validUntil }) => [
       { text: shorten(name, 160) },
       { text: shorten(issuer, 160) },
-      { text: shorten(validUntil ?? "–", 40), colour: COLOURS.muted },
+      validityOf(validUntil, content, texts),
     ]),
   );
 }
@@ -170,6 +194,9 @@ function verification(sheet: Sheet, content: CertificateContent, texts: Texts): 
       : texts.steps(verificationUrl, chain.seq, chain.blockNumber, content.kind);
   for (const [index, step] of steps.entries()) paragraph(sheet, steps.length > 1 ? `${index + 1}. ${step}` : step);
   paragraph(sheet, texts.limits, COLOURS.muted);
+  const isMedicine = MEDICINE_FIELDS.some((field) => Object.hasOwn(batch.attributes, field));
+  const others = [texts.isNot, isMedicine ? texts.notMedicineCode : "", texts.complaints];
+  paragraph(sheet, others.filter(Boolean).join(texts.language === "en" ? " " : ""), COLOURS.muted);
   paragraph(sheet, texts.shortened, COLOURS.muted, 8);
   if (sheet.replaced) paragraph(sheet, texts.replaced(sheet.replaced), COLOURS.muted, 8);
 }

@@ -1,6 +1,7 @@
 /** A4 pages on which content goes from top to bottom, tagged for screen readers. */
 import PDFDocument from "pdfkit";
-import { FACES, legible } from "./fonts.ts";
+import { legible, registerFaces } from "./fonts.ts";
+import { drawText, heightOf, type Setting } from "./text.ts";
 
 type Document = InstanceType<typeof PDFDocument>;
 type Element = ReturnType<Document["struct"]>;
@@ -41,7 +42,7 @@ export interface SheetInfo {
 export class Sheet {
   readonly document: Document;
   y: number = PAGE.top;
-  /** The first character that had to be shown by its number. */
+  /** The first part of a text that had to be shown otherwise. */
   replaced: string | undefined;
   private parent: Element;
   private readonly chunks: Buffer[] = [];
@@ -72,8 +73,7 @@ export class Sheet {
       },
     };
     this.document = new PDFDocument(options as unknown as PDFKit.PDFDocumentOptions);
-    this.document.registerFont("regular", FACES.regular);
-    this.document.registerFont("bold", FACES.bold);
+    registerFaces(this.document);
     this.document.on("data", (chunk: Buffer) => this.chunks.push(chunk));
     this.parent = this.document.struct("Document", { title, lang: language } as never);
     this.document.addStructure(this.parent);
@@ -82,14 +82,13 @@ export class Sheet {
   /** The printable form of a text. */
   say(text: string): string {
     const { text: shown, replaced } = legible(text);
-    if (replaced) this.replaced ??= /\[U\+[0-9A-F]+\]/.exec(shown)?.[0];
+    this.replaced ??= replaced;
     return shown;
   }
 
   /** The height of a text. */
   measure(text: string, width: number, style: Style = {}): number {
-    this.choose(style);
-    return this.document.heightOfString(this.say(text), { width, lineGap: style.gap ?? 1.5 });
+    return heightOf(this.document, this.say(text), settingOf(style, width));
   }
 
   /** Begin a new page unless this much fits on this one. */
@@ -115,11 +114,9 @@ export class Sheet {
     const shown = this.say(text);
     if (shown === "") return y;
     let end = y;
-    const { align = "left", gap = 1.5 } = style;
     const draw = () => {
-      this.choose(style);
-      this.document.text(shown, x, y, { width, align, lineGap: gap });
-      end = this.document.y;
+      this.document.fillColor(style.colour ?? COLOURS.ink);
+      end = drawText(this.document, shown, x, y, settingOf(style, width));
     };
     this.parent.add(this.document.struct(tag, {}, draw));
     return end;
@@ -145,8 +142,8 @@ export class Sheet {
   /** Text that belongs to the page and not to the content. */
   writeOnPage(text: string, x: number, y: number, width: number, style: Style): void {
     this.decorate((document) => {
-      this.choose(style);
-      document.text(this.say(text), x, y, { width, align: style.align ?? "left", lineBreak: true });
+      document.fillColor(style.colour ?? COLOURS.ink);
+      drawText(document, this.say(text), x, y, settingOf({ ...style, gap: 0 }, width));
     }, "Pagination");
   }
 
@@ -167,11 +164,8 @@ export class Sheet {
     await ended;
     return new Uint8Array(Buffer.concat(this.chunks));
   }
+}
 
-  private choose({ size = 9, bold = false, colour = COLOURS.ink }: Style): void {
-    this.document
-      .font(bold ? "bold" : "regular")
-      .fontSize(size)
-      .fillColor(colour);
-  }
+function settingOf({ size = 9, bold = false, align = "left", gap = 1.5 }: Style, width: number): Setting {
+  return { size, bold, align, gap, width };
 }

@@ -1,9 +1,11 @@
 import jsqr from "jsqr";
 import { expect, test } from "vitest";
 import { CERTIFICATE_LANGUAGES, CERTIFICATE_TEMPLATES } from "../../domain/certificates/certificate.ts";
+import { LABEL_LAYOUTS } from "../../domain/labels/label-sheets.ts";
 import { NOTICES } from "../../domain/names/notices.ts";
 import { pdfCertificates } from "../../integrations/pdf/certificates.ts";
 import { legible } from "../../integrations/pdf/fonts.ts";
+import { pdfLabels } from "../../integrations/pdf/labels.ts";
 import { renderCertificate } from "../../integrations/pdf/render.ts";
 import { contentOf, readPdf } from "./support/certificate.ts";
 
@@ -92,20 +94,131 @@ test("without details neither descriptions nor fields are told", async () => {
   }
 });
 
-test("rare characters are printed; those that the typeface lacks are marked and explained", async () => {
-  expect(legible("龘靐齉 㐂 䶮 镕 喆 ①—“é”")).toEqual({ text: "龘靐齉 㐂 䶮 镕 喆 ①—“é”", replaced: false });
-  expect(legible("𠮷🍎")).toEqual({ text: "[U+20BB7][U+1F34E]", replaced: true });
-  // A letter and its accent apart are one letter to a reader; a style selector is nothing.
-  expect(legible("e\u0301\uFE0F")).toEqual({ text: "é", replaced: false });
+/** Several scripts in one name, all of which a typeface has. */
+const SCRIPTS = "Łódź 한국 사과 ไทยมะม่วง हिन्दी Қазақ ₹5 🍎 苹果";
+
+test("what any typeface has is printed; the rest is put into Latin letters or numbers, and explained", async () => {
+  for (const text of ["龘靐齉 㐂 䶮 镕 喆 ①—“é”", SCRIPTS]) {
+    expect(legible(text)).toEqual({ text, replaced: undefined });
+  }
+  expect(legible("تفاح أحمر")).toEqual({ text: "[tfh] ['hmr]", replaced: "[tfh]" });
+  expect(legible("𠮷野家")).toEqual({ text: "[Kichi]野家", replaced: "[Kichi]" });
+  // No such character is known.
+  expect(legible("\u{10AFF}")).toEqual({ text: "[U+10AFF]", replaced: "[U+10AFF]" });
+  // A letter and its accent apart are one letter to a reader; a style selector is nothing, and so is what joins pictures.
+  expect(legible("e\u0301\uFE0F")).toEqual({ text: "é", replaced: undefined });
+  expect(legible("👩\u200d🌾").text).toBe("👩🌾");
   expect(legible("a\u202Eb\u0000c\u200Bd\uD800")).toEqual({
     text: "a[U+202E]b[U+0000]c[U+200B]d[U+D800]",
-    replaced: true,
+    replaced: "[U+202E]",
   });
   const content = contentOf();
-  const product = { ...content.product, name: "𠮷野家 龘 苹果", description: "", storageGuide: "" };
+  const product = { ...content.product, name: "𠮷野家 龘 苹果", description: SCRIPTS, storageGuide: "" };
   const { text } = await readPdf(await renderCertificate({ ...content, product }));
-  expect(text).toContain("[U+20BB7]野家 龘 苹果");
-  expect(text).toContain("shown by their Unicode numbers, as in [U+20BB7]");
+  expect(text).toContain("[Kichi]野家 龘 苹果");
+  expect(text).toContain("by its Unicode number, as in [Kichi]");
+  // Hindi's vowels are read back in the order in which they stand, which is not that of their letters.
+  const words = SCRIPTS.split(" ").filter((word) => !/\p{Script=Devanagari}/u.test(word));
+  for (const word of words) expect(text.replaceAll("\n", "")).toContain(word);
+});
+
+test("days and times are told as people write them, codes in words, and what has expired is marked", async () => {
+  const content = contentOf({
+    issuedAt: new Date("2024-01-15T16:30:00Z"),
+    validUntil: new Date("2025-01-16T15:59:59Z"),
+  });
+  const [first] = content.journey;
+  if (!first) throw new Error("no step");
+  const details = {
+    departureTime: "2024-01-16T01:00:00Z",
+    arrivalTime: "2024-01-16T05:30:00-03:30",
+    productionDate: "2024-01-15",
+    type: "official",
+    template: "template-standard",
+    testType: "pesticide-residue",
+    status: "passed",
+    code: "2024-01-15-A",
+  };
+  const journey = [{ ...first, told: "2024-01-16T00:30:00+08:00", details }];
+  const certifications = [
+    { name: "Old", issuer: "A", validUntil: "2024-01-15" },
+    { name: "Last day", issuer: "B", validUntil: "2024-01-16" },
+    { name: "Gone", issuer: "C", validUntil: "2024-01-15T16:29:59Z" },
+    { name: "Free", issuer: "D", validUntil: "while stocks last" },
+  ];
+  const producer = {
+    ...content.producer,
+    name: "",
+    location: "",
+    certifications: ["organic", "pesticide-free", "own"],
+  };
+  const attributes = { origin: "Yantai", 批准文号: "H123" };
+  const batch = { ...content.batch, harvestDate: "2024-01-16T00:30:00+08:00", quantity: null, attributes };
+  const tell = async (language: "en" | "zh", timeZone = content.timeZone) => {
+    const bytes = await renderCertificate({ ...content, language, timeZone, journey, certifications, producer, batch });
+    return (await readPdf(bytes)).text.replaceAll("\n", "");
+  };
+  const zh = await tell("zh");
+  for (const words of [
+    "2024年1月16日 00:30（北京时间）",
+    "2025年1月16日 23:59（北京时间）",
+    "出发时间：2024年1月16日 09:00（北京时间）",
+    "到达时间：2024年1月16日 05:30（UTC-3:30）",
+    "生产日期：2024年1月15日",
+    "类型：对外证书",
+    "模板：标准版",
+    "农药残留",
+    "结论：合格",
+    "code：2024-01-15-A",
+    "有机、无农药残留（自述）、own",
+    "产地：Yantai",
+    "2024年1月15日（已过期）",
+    "2024年1月16日 00:29（北京时间）（已过期）",
+    "while stocks last",
+    "对外证书",
+    "签发机构",
+    "发证机构",
+    "本证书不是检验报告、认证证书或承诺达标合格证。批次编码不是药品追溯码。消费者投诉举报电话：12315。",
+  ]) {
+    expect(zh).toContain(words);
+  }
+  expect(zh).not.toMatch(/\d{4}-\d{2}-\d{2}T|2024年1月16日（已过期）|正式|颁发方|链首|null/);
+  const en = await tell("en", "America/New_York");
+  for (const words of [
+    "15 January 2024, 11:30 (UTC-5)",
+    "Departure: 15 January 2024, 20:00 (UTC-5)",
+    "Arrival: 16 January 2024, 05:30 (UTC-3:30)",
+    "Template: Standard",
+    "Organic, Pesticide-free (own statement), own",
+    "16 Jan 2024",
+  ]) {
+    expect(en).toContain(words);
+  }
+  // There it is still the 15th.
+  expect(en).not.toContain("15 January 2024 (expired)");
+  expect(en).not.toMatch(/\d{4}-\d{2}-\d{2}T|template-standard/);
+});
+
+test("labels have names of every script, in as many lines as fit", async () => {
+  const label = {
+    code: "AP20230515A123",
+    address: "https://trace.example/t/AP20230515A123",
+    product: SCRIPTS,
+    producer: "寿光合作社 Żółć 🍅 \u202e 농장",
+    gtin: null,
+    harvestDate: "2023-05-15",
+    createdAt: new Date("2023-05-20T16:00:00Z"),
+  };
+  for (const layout of LABEL_LAYOUTS) {
+    const { text } = await readPdf(await pdfLabels().print(label, { layout, copies: 1 }));
+    const flat = text.replaceAll("\n", "");
+    for (const word of ["Łódź", "한국", "사과", "寿光合作社", "Żółć", "🍅", "농장"])
+      expect(flat, layout).toContain(word);
+    // Two lines of it: the last one says that it goes on.
+    expect(flat).toContain("…");
+    expect(flat).not.toContain("苹果");
+    expect(flat).not.toContain("U+202E");
+  }
 });
 
 test("long texts, long words and hundreds of steps stay on their pages", async () => {

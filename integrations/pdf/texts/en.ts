@@ -1,5 +1,9 @@
 import { en as names } from "../../../domain/names/en.ts";
 import { TAGLINE } from "../../../domain/names/tagline.ts";
+import { type Moments, utcOffset } from "./moments.ts";
+
+const dayText = (day: string, month: "long" | "short") =>
+  new Intl.DateTimeFormat("en-GB", { day: "numeric", month, year: "numeric", timeZone: "UTC" }).format(new Date(day));
 
 /** What certificates say in English; the type of every other language. */
 export const en = {
@@ -51,7 +55,7 @@ export const en = {
   line: (seq: number) => `line ${seq}`,
   by: "By",
   revised: "revised",
-  withheld: "Content withheld from the public; its digest is on the blockchain.",
+  withheld: "Content withheld from the public; its digest is on the blockchain, and its date is that of its block.",
   verification: "How to check this certificate",
   verify: {
     contract: "Contract",
@@ -72,20 +76,32 @@ export const en = {
   stepsShort: (url: string, kind: string) => [
     `Open ${url} and drop this file on the page: your browser checks it against the blockchain. By hand: headOf(batch ID) of the contract, at the block above, is the head above; sha256sum of this file stands in a later line of kind "${kind}".`,
   ],
+  expired: (words: string) => `${words} (expired)`,
+  isNot:
+    "This certificate is no test report, no certification, and no declaration that the goods are up to standard (承诺达标合格证).",
+  notMedicineCode: "The batch code is no drug traceability code (药品追溯码).",
+  complaints: "Consumers in China can complain by calling 12315.",
   limits:
     "It proves who recorded what and when, and that nothing was changed or left out. It does not prove that what somebody wrote is true, nor that a label belongs to the goods it is on.",
   replaced: (example: string) =>
-    `Characters that the typeface lacks are shown by their Unicode numbers, as in ${example}.`,
+    `What the typefaces lack stands in brackets, in Latin letters or by its Unicode number, as in ${example}.`,
   shortened: "Long texts are shortened (…); they stand in full in the records.",
   page: (page: number, count: number) => `Page ${page} of ${count}`,
   kinds: names.kinds,
   roles: names.roles,
   units: {} as Readonly<Record<string, string>>,
+  language: "en" as "en" | "zh",
+  productFields: { origin: "Place of origin" } as Readonly<Record<string, string>>,
   fields: names.fields,
+  comma: ", ",
   yes: "yes",
   no: "no",
-  day: (date: Date) => date.toISOString().slice(0, 10),
-  moment: (date: Date) => `${date.toISOString().slice(0, 16).replace("T", " ")} UTC`,
+  moments: {
+    day: (day) => dayText(day, "long"),
+    shortDay: (day) => dayText(day, "short"),
+    moment: (day, time, zone) => `${dayText(day, "long")}, ${time} (${zone})`,
+    zone: utcOffset,
+  } as Moments,
   pair: (label: string, value: string) => `${label}: ${value}`,
   list: (parts: readonly string[]) => parts.join("; "),
 };

@@ -1,8 +1,9 @@
 import { TAGLINE } from "../../../domain/names/tagline.ts";
 import { zh as names } from "../../../domain/names/zh.ts";
 import type { Texts } from "./en.ts";
+import { utcOffset } from "./moments.ts";
 
-const day = (date: Date) => `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
+const day = (text: string) => text.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
 
 /** 证书中文用语。 */
 export const zh: Texts = {
@@ -12,9 +13,9 @@ export const zh: Texts = {
   title: "溯源证书",
   types: names.certificateTypes,
   number: "证书编号",
-  issued: "签发时间",
+  issued: "签发日期",
   validUntil: "有效期至",
-  issuedBy: "签发方",
+  issuedBy: "签发机构",
   confirmedBy: (by) => `由 ${by} 确认`,
   notConfirmed: "名称未经确认",
   nowCalled: (name) => `现称 ${name}`,
@@ -48,12 +49,20 @@ export const zh: Texts = {
   verdicts: { pass: "合格", fail: "不合格" },
   certifications: "认证",
   noCertifications: "区块链上尚无认证记录。",
-  columns: { date: "日期", step: "环节", by: "记录方", place: "地点", verdict: "结论", name: "名称", issuer: "颁发方" },
+  columns: {
+    date: "日期",
+    step: "环节",
+    by: "记录方",
+    place: "地点",
+    verdict: "结论",
+    name: "名称",
+    issuer: "发证机构",
+  },
   journey: "溯源历程",
   line: (seq) => `第 ${seq} 条`,
   by: "记录方",
   revised: "已修订",
-  withheld: "内容未对公众公开，其摘要已记录在区块链上。",
+  withheld: "内容未对公众公开，其 SHA-256 哈希值已记录在区块链上；日期为上链日期。",
   verification: "如何核验本证书",
   verify: {
     contract: "合约地址",
@@ -61,31 +70,55 @@ export const zh: Texts = {
     batchId: "批次 ID",
     code: "批次编码",
     seq: "所证记录数",
-    head: "链首摘要（head）",
+    head: "末条累积哈希（head）",
     block: "末条所在区块",
-    address: "签发方地址",
+    address: "签发机构地址",
     page: "核验页面",
   },
   steps: (url, seq, block, kind) => [
     `打开 ${url}，将本文件拖入页面。浏览器会自行计算其 SHA-256 并直接查询区块链；文件哪怕改动一个字节，都会显示为未知。`,
     `手工核验：批次编码的 keccak256 即批次 ID。向该链任一节点查询合约的 headOf(批次 ID)（在区块 ${block} 或其后、第 ${seq + 1} 条记录之前的任一区块），结果应等于上面的 head；它涵盖第 1 至 ${seq} 条记录的全部字段。`,
-    `本文件的 sha256sum 载于其后一条由上述签发方地址写入的 ${kind} 类记录中。若证书被撤销，其后会另有一条撤销记录。`,
+    `本文件的 sha256sum 载于其后一条由上述签发机构地址写入的 ${kind} 类记录中。若证书被撤销，其后会另有一条撤销记录。`,
   ],
   stepsShort: (url, kind) => [
     `打开 ${url}，将本文件拖入页面，浏览器即与区块链自行核对。手工核验：在上述区块查询合约的 headOf(批次 ID)，应等于上面的 head；本文件的 sha256sum 载于其后的 ${kind} 类记录中。`,
   ],
+  expired: (words) => `${words}（已过期）`,
+  isNot: "本证书不是检验报告、认证证书或承诺达标合格证。",
+  notMedicineCode: "批次编码不是药品追溯码。",
+  complaints: "消费者投诉举报电话：12315。",
   limits: "本证书证明谁在何时记录了什么，且记录未被更改或遗漏；不证明记录者所写内容属实，也不证明标签与实物相符。",
-  replaced: (example) => `字体缺少的字符以其 Unicode 编号表示，例如 ${example}。`,
+  replaced: (example) => `字体缺少的字符在方括号内以拉丁字母或 Unicode 编号表示，例如 ${example}。`,
   shortened: "过长的文字已截短（…），全文见链上记录对应的文件。",
   page: (page, count) => `第 ${page} 页，共 ${count} 页`,
   kinds: names.kinds,
   roles: names.roles,
-  units: { ...names.units, kg: "千克", g: "克", t: "吨", l: "升" },
+  units: {
+    ...names.units,
+    kg: "千克",
+    g: "克",
+    mg: "毫克",
+    t: "吨",
+    lb: "磅",
+    l: "升",
+    ml: "毫升",
+    m: "米",
+    m2: "平方米",
+    m3: "立方米",
+    dozen: "打",
+  },
+  language: "zh",
+  productFields: { origin: "产地" },
   fields: names.fields,
+  comma: "、",
   yes: "是",
   no: "否",
-  day,
-  moment: (date) => `${day(date)} ${date.toISOString().slice(11, 16)}（UTC）`,
+  moments: {
+    day,
+    shortDay: day,
+    moment: (date, time, zone) => `${day(date)} ${time}（${zone}）`,
+    zone: (offset) => (offset === "+08:00" ? "北京时间" : utcOffset(offset)),
+  },
   pair: (label, value) => `${label}：${value}`,
   list: (parts) => parts.join("；"),
 };

@@ -4,11 +4,11 @@ import {
   attestationsOf,
   attestedIn,
   certifiedIn,
-  endOfValidity,
   isDeclaration,
   revocationOf,
   revokedIn,
 } from "../../../domain/certificates/certificate.ts";
+import { endOfValidity } from "../../../domain/certificates/end-of-validity.ts";
 import type { RecordDocument } from "../../../domain/records/record-document.ts";
 import { type Role, roleSet } from "../../../domain/shared/roles.ts";
 
@@ -36,12 +36,16 @@ function documentOf(details: object, attachments: object[] = [FILE], kind = "cer
 }
 
 test.each([
-  ["2023-05-20T16:00:00Z", "2024-05-20T23:59:59.000Z"],
-  ["2024-02-29T00:00:00Z", "2025-02-28T23:59:59.000Z"],
-  ["2023-02-28T23:59:59Z", "2024-02-28T23:59:59.000Z"],
-  ["2023-12-31T23:59:59Z", "2024-12-31T23:59:59.000Z"],
-])("issued %s, valid until %s", (issued, until) => {
-  expect(endOfValidity(issued).toISOString()).toBe(until);
+  ["2023-05-20", "UTC", "2024-05-20T23:59:59.000Z"],
+  ["2024-02-29", "UTC", "2025-02-28T23:59:59.000Z"],
+  ["2023-02-28", "UTC", "2024-02-28T23:59:59.000Z"],
+  // East of UTC the day ends sooner, west of it later: on its last day's evening there it is still good, and no longer.
+  ["2023-12-31", "Asia/Shanghai", "2024-12-31T15:59:59.000Z"],
+  ["2023-07-01", "America/New_York", "2024-07-02T03:59:59.000Z"],
+  ["2023-12-01", "America/New_York", "2024-12-02T04:59:59.000Z"],
+  ["2023-03-01", "Pacific/Kiritimati", "2024-03-01T09:59:59.000Z"],
+])("issued on %s at %s, valid until %s", (issued, timeZone, until) => {
+  expect(endOfValidity(issued, timeZone).toISOString()).toBe(until);
 });
 
 test("only a step of the kind, with number, template, dates and a PDF, attests a certificate", () => {

@@ -76,6 +76,7 @@ export function contentOf(more: Partial<CertificateContent> = {}): CertificateCo
     issuedAt: new Date("2023-05-20T16:00:00Z"),
     validUntil: new Date("2024-05-20T23:59:59Z"),
     issuer: { ...laboratory, roles: ["inspector"] },
+    timeZone: "Asia/Shanghai",
     verificationUrl: "https://trace.example/verify/CERT-20230520-567",
     batch: {
       code: "AP20230515A123",
