@@ -296,7 +296,7 @@ const tomatoes: DemoJourney = {
     description: "山东寿光日光温室番茄，冬季采收",
     quantity: 5000,
     unit: "kg",
-    harvestDate: "2024-01-15T00:30:00Z",
+    harvestDate: "2024-01-15T08:30:00+08:00",
     certifications: ["绿色食品"],
     attributes: { 产地: "山东寿光", 栽培方式: "日光温室", 等级: "一级" },
   },
@@ -304,7 +304,7 @@ const tomatoes: DemoJourney = {
     {
       by: "shouguang-grower",
       type: "harvest",
-      date: "2024-01-15T00:30:00Z",
+      date: "2024-01-15T08:30:00+08:00",
       title: "采收",
       description: "转色期后分批人工采收，当日入库预冷",
       location: "山东寿光",
@@ -314,7 +314,7 @@ const tomatoes: DemoJourney = {
     {
       by: "tomato-expert",
       type: "evaluation",
-      date: "2024-01-15T02:00:00Z",
+      date: "2024-01-15T10:00:00+08:00",
       title: "采收评估",
       description: "果实着色均匀，成熟度一致，无病斑与裂果，适宜采收",
       location: "山东寿光",
@@ -324,7 +324,7 @@ const tomatoes: DemoJourney = {
     {
       by: "shouguang-factory",
       type: "processing",
-      date: "2024-01-15T06:00:00Z",
+      date: "2024-01-15T14:00:00+08:00",
       title: "清洗分级",
       description: "清洗、风干、按果径与色泽分级装箱",
       location: "寿光番茄加工厂",
@@ -334,7 +334,7 @@ const tomatoes: DemoJourney = {
     {
       by: "tomato-expert",
       type: "quality-test",
-      date: "2024-01-15T09:00:00Z",
+      date: "2024-01-15T17:00:00+08:00",
       title: "抽样检验",
       description: "按批次抽样，检测感官、可溶性固形物、硝酸盐、重金属与农药残留",
       location: "寿光果蔬质量检测站",
@@ -349,7 +349,7 @@ const tomatoes: DemoJourney = {
     {
       by: "shouguang-factory",
       type: "storage",
-      date: "2024-01-15T12:00:00Z",
+      date: "2024-01-15T20:00:00+08:00",
       title: "预冷入库",
       description: "预冷至 10°C 后入库，客户与库位信息属商业秘密，不对公众展示",
       location: "寿光番茄加工厂冷库",
@@ -360,15 +360,15 @@ const tomatoes: DemoJourney = {
     {
       by: "shouguang-logistics",
       type: "transport",
-      date: "2024-01-16T01:00:00Z",
+      date: "2024-01-16T10:00:00+08:00",
       title: "冷链运输",
       description: "全程冷链运往北京新发地市场",
       location: "北京新发地",
       details: {
         carrier: "寿光冷链物流示范车队",
         vehicleId: "鲁G·L2168",
-        departureTime: "2024-01-16T01:00:00Z",
-        arrivalTime: "2024-01-16T09:30:00Z",
+        departureTime: "2024-01-16T10:00:00+08:00",
+        arrivalTime: "2024-01-16T17:00:00+08:00",
         origin: "山东寿光",
         destination: "北京新发地",
         temperature: "10°C",

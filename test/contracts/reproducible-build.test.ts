@@ -52,3 +52,10 @@ test("the compiler has nothing to warn of", () => {
 test("the runtime bytecode is within the limit of 24,576 bytes", () => {
   expect((artifact.deployedBytecode.length - 2) / 2).toBeLessThanOrEqual(24_576);
 });
+
+test("off chain a wallet is asked with the gas that it has on chain: nothing is taken here and refused there", () => {
+  const gasIn = (path: string) => /\bconstant WALLET_GAS = ([\d_]+);/.exec(read(path))?.[1];
+  const onChain = gasIn("contracts/common/Signatures.sol");
+  expect(onChain).toMatch(/^\d/);
+  expect(gasIn("contracts/offchain/SignatureValidator.sol")).toBe(onChain);
+});

@@ -110,7 +110,7 @@ export async function appleResidues(folder: string): Promise<void> {
     y + 18,
   );
   stamp(doc, page.right - 50, y + 30, "FOOD SAFETY LAB", "PASSED", theme.main);
-  write(doc, "The results apply to the sample as received.  结果仅对来样负责。", page.left, 780, {
+  write(doc, "The results apply to the sample as received.  结果仅对所检样品负责。", page.left, 780, {
     size: 7,
     color: "#5c6773",
   });

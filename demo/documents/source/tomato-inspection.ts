@@ -113,7 +113,7 @@ export async function tomatoInspection(folder: string): Promise<void> {
     y + 14,
   );
   stamp(doc, page.right - 50, y + 26, "寿光果蔬质量检测站", "检验专用");
-  write(doc, "本报告仅对来样负责，部分复制无效。The results apply to the sample as received.", page.left, 782, {
+  write(doc, "本报告仅对所检样品负责，部分复制无效。The results apply to the sample as received.", page.left, 782, {
     size: 7,
     color: "#5c6773",
   });

@@ -14,11 +14,13 @@ import type { KeptFolder } from "./kept-folder.ts";
 const api = await startApi();
 const [grower, laboratory] = [await api.account("supplier", "Green Valley Farm"), await api.account("inspector")];
 
-async function post(path: string, { token }: { token: string }, body: unknown) {
-  const answer = await api.call("POST", path, { token, body });
-  if (answer.status >= 300) throw new Error(`${path}: ${answer.text}`);
+/** Ask for something; what fails here would be missing from the folder for good. */
+async function send(method: string, path: string, { token }: { token: string }, body?: unknown) {
+  const answer = await api.call(method, path, { token, ...(body === undefined ? {} : { body }) });
+  if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
   return answer.body;
 }
+const post = (path: string, by: { token: string }, body: unknown) => send("POST", path, by, body);
 
 const farm = { id: "farm-1", name: "Green Valley Farm", location: "Qixia, Shandong" };
 await post("/v1/farms", grower, farm);
@@ -29,10 +31,10 @@ const events = `/v1/traces/${batch.id}/events`;
 await post(events, grower, { type: "harvest", location: "Qixia", details: { method: "Manual Picking" } });
 await post(events, laboratory, { type: "inspection", status: "passed" });
 await post(`/v1/traces/${batch.id}/certificates`, laboratory, { type: "official" });
-await api.call("PATCH", `/v1/traces/${batch.id}`, { token: grower.token, body: { description: "Red Fuji" } });
+await send("PATCH", `/v1/traces/${batch.id}`, grower, { description: "Red Fuji" });
 const withheld = { name: "Pears", quantity: 2, unit: "kg", batchCode: "PEARS-1", restricted: true };
-await api.call("DELETE", `/v1/traces/${(await post("/v1/traces", grower, withheld)).data.id}`, { token: grower.token });
-await post("/v1/traces/public/AP20230515A123/feedback", grower, { rating: 5, content: "Crisp" }).catch(() => undefined);
+await send("DELETE", `/v1/traces/${(await post("/v1/traces", grower, withheld)).data.id}`, grower);
+await post("/v1/traces/public/AP20230515A123/feedback", grower, { rating: 5, text: "Crisp" });
 
 const head = await api.chain.rpc.blockNumber();
 const blocks = await Promise.all(Array.from({ length: head + 1 }, (_, number) => api.chain.rpc.block(number)));
