@@ -61,7 +61,11 @@ test("a write that does not wait is answered 202 with where to ask for it", asyn
   const added = await api.call("POST", "/add-tomato", { token, body: fields, headers });
   expect(added.status).toBe(202);
   const { operation, ...rest } = added.body;
-  expect(rest).toEqual({ tomato_id: expect.stringMatching(TOMATO_ID), message: expect.stringContaining("Accepted") });
+  expect(rest).toEqual({
+    tomato_id: expect.stringMatching(TOMATO_ID),
+    batch_code: expect.stringMatching(/^BA20240115/),
+    message: expect.stringContaining("Accepted"),
+  });
   const url = `/v1/operations/${operation.id}`;
   expect(operation).toEqual({ id: expect.any(String), state: "waiting", url, typed_data: null });
   expect(added.headers.get("location")).toBe(url);
