@@ -3,13 +3,15 @@ import hardhatEthers from "@nomicfoundation/hardhat-ethers";
 import hardhatIgnition from "@nomicfoundation/hardhat-ignition-ethers";
 import hardhatVerify from "@nomicfoundation/hardhat-verify";
 import { configVariable, defineConfig } from "hardhat/config";
+import { importablePath } from "./config/importable-path.ts";
 import { CONSORTIUM, NETWORKS } from "./config/networks.ts";
 import { TEST_DEPTH, TEST_SEED } from "./config/test-depth.ts";
 
 // The compiler comes from the `solc` package: nothing is downloaded, and the lockfile pins its bytes.
 const compiler = {
   version: "0.8.37",
-  path: createRequire(import.meta.url).resolve("solc/soljson.js"),
+  // Hardhat imports it by its path, wherever the checkout lies.
+  path: importablePath(createRequire(import.meta.url).resolve("solc/soljson.js")),
   settings: {
     evmVersion: "cancun",
     optimizer: { enabled: true, runs: 567 },
