@@ -122,6 +122,9 @@ test("what any typeface has is printed; the rest is put into Latin letters or nu
   for (const word of words) expect(text.replaceAll("\n", "")).toContain(word);
 });
 
+/** A text without blanks, some of which are lost where a line is broken. */
+const compact = (text: string) => text.replace(/\s/g, "");
+
 test("days and times are told as people write them, codes in words, and what has expired is marked", async () => {
   const content = contentOf({
     issuedAt: new Date("2024-01-15T16:30:00Z"),
@@ -156,7 +159,7 @@ test("days and times are told as people write them, codes in words, and what has
   const batch = { ...content.batch, harvestDate: "2024-01-16T00:30:00+08:00", quantity: null, attributes };
   const tell = async (language: "en" | "zh", timeZone = content.timeZone) => {
     const bytes = await renderCertificate({ ...content, language, timeZone, journey, certifications, producer, batch });
-    return (await readPdf(bytes)).text.replaceAll("\n", "");
+    return compact((await readPdf(bytes)).text);
   };
   const zh = await tell("zh");
   for (const words of [
@@ -180,7 +183,7 @@ test("days and times are told as people write them, codes in words, and what has
     "发证机构",
     "本证书不是检验报告、认证证书或承诺达标合格证。批次编码不是药品追溯码。消费者投诉举报电话：12315。",
   ]) {
-    expect(zh).toContain(words);
+    expect(zh).toContain(compact(words));
   }
   expect(zh).not.toMatch(/\d{4}-\d{2}-\d{2}T|2024年1月16日（已过期）|正式|颁发方|链首|null/);
   const en = await tell("en", "America/New_York");
@@ -192,10 +195,10 @@ test("days and times are told as people write them, codes in words, and what has
     "Organic, Pesticide-free (own statement), own",
     "16 Jan 2024",
   ]) {
-    expect(en).toContain(words);
+    expect(en).toContain(compact(words));
   }
   // There it is still the 15th.
-  expect(en).not.toContain("15 January 2024 (expired)");
+  expect(en).not.toContain(compact("15 January 2024 (expired)"));
   expect(en).not.toMatch(/\d{4}-\d{2}-\d{2}T|template-standard/);
 });
 
