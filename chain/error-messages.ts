@@ -1,15 +1,12 @@
 /** What the contract's custom errors mean, in words for people: by name, in both languages. */
 import { id, ZeroHash } from "ethers";
+import { CONTRACT_SENTENCES } from "../domain/names/contract-sentences.ts";
+import type { Sentence } from "../domain/names/notices.ts";
 import { fromThousandths } from "../domain/shared/quantity.ts";
 import { textOf } from "../proof/kind.ts";
 
 /** An error's arguments by name, as ethers decodes them. */
 export type ErrorArguments = Readonly<Record<string, unknown>>;
-
-interface Sentences {
-  readonly en: string;
-  readonly zh: string;
-}
 
 /** What flags of `BatchNotActive` say, the gravest first: of several one is told. */
 const STATUSES = [
@@ -19,182 +16,56 @@ const STATUSES = [
 ] as const;
 
 /** The offices of AccessControl, by the identifier of their role. */
-const OFFICES: Readonly<Record<string, Sentences>> = {
+const OFFICES: Readonly<Record<string, Sentence>> = {
   [ZeroHash]: { en: "the default admin", zh: "默认管理员" },
   [id("REGISTRAR_ROLE")]: { en: "a registrar", zh: "登记方" },
 };
 
-const statusOf = (language: "en" | "zh", args: ErrorArguments) =>
-  STATUSES.find(({ flags }) => Number(args.flags) & flags)?.[language] ?? "?";
+const statusOf = (args: ErrorArguments): Sentence =>
+  STATUSES.find(({ flags }) => Number(args.flags) & flags) ?? { en: "?", zh: "?" };
 const kindOf = (args: ErrorArguments) => textOf(String(args.kind));
 const decimalOf = (thousandths: unknown) => String(fromThousandths(String(thousandths ?? 0)));
 
-/** Every custom error that a caller of the contract can meet. A test holds the list against the ABI. */
-const MESSAGES: Readonly<Record<string, (args: ErrorArguments) => Sentences>> = {
-  AlreadyRecalled: () => ({ en: "The batch is recalled so already", zh: "该批次已被如此召回" }),
-  BatchExists: () => ({ en: "A batch of this code exists already", zh: "该编码的批次已存在" }),
-  BatchNotActive: (args) => ({
-    en: `The batch is ${statusOf("en", args)}, so it takes no such line`,
-    zh: `批次${statusOf("zh", args)}，不能再写入此类记录`,
-  }),
-  ContractRetired: (args) => ({
-    en: `No batch begins or changes hands in this contract any more: it goes on at ${String(args.successor)}`,
-    zh: `此合约不再接受新批次和移交，后续请使用 ${String(args.successor)}`,
-  }),
-  EnforcedPause: () => ({ en: "Writing to the contract is stopped for now", zh: "合约暂停写入" }),
-  InsufficientGas: (args) => ({
-    en: `There is too little gas for act ${Number(args.act ?? 0) + 1} of those brought together`,
-    zh: `所附燃料不足以执行一并提交的第 ${Number(args.act ?? 0) + 1} 项操作`,
-  }),
+/** What goes into a sentence's holes: the same in both languages, or a word of each. */
+type Holes = Readonly<Record<string, string | Sentence>>;
+type Meaning = readonly [sentence: keyof typeof CONTRACT_SENTENCES, holes?: Holes];
+
+/** Which of several sentences an error is told by, and what goes into it, where that is not its arguments as they are. */
+const MEANINGS: Readonly<Record<string, (args: ErrorArguments) => Meaning>> = {
+  BatchNotActive: (args) => ["BatchNotActive", { status: statusOf(args) }],
+  InsufficientGas: (args) => ["InsufficientGas", { act: String(Number(args.act ?? 0) + 1) }],
   InsufficientQuantity: (args) => {
     const left = decimalOf(args.quantity);
-    if (args.wanted === undefined) {
-      return {
-        en: `The batch has ${left} of its unit left, less than was to be taken, or nothing was to be taken`,
-        zh: `批次剩余数量为 ${left}，不足以取出所要求的数量，或所要求的数量为零`,
-      };
-    }
-    if (Number(args.wanted) === 0) {
-      return { en: "What is taken out of a batch must be more than nothing", zh: "从批次中取出的数量必须大于零" };
-    }
-    return {
-      en: `The batch has ${left} of its unit left, less than the ${decimalOf(args.wanted)} to be taken`,
-      zh: `批次剩余数量为 ${left}，不足以取出 ${decimalOf(args.wanted)}`,
-    };
+    if (args.wanted === undefined) return ["InsufficientQuantity.cutOff", { left }];
+    if (Number(args.wanted) === 0) return ["InsufficientQuantity.nothing"];
+    return ["InsufficientQuantity.wanted", { left, wanted: decimalOf(args.wanted) }];
   },
-  InvalidAccount: (args) => ({
-    en: `The address ${String(args.account)} can be no account, party, agent or owner here`,
-    zh: `地址 ${String(args.account)} 不能用作此处的账户、参与方、代理或所有者`,
-  }),
-  InvalidCode: () => ({
-    en: "A code has 1 to 64 printable ASCII characters without spaces and `~`, and one `:` at most, after a namespace; a part's whole code has 128 at most",
-    zh: "编码须为 1 至 64 个可打印的 ASCII 字符，不含空格和 `~`，至多在命名空间之后有一个 `:`；分装批次的完整编码至多 128 个字符",
-  }),
-  InvalidCustodian: (args) => ({
-    en: `A batch cannot be handed over to ${String(args.to)}`,
-    zh: `批次不能移交给 ${String(args.to)}`,
-  }),
-  InvalidDigest: () => ({ en: "The digest of a document is missing", zh: "缺少文档摘要" }),
-  InvalidKind: () => ({
-    en: "A kind has 1 to 32 printable ASCII characters, and is not called what another verb's lines are",
-    zh: "类别须为 1 至 32 个可打印的 ASCII 字符，且不能与其他操作的记录同名",
-  }),
-  InvalidLength: (args) =>
-    Number(args.length) === 0
-      ? { en: "The list is empty", zh: "列表为空" }
-      : {
-          en: `The list has ${String(args.length)} entries, and may have ${String(args.maximum)} at most`,
-          zh: `列表有 ${String(args.length)} 项，最多允许 ${String(args.maximum)} 项`,
-        },
-  InvalidNamespace: () => ({
-    en: "A namespace has 1 to 32 printable ASCII characters without spaces, `:` and `~`",
-    zh: "命名空间须为 1 至 32 个可打印的 ASCII 字符，不含空格、`:` 和 `~`",
-  }),
-  InvalidNonce: (args) => ({
-    en: `The nonce ${String(args.nonce)} of ${String(args.actor)} was used or voided, or is too far from its next`,
-    zh: `${String(args.actor)} 的序号 ${String(args.nonce)} 已使用、已作废，或与其下一个序号相距过远`,
-  }),
-  InvalidRoles: () => ({ en: "The set of roles has bits that stand for no role", zh: "角色集合中含有未定义的角色" }),
-  InvalidRoot: () => ({
-    en: "A Merkle root must not be zero, and stands for one reading at least",
-    zh: "默克尔根不能为零，且至少须对应一条读数",
-  }),
-  InvalidSignature: (args) => ({
-    en: `The signature is not one of ${String(args.actor)} over this act`,
-    zh: `该签名不是 ${String(args.actor)} 对此操作的签名`,
-  }),
-  InvalidUnit: () => ({
-    en: "A unit is two or three capital letters or digits (UN/ECE Recommendation 20)",
-    zh: "单位须为两到三个大写字母或数字（UN/ECE 第 20 号建议书）",
-  }),
-  InvalidVerdict: () => ({ en: "A verdict is pass or fail", zh: "检验结论须为合格或不合格" }),
-  NamespaceTaken: (args) =>
-    Number(args.owner ?? 0) === 0
-      ? { en: "Nobody owns this namespace: a registrar gives it", zh: "该命名空间尚无所有者：由登记方授予" }
-      : {
-          en: `The namespace belongs to ${String(args.owner)}`,
-          zh: `该命名空间属于 ${String(args.owner)}`,
-        },
-  Nested: () => ({ en: "Signed acts cannot bring others", zh: "已签名的操作中不能再提交其他操作" }),
-  NotAdmin: () => ({ en: "Only the default admin may do this", zh: "只有默认管理员可以执行此操作" }),
-  NotHolder: () => ({ en: "Only the batch's custodian may do this", zh: "只有批次的当前保管方可以执行此操作" }),
-  NotOffered: (args) =>
-    Number(args.actor ?? 0) === 0
-      ? { en: "The batch is not offered to anybody", zh: "该批次没有待接受的移交" }
-      : {
-          en: `The batch is not offered to ${String(args.actor)}`,
-          zh: `该批次没有提出移交给 ${String(args.actor)}`,
-        },
-  NotRecalled: () => ({ en: "The batch is not recalled", zh: "该批次未被召回" }),
-  NotRegistrar: () => ({
-    en: "Only a registrar may do this, or for regulators and registrars the default admin",
-    zh: "只有登记方可以执行此操作；涉及监管方和登记方时只有默认管理员可以",
-  }),
-  NotRegulator: () => ({
-    en: "Only a regulator orders a recall or lifts what a regulator recalled",
-    zh: "只有监管方可以责令召回，监管方责令的召回只能由监管方解除",
-  }),
-  NothingDone: () => ({
-    en: "None of the batches fits, so nothing was written",
-    zh: "没有符合条件的批次，未写入任何记录",
-  }),
-  OtherQuantity: (args) => ({
-    en: `The batch holds ${decimalOf(args.quantity)} of its unit, not what was agreed on`,
-    zh: `批次现有数量为 ${decimalOf(args.quantity)}，与约定数量不符`,
-  }),
-  ReservedKind: (args) => ({
-    en: `Lines of the kind ${kindOf(args)} are written by a verb of their own`,
-    zh: `类别 ${kindOf(args)} 须由专门的操作写入`,
-  }),
-  SequenceExhausted: () => ({
-    en: "The batch has as many lines of this sort as it may have: the numbers left are for recalls",
-    zh: "该批次此类记录已达上限，余下的行号留给召回",
-  }),
-  SignatureExpired: () => ({ en: "The signature's deadline is past", zh: "签名已过期" }),
+  InvalidLength: (args) => [Number(args.length) === 0 ? "InvalidLength.empty" : "InvalidLength.tooLong"],
+  NamespaceTaken: (args) => [Number(args.owner ?? 0) === 0 ? "NamespaceTaken.nobodys" : "NamespaceTaken.taken"],
+  NotOffered: (args) => [Number(args.actor ?? 0) === 0 ? "NotOffered.nobody" : "NotOffered.another"],
+  OtherQuantity: (args) => ["OtherQuantity", { quantity: decimalOf(args.quantity) }],
+  ReservedKind: (args) => ["ReservedKind", { kind: kindOf(args) }],
   UnauthorizedActor: (args) =>
-    kindOf(args) === "creation"
-      ? { en: "The account holds no role that may write a creation", zh: "该账户没有写入 creation 的角色" }
-      : {
-          en: `The account may not write a ${kindOf(args)} on this batch: by no role, and not as its custodian's party or agent`,
-          zh: `该账户无权在此批次写入 ${kindOf(args)}：既没有相应角色，也不是保管方准许的参与方或代理`,
-        },
-  UnknownBatch: () => ({ en: "The chain has no such batch", zh: "链上没有这个批次" }),
-  UnknownLine: (args) => ({ en: `The batch has no line ${String(args.seq)}`, zh: `批次没有第 ${String(args.seq)} 行` }),
+    kindOf(args) === "creation" ? ["UnauthorizedActor.creation"] : ["UnauthorizedActor.other", { kind: kindOf(args) }],
   AccessControlUnauthorizedAccount: (args) => {
     const needed = String(args.neededRole ?? "?");
-    const office = OFFICES[needed] ?? { en: needed, zh: needed };
-    return {
-      en: `The account ${String(args.account)} does not hold the office of ${office.en}, who alone grants and revokes this role`,
-      zh: `账户 ${String(args.account)} 不是${office.zh}，只有${office.zh}可以授予和撤销该角色`,
-    };
+    return ["AccessControlUnauthorizedAccount", { office: OFFICES[needed] ?? needed }];
   },
-  AccessControlBadConfirmation: () => ({
-    en: "A role is renounced by its holder only",
-    zh: "只能由持有者本人放弃角色",
-  }),
-  AccessControlEnforcedDefaultAdminDelay: () => ({
-    en: "The hand-over of the admin is not due yet",
-    zh: "管理员移交的等待期尚未结束",
-  }),
-  AccessControlEnforcedDefaultAdminRules: () => ({
-    en: "The default admin is handed over in two steps only",
-    zh: "默认管理员只能分两步移交",
-  }),
-  AccessControlInvalidDefaultAdmin: () => ({
-    en: "The address cannot be the default admin",
-    zh: "该地址不能作为默认管理员",
-  }),
 };
 
 /** What an error means; the same for one that this version does not know, by its name. */
-export function errorMessage(name: string, args: ErrorArguments): Sentences {
-  return (
-    MESSAGES[name]?.(args) ?? {
-      en: `The contract refused the act: ${name}`,
-      zh: `合约拒绝了该操作：${name}`,
-    }
-  );
+export function errorMessage(name: string, args: ErrorArguments): Sentence {
+  const known = name in CONTRACT_SENTENCES ? (name as keyof typeof CONTRACT_SENTENCES) : undefined;
+  const [sentence, holes = {}] = MEANINGS[name]?.(args) ?? (known ? [known] : ["Unknown" as const, { name }]);
+  const fill = (language: keyof Sentence) =>
+    CONTRACT_SENTENCES[sentence][language].replaceAll(/\{(\w+)\}/g, (_, hole: string) => {
+      const value = holes[hole] ?? String(args[hole]);
+      return typeof value === "string" ? value : value[language];
+    });
+  return { en: fill("en"), zh: fill("zh") };
 }
 
 /** The names that have sentences of their own. */
-export const EXPLAINED_ERRORS: readonly string[] = Object.keys(MESSAGES);
+export const EXPLAINED_ERRORS: readonly string[] = [
+  ...new Set(Object.keys(CONTRACT_SENTENCES).map((sentence) => sentence.replace(/\..*$/, ""))),
+].filter((name) => name !== "Unknown");

@@ -4,6 +4,7 @@ import { traceInterface } from "../../chain/calls.ts";
 import { TraceError } from "../../chain/client.ts";
 import { refusalOfSkipped } from "../../chain/contract-errors.ts";
 import { EXPLAINED_ERRORS, errorMessage } from "../../chain/error-messages.ts";
+import { inChinese } from "../../domain/names/in-chinese.ts";
 import { traceAbi } from "../../proof/abi.ts";
 import { CASES, prepareRefusals, ZERO } from "./refusals.ts";
 import { startActors } from "./support.ts";
@@ -24,6 +25,8 @@ test.each(CASES)("%s is %s: %s", async (name, domainCode, english, chinese, act)
   expect(error.refusal.message).toMatch(exactly(english));
   expect(error.message).toBe(error.refusal.message);
   expect(error.refusal.messageZh).toMatch(exactly(chinese));
+  // So do answers and operations that kept the English sentence alone.
+  expect(inChinese(error.message)).toBe(error.refusal.messageZh);
   expect(await actors.lineCount()).toBe(before);
 });
 

@@ -4,6 +4,7 @@ import type { Operation } from "../../../domain/operations/outbox.ts";
 import type { Written } from "../../../domain/operations/submit-act.ts";
 import type { ToldPage } from "../../../domain/shared/page.ts";
 import type { RequestContext } from "../../http/env.ts";
+import { sentencesFor } from "../../http/language.ts";
 import { operationView } from "./views/operation.ts";
 
 /** One thing. */
@@ -32,7 +33,7 @@ export function successOfWrite<T>(
 
 /** A write that is still on its way, or waits for a signature. */
 export function acceptedOperation(context: RequestContext, operation: Operation): Response {
-  return context.json({ status: "success", data: operationView(operation) }, 202, {
+  return context.json({ status: "success", data: operationView(operation, sentencesFor(context)) }, 202, {
     Location: `/v1/operations/${operation.id}`,
   });
 }

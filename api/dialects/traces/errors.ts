@@ -1,6 +1,7 @@
-import { explainMissingRole } from "../../../domain/roles/missing-role.ts";
+import { explainMissingRole, explainMissingRoleInChinese } from "../../../domain/roles/missing-role.ts";
 import { admissionIn } from "../../http/admission.ts";
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
+import { languageOf, sentencesFor } from "../../http/language.ts";
 
 type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
 
@@ -25,15 +26,18 @@ const ANSWERS: Readonly<Record<FailureCode, { readonly status: Status; readonly 
   "too-many-requests": { status: 429, code: "TOO_MANY_REQUESTS" },
 };
 
-/** A failure in the envelope of the traces document. */
+/** A failure in the envelope of the traces document, in the language that is asked for. */
 export const respondTraces: Respond = (context, failure) => {
-  const { details, headers, missingRole } = failure;
+  const { headers, missingRole } = failure;
   const { status, code } = ANSWERS[failure.code];
-  const body = { status: "error", code, message: messageOf(failure), details };
+  const say = sentencesFor(context);
+  const isChinese = languageOf(context) === "zh";
+  const details = failure.details.map(({ field, message }) => ({ field, message: say(message) }));
+  const body = { status: "error", code, message: say(messageOf(failure)), details };
   if (missingRole) {
-    const sentence = explainMissingRole(missingRole);
+    const sentence = (isChinese ? explainMissingRoleInChinese : explainMissingRole)(missingRole);
     // The document's own sentence stands alone where nothing is waited for.
-    if (missingRole.application) body.message = `${body.message}. ${sentence}`;
+    if (missingRole.application) body.message = `${body.message}${isChinese ? "。" : ". "}${sentence}`;
     body.details = [...details, { field: "role", message: sentence }];
   }
   return context.json(body, status, { ...headers });

@@ -6,6 +6,7 @@ import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
+import { sentencesFor } from "../../../http/language.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { accepted, dataOf, failures, jsonOf, signedInOnly } from "../documentation.ts";
@@ -29,7 +30,7 @@ export function operationRoutes(app: Application, { services, limiter }: RouteOp
     [bearer(services)],
     async (context) => {
       const operation = await getOperation(services, contextOf(context), pathParameter(context, "id"));
-      return success(context, operationView(operation));
+      return success(context, operationView(operation, sentencesFor(context)));
     },
   );
 
@@ -55,7 +56,9 @@ export function operationRoutes(app: Application, { services, limiter }: RouteOp
     async (context) => {
       const id = pathParameter(context, "id");
       const operation = await signOperation(services, contextOf(context), id, await readJson(context));
-      return isDone(operation) ? success(context, operationView(operation)) : acceptedOperation(context, operation);
+      return isDone(operation)
+        ? success(context, operationView(operation, sentencesFor(context)))
+        : acceptedOperation(context, operation);
     },
   );
 }

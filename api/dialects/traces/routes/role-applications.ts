@@ -13,6 +13,7 @@ import { bearer } from "../../../http/authentication.ts";
 import { readJson, readOptionalJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application, RequestContext } from "../../../http/env.ts";
+import { sentencesFor } from "../../../http/language.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
@@ -67,8 +68,11 @@ const DECISIONS: readonly DecisionRoute[] = [
 
 /** Applications for roles: asked for by anybody; decided by administrators of this server and registrars on chain. */
 export function roleApplicationRoutes(app: Application, { services, limiter }: RouteOptions): void {
-  const viewOf = async (application: RoleApplication) =>
-    roleApplicationView(application, await roleTransactionFor(services, application));
+  const viewOf = async (context: RequestContext, application: RoleApplication) => {
+    const transaction = await roleTransactionFor(services, application);
+    if (!transaction) return roleApplicationView(application, null);
+    return roleApplicationView(application, { ...transaction, sentence: sentencesFor(context)(transaction.sentence) });
+  };
   const read = (context: RequestContext) =>
     readRoleApplication(services, contextOf(context), pathParameter(context, "id"));
 
@@ -88,7 +92,11 @@ export function roleApplicationRoutes(app: Application, { services, limiter }: R
     },
     [bearer(services), limiter.limit("write")],
     async (context) =>
-      success(context, await viewOf(await applyForRole(services, contextOf(context), await readJson(context))), 201),
+      success(
+        context,
+        await viewOf(context, await applyForRole(services, contextOf(context), await readJson(context))),
+        201,
+      ),
   );
 
   endpoint(
@@ -109,7 +117,7 @@ export function roleApplicationRoutes(app: Application, { services, limiter }: R
     [bearer(services)],
     async (context) => {
       const page = await listRoleApplications(services, contextOf(context), context.req.query());
-      const items = await Promise.all(page.items.map(viewOf));
+      const items = await Promise.all(page.items.map((item) => viewOf(context, item)));
       return successPage(context, { ...page, items }, (view) => view);
     },
   );
@@ -127,7 +135,7 @@ export function roleApplicationRoutes(app: Application, { services, limiter }: R
       responses: { 200: dataOf(roleApplicationSchema, "The application"), ...failures(401, 403, 404, 409, 429) },
     },
     [bearer(services)],
-    async (context) => success(context, await viewOf(await read(context))),
+    async (context) => success(context, await viewOf(context, await read(context))),
   );
 
   endpoint(
@@ -172,7 +180,7 @@ export function roleApplicationRoutes(app: Application, { services, limiter }: R
         const input = await readBody(context);
         return success(
           context,
-          await viewOf(await decide(services, contextOf(context), pathParameter(context, "id"), input)),
+          await viewOf(context, await decide(services, contextOf(context), pathParameter(context, "id"), input)),
         );
       },
     );

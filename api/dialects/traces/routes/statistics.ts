@@ -4,6 +4,7 @@ import { batchAnomalies } from "../../../../domain/scans/scan-anomalies.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
+import { sentencesFor } from "../../../http/language.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, signedInOnly } from "../documentation.ts";
@@ -40,7 +41,10 @@ export function statisticsRoutes(app: Application, { services }: RouteOptions): 
       const traceId = pathParameter(context, "traceId");
       return success(
         context,
-        statisticsView(await batchStatistics(services, contextOf(context), traceId, context.req.query())),
+        statisticsView(
+          await batchStatistics(services, contextOf(context), traceId, context.req.query()),
+          sentencesFor(context),
+        ),
       );
     },
   );
@@ -59,7 +63,10 @@ export function statisticsRoutes(app: Application, { services }: RouteOptions): 
     [bearer(services)],
     async (context) => {
       const traceId = pathParameter(context, "traceId");
-      return success(context, anomaliesView(await batchAnomalies(services, contextOf(context), traceId)));
+      return success(
+        context,
+        anomaliesView(await batchAnomalies(services, contextOf(context), traceId), sentencesFor(context)),
+      );
     },
   );
 }

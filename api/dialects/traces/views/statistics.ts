@@ -12,8 +12,11 @@ const NOTE =
   "as when it was copied; a shared picture of it, roaming or a VPN look the same. " +
   "That there is none does not prove an item genuine.";
 
+/** Says a sentence in the language that is asked for. */
+type Say = (sentence: string) => string;
+
 /** Statistics as the document prints them. */
-export function statisticsView(statistics: BatchStatistics) {
+export function statisticsView(statistics: BatchStatistics, say: Say) {
   const { batch, averageDuration, averageRating } = statistics;
   return {
     traceId: traceIdOf(batch.id),
@@ -27,18 +30,18 @@ export function statisticsView(statistics: BatchStatistics) {
     certificateDownloads: statistics.downloads,
     feedbackCount: statistics.feedbackCount,
     averageRating: averageRating ?? 0,
-    anomalies: statistics.anomalies.map(anomalyView),
+    anomalies: statistics.anomalies.map((anomaly) => anomalyView(anomaly, say)),
   };
 }
 
 /** Anomalies among a batch's scans, and what they mean. */
-export function anomaliesView({ batch, serialized, anomalies }: BatchAnomalies) {
+export function anomaliesView({ batch, serialized, anomalies }: BatchAnomalies, say: Say) {
   return {
     traceId: traceIdOf(batch.id),
     batchCode: batch.code,
     serialized,
-    anomalies: anomalies.map(anomalyView),
-    note: NOTE,
+    anomalies: anomalies.map((anomaly) => anomalyView(anomaly, say)),
+    note: say(NOTE),
   };
 }
 
@@ -47,16 +50,17 @@ export function feedbackView({ id, rating, text, createdAt }: Feedback) {
   return { id, rating, text, createdAt: isoTime(wholeSecond(createdAt)) };
 }
 
-function anomalyView(anomaly: ScanAnomaly) {
+function anomalyView(anomaly: ScanAnomaly, say: Say) {
   const regions = anomaly.regions.map(regionName);
   const common = { type: anomaly.type, regions, from: isoTime(anomaly.from), to: isoTime(anomaly.to) };
   if (anomaly.type === "many-countries") {
-    return { ...common, message: `Looked at in ${regions.length} countries within a month: ${regions.join(", ")}` };
+    const message = `Looked at in ${regions.length} countries within a month: ${regions.join(", ")}`;
+    return { ...common, message: say(message) };
   }
   const { kilometres, from, to } = anomaly;
   const minutes = Math.round((to.getTime() - from.getTime()) / 60_000);
   const message = `Looked at in ${regions[0]} and ${minutes} minutes later, by somebody else, in ${regions[1]}: at least ${kilometres} km away`;
-  return { ...common, kilometres, message };
+  return { ...common, kilometres, message: say(message) };
 }
 
 function regionName(code: string | null): string {
