@@ -17,6 +17,7 @@ import { ipfsRoute } from "./system/ipfs.ts";
 import { jwksRoute } from "./system/jwks.ts";
 import { mailboxRoutes } from "./system/mailbox.ts";
 import { metricsRoute } from "./system/metrics.ts";
+import { respondPage } from "./system/page-answer.ts";
 import { pageRoutes } from "./system/pages.ts";
 import { qrRoute } from "./system/qr.ts";
 import { referenceRoutes } from "./system/reference.ts";
@@ -31,11 +32,20 @@ const GIBIBYTE = 1024 * 1024 * 1024;
 export const respondFor = (path: string): Respond =>
   path === "/rpc" ? respondRpc : (dialectOf(path)?.respond ?? respondProblem);
 
+/** What is printed or linked for people among the paths of the dialects. */
+const FOR_PEOPLE = /^\/(?:certificates|v1\/attachments)\//;
+
+/** Whether only programs ask there: they are answered in their dialect, whatever a browser accepts. */
+const isForPrograms = (path: string) => path === "/rpc" || (dialectOf(path) !== undefined && !FOR_PEOPLE.test(path));
+
 /** The whole HTTP application. It opens no port: requests go to `fetch` or `request` of what it returns. */
 export function createApp(options: AppOptions): Application {
   const { services, logger, attachmentLimit = TEN_MEBIBYTES, uploadLimit = GIBIBYTE, trustedProxies = 0 } = options;
   const limiter = rateLimiter({ ...DEFAULT_RATE_LIMITS, ...options.rateLimits }, trustedProxies);
   const app = new OpenAPIHono<Env>();
+  const respondAsPage = respondPage(options, (context, failure) => respondFor(context.req.path)(context, failure));
+  const respond: Respond = (context, failure) =>
+    (isForPrograms(context.req.path) ? respondFor(context.req.path) : respondAsPage)(context, failure);
 
   app.use(requestId());
   app.use(requestLog(logger));
@@ -47,7 +57,7 @@ export function createApp(options: AppOptions): Application {
     methodNotAllowed({
       app,
       onMethodNotAllowed: (context, methods) =>
-        respondFor(context.req.path)(context, {
+        respond(context, {
           code: "method-not-allowed",
           message: `${context.req.method} is not allowed here`,
           details: [],
@@ -65,10 +75,10 @@ export function createApp(options: AppOptions): Application {
             return undefined;
           })
         : undefined;
-    return respondFor(context.req.path)(context, { ...failure, missingRole });
+    return respond(context, { ...failure, missingRole });
   });
   app.notFound((context) =>
-    respondFor(context.req.path)(context, {
+    respond(context, {
       code: "unknown-path",
       message: "There is nothing here",
       details: [],

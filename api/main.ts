@@ -137,6 +137,8 @@ await runProcess(async (stopping) => {
     health,
     rpc: passThrough(nodeUrl),
     web: await buildWeb(),
+    host: settings.operator,
+    wechatDomainVerification: settings.wechatDomainVerification,
     logger,
     attachmentLimit: settings.maximumAttachmentBytes,
     trustedProxies: settings.trustedProxies,

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { PageLanguage } from "../domain/names/language.ts";
 import type { Services } from "../domain/services.ts";
 import type { CrossOrigins } from "./http/cross-origin.ts";
 import type { RateLimiter, RateLimits } from "./http/rate-limits.ts";
@@ -32,11 +33,41 @@ export interface RpcRequest {
   readonly params: readonly unknown[];
 }
 
-/** A page or one of its assets, built beforehand. */
+/** An asset of the pages, built beforehand. */
 export interface WebFile {
   readonly body: Uint8Array;
   readonly contentType: string;
   readonly etag: string;
+  /** The same in other encodings. */
+  readonly compressed: { readonly br: Uint8Array; readonly gzip: Uint8Array };
+}
+
+/** Who runs this installation, and under which numbers it is filed in China; null for what is not set. */
+export interface Host {
+  readonly name: string | null;
+  readonly contact: string | null;
+  readonly icpNumber: string | null;
+  readonly policeNumber: string | null;
+  readonly blockchainNumber: string | null;
+}
+
+/** For whom a page is made, and what of. What is left out is the page's own, the same for everybody. */
+export interface PageAbout {
+  readonly language: PageLanguage;
+  readonly host: Host;
+  readonly title?: string;
+  readonly description?: string;
+  /** The page's own address. */
+  readonly address?: string;
+  /** A picture of what it is about. */
+  readonly image?: string;
+  /** What went wrong, for the page that says so. */
+  readonly failure?: { readonly status: number; readonly message: string; readonly requestId: string };
+}
+
+/** A page: its HTML is made for each reader. */
+export interface WebPage {
+  readonly render: (about: PageAbout) => string;
 }
 
 /** What the application needs. */
@@ -53,8 +84,12 @@ export interface AppOptions {
   ) => Promise<unknown>;
   /** Limits on such requests, where they differ from the defaults. */
   readonly rpcLimits?: Partial<RpcLimits>;
-  /** Pages and assets by their paths: `/t`, `/assets/…`. */
-  readonly web: ReadonlyMap<string, WebFile>;
+  /** Pages and assets by their paths: `/t`, `/assets/…`; `/failure` is the page for whatever went wrong. */
+  readonly web: ReadonlyMap<string, WebFile | WebPage>;
+  /** Who runs the installation; nothing is told of it if left out. */
+  readonly host?: Host;
+  /** What WeChat asks to find at `/MP_verify_….txt` before it trusts the domain. */
+  readonly wechatDomainVerification?: string | null;
   readonly logger: Logger;
   /** The largest attachment, in bytes; 10 MiB if left out. */
   readonly attachmentLimit?: number;

@@ -39,6 +39,15 @@ const areOrigins = (texts: readonly string[]) =>
     ? true
     : texts.every((text) => /^https?:/.test(text) && URL.parse(text)?.origin === text);
 
+/** A line that pages show as it is. */
+const shortText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most, `must have at most ${most} characters`)
+    .regex(/^[^\p{Cc}\p{Cf}]+$/u, "must be one line of plain text");
+
 /** What the environment may hold: names, forms and defaults of all settings. */
 export const environmentSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -118,6 +127,15 @@ export const environmentSchema = z.object({
     .transform((text) => text.split(",").filter(Boolean))
     .pipe(z.array(z.enum(INTEGRATIONS))),
   ...watchingSchemas,
+  OPERATOR_NAME: shortText(200).optional(),
+  OPERATOR_CONTACT: shortText(200).optional(),
+  ICP_NUMBER: shortText(60).optional(),
+  POLICE_NUMBER: shortText(60).optional(),
+  BLOCKCHAIN_NUMBER: shortText(60).optional(),
+  WECHAT_DOMAIN_VERIFICATION: z
+    .string()
+    .regex(/^[0-9A-Za-z]{1,64}$/, "must be what stands between MP_verify_ and .txt: letters and digits")
+    .optional(),
   DEMO: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
 });

@@ -31,6 +31,15 @@ const NO_ADMINISTRATORS =
 /** The project's own folder. */
 export const PROJECT_FOLDER = fileURLToPath(new URL("..", import.meta.url));
 
+/** Who runs this installation, and under which numbers it is filed in China. */
+export interface Host {
+  readonly name: string | null;
+  readonly contact: string | null;
+  readonly icpNumber: string | null;
+  readonly policeNumber: string | null;
+  readonly blockchainNumber: string | null;
+}
+
 /** All settings. */
 export interface Settings {
   readonly production: boolean;
@@ -103,6 +112,10 @@ export interface Settings {
   readonly sandboxes: readonly IntegrationName[];
   /** The token for reading figures; null to serve only this machine. */
   readonly metricsToken: string | null;
+  /** What pages tell of whoever runs this installation; null for what is not set. */
+  readonly operator: Host;
+  /** What WeChat asks for before it trusts the domain; null for nothing. */
+  readonly wechatDomainVerification: string | null;
   readonly alerts: AlertSettings;
   readonly demo: boolean;
   readonly logLevel: string;
@@ -162,6 +175,14 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     startSandboxes: values.SANDBOXES ? values.SANDBOXES === "on" : !production,
     sandboxes: values.SANDBOX,
     metricsToken: values.METRICS_TOKEN ?? null,
+    operator: {
+      name: values.OPERATOR_NAME ?? null,
+      contact: values.OPERATOR_CONTACT ?? null,
+      icpNumber: values.ICP_NUMBER ?? null,
+      policeNumber: values.POLICE_NUMBER ?? null,
+      blockchainNumber: values.BLOCKCHAIN_NUMBER ?? null,
+    },
+    wechatDomainVerification: values.WECHAT_DOMAIN_VERIFICATION ?? null,
     alerts: alertSettings(values),
     demo: values.DEMO === "on" && !production,
     // A developer's terminal shows what is wrong; a server's log shows what happened.

@@ -109,24 +109,43 @@ const TRIES = 4;
 /** A JSON-RPC call by `fetch`, which browsers and Node share. An endpoint that asks for patience is asked again. */
 export function httpRpc(url: string): RpcCall {
   let id = 0;
+  async function ask(method: string, parameters: readonly unknown[], signal: AbortSignal): Promise<Answer> {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params: parameters }),
+      signal,
+    });
+    const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+    if ((response.status === 429 || response.status === 503) && seconds <= 5) {
+      await response.body?.cancel();
+      return { seconds };
+    }
+    const body = (await boundedJson(response, ANSWER)) as { result?: unknown; error?: { message?: unknown } } | null;
+    const said = body?.error?.message;
+    if (body?.error) throw new Error(typeof said === "string" ? said.slice(0, 200) : "the endpoint gave an error");
+    return { result: body?.result };
+  }
   return async (method, parameters) => {
     for (let tries = 1; ; tries++) {
-      const response = await fetch(url, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params: parameters }),
-        signal: AbortSignal.timeout(15_000),
-      });
-      const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
-      if ((response.status === 429 || response.status === 503) && seconds <= 5 && tries < TRIES) {
-        await response.body?.cancel();
-        await new Promise((resolve) => setTimeout(resolve, seconds * 1000 * (0.5 + Math.random())));
-        continue;
-      }
-      const body = (await boundedJson(response, ANSWER)) as { result?: unknown; error?: { message?: unknown } } | null;
-      const said = body?.error?.message;
-      if (body?.error) throw new Error(typeof said === "string" ? said.slice(0, 200) : "the endpoint gave an error");
-      return body?.result;
+      const answer = await inTime((signal) => ask(method, parameters, signal));
+      if (!("seconds" in answer)) return answer.result;
+      if (tries === TRIES) throw new Error("the endpoint has too much to do");
+      await new Promise((resolve) => setTimeout(resolve, answer.seconds * 1000 * (0.5 + Math.random())));
     }
   };
+}
+
+/** A result, or the seconds after which to ask again. */
+type Answer = { readonly result: unknown } | { readonly seconds: number };
+
+/** What is not over in 15 seconds is broken off. `AbortSignal.timeout` is younger than the phones that verify. */
+async function inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), 15_000);
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,9 +1,15 @@
 /** Builds the pages in memory: nothing generated is in the source tree, and what is served is always up to date. */
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { build } from "esbuild";
 import { certificateHtml } from "./certificate/html.ts";
+import { eventsAlone, namespaceZod, withoutJsonSchema } from "./lighter.ts";
+import type { PageAbout } from "./page-about.ts";
+import { failureHtml } from "./plain/failure.ts";
+import { privacyHtml } from "./plain/privacy.ts";
+import { wechatHtml } from "./plain/wechat.ts";
 import { shopperHtml } from "./shopper/html.ts";
 import { uploadHtml } from "./upload/html.ts";
 
@@ -12,80 +18,110 @@ export interface WebFile {
   readonly body: Uint8Array;
   readonly contentType: string;
   readonly etag: string;
+  /** The same, compressed once for everybody. */
+  readonly compressed: { readonly br: Uint8Array; readonly gzip: Uint8Array };
+}
+
+/** A page, whose HTML is made for each reader. */
+export interface WebPage {
+  readonly render: (about: PageAbout) => string;
 }
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/**
- * zod exports its whole interface as one object, which a bundler must keep entirely. Importing it as a namespace allows
- * tree shaking: 40 kB compressed instead of 104.
- */
-const namespaceZod: Plugin = {
-  name: "namespace-zod",
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/](?:proof|domain)[\\/].+\.ts$/ }, async ({ path }) => ({
-      loader: "ts",
-      contents: (await readFile(path, "utf8")).replace(/^import \{ z \} from "zod";$/m, 'import * as z from "zod";'),
-    }));
-  },
-};
-
-/** The pages by their paths: each is one script and one style sheet, of its folder's name. */
+/** The pages by their paths: each has a style sheet of its folder's name, and most have a script. */
 const PAGES = [
   { path: "/t", name: "shopper", html: shopperHtml },
   { path: "/verify", name: "certificate", html: certificateHtml },
   { path: "/upload-page", name: "upload", html: uploadHtml },
+  { path: "/privacy", name: "plain", html: privacyHtml },
+  { path: "/wechat", name: "plain", html: wechatHtml },
+  { path: "/failure", name: "plain", html: failureHtml },
 ] as const;
+
+const SCRIPTS = ["shopper", "certificate", "upload"] as const;
 
 /** The worker that hashes files for the upload page. */
 const WORKER = "upload-digest";
 
+/** What every script is built with. */
+const COMMON = {
+  absWorkingDir: root,
+  outdir: "/assets",
+  entryNames: "[name]-[hash]",
+  bundle: true,
+  write: false,
+  minify: true,
+  charset: "utf8",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  define: { "process.env.NODE_ENV": '"production"' },
+  legalComments: "none",
+  logLevel: "silent",
+} as const;
+
+/** Phones of 2020; docs/browsers.md says so. */
+const TARGET = {
+  target: ["safari14", "chrome87"],
+  // Only Safari 14.0 has a fault in it, in a form that is not written here; esbuild cannot lower it.
+  supported: { destructuring: true },
+};
+
 /**
  * Build the pages. Keys are URL paths: the assets under `/assets/`, with a hash of their content in the name so that
- * they may be cached forever, and each page's HTML under its own path.
+ * they may be cached forever, and each page under its own path.
  */
-export async function buildWeb(): Promise<ReadonlyMap<string, WebFile>> {
-  const result = await build({
-    absWorkingDir: root,
-    entryPoints: Object.fromEntries([
-      [WORKER, "web/upload/digest-worker.ts"],
-      ...PAGES.flatMap(({ name }) => [
-        [name, `web/${name}/main.tsx`],
-        [`${name}-style`, `web/${name}/styles/index.css`],
+export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>> {
+  const [modules, classic, opening] = await Promise.all([
+    build({
+      ...COMMON,
+      ...TARGET,
+      format: "esm",
+      entryPoints: Object.fromEntries([
+        ...SCRIPTS.map((name) => [name, `web/${name}/main.tsx`]),
+        ...[...SCRIPTS, "plain"].map((name) => [`${name}-style`, `web/${name}/styles/index.css`]),
       ]),
-    ]),
-    outdir: "/assets",
-    entryNames: "[name]-[hash]",
-    bundle: true,
-    write: false,
-    minify: true,
-    charset: "utf8",
-    format: "esm",
-    target: "es2022",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    define: { "process.env.NODE_ENV": '"production"' },
-    legalComments: "none",
-    logLevel: "silent",
-    plugins: [namespaceZod],
-  });
+      plugins: [eventsAlone, namespaceZod, withoutJsonSchema],
+    }),
+    build({
+      ...COMMON,
+      ...TARGET,
+      format: "iife",
+      // Workers are modules in newer browsers alone.
+      entryPoints: { [WORKER]: "web/upload/digest-worker.ts", "old-browsers": "web/old-browsers.ts" },
+    }),
+    build({ ...COMMON, target: "es5", format: "iife", entryPoints: { open: "web/open.ts" } }),
+  ]);
 
-  const files = new Map<string, WebFile>();
+  const files = new Map<string, WebFile | WebPage>();
   const paths = new Map<string, string>();
-  for (const { path, contents } of result.outputFiles) {
-    const name = path.split(/[\\/]/).at(-1) as string;
-    paths.set(name.replace(/-[A-Z0-9]{8}\.(?:js|css)$/, ""), `/assets/${name}`);
-    files.set(`/assets/${name}`, webFile(contents, name.endsWith(".css") ? "text/css" : "text/javascript"));
-  }
+  const outputs = [modules, classic, opening].flatMap(({ outputFiles }) => outputFiles);
+  await Promise.all(
+    outputs.map(async ({ path, contents }) => {
+      const name = path.split(/[\\/]/).at(-1) as string;
+      paths.set(name.replace(/-[A-Z0-9]{8}\.(?:js|css)$/, ""), `/assets/${name}`);
+      files.set(`/assets/${name}`, await webFile(contents, name.endsWith(".css") ? "text/css" : "text/javascript"));
+    }),
+  );
   for (const { path, name, html } of PAGES) {
-    const pathOf = (entry: string) => paths.get(entry) as string;
-    const assets = { script: pathOf(name), style: pathOf(`${name}-style`), worker: pathOf(WORKER) };
-    files.set(path, webFile(new TextEncoder().encode(html(assets)), "text/html"));
+    const pathOf = (entry: string) => paths.get(entry) ?? "";
+    const render = html({
+      style: pathOf(`${name}-style`),
+      script: pathOf(name),
+      worker: pathOf(WORKER),
+      open: pathOf("open"),
+      old: pathOf("old-browsers"),
+    });
+    files.set(path, { render });
   }
   return files;
 }
 
-function webFile(body: Uint8Array, type: string): WebFile {
+async function webFile(body: Uint8Array, type: string): Promise<WebFile> {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
-  return { body, contentType: `${type}; charset=utf-8`, etag };
+  const [br, gzipped] = await Promise.all([
+    promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+    promisify(gzip)(body, { level: 9 }),
+  ]);
+  return { body, contentType: `${type}; charset=utf-8`, etag, compressed: { br, gzip: gzipped } };
 }

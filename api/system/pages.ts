@@ -1,45 +1,94 @@
 import { canonicalCode } from "../../domain/batches/canonical-code.ts";
-import { isFresh } from "../http/conditional.ts";
+import { type Headline, headlineOf } from "../../domain/batches/headline.ts";
+import { typedCode } from "../../domain/batches/typed-code.ts";
+import { pageUrl } from "../../domain/labels/digital-link.ts";
 import type { Application, RequestContext } from "../http/env.ts";
 import { RequestFault } from "../http/failure.ts";
+import { languageOf } from "../http/reader.ts";
 import { pathParameter } from "../http/request.ts";
-import type { AppOptions } from "../options.ts";
+import type { AppOptions, PageAbout } from "../options.ts";
+import { assetAnswer, pageAnswer } from "./page-answer.ts";
 
-/** Only this server's scripts run; the page may connect to any node, since readers choose theirs. */
-const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+type PageRouteOptions = Pick<AppOptions, "services" | "web" | "host" | "wechatDomainVerification" | "logger">;
+
+const nothing = () => new RequestFault("unknown-path", "There is nothing here");
 
 /** The pages with their assets. */
-export function pageRoutes(app: Application, { web, services }: Pick<AppOptions, "services" | "web">): void {
-  const serve = (context: RequestContext, name: string): Response => {
-    const file = web.get(name);
-    if (!file) throw new RequestFault("unknown-path", "There is nothing here");
-    const headers = {
-      "Content-Type": file.contentType,
-      "Content-Security-Policy": PAGE_POLICY,
-      "Cache-Control": "no-cache",
-      ETag: file.etag,
-    };
-    if (isFresh(context, file.etag)) return context.body(null, 304, headers);
-    return context.body(file.body.slice(), 200, headers);
+export function pageRoutes(app: Application, options: PageRouteOptions): void {
+  const { services, logger } = options;
+  const { publicUrl } = services.settings;
+  const serve = (context: RequestContext, name: string, ...rest: [Omit<PageAbout, "language" | "host">?, 404?]) => {
+    const answer = pageAnswer(context, options, name, ...rest);
+    if (!answer) throw nothing();
+    return answer;
   };
+  const plain = (path: string, name = path) =>
+    app.get(path, (context) => serve(context, name, { address: publicUrl + path }));
 
-  app.get("/t", (context) => serve(context, "/t"));
+  app.get("/t", (context) => {
+    // A code in a query is what forms without a script send.
+    const code = typedCode(context.req.query("code") ?? "");
+    if (code !== "") return context.redirect(`/t/${encodeURIComponent(code)}`, 302);
+    return serve(context, "/t", { address: `${publicUrl}/t` });
+  });
   app.get("/t/", (context) => context.redirect("/t", 301));
+
   // The page reads the code from its own address: the batch's own, also where it was typed in another way.
   const batchPage = async (context: RequestContext, asked: string) => {
+    const typed = typedCode(asked);
     // The page itself tells of a mirror that cannot be read.
-    const code = await canonicalCode(services, asked).catch(() => asked);
-    if (code === asked) return serve(context, "/t");
-    const query = new URLSearchParams({ ...context.req.query(), asked });
-    return context.redirect(`/t/${encodeURIComponent(code)}?${query}`, 302);
+    const read = await look(typed).catch((err: unknown) => {
+      logger.warn({ err }, "a batch's page was shown without its title");
+      return undefined;
+    });
+    const code = read?.code ?? typed;
+    if (code !== asked) {
+      const query = new URLSearchParams({ ...context.req.query(), ...(code !== typed && { asked: typed }) }).toString();
+      return context.redirect(`/t/${encodeURIComponent(code)}${query && `?${query}`}`, 302);
+    }
+    if (!read) return serve(context, "/t");
+    if (!read.headline) return serve(context, "/t", {}, 404);
+    return serve(context, "/t", headOf(read.headline, languageOf(context), publicUrl));
+  };
+  const look = async (typed: string) => {
+    const code = await canonicalCode(services, typed);
+    return { code, headline: await headlineOf(services, code) };
   };
   app.get("/t/:code", (context) => batchPage(context, pathParameter(context, "code")));
   app.get("/t/:code/", (context) => batchPage(context, `${pathParameter(context, "code")}/`));
+
   // So does the certificates' page with the number.
-  app.get("/verify", (context) => serve(context, "/verify"));
+  plain("/verify");
   app.get("/verify/:number", (context) => serve(context, "/verify"));
-  app.get("/upload-page", (context) => serve(context, "/upload-page"));
-  app.get("/assets/*", (context) => serve(context, context.req.path));
+  plain("/upload-page");
+  plain("/privacy");
+  plain("/wechat");
+  app.get("/assets/*", (context) => {
+    const answer = assetAnswer(context, options);
+    if (!answer) throw nothing();
+    return answer;
+  });
+  const verification = options.wechatDomainVerification;
+  if (verification) app.get(`/MP_verify_${verification}.txt`, (context) => context.text(verification));
   app.get("/", (context) => context.redirect("/docs", 302));
+}
+
+/** How long a name may be on a card. */
+const LONGEST = 60;
+
+/** What the title and a messenger's card say of a batch: nothing that is withheld from the public. */
+function headOf({ code, name, image }: Headline, language: "en" | "zh", publicUrl: string) {
+  const address = pageUrl(publicUrl, code);
+  if (name === null) return { address };
+  const characters = [...name];
+  const shown = characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join("")}…` : name;
+  return {
+    title: language === "zh" ? `${shown} · 溯源信息｜批次 ${code}` : `${shown} · where it comes from | batch ${code}`,
+    description:
+      language === "zh"
+        ? "查看产地、加工、检验和运输记录，由您的浏览器与区块链核对。"
+        : "Where it was grown, made, inspected and moved: your browser checks each record against the blockchain.",
+    address,
+    image: image ?? `${publicUrl}/qr/${encodeURIComponent(code)}.png`,
+  };
 }

@@ -3,13 +3,14 @@ import { z } from "@hono/zod-openapi";
 import { accepts } from "hono/accepts";
 import QRCode from "qrcode";
 import { findBatchByCodeOrThrow } from "../../domain/batches/find-batch-or-throw.ts";
-import { labelAddress } from "../../domain/labels/digital-link.ts";
+import { labelAddress, pageUrl } from "../../domain/labels/digital-link.ts";
 import type { Services } from "../../domain/services.ts";
 import { invalid } from "../../domain/shared/errors.ts";
 import { parseInput } from "../../domain/shared/input.ts";
 import { isFresh } from "../http/conditional.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application, RequestContext } from "../http/env.ts";
+import { wantsPage } from "../http/reader.ts";
 import { pathParameter } from "../http/request.ts";
 
 const TYPES = { svg: "image/svg+xml", png: "image/png" } as const;
@@ -64,6 +65,9 @@ export function qrRoute(app: Application, services: Services): void {
       },
       responses: {
         200: { description: "The code", content: { ...picture(TYPES.svg), ...picture(TYPES.png) } },
+        302: {
+          description: "To the shopper's page, where `Accept` names `text/html` and nothing else says which format",
+        },
         304: { description: "Not changed" },
         404: { description: "There is no such batch" },
         422: { description: "The format or size is none, or too small for this code" },
@@ -75,7 +79,16 @@ export function qrRoute(app: Application, services: Services): void {
       // A suffix is always a format (domain/labels/digital-link.ts, `qrCodeUrl`).
       const suffix = /\.(svg|png)$/i.exec(named)?.[1]?.toLowerCase() as Format | undefined;
       const query = parseInput(queryInput, context.req.query());
+      const isBare = suffix === undefined && Object.keys(query).length === 0;
       const batch = await findBatchByCodeOrThrow(services, suffix ? named.slice(0, -suffix.length - 1) : named);
+      // Who opens the address in a browser wants what the picture leads to; an `img` does not ask for a page.
+      if (isBare && wantsPage(context)) {
+        return context.body(null, 302, {
+          Location: pageUrl("", batch.code),
+          "Cache-Control": "no-cache",
+          Vary: "Accept",
+        });
+      }
       const format = query.format ?? suffix ?? acceptedFormat(context);
       const body = await draw(labelAddress(services, batch), format, query.size);
       const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;

@@ -71,5 +71,11 @@ export function escapedJson(line: string): string {
 
 /** Whether a link leads to a page: any other scheme may run something where it is followed. */
 export function isWebAddress(text: string): boolean {
-  return /^https?:\/\//i.test(text) && URL.canParse(text);
+  if (!/^https?:\/\//i.test(text)) return false;
+  // Not `URL.canParse`, which is younger than the phones that read this.
+  try {
+    return new URL(text) !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../api/app.ts";
 import type { AppOptions } from "../../api/options.ts";
 import { readSettings } from "../../config/settings.ts";
-import { type Api, clientOf, startApi } from "./support/api.ts";
+import { type Api, clientOf, PAGE_SCRIPT, startApi } from "./support/api.ts";
 
 let api: Api;
 let token: string;
@@ -23,7 +23,7 @@ function other(options: Partial<AppOptions>) {
     services: api.services,
     health: { chain: fine, indexer: fine, database: fine, writing: fine, storage: fine },
     rpc: async ({ id }) => ({ jsonrpc: "2.0", id, result: "0x1" }),
-    web: new Map([["/assets/page.js", { body: new Uint8Array(), contentType: "text/javascript", etag: '"script"' }]]),
+    web: new Map([["/assets/page.js", PAGE_SCRIPT]]),
     logger: pino({ level: "silent" }),
     metrics: api.watching.metrics,
     ...options,

@@ -1,48 +1,85 @@
-import { gzipSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
-import { buildWeb, type WebFile } from "../../web/bundle.ts";
+import { buildWeb, type WebFile, type WebPage } from "../../web/bundle.ts";
 
-let files: ReadonlyMap<string, WebFile>;
+let files: ReadonlyMap<string, WebFile | WebPage>;
 
 beforeAll(async () => {
   files = await buildWeb();
 });
 
-const text = (path: string) => new TextDecoder().decode(files.get(path)?.body);
+const HOST = { name: null, contact: null, icpNumber: null, policeNumber: null, blockchainNumber: null };
+const assetOf = (path: string) => files.get(path) as WebFile;
+const htmlOf = (path: string, language: "en" | "zh" = "zh") =>
+  (files.get(path) as WebPage).render({ language, host: HOST });
+const text = (path: string) => new TextDecoder().decode(assetOf(path).body);
 const all = () => [...files.keys()].sort();
-const paths = () => all().filter((path) => /^\/assets\/(certificate|shopper)-/.test(path));
+const assets = () => all().filter((path) => path.startsWith("/assets/"));
+const pages = () => all().filter((path) => !path.startsWith("/assets/"));
+const named = (name: string) =>
+  assets().find((path) => path.startsWith(`/assets/${name}-`) && !/-style-|-digest-/.test(path));
 
-test("each page is one script, one style sheet and its HTML; uploads have a worker beside", () => {
-  expect(all()).toEqual([
-    expect.stringMatching(/^\/assets\/certificate-[A-Z0-9]{8}\.js$/),
-    expect.stringMatching(/^\/assets\/certificate-style-[A-Z0-9]{8}\.css$/),
-    expect.stringMatching(/^\/assets\/shopper-[A-Z0-9]{8}\.js$/),
-    expect.stringMatching(/^\/assets\/shopper-style-[A-Z0-9]{8}\.css$/),
-    expect.stringMatching(/^\/assets\/upload-[A-Z0-9]{8}\.js$/),
-    expect.stringMatching(/^\/assets\/upload-digest-[A-Z0-9]{8}\.js$/),
-    expect.stringMatching(/^\/assets\/upload-style-[A-Z0-9]{8}\.css$/),
-    "/t",
-    "/upload-page",
-    "/verify",
+test("each page is one script and one style sheet; uploads have a worker beside, pages of words no script", () => {
+  expect(assets().map((path) => path.replace(/-[A-Z0-9]{8}\./, "."))).toEqual([
+    "/assets/certificate.js",
+    "/assets/certificate-style.css",
+    "/assets/old-browsers.js",
+    "/assets/open.js",
+    "/assets/plain-style.css",
+    "/assets/shopper.js",
+    "/assets/shopper-style.css",
+    "/assets/upload.js",
+    "/assets/upload-digest.js",
+    "/assets/upload-style.css",
   ]);
-  for (const file of files.values()) expect(file.etag).toMatch(/^"[\w-]{27}"$/);
+  for (const path of assets()) expect(path).toMatch(/-[A-Z0-9]{8}\.(?:js|css)$/);
+  expect(pages()).toEqual(["/failure", "/privacy", "/t", "/upload-page", "/verify", "/wechat"]);
 });
 
-test.each([
-  ["/t", 2],
-  ["/verify", 0],
-])("the HTML of %s names both and has nothing inline, as the content security policy demands", (path, first) => {
-  const [script, style] = paths().slice(first);
-  const html = text(path);
-  expect(html).toContain(`src="${script}"`);
-  expect(html).toContain(`href="${style}"`);
-  for (const page of [html, text("/upload-page")]) {
-    expect(page).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/);
+test("each asset has its tag, and is compressed once for everybody", () => {
+  for (const path of assets()) {
+    const { body, etag, compressed } = assetOf(path);
+    expect(etag).toMatch(/^"[\w-]{27}"$/);
+    expect(Buffer.compare(gunzipSync(compressed.gzip), body)).toBe(0);
+    expect(Buffer.compare(brotliDecompressSync(compressed.br), body)).toBe(0);
   }
 });
 
+test.each(["/t", "/verify", "/upload-page"])(
+  "the HTML of %s names what it loads and has nothing inline, as the content security policy demands",
+  (path) => {
+    const html = htmlOf(path);
+    const loaded = [...html.matchAll(/(?:src|href|data-page|data-old)="(\/assets\/[^"]+)"/g)].map(([, asset]) => asset);
+    expect(new Set(loaded).size).toBe(4);
+    for (const asset of loaded) expect(assets()).toContain(asset);
+  },
+);
+
+test("no page has anything inline, and each stands in the reader's language", () => {
+  for (const path of pages()) {
+    for (const [language, tag] of [
+      ["zh", "zh-CN"],
+      ["en", "en"],
+    ] as const) {
+      const html = htmlOf(path, language);
+      expect(html).not.toMatch(/<script[^>]*>[^<]|<style|\sstyle=|\son\w+=/);
+      expect(html).toContain(`<html lang="${tag}">`);
+      expect(html).toMatch(/<title>[^<]+<\/title>/);
+    }
+  }
+});
+
+test("what the operator sets is text, whatever it holds", () => {
+  const host = { ...HOST, name: "<b>&\"'", icpNumber: "京ICP备1号<", policeNumber: "京公网安备11000002000001号" };
+  const html = (files.get("/privacy") as WebPage).render({ language: "zh", host });
+  expect(html).toContain("&lt;b&gt;&amp;&quot;&#39;");
+  expect(html).toContain("京ICP备1号&lt;");
+  expect(html).toContain("code=11000002000001");
+  expect(html).not.toContain("<b>");
+});
+
 test("nothing is loaded from elsewhere", () => {
-  for (const style of paths().filter((path) => path.endsWith(".css"))) {
+  for (const style of assets().filter((path) => path.endsWith(".css"))) {
     expect(text(style)).not.toMatch(/url\(|@import|https?:/);
   }
 });
@@ -52,7 +89,24 @@ test("the same source gives the same names", async () => {
 });
 
 test("the scripts stay small enough for a phone in a shop", () => {
-  for (const script of paths().filter((path) => path.endsWith(".js"))) {
-    expect(gzipSync(files.get(script)?.body ?? "").length).toBeLessThan(85_000);
+  const size = (name: string) => assetOf(named(name) ?? "").compressed;
+  for (const [name, limit] of [
+    ["shopper", 70_000],
+    ["certificate", 65_000],
+    ["upload", 15_000],
+    ["open", 600],
+  ] as const) {
+    expect(size(name).br.length, name).toBeLessThan(limit);
+    expect(size(name).gzip.length, name).toBeLessThan(limit * 1.2);
   }
+});
+
+test("the first script runs in any browser, and none uses what phones of 2020 lack and are not lent", () => {
+  const open = text(named("open") ?? "");
+  expect(open).not.toMatch(/=>|\b(?:const|let|class)\b|`|\?\.|\?\?/);
+  // Static names only: a page that reaches one of these stops on iOS 14.
+  const younger =
+    /AbortSignal\.(?:timeout|any)|throwIfAborted|structuredClone\(|\.(?:toReversed|toSpliced|findLastIndex|groupBy|withResolvers|randomUUID|replaceChildren)\(|\(\?<[=!]|static\{|#\w+ in /;
+  for (const name of ["shopper", "certificate", "upload"])
+    expect(younger.exec(text(named(name) ?? ""))?.[0], name).toBe(undefined);
 });

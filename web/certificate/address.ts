@@ -1,3 +1,4 @@
+import { typedCode } from "../../domain/batches/typed-code.ts";
 import { CERTIFICATE_NUMBER } from "../../domain/certificates/certificate.ts";
 
 /** The number in `/verify/{number}`; empty if there is none. The look-up reports unknown ones. */
@@ -10,9 +11,10 @@ export function readNumber(pathname: string): string {
   }
 }
 
-/** A number as typed, in either case. */
+/** A number as typed, in either case or full width, or within an address of the certificate. */
 export function typedNumber(text: string): string | undefined {
-  const number = text.trim().toUpperCase();
+  const typed = typedCode(text).toUpperCase();
+  const number = /\/(?:VERIFY|CERTIFICATES)\/([^/?#]+?)(?:\.PDF)?(?:[/?#]|$)/.exec(typed)?.[1] ?? typed;
   return CERTIFICATE_NUMBER.test(number) ? number : undefined;
 }
 

@@ -6,4 +6,8 @@ import { CertificatePage } from "./page.tsx";
 z.config({ jitless: true });
 
 const root = document.getElementById("page");
-if (root) render(<CertificatePage />, root);
+if (root) {
+  // What stands there until now.
+  root.textContent = "";
+  render(<CertificatePage />, root);
+}

@@ -41,9 +41,7 @@ export function CertificatePage() {
         {subject && <Examination key={keyOf(subject)} subject={subject} expected={number} />}
         <Desk number={number} onFile={(name, sha256) => setSubject({ type: "file", name, sha256 })} />
       </main>
-      <footer class="footer">
-        <p>{texts.footer}</p>
-      </footer>
+      <p class="certificate-note muted">{texts.footer}</p>
     </LocaleContext.Provider>
   );
 }

@@ -1,4 +1,5 @@
 import { BATCH_CODE } from "../../domain/batches/batch-code.ts";
+import { languageFor } from "../../domain/names/language.ts";
 import { harmless } from "../../domain/shared/foreign-text.ts";
 import { skeletonOf } from "../../domain/shared/skeleton.ts";
 import type { Language } from "../../proof/messages.ts";
@@ -33,8 +34,7 @@ export function pathOf(code: string): string {
   return `/t/${encodeURIComponent(code)}`;
 }
 
-/** `?lang=` where it names a language, else the browser's; Chinese in every variety, English for all others. */
+/** `?lang=` where it names a language, else the browser's. */
 export function readLanguage(search: string, preferred: string): Language {
-  const asked = new URLSearchParams(search).get("lang") ?? preferred;
-  return /^zh\b/i.test(asked) ? "zh" : "en";
+  return languageFor(new URLSearchParams(search).get("lang") || preferred);
 }

@@ -6,4 +6,8 @@ import { ShopperPage } from "./page.tsx";
 z.config({ jitless: true });
 
 const root = document.getElementById("page");
-if (root) render(<ShopperPage />, root);
+if (root) {
+  // What stands there until now.
+  root.textContent = "";
+  render(<ShopperPage />, root);
+}

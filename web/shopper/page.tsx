@@ -4,7 +4,6 @@ import { readCode, readLanguage } from "./address.ts";
 import { LocaleContext, localeFor } from "./locale.ts";
 import { BatchPage } from "./parts/batch-page.tsx";
 import { CodeForm } from "./parts/code-form.tsx";
-import { Footer } from "./parts/footer.tsx";
 import { Masthead } from "./parts/masthead.tsx";
 
 /** The whole page: masthead, and whatever its address asks for. */
@@ -31,7 +30,6 @@ export function ShopperPage() {
       </a>
       <Masthead language={locale.language} texts={locale.texts} onLanguage={choose} />
       <main id="main">{asked.type === "code" ? <BatchPage code={asked.code} /> : <CodeForm asked={asked} />}</main>
-      <Footer />
     </LocaleContext.Provider>
   );
 }

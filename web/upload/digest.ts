@@ -3,7 +3,7 @@ import type { DigestMessage } from "./digest-worker.ts";
 /** A file's SHA-256 in hex, computed by a worker. Rejects if the file cannot be read. */
 export function digestOf(file: File, worker: string, onProgress: (done: number) => void): Promise<string> {
   return new Promise((resolve, reject) => {
-    const running = new Worker(worker, { type: "module" });
+    const running = new Worker(worker);
     const end = (act: () => void) => {
       running.terminate();
       act();

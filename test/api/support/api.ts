@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import pino from "pino";
 import type { createApp } from "../../../api/app.ts";
 import { DEFAULT_RATE_LIMITS } from "../../../api/http/rate-limits.ts";
+import type { WebFile, WebPage } from "../../../api/options.ts";
 import { administratorsRepository } from "../../../store/accounts/administrators.ts";
 import { startWorld, type WorldOptions } from "../../support/world.ts";
 import { type Conformance, conformanceOf } from "./conformance.ts";
@@ -17,6 +18,14 @@ export const NO_LIMITS = Object.fromEntries(
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
+/** A script of the pages. */
+export const PAGE_SCRIPT = {
+  body: encode("1"),
+  contentType: "text/javascript",
+  etag: '"script"',
+  compressed: { br: encode("br"), gzip: encode("gzip") },
+};
+
 /** Start a world with what tests of the API need: no limits, a log to look into, and pages. */
 export async function startApi(options: WorldOptions = {}) {
   const logged: string[] = [];
@@ -26,9 +35,9 @@ export async function startApi(options: WorldOptions = {}) {
     app: {
       logger: pino({ level: "info" }, { write: (line) => void logged.push(line) }),
       rateLimits: NO_LIMITS,
-      web: new Map([
-        ["/t", { body: encode("<!doctype html>"), contentType: "text/html; charset=utf-8", etag: '"page"' }],
-        ["/assets/page.js", { body: encode("1"), contentType: "text/javascript", etag: '"script"' }],
+      web: new Map<string, WebFile | WebPage>([
+        ["/t", { render: () => "<!doctype html>" }],
+        ["/assets/page.js", PAGE_SCRIPT],
       ]),
       ...options.app,
     },

@@ -1,12 +1,14 @@
 /** Serves the page with every scenario, and a chain to ask: `node test/web/support/server.ts`, then open the address. */
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { buildWeb, type WebFile } from "../../../web/bundle.ts";
+import { buildWeb, type WebFile, type WebPage } from "../../../web/bundle.ts";
 import { chainOf } from "./chain.ts";
 import { scenarios } from "./scenarios.ts";
 
 const SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const NOBODY = { name: null, contact: null, icpNumber: null, policeNumber: null, blockchainNumber: null };
 
 /** The harness as an application. */
 export async function harness(): Promise<Hono> {
@@ -16,16 +18,19 @@ export async function harness(): Promise<Hono> {
   const files = new Map([...known.values()].flatMap((each) => [...each.files]));
   const app = new Hono();
 
-  const page = ({ body, contentType, etag }: WebFile) =>
+  const html = () =>
+    new Response((web.get("/t") as WebPage).render({ language: "zh", host: NOBODY }), {
+      headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": SECURITY_POLICY },
+    });
+  const file = ({ body, contentType, etag }: WebFile) =>
     new Response(body as BodyInit, {
       headers: { "content-type": contentType, etag, "content-security-policy": SECURITY_POLICY },
     });
-  const html = () => page(web.get("/t") as WebFile);
   app.get("/t", html);
   app.get("/t/:code", html);
   app.get("/assets/:name", (context) => {
-    const file = web.get(context.req.path);
-    return file ? page(file) : context.notFound();
+    const found = web.get(context.req.path);
+    return found && "body" in found ? file(found) : context.notFound();
   });
   app.get("/files/:sha256", (context) => {
     const file = files.get(context.req.param("sha256"));

@@ -105,7 +105,6 @@ function NumberForm({ number }: { readonly number: string }) {
         autocomplete="off"
         autocapitalize="characters"
         spellcheck={false}
-        maxLength={64}
       />
       <p id="number-note" class={refused ? "field-error" : "muted"} role={refused ? "alert" : undefined}>
         {refused ? texts.badNumber : texts.numberHint}

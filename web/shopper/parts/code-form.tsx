@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { BATCH_CODE } from "../../../domain/batches/batch-code.ts";
+import { typedCode } from "../../../domain/batches/typed-code.ts";
 import { type Asked, pathOf } from "../address.ts";
 import { useLocale } from "../locale.ts";
 
@@ -11,7 +12,7 @@ export function CodeForm({ asked }: { readonly asked: Asked }) {
 
   function submit(event: Event): void {
     event.preventDefault();
-    const typed = code.trim();
+    const typed = typedCode(code);
     if (BATCH_CODE.test(typed)) location.assign(`${pathOf(typed)}?lang=${language}`);
     else setRefused(true);
   }
@@ -33,7 +34,6 @@ export function CodeForm({ asked }: { readonly asked: Asked }) {
           autocomplete="off"
           autocapitalize="characters"
           spellcheck={false}
-          maxLength={64}
         />
         <p id="code-error" class="field-error" role="alert">
           {refused && texts.page.badCode}

@@ -3,6 +3,8 @@ import type { Attachment } from "../../../domain/records/record-document.ts";
 import { Cross } from "../icons/signs.tsx";
 import { useLocale } from "../locale.ts";
 
+const dialogIsKnown = typeof HTMLDialogElement === "function" && "showModal" in HTMLDialogElement.prototype;
+
 /** A picture, large, with its digest. Escape, the button and a click beside it close it. */
 export function PictureDialog(props: {
   readonly source: string;
@@ -11,22 +13,20 @@ export function PictureDialog(props: {
 }) {
   const { texts } = useLocale();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const { onClose } = props;
+  // Before iOS 15.4 a dialog is a box like any other: it is shown as long as it is there.
+  useEffect(() => dialog.current?.showModal?.(), []);
+  const close = () => (dialog.current?.close ? dialog.current.close() : onClose());
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the Escape key closes a dialog without any help
     <dialog
       ref={dialog}
-      class="picture-dialog"
+      class={dialogIsKnown ? "picture-dialog" : "picture-dialog picture-dialog-plain"}
       aria-label={props.file.title}
-      onClose={props.onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && close()}
     >
-      <button
-        type="button"
-        class="picture-close"
-        aria-label={texts.files.close}
-        onClick={() => dialog.current?.close()}
-      >
+      <button type="button" class="picture-close" aria-label={texts.files.close} onClick={close}>
         <Cross />
       </button>
       <figure>

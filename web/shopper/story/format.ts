@@ -1,22 +1,27 @@
 /** Numbers, dates and sizes for readers. Each function falls back on the text as recorded. */
 import { dayOf } from "../../../domain/shared/days.ts";
 
+// By their parts: browsers of 2020 do not know the styles.
+const DAY = { year: "numeric", month: "long", day: "numeric" } as const;
+const SHORT_DAY = { year: "numeric", month: "short", day: "numeric" } as const;
+const TIME = { hour: "2-digit", minute: "2-digit" } as const;
+
 /** The day of an act as its record tells it: no time zone moves it to another day. */
 export function formatDay(told: string, locale: string): string {
-  return formatDate(Date.parse(dayOf(told)), locale, { dateStyle: "long", timeZone: "UTC" }) ?? told;
+  return formatDate(Date.parse(dayOf(told)), locale, { ...DAY, timeZone: "UTC" }) ?? told;
 }
 
 /** The time of day of an act, or nothing if its record has only a day. */
 export function formatTime(told: string, locale: string): string | undefined {
   if (/T00:00(:00(\.0+)?)?Z$/.test(told)) return undefined;
   const [, local, offset = ""] = /^(.*?)(Z|[+-]\d{2}:\d{2})$/.exec(told) ?? [];
-  const time = local && formatDate(Date.parse(`${local}Z`), locale, { timeStyle: "short", timeZone: "UTC" });
+  const time = local && formatDate(Date.parse(`${local}Z`), locale, { ...TIME, timeZone: "UTC" });
   return time && `${time} UTC${offset === "Z" ? "" : offset.replace(/^([+-])0?(\d+)(?::00)?/, "$1$2")}`;
 }
 
 /** The moment of a block, in the reader's own time zone. */
 export function formatMoment(seconds: number, locale: string): string {
-  return formatDate(seconds * 1000, locale, { dateStyle: "medium", timeStyle: "short" }) ?? String(seconds);
+  return formatDate(seconds * 1000, locale, { ...SHORT_DAY, ...TIME }) ?? String(seconds);
 }
 
 function formatDate(time: number, locale: string, options: Intl.DateTimeFormatOptions): string | undefined {
@@ -32,16 +37,16 @@ export function formatNumber(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(value);
 }
 
-/** A file's size, in a suitable unit. */
+const SIZES = ["", "kB", "MB", "GB"] as const;
+
+/** A file's size, in a suitable unit. Not by `Intl`: that knows no units on iOS 14. */
 export function formatSize(bytes: number, locale: string): string {
-  const units = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
-  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), units.length - 1);
-  return new Intl.NumberFormat(locale, {
-    style: "unit",
-    unit: units[power] as string,
-    unitDisplay: power === 0 ? "long" : "short",
-    maximumFractionDigits: power === 0 ? 0 : 1,
-  }).format(bytes / 1000 ** power);
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), SIZES.length - 1);
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: power === 0 ? 0 : 1 }).format(
+    bytes / 1000 ** power,
+  );
+  if (power > 0) return `${number} ${SIZES[power]}`;
+  return locale.startsWith("zh") ? `${number} 字节` : `${number} ${bytes === 1 ? "byte" : "bytes"}`;
 }
 
 /** A file's type in a few letters, such as PDF. */

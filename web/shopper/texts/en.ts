@@ -233,7 +233,6 @@ export const en = {
     terminalTitle: "The same from a terminal",
     terminalText: "With the source code of Suyuan, no page of this site is involved:",
   },
-  footer: "Open source. Every statement on this page is taken from documents whose digests are on the blockchain.",
 };
 
 /** The texts of one language. */

@@ -220,5 +220,4 @@ export const zh: Texts = {
     terminalTitle: "在终端中核验",
     terminalText: "使用溯源的源代码，完全不经过本站的页面：",
   },
-  footer: "开放源代码。本页面的每一句陈述都取自摘要已上链的文档。",
 };

@@ -1,0 +1,20 @@
+/** Who runs this installation, and under which numbers it is filed in China; null for what is not set. */
+export interface Host {
+  readonly name: string | null;
+  readonly contact: string | null;
+  readonly icpNumber: string | null;
+  readonly policeNumber: string | null;
+  readonly blockchainNumber: string | null;
+}
+
+/** For whom a page is made, and what of. What is left out is the page's own, the same for everybody. */
+export interface PageAbout {
+  readonly language: "zh" | "en";
+  readonly host: Host;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly address?: string | undefined;
+  readonly image?: string | undefined;
+  /** What went wrong, for the page that says so. */
+  readonly failure?: { readonly status: number; readonly message: string; readonly requestId: string } | undefined;
+}
