@@ -1,5 +1,4 @@
 /** Numbers, dates and sizes for readers. Each function falls back on the text as recorded. */
-import { dayOf } from "../../../domain/shared/days.ts";
 
 // By their parts: browsers of 2020 do not know the styles.
 const DAY = { year: "numeric", month: "long", day: "numeric" } as const;
@@ -8,7 +7,7 @@ const TIME = { hour: "2-digit", minute: "2-digit" } as const;
 
 /** The day of an act as its record tells it: no time zone moves it to another day. */
 export function formatDay(told: string, locale: string): string {
-  return formatDate(Date.parse(dayOf(told)), locale, { ...DAY, timeZone: "UTC" }) ?? told;
+  return formatDate(Date.parse(told.slice(0, 10)), locale, { ...DAY, timeZone: "UTC" }) ?? told;
 }
 
 /** The time of day of an act, or nothing if its record has only a day. */
