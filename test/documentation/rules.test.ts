@@ -15,6 +15,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "batches/get-batch": "api/traces/journey",
   "batches/is-counted": "api/tomato/happy",
   "batches/get-proof": "api/documents/unreadable",
+  "batches/headline": "api/pages",
   "batches/producer-lookalike": "api/traces/profiles",
   "batches/public-journey": "api/traces/journey",
   "batches/set-contributions": "domain/batches/update-batch",
