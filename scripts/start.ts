@@ -113,7 +113,10 @@ async function prepareFolder(folder: string): Promise<void> {
     await access(folder, constants.W_OK);
   } catch (error) {
     if (storageFault(error) === "full") throw error;
-    throw new StartError(`DATA_DIR cannot be written to (${(error as NodeJS.ErrnoException).code}): ${folder}`);
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `DATA_DIR cannot be written to (${code}): ${folder}: let this user write there, or give another folder`,
+    );
   }
   for (const path of tightenDataFolder(folder)) console.error(`Others may read ${path}, which is not ours to change`);
 }

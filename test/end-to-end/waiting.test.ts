@@ -94,7 +94,9 @@ test("a folder that cannot be written to is told at once", async () => {
   await writeFile(file, "");
   const start = startProcess("scripts/start.ts", { ...settings, DATA_DIR: join(file, "data") });
   expect(await start.exited).toBe(1);
-  expect(sentences(start.output())).toEqual([`DATA_DIR cannot be written to (ENOTDIR): ${join(file, "data")}`]);
+  expect(sentences(start.output())).toEqual([
+    `DATA_DIR cannot be written to (ENOTDIR): ${join(file, "data")}: let this user write there, or give another folder`,
+  ]);
 });
 
 if (disk) {
