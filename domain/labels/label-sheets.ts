@@ -4,6 +4,12 @@ export const LABEL_LAYOUTS = ["a4-24", "a4-8"] as const;
 /** A layout of labels on a sheet. */
 export type LabelLayout = (typeof LABEL_LAYOUTS)[number];
 
+/** In which languages a label's few words are. */
+export const LABEL_LANGUAGES = ["both", "zh", "en"] as const;
+
+/** In which language a label's words are. */
+export type LabelLanguage = (typeof LABEL_LANGUAGES)[number];
+
 /** How many labels a sheet has. */
 export const LABELS_A_SHEET: Readonly<Record<LabelLayout, number>> = { "a4-24": 24, "a4-8": 8 };
 
@@ -24,5 +30,8 @@ export interface Label {
 /** Lays labels out on sheets for printing. */
 export interface LabelSheets {
   /** A PDF of as many sheets as the copies need. The same label gives the same bytes. */
-  print(label: Label, options: { readonly layout: LabelLayout; readonly copies: number }): Promise<Uint8Array>;
+  print(
+    label: Label,
+    options: { readonly layout: LabelLayout; readonly copies: number; readonly language: LabelLanguage },
+  ): Promise<Uint8Array>;
 }

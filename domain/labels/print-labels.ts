@@ -8,7 +8,7 @@ import { dayOf } from "../shared/days.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { labelAddress } from "./digital-link.ts";
-import { LABEL_LAYOUTS, LABELS_A_SHEET } from "./label-sheets.ts";
+import { LABEL_LANGUAGES, LABEL_LAYOUTS, LABELS_A_SHEET } from "./label-sheets.ts";
 
 /** The most labels in one document. */
 export const MAXIMUM_COPIES = 240;
@@ -17,6 +17,7 @@ const COPIES = `Copies must be a whole number from 1 to ${MAXIMUM_COPIES}`;
 
 const printLabelsInput = z.object({
   layout: z.enum(LABEL_LAYOUTS, { error: `Layout must be ${LABEL_LAYOUTS.join(" or ")}` }).default("a4-24"),
+  language: z.enum(LABEL_LANGUAGES, { error: `Language must be ${LABEL_LANGUAGES.join(" or ")}` }).default("both"),
   copies: z
     .string()
     .regex(/^\d{1,4}$/, { error: COPIES, abort: true })
@@ -54,5 +55,5 @@ export async function printLabels(
     producer: description?.producer.name ?? null,
     createdAt: batch.createdAt,
   };
-  return { batch, pdf: await services.labels.print(label, { layout: asked.layout, copies }) };
+  return { batch, pdf: await services.labels.print(label, { ...asked, copies }) };
 }

@@ -1,7 +1,13 @@
 /** Labels on sheets of A4, drawn with pdfkit. */
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
-import { LABELS_A_SHEET, type Label, type LabelLayout, type LabelSheets } from "../../domain/labels/label-sheets.ts";
+import {
+  LABELS_A_SHEET,
+  type Label,
+  type LabelLanguage,
+  type LabelLayout,
+  type LabelSheets,
+} from "../../domain/labels/label-sheets.ts";
 import { FAMILIES, faceOf, legible, registerFaces } from "./fonts.ts";
 import { drawText, heightOf } from "./text.ts";
 
@@ -26,6 +32,19 @@ const MEASURES: Readonly<Record<LabelLayout, Measures>> = {
   "a4-8": { columns: 2, width: 105, height: 74, padding: 5, symbol: 54, letters: 1.45 },
 };
 
+/** A label's own words. */
+interface Words {
+  readonly batch: string;
+  readonly harvested: string;
+  readonly scan: string;
+}
+
+const WORDS: Readonly<Record<LabelLanguage, Words>> = {
+  both: { batch: "批次 Batch", harvested: "采收 Harvested", scan: "微信扫一扫，查看溯源信息 Scan me" },
+  zh: { batch: "批次", harvested: "采收", scan: "微信扫一扫，查看溯源信息" },
+  en: { batch: "Batch", harvested: "Harvested", scan: "Scan to see its journey" },
+};
+
 /** Modules of blank around a symbol, as ISO/IEC 18004 asks. */
 const QUIET = 4;
 /** The relative font size of a code that takes more than a line. */
@@ -36,9 +55,9 @@ const GREY = "#555555";
 /** Label sheets as PDF. Letters are embedded, so that names of every script print anywhere. */
 export function pdfLabels(): LabelSheets {
   return {
-    async print(label, { layout, copies }) {
+    async print(label, { layout, copies, language }) {
       const document = open(label);
-      const draw = artist(document, label, MEASURES[layout]);
+      const draw = artist(document, label, MEASURES[layout], WORDS[language]);
       for (let copy = 0; copy < copies; copy++) {
         const place = copy % LABELS_A_SHEET[layout];
         if (place === 0) document.addPage();
@@ -79,7 +98,7 @@ async function bytesOf(document: Document): Promise<Uint8Array> {
 }
 
 /** Draws one label with its upper left corner at a point. */
-function artist(document: Document, label: Label, measures: Measures): (x: number, y: number) => void {
+function artist(document: Document, label: Label, measures: Measures, words: Words): (x: number, y: number) => void {
   const { padding, symbol, letters } = measures;
   const dark = darkRuns(label.address);
   const left = (padding + symbol) * MM + 3;
@@ -101,12 +120,15 @@ function artist(document: Document, label: Label, measures: Measures): (x: numbe
       line += heightOf(document, text, setting);
     };
     write(product, 9, 2, "bold");
-    write("批次 Batch", 5, 1, "regular", GREY);
+    write(words.batch, 5, 1, "regular", GREY);
     write(label.code, codeSize, 4, "bold");
-    if (label.harvestDate !== null) write(`采收 Harvested ${label.harvestDate}`, 6, 1);
+    if (label.harvestDate !== null) write(`${words.harvested} ${label.harvestDate}`, 6, 1);
     // A code that fills several lines leaves room for one of these.
     if (producer !== "") write(producer, 6, codeSize === SMALLEST_CODE ? 1 : 2);
     if (label.gtin !== null) write(`GTIN ${label.gtin}`, 6, 1);
+    // What the symbol is for, where there is room left for it.
+    const bottom = y + (measures.height - padding) * MM;
+    if (line + 5 * letters * 1.5 <= bottom) write(words.scan, 5, 1, "regular", GREY);
   };
 }
 

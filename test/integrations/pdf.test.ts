@@ -213,7 +213,7 @@ test("labels have names of every script, in as many lines as fit", async () => {
     createdAt: new Date("2023-05-20T16:00:00Z"),
   };
   for (const layout of LABEL_LAYOUTS) {
-    const { text } = await readPdf(await pdfLabels().print(label, { layout, copies: 1 }));
+    const { text } = await readPdf(await pdfLabels().print(label, { layout, copies: 1, language: "both" }));
     const flat = text.replaceAll("\n", "");
     for (const word of ["Łódź", "한국", "사과", "寿光合作社", "Żółć", "🍅", "농장"])
       expect(flat, layout).toContain(word);
@@ -221,6 +221,16 @@ test("labels have names of every script, in as many lines as fit", async () => {
     expect(flat).toContain("…");
     expect(flat).not.toContain("苹果");
     expect(flat).not.toContain("U+202E");
+    for (const [language, words, others] of [
+      ["zh", ["批次", "采收 2023-05-15", "微信扫一扫，查看溯源信息"], ["Batch", "Harvested", "Scan"]],
+      ["en", ["Batch", "Harvested 2023-05-15", "Scan to see its journey"], ["批次", "采收", "扫"]],
+      ["both", ["批次 Batch", "采收 Harvested", "微信扫一扫"], []],
+    ] as const) {
+      const bytes = await pdfLabels().print({ ...label, product: "P" }, { layout, copies: 1, language });
+      const said = compact((await readPdf(bytes)).text);
+      for (const word of words) expect(said, language).toContain(compact(word));
+      for (const word of others) expect(said, language).not.toContain(word);
+    }
   }
 });
 

@@ -30,10 +30,14 @@ async function printed(input: object, account = accountOf()) {
 }
 
 test.each([
-  [{}, { layout: "a4-24", copies: 24 }],
-  [{ layout: "a4-8" }, { layout: "a4-8", copies: 8 }],
-  [{ copies: "1" }, { layout: "a4-24", copies: 1 }],
-  [{ copies: "240" }, { layout: "a4-24", copies: 240 }],
+  [{}, { layout: "a4-24", copies: 24, language: "both" }],
+  [{ layout: "a4-8" }, { layout: "a4-8", copies: 8, language: "both" }],
+  [{ copies: "1" }, { layout: "a4-24", copies: 1, language: "both" }],
+  [{ copies: "240" }, { layout: "a4-24", copies: 240, language: "both" }],
+  [
+    { language: "zh", copies: "2" },
+    { layout: "a4-24", copies: 2, language: "zh" },
+  ],
 ])("%j prints %j: a full sheet unless more is said", async (input, options) => {
   expect((await printed(input))?.[1]).toEqual(options);
 });

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { LABEL_LAYOUTS, LABELS_A_SHEET } from "../../../../domain/labels/label-sheets.ts";
+import { LABEL_LANGUAGES, LABEL_LAYOUTS, LABELS_A_SHEET } from "../../../../domain/labels/label-sheets.ts";
 import { MAXIMUM_COPIES, printLabels } from "../../../../domain/labels/print-labels.ts";
 import { traceIdOf } from "../../../../domain/shared/identifiers.ts";
 import { bearer } from "../../../http/authentication.ts";
@@ -24,6 +24,9 @@ export function labelRoutes(app: Application, { services, limiter }: RouteOption
       request: {
         params: z.object({ traceId: z.string() }),
         query: z.object({
+          language: z.enum(LABEL_LANGUAGES).optional().openapi({
+            description: "In which language the label's words are: `both` if left out",
+          }),
           layout: z.enum(LABEL_LAYOUTS).optional().openapi({ description: SHEETS }),
           copies: z.coerce.number().int().min(1).max(MAXIMUM_COPIES).optional().openapi({
             description: "How many labels; one full sheet if left out",
