@@ -4,6 +4,7 @@ import {
   type Attachment,
   attachmentsOf,
   type BatchDescription,
+  isAbout,
   parseDocument,
   type RecordDocument,
 } from "../domain/records/record-document.ts";
@@ -89,7 +90,7 @@ const amendableOf = (line: ProofLine) => ({
 
 /** What a genuine document would be shown wrongly for; undefined if it belongs where it stands. */
 function bindingFault(proof: Proof, line: ProofLine, document: RecordDocument): string | undefined {
-  if (document.code !== proof.batch.code) return "document-of-other-batch";
+  if (!isAbout(document, proof.batch.code)) return "document-of-other-batch";
   const kind = document.record === "step" ? document.kind : document.record;
   if (kind !== lineKind(line)) return "document-of-other-kind";
   switch (document.record) {

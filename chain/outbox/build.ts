@@ -6,6 +6,7 @@ import { bringCall, callOf, type Deployment, multicall, officerCall, type Signed
 import type { Keys } from "../keystore.ts";
 import type { Rpc } from "../rpc.ts";
 import type { Nonces } from "./nonces.ts";
+import { subjectsOf } from "./subjects.ts";
 
 /**
  * For how long a signature made here is good, in seconds of the chain's clock: long enough for a congested chain. It is
@@ -17,8 +18,10 @@ const PROPOSAL_LIFETIME = 86_400;
 /** A signature that is over in fewer seconds is made anew. */
 const SIGNATURE_MARGIN = 600;
 
-/** Gas that one act may use: several times what any takes whose signature is a key's. */
+/** Gas that an act on one batch may use: several times what any takes whose signature is a key's. */
 const GAS_EACH = 300_000;
+/** And more for each batch that an act makes, takes in, or goes through. */
+const GAS_A_BATCH = 120_000;
 /** And one whose signature a contract wallet may have to check. */
 const GAS_EACH_OF_WALLET = 900_000;
 
@@ -97,11 +100,16 @@ export interface Together {
   readonly isMulticall: boolean;
 }
 
+function gasOfOne({ operation: { act, actor, signature } }: BuiltCall): number {
+  const batches = subjectsOf(act, actor).length;
+  return (signature ? GAS_EACH_OF_WALLET : GAS_EACH) + Math.max(0, batches - 1) * GAS_A_BATCH;
+}
+
 /** Call data that brings several: first what the sender does in its own name. */
 export function together(calls: readonly BuiltCall[]): Together {
   const own = calls.filter(({ signed }) => signed === null).map(({ data }) => data);
   const brought = calls.filter(({ signed }) => signed !== null);
-  const gasEach = brought.some(({ operation }) => operation.signature) ? GAS_EACH_OF_WALLET : GAS_EACH;
+  const gasEach = Math.max(...brought.map(gasOfOne), 0);
   const bring =
     brought.length === 0
       ? []

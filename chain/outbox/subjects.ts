@@ -1,5 +1,6 @@
 /** What acts are about: those about the same thing keep the order in which they were accepted. */
 import { concat, keccak256 } from "ethers";
+import { partCode } from "../../domain/batches/part-code.ts";
 import type { Act } from "../../domain/operations/act.ts";
 import type { OperationSubject } from "../../domain/operations/operation-log.ts";
 import type { TypedData } from "../../domain/operations/outbox.ts";
@@ -46,5 +47,3 @@ export function subjectOf(act: Act, actor: Hex | null, typedData: TypedData | nu
 function digestOf(act: Act): Hex | null {
   return "digest" in act && act.verb !== "describeAccount" ? act.digest : null;
 }
-
-const partCode = (parent: string, name: string) => `${parent}~${name}`;

@@ -100,7 +100,7 @@ export async function createBatchOf(
         code,
         eventTime: fields.harvestDate ?? toldNow(services),
         record: "creation",
-        batch: await describe(services, account, fields),
+        batch: await describeBatch(services, account, fields),
       },
       act: (digest) => ({
         verb: "create",
@@ -116,7 +116,7 @@ export async function createBatchOf(
 }
 
 /** A code that nobody has, and that nobody takes for another firm's: a label is read by people. */
-async function freeCode(
+export async function freeCode(
   services: Pick<Services, "accounts" | "mirror" | "now" | "settings">,
   account: Account,
   fields: BatchFields,
@@ -146,7 +146,7 @@ async function freeCode(
 }
 
 /** A snapshot of product and farm: a record says what was true when it was written. */
-async function describe(
+export async function describeBatch(
   services: Pick<Services, "farms" | "objects" | "products">,
   account: Account,
   fields: BatchFields,

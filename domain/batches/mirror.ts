@@ -44,6 +44,8 @@ export interface Mirror {
   batchesLike(skeleton: string): Promise<Batch[]>;
   /** The existing batches among these codes, in no order. One statement, however many codes. */
   batchesByCodes(codes: readonly string[]): Promise<Batch[]>;
+  /** How many parts were ever split off a batch. */
+  countParts(batchId: Hex): Promise<number>;
   /** Withdrawn batches are left out. Only public descriptions are searched: a hit would reveal a restricted one. */
   listBatches(query: BatchQuery): Promise<Page<Batch>>;
   /** All lines of a batch, in their order. */

@@ -59,7 +59,10 @@ export interface Actor {
 export interface PreparedAct {
   readonly document: RecordDocument;
   readonly restricted: boolean;
-  readonly act: (digest: Hex) => WritingAct;
+  /** The documents of the batches that it makes. */
+  readonly more?: readonly RecordDocument[];
+  /** The act, from the digests of its own document and of those others, in their order. */
+  readonly act: (digest: Hex, more: readonly Hex[]) => WritingAct;
 }
 
 /**
@@ -73,28 +76,40 @@ export async function submitAct(
   idempotency: KeyedRequest | undefined,
   prepare: () => Promise<PreparedAct>,
 ): Promise<Operation> {
-  const { objects, outbox, settings } = services;
+  const { outbox, settings } = services;
   let operation = idempotency?.earlier;
   if (!operation) {
     await requireFewUnsigned(services, account);
-    const { document, restricted, act } = await prepare();
-    const { bytes, digest } = services.seal(document);
-    // What nobody could read back is not written at all.
-    if (!parseDocument(documentText(bytes) ?? "")) {
-      throw new DomainError("payload-too-large", "This is more than one record can hold");
-    }
-    // Before it is stored: from now on none of its files is anybody's orphan.
-    if (!(await services.files.writing({ digest, size: bytes.length, digests: digestsIn(bytes) }, services.now()))) {
-      throw new DomainError("unavailable", "A file that the record names is being taken away; store it again");
-    }
-    await objects.put(bytes, { restricted });
-    operation = await bring(outbox, account, act(digest), idempotency);
+    const { document, more = [], restricted, act } = await prepare();
+    const sealed = [document, ...more].map((one) => sealedOf(services, one));
+    for (const one of sealed) await store(services, one, restricted);
+    const [digest, ...digests] = sealed.map((one) => one.digest) as [Hex, ...Hex[]];
+    operation = await bring(outbox, account, act(digest, digests), idempotency);
   } else if (operation.state === "unsigned") {
     // What it was to sign may be good no more: another line may have come between.
     operation = await outbox.propose(account.id, account.address, operation.act as WritingAct, idempotency);
   }
   if (operation.state === "unsigned" || context.respondAsync) return operation;
   return outbox.settle(operation.id, settings.writeTimeout);
+}
+
+/** A document's bytes and digest. Throws `payload-too-large`: what nobody could read back is not written at all. */
+function sealedOf({ seal }: Pick<Services, "seal">, document: RecordDocument) {
+  const sealed = seal(document);
+  if (parseDocument(documentText(sealed.bytes) ?? "")) return sealed;
+  throw new DomainError("payload-too-large", "This is more than one record can hold");
+}
+
+async function store(
+  { files, now, objects }: Pick<Services, "files" | "now" | "objects">,
+  { bytes, digest }: { readonly bytes: Uint8Array; readonly digest: Hex },
+  restricted: boolean,
+): Promise<void> {
+  // Before it is stored: from now on none of its files is anybody's orphan.
+  if (!(await files.writing({ digest, size: bytes.length, digests: digestsIn(bytes) }, now()))) {
+    throw new DomainError("unavailable", "A file that the record names is being taken away; store it again");
+  }
+  await objects.put(bytes, { restricted });
 }
 
 /** Throws `quota-exceeded` if the account's wallet has too much to sign before it is asked for more. */

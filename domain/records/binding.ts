@@ -1,6 +1,6 @@
 import { isBeginning } from "./kinds.ts";
 import type { Line } from "./line.ts";
-import type { RecordDocument } from "./record-document.ts";
+import { isAbout, type RecordDocument } from "./record-document.ts";
 import { amendedIndex } from "./series.ts";
 
 /** Their documents have a record type of their own; those of all other lines are steps of the line's kind. */
@@ -20,7 +20,7 @@ export type BoundLine = Pick<Line, "event" | "kind" | "amended" | "args">;
  * this, a line that repeats the digest of another batch's document would show that document as its own.
  */
 export function belongs(document: RecordDocument, code: string, line: BoundLine): boolean {
-  if (document.code !== code) return false;
+  if (!isAbout(document, code)) return false;
   switch (document.record) {
     case "creation":
       return isBeginning(line.event) && document.batch.quantity === String(line.args.quantity);

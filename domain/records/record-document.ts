@@ -105,7 +105,14 @@ const common = {
 /** A record document: of a creation, a step, an inspection, or an amendment of one of them. */
 export const recordDocumentSchema = z.discriminatedUnion("record", [
   z.strictObject({ ...common, record: z.literal("creation"), batch: batchDescriptionSchema }),
-  z.strictObject({ ...common, record: z.literal("step"), kind: short, step: stepDescriptionSchema }),
+  z.strictObject({
+    ...common,
+    record: z.literal("step"),
+    kind: short,
+    step: stepDescriptionSchema,
+    /** All batches that it is about, where those are several. */
+    codes: z.array(short).min(2).max(256).optional(),
+  }),
   z.strictObject({
     ...common,
     record: z.literal("inspection"),
@@ -152,6 +159,11 @@ export function shownDocument(document: RecordDocument): RecordDocument {
   if (!("step" in shown) || !shown.step) return shown;
   const attachments = shown.step.attachments.filter((item) => !("url" in item) || isWebAddress(item.url));
   return { ...shown, step: { ...shown.step, attachments } } as RecordDocument;
+}
+
+/** Whether a document names a batch as one that it is about. */
+export function isAbout(document: RecordDocument, code: string): boolean {
+  return document.code === code || (document.record === "step" && document.codes?.includes(code) === true);
 }
 
 /** The text of stored bytes, if it could be a document: UTF-8, and not too long. */

@@ -60,6 +60,9 @@ export const PERMISSIONS = {
     refuseOffer: "signed-in",
     listOffers: "signed-in",
     consume: "custodian",
+    split: "custodian",
+    // Also who may create batches, of what it holds.
+    transform: "custodian",
     // Of all batches that one holds: of none, for who holds none.
     listOwnParties: "signed-in",
     admitToAll: "signed-in",

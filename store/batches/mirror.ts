@@ -123,6 +123,16 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       return row?.roles ?? builtInRoles(kind);
     },
 
+    async countParts(batchId) {
+      const { count } = await read
+        .selectFrom("facts")
+        .select(sql<number>`coalesce(sum(json_array_length(args, '$.parts')), 0)`.as("count"))
+        .where("batch_id", "=", batchId)
+        .where("event", "=", "Split")
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
     async stepsOf(batchIds) {
       const steps = new Map<Hex, RecordedStep[]>(batchIds.map((id) => [id, []]));
       if (batchIds.length === 0) return steps;

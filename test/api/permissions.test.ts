@@ -102,6 +102,12 @@ const REQUESTS: Operations = {
     refuseOffer: () => ["POST", `/v1/traces/${trace.id}/offers/refuse`, { reason: "Too warm" }],
     listOffers: () => ["GET", "/v1/offers"],
     consume: () => ["POST", `/v1/traces/${trace.id}/consumption`, { quantity: 0.001, reason: "sample" }],
+    split: () => ["POST", `/v1/traces/${trace.id}/split`, { parts: { count: 1, size: 0.001 } }],
+    transform: () => [
+      "POST",
+      "/v1/transformations",
+      { inputs: [{ traceId: trace.id, quantity: 0.001 }], outputs: [{ name: "Juice", quantity: 1, unit: "l" }] },
+    ],
     listOwnParties: () => ["GET", "/v1/parties"],
     admitToAll: () => ["POST", "/v1/parties", { account: Wallet.createRandom().address }],
     removeFromAll: () => ["DELETE", "/v1/parties/user-1"],

@@ -1,8 +1,6 @@
-/** Offers of batches and what is gone of them, for the documentation. */
+/** Offers of batches, for the documentation. */
 import { z } from "@hono/zod-openapi";
-import { REASONS } from "../../../domain/operations/act.ts";
 import { OFFER_STATES } from "../../../domain/records/offers.ts";
-import { chainSchema } from "./schema.ts";
 
 /** Whom a batch is offered to. */
 export const offerInputSchema = z
@@ -46,26 +44,3 @@ export const offerSchema = z
     chain: z.object({ line: z.int(), seq: z.int(), transactionHash: z.string(), blockNumber: z.int() }),
   })
   .openapi("Offer");
-
-/** What is gone of a batch. */
-export const consumptionInputSchema = z
-  .object({
-    quantity: z.number().positive(),
-    reason: z.enum(REASONS),
-    description: z.string().max(5000).optional(),
-    location: z.string().max(500).optional(),
-  })
-  .openapi("ConsumptionInput");
-
-/** A consumption, with what remains. */
-export const consumptionSchema = z
-  .object({
-    traceId: z.string(),
-    batchCode: z.string(),
-    quantity: z.number().openapi({ description: "What is gone" }),
-    reason: z.enum(REASONS),
-    remaining: z.number(),
-    unit: z.string(),
-    chain: chainSchema,
-  })
-  .openapi("Consumption");

@@ -1,13 +1,10 @@
 import type { Account } from "../../../../domain/accounts/account.ts";
-import type { ConsumedBatch } from "../../../../domain/batches/consume-batch.ts";
 import type { OfferedBatch } from "../../../../domain/custody/ports.ts";
-import { REASONS } from "../../../../domain/operations/act.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
 import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
-import { chainView } from "./common.ts";
 
 /** An offer, and who gives and who is to take. */
 export function offerView({ batch, offer }: OfferedBatch, accounts: ReadonlyMap<Hex, Account>) {
@@ -37,19 +34,5 @@ export function offerView({ batch, offer }: OfferedBatch, accounts: ReadonlyMap<
       transactionHash: offer.transactionHash,
       blockNumber: offer.blockNumber,
     },
-  };
-}
-
-/** What is gone of a batch by one line, and what remains now. */
-export function consumptionView({ batch, line }: ConsumedBatch) {
-  const { used, reason } = line.args;
-  return {
-    traceId: traceIdOf(batch.id),
-    batchCode: batch.code,
-    quantity: fromThousandths(String(used)),
-    reason: REASONS[Number(reason)],
-    remaining: fromThousandths(String(line.args.quantity)),
-    unit: unitName(batch.unit),
-    chain: chainView(line.chain),
   };
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Batch } from "../batches/batch.ts";
+import { findOwnBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { REASONS } from "../operations/act.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import { idempotencyOf, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
@@ -6,18 +8,13 @@ import type { Line } from "../records/line.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { optionalName, optionalText, parseInput } from "../shared/input.ts";
-import { fromThousandths, toThousandths, unitName } from "../shared/quantity.ts";
+import { fromThousandths, unitName } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import type { Batch } from "./batch.ts";
-import { findOwnBatchOrThrow } from "./find-batch-or-throw.ts";
+import { positiveQuantity } from "./positive-quantity.ts";
 
 /** How much is no more there, and what became of it. */
 export const consumptionInput = z.object({
-  quantity: z
-    .number({ error: (issue) => (issue.input === undefined ? "Quantity is required" : "Quantity must be a number") })
-    .positive("Quantity must be more than 0")
-    .refine((quantity) => toThousandths(quantity) !== undefined, "Quantity must have at most three decimals")
-    .transform((quantity) => toThousandths(quantity) as bigint),
+  quantity: positiveQuantity("Quantity"),
   reason: z.enum(REASONS, {
     error: (issue) =>
       issue.input === undefined ? "Reason is required" : `Reason must be one of ${REASONS.join(", ")}`,

@@ -1,0 +1,199 @@
+import { z } from "zod";
+import type { Account } from "../accounts/account.ts";
+import type { Batch } from "../batches/batch.ts";
+import { findOwnBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { partCode, partName, partNames } from "../batches/part-code.ts";
+import type { Operation } from "../operations/outbox.ts";
+import { stepDocument } from "../operations/step-document.ts";
+import {
+  idempotencyOf,
+  type KeyedRequest,
+  newSalt,
+  type SubmitServices,
+  submitAct,
+  type Written,
+} from "../operations/submit-act.ts";
+import { RECORD_FORMAT, type RecordDocument } from "../records/record-document.ts";
+import type { Context, Services } from "../services.ts";
+import { toldNow } from "../shared/days.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
+import { optionalName, parseInput } from "../shared/input.ts";
+import { fromThousandths, unitName } from "../shared/quantity.ts";
+import { requireAccount } from "../shared/require-account.ts";
+import { positiveQuantity } from "./positive-quantity.ts";
+
+/** The most parts that one act makes (contracts/libraries/Lineage.sol), and one request. */
+export const PARTS_OF_AN_ACT = 64;
+const MOST_PARTS = 1_024;
+
+const partInput = z.object({
+  quantity: positiveQuantity("Quantity"),
+  /** The part's name, or its whole code: the batch's, `~`, and the name. */
+  batchCode: z.string({ error: "Batch code must be a text" }).optional(),
+  name: optionalName("Name", 200),
+});
+
+/** Into which parts: each by itself, or so many of one size. */
+export const splitInput = z.object({
+  parts: z.union(
+    [
+      z.array(partInput).min(1, "There must be a part").max(MOST_PARTS, `There may be ${MOST_PARTS} parts at most`),
+      z
+        .object({
+          count: z.int("Count must be a whole number").min(1).max(MOST_PARTS, `Count may be ${MOST_PARTS} at most`),
+          size: positiveQuantity("Size"),
+        })
+        .transform(({ count, size }) => Array.from({ length: count }, () => ({ quantity: size, name: "" }))),
+    ],
+    { error: "Parts must be a list of parts, or their count and size" },
+  ),
+});
+
+type Part = { readonly quantity: bigint; readonly name: string; readonly part: string };
+
+/** What a batch was split into, and what remains of it. */
+export interface SplitBatch {
+  readonly parent: Batch;
+  readonly parts: readonly Batch[];
+}
+
+/**
+ * Split parts off a batch: each is a batch of its own, of the same holder, unit and kind. More than one act can make go as
+ * several, all of them accepted before this answers. Throws `not-found`, `validation`, `forbidden` unless the account holds
+ * the batch, and a `conflict` where the parts are more than remains, or have the codes of others.
+ */
+export async function splitBatch(
+  services: SubmitServices & Pick<Services, "keys" | "mirror">,
+  context: Context,
+  traceId: string,
+  input: unknown,
+): Promise<Written<SplitBatch>> {
+  const account = requireAccount(context);
+  const idempotency = await idempotencyOf(services, context, account, { verb: "split", traceId, input });
+  const { batch, holders } = await findOwnBatchOrThrow(services, account, traceId, "split");
+  const fields = parseInput(splitInput, input).parts;
+  if (holders[0].custody === "wallet" && fields.length > PARTS_OF_AN_ACT) {
+    throw invalid("parts", `A wallet signs for ${PARTS_OF_AN_ACT} parts at most at once`);
+  }
+  const parts = await namedParts(services, batch, fields);
+  if (!idempotency?.earlier) await requireEnough(services, batch, parts);
+
+  let last: Operation | undefined;
+  const codes: string[] = [];
+  for (let first = 0; first < parts.length; first += PARTS_OF_AN_ACT) {
+    const some = parts.slice(first, first + PARTS_OF_AN_ACT);
+    const isLast = first + PARTS_OF_AN_ACT >= parts.length;
+    // Accepted one after the other; only the last is waited for, which the outbox brings after the others.
+    const asked = isLast ? context : { ...context, respondAsync: true };
+    const key = await keyOf(services, account, idempotency, first / PARTS_OF_AN_ACT);
+    last = await submitAct(services, asked, holders[0], key, async () => splitOf(services, holders[0], batch, some));
+    const { act } = last;
+    if (act.verb === "split") codes.push(...act.parts.map(({ name }) => partCode(batch.code, name)));
+  }
+  const operation = last as Operation;
+  return { operation, result: operation.chain ? await readSplit(services, batch, codes) : null };
+}
+
+/** Each of several acts of one request has a key of its own, so that the request can be sent again. */
+async function keyOf(
+  { outbox }: Pick<Services, "outbox">,
+  { id }: Account,
+  request: KeyedRequest | undefined,
+  index: number,
+): Promise<KeyedRequest | undefined> {
+  if (!request || index === 0) return request;
+  const own = { key: `${request.key}#${index}`, requestHash: request.requestHash };
+  return { ...own, earlier: await outbox.find(id, own) };
+}
+
+async function namedParts(
+  { mirror }: Pick<Services, "mirror">,
+  { id, code }: Batch,
+  fields: readonly { readonly quantity: bigint; readonly name: string; readonly batchCode?: string | undefined }[],
+): Promise<readonly Part[]> {
+  const unnamed = fields.filter(({ batchCode }) => batchCode === undefined).length;
+  const names = unnamed === 0 ? [] : partNames(await mirror.countParts(id), unnamed);
+  const seen = new Set<string>();
+  return fields.map(({ quantity, name, batchCode }, index) => {
+    const part = batchCode === undefined ? names.shift() : partName(code, batchCode);
+    const field = `parts.${index}.batchCode`;
+    if (part === undefined) {
+      throw invalid(field, `A part is called ${code}~ and 1 to 64 printable ASCII characters without spaces, : and ~`);
+    }
+    if (seen.has(part)) throw invalid(field, `Two parts would be called ${partCode(code, part)}`);
+    seen.add(part);
+    return { quantity, name, part };
+  });
+}
+
+async function requireEnough(
+  { mirror }: Pick<Services, "mirror">,
+  batch: Batch,
+  parts: readonly Part[],
+): Promise<void> {
+  const wanted = parts.reduce((sum, { quantity }) => sum + quantity, 0n);
+  if (wanted > batch.quantity) {
+    const told = (quantity: bigint) => `${fromThousandths(quantity)} ${unitName(batch.unit)}`;
+    throw new DomainError("conflict", `Only ${told(batch.quantity)} remain of this batch, not ${told(wanted)}`);
+  }
+  const [taken] = await mirror.batchesByCodes(parts.map(({ part }) => partCode(batch.code, part)));
+  if (taken) throw new DomainError("conflict", `There is a part ${taken.code} already`);
+}
+
+/** One act with its documents: the split's own, and the description of each part. */
+function splitOf(services: Pick<Services, "now" | "settings">, holder: Account, batch: Batch, parts: readonly Part[]) {
+  const unit = unitName(batch.unit);
+  const told = parts.map(({ part, quantity }) => ({
+    batchCode: partCode(batch.code, part),
+    quantity: fromThousandths(quantity),
+  }));
+  return {
+    restricted: batch.visibility !== "public",
+    document: stepDocument(services, holder, batch.code, "split", { details: { parts: told, unit } }),
+    more: parts.map((part) => descriptionOf(services, batch, part)),
+    act: (digest: `0x${string}`, digests: readonly `0x${string}`[]) => ({
+      verb: "split" as const,
+      code: batch.code,
+      digest,
+      parts: parts.map(({ part, quantity }, index) => ({
+        name: part,
+        quantity,
+        digest: digests[index] as `0x${string}`,
+      })),
+    }),
+  };
+}
+
+/** A part is what its parent is, in its own amount, under a name of its own if it was given one. */
+function descriptionOf(services: Pick<Services, "now" | "settings">, batch: Batch, part: Part): RecordDocument {
+  const { description } = batch;
+  if (!description) throw new DomainError("unavailable", "The batch's description cannot be read, so it has no parts");
+  return {
+    format: RECORD_FORMAT,
+    salt: newSalt(),
+    code: partCode(batch.code, part.part),
+    eventTime: toldNow(services),
+    record: "creation",
+    batch: {
+      ...description,
+      name: part.name || description.name,
+      quantity: String(part.quantity),
+      unit: batch.unit,
+      state: "active",
+    },
+  };
+}
+
+async function readSplit(
+  { mirror }: Pick<Services, "mirror">,
+  batch: Batch,
+  codes: readonly string[],
+): Promise<SplitBatch> {
+  const [parent, found] = await Promise.all([mirror.batchByCode(batch.code), mirror.batchesByCodes(codes)]);
+  const byCode = new Map(found.map((part) => [part.code, part]));
+  const parts = codes.flatMap((code) => byCode.get(code) ?? []);
+  if (!parent || parts.length < codes.length) {
+    throw new DomainError("unavailable", "The parts are on chain but cannot be read yet");
+  }
+  return { parent, parts };
+}

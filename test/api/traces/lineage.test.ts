@@ -1,0 +1,205 @@
+/** Parts of a batch and batches made of others: nothing comes of nothing, and each is a batch of its own. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { httpRpc } from "../../../proof/contract-reader.ts";
+import { verifyProof } from "../../../proof/verify.ts";
+import { type Api, startApi } from "../support/api.ts";
+
+let api: Api;
+type Firm = Awaited<ReturnType<Api["account"]>>;
+let farm: Firm;
+let kitchen: Firm;
+let shop: Firm;
+beforeAll(async () => {
+  api = await startApi();
+  farm = await api.account("supplier", "Green Valley Farm");
+  kitchen = await api.account("processor", "Kitchen");
+  shop = await api.account("pharmacy");
+});
+afterAll(() => api.close());
+
+const call = (firm: Firm, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+  api.call(method, path, { token: firm.token, headers, ...(body === undefined ? {} : { body }) });
+const create = async (more: object = {}, firm = farm) =>
+  (await call(firm, "POST", "/v1/traces", { name: "Tomatoes", quantity: 100, unit: "kg", ...more })).body.data;
+const split = (traceId: string, parts: unknown, firm = farm, headers = {}) =>
+  call(firm, "POST", `/v1/traces/${traceId}/split`, { parts }, headers);
+const transform = (inputs: unknown, outputs: unknown, firm = farm) =>
+  call(firm, "POST", "/v1/transformations", { inputs, outputs });
+const remaining = async (traceId: string) =>
+  Number((await api.services.mirror.batchByTraceId(traceId))?.quantity) / 1000;
+async function faultsOf(code: string) {
+  const { body } = await api.call("GET", `/v1/traces/public/${encodeURIComponent(code)}/proof`);
+  const { verdict, checks } = await verifyProof(body.data, {
+    code,
+    rpc: httpRpc(api.chain.url),
+    fetchBytes: async () => new Uint8Array(),
+  });
+  return { verdict, faults: checks.filter(({ outcome }) => outcome !== "passed") };
+}
+
+describe("parts of a batch", () => {
+  test("are batches of their own with what was taken, and the rest remains", async () => {
+    const trace = await create();
+    const { status, body } = await split(trace.id, [
+      { quantity: 40, name: "Tomatoes, first class" },
+      { quantity: 12.5, batchCode: "B" },
+      { quantity: 1, batchCode: `${trace.batchCode}~C` },
+    ]);
+    expect(status).toBe(201);
+    expect(body.data).toMatchObject({ traceId: trace.id, remaining: 46.5, unit: "kg" });
+    expect(body.data.parts).toMatchObject([
+      { batchCode: `${trace.batchCode}~1`, name: "Tomatoes, first class", quantity: 40, unit: "kg" },
+      { batchCode: `${trace.batchCode}~B`, name: "Tomatoes", quantity: 12.5 },
+      { batchCode: `${trace.batchCode}~C`, quantity: 1 },
+    ]);
+    const [first] = body.data.parts;
+    const detail = await call(farm, "GET", `/v1/traces/${first.id}`);
+    expect(detail.body.data).toMatchObject({ name: "Tomatoes, first class", quantity: 40, unit: "kg" });
+    const page = await api.call("GET", `/v1/traces/public/${encodeURIComponent(first.batchCode)}`);
+    expect([page.status, page.body.data.productName]).toEqual([200, "Tomatoes"]);
+    // A part is handed on, and split again, as any batch.
+    expect((await call(farm, "POST", `/v1/traces/${first.id}/offers`, { to: shop.username })).status).toBe(201);
+    const again = await split(first.id, { count: 2, size: 1 });
+    expect(again.body.data.parts.map((part: { batchCode: string }) => part.batchCode)).toEqual([
+      `${first.batchCode}~1`,
+      `${first.batchCode}~2`,
+    ]);
+    expect((await split(trace.id, { count: 1, size: 1 })).body.data.parts[0].batchCode).toBe(`${trace.batchCode}~4`);
+  });
+
+  test("of more than one act are all there, once, whoever asks again", async () => {
+    const trace = await create();
+    const headers = { "idempotency-key": `many-${trace.id}` };
+    const first = await split(trace.id, { count: 70, size: 1 }, farm, headers);
+    expect([first.status, first.body.data?.parts.length, first.body.data?.remaining]).toEqual([201, 70, 30]);
+    const again = await split(trace.id, { count: 70, size: 1 }, farm, headers);
+    expect(again.body).toEqual(first.body);
+    const codes = new Set(first.body.data.parts.map((part: { batchCode: string }) => part.batchCode));
+    expect(codes.size).toBe(70);
+    expect(await remaining(trace.id)).toBe(30);
+  });
+
+  test.each<[string, unknown, number]>([
+    ["more than there is", [{ quantity: 60 }, { quantity: 40.001 }], 409],
+    ["none", [], 422],
+    ["of nothing", [{ quantity: 0 }], 422],
+    ["too many", { count: 1025, size: 0.001 }, 422],
+    [
+      "two of one code",
+      [
+        { quantity: 1, batchCode: "A" },
+        { quantity: 1, batchCode: "A" },
+      ],
+      422,
+    ],
+    ["of codes that no part can have", [{ quantity: 1, batchCode: "A~B" }], 422],
+    ["of spaces", [{ quantity: 1, batchCode: "A B" }], 422],
+    ["no list", "two", 422],
+  ])("are refused: %s", async (_, parts, status) => {
+    const trace = await create();
+    expect((await split(trace.id, parts)).status).toBe(status);
+    expect(await remaining(trace.id)).toBe(100);
+  });
+
+  test("are its holder's to make, and each code is made once", async () => {
+    const trace = await create();
+    expect((await split(trace.id, { count: 1, size: 1 }, shop)).status).toBe(403);
+    expect((await split(trace.id, [{ quantity: 1, batchCode: "A" }])).status).toBe(201);
+    expect((await split(trace.id, [{ quantity: 1, batchCode: "A" }])).status).toBe(409);
+  });
+});
+
+describe("batches made of others", () => {
+  test("begin with what went in gone, and the record names both sides", async () => {
+    const [one, other] = [await create(), await create({ quantity: 50 })];
+    const made = await transform(
+      [
+        { traceId: one.id, quantity: 60 },
+        { traceId: other.id, quantity: 50 },
+      ],
+      [
+        { name: "Sauce", quantity: 80, unit: "kg" },
+        { name: "Jars", quantity: 120, unit: "piece", batchCode: `JARS-${one.batchCode}` },
+      ],
+    );
+    expect(made.status, made.text).toBe(201);
+    expect(made.body.data.inputs).toMatchObject([
+      { id: one.id, remaining: 40 },
+      { id: other.id, remaining: 0 },
+    ]);
+    expect(made.body.data.outputs).toMatchObject([
+      { name: "Sauce", quantity: 80, unit: "kg" },
+      { name: "Jars", quantity: 120, batchCode: `JARS-${one.batchCode}` },
+    ]);
+    expect(made.body.data.gains).toEqual([]);
+    for (const trace of [one, other]) {
+      const { body } = await api.call("GET", `/v1/traces/public/${trace.batchCode}`);
+      expect(body.data.journey.at(-1).stage).toBe("Processing");
+      expect(body.data.journey.at(-1).withheld).toBeUndefined();
+    }
+  });
+
+  test("tell of a gain in answer and record, and are taken all the same", async () => {
+    const trace = await create();
+    const made = await transform([{ traceId: trace.id, quantity: 10 }], [{ name: "Soup", quantity: 25, unit: "kg" }]);
+    expect(made.body.data.gains).toEqual([{ unit: "kg", in: 10, out: 25 }]);
+    const batch = await api.services.mirror.batchByTraceId(trace.id);
+    const line = await api.services.mirror.lineAt(batch?.id as `0x${string}`, 2);
+    expect(line?.document).toMatchObject({ step: { details: { gains: [{ unit: "kg", in: 10, out: 25 }] } } });
+  });
+
+  test.each<[string, (id: string) => unknown, unknown, number]>([
+    [
+      "more than there is",
+      (traceId) => [{ traceId, quantity: 100.001 }],
+      [{ name: "A", quantity: 1, unit: "kg" }],
+      409,
+    ],
+    ["nothing in", () => [], [{ name: "A", quantity: 1, unit: "kg" }], 422],
+    ["nothing out", (traceId) => [{ traceId, quantity: 1 }], [], 422],
+    [
+      "one batch twice",
+      (traceId) => [
+        { traceId, quantity: 1 },
+        { traceId, quantity: 1 },
+      ],
+      [{ name: "A", quantity: 1, unit: "kg" }],
+      422,
+    ],
+    [
+      "no such batch",
+      () => [{ traceId: "trace-000000000000", quantity: 1 }],
+      [{ name: "A", quantity: 1, unit: "kg" }],
+      404,
+    ],
+    ["an output without a unit", (traceId) => [{ traceId, quantity: 1 }], [{ name: "A", quantity: 1 }], 422],
+  ])("are refused: %s", async (_, inputs, outputs, status) => {
+    const trace = await create();
+    expect((await transform(inputs(trace.id), outputs)).status).toBe(status);
+    expect(await remaining(trace.id)).toBe(100);
+  });
+
+  test("are made by who holds all inputs and may create batches", async () => {
+    const trace = await create();
+    const outputs = [{ name: "A", quantity: 1, unit: "kg" }];
+    expect((await transform([{ traceId: trace.id, quantity: 1 }], outputs, kitchen)).status).toBe(403);
+    await call(farm, "POST", `/v1/traces/${trace.id}/offers`, { to: shop.username });
+    await call(shop, "POST", `/v1/traces/${trace.id}/offers/accept`);
+    expect((await transform([{ traceId: trace.id, quantity: 1 }], outputs, shop)).status).toBe(403);
+  });
+});
+
+test("all of it is verified against the chain", async () => {
+  const [one, other] = [await create(), await create()];
+  const parts = (await split(one.id, { count: 2, size: 10 })).body.data.parts;
+  const made = await transform(
+    [
+      { traceId: parts[0].id, quantity: 10 },
+      { traceId: other.id, quantity: 5 },
+    ],
+    [{ name: "Sauce", quantity: 12, unit: "kg" }],
+  );
+  for (const code of [one.batchCode, other.batchCode, parts[0].batchCode, made.body.data.outputs[0].batchCode]) {
+    expect(await faultsOf(code), code).toEqual({ verdict: "verified", faults: [] });
+  }
+});
