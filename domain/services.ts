@@ -13,6 +13,7 @@ import type { UploadLimits } from "./files/upload-quota.ts";
 import type { Uploads } from "./files/uploaders.ts";
 import type { DigitalLinks } from "./labels/digital-links.ts";
 import type { LabelSheets } from "./labels/label-sheets.ts";
+import type { Lineages } from "./lineage/ports.ts";
 import type { Mailbox } from "./messages/mailbox.ts";
 import type { Delivery } from "./messages/outgoing-messages.ts";
 import type { CallLog } from "./monitoring/call-log.ts";
@@ -60,6 +61,7 @@ export interface Services {
   readonly labels: LabelSheets;
   readonly mirror: Mirror;
   readonly offers: Offers;
+  readonly lineages: Lineages;
   readonly parties: Parties;
   readonly profiles: ProfileLines;
   readonly names: NameIndex;

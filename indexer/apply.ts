@@ -9,6 +9,7 @@ import { EMPTY_HEAD, leafOf, nextChain, nextHead } from "../proof/head.ts";
 import type { Fact, LineFacts } from "./fact.ts";
 import { applyAdministration } from "./project-administration.ts";
 import { putBatch, stateOf } from "./project-batch.ts";
+import { applyLineage } from "./project-lineage.ts";
 import { applyOffer } from "./project-offers.ts";
 import type { CursorRow, Statements } from "./statements.ts";
 
@@ -148,6 +149,7 @@ function applyLine(statements: Statements, states: Map<Hex, BatchState>, link: L
     }
   }
   applyOffer(statements, state, { line: fact.number, digest: line.digest, ...lineOf(fact, line) });
+  applyLineage(statements, { line: fact.number, event: fact.event, batchId, args: fact.args });
   const unitOf = (id: Hex) => states.get(id)?.unit ?? statements.batch.get(id)?.unit;
   states.set(batchId, fold(state, { ...lineOf(fact, line), head }, unitOf));
 }

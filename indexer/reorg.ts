@@ -56,6 +56,7 @@ export function rewind(database: SQLite.Database, statements: Statements, cursor
       statements.deleteFactsAfter.run(to.number);
       statements.deleteSeriesStepsAfter.run(last?.line ?? 0);
       takeBackOffers(statements, last?.line ?? 0);
+      statements.deleteEdgesAfter.run(last?.line ?? 0);
       failpoint("indexer:reorg-facts-deleted");
       for (const batchId of touched) refoldBatch(statements, batchId);
       rebuildAdministration(statements);

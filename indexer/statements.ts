@@ -74,6 +74,8 @@ export function prepareStatements(database: SQLite.Database) {
     endOffer: prepare(
       "update offers set state = ?, ended_line = ?, ended_at = ? where batch_id = ? and ended_line is null",
     ),
+    putEdge: prepare("insert into lineage_edges (line, parent, child, kind, quantity) values (?, ?, ?, ?, ?)"),
+    deleteEdgesAfter: prepare("delete from lineage_edges where line > ?"),
     deleteOffersAfter: prepare("delete from offers where line > ?"),
     reopenOffersAfter: prepare(
       "update offers set state = 'open', ended_line = null, ended_at = null where ended_line > ?",

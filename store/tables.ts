@@ -38,6 +38,7 @@ import type {
   UploadReservationsTable,
   UploadsTable,
 } from "./files/tables.ts";
+import type { LineageEdgesTable } from "./lineage/tables.ts";
 import type { MailboxTable, OutgoingMessagesTable } from "./messages/tables.ts";
 import type { AlertNoticesTable, AlertsTable, AlertWatchTable, CallsTable } from "./monitoring/tables.ts";
 import type {
@@ -78,6 +79,7 @@ export interface Tables {
   records: RecordsTable;
   series_steps: SeriesStepsTable;
   offers: OffersTable;
+  lineage_edges: LineageEdgesTable;
   offer_notices: OfferNoticesTable;
   account_roles: AccountRolesTable;
   agents: AgentsTable;
@@ -142,6 +144,7 @@ export const PROJECTIONS = [
   "records",
   "series_steps",
   "offers",
+  "lineage_edges",
   "account_roles",
   "agents",
   "kind_roles",

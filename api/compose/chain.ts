@@ -12,6 +12,7 @@ import { batchId } from "../../proof/hash.ts";
 import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { offersRepository } from "../../store/custody/offers.ts";
+import { lineagesRepository } from "../../store/lineage/lineages.ts";
 import { operationLog } from "../../store/operations/operations.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
 import { partiesRepository } from "../../store/parties/parties.ts";
@@ -28,6 +29,7 @@ export function composeChain(parts: Parts) {
     mirror: mirrorRepository(database),
     profiles: profileLinesRepository(database),
     parties: partiesRepository(database),
+    lineages: lineagesRepository(database),
     offers: offersRepository(database, aesSealer(keys.storageSecret)),
     names: nameIndex(database),
     outbox: startOutbox({

@@ -60,6 +60,9 @@ export const PERMISSIONS = {
     refuseOffer: "signed-in",
     listOffers: "signed-in",
     consume: "custodian",
+    // Who holds what downstream: only participants, regulators and inspectors.
+    readLineage: "signed-in",
+    readPublicLineage: "anybody",
     split: "custodian",
     // Also who may create batches, of what it holds.
     transform: "custodian",

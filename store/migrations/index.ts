@@ -30,6 +30,7 @@ import { lookAlikes } from "./0028-look-alikes.ts";
 import { names } from "./0029-names.ts";
 import { operationSubjects } from "./0041-operation-subjects.ts";
 import { offers } from "./0042-offers.ts";
+import { lineage } from "./0043-lineage.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -64,4 +65,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0029-names": names,
   "0041-operation-subjects": operationSubjects,
   "0042-offers": offers,
+  "0043-lineage": lineage,
 };

@@ -102,6 +102,8 @@ const REQUESTS: Operations = {
     refuseOffer: () => ["POST", `/v1/traces/${trace.id}/offers/refuse`, { reason: "Too warm" }],
     listOffers: () => ["GET", "/v1/offers"],
     consume: () => ["POST", `/v1/traces/${trace.id}/consumption`, { quantity: 0.001, reason: "sample" }],
+    readLineage: () => ["GET", `/v1/traces/${trace.id}/lineage`],
+    readPublicLineage: () => ["GET", `/v1/traces/public/${trace.batchCode}/lineage`],
     split: () => ["POST", `/v1/traces/${trace.id}/split`, { parts: { count: 1, size: 0.001 } }],
     transform: () => [
       "POST",

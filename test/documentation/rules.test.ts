@@ -36,6 +36,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "lineage/consume-batch": "api/traces/custody",
   "lineage/gains": "api/traces/lineage",
   "lineage/positive-quantity": "api/traces/custody",
+  "lineage/read-lineage": "api/traces/lineage",
   "lineage/split-batch": "api/traces/lineage",
   "lineage/transform-batches": "api/traces/lineage",
   "custody/accept-offer": "api/traces/custody",

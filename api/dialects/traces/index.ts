@@ -10,6 +10,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { lineageRoutes } from "./routes/lineage.ts";
+import { lineageGraphRoutes } from "./routes/lineage-graph.ts";
 import { loanRoutes } from "./routes/loans.ts";
 import { offerRoutes } from "./routes/offers.ts";
 import { operationRoutes } from "./routes/operations.ts";
@@ -36,6 +37,7 @@ export function tracesDialect(options: RouteOptions): Application {
   partyRoutes(app, options);
   offerRoutes(app, options);
   lineageRoutes(app, options);
+  lineageGraphRoutes(app, options);
   statisticsRoutes(app, options);
   labelRoutes(app, options);
   catalogueRoutes(app, options);

@@ -80,3 +80,41 @@ export const transformationSchema = z
       .openapi({ description: "Units of which more came out than went in: the record says so too" }),
   })
   .openapi("Transformation");
+
+const nodeSchema = z.object({
+  key: z.string().openapi({ description: "What edges call it by: its code, or a word for one that is withheld" }),
+  depth: z.int().openapi({ description: "How many steps away; less than 0 for what the batch was made of" }),
+  id: z.string().nullable(),
+  batchCode: z.string().nullable(),
+  name: z.string().nullable(),
+  status: z.enum(["active", "recalled", "withdrawn"]).nullable(),
+  result: z.enum(["pass", "fail"]).nullable(),
+  remaining: z.number().nullable(),
+  unit: z.string().nullable(),
+  holder: z
+    .object({ address: z.string(), userId: z.string().nullable(), name: z.string().nullable() })
+    .nullable()
+    .openapi({ description: "Null for whom that does not concern" }),
+  withheld: z.literal(true).optional(),
+});
+
+/** A lineage. */
+export const lineageSchema = z
+  .object({
+    batchCode: z.string(),
+    nodes: z.array(nodeSchema),
+    edges: z.array(
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        kind: z.enum(["split", "transformation"]),
+        quantity: z.number().openapi({
+          description: "What of `from` went in; of a transformation into all that came out together",
+        }),
+        unit: z.string().nullable(),
+      }),
+    ),
+    counts: z.object({ up: z.int(), down: z.int() }),
+    truncated: z.boolean(),
+  })
+  .openapi("Lineage");

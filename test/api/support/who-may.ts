@@ -52,6 +52,8 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       refuseOffer: "signed-in",
       listOffers: "signed-in",
       consume: "custodian",
+      readLineage: "signed-in",
+      readPublicLineage: "anybody",
       split: "custodian",
       transform: "custodian",
       listOwnParties: "signed-in",

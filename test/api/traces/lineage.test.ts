@@ -203,3 +203,90 @@ test("all of it is verified against the chain", async () => {
     expect(await faultsOf(code), code).toEqual({ verdict: "verified", faults: [] });
   }
 });
+
+describe("a lineage", () => {
+  const lineage = (firm: Firm, traceId: string, query = "") =>
+    call(firm, "GET", `/v1/traces/${traceId}/lineage${query}`);
+
+  /** A harvest → two parts → sauce of one part and another harvest → two jars of it; a withheld harvest went in too. */
+  async function story() {
+    const [harvest, hidden] = [await create(), await create({ restricted: true })];
+    const [part, rest] = (await split(harvest.id, { count: 2, size: 10 })).body.data.parts;
+    const [sauce] = (
+      await transform(
+        [
+          { traceId: part.id, quantity: 10 },
+          { traceId: hidden.id, quantity: 5 },
+        ],
+        [{ name: "Sauce", quantity: 12, unit: "kg" }],
+      )
+    ).body.data.outputs;
+    const [jar, other] = (await split(sauce.id, { count: 2, size: 1 })).body.data.parts;
+    await call(farm, "POST", `/v1/traces/${jar.id}/offers`, { to: shop.username });
+    await call(shop, "POST", `/v1/traces/${jar.id}/offers/accept`);
+    return { harvest, hidden, part, rest, sauce, jar, other };
+  }
+  const keysOf = (body: { data: { nodes: { key: string }[] } }) => body.data.nodes.map(({ key }) => key).sort();
+
+  test("is what a batch was made of and what became of it, with what of which went into which", async () => {
+    const { harvest, hidden, part, rest, sauce, jar, other } = await story();
+    const { status, body } = await lineage(farm, sauce.id);
+    expect(status).toBe(200);
+    const codes = [harvest, hidden, part, sauce, jar, other].map(({ batchCode }) => batchCode);
+    expect(keysOf(body)).toEqual(codes.toSorted());
+    expect(body.data.counts).toEqual({ up: 3, down: 2 });
+    expect(body.data.edges).toContainEqual({
+      from: part.batchCode,
+      to: sauce.batchCode,
+      kind: "transformation",
+      quantity: 10,
+      unit: "kg",
+    });
+    expect(body.data.edges).toContainEqual({
+      from: sauce.batchCode,
+      to: jar.batchCode,
+      kind: "split",
+      quantity: 1,
+      unit: "kg",
+    });
+    const held = body.data.nodes.find(({ key }: { key: string }) => key === jar.batchCode);
+    expect(held).toMatchObject({ depth: 1, remaining: 1, holder: { address: shop.user.address } });
+    expect(keysOf((await lineage(farm, sauce.id, "?direction=up")).body)).not.toContain(jar.batchCode);
+    const down = (await lineage(farm, harvest.id, "?direction=down&depth=1")).body;
+    expect(keysOf(down)).toEqual([harvest, part, rest].map(({ batchCode }) => batchCode).toSorted());
+    expect(down.data.truncated).toBe(true);
+  });
+
+  test("tells holders to those whom it concerns, and shows others nothing that is withheld", async () => {
+    const { hidden, sauce, jar } = await story();
+    // Who holds a part downstream takes part; a stranger does not.
+    expect((await lineage(shop, sauce.id)).body.data.nodes[0].holder).not.toBeNull();
+    const stranger = await lineage(kitchen, sauce.id);
+    expect(stranger.body.data.nodes.every(({ holder }: { holder: unknown }) => holder === null)).toBe(true);
+    expect(stranger.text).not.toContain(hidden.batchCode);
+    expect(stranger.body.data.nodes.filter(({ withheld }: { withheld: unknown }) => withheld)).toHaveLength(1);
+
+    const open = await api.call("GET", `/v1/traces/public/${encodeURIComponent(jar.batchCode)}/lineage`);
+    expect(open.text).not.toContain(hidden.batchCode);
+    expect(open.text).not.toContain(shop.user.address);
+    expect(open.body.data.counts).toEqual({ up: 4, down: 0 });
+    const above = await api.call("GET", `/v1/traces/public/${sauce.batchCode}/lineage`);
+    expect(above.body.data.counts.down).toBe(2);
+    expect(keysOf(above.body)).not.toContain(jar.batchCode);
+  });
+
+  test("is drawn by Graphviz and read by spreadsheets, in which nothing is a formula", async () => {
+    const trace = await create({ name: "=1+1" });
+    await split(trace.id, { count: 1, size: 1 });
+    const csv = await lineage(farm, trace.id, "?format=csv");
+    expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(csv.text).toContain(`,${trace.batchCode},'=1+1,active,`);
+    expect(csv.text).toContain(`${trace.batchCode},${trace.batchCode}~1,split,1,kg\r\n`);
+    const dot = await lineage(farm, trace.id, "?format=dot");
+    expect(dot.text).toContain(`"${trace.batchCode}" -> "${trace.batchCode}~1" [label="1 kg"];`);
+  });
+
+  test.each([["?direction=left"], ["?depth=0"], ["?depth=1001"], ["?depth=x"]])("is refused: %s", async (query) => {
+    expect((await lineage(farm, (await create()).id, query)).status).toBe(422);
+  });
+});

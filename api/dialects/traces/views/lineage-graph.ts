@@ -1,0 +1,96 @@
+import type { ShownLineage, ShownNode } from "../../../../domain/lineage/read-lineage.ts";
+import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
+import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
+import { checksumAddress } from "../../../http/eip55.ts";
+
+/** A lineage as JSON: each batch once, and what of which went into which. */
+export function lineageView({ root, nodes, edges, counts, isTruncated }: ShownLineage) {
+  return {
+    batchCode: root.code,
+    nodes: nodes.map(nodeView),
+    edges: edges.map(({ from, to, kind, quantity, unit }) => ({
+      from,
+      to,
+      kind,
+      quantity: fromThousandths(quantity),
+      unit: unit === null ? null : unitName(unit),
+    })),
+    counts,
+    truncated: isTruncated,
+  };
+}
+
+function nodeView({ key, depth, batch, holder }: ShownNode) {
+  return {
+    key,
+    depth,
+    id: batch && traceIdOf(batch.id),
+    batchCode: batch?.code ?? null,
+    name: batch?.name ?? null,
+    status: batch?.status ?? null,
+    result: batch?.verdict ?? null,
+    remaining: batch ? fromThousandths(batch.quantity) : null,
+    unit: batch ? unitName(batch.unit) : null,
+    holder: holder && {
+      address: checksumAddress(holder.address),
+      userId: holder.account ? userIdOf(holder.account.id) : null,
+      name: holder.account?.name ?? null,
+    },
+    ...(batch ? {} : { withheld: true }),
+  };
+}
+
+/** The same as CSV (RFC 4180): first the batches, then, after an empty line, what went into which. */
+export function lineageCsv(lineage: ShownLineage): string {
+  const { nodes, edges } = lineageView(lineage);
+  const rows = [
+    ["key", "depth", "id", "batchCode", "name", "status", "result", "remaining", "unit", "holder", "holderName"],
+    ...nodes.map((node) => [
+      node.key,
+      node.depth,
+      node.id,
+      node.batchCode,
+      node.name,
+      node.status,
+      node.result,
+      node.remaining,
+      node.unit,
+      node.holder?.address,
+      node.holder?.name,
+    ]),
+    [],
+    ["from", "to", "kind", "quantity", "unit"],
+    ...edges.map((edge) => [edge.from, edge.to, edge.kind, edge.quantity, edge.unit]),
+  ];
+  return `${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** A cell that no spreadsheet takes for a formula. */
+function csvCell(value: string | number | null | undefined): string {
+  const text = String(value ?? "");
+  const plain = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
+
+/** The same in Graphviz's language. */
+export function lineageDot(lineage: ShownLineage): string {
+  const { nodes, edges, batchCode } = lineageView(lineage);
+  const quoted = (text: string) => `"${text.replace(/["\\]/g, "\\$&").replaceAll("\n", " ")}"`;
+  const label = (node: (typeof nodes)[number]) =>
+    node.batchCode === null
+      ? "withheld"
+      : [node.name, node.batchCode, `${node.remaining} ${node.unit}`].filter(Boolean).join(" · ");
+  const colour = (node: (typeof nodes)[number]) =>
+    node.status === "recalled" || node.result === "fail" ? ', color="red"' : "";
+  return [
+    `digraph ${quoted(batchCode)} {`,
+    "  rankdir=LR;",
+    ...nodes.map((node) => `  ${quoted(node.key)} [label=${quoted(label(node))}${colour(node)}];`),
+    ...edges.map(
+      ({ from, to, quantity, unit }) =>
+        `  ${quoted(from)} -> ${quoted(to)} [label=${quoted(`${quantity} ${unit ?? ""}`.trim())}];`,
+    ),
+    "}",
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,50 @@
+import type { Hex } from "../shared/hex.ts";
+
+/** Which way a lineage is followed: to what a batch was made of, or to what became of it. */
+export type Direction = "up" | "down";
+
+/** A batch in a lineage, in short. */
+export interface LineageNode {
+  readonly id: Hex;
+  readonly code: string;
+  /** Null while its description is not public. */
+  readonly name: string | null;
+  /** Whether the public may see its description. */
+  readonly isPublic: boolean;
+  readonly unit: string;
+  /** What remains, in thousandths of the unit. */
+  readonly quantity: bigint;
+  readonly custodian: Hex;
+  readonly status: "active" | "recalled" | "withdrawn";
+  readonly verdict: "pass" | "fail" | null;
+  /** How many steps it is away: 0 for the batch that was asked about, less above it. */
+  readonly depth: number;
+}
+
+/** What of one batch went into another. */
+export interface LineageEdge {
+  readonly parent: Hex;
+  readonly child: Hex;
+  readonly kind: "split" | "transformation";
+  /** Thousandths of the parent's unit; of a transformation into all its outputs together. */
+  readonly quantity: bigint;
+}
+
+/** Part of a lineage. */
+export interface LineageGraph {
+  readonly nodes: readonly LineageNode[];
+  readonly edges: readonly LineageEdge[];
+  /** Whether there is more than was asked for. */
+  readonly isTruncated: boolean;
+}
+
+/** What batches were made of, by the mirror. */
+export interface Lineages {
+  /**
+   * A batch and what is reached from it one way. The cost grows with batches and edges, never with the ways between them.
+   *
+   * @param depth How many steps to go.
+   * @param limit The most batches.
+   */
+  follow(batchId: Hex, direction: Direction, depth: number, limit: number): Promise<LineageGraph>;
+}

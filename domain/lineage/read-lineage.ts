@@ -1,0 +1,141 @@
+import { z } from "zod";
+import type { Account } from "../accounts/account.ts";
+import { addressesOf } from "../accounts/selves-of.ts";
+import type { Batch } from "../batches/batch.ts";
+import { findBatchByCodeOrThrow, findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { readerOf, readsAll } from "../roles/access-policy.ts";
+import type { Context, Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
+import { parseInput } from "../shared/input.ts";
+import { requireAccount } from "../shared/require-account.ts";
+import type { LineageEdge, LineageGraph, LineageNode } from "./ports.ts";
+
+/** The most batches that one answer has. */
+export const LINEAGE_LIMIT = 10_000;
+const DEEPEST = 1_000;
+const DEPTH = `Depth must be a whole number from 1 to ${DEEPEST}`;
+
+const lineageInput = z.object({
+  direction: z.enum(["up", "down", "both"], { error: "Direction must be up, down or both" }).default("both"),
+  depth: z.coerce.number({ error: DEPTH }).int(DEPTH).min(1, DEPTH).max(DEEPEST, DEPTH).default(DEEPEST),
+});
+
+/** A batch as a reader is shown it; of one that is withheld from it no more than that it is there. */
+export interface ShownNode {
+  readonly key: string;
+  readonly depth: number;
+  /** Null while it is withheld. */
+  readonly batch: LineageNode | null;
+  /** Who holds it now; null for whom that does not concern. */
+  readonly holder: { readonly address: Hex; readonly account: Account | undefined } | null;
+}
+
+/** A lineage as a reader is shown it. */
+export interface ShownLineage {
+  readonly root: Batch;
+  readonly nodes: readonly ShownNode[];
+  readonly edges: readonly (Omit<LineageEdge, "parent" | "child"> & {
+    readonly from: string;
+    readonly to: string;
+    readonly unit: string | null;
+  })[];
+  /** How many batches there are each way, shown or not. */
+  readonly counts: { readonly up: number; readonly down: number };
+  readonly isTruncated: boolean;
+}
+
+type Needs = Pick<Services, "accounts" | "keys" | "lineages" | "mirror">;
+
+/**
+ * What a batch was made of, and what became of it. Who holds what downstream is for those who hold or made the batch or one
+ * of those, and for regulators and inspectors; others are shown what it was made of, and how much became of it. Throws
+ * `not-found` and `validation`.
+ */
+export async function readLineage(
+  services: Needs & Pick<Services, "outbox">,
+  context: Context,
+  traceId: string,
+  input: unknown,
+): Promise<ShownLineage> {
+  const account = requireAccount(context);
+  const { direction, depth } = parseInput(lineageInput, input);
+  const batch = await findBatchOrThrow(services, traceId);
+  const reader = await readerOf(services, context);
+  const own = [...addressesOf(services, account), ...(reader.earlierAddresses ?? [])];
+  const graphs = await graphsOf(services, batch, direction, depth);
+  const isParticipant =
+    readsAll(reader) ||
+    own.includes(batch.chain.actor) ||
+    [graphs.up, graphs.down].some(({ nodes }) => nodes.some(({ custodian }) => own.includes(custodian)));
+  return shownLineage(services, batch, graphs, isParticipant, (node) => isParticipant || node.isPublic);
+}
+
+/** What the public sees of a lineage: what the batch was made of, and how much became of it. Throws `not-found`. */
+export async function readPublicLineage(
+  services: Needs & Pick<Services, "batchId" | "outbox">,
+  code: string,
+  input: unknown,
+): Promise<ShownLineage> {
+  const { depth } = parseInput(lineageInput.pick({ depth: true }), input);
+  const batch = await findBatchByCodeOrThrow(services, code);
+  const graphs = await graphsOf(services, batch, "both", depth);
+  return shownLineage(services, batch, { ...graphs, down: null }, false, ({ isPublic }) => isPublic, graphs.down);
+}
+
+type Graphs = { readonly up: LineageGraph; readonly down: LineageGraph };
+const NOTHING: LineageGraph = { nodes: [], edges: [], isTruncated: false };
+
+async function graphsOf(
+  { lineages }: Pick<Services, "lineages">,
+  { id }: Batch,
+  direction: "up" | "down" | "both",
+  depth: number,
+): Promise<Graphs> {
+  const [up, down] = await Promise.all([
+    direction === "down" ? NOTHING : lineages.follow(id, "up", depth, LINEAGE_LIMIT),
+    direction === "up" ? NOTHING : lineages.follow(id, "down", depth, LINEAGE_LIMIT),
+  ]);
+  return { up, down };
+}
+
+async function shownLineage(
+  { accounts }: Pick<Services, "accounts">,
+  root: Batch,
+  { up, down }: { readonly up: LineageGraph; readonly down: LineageGraph | null },
+  withHolders: boolean,
+  isShown: (node: LineageNode) => boolean,
+  counted: LineageGraph | null = down,
+): Promise<ShownLineage> {
+  const nodes = new Map([...up.nodes, ...(down?.nodes ?? [])].map((node) => [node.id, node]));
+  const holders = withHolders
+    ? await accounts.byAddresses([...new Set([...nodes.values()].map((node) => node.custodian))])
+    : new Map();
+  const keys = new Map<Hex, string>();
+  let withheld = 0;
+  for (const node of nodes.values()) {
+    const isOpen = isShown(node) || node.id === root.id;
+    keys.set(node.id, isOpen ? node.code : `withheld-${++withheld}`);
+  }
+  const isOpen = (id: Hex) => keys.get(id) === nodes.get(id)?.code;
+  const edges = [...up.edges, ...(down?.edges ?? [])].map(({ parent, child, ...edge }) => ({
+    ...edge,
+    from: keys.get(parent) as string,
+    to: keys.get(child) as string,
+    unit: nodes.get(parent)?.unit ?? null,
+  }));
+  return {
+    root,
+    nodes: [...nodes.values()].map((node) => ({
+      key: keys.get(node.id) as string,
+      depth: node.depth,
+      batch: isOpen(node.id) ? node : null,
+      holder: withHolders ? { address: node.custodian, account: holders.get(node.custodian) } : null,
+    })),
+    edges,
+    counts: { up: countOf(up), down: countOf(counted) },
+    isTruncated: up.isTruncated || (counted?.isTruncated ?? false),
+  };
+}
+
+/** Without the batch itself. */
+const countOf = (graph: LineageGraph | null) => Math.max(0, (graph?.nodes.length ?? 0) - 1);
