@@ -1,6 +1,8 @@
 /** Which names look like somebody else's while no officer confirms them as their bearer's. */
 import type { Account } from "../accounts/account.ts";
 import type { Farm } from "../catalogue/farm.ts";
+import { NAME_NOTICE } from "../names/name-notice.ts";
+import type { Sentence } from "../names/notices.ts";
 import type { Services } from "../services.ts";
 import { namesAt, textsOf } from "./names-at.ts";
 import type { ShownName } from "./ports.ts";
@@ -32,6 +34,11 @@ export async function accountsWithLookalikes(
     accounts.map(({ id, name }) => ({ owner: id, name })),
   );
   return new Set(accounts.filter((_, index) => alike[index]).map(({ id }) => id));
+}
+
+/** What is said beside an account's name, where it looks like somebody else's; undefined where it does not. */
+export async function nameNoticeOf(services: Needs, account: Account): Promise<Sentence | undefined> {
+  return (await accountsWithLookalikes(services, [account])).size > 0 ? NAME_NOTICE : undefined;
 }
 
 /** The farms, by id, whose names look like somebody else's than their owners'. */

@@ -1,8 +1,12 @@
 /** One OpenAPI 3.1 document a dialect and one of everything, each without a fault that a linter finds. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { createConfig, lintFromString, type NormalizedProblem } from "@redocly/openapi-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DIALECTS } from "../../api/dialects/index.ts";
+import { PROJECT_FOLDER } from "../../config/settings.ts";
 import { type Api, startApi } from "./support/api.ts";
+import { parametersPage } from "./support/parameters.ts";
 
 let api: Api;
 beforeAll(async () => {
@@ -57,3 +61,25 @@ test("every route but the pages is in the document of everything", async () => {
   expect(routes.length).toBeGreaterThan(70);
   expect(routes.filter((route) => !documented.has(route))).toEqual([]);
 });
+
+test("the documentation has the parameters and header fields of every route, as the documents have them", async () => {
+  const documents = DIALECTS.map(async ({ name, title }) => ({
+    name,
+    title,
+    document: (await api.call("GET", `/openapi/${name}.json`)).body,
+  }));
+  await expect(parametersPage(await Promise.all(documents))).toMatchFileSnapshot("../../docs/parameters.md");
+});
+
+test("each dialect's page names every route of its document", async () => {
+  for (const { name } of DIALECTS) {
+    const { paths } = (await api.call("GET", `/openapi/${name}.json`)).body;
+    const page = await readFile(join(PROJECT_FOLDER, "docs", "dialects", `${name}.md`), "utf8");
+    const plain = (text: string) => text.replaceAll(/\{\w*\}|:\w+/g, "{}");
+    const unnamed = Object.keys(paths).filter((path) => !plain(page).includes(lastPart(plain(path))));
+    expect([name, ...unnamed]).toEqual([name]);
+  }
+});
+
+/** What a page has to name of a path: the whole, or what is told after `…`. */
+const lastPart = (path: string) => path.split("/").slice(-2).join("/");

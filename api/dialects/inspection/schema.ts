@@ -15,6 +15,11 @@ export const userSchema = z
   })
   .openapi("InspectionUser");
 
+/** Who logged in. */
+const loggedInSchema = userSchema.extend({
+  name_notice: z.string().optional().openapi({ description: "Another account's name looks the same" }),
+});
+
 /** A registration. */
 export const registrationSchema = z
   .object({
@@ -34,7 +39,7 @@ export const tokenSchema = z
     access_token: z.string(),
     token_type: z.literal("Bearer"),
     expires_in: z.int().openapi({ description: "Seconds" }),
-    user: userSchema,
+    user: loggedInSchema,
   })
   .openapi("InspectionToken");
 

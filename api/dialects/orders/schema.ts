@@ -127,7 +127,11 @@ export const messagesSchema = z
 
 /** A WeChat profile. */
 export const wechatProfileSchema = z
-  .object({ nickName: z.string().nullable(), avatarUrl: z.string().nullable() })
+  .object({
+    nickName: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+    nameNotice: z.string().optional().openapi({ description: "Another account's name looks the same" }),
+  })
   .openapi("OrdersWechatProfile");
 
 /** The caller's profile. */

@@ -22,6 +22,7 @@ export const roleApplicationSchema = z
     userId: z.string(),
     username: z.string(),
     name: z.string(),
+    nameNotice: z.string().optional().openapi({ description: "Another account's name looks the same" }),
     role: z.enum(ROLES),
     reason: z.string().nullable().openapi({ description: "Of the applicant" }),
     status: z

@@ -159,6 +159,9 @@ test("the profile is what was last told on logging in", async () => {
   expect(await read(token)).toEqual(envelope({ nickName: "小明", avatarUrl }));
   await api.logIn(openid, { nickName: "大明" });
   expect(await read(token)).toEqual(envelope({ nickName: "大明", avatarUrl }));
+  await api.account("supplier", "大明");
+  const nameNotice = "另有账户的名称看起来与此相同；此名称未经确认。";
+  expect(await read(token)).toEqual(envelope({ nickName: "大明", avatarUrl, nameNotice }));
   // Each has its own, and an account without WeChat has none.
   expect((await read((await api.logIn()).token)).data.nickName).toBeNull();
   expect(await read((await api.account("supplier")).token)).toEqual(refusal("用户不存在"));

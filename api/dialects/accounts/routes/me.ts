@@ -1,6 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { NAME_NOTICE } from "../../../../domain/names/name-notice.ts";
-import { accountsWithLookalikes } from "../../../../domain/profiles/lookalikes.ts";
+import { nameNoticeOf } from "../../../../domain/profiles/lookalikes.ts";
 import { roleStatusOf } from "../../../../domain/roles/role-status.ts";
 import { requireAccount } from "../../../../domain/shared/require-account.ts";
 import { bearer } from "../../../http/authentication.ts";
@@ -27,8 +26,8 @@ export function meRoute(app: Application, { services }: RouteOptions): void {
     [bearer(services)],
     async (context) => {
       const account = requireAccount(contextOf(context));
-      const isMarked = (await accountsWithLookalikes(services, [account])).size > 0;
-      const notice = isMarked ? { name_notice: NAME_NOTICE.en } : {};
+      const said = await nameNoticeOf(services, account);
+      const notice = said ? { name_notice: said.en } : {};
       const user = { ...userWithRolesView(account, await roleStatusOf(services, account)), ...notice };
       return context.json({ user }, 200, NO_STORE);
     },

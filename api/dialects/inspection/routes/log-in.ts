@@ -1,4 +1,5 @@
 import type { Account } from "../../../../domain/accounts/account.ts";
+import { nameNoticeOf } from "../../../../domain/profiles/lookalikes.ts";
 import { logIn } from "../../../../domain/sessions/log-in.ts";
 import { DomainError } from "../../../../domain/shared/errors.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
@@ -81,8 +82,9 @@ export function logInRoute(app: Application, options: RouteOptions): void {
     },
   );
 
-  function loggedIn(context: RequestContext, token: string, account: Account) {
-    const user = userView(account);
+  async function loggedIn(context: RequestContext, token: string, account: Account) {
+    const notice = await nameNoticeOf(services, account);
+    const user = { ...userView(account), ...(notice ? { name_notice: notice.en } : {}) };
     return context.json(
       { access_token: token, token_type: "Bearer", expires_in: services.tokens.lifetime, user },
       200,

@@ -1,3 +1,5 @@
+import { nameNoticeOf } from "../../../../domain/profiles/lookalikes.ts";
+import { requireAccount } from "../../../../domain/shared/require-account.ts";
 import { wechatProfile } from "../../../../domain/wechat/wechat-profile.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
@@ -24,8 +26,10 @@ export function wechatProfileRoute(app: Application, options: RouteOptions): voi
     },
     signedInRoute(options, PATH, perMinute(30)),
     async (context) => {
-      const { nickName, avatarUrl } = await wechatProfile(options.services, contextOf(context));
-      return success(context, "查询成功", { nickName, avatarUrl });
+      const asked = contextOf(context);
+      const { nickName, avatarUrl } = await wechatProfile(options.services, asked);
+      const notice = await nameNoticeOf(options.services, requireAccount(asked));
+      return success(context, "查询成功", { nickName, avatarUrl, ...(notice ? { nameNotice: notice.zh } : {}) });
     },
   );
 }

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { nameNoticeOf } from "../../../../domain/profiles/lookalikes.ts";
 import { applyForRole } from "../../../../domain/roles/apply-for-role.ts";
 import { grantRoleApplication } from "../../../../domain/roles/grant-role-application.ts";
 import { listRoleApplications } from "../../../../domain/roles/list-role-applications.ts";
@@ -69,9 +70,12 @@ const DECISIONS: readonly DecisionRoute[] = [
 /** Applications for roles: asked for by anybody; decided by administrators of this server and registrars on chain. */
 export function roleApplicationRoutes(app: Application, { services, limiter }: RouteOptions): void {
   const viewOf = async (context: RequestContext, application: RoleApplication) => {
-    const transaction = await roleTransactionFor(services, application);
-    if (!transaction) return roleApplicationView(application, null);
-    return roleApplicationView(application, { ...transaction, sentence: sentencesFor(context)(transaction.sentence) });
+    const [transaction, notice] = await Promise.all([
+      roleTransactionFor(services, application),
+      nameNoticeOf(services, application.account),
+    ]);
+    const said = transaction && { ...transaction, sentence: sentencesFor(context)(transaction.sentence) };
+    return roleApplicationView(application, said, notice !== undefined);
   };
   const read = (context: RequestContext) =>
     readRoleApplication(services, contextOf(context), pathParameter(context, "id"));

@@ -3,15 +3,21 @@ import type { RoleTransaction } from "../../../../domain/roles/role-transaction.
 import { userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
+import { nameNoticeView } from "./called.ts";
 
 /** An account, the role that it applied for, how that stands, and what an officer's wallet has to send for it. */
-export function roleApplicationView(application: RoleApplication, transaction: RoleTransaction | null) {
+export function roleApplicationView(
+  application: RoleApplication,
+  transaction: RoleTransaction | null,
+  hasLookalike: boolean,
+) {
   const { account, decision, validUntil } = application;
   return {
     id: applicationIdOf(application.id),
     userId: userIdOf(account.id),
     username: account.username,
     name: account.name,
+    ...nameNoticeView({ hasLookalike }),
     role: application.role,
     reason: application.reason,
     status: application.status,
