@@ -1,6 +1,7 @@
 /** Sentences that are said in English, in Chinese: found by what they are made of. */
 import { CONTRACT_SENTENCES } from "./contract-sentences.ts";
 import { FIELD_WORDS, INPUT_SENTENCES } from "./input-sentences.ts";
+import { JOURNEY_SENTENCES, JOURNEY_WORDS } from "./journey-sentences.ts";
 import { REFUSAL_SENTENCES, REFUSAL_WORDS } from "./refusal-sentences.ts";
 import { translate } from "./translate.ts";
 
@@ -26,14 +27,20 @@ function templateOf([english, chinese]: readonly [string, string]): Template {
 }
 
 const OF_CONTRACT = Object.values(CONTRACT_SENTENCES).map(({ en, zh }) => [en, zh] as const);
-const SENTENCES = [...OF_CONTRACT, ...Object.entries(INPUT_SENTENCES), ...Object.entries(REFUSAL_SENTENCES)];
+const SENTENCES = [
+  ...OF_CONTRACT,
+  ...Object.entries(INPUT_SENTENCES),
+  ...Object.entries(REFUSAL_SENTENCES),
+  ...Object.entries(JOURNEY_SENTENCES),
+];
 /** Sentences without a hole are found at once. */
 const WHOLE = new Map(SENTENCES);
 const TEMPLATES = SENTENCES.filter(([english]) => english.includes("{"))
   .map(templateOf)
   .sort((a, b) => b.weight - a.weight);
 
-const wordInChinese = (word: string) => translate(FIELD_WORDS, translate(REFUSAL_WORDS, word));
+const wordInChinese = (word: string) =>
+  translate(FIELD_WORDS, translate(REFUSAL_WORDS, translate(JOURNEY_WORDS, word)));
 
 /** A sentence of ours in Chinese; undefined for one that is not known, such as what somebody else wrote. */
 export function inChinese(sentence: string): string | undefined {

@@ -167,6 +167,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
   "The body holds text that is not valid": "正文含有无效的文本",
   "The body is nested deeper than {most} levels": "正文嵌套超过 {most} 层",
   "The body is not valid JSON": "正文不是有效的 JSON",
+  "The form cannot be read": "表单无法读取",
+  "The form names a field twice": "表单中有字段出现两次",
   "The body is too long": "正文过长",
   "The body must be application/json": "正文须为 application/json",
   "The body must have at most {most} bytes": "正文最多 {most} 字节",

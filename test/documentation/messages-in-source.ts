@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseAst } from "vitest/node";
-import { PROJECT_FOLDER } from "../../../config/settings.ts";
+import { PROJECT_FOLDER } from "../../config/settings.ts";
 
 /** Where such sentences stand. Chinese words and other dialects' own have no need of translating. */
 const FOLDERS = ["domain", "api/http", "api/dialects/traces", "store", "chain", "integrations"];

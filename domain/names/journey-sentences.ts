@@ -1,0 +1,56 @@
+/** Why handing over, splitting, transforming and consuming are refused, in Chinese: by the sentence in English. */
+export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
+  // Custody.
+  "This trace batch is not offered to anybody": "该溯源批次没有待接受的移交",
+  "You do not have permission to answer this offer: it was made to somebody else":
+    "您没有权限答复此移交：它不是向您提出的",
+  "This account holds the batch already": "该账户已持有此批次",
+  "The offer is on chain but cannot be read yet": "移交已上链，但暂时还无法读取",
+  // Amounts.
+  "{field} must be a number": "{field}须为数字",
+  "{field} must be more than 0": "{field}须大于零",
+  "{field} must be a whole number": "{field}须为整数",
+  "Only {left} remain of this batch": "该批次仅余 {left}",
+  "Only {left} remain of this batch, not {wanted}": "该批次仅余 {left}，不足 {wanted}",
+  "Only {left} remain of {code}, not {wanted}": "批次 {code} 仅余 {left}，不足 {wanted}",
+  "The consumption is on chain but cannot be read yet": "消耗已上链，但暂时还无法读取",
+  // Parts.
+  "Parts must be a list of parts, or their count and size": "分装须为列表，或给出件数（count）和每件数量（size）",
+  "There must be a part": "至少须有一件",
+  "There may be {most} parts at most": "最多可分为 {most} 件",
+  "Count may be {most} at most": "件数最多为 {most}",
+  "A wallet signs for {most} parts at most at once": "钱包一次最多签署 {most} 件",
+  "A part is called {code} and 1 to 64 printable ASCII characters without spaces, : and ~":
+    "分装批次的编码为 {code} 加 1 至 64 个可打印的 ASCII 字符，不含空格、: 和 ~",
+  "Two parts would be called {code}": "有两件的编码会同为 {code}",
+  "There is a part {code} already": "已有分装批次 {code}",
+  "The batch's description cannot be read, so it has no parts": "无法读取批次的描述，因此不能分装",
+  "The parts are on chain but cannot be read yet": "分装批次已上链，但暂时还无法读取",
+  // Batches made of others.
+  "Inputs must be a list": "投入须为列表",
+  "There must be an input": "至少须有一项投入",
+  "There may be {most} inputs at most": "最多可有 {most} 项投入",
+  "Outputs must be a list": "产出须为列表",
+  "There must be an output": "至少须有一项产出",
+  "There may be {most} outputs at most": "最多可有 {most} 项产出",
+  "Each batch goes in once": "同一批次只能投入一次",
+  "Two outputs would be called {code}": "有两项产出的编码会同为 {code}",
+  "The inputs are held by different addresses of yours: hand them over to one of them":
+    "这些投入由您的不同地址持有，请先移交到其中一个地址",
+  "The batches are on chain but cannot be read yet": "批次已上链，但暂时还无法读取",
+  "You do not have permission to create trace batches": "您没有权限创建溯源批次",
+};
+
+/** What is done, and to what, in these sentences. */
+export const JOURNEY_WORDS: Readonly<Record<string, string>> = {
+  offer: "移交",
+  "take back the offer of": "撤回移交",
+  split: "分装",
+  transform: "加工",
+  consume: "消耗",
+  Recipient: "接收方",
+  Direction: "方向",
+  Depth: "层数",
+  Count: "件数",
+  "Trace ID": "溯源编号",
+};
