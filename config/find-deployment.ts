@@ -39,11 +39,19 @@ export async function deploymentOn(
 ): Promise<DeploymentRecord | undefined> {
   const own = await readDeployment([dataFolder], chainId);
   if (own) return own;
-  const noted = await readDeployment([checkout], chainId).catch((error: unknown) => {
+  const noted = await notedDeployment(chainId, checkout);
+  return noted && (await isDeployed(rpc, noted.address)) ? noted : undefined;
+}
+
+/** What `npm run deploy` noted down in the checkout for a chain of this number; one of an earlier form stops nobody. */
+export async function notedDeployment(
+  chainId: number,
+  checkout = PROJECT_FOLDER,
+): Promise<DeploymentRecord | undefined> {
+  return readDeployment([checkout], chainId).catch((error: unknown) => {
     if (error instanceof OutdatedDeployment) return undefined;
     throw error;
   });
-  return noted && (await isDeployed(rpc, noted.address)) ? noted : undefined;
 }
 
 /**
@@ -58,7 +66,7 @@ export async function rememberedDeployment({
   const mirrored = await database.read.selectFrom("cursor").select(["chain_id", "contract"]).executeTakeFirst();
   if (mirrored) {
     const own = await readDeployment([dataFolder], mirrored.chain_id);
-    const record = own ?? (await readDeployment([checkout], mirrored.chain_id));
+    const record = own ?? (await notedDeployment(mirrored.chain_id, checkout));
     return own || record?.address === mirrored.contract ? record : undefined;
   }
   const chains = await knownChains(dataFolder);

@@ -2,6 +2,7 @@
 import { open, readdir, rename, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { compilerInputFile, deploymentFile } from "../../chain/deployment.ts";
+import { notedDeployment } from "../../config/find-deployment.ts";
 import { PROJECT_FOLDER, type Settings } from "../../config/settings.ts";
 import { failpoint } from "../../domain/shared/failpoint.ts";
 import manifestOfPackage from "../../package.json" with { type: "json" };
@@ -85,7 +86,7 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
       await archive.addFile(CHAIN_STATE, join(work.path, "state.json"));
       await archive.addFile(GENESIS_TIME, join(dataFolder, GENESIS_TIME));
     }
-    await addDeployments(archive, dataFolder, described.mirror?.chainId);
+    await addDeployments(archive, dataFolder, described.mirror);
     if (!(await archive.addFile(MASTER_KEY, join(dataFolder, MASTER_KEY)))) {
       throw new CommandError(`There is no master key in ${dataFolder}: without it a backup would be of no use`);
     }
@@ -118,8 +119,8 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
   });
 }
 
-/** Those in the data folder; and the one in use, if it is in the project. */
-async function addDeployments(archive: ArchiveWriter, dataFolder: string, chainId: number | undefined): Promise<void> {
+/** Those in the data folder; and the one in use, if it is the project's that is mirrored and no other of the same chain. */
+async function addDeployments(archive: ArchiveWriter, dataFolder: string, mirror: Manifest["mirror"]): Promise<void> {
   const folder = join(dataFolder, "deployments");
   for (const chain of await readdir(folder).catch(() => [])) {
     for (const file of (await readdir(join(folder, chain)).catch(() => [])).sort()) {
@@ -127,7 +128,9 @@ async function addDeployments(archive: ArchiveWriter, dataFolder: string, chainI
       if (isKnownName(name)) await archive.addFile(name, join(folder, chain, file));
     }
   }
-  if (chainId === undefined || (await exists(deploymentFile(dataFolder, chainId)))) return;
+  if (!mirror || (await exists(deploymentFile(dataFolder, mirror.chainId)))) return;
+  const { chainId, contract } = mirror;
+  if ((await notedDeployment(chainId))?.address !== contract) return;
   const file = deploymentFile(PROJECT_FOLDER, chainId);
   for (const path of [file, compilerInputFile(file)]) {
     await archive.addFile(`deployments/${chainId}/${basename(path)}`, path);

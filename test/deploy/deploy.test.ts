@@ -213,6 +213,10 @@ test("what was deployed from a checkout decides for a folder of its own chain al
     );
     // Another chain of the same number, as every local one is.
     expect(await deploymentOn({ dataFolder: empty, rpc: createRpc(other.url), checkout }, CHAIN)).toBeUndefined();
+    // One of the contract's first form is another's affair.
+    const old = join(folder.path, "old");
+    await writeDeployment(old, { ...(await record()), abi: [] });
+    expect(await deploymentOn({ dataFolder: empty, rpc: here, checkout: old }, CHAIN)).toBeUndefined();
     const own = { ...(await record()), address: `0x${"12".repeat(20)}` } as const;
     await writeDeployment(empty, own);
     expect(await deploymentOn({ dataFolder: empty, rpc: here, checkout }, CHAIN)).toEqual(own);
