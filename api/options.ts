@@ -55,6 +55,8 @@ export interface Host {
 export interface PageAbout {
   readonly language: PageLanguage;
   readonly host: Host;
+  /** The IANA name of the zone that moments are told in. */
+  readonly timeZone: string;
   readonly title?: string;
   readonly description?: string;
   /** The page's own address. */

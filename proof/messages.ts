@@ -148,7 +148,7 @@ const en: Messages = {
 
 const zh: Messages = {
   titles: {
-    format: "证明可读",
+    format: "数据格式正确",
     network: "区块链有应答",
     code: "标签上的编码",
     complete: "没有缺失的记录",
@@ -169,7 +169,7 @@ const zh: Messages = {
     order: "记录按写入的先后顺序排列。",
     "chain-of-lines": "逐条重新计算，得到的指纹完全相同。",
     document: "文档的指纹与链上完全一致。",
-    binding: "文档说的正是这个批次、这一环节。",
+    binding: "文档内容对应本批次、本环节。",
     attachment: "文件的指纹与文档中写明的完全一致。",
     actor: "操作者身份已知，并曾拥有写入此类记录的角色。",
     name: "所展示的档案均为链上所锚定，与其作者写下的完全相同。",
@@ -177,7 +177,7 @@ const zh: Messages = {
   },
   reasons: {
     "not-a-proof": "服务器发来的不是一份可以核验的证明。",
-    "no-answer": "无法查询区块链，因此既不能证实，也不能证伪。",
+    "no-answer": "无法查询区块链，目前无法判断，请重试或更换节点。",
     "other-chain": "该节点所属的区块链与证明中写明的不同。",
     "other-code": "这份证明对应的是另一个批次。",
     "missing-line": "缺少一条记录：链上有，却没有展示。",
@@ -201,7 +201,7 @@ const zh: Messages = {
     "other-verdict": "文档中的检验结论与链上的不一致。",
     "other-amended-line": "文档修订的并不是链上所指的那条记录。",
     "missing-attachment": "此处未展示该文件，且未说明原因；其指纹仍在文档中。",
-    "unreachable-attachment": "无法取得文件，因此未能核验。",
+    "unreachable-attachment": "文件暂时无法取得，未能核验；这不影响其他记录的核验结果。",
     "changed-attachment": "文件已被篡改：它不是文档中写明的那个文件。",
     "invented-profile": "所展示的名称出自一条链上没有的记录。",
     "changed-profile": "档案已被篡改：其指纹与链上的不一致。",
@@ -210,16 +210,16 @@ const zh: Messages = {
     "names-not-told": "该节点不提供账户的说明记录，因此操作者仅以地址称呼。",
     "later-names-not-told": "该节点不提供名称此后是否更改或撤回。",
     "unknown-actor": "操作者身份不明：没有说明该地址背后是谁。",
-    "claimed-role": "所标的角色，区块链从未授予过该操作者。",
+    "claimed-role": "页面标注的角色，链上从未授予该操作者。",
     "unknown-batch": "区块链上没有这个批次。",
     "other-head": "展示的历程不是链上的历程：两者指纹不同。",
   },
   particular: {
     "network/no-answer": "无法连接区块链，或者链上没有这个合约。",
     "actor/no-answer": "无法向区块链查询操作者的角色。",
-    "head/no-answer": "无法读取链上的指纹，因此历程既未证实，也未证伪。",
+    "head/no-answer": "无法读取链上的指纹，目前无法判断，请重试或更换节点。",
   },
-  unknown: "核验未通过，原因是本版本不认识的。",
+  unknown: "核验未通过，当前版本无法识别原因。",
   line: (seq, sentence) => `第 ${seq} 条记录：${sentence}`,
   subject: (subject, sentence) => `${sentence.replace(/。$/, "")}（“${subject}”）。`,
 };

@@ -77,7 +77,7 @@ function documentHtml(
 ): string {
   const { language } = about;
   return `<!doctype html>
-<html lang="${language === "zh" ? "zh-CN" : "en"}">
+<html lang="${language === "zh" ? "zh-CN" : "en"}" data-time-zone="${escapeHtml(about.timeZone)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">

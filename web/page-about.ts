@@ -11,6 +11,8 @@ export interface Host {
 export interface PageAbout {
   readonly language: "zh" | "en";
   readonly host: Host;
+  /** The IANA name of the zone that moments are told in. */
+  readonly timeZone: string;
   readonly title?: string | undefined;
   readonly description?: string | undefined;
   readonly address?: string | undefined;

@@ -14,19 +14,19 @@ const PAGE_POLICY =
 const NOBODY: Host = { name: null, contact: null, icpNumber: null, policeNumber: null, blockchainNumber: null };
 
 /** What is needed to show a page. */
-export type PageOptions = Pick<AppOptions, "web" | "host">;
+export type PageOptions = Pick<AppOptions, "web" | "host" | "services">;
 
 /** A page of this name in the reader's language; undefined where it was not built. */
 export function pageAnswer(
   context: RequestContext,
-  { web, host = NOBODY }: PageOptions,
+  { web, services, host = NOBODY }: PageOptions,
   name: string,
-  about: Omit<PageAbout, "language" | "host"> = {},
+  about: Omit<PageAbout, "language" | "host" | "timeZone"> = {},
   status: 200 | 404 = 200,
 ): Response | undefined {
   const page = web.get(name);
   if (!page || !("render" in page)) return undefined;
-  const html = page.render({ ...about, language: languageOf(context), host });
+  const html = page.render({ ...about, language: languageOf(context), host, timeZone: services.settings.timeZone });
   const etag = etagOf(html);
   const headers = { ...PAGE_HEADERS, "Cache-Control": "no-cache", ETag: etag };
   if (status === 200 && isFresh(context, etag)) return context.body(null, 304, headers);
@@ -56,7 +56,7 @@ export function assetAnswer(context: RequestContext, { web }: PageOptions): Resp
 }
 
 /** A failure as a page for whoever asked for one, else as `otherwise` has it. */
-export function respondPage({ web, host = NOBODY }: PageOptions, otherwise: Respond): Respond {
+export function respondPage({ web, services, host = NOBODY }: PageOptions, otherwise: Respond): Respond {
   return (context, failure) => {
     const page = web.get("/failure");
     if (!page || !("render" in page) || !wantsPage(context)) return otherwise(context, failure);
@@ -64,6 +64,7 @@ export function respondPage({ web, host = NOBODY }: PageOptions, otherwise: Resp
     const html = page.render({
       language: languageOf(context),
       host,
+      timeZone: services.settings.timeZone,
       failure: { status, message: failure.message, requestId: context.get("requestId") },
     });
     return context.body(html, status, { ...failure.headers, ...PAGE_HEADERS, Vary: "Accept, Accept-Language" });

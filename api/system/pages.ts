@@ -17,7 +17,11 @@ const nothing = () => new RequestFault("unknown-path", "There is nothing here");
 export function pageRoutes(app: Application, options: PageRouteOptions): void {
   const { services, logger } = options;
   const { publicUrl } = services.settings;
-  const serve = (context: RequestContext, name: string, ...rest: [Omit<PageAbout, "language" | "host">?, 404?]) => {
+  const serve = (
+    context: RequestContext,
+    name: string,
+    ...rest: [Omit<PageAbout, "language" | "host" | "timeZone">?, 404?]
+  ) => {
     const answer = pageAnswer(context, options, name, ...rest);
     if (!answer) throw nothing();
     return answer;

@@ -10,7 +10,7 @@ export interface Sentence {
 export const NOTICES = {
   recalled: {
     en: "This batch is recalled: do not use it. Its journey can still be verified.",
-    zh: "该批次已被召回，请勿使用；其溯源记录仍可验证。",
+    zh: "该批次已被召回，请勿使用；其溯源记录仍可核验。",
   },
   failed: {
     en: "This batch failed an inspection, and that result stands: do not use it.",
@@ -18,7 +18,7 @@ export const NOTICES = {
   },
   withdrawn: {
     en: "This batch was withdrawn by its holder. What was recorded of it can still be verified.",
-    zh: "该批次已被持有方撤销；已有记录仍可验证。",
+    zh: "该批次已被持有方作废；已有记录仍可核验。",
   },
 } as const satisfies Record<string, Sentence>;
 

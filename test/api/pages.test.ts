@@ -89,7 +89,7 @@ describe("a batch's page", () => {
     });
     const english = await (await visit(`/t/${CODE}?lang=en`)).text();
     expect(titleOf(english)).toContain(`where it comes from | batch ${CODE}`);
-    expect(english).toContain('<html lang="en">');
+    expect(english).toContain('<html lang="en"');
   });
 
   test("tells nothing of what is withheld, and that there is nothing where that is so", async () => {

@@ -29,6 +29,11 @@ export function readAskedFor(search: string, code: string): string | undefined {
   return asked && asked !== code && skeletonOf(asked) === skeletonOf(code) ? harmless(asked) : undefined;
 }
 
+/** Whether two codes differ in nothing but capitals: no reason to doubt a seller. */
+export function isSameButCase(asked: string, code: string): boolean {
+  return asked.toUpperCase() === code.toUpperCase();
+}
+
 /** The page's path for a code. */
 export function pathOf(code: string): string {
   return `/t/${encodeURIComponent(code)}`;

@@ -39,6 +39,7 @@ export function UploadPage({ worker }: { readonly worker: string }) {
       <main id="main" class="upload">
         <h1>{texts.title}</h1>
         <p class="muted">{texts.lead}</p>
+        <p class="muted">{texts.personal}</p>
         {token === undefined ? (
           <LogInForm texts={texts} onToken={setToken} />
         ) : (

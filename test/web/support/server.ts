@@ -19,7 +19,7 @@ export async function harness(): Promise<Hono> {
   const app = new Hono();
 
   const html = () =>
-    new Response((web.get("/t") as WebPage).render({ language: "zh", host: NOBODY }), {
+    new Response((web.get("/t") as WebPage).render({ language: "zh", host: NOBODY, timeZone: "Asia/Shanghai" }), {
       headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": SECURITY_POLICY },
     });
   const file = ({ body, contentType, etag }: WebFile) =>

@@ -4,7 +4,7 @@ import type { Proof } from "../../../proof/proof.ts";
 import { pathOf } from "../../shopper/address.ts";
 import { useLocale } from "../../shopper/locale.ts";
 import { CalledName } from "../../shopper/parts/actor-name.tsx";
-import { formatDay } from "../../shopper/story/format.ts";
+import { formatMomentDay } from "../../shopper/story/format.ts";
 import { translate } from "../../shopper/texts/index.ts";
 import type { Finding } from "../examine.ts";
 import { useTexts } from "../texts/index.ts";
@@ -22,7 +22,7 @@ export function CertificateFacts(props: { readonly finding: Finding; readonly pr
     const actor = { address, name: named && harmless(named.name), roles: named?.roles ?? [] };
     return <CalledName actor={actor} found={names.find((name) => name.seq === seq)} proof={proof} finished />;
   };
-  const day = (date: Date) => formatDay(date.toISOString(), shopper.locale);
+  const day = (date: Date) => formatMomentDay(date.getTime() / 1000, shopper.locale);
   const code = proof.batch.code;
   return (
     <section class="certificate-facts" aria-labelledby="facts-title">
@@ -79,7 +79,7 @@ function Since({ finding, proof }: { readonly finding: Finding; readonly proof: 
             <a href={`${pathOf(proof.batch.code)}#line-${args.seq}`}>
               {texts.since[type]}{" "}
               <small class="muted">
-                {formatDay(new Date(Number(args.timestamp) * 1000).toISOString(), shopper.locale)} ·{" "}
+                {formatMomentDay(Number(args.timestamp), shopper.locale)} ·{" "}
                 {harmless(proof.actors[String(args.actor)]?.name ?? texts.unknownActor)}
               </small>
             </a>

@@ -4,7 +4,7 @@ import { describeCheck } from "../../../proof/messages.ts";
 import { Broken, Cross, Leaf, Person, Question, Tick, Warning } from "../../shopper/icons/signs.tsx";
 import { useLocale } from "../../shopper/locale.ts";
 import { Notice } from "../../shopper/parts/notice.tsx";
-import { formatDay } from "../../shopper/story/format.ts";
+import { formatMomentDay } from "../../shopper/story/format.ts";
 import type { Finding, Outcome } from "../examine.ts";
 import type { Subject } from "../look-up.ts";
 import { type CertificateTexts, useTexts } from "../texts/index.ts";
@@ -110,10 +110,10 @@ function wordsOf(
       return subject.type === "file" ? words.unknownFile : words.unknownNumber;
     case "revoked": {
       const seconds = Number(finding?.revocation?.line.args.timestamp);
-      return words.revoked(formatDay(new Date(seconds * 1000).toISOString(), locale));
+      return words.revoked(formatMomentDay(seconds, locale));
     }
     case "expired":
-      return words.expired(formatDay(finding?.certified?.validUntil.toISOString() ?? "", locale));
+      return words.expired(formatMomentDay((finding?.certified?.validUntil.getTime() ?? 0) / 1000, locale));
     default:
       return words[outcome];
   }

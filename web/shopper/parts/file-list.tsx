@@ -4,6 +4,7 @@ import { useJourney } from "../journey.ts";
 import { useLocale } from "../locale.ts";
 import type { StoryFile } from "../story/files.ts";
 import { formatMediaType, formatSize } from "../story/format.ts";
+import { isAway } from "../story/verdict.ts";
 
 /** Documents with their type, size and check, and external pages. */
 export function FileList(props: {
@@ -36,11 +37,13 @@ function FileRow({ shown, refuted }: { readonly shown: StoryFile; readonly refut
   const failed = check?.outcome === "failed";
   const state = refuted
     ? "unchecked"
-    : check
-      ? ({ passed: "verified", failed: "failed", withheld: "withheld" } as const)[check.outcome]
-      : finished
-        ? "unchecked"
-        : "checking";
+    : check && isAway(check)
+      ? "away"
+      : check
+        ? ({ passed: "verified", failed: "failed", withheld: "withheld" } as const)[check.outcome]
+        : finished
+          ? "unchecked"
+          : "checking";
   return (
     <li>
       <PageSign />

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { Proof } from "../../../proof/proof.ts";
-import { readAskedFor } from "../address.ts";
+import { isSameButCase, readAskedFor } from "../address.ts";
 import { type Journey, JourneyContext } from "../journey.ts";
 import { useLocale } from "../locale.ts";
 import { doneChecks, expectedChecks } from "../story/progress.ts";
@@ -22,7 +22,7 @@ import { Timeline } from "./steps/timeline.tsx";
 
 /** A batch whose proof has loaded: its story, and its verification in progress. */
 export function JourneyPage({ code, proof }: { readonly code: string; readonly proof: Proof }) {
-  const { texts } = useLocale();
+  const { language, texts } = useLocale();
   const asked = readAskedFor(location.search, code);
   useScan(code);
   const { settings, proposed, choose } = useSettings(proof);
@@ -44,7 +44,12 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
     <JourneyContext.Provider value={journey}>
       <div class="first-things">
         <Warnings />
-        {asked && <Notice tone="bad">{texts.page.askedFor(asked, code)}</Notice>}
+        {asked &&
+          (isSameButCase(asked, code) ? (
+            <p class="muted">{texts.page.otherCase(code)}</p>
+          ) : (
+            <Notice tone="bad">{texts.page.askedFor(asked, code)}</Notice>
+          ))}
       </div>
       <article class="journey">
         <Hero code={code}>
@@ -65,6 +70,9 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
           again={again}
         />
         <FeedbackForm code={code} />
+        <p class="muted counted">
+          {texts.page.counted} <a href={`/privacy?lang=${language}`}>{texts.page.privacy}</a>
+        </p>
       </article>
     </JourneyContext.Provider>
   );

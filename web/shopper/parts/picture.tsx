@@ -4,6 +4,7 @@ import { useJourney } from "../journey.ts";
 import { useLocale } from "../locale.ts";
 import { dataUrl } from "../story/data-url.ts";
 import type { StoryFile } from "../story/files.ts";
+import { isAway } from "../story/verdict.ts";
 import { PictureDialog } from "./picture-dialog.tsx";
 
 /** A picture that can be enlarged. It is drawn from the hashed bytes, so what is shown is what was checked. */
@@ -20,6 +21,7 @@ export function Picture({ shown, refuted }: { readonly shown: StoryFile; readonl
   if (status === "restricted" || status === "erased") {
     return <Blank tone="quiet" text={`${file.title} – ${texts.files.withheld}`} />;
   }
+  if (check && isAway(check)) return <Blank tone="quiet" text={`${file.title} – ${texts.files.away}`} />;
   if (check?.outcome === "failed" || status === "missing") return <Blank tone="bad" text={texts.files.notShown} />;
   if (!source) return <span class="picture bone" role="img" aria-label={texts.files.checking} />;
   return (

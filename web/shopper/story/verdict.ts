@@ -1,4 +1,4 @@
-import type { Check, Verification } from "../../../proof/check.ts";
+import { type Check, proofVerdict, type Verification } from "../../../proof/check.ts";
 import type { Step } from "./step.ts";
 
 /** The overall verdict. */
@@ -13,6 +13,11 @@ export type Trust = "checking" | "verified" | "withheld" | "failed" | "unconfirm
 
 /** Failures without an answer: a missing connection, or an endpoint on the wrong chain, is not tampering. */
 const UNANSWERED = new Set<string | undefined>(["no-answer", "other-chain", "unreachable-attachment"]);
+
+/** A file that is not to be had now says nothing of the journey, nor of the record that names it. */
+export function isAway(check: Check): boolean {
+  return check.reason === "unreachable-attachment";
+}
 
 /** A check that could not be made without an answer: it neither proves nor disproves. */
 export function isUnanswered(check: Check): boolean {
@@ -29,9 +34,10 @@ export function verdictOf(verification: Verification | undefined): Verdict {
   if (!verification) return { outcome: "checking", failure: undefined };
   const refuted = verification.checks.find(isRefuted);
   if (refuted) return { outcome: "failed", failure: refuted };
-  const unanswered = verification.checks.find(isUnanswered);
+  const there = verification.checks.filter((check) => !isAway(check));
+  const unanswered = there.find(isUnanswered);
   if (unanswered) return { outcome: "unreachable", failure: unanswered };
-  return { outcome: verification.verdict, failure: undefined };
+  return { outcome: proofVerdict(there), failure: undefined };
 }
 
 /** The checks of a step's lines. */
@@ -56,7 +62,7 @@ export function trustOf(step: Step, checks: readonly Check[], finished: boolean)
   if (own.some(isRefuted) || step.versions.some((version) => version.fault)) return "failed";
   if (!finished) return "checking";
   const head = checks.find((check) => check.name === "head");
-  if (own.some(isUnanswered) || !head || isUnanswered(head)) return "unreachable";
+  if (own.some((check) => isUnanswered(check) && !isAway(check)) || !head || isUnanswered(head)) return "unreachable";
   if (head.outcome !== "passed") return "unconfirmed";
   const isWithheld = ({ name, outcome }: Check) =>
     outcome === "withheld" && (name === "document" || name === "binding");

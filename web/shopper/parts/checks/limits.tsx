@@ -4,7 +4,7 @@ import { useLocale } from "../../locale.ts";
 export function Limits() {
   const { panel } = useLocale().texts;
   return (
-    <div class="limits">
+    <div class="limits" id="limits">
       <Points title={panel.provesTitle} points={panel.proves} />
       <Points title={panel.limitsTitle} points={panel.limits} />
     </div>

@@ -35,6 +35,11 @@ export function VerdictCard(props: {
             <progress value={props.done} max={props.expected} aria-label={texts.verdict.checking} />
           </>
         )}
+        {(outcome === "verified" || outcome === "incomplete") && (
+          <p class="verdict-limit">
+            {texts.verdict.limit} <a href="#limits">{texts.panel.limitsTitle}</a>
+          </p>
+        )}
         <a href="#verification">{outcome === "failed" ? texts.verdict.failedLink : texts.verdict.link}</a>
       </div>
     </section>

@@ -1,3 +1,4 @@
+import { claimName } from "../../../../domain/names/values.ts";
 import { isolated } from "../../../../domain/shared/foreign-text.ts";
 import { KindIcon } from "../../icons/kind-icon.tsx";
 import { useJourney } from "../../journey.ts";
@@ -13,7 +14,7 @@ import { Picture } from "../picture.tsx";
 /** Certificates on chain and, separately, what the producer only states. */
 export function Certificates() {
   const { story } = useJourney();
-  const { texts } = useLocale();
+  const { language, texts } = useLocale();
   const description = story.product?.description;
   const fault = story.product?.version.fault;
   const claims = new Set([...(description?.certifications ?? []), ...(description?.producer.certifications ?? [])]);
@@ -33,7 +34,7 @@ export function Certificates() {
           <span class="muted">{texts.certificates.claims}</span>
           {[...claims].map((claim) => (
             <span key={claim} class="tag">
-              {claim}
+              {claimName(claim, language)}
             </span>
           ))}
         </p>

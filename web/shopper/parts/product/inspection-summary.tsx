@@ -1,6 +1,6 @@
 import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
-import { formatDay } from "../../story/format.ts";
+import { formatDay, formatMomentDay } from "../../story/format.ts";
 import { currentVersion } from "../../story/step.ts";
 import { trustOf } from "../../story/verdict.ts";
 import { InspectionBadge } from "./inspection-badge.tsx";
@@ -13,7 +13,9 @@ export function InspectionSummary() {
   if (!step?.verdict || story.fails.length > 0) return null;
   const current = currentVersion(step);
   const stated = current.fault ? undefined : current.document?.eventTime;
-  const date = formatDay(stated ?? new Date(step.versions[0].recordedAt * 1000).toISOString(), texts.locale);
+  const date = stated
+    ? formatDay(stated, texts.locale)
+    : texts.hero.recordedOn(formatMomentDay(step.versions[0].recordedAt, texts.locale));
   return (
     <a class="inspection-summary" href={`#line-${step.seq}`}>
       <InspectionBadge verdict={step.verdict} trust={trustOf(step, checks, finished)}>

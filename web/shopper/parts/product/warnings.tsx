@@ -3,7 +3,7 @@ import { isolated } from "../../../../domain/shared/foreign-text.ts";
 import { Cross, Warning } from "../../icons/signs.tsx";
 import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
-import { formatDay } from "../../story/format.ts";
+import { formatMomentDay } from "../../story/format.ts";
 import type { Step } from "../../story/step.ts";
 
 /** The headline of a batch that is recalled, failed an inspection or was withdrawn: before everything else. */
@@ -40,10 +40,7 @@ function Inspections(props: { readonly steps: readonly Step[]; readonly say: (na
       {props.steps.map(({ seq, versions: [{ actor, recordedAt }] }) => (
         <li key={seq}>
           <a href={`#line-${seq}`}>
-            {props.say(
-              isolated(actor.name ?? actor.address),
-              formatDay(new Date(recordedAt * 1000).toISOString(), texts.locale),
-            )}
+            {props.say(isolated(actor.name ?? actor.address), formatMomentDay(recordedAt, texts.locale))}
           </a>
         </li>
       ))}

@@ -1,3 +1,4 @@
+import { valueName } from "../../../../domain/names/values.ts";
 import { useLocale } from "../../locale.ts";
 import { formatDay, formatTime } from "../../story/format.ts";
 import { translate } from "../../texts/index.ts";
@@ -22,7 +23,7 @@ export function DetailsTable({ values }: { readonly values: Readonly<Record<stri
             <tr key={name}>
               <th scope="row">{translate(texts.fields, name)}</th>
               <td>
-                <Value value={value} />
+                <Value name={name} value={value} />
               </td>
             </tr>
           ),
@@ -49,20 +50,21 @@ function inUsualOrder<T>(entries: readonly [string, T][], usual: readonly string
 /** A day and time as records write them; a plain date or a number is shown as it is. */
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
-function Value({ value }: { readonly value: unknown }) {
-  const { texts } = useLocale();
+function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
+  const { language, texts } = useLocale();
   if (value === null || value === undefined || value === "") return <>–</>;
   if (typeof value === "boolean") return <>{value ? texts.facts.yes : texts.facts.no}</>;
   if (typeof value === "string" && TIMESTAMP.test(value)) {
-    return <>{[formatDay(value, texts.locale), formatTime(value, texts.locale)].filter(Boolean).join(", ")}</>;
+    return <>{[formatDay(value, texts.locale), formatTime(value, texts.locale)].filter(Boolean).join(" ")}</>;
   }
+  if (typeof value === "string") return <>{valueName(name, value, language)}</>;
   if (typeof value !== "object") return <>{String(value)}</>;
   if (!Array.isArray(value)) return <DetailsTable values={value as Record<string, unknown>} />;
   return (
     <ul class="values">
       {value.map((item, index) => (
         <li key={index}>
-          <Value value={item} />
+          <Value name={name} value={item} />
         </li>
       ))}
     </ul>
