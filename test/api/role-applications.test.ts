@@ -73,7 +73,7 @@ test("an administrator sees who waits, and grants; from then on the account may 
   expect((await decide("grant", grower.user.id)).body.data.status).toBe("granted");
   await expect.poll(async () => (await messages(`${grower.username}@example.com`)).length).toBe(1);
   const [mail] = await messages(`${grower.username}@example.com`);
-  expect(mail?.text).toContain("您的生产商角色：已授予您。");
+  expect(mail?.text).toContain("您的生产者角色：已授予您。");
   expect(mail?.text).toContain("The role of Producer is yours now.");
 });
 
@@ -272,7 +272,7 @@ test("who has a phone alone is told by a text message; a new name changes nothin
   expect((await decide("refuse", user.id, { reason: "不符合要求" })).status).toBe(200);
   await expect.poll(async () => (await messages("+8613800001111")).length).toBe(1);
   const [message] = await messages("+8613800001111");
-  expect(message?.text).toContain("您的生产商角色：申请未获批准。原因：不符合要求");
+  expect(message?.text).toContain("您的生产者角色：申请未获批准。原因：不符合要求");
 });
 
 test.each([
@@ -350,7 +350,7 @@ describe("where no key here may grant a role, as regulators' in production", () 
     const me = async () => (await call("GET", "/api/auth/me", regulator.token)).body.user;
     expect(await me()).toMatchObject({ role: "regulator", role_status: "pending", roles: [] });
     const refused = await call("GET", "/api/wechat/messages?userId=all", regulator.token);
-    expect(refused.body.message).toMatch(/^没有权限：您于 .* 申请了监管机构角色，已于 .* 批准，尚未上链$/);
+    expect(refused.body.message).toMatch(/^没有权限：您于 .* 申请了监管部门角色，已于 .* 批准，尚未上链$/);
     // Nothing of it was sent from here.
     expect(production.database.raw.prepare("select count(*) from operations").pluck().get()).toBe(0);
 

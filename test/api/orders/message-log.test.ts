@@ -129,7 +129,7 @@ test("nobody sees another's messages but administrators and regulators", async (
       const { status, body } = await list(token, `?userId=${userId}`);
       expect([status, body]).toEqual([
         403,
-        refusal("没有权限：需要监管机构角色，可通过 POST /v1/role-applications 申请"),
+        refusal("没有权限：需要监管部门角色，可通过 POST /v1/role-applications 申请"),
       ]);
     }
   }

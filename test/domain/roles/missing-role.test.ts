@@ -38,7 +38,7 @@ test.each([
   [
     undefined,
     "It takes the role of carrier or producer: ask for it with POST /v1/role-applications",
-    "需要承运商或生产商角色，可通过 POST /v1/role-applications 申请",
+    "需要承运商或生产者角色，可通过 POST /v1/role-applications 申请",
   ],
   [
     {},
