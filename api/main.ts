@@ -2,6 +2,7 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { serve } from "@hono/node-server";
+import { kindRoleOf } from "../chain/contract-kinds.ts";
 import { finality } from "../chain/finality.ts";
 import { openKeystore } from "../chain/keystore.ts";
 import { officerKeys, unsafeOfficers } from "../chain/officers.ts";
@@ -15,6 +16,8 @@ import { runProcess } from "../config/process.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
 import { appointDueAgents } from "../domain/accounts/appoint-due-agents.ts";
 import { grantDueRoles } from "../domain/accounts/grant-due-roles.ts";
+import { COMMITMENT } from "../domain/commitments/commitment.ts";
+import { KIND_MISSING } from "../domain/commitments/requirements.ts";
 import { ALERT_GUARD, alertWebhook } from "../integrations/alerts/webhook.ts";
 import { openErp } from "../integrations/erp/open.ts";
 import { openEvaluator } from "../integrations/evaluator/open.ts";
@@ -111,6 +114,8 @@ await runProcess(async (stopping) => {
       await confirmChain(rpc, record);
       const fault = settings.production && (await unsafeOfficers(rpc, record.address, keys, settings));
       if (fault) throw new SettingsError(fault);
+      // A contract that was deployed earlier goes on without: who asks for such a line is told the same.
+      if ((await kindRoleOf(rpc, record.address, COMMITMENT)) === 0) logger.warn(KIND_MISSING);
     }),
     patiently("to hand on roles that are due", () => grantDueRoles(services)),
     patiently("to appoint the agents that are due", () => appointDueAgents(services)),

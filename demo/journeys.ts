@@ -69,6 +69,13 @@ export interface DemoJourney {
     readonly attributes: Readonly<Record<string, string>>;
   };
   readonly events: readonly DemoEvent[];
+  /** The commitment certificate that its holder issues after all of it, as its route takes it. */
+  readonly commitment?: { readonly basis: readonly string[]; readonly contact: string; readonly place: string };
+}
+
+/** How many lines a journey has on chain. */
+export function linesOf({ events, commitment }: DemoJourney): number {
+  return 1 + events.length + (commitment ? 1 : 0);
 }
 
 /** The demonstration accounts' password: for development only, and printed at the start. */
@@ -377,6 +384,7 @@ const tomatoes: DemoJourney = {
       files: [picture("tomato-transport.jpg", "冷藏车厢"), report("tomato-cold-chain-log.pdf", "冷链温度记录")],
     },
   ],
+  commitment: { basis: ["质量安全控制", "委托检测"], contact: "0536-5550000", place: "山东省寿光市" },
 };
 
 /** Both journeys. */

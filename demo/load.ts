@@ -4,7 +4,7 @@
  * interruption, changes nothing that exists.
  */
 import { readFile } from "node:fs/promises";
-import { DEMO_ACCOUNTS, DEMO_JOURNEYS, DEMO_PASSWORD, type DemoFile, type DemoJourney } from "./journeys.ts";
+import { DEMO_ACCOUNTS, DEMO_JOURNEYS, DEMO_PASSWORD, type DemoFile, type DemoJourney, linesOf } from "./journeys.ts";
 
 /** The instance refused, or gave an unexpected answer. */
 export class DemoError extends Error {
@@ -26,7 +26,7 @@ export async function loadDemo(address: string, onStep: (text: string) => void):
   onStep("Saying on chain who they are");
   for (const account of DEMO_ACCOUNTS) await introduce(address, account, (username) => tokens.get(username) ?? "");
   for (const journey of DEMO_JOURNEYS) {
-    onStep(`Recording the journey of ${journey.batch.batchCode} (${journey.events.length + 1} lines)`);
+    onStep(`Recording the journey of ${journey.batch.batchCode} (${linesOf(journey)} lines)`);
     await loadJourney(address, journey, (username) => tokens.get(username) ?? "");
   }
 }
@@ -94,6 +94,11 @@ async function loadJourney(
     for (const file of files) attachments.push(await attach(by, file));
     const key = `${batch.batchCode}:${index + 2}`;
     await create(address, `/v1/traces/${traceId}/events`, { ...event, attachments }, tokenOf(by), key);
+  }
+  // A contract that was deployed earlier refuses it, and the demonstration goes on without.
+  if (journey.commitment) {
+    const key = `${batch.batchCode}:commitment`;
+    await create(address, `/v1/traces/${traceId}/commitments`, journey.commitment, owner, key);
   }
 }
 

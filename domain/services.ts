@@ -4,6 +4,7 @@ import type { Uids } from "./accounts/uids.ts";
 import type { Mirror } from "./batches/mirror.ts";
 import type { Farms, Products } from "./catalogue/ports.ts";
 import type { CertificateRenderer, Certificates } from "./certificates/ports.ts";
+import type { CommitmentRenderer, Commitments, ContractKinds } from "./commitments/ports.ts";
 import type { Offers } from "./custody/ports.ts";
 import type { FileStore, OwnFileAddresses } from "./files/file-store.ts";
 import type { Housekeeping } from "./files/housekeeping.ts";
@@ -86,6 +87,9 @@ export interface Services {
   readonly uids: Uids;
   readonly certificates: Certificates;
   readonly certificateRenderer: CertificateRenderer;
+  readonly commitments: Commitments;
+  readonly commitmentRenderer: CommitmentRenderer;
+  readonly contractKinds: ContractKinds;
   readonly clients: Clients;
   readonly visitors: Visitors;
   readonly scans: Scans;

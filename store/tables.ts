@@ -25,6 +25,7 @@ import type {
 } from "./batches/tables.ts";
 import type { CatalogueLoansTable, FarmsTable, ProductsTable } from "./catalogue/tables.ts";
 import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
+import type { CommitmentsTable } from "./commitments/tables.ts";
 import type { OfferNoticesTable, OffersTable } from "./custody/tables.ts";
 import type {
   CidsTable,
@@ -126,6 +127,7 @@ export interface Tables {
   outgoing_messages: OutgoingMessagesTable;
   mailbox: MailboxTable;
   certificates: CertificatesTable;
+  commitments: CommitmentsTable;
   scans: ScansTable;
   certificate_downloads: CertificateDownloadsTable;
   feedback: FeedbackTable;

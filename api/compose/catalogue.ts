@@ -1,10 +1,11 @@
 import type { Services } from "../../domain/services.ts";
 import { gs1DigitalLinks } from "../../integrations/gs1/digital-links.ts";
-import { pdfCertificates } from "../../integrations/pdf/certificates.ts";
+import { pdfCertificates, pdfCommitments } from "../../integrations/pdf/certificates.ts";
 import { pdfLabels } from "../../integrations/pdf/labels.ts";
 import { farmsRepository } from "../../store/catalogue/farms.ts";
 import { productsRepository } from "../../store/catalogue/products.ts";
 import { certificatesRepository } from "../../store/certificates/certificates.ts";
+import { commitmentsRepository } from "../../store/commitments/commitments.ts";
 import type { Parts } from "./parts.ts";
 
 /** Products and farms, labels and certificates. */
@@ -17,5 +18,7 @@ export function composeCatalogue(parts: Parts) {
     labels: pdfLabels(),
     certificates: certificatesRepository(database),
     certificateRenderer: pdfCertificates(),
+    commitments: commitmentsRepository(database),
+    commitmentRenderer: pdfCommitments(),
   } satisfies Partial<Services>;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { officerCall, roleId } from "../../chain/calls.ts";
+import { contractKinds } from "../../chain/contract-kinds.ts";
 import { type OfficerKey, officersOf } from "../../chain/officers.ts";
 import { startOutbox } from "../../chain/outbox/index.ts";
 import { createRelayer } from "../../chain/outbox/relayer.ts";
@@ -49,6 +50,7 @@ export function composeChain(parts: Parts) {
       pollInterval: parts.pollInterval,
     }),
     requests: requestsRepository(database),
+    contractKinds: contractKinds(rpc, deployment.contract),
     officerCall,
     roleId,
     seal: sealDocument,

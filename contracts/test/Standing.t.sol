@@ -62,9 +62,18 @@ contract StandingTest is TraceTest {
 
     function test_TheHolderWritesEveryKindButThoseOfAuthorities() public {
         handOver(ID, stranger); // who has no role at all
-        bytes32[9] memory kinds =
-            [bytes32("harvest"), "transport", "processing", "packaging", "storage", "telemetry", "sale", "declaration", "x"];
-        for (uint256 i = 0; i < 8; ++i) writes(stranger, ID, Kind.wrap(kinds[i]), Capacity.Holder, 0);
+        bytes32[9] memory kinds = [
+            bytes32("harvest"),
+            "transport",
+            "processing",
+            "packaging",
+            "storage",
+            "telemetry",
+            "sale",
+            "declaration",
+            "commitment"
+        ];
+        for (uint256 i = 0; i < 9; ++i) writes(stranger, ID, Kind.wrap(kinds[i]), Capacity.Holder, 0);
         refuse(unauthorized(stranger, Kind.wrap("x")), stranger, recordCall(ID, Kind.wrap("x")));
         refuse(unauthorized(stranger, EVALUATION), stranger, recordCall(ID, EVALUATION));
         refuse(unauthorized(stranger, CERTIFICATE), stranger, recordCall(ID, CERTIFICATE));

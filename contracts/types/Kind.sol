@@ -67,6 +67,7 @@ function builtInRoles(Kind self) pure returns (uint256) {
     if (self == Kind.wrap("evaluation")) return INSPECTOR;
     if (self == Kind.wrap("sale")) return RETAILER;
     if (self == Kind.wrap("declaration")) return HOLDER;
+    if (self == Kind.wrap("commitment")) return PRODUCER | PROCESSOR | RETAILER;
     return 0;
 }
 

@@ -10,5 +10,6 @@ export const LINE_STAGES: Readonly<Record<string, { readonly stage: string; read
   recall: { stage: "Recall", done: "Recalled" },
   "recall-lifted": { stage: "Recall", done: "Recall lifted" },
   withdrawal: { stage: "Withdrawal", done: "Withdrawn" },
+  commitment: { stage: "Certification", done: "Committed" },
   opening: { stage: "Administration", done: "Contributions changed" },
 };

@@ -23,6 +23,8 @@ export interface Label {
   /** A day. */
   readonly harvestDate: string | null;
   readonly producer: string | null;
+  /** The number of the commitment certificate that its code carries, whose words then stand beside it. */
+  readonly commitment: string | null;
   /** When the batch was created: the document's own date, so that the same label is the same bytes. */
   readonly createdAt: Date;
 }

@@ -30,12 +30,14 @@ const printLabelsInput = z.object({
  * A PDF of a batch's labels: one full sheet, or as many as are asked for. Throws `not-found` and `validation`.
  *
  * @param input The layout and the copies, from a query string.
+ * @param commitment The number of the commitment certificate that they carry; null for none.
  */
 export async function printLabels(
   services: Pick<Services, "accounts" | "digitalLinks" | "labels" | "mirror" | "outbox" | "settings">,
   context: Context,
   traceId: string,
   input: unknown,
+  commitment: string | null = null,
 ): Promise<{ readonly batch: Batch; readonly pdf: Uint8Array }> {
   requireAccount(context);
   const asked = parseInput(printLabelsInput, input);
@@ -53,6 +55,7 @@ export async function printLabels(
     gtin: description?.product.gtin ?? null,
     harvestDate: description?.harvestDate ? dayOf(description.harvestDate) : null,
     producer: description?.producer.name ?? null,
+    commitment,
     createdAt: batch.createdAt,
   };
   return { batch, pdf: await services.labels.print(label, { ...asked, copies }) };

@@ -28,6 +28,7 @@ export const en = {
     consumption: "Used up",
     opening: "Opened or closed to contributors",
     declaration: "Holder's declaration",
+    commitment: "Commitment certificate",
   },
   /** Roles on chain. */
   roles: {

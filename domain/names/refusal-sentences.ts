@@ -57,6 +57,36 @@ export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
   "No certificate number could be found": "未能取得证书编号",
   "The certificate could not be drawn up in time": "未能及时生成证书",
   "The certificate is on chain but cannot be read yet": "证书已上链，但暂时还无法读取",
+  "Commitment certificate not found": "找不到承诺达标合格证",
+  "Commitment certificate {number} does not exist": "不存在编号为 {number} 的承诺达标合格证",
+  "There is no commitment certificate {number} here": "本实例没有编号为 {number} 的承诺达标合格证",
+  "There is a commitment certificate of this number already": "该编号的承诺达标合格证已存在",
+  "The commitment certificate is on chain but cannot be read yet": "承诺达标合格证已上链，但暂时还无法读取",
+  "You do not have permission to issue a commitment certificate for this trace batch: whoever holds it promises":
+    "您没有权限为该溯源批次开具承诺达标合格证：仅批次持有方可以承诺",
+  "No commitment certificate (承诺达标合格证) is issued: the trace batch {why}": "不予开具承诺达标合格证：该批次{why}",
+  "Commitment certificate {number} cannot be collected: its trace batch {why}":
+    "不得收取承诺达标合格证 {number}：其所属批次{why}",
+  "This trace batch has no commitment certificate that stands: its holder issues one first":
+    "该批次没有有效的承诺达标合格证，请先由持有方开具",
+  'The contract of this installation lets nobody write the kind "commitment": its default admin adds it with one call, setKindRole("commitment", 19)':
+    '本实例的合约不允许任何人写入“承诺达标合格证”一类记录：须由默认管理员调用一次 setKindRole("commitment", 19) 添加',
+  "No number could be found": "未能取得编号",
+  "The chain cannot be asked now: try again in a moment": "暂时无法查询区块链，请稍后再试",
+  "The product's name (产品名称) is missing": "缺少产品名称",
+  "The product's name (产品名称) is missing: the batch's description is withheld from the public":
+    "缺少产品名称：该批次的描述未向公众公开",
+  "The quantity (数量) is missing: nothing remains of the batch": "缺少数量（重量）：该批次已无剩余",
+  "The place of production (产地) is missing": "缺少产地",
+  "The name of whoever promises (承诺主体) is missing": "缺少承诺主体",
+  "Contact details (联系方式) are missing": "缺少联系方式",
+  "The basis (承诺依据) is missing: name one or more of {bases}": "缺少承诺依据，请填写以下一项或多项：{bases}",
+  "This is no basis (承诺依据): name one or more of {bases}": "承诺依据不正确，请填写以下一项或多项：{bases}",
+  "A test record (检测记录) is missing: testing as a basis takes an inspection or an evaluation on chain":
+    "缺少检测记录：以检测为依据须有链上的检验或评估",
+  "A collected certificate must be a file that is stored here": "收取的合格证须为本平台存储的文件",
+  "Collected must name a number of this instance, such as CMT-20260301-123456789, or a stored file by its URL":
+    "收取的合格证须填写本实例编号（如 CMT-20260301-123456789），或已存文件的网址",
   "There is a certificate of this number already": "该编号的证书已存在",
   "This certificate has another PDF: its SHA-256 is not the one that you name":
     "该证书对应另一份 PDF，其 SHA-256 与您所给的不符",
@@ -211,6 +241,8 @@ export const REFUSAL_WORDS: Readonly<Record<string, string>> = {
   username: "用户名",
   email: "邮箱",
   phone: "手机号",
+  "is recalled": "已被召回",
+  "failed an inspection, and the fail stands": "检验不合格，且该结论仍然有效",
   withdrawn: "已撤销",
   recalled: "已召回",
   "recalled by order": "已被责令召回",

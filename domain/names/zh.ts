@@ -28,6 +28,7 @@ export const zh: Names = {
     consumption: "消耗",
     opening: "变更可写入方",
     declaration: "持有方声明",
+    commitment: "承诺达标合格证",
   },
   roles: {
     producer: "生产者",

@@ -17,6 +17,7 @@ const TABLE = {
   certificate: roleSet("inspector", "regulator"),
   sale: roleSet("retailer"),
   declaration: HOLDER,
+  commitment: roleSet("producer", "processor", "retailer"),
 } satisfies Record<string, RoleSet>;
 
 /** A kind of step that this version knows. The chain may carry others, set by the contract's admin. */

@@ -78,6 +78,10 @@ export const PERMISSIONS = {
     // Only the issuer, who attested it, or a regulator.
     revokeCertificate: "signed-in",
     readCertificate: "anybody",
+    issueCommitment: "custodian",
+    listCommitments: "signed-in",
+    searchCommitments: "signed-in",
+    readCommitment: "anybody",
     leaveFeedback: "anybody",
     // Also the batch's creator, its holder, and this installation's administrators.
     statistics: ["regulator"],

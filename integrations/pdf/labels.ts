@@ -1,6 +1,7 @@
 /** Labels on sheets of A4, drawn with pdfkit. */
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
+import { COMMITMENT_WORDS } from "../../domain/commitments/commitment.ts";
 import {
   LABELS_A_SHEET,
   type Label,
@@ -119,12 +120,19 @@ function artist(document: Document, label: Label, measures: Measures, words: Wor
       drawText(document, text, x + left, line, setting);
       line += heightOf(document, text, setting);
     };
-    write(product, 9, 2, "bold");
+    // Beside the code, as the words of a certificate that the code carries have to stand.
+    if (label.commitment !== null) {
+      write(COMMITMENT_WORDS.zh, 9, 1, "bold");
+      write(label.commitment, 5, 1, "regular", GREY);
+    }
+    // Small labels have no room for all of it.
+    const isFull = label.commitment !== null && letters === 1;
+    write(product, 9, isFull && codeSize === SMALLEST_CODE ? 1 : 2, "bold");
     write(words.batch, 5, 1, "regular", GREY);
     write(label.code, codeSize, 4, "bold");
     if (label.harvestDate !== null) write(`${words.harvested} ${label.harvestDate}`, 6, 1);
     // A code that fills several lines leaves room for one of these.
-    if (producer !== "") write(producer, 6, codeSize === SMALLEST_CODE ? 1 : 2);
+    if (producer !== "") write(producer, 6, isFull || codeSize === SMALLEST_CODE ? 1 : 2);
     if (label.gtin !== null) write(`GTIN ${label.gtin}`, 6, 1);
     // What the symbol is for, where there is room left for it.
     const bottom = y + (measures.height - padding) * MM;

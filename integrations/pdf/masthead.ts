@@ -57,7 +57,8 @@ export function masthead(sheet: Sheet, content: CertificateContent, texts: Texts
   sheet.y = Math.max(y, bottom) + (compact ? 8 : 14);
 }
 
-function qrCode(sheet: Sheet, url: string, size: number, texts: Texts): number {
+/** A code to scan in the upper right corner, and the words below it; gives the y below them. */
+export function qrCode(sheet: Sheet, url: string, size: number, texts: Pick<Texts, "qrAlternative" | "scan">): number {
   const { modules } = QRCode.create(url, { errorCorrectionLevel: "M" });
   const [x, y] = [PAGE.right - size, 40];
   sheet.figure(texts.qrAlternative(url), [x, y, x + size, y + size], (document) => {

@@ -1,7 +1,10 @@
-/** Renders one certificate in a thread of its own. */
+/** Renders one document in a thread of its own. */
 import { parentPort, workerData } from "node:worker_threads";
-import type { CertificateContent } from "../../domain/certificates/ports.ts";
+import { renderCommitment } from "./commitment.ts";
 import { renderCertificate } from "./render.ts";
+import type { Drawing } from "./thread.ts";
 
-const bytes = await renderCertificate(workerData as CertificateContent);
+const drawing = workerData as Drawing;
+const bytes =
+  drawing.sort === "commitment" ? await renderCommitment(drawing.content) : await renderCertificate(drawing.content);
 parentPort?.postMessage(bytes, [bytes.buffer as ArrayBuffer]);

@@ -163,6 +163,7 @@ export function storedFilesRepository({ write }: Pick<Database, "write">): Store
         if (numDeletedRows === 0n) return;
         await transaction.deleteFrom("uploads").where("sha256", "=", sha256).execute();
         await transaction.deleteFrom("certificates").where("sha256", "=", sha256).execute();
+        await transaction.deleteFrom("commitments").where("sha256", "=", sha256).execute();
         await transaction.deleteFrom("documents").where("digest", "=", sha256).execute();
         await transaction.deleteFrom("document_files").where("digest", "=", sha256).execute();
       }),

@@ -67,6 +67,13 @@ const LISTS: Readonly<Record<string, Listed>> = {
     // Who said it is called as of now, so that the line alone is the same for good.
     rows: ({ data }) => (data as { history: { chain: object }[] }).history.map(({ chain }) => chain),
   },
+  commitments: {
+    path: () => "/v1/commitments?",
+    add: () =>
+      write(`/v1/traces/${traceId}/commitments`, { basis: ["质量安全控制"], contact: "0536-6660001", place: "青州" }),
+    // How an earlier one stands changes with each that takes its place.
+    rows: ({ data }) => (data as { number: string }[]).map(({ number }) => ({ number })),
+  },
   feedback: {
     path: () => `/v1/traces/${traceId}/feedback?`,
     add: (number) =>

@@ -119,6 +119,14 @@ const REQUESTS: Operations = {
     listCertificates: () => ["GET", `/v1/traces/${trace.id}/certificates`],
     revokeCertificate: () => ["POST", "/v1/certificates/CERT-20230520-567/revoke", { reason: "Wrong" }],
     readCertificate: () => ["GET", "/v1/certificates/CERT-20230520-567"],
+    issueCommitment: () => [
+      "POST",
+      `/v1/traces/${trace.id}/commitments`,
+      { basis: ["质量安全控制"], contact: "0536-5555555", place: "山东寿光" },
+    ],
+    listCommitments: () => ["GET", `/v1/traces/${trace.id}/commitments`],
+    searchCommitments: () => ["GET", "/v1/commitments?search=x"],
+    readCommitment: () => ["GET", "/v1/commitments/CMT-20260301-123456789"],
     leaveFeedback: () => ["POST", `/v1/traces/public/${trace.batchCode}/feedback`, { rating: 5 }],
     statistics: () => ["GET", `/v1/traces/${trace.id}/statistics`],
     scanAnomalies: () => ["GET", `/v1/traces/${trace.id}/anomalies`],
@@ -189,7 +197,7 @@ describe.each(Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])("%s", (d
 const AUTHORITIES: readonly Role[] = ["inspector", "regulator"];
 
 describe("events of the traces dialect", () => {
-  const kinds = Object.entries(WHO_MAY_WRITE).filter(([kind]) => kind !== "creation");
+  const kinds = Object.entries(WHO_MAY_WRITE).filter(([kind]) => kind !== "creation" && kind !== "commitment");
   const ofAuthorities = (roles: readonly Role[]) =>
     roles.length > 0 && roles.every((role) => AUTHORITIES.includes(role));
   test.each(kinds)("%s is for those who may write it on chain", async (kind, roles) => {

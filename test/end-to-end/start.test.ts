@@ -4,7 +4,7 @@ import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DEMO_ACCOUNTS, DEMO_CODES, DEMO_JOURNEYS } from "../../demo/journeys.ts";
+import { DEMO_ACCOUNTS, DEMO_CODES, DEMO_JOURNEYS, type DemoJourney, linesOf } from "../../demo/journeys.ts";
 import type { Proof } from "../../proof/proof.ts";
 import { giveCompiled } from "../support/build.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -42,7 +42,12 @@ const add = (sum: number, one: number) => sum + one;
 const LINES =
   2 +
   DEMO_ACCOUNTS.flatMap(({ profile, confirmedBy }) => [1, Number(!!profile), Number(!!confirmedBy)]).reduce(add) +
-  DEMO_JOURNEYS.map(({ parties, events }) => parties.length + events.length + 1).reduce(add);
+  DEMO_JOURNEYS.map((journey) => journey.parties.length + linesOf(journey)).reduce(add);
+const writersOf = ({ by, events, commitment }: DemoJourney) => [
+  by,
+  ...events.map((event) => event.by),
+  ...(commitment ? [by] : []),
+];
 const accountOf = (username: string) => DEMO_ACCOUNTS.find((account) => account.username === username)?.name;
 
 test("the block at the start names the shopper's page, the reference, the accounts and the data", () => {
@@ -58,12 +63,10 @@ test.each(DEMO_JOURNEYS.map((journey) => [journey.batch.batchCode, journey] as c
   "the journey of %s is on chain, each line by the address of whoever did it",
   async (code, journey) => {
     const proof = await proofOf(code);
-    expect(proof.lines).toHaveLength(journey.events.length + 1);
+    expect(proof.lines).toHaveLength(linesOf(journey));
     const names = proof.lines.map((line) => proof.actors[String(line.args.actor)]?.name);
-    expect(names).toEqual([journey.by, ...journey.events.map((event) => event.by)].map(accountOf));
-    expect(new Set(Object.keys(proof.actors)).size).toBe(
-      new Set([journey.by, ...journey.events.map((event) => event.by)]).size,
-    );
+    expect(names).toEqual(writersOf(journey).map(accountOf));
+    expect(new Set(Object.keys(proof.actors)).size).toBe(new Set(writersOf(journey)).size);
   },
 );
 

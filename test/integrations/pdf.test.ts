@@ -210,6 +210,7 @@ test("labels have names of every script, in as many lines as fit", async () => {
     producer: "寿光合作社 Żółć 🍅 \u202e 농장",
     gtin: null,
     harvestDate: "2023-05-15",
+    commitment: null,
     createdAt: new Date("2023-05-20T16:00:00Z"),
   };
   for (const layout of LABEL_LAYOUTS) {

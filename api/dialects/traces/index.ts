@@ -6,6 +6,7 @@ import { attachmentRoutes } from "./routes/attachments.ts";
 import { batchRoutes } from "./routes/batches.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { CERTIFICATES_PREFIX, certificateRoutes } from "./routes/certificates.ts";
+import { COMMITMENTS_PREFIX, commitmentRoutes } from "./routes/commitments.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { labelRoutes } from "./routes/labels.ts";
@@ -23,7 +24,7 @@ import { statisticsRoutes } from "./routes/statistics.ts";
 import { uploadRoutes } from "./routes/uploads.ts";
 
 /** The paths of this dialect begin with one of these. */
-export const TRACES_PREFIXES = ["/v1", CERTIFICATES_PREFIX];
+export const TRACES_PREFIXES = ["/v1", CERTIFICATES_PREFIX, COMMITMENTS_PREFIX];
 
 /** The dialect's routes. */
 export function tracesDialect(options: RouteOptions): Application {
@@ -48,5 +49,6 @@ export function tracesDialect(options: RouteOptions): Application {
   operationRoutes(app, options);
   roleApplicationRoutes(app, options);
   certificateRoutes(app, options);
+  commitmentRoutes(app, options);
   return app;
 }

@@ -65,6 +65,10 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       listCertificates: "signed-in",
       revokeCertificate: "signed-in",
       readCertificate: "anybody",
+      issueCommitment: "custodian",
+      listCommitments: "signed-in",
+      searchCommitments: "signed-in",
+      readCommitment: "anybody",
       leaveFeedback: "anybody",
       statistics: ["regulator"],
       scanAnomalies: ["regulator"],
@@ -109,4 +113,5 @@ export const WHO_MAY_WRITE: Readonly<Record<Kind, readonly Role[]>> = {
   certificate: ["inspector", "regulator"],
   sale: ["retailer"],
   declaration: [],
+  commitment: ["producer", "processor", "retailer"],
 };

@@ -23,6 +23,7 @@ export const ACT_KINDS = [
   "evaluation",
   "certificate",
   "declaration",
+  "commitment",
   "sale",
   "inspection",
   "grading",

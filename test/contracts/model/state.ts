@@ -103,6 +103,7 @@ const BUILT_IN: Readonly<Record<string, number>> = {
   certificate: 40,
   sale: 16,
   declaration: HOLDER,
+  commitment: 19,
 };
 
 /** A contract without batches, whose officers have their roles: the first two lines. */

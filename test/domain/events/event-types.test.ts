@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { EVENT_TYPES, kindOfType, stageOf } from "../../../domain/events/event-types.ts";
+import { doneOf, EVENT_TYPES, kindOfType, stageOf } from "../../../domain/events/event-types.ts";
 import { KINDS } from "../../../domain/records/kinds.ts";
 
 describe("types of events", () => {
@@ -25,13 +25,15 @@ describe("types of events", () => {
     ["telemetry", "telemetry"],
   ])("%s is %s on chain", (type, kind) => expect(kindOfType(type)).toBe(kind));
 
-  test("cover every kind but creation, and nothing that objects are born with", () => {
-    expect(new Set(EVENT_TYPES.map(kindOfType))).toEqual(new Set(KINDS.filter((kind) => kind !== "creation")));
+  test("cover every kind but creation and what has rules of its own, and nothing that objects are born with", () => {
+    const others = ["creation", "commitment"];
+    expect(new Set(EVENT_TYPES.map(kindOfType))).toEqual(new Set(KINDS.filter((kind) => !others.includes(kind))));
     for (const name of ["__proto__", "constructor", "toString"]) expect(kindOfType(name)).toBeUndefined();
   });
 
   test("a type that only wallets use stands in a journey under its kind, or its own name", () => {
     expect(stageOf("my-own", "packaging")).toBe("Packaging");
     expect(stageOf("fumigation", "fumigation")).toBe("Fumigation");
+    expect([stageOf("commitment", "commitment"), doneOf("x", "commitment")]).toEqual(["Certification", "Committed"]);
   });
 });

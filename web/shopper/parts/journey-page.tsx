@@ -14,6 +14,7 @@ import { VerificationPanel } from "./checks/verification-panel.tsx";
 import { FeedbackForm } from "./feedback-form.tsx";
 import { Notice } from "./notice.tsx";
 import { Certificates } from "./product/certificates.tsx";
+import { Commitments } from "./product/commitments.tsx";
 import { Hero } from "./product/hero.tsx";
 import { ProductFacts } from "./product/product-facts.tsx";
 import { Warnings } from "./product/warnings.tsx";
@@ -55,7 +56,10 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
         <Hero code={code}>
           <VerdictCard verdict={verdictOf(verification)} checks={checks} done={done} expected={expected} />
         </Hero>
-        <Certificates />
+        <div class="promises">
+          <Commitments />
+          <Certificates />
+        </div>
         <div class="told">
           <Timeline />
           <Statements />

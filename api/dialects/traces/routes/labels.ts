@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import { printCommitmentLabels } from "../../../../domain/commitments/print-commitment-labels.ts";
 import { LABEL_LANGUAGES, LABEL_LAYOUTS, LABELS_A_SHEET } from "../../../../domain/labels/label-sheets.ts";
 import { MAXIMUM_COPIES, printLabels } from "../../../../domain/labels/print-labels.ts";
+import { invalid } from "../../../../domain/shared/errors.ts";
 import { traceIdOf } from "../../../../domain/shared/identifiers.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -31,6 +33,10 @@ export function labelRoutes(app: Application, { services, limiter }: RouteOption
           copies: z.coerce.number().int().min(1).max(MAXIMUM_COPIES).optional().openapi({
             description: "How many labels; one full sheet if left out",
           }),
+          commitment: z.enum(["0", "1"]).optional().openapi({
+            description:
+              "1: labels that carry the batch's commitment certificate, with the words 承诺达标合格证 beside the code; 409 where none stands",
+          }),
         }),
       },
       responses: {
@@ -38,14 +44,17 @@ export function labelRoutes(app: Application, { services, limiter }: RouteOption
           description: "The sheets",
           content: { "application/pdf": { schema: z.string().openapi({ format: "binary" }) } },
         },
-        ...failures(401, 404, 422, 429),
+        ...failures(401, 404, 409, 422, 429),
       },
     },
     // Drawing sheets costs more than other reads.
     [bearer(services), limiter.limit("write"), limiter.limit("print")],
     async (context) => {
       const traceId = pathParameter(context, "traceId");
-      const { batch, pdf } = await printLabels(services, contextOf(context), traceId, context.req.query());
+      const { commitment, ...asked } = context.req.query();
+      if (!["0", "1", undefined].includes(commitment)) throw invalid("commitment", "Commitment must be 0 or 1");
+      const print = commitment === "1" ? printCommitmentLabels : printLabels;
+      const { batch, pdf } = await print(services, contextOf(context), traceId, asked);
       return context.body(new Uint8Array(pdf), 200, {
         "Content-Type": "application/pdf",
         "Content-Disposition": `inline; filename="labels-${traceIdOf(batch.id)}.pdf"`,
