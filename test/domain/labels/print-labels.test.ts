@@ -50,7 +50,7 @@ test.each([{ copies: "0" }, { copies: "241" }, { copies: "1.5" }, { copies: "-1"
 );
 
 test("they say what the reader may see, and lead where anybody's scan does", async () => {
-  const known = { address: "https://suyuan.test/t/AP-1", code: "AP-1", createdAt: NOW };
+  const known = { address: "https://suyuan.test/t/AP-1", code: "AP-1", commitment: null, createdAt: NOW };
   expect((await printed({}))?.[0]).toEqual({
     ...known,
     product: "Fuji apples",
