@@ -61,8 +61,8 @@ import type {
   ResetCodesTable,
   SessionsTable,
 } from "./sessions/tables.ts";
-import type { UploadsPendingTable } from "./uploads/tables.ts";
-import type { WalletChallengesTable } from "./wallets/tables.ts";
+import type { UploadArrivalsTable, UploadsPendingTable } from "./uploads/tables.ts";
+import type { WalletChallengesTable, WalletClaimsTable } from "./wallets/tables.ts";
 import type { MessageLogTable, WechatIdentitiesTable } from "./wechat/tables.ts";
 
 /** One row for probing whether the database can be written to. */
@@ -97,6 +97,7 @@ export interface Tables {
   administrators: AdministratorsTable;
   log_in_addresses: LogInAddressesTable;
   wallet_challenges: WalletChallengesTable;
+  wallet_claims: WalletClaimsTable;
   products: ProductsTable;
   farms: FarmsTable;
   catalogue_loans: CatalogueLoansTable;
@@ -105,6 +106,7 @@ export interface Tables {
   uploads: UploadsTable;
   upload_reservations: UploadReservationsTable;
   uploads_pending: UploadsPendingTable;
+  upload_arrivals: UploadArrivalsTable;
   role_uids: RoleUidsTable;
   role_applications: RoleApplicationsTable;
   record_files: RecordFilesTable;

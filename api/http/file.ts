@@ -1,13 +1,20 @@
+import { encodingOf } from "../../domain/files/text-encoding.ts";
 import type { RequestContext } from "./env.ts";
 import { parseRange } from "./range.ts";
 
 /** Users' files, served so that a browser never runs anything in them. */
 export const FILE_POLICY = "sandbox; default-src 'none'";
 
-/** A file's media type as a header value: text is UTF-8. */
-export function contentTypeOf(mediaType: string): string {
-  const textual = mediaType.startsWith("text/") || mediaType === "application/json";
-  return textual ? `${mediaType}; charset=utf-8` : mediaType;
+/** Bytes by which the encoding of a text is told. */
+const HEAD = 64 * 1024;
+
+/** A file's media type as a header value, with the encoding of text: spreadsheets write several. */
+export async function contentTypeOf({ mediaType }: { readonly mediaType: string }, file: Ranged): Promise<string> {
+  if (mediaType === "application/json") return `${mediaType}; charset=utf-8`;
+  if (!mediaType.startsWith("text/")) return mediaType;
+  const content = await file.open({ first: 0, last: Math.max(0, Math.min(HEAD, file.size) - 1) });
+  const head = new Uint8Array(await new Response(content as BodyInit).arrayBuffer());
+  return `${mediaType}; charset=${encodingOf(head)}`;
 }
 
 /** A file that can be served in ranges. */

@@ -99,7 +99,12 @@ export function ipfsRoute(app: Application, { gateway }: Services): void {
       const file = await gateway.file(cid);
       if (!file) throw notFound();
       const ETag = `"${cid}"`;
-      const about = { ...headers, "Content-Type": contentTypeOf(file.mediaType), "Accept-Ranges": "bytes", ETag };
+      const about = {
+        ...headers,
+        "Content-Type": await contentTypeOf(file, rangedBytes(file.bytes)),
+        "Accept-Ranges": "bytes",
+        ETag,
+      };
       if (isFresh(context, ETag)) return context.body(null, 304, about);
       return ranged(context, rangedBytes(file.bytes), about);
     },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { digestOfUrl, webUrlSchema } from "../files/attachments.ts";
+import { arrivalOfUrl, digestOfUrl, webUrlSchema } from "../files/attachments.ts";
 import type { SubmitServices, Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
@@ -19,9 +19,12 @@ function submitInspectionInput(publicUrl: string) {
       .trim()
       .pipe(webUrlSchema("File URL"))
       .refine(
-        (url) => /^https:/i.test(url) || digestOfUrl(publicUrl, url) !== null,
+        (url) =>
+          /^https:/i.test(url) || digestOfUrl(publicUrl, url) !== null || arrivalOfUrl(publicUrl, url) !== undefined,
         "File URL must be an https URL or one of ours",
       ),
+    /** When it took place; its rules are those of every event's date. */
+    date: z.unknown().optional(),
   });
 }
 
@@ -41,9 +44,10 @@ export async function submitInspection(
     PERMISSIONS.inspection.submitInspection,
     "submit inspections",
   );
-  const { result, fileUrl } = parseInput(submitInspectionInput(services.settings.publicUrl), input);
+  const { result, fileUrl, date } = parseInput(submitInspectionInput(services.settings.publicUrl), input);
   return addEvent(services, context, traceId, {
     type: "inspection",
+    ...(date === undefined || date === null || date === "" ? {} : { date }),
     status: result === "pass" ? "passed" : "failed",
     title: "Inspection report",
     attachments: [{ type: "document", url: fileUrl, title: "Inspection report" }],

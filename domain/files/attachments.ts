@@ -42,6 +42,18 @@ export function digestOfUrl(publicUrl: string, url: string): Hex | null | undefi
   return /^[0-9a-f]{64}$/.test(digits) ? `0x${digits}` : undefined;
 }
 
+/** The address of the file that comes to an address which was issued for any: it is known before the file is. */
+export function arrivalUrl(publicUrl: string, id: string): string {
+  return `${publicUrl}/uploads/${id}`;
+}
+
+/** The identifier in such an address; undefined in any other. */
+export function arrivalOfUrl(publicUrl: string, url: string): string | undefined {
+  const base = `${publicUrl}/uploads/`;
+  const [, id] = url.startsWith(base) ? (/^([0-9a-f]{32})$/.exec(url.slice(base.length)) ?? []) : [];
+  return id;
+}
+
 /** Whether the reader may see a file's bytes, were it restricted. */
 export async function mayReadFile(
   services: Pick<Services, "mirror" | "uploads">,
@@ -65,7 +77,9 @@ export async function ownFile(
   url: string,
   field: string,
 ): Promise<ObjectInfo | undefined> {
-  const sha256 = digestOfUrl(services.settings.publicUrl, url);
+  const { publicUrl } = services.settings;
+  const arrival = arrivalOfUrl(publicUrl, url);
+  const sha256 = arrival === undefined ? digestOfUrl(publicUrl, url) : await services.uploads.arrivalAt(arrival);
   if (sha256 === null) return undefined;
   // Announced before it is looked up, so that it is not deleted in between.
   const kept = sha256 !== undefined && (await services.files.touch(sha256, services.now()));

@@ -4,7 +4,7 @@ import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { checkMediaType } from "./media-types.ts";
+import { checkMediaType, properMediaType } from "./media-types.ts";
 import type { ObjectInfo } from "./object-info.ts";
 import { admitSent, type RoomRequest, roomFor } from "./upload-quota.ts";
 
@@ -13,10 +13,16 @@ export interface SentFile {
   /** Its maximum size in bytes: this much room is reserved before reading. */
   readonly size: number;
   /** Reads the file. */
-  readonly read: () => Promise<Uint8Array>;
+  readonly read: () => Promise<ReadFile>;
+  /** Whether it is withheld from the public, as far as that is known before it is read. */
+  readonly restricted: boolean;
+}
+
+/** A file as it came. */
+export interface ReadFile {
+  readonly bytes: Uint8Array;
   /** Its declared type. */
   readonly mediaType: string;
-  /** Whether it is withheld from the public. */
   readonly restricted: boolean;
 }
 
@@ -78,8 +84,8 @@ async function store(
   file: SentFile,
   room: RoomRequest,
 ): Promise<ObjectInfo> {
-  const { mediaType, restricted } = file;
-  const bytes = await file.read();
+  const { bytes, mediaType: declared, restricted } = await file.read();
+  const mediaType = properMediaType(declared);
   if (bytes.length === 0) throw invalid("body", "The file is empty");
   checkMediaType(mediaType, await services.mediaTypeOf(bytes));
 

@@ -7,7 +7,7 @@ import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { wholeSecond } from "../shared/time.ts";
 import type { PendingUpload } from "./pending-uploads.ts";
-import { requestUploadInput } from "./request-upload.ts";
+import { announcedFileInput } from "./request-upload.ts";
 import {
   MAXIMUM_UNDER_WAY,
   type OfferedUpload,
@@ -44,7 +44,7 @@ export async function announceUpload(
   limit: number,
 ): Promise<OfferedUpload> {
   const account = requireAccount(context);
-  const { filename, contentType, size, sha256, restricted } = parseInput(requestUploadInput, input);
+  const { filename, contentType, size, sha256, restricted } = parseInput(announcedFileInput, input);
   if (!(ATTACHMENT_TYPES as readonly string[]).includes(contentType)) {
     throw new DomainError("unsupported-media-type", `Content type must be one of ${ATTACHMENT_TYPES.join(", ")}`);
   }

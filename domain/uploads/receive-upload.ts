@@ -1,3 +1,4 @@
+import { properMediaType } from "../files/media-types.ts";
 import type { ObjectInfo } from "../files/object-info.ts";
 import { type AttachmentServices, sha256Of, storeAttachment } from "../files/store-attachment.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
@@ -13,6 +14,8 @@ export interface BroughtFile {
   readonly query: Readonly<Record<string, string>>;
   /** The file's declared type. */
   readonly mediaType: string;
+  /** The most bytes that it can have. */
+  readonly size: number;
   /** Reads the file. Throws `payload-too-large` after this many bytes. */
   readonly read: (limit: number) => Promise<Uint8Array>;
 }
@@ -33,23 +36,49 @@ export async function receiveUpload(
   if (!account) throw new DomainError("forbidden", "This upload URL is no longer good");
   await requirePermission(services, account, PERMISSIONS.inspection.requestUpload, "upload files");
 
-  const mediaType = file.mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  const mediaType = properMediaType(file.mediaType);
   if (mediaType !== grant.mediaType) {
     throw new DomainError("unsupported-media-type", `This upload URL is for ${grant.mediaType}`);
   }
   const context = { account, idempotencyKey: null, respondAsync: false };
-  const { size, restricted } = grant;
-  return storeAttachment(services, context, { size, mediaType, restricted, read: () => readGranted(file, grant) });
+  const { restricted } = grant;
+  const info = await storeAttachment(services, context, {
+    size: grant.size ?? file.size,
+    restricted,
+    read: async () => ({ bytes: await readGranted(services, file, grant), mediaType, restricted }),
+  });
+  if ("id" in grant.file) {
+    const { id } = grant.file;
+    const first = await services.uploads.arrived({
+      id,
+      accountId: account.id,
+      sha256: info.sha256,
+      at: services.now(),
+    });
+    if (first !== info.sha256) throw usedBefore();
+  }
+  return info;
 }
 
 /** The file's bytes, if they are those that its address was issued for. */
-async function readGranted(file: BroughtFile, { size, sha256 }: UploadGrant): Promise<Uint8Array> {
-  const bytes = await file.read(size);
-  if (bytes.length !== size) {
+async function readGranted(
+  { uploads }: Pick<Services, "uploads">,
+  file: BroughtFile,
+  { file: granted, size }: UploadGrant,
+): Promise<Uint8Array> {
+  const bytes = await file.read(size ?? file.size);
+  if (size !== null && bytes.length !== size) {
     throw invalid("body", `The body has ${bytes.length} bytes; this upload URL is for ${size}`);
   }
-  if ((await sha256Of(bytes)) !== sha256) {
+  const sha256 = await sha256Of(bytes);
+  if ("sha256" in granted && sha256 !== granted.sha256) {
     throw invalid("body", "The body's SHA-256 is not the one that this upload URL is for");
   }
+  // One file an address: whoever was told it must not be shown another one there later.
+  if ("id" in granted && ![undefined, sha256].includes(await uploads.arrivalAt(granted.id))) throw usedBefore();
   return bytes;
+}
+
+function usedBefore(): DomainError {
+  return new DomainError("conflict", "Another file was brought to this upload URL: ask for another one");
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { attachmentUrl } from "../files/attachments.ts";
-import { ATTACHMENT_TYPES } from "../files/media-types.ts";
-import { idempotencyOf } from "../operations/submit-act.ts";
+import { arrivalUrl, attachmentUrl } from "../files/attachments.ts";
+import { ATTACHMENT_TYPES, properMediaType } from "../files/media-types.ts";
+import { idempotencyOf, newSalt } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
@@ -16,24 +16,37 @@ import type { UploadGrant } from "./upload-urls.ts";
 const LIFETIME = 15 * 60_000;
 
 const SIZE = "Size must be a whole number of bytes from 1";
+const sizeSchema = z.number({ error: SIZE }).int(SIZE).min(1, SIZE);
+const sha256Schema = z
+  .string({ error: (issue) => (issue.input === undefined ? "SHA-256 is required" : "SHA-256 must be a text") })
+  .regex(/^(?:0x)?[0-9a-fA-F]{64}$/, "SHA-256 must be 64 hexadecimal digits")
+  .transform((digits) => `0x${digits.slice(-64).toLowerCase()}` as Hex);
+
+/** Null where a client has nothing to say. */
+function orNull<Output>(schema: z.ZodType<Output>) {
+  return z.preprocess((value) => (value === "" ? null : value), schema.nullish()).transform((value) => value ?? null);
+}
 
 /** The announcement of a file. Its name is only the sender's: content is identified by its digest. */
-export const requestUploadInput = z.object({
+export const announcedFileInput = z.object({
   filename: optionalName("Filename", 255),
   contentType: z
     .string({
       error: (issue) => (issue.input === undefined ? "Content type is required" : "Content type must be a text"),
     })
     .max(200, "Content type is too long")
-    .transform((type) => type.split(";", 1)[0]?.trim().toLowerCase() ?? ""),
-  size: z.number({ error: SIZE }).int(SIZE).min(1, SIZE),
-  sha256: z
-    .string({ error: (issue) => (issue.input === undefined ? "SHA-256 is required" : "SHA-256 must be a text") })
-    .regex(/^(?:0x)?[0-9a-fA-F]{64}$/, "SHA-256 must be 64 hexadecimal digits")
-    .transform((digits) => `0x${digits.slice(-64).toLowerCase()}` as Hex),
+    .transform(properMediaType),
+  size: sizeSchema,
+  sha256: sha256Schema,
   /** Whether the file is withheld from the public. */
-  restricted: z.boolean({ error: "Restricted must be true or false" }).default(false),
+  restricted: z.preprocess(
+    (value) => value ?? undefined,
+    z.boolean({ error: "Restricted must be true or false" }).default(false),
+  ),
 });
+
+/** A request for an address: what is not known of the file yet may be left out. */
+export const requestUploadInput = announcedFileInput.extend({ size: orNull(sizeSchema), sha256: orNull(sha256Schema) });
 
 /** Where to send a file, and where it can be read afterwards. */
 export interface RequestedUpload {
@@ -43,8 +56,9 @@ export interface RequestedUpload {
 }
 
 /**
- * Allow the account to upload one file, of the given digest, type and size, within fifteen minutes. Throws
- * `validation`, `forbidden`, `unsupported-media-type`, and `payload-too-large` for more than `limit` bytes.
+ * Allow the account to upload one file of the given type within fifteen minutes: of the digest and size that are given, or
+ * any one, whose digest and size are taken when it comes. Throws `validation`, `forbidden`, `unsupported-media-type`, and
+ * `payload-too-large` for more than `limit` bytes.
  */
 export async function requestUpload(
   services: Pick<Services, "hashOf" | "mirror" | "now" | "outbox" | "requests" | "settings" | "uploadUrls">,
@@ -58,18 +72,28 @@ export async function requestUpload(
   if (!(ATTACHMENT_TYPES as readonly string[]).includes(contentType)) {
     throw new DomainError("unsupported-media-type", `Content type must be one of ${ATTACHMENT_TYPES.join(", ")}`);
   }
-  if (size > limit) throw new DomainError("payload-too-large", `The file must have at most ${limit} bytes`);
+  if (size !== null && size > limit) {
+    throw new DomainError("payload-too-large", `The file must have at most ${limit} bytes`);
+  }
 
-  let expiresAt = new Date(wholeSecond(services.now()).getTime() + LIFETIME);
   const request = { verb: "request-upload", contentType, size, sha256, restricted };
   const idempotency = await idempotencyOf(services, context, account, request);
+  let made = `${new Date(wholeSecond(services.now()).getTime() + LIFETIME).toISOString()} ${newSalt()}`;
   if (idempotency) {
-    // Two addresses for the same file differ only in their expiry.
-    await services.requests.remember(account.id, idempotency, expiresAt.toISOString());
-    const made = await services.requests.find(account.id, idempotency);
-    if (made !== undefined) expiresAt = new Date(made);
+    // Two addresses for the same file differ only in their expiry, and in their name where the digest is not known.
+    await services.requests.remember(account.id, idempotency, made);
+    made = (await services.requests.find(account.id, idempotency)) ?? made;
   }
-  const grant = { accountId: account.id, sha256, size, mediaType: contentType, restricted, expiresAt };
-  const fileUrl = attachmentUrl(services.settings.publicUrl, sha256);
+  const [expiry = "", id = ""] = made.split(" ");
+  const { publicUrl } = services.settings;
+  const grant = {
+    accountId: account.id,
+    file: sha256 === null ? { id } : { sha256 },
+    size,
+    mediaType: contentType,
+    restricted,
+    expiresAt: new Date(expiry),
+  };
+  const fileUrl = sha256 === null ? arrivalUrl(publicUrl, id) : attachmentUrl(publicUrl, sha256);
   return { grant, url: services.uploadUrls.issue(grant), fileUrl };
 }

@@ -3,8 +3,10 @@ import type { Hex } from "../shared/hex.ts";
 /** The single upload that an address allows. */
 export interface UploadGrant {
   readonly accountId: number;
-  readonly sha256: Hex;
-  readonly size: number;
+  /** Which file it is for: the one with this digest, or whichever comes to the address with this identifier. */
+  readonly file: { readonly sha256: Hex } | { readonly id: string };
+  /** Its size; null for any. */
+  readonly size: number | null;
   readonly mediaType: string;
   /** Whether the file is withheld from the public. */
   readonly restricted: boolean;

@@ -10,6 +10,7 @@ import { requireAccount } from "../shared/require-account.ts";
 import { roleSet } from "../shared/roles.ts";
 import { storageError } from "../shared/storage-fault.ts";
 import { challengeUsed, findChallenge, signedChallengeInput } from "./internal.ts";
+import type { WalletChallenge } from "./ports.ts";
 import { proposeAgents } from "./propose-agents.ts";
 
 /** An account with its wallet, and what the wallet may sign besides. */
@@ -51,10 +52,13 @@ export async function bindWallet(
     return agreed(services, context, account);
   }
 
-  const challenge = await findChallenge(services, account.id, signed);
+  // Sent again, also at once, and without a key: it is bound, and stays so.
+  const isBound = ({ custody, address: own }: Account) => custody === "wallet" && own === address;
+  const challenge = isBound(account) ? undefined : await findOrBound();
   if (!(await services.wallets.signed(address, message, signature))) {
     throw invalid("signature", "The signature is not this address's over this message");
   }
+  if (challenge === undefined) return agreed(services, context, await currentAccount());
   const grantDue = await isGrantDue(services, account);
   const bound = await services.walletBindings.bind({
     accountId: account.id,
@@ -64,11 +68,24 @@ export async function bindWallet(
     at: services.now(),
   });
   if (bound) return agreed(services, context, bound);
-  // Two identical requests at once: the first used the challenge, and the second is the same act.
-  const made = idempotency && (await services.requests.find(account.id, idempotency));
-  const current = made === undefined ? undefined : await services.accounts.byId(account.id);
-  if (current) return agreed(services, context, current);
+  // Two equal requests at once: the first used the challenge, and the second is the same act.
+  const current = await currentAccount();
+  if (isBound(current)) return agreed(services, context, current);
   throw challengeUsed(account.id);
+
+  async function currentAccount(): Promise<Account> {
+    return (await services.accounts.byId(requireAccount(context).id)) ?? requireAccount(context);
+  }
+
+  /** The challenge; undefined where another request has just used it for this very wallet. */
+  async function findOrBound(): Promise<WalletChallenge | undefined> {
+    try {
+      return await findChallenge(services, requireAccount(context).id, signed);
+    } catch (error) {
+      if (isBound(await currentAccount())) return undefined;
+      throw error;
+    }
+  }
 }
 
 /** What follows a binding: its role and its agent on chain, and what is left to the wallet. */

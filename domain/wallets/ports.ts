@@ -44,8 +44,20 @@ export interface WalletBinding {
   readonly at: Date;
 }
 
-/** Wallet challenges, and bound wallets. */
+/** A wallet that an account named as its own, and did not prove. */
+export interface WalletClaim {
+  readonly accountId: number;
+  readonly address: Hex;
+  readonly idempotency: Idempotency | undefined;
+  readonly at: Date;
+}
+
+/** Wallet challenges, claims, and bound wallets. */
 export interface WalletBindings {
+  /** Keep a claim in place of the account's earlier one. No address is looked up by it. */
+  claim(claim: WalletClaim): Promise<void>;
+  /** What an account claims; undefined for nothing. */
+  claimOf(accountId: number): Promise<Hex | undefined>;
   /** Store a challenge; those that expired before `at` are deleted. */
   challenge(challenge: WalletChallenge, at: Date): Promise<void>;
   /**
@@ -57,7 +69,7 @@ export interface WalletBindings {
   use(challenge: WalletChallenge): Promise<boolean>;
   /**
    * Use the challenge up and make its address the account's, in one transaction; the address that it had is kept as an
-   * earlier one. Gives undefined if the challenge was used up meanwhile. Throws a `conflict` if the address is, or
+   * earlier one, and what the account claimed is forgotten. Gives undefined if the challenge was used up meanwhile. Throws a `conflict` if the address is, or
    * once was, another account's.
    */
   bind(binding: WalletBinding): Promise<Account | undefined>;

@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from "file-type";
+import { textDecoding } from "../../domain/files/text-encoding.ts";
 import { excessOf, type JsonBounds } from "../../domain/shared/bounded-json.ts";
 
 /** How many bytes are searched for a signature. */
@@ -11,7 +12,7 @@ const UNKNOWN = "application/octet-stream";
 
 /**
  * What a file is, by its content and not by its name: the type of its signature, `application/json` or `text/plain` for
- * valid UTF-8 text, else `application/octet-stream`.
+ * text in UTF-8, UTF-16 with its mark or GB18030, else `application/octet-stream`.
  */
 export async function mediaTypeOf(bytes: Uint8Array): Promise<string> {
   const reader = mediaTypeReader();
@@ -31,48 +32,41 @@ export function mediaTypeReader() {
       text.push(chunk);
     },
     async end(): Promise<string> {
-      const detected = await fileTypeFromBuffer(Buffer.concat(head));
-      return detected ? detected.mime : text.end();
+      const beginning = Buffer.concat(head);
+      const detected = await fileTypeFromBuffer(beginning);
+      if (detected) return detected.mime;
+      // Readers take a PDF with white space before its header, which some scanners and web servers leave there.
+      return /^[\0\t\n\f\r ]{1,1000}%PDF-\d/.test(beginning.toString("latin1", 0, 1024))
+        ? "application/pdf"
+        : text.end();
     },
   };
 }
 
-/** Whether a stream is text, and JSON. Buffers only what may turn out to be JSON. */
+/** Whether a stream is text, and JSON. Buffers only what may turn out to be JSON, which is UTF-8. */
 function textReader() {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let valid = true;
+  const decoding = textDecoding();
   let begun = false;
   let size = 0;
   let json: string[] | undefined = [];
 
   function take(text: string): void {
     size += text.length;
-    if (text.includes("\0")) valid = false;
     const start = begun ? "" : text.trimStart();
     if (!begun && start !== "") {
       begun = true;
       if (!/^[[{]/.test(start)) json = undefined;
     }
-    if (!valid || size > BOUNDS.length) json = undefined;
+    if (size > BOUNDS.length) json = undefined;
     json?.push(text);
   }
 
-  function decode(chunk: Uint8Array, stream: boolean): void {
-    if (!valid) return;
-    try {
-      take(decoder.decode(chunk, { stream }));
-    } catch {
-      valid = false;
-      json = undefined;
-    }
-  }
-
   return {
-    push: (chunk: Uint8Array) => decode(chunk, true),
+    push: (chunk: Uint8Array) => decoding.push(chunk, take),
     end(): string {
-      decode(new Uint8Array(), false);
-      if (!valid) return UNKNOWN;
-      return begun && json && isJson(json.join("")) ? "application/json" : "text/plain";
+      const encoding = decoding.end(false, take);
+      if (encoding === undefined) return UNKNOWN;
+      return encoding === "utf-8" && begun && json && isJson(json.join("")) ? "application/json" : "text/plain";
     },
   };
 }

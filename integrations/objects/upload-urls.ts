@@ -1,12 +1,14 @@
 import { z } from "zod";
-import type { Hex } from "../../domain/shared/hex.ts";
 import type { UploadGrant, UploadUrls } from "../../domain/uploads/upload-urls.ts";
 import { addressSigner } from "./signature.ts";
 
 /** The query of an address, all of it signed. Nothing else is allowed in it, and no duplicates. */
 const querySchema = z.strictObject({
   account: z.string().regex(/^[1-9]\d{0,14}$/),
-  size: z.string().regex(/^[1-9]\d{0,14}$/),
+  size: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .optional(),
   type: z.string().max(200),
   restricted: z.enum(["true", "false"]),
   /** Seconds. */
@@ -20,32 +22,32 @@ export function signedUploadUrls(options: { readonly key: Uint8Array; readonly p
   const queryOf = ({ accountId, size, mediaType, restricted, expiresAt }: UploadGrant) =>
     new URLSearchParams({
       account: String(accountId),
-      size: String(size),
+      ...(size === null ? {} : { size: String(size) }),
       type: mediaType,
       restricted: String(restricted),
       expires: String(Math.floor(expiresAt.getTime() / 1000)),
     });
-  const pathOf = (sha256: Hex) => `/uploads/${sha256.slice(2)}`;
+  const pathOf = ({ file }: UploadGrant) => `/uploads/${"id" in file ? file.id : file.sha256.slice(2)}`;
 
   return {
     issue(grant) {
-      const path = pathOf(grant.sha256);
+      const path = pathOf(grant);
       return `${options.publicUrl}${path}?${signer.sign("PUT", path, queryOf(grant))}`;
     },
 
     read(name, query) {
       const parsed = querySchema.safeParse(query);
-      if (!parsed.success || !/^[0-9a-f]{64}$/.test(name)) return undefined;
+      if (!parsed.success || !/^([0-9a-f]{32}|[0-9a-f]{64})$/.test(name)) return undefined;
       const { account, size, type, restricted, expires, signature } = parsed.data;
       const grant: UploadGrant = {
         accountId: Number(account),
-        sha256: `0x${name}`,
-        size: Number(size),
+        file: name.length === 32 ? { id: name } : { sha256: `0x${name}` },
+        size: size === undefined ? null : Number(size),
         mediaType: type,
         restricted: restricted === "true",
         expiresAt: new Date(Number(expires) * 1000),
       };
-      return signer.verify("PUT", pathOf(grant.sha256), queryOf(grant), signature) ? grant : undefined;
+      return signer.verify("PUT", pathOf(grant), queryOf(grant), signature) ? grant : undefined;
     },
   };
 }

@@ -19,3 +19,11 @@ export interface UploadsPendingTable {
   expires_at: number;
   stored_at: number | null;
 }
+
+/** Which file came to an address that was issued for any. */
+export interface UploadArrivalsTable {
+  id: string;
+  account_id: number;
+  sha256: string;
+  arrived_at: number;
+}

@@ -7,3 +7,10 @@ export interface WalletChallengesTable {
   message: string;
   expires_at: number;
 }
+
+/** Wallets that accounts named without a proof. */
+export interface WalletClaimsTable {
+  account_id: number;
+  address: string;
+  claimed_at: number;
+}

@@ -11,8 +11,28 @@ import type { Executor } from "../shared/executor.ts";
 import type { Tables } from "../tables.ts";
 
 /** Wallets and their challenges in SQL. */
-export function walletBindings({ write }: Pick<Database, "write">): WalletBindings {
+export function walletBindings({ read, write }: Pick<Database, "read" | "write">): WalletBindings {
   return {
+    claim: ({ accountId, address, idempotency, at }) =>
+      write.transaction().execute(async (transaction) => {
+        const claim = { address, claimed_at: at.getTime() };
+        await transaction
+          .insertInto("wallet_claims")
+          .values({ account_id: accountId, ...claim })
+          .onConflict((conflict) => conflict.column("account_id").doUpdateSet(claim))
+          .execute();
+        if (idempotency) await claimRequest(transaction, accountId, idempotency, address);
+      }),
+
+    async claimOf(accountId) {
+      const row = await read
+        .selectFrom("wallet_claims")
+        .select("address")
+        .where("account_id", "=", accountId)
+        .executeTakeFirst();
+      return row?.address as Hex | undefined;
+    },
+
     async challenge({ nonce, accountId, address, message, expiresAt }, at) {
       await write.deleteFrom("wallet_challenges").where("expires_at", "<=", at.getTime()).execute();
       await write
@@ -78,6 +98,7 @@ async function bindIn(
     .where("id", "=", accountId)
     .returningAll()
     .executeTakeFirstOrThrow();
+  await transaction.deleteFrom("wallet_claims").where("account_id", "=", accountId).execute();
   if (grantDue) {
     await transaction
       .updateTable("role_applications")

@@ -60,7 +60,9 @@ describe("the document, one example after the other", () => {
     ({ token, expiresAt } = first.body.data);
     const again = await call("POST", "/api/auth/wx-login", { code: "demo-1" }, undefined);
     expect(again.body.data.userId).toBe(first.body.data.userId);
-    const refused = await call("POST", "/api/auth/wx-login", { code: "wx_login_code" }, undefined);
+    const printed = await call("POST", "/api/auth/wx-login", { code: "wx_login_code" }, undefined);
+    expect([printed.status, printed.body.message]).toEqual([200, "登录成功"]);
+    const refused = await call("POST", "/api/auth/wx-login", { code: "invalid" }, undefined);
     expect([refused.status, refused.body.message]).toEqual([400, "openid获取失败"]);
   });
 

@@ -19,12 +19,17 @@ export function failures(...statuses: readonly number[]): RouteConfig["responses
 }
 
 /** The answer to a write that is still on its way. */
-export const accepted = {
-  202: {
-    ...jsonOf(operationSchema, "Accepted: on its way to the chain, or to be signed by the account's own wallet"),
-    headers: z.object({ Location: z.string() }),
-  },
-};
+export const accepted = acceptedOf(operationSchema);
+
+/** The same, where the answer tells more. */
+export function acceptedOf(schema: z.ZodType) {
+  return {
+    202: {
+      ...jsonOf(schema, "Accepted: on its way to the chain, or to be signed by the account's own wallet"),
+      headers: z.object({ Location: z.string() }),
+    },
+  };
+}
 
 /** The header that every write takes. */
 export const keyHeader = z.object({ "Idempotency-Key": z.string().max(255).optional() });

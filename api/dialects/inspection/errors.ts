@@ -8,6 +8,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   username: "email",
   contentType: "content_type",
   fileUrl: "file_url",
+  date: "insp_date",
   "attachments.0.url": "file_url",
 };
 
@@ -15,7 +16,8 @@ const FIELDS: Readonly<Record<string, string>> = {
 export const respondInspection: Respond = (context, failure) => respondProblem(context, inWords(failure));
 
 function inWords(failure: Failure): Failure {
-  // Only a batch can be missing here, and it is named by the path: no field of a body is at fault.
+  if (failure.reason === "no-arrival") return failure;
+  // Else only a batch can be missing here, and it is named by the path: no field of a body is at fault.
   if (failure.code === "not-found") return { ...failure, message: "Batch not found", details: [] };
   if (failure.missingRole) {
     const sentence = explainMissingRole(failure.missingRole, (role) => wordOfRole(role) ?? role);

@@ -45,6 +45,6 @@ export function uploadOf(body: unknown): unknown {
 
 /** An inspection. */
 export function inspectionOf(body: unknown): unknown {
-  const { result, file_url: fileUrl } = fieldsOf(body);
-  return { result, fileUrl };
+  const { result, file_url: fileUrl, insp_date: date } = fieldsOf(body);
+  return { result, fileUrl, date };
 }

@@ -11,7 +11,10 @@ export const userSchema = z
     id: z.string(),
     email: z.string().nullable(),
     role: z.enum(ROLE_WORDS).nullable(),
-    wallet: z.string().nullable().openapi({ description: "The wallet that it bound (EIP-55)" }),
+    wallet: z.string().nullable().openapi({ description: "The wallet that it bound, or says is its own (EIP-55)" }),
+    wallet_proved: z
+      .boolean()
+      .openapi({ description: "Whether its signature proved it: then it signs the account's writes" }),
   })
   .openapi("InspectionUser");
 
@@ -55,6 +58,11 @@ export const challengeSchema = z
   })
   .openapi("InspectionChallenge");
 
+/** A wallet to bind: with its signature, or without as one that the account says is its own. */
+export const walletRequestSchema = z
+  .object({ address: z.string(), message: z.string().optional(), signature: z.string().optional() })
+  .openapi("InspectionWalletRequest");
+
 /** A wallet with its signature. */
 export const walletSchema = z
   .object({ address: z.string(), message: z.string(), signature: z.string() })
@@ -65,8 +73,11 @@ export const uploadRequestSchema = z
   .object({
     filename: z.string().max(255).optional(),
     content_type: z.string().openapi({ example: "application/pdf" }),
-    size: z.int().min(1).openapi({ description: "Bytes" }),
-    sha256: z.string().openapi({ description: "64 hexadecimal digits" }),
+    size: z.int().min(1).optional().openapi({ description: "Bytes; any, if left out" }),
+    sha256: z
+      .string()
+      .optional()
+      .openapi({ description: "64 hexadecimal digits, for this file alone; if left out, it is taken on arrival" }),
     restricted: z.boolean().optional().openapi({ description: "Whether it is withheld from the public" }),
   })
   .openapi("InspectionUploadRequest");
@@ -111,7 +122,11 @@ export const batchSchema = z
 
 /** An inspection to submit. */
 export const inspectionRequestSchema = z
-  .object({ result: z.enum(["pass", "fail"]), file_url: z.url() })
+  .object({
+    result: z.enum(["pass", "fail"]),
+    file_url: z.url(),
+    insp_date: z.string().optional().openapi({ description: "A day or a time (ISO 8601); now, if left out" }),
+  })
   .openapi("InspectionRequest");
 
 /** An inspection. */
@@ -144,6 +159,11 @@ const operation = z.object({
 
 /** A write on its way to the chain. */
 export const operationSchema = z.object({ operation }).openapi("InspectionOperation");
+
+/** A batch on its way to the chain. */
+export const acceptedBatchSchema = z
+  .object({ id: z.string().openapi({ description: "The batch's" }), operation })
+  .openapi("InspectionAcceptedBatch");
 
 /** An account with its wallet, and what the wallet may sign so that each of its addresses acts for the other. */
 export const boundWalletSchema = z

@@ -12,13 +12,18 @@ import { isoTime } from "../../../domain/shared/time.ts";
 import { checksumAddress } from "../../http/eip55.ts";
 import { wordOfRole } from "./roles.ts";
 
-/** An account. The address of a custodial key is not shown as a wallet. */
-export function userView({ id, email, role, custody, address }: Account) {
+/**
+ * An account, for its own eyes, and the wallet that it named without a proof. The address of a custodial key is not shown
+ * as a wallet.
+ */
+export function userView({ id, email, role, custody, address }: Account, claimed: Hex | null = null) {
+  const wallet = custody === "wallet" ? address : claimed;
   return {
     id: userIdOf(id),
     email,
     role: wordOfRole(role),
-    wallet: custody === "wallet" ? checksumAddress(address) : null,
+    wallet: wallet && checksumAddress(wallet),
+    wallet_proved: custody === "wallet",
   };
 }
 

@@ -106,7 +106,10 @@ describe("fields", () => {
     const asked = await api.call("POST", "/auth/wallet/challenge", { token: producer.token, body });
     expect([asked.status, pointers(asked.body)]).toEqual([422, expected]);
     const bound = await api.call("POST", "/auth/wallet", { token: producer.token, body });
-    expect([bound.status, pointers(bound.body)]).toEqual([422, [...expected, "#/message", "#/signature"]]);
+    expect([bound.status, pointers(bound.body)]).toEqual([422, expected]);
+    // Half a proof is no claim.
+    const half = await api.call("POST", "/auth/wallet", { token: producer.token, body: { ...body, message: "m" } });
+    expect([half.status, pointers(half.body)]).toEqual([422, [...expected, "#/signature"]]);
   });
 });
 
@@ -154,6 +157,7 @@ describe("requests", () => {
         title: "Conflict",
         status: 409,
         detail: "This email is already registered",
+        message: "This email is already registered",
         errors: [{ detail: "This email is already registered", pointer: "#/email" }],
       },
     ]);

@@ -29,7 +29,13 @@ test("registration answers with the user's fields, and log-in with a token", asy
   const body = { email: "Grower@Example.com", password: PASSWORD, role: "Producer" };
   const registered = await api.call("POST", "/auth/register", { body });
   expect(registered.status).toBe(201);
-  const user = { id: expect.stringMatching(/^user-\d+$/), email: body.email, role: "Producer", wallet: null };
+  const user = {
+    id: expect.stringMatching(/^user-\d+$/),
+    email: body.email,
+    role: "Producer",
+    wallet: null,
+    wallet_proved: false,
+  };
   expect(registered.body).toEqual({ user });
 
   const loggedIn = await api.call("POST", "/auth/login", {
@@ -287,6 +293,7 @@ test("a write that does not wait is answered 202 with where to ask for it", asyn
   });
   expect(status).toBe(202);
   expect(body).toEqual({
+    id: expect.stringMatching(BATCH_ID),
     operation: {
       id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       state: "waiting",

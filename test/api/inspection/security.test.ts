@@ -72,7 +72,7 @@ describe("roles", () => {
       answers.add(`${status} ${answer}`);
     }
     expect([...answers]).toEqual([
-      '401 {"type":"about:blank","title":"Unauthorized","status":401,"detail":"Invalid email or password"}',
+      '401 {"type":"about:blank","title":"Unauthorized","status":401,"detail":"Invalid email or password","message":"Invalid email or password"}',
     ]);
   });
 });

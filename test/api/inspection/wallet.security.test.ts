@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ethereumWallets } from "../../../chain/wallets.ts";
 import { grantDueRoles } from "../../../domain/accounts/grant-due-roles.ts";
 import { type Api, PUBLIC_URL, startApi } from "../support/api.ts";
-import { accountOf, appWith, bind, detailOf, join, newWallet, signedChallenge } from "./support.ts";
+import { accountOf, appWith, bind, detailOf, join, newBatch, newWallet, PASSWORD, signedChallenge } from "./support.ts";
 
 let api: Api;
 beforeAll(async () => {
@@ -39,8 +39,62 @@ test("a text is good once, for its account and address, as it is, and for five m
   expect([expired.status, detailOf(expired.body)]).toEqual([422, NOT_GOOD]);
 
   expect((await bind(api, token, request)).status).toBe(200);
-  const again = await bind(api, token, request);
+  // Sent again it is bound as it was, if it is signed as it was; another account's it is not.
+  expect((await bind(api, token, request)).status).toBe(200);
+  const forged = { ...request, signature: await newWallet().signMessage(request.message) };
+  expect((await bind(api, token, forged)).status).toBe(422);
+  const again = await bind(api, thief.token, request);
   expect([again.status, detailOf(again.body)]).toEqual([422, NOT_GOOD]);
+});
+
+test("a wallet that is only named is nobody's: others name it too, nobody is found by it, and who proves it has it", async () => {
+  const wallet = newWallet();
+  const first = await join(api, "Producer");
+  const second = await join(api, "Inspector");
+  const claim = (token: string, address: unknown = wallet.address) => bind(api, token, { address } as object);
+  for (const { token, user } of [first, second]) {
+    const { status, body } = await claim(token);
+    const claimed = { ...user, wallet: wallet.address, wallet_proved: false };
+    expect([status, body]).toEqual([200, { user: claimed, operations: [] }]);
+  }
+  const address = wallet.address.toLowerCase() as `0x${string}`;
+  expect(await api.services.accounts.byAddresses([address])).toEqual(new Map());
+  expect((await accountOf(api, first.email)).custody).toBe("custodial");
+  const asked = await api.call("POST", "/auth/login/wallet/challenge", { body: { address } });
+  const login = { address, message: asked.body.message, signature: await wallet.signMessage(asked.body.message) };
+  expect((await api.call("POST", "/auth/login/wallet", { body: login })).status).toBe(401);
+  const profile = await api.call("GET", `/v1/profiles/${address}`);
+  expect(profile.text).not.toContain(first.user.id);
+
+  // A stranger's proof meets nothing in its way, and takes nothing but the wallet.
+  const owner = await join(api, "Producer");
+  expect((await bind(api, owner.token, await signedChallenge(api, owner.token, wallet))).body.user).toMatchObject({
+    wallet: wallet.address,
+    wallet_proved: true,
+  });
+  const batch = await newBatch(api, first.token);
+  expect(batch.owner_id).toBe(first.user.id);
+  // Named again after that, too: it tells nobody whether somebody has it.
+  expect((await claim(second.token)).status).toBe(200);
+  expect((await bind(api, second.token, await signedChallenge(api, second.token, wallet))).status).toBe(409);
+});
+
+test("an address that is none is not noted, nor half a proof", async () => {
+  const { token, user, email } = await join(api, "Producer");
+  for (const body of [
+    {},
+    { address: null },
+    { address: "0x12" },
+    { address: `0x${"0".repeat(40)}` },
+    { address: ["0x"] },
+    { address: newWallet().address, message: "m" },
+    { address: newWallet().address, signature: "0x12" },
+    { address: newWallet().address, message: "", signature: `0x${"12".repeat(65)}` },
+  ]) {
+    expect([body, (await bind(api, token, body)).status]).toEqual([body, 422]);
+  }
+  const { body } = await api.call("POST", "/auth/login", { body: { email, password: PASSWORD } });
+  expect(body.user).toEqual({ ...user, wallet: null, wallet_proved: false });
 });
 
 test("a signature that is not the address's binds nothing", async () => {
@@ -74,6 +128,7 @@ test("a wallet that is another account's, or was, is refused", async () => {
       title: "Conflict",
       status: 409,
       detail: "This wallet is another account's",
+      message: "This wallet is another account's",
       errors: [{ detail: "This wallet is another account's", pointer: "#/address" }],
     },
   ]);

@@ -8,6 +8,7 @@ import { type Answer, type Api, PUBLIC_URL, startApi } from "../support/api.ts";
 import { TIME } from "../support/examples.ts";
 import {
   accountOf,
+  BATCH_ID,
   bind,
   detailOf,
   join,
@@ -71,7 +72,10 @@ test("a bound wallet is the account's, has its role on chain, and what it wrote 
   const bound = await bind(api, token, request);
   expect([bound.status, bound.body]).toEqual([
     200,
-    { user: { ...user, wallet: wallet.address }, operations: [expect.objectContaining({ state: "unsigned" })] },
+    {
+      user: { ...user, wallet: wallet.address, wallet_proved: true },
+      operations: [expect.objectContaining({ state: "unsigned" })],
+    },
   ]);
 
   const address = wallet.address.toLowerCase();
@@ -113,11 +117,11 @@ test("what a bound wallet writes comes back as typed data, and lands as its own 
 
   const metadata = { name: "Signed at home", quantity: 2, unit: "kg" };
   const created = await api.call("POST", "/batches", { token: producer.token, body: { metadata } });
-  expect(created.status).toBe(202);
+  expect([created.status, created.body.id]).toEqual([202, expect.stringMatching(BATCH_ID)]);
   expect(created.body.operation).toMatchObject({ state: "unsigned", typed_data: { primaryType: "Create" } });
   await sign(producer.token, wallets.producer, created.body.operation);
   const batch = api.services.batchId(created.body.operation.typed_data.message.code);
-  const path = `/batches/trace-${batch.slice(2, 34)}`;
+  const path = `/batches/${created.body.id}`;
   const read = await api.call("GET", path, { token: producer.token });
   expect(read.body).toMatchObject({ metadata, owner_id: producer.user.id, status: "created" });
 
@@ -134,6 +138,49 @@ test("what a bound wallet writes comes back as typed data, and lands as its own 
   const lines = await api.services.mirror.linesOf(batch);
   const { producer: first, inspector: second } = wallets;
   expect(lines.map(({ chain }) => chain.actor)).toEqual([first, second].map(({ address }) => address.toLowerCase()));
+});
+
+test("a client that only names its wallet writes on as before, and may prove it later", async () => {
+  const { token, email, user } = await join(api, "Producer");
+  const [wallet, second] = [newWallet(), newWallet()];
+  const claimed = (address: string) => ({ ...user, wallet: address, wallet_proved: false });
+  const named = await bind(api, token, { address: second.address.toLowerCase() });
+  expect([named.status, named.body]).toEqual([200, { user: claimed(second.address), operations: [] }]);
+  const headers = { "idempotency-key": "mine" };
+  for (let round = 0; round < 2; round++) {
+    const again = await bind(api, token, { address: wallet.address, message: null }, { headers });
+    expect([again.status, again.body.user]).toEqual([200, claimed(wallet.address)]);
+  }
+  expect((await bind(api, token, { address: second.address }, { headers })).status).toBe(409);
+  const logIn = () => api.call("POST", "/auth/login", { body: { email, password: PASSWORD } });
+  expect((await logIn()).body.user).toEqual(claimed(wallet.address));
+  const created = await api.call("POST", "/batches", { token, body: { metadata: { name: "Plain" } } });
+  expect([created.status, created.body.id]).toEqual([201, expect.stringMatching(BATCH_ID)]);
+  const async = { prefer: "respond-async" };
+  const slow = await api.call("POST", "/batches", { token, body: { metadata: {} }, headers: async });
+  expect([slow.status, slow.body.id]).toEqual([202, expect.stringMatching(BATCH_ID)]);
+
+  const bound = await bind(api, token, await signedChallenge(api, token, second));
+  expect(bound.body.user).toMatchObject({ wallet: second.address, wallet_proved: true });
+  expect((await logIn()).body.user).toMatchObject({ wallet: second.address, wallet_proved: true });
+  // Naming that one is no change, and another does not take its place by being named.
+  expect((await bind(api, token, { address: second.address })).body.user.wallet_proved).toBe(true);
+  expect((await bind(api, token, { address: wallet.address })).status).toBe(409);
+  expect((await accountOf(api, email)).address).toBe(second.address.toLowerCase());
+});
+
+test("the same binding sent twice at once, and again, is the same act without any key", async () => {
+  for (let round = 0; round < 3; round++) {
+    const { token, email } = await join(api, "Inspector");
+    const wallet = newWallet();
+    const request = await signedChallenge(api, token, wallet);
+    const answers = await Promise.all(Array.from({ length: 3 }, () => bind(api, token, request)));
+    expect(answers.map(({ status, body }) => [status, body.user?.wallet])).toEqual(
+      Array(3).fill([200, wallet.address]),
+    );
+    expect((await bind(api, token, request)).status).toBe(200);
+    expect(await api.services.accounts.earlierAddresses((await accountOf(api, email)).id)).toHaveLength(1);
+  }
 });
 
 test("restricted files that an account recorded before stay open to it", async () => {

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import type { Batch } from "../../../../domain/batches/batch.ts";
 import { createMetadataBatch } from "../../../../domain/batches/create-metadata-batch.ts";
 import { getBatch } from "../../../../domain/batches/get-batch.ts";
+import { traceIdOf } from "../../../../domain/shared/identifiers.ts";
 import { requireAccount } from "../../../../domain/shared/require-account.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
@@ -8,10 +10,10 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { accepted, bodyOf, failures, jsonOf, signedInOnly, writeHeaders } from "../documentation.ts";
+import { acceptedOf, bodyOf, failures, jsonOf, signedInOnly, writeHeaders } from "../documentation.ts";
 import { writtenJson } from "../envelope.ts";
 import { fieldsOf } from "../map.ts";
-import { batchRequestSchema, batchSchema, batchStorySchema } from "../schema.ts";
+import { acceptedBatchSchema, batchRequestSchema, batchSchema, batchStorySchema } from "../schema.ts";
 import { batchStoryView, batchView } from "../views.ts";
 
 /** Batches: create, get. */
@@ -27,7 +29,7 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
       request: { headers: writeHeaders, ...bodyOf(batchRequestSchema) },
       responses: {
         201: jsonOf(batchSchema, "Created, and on chain"),
-        ...accepted,
+        ...acceptedOf(acceptedBatchSchema),
         ...failures(400, 401, 403, 409, 413, 415, 422, 429),
       },
     },
@@ -36,9 +38,9 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
       const asked = contextOf(context);
       const written = await createMetadataBatch(services, asked, fieldsOf(await readJson(context)));
       // A batch's creator holds it, under whichever address the account acted at the time.
-      return writtenJson(context, written, (batch) =>
-        batchView(batch, new Map([[batch.custodian, requireAccount(asked)]])),
-      );
+      const owned = (batch: Batch) => batchView(batch, new Map([[batch.custodian, requireAccount(asked)]]));
+      const { act } = written.operation;
+      return writtenJson(context, written, owned, "code" in act ? { id: traceIdOf(services.batchId(act.code)) } : {});
     },
   );
 

@@ -3,6 +3,7 @@ import { nameNoticeOf } from "../../../../domain/profiles/lookalikes.ts";
 import { logIn } from "../../../../domain/sessions/log-in.ts";
 import { DomainError } from "../../../../domain/shared/errors.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
+import { claimedWallet } from "../../../../domain/wallets/claim-wallet.ts";
 import { challengeLogIn, logInByWallet } from "../../../../domain/wallets/log-in-by-wallet.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -83,8 +84,8 @@ export function logInRoute(app: Application, options: RouteOptions): void {
   );
 
   async function loggedIn(context: RequestContext, token: string, account: Account) {
-    const notice = await nameNoticeOf(services, account);
-    const user = { ...userView(account), ...(notice ? { name_notice: notice.en } : {}) };
+    const [notice, claimed] = await Promise.all([nameNoticeOf(services, account), claimedWallet(services, account)]);
+    const user = { ...userView(account, claimed), ...(notice ? { name_notice: notice.en } : {}) };
     return context.json(
       { access_token: token, token_type: "Bearer", expires_in: services.tokens.lifetime, user },
       200,

@@ -2,6 +2,7 @@ import { requireAccount } from "../../../../domain/shared/require-account.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { bindWallet } from "../../../../domain/wallets/bind-wallet.ts";
 import { challengeWallet } from "../../../../domain/wallets/challenge-wallet.ts";
+import { claimedWallet, claimWallet } from "../../../../domain/wallets/claim-wallet.ts";
 import { proposeAgents } from "../../../../domain/wallets/propose-agents.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
@@ -11,7 +12,7 @@ import { contextOf } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { bodyOf, failures, jsonOf, keyHeader, signedInOnly } from "../documentation.ts";
 import { fieldsOf } from "../map.ts";
-import { boundWalletSchema, challengeRequestSchema, challengeSchema, walletSchema } from "../schema.ts";
+import { boundWalletSchema, challengeRequestSchema, challengeSchema, walletRequestSchema } from "../schema.ts";
 import { operationView, userView } from "../views.ts";
 
 /** Binding a wallet: the text to sign, and the signature. */
@@ -49,9 +50,10 @@ export function walletRoutes(app: Application, { services, limiter }: RouteOptio
       summary: "Bind a wallet to the account",
       description:
         "The signature is over the text of the challenge, by the wallet's key or as its contract has it (ERC-1271); " +
-        "that of a contract that is not deployed yet comes with its factory (ERC-6492).",
+        "that of a contract that is not deployed yet comes with its factory (ERC-6492). With the address alone it is noted " +
+        "as what the account says of itself: shown to the account alone, and unproved; this server goes on signing.",
       ...signedInOnly,
-      request: { headers: keyHeader, ...bodyOf(walletSchema) },
+      request: { headers: keyHeader, ...bodyOf(walletRequestSchema) },
       responses: {
         200: jsonOf(boundWalletSchema, "Bound"),
         ...failures(400, 401, 403, 409, 413, 415, 422, 429, 503),
@@ -60,6 +62,10 @@ export function walletRoutes(app: Application, { services, limiter }: RouteOptio
     middlewares,
     async (context) => {
       const body = fieldsOf(await readJson(context));
+      if (isClaim(body)) {
+        const claimed = await claimWallet(services, contextOf(context), body);
+        return context.json({ user: userView(requireAccount(contextOf(context)), claimed), operations: [] });
+      }
       const { account, operations } = await bindWallet(services, contextOf(context), body);
       return context.json({ user: userView(account), operations: operations.map(operationView) });
     },
@@ -85,7 +91,13 @@ export function walletRoutes(app: Application, { services, limiter }: RouteOptio
     async (context) => {
       const account = requireAccount(contextOf(context));
       const operations = await proposeAgents(services, account);
-      return context.json({ user: userView(account), operations: operations.map(operationView) });
+      const user = userView(account, await claimedWallet(services, account));
+      return context.json({ user, operations: operations.map(operationView) });
     },
   );
+}
+
+/** Whether a wallet is named, and no proof is tried. */
+function isClaim({ message, signature }: Readonly<Record<string, unknown>>): boolean {
+  return [message, signature].every((part) => part === undefined || part === null || part === "");
 }

@@ -7,11 +7,11 @@ import { DomainError, invalid } from "../../../../domain/shared/errors.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { bearer } from "../../../http/authentication.ts";
-import { announcedSize, readBytes } from "../../../http/body.ts";
 import { isFresh } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application, RequestContext } from "../../../http/env.ts";
 import { contentTypeOf, FILE_POLICY, ranged } from "../../../http/file.ts";
+import { sentBody } from "../../../http/multipart.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures, signedInOnly, writeHeaders } from "../documentation.ts";
@@ -30,21 +30,40 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
       path: "/v1/attachments",
       tags: ["Attachments"],
       summary: "Store a file",
+      description:
+        "The body is the file, or a form (`multipart/form-data`) with one file in a field of any name, and `restricted` where it is withheld.",
       ...signedInOnly,
       request: {
         headers: writeHeaders,
         query: z.object({ restricted: z.enum(["true", "false"]).optional() }),
-        body: { content: { "*/*": { schema: { type: "string", format: "binary" } } } },
+        body: {
+          content: {
+            "*/*": { schema: { type: "string", format: "binary" } },
+            "multipart/form-data": {
+              schema: z.object({
+                file: z.string().openapi({ format: "binary" }),
+                restricted: z.enum(["true", "false"]).optional(),
+              }),
+            },
+          },
+        },
       },
-      responses: { 201: dataOf(attachmentSchema, "Stored"), ...failures(401, 403, 409, 410, 413, 415, 422, 429, 503) },
+      responses: {
+        201: dataOf(attachmentSchema, "Stored"),
+        ...failures(400, 401, 403, 409, 410, 413, 415, 422, 429, 503),
+      },
     },
     [bearer(services), limiter.limit("write")],
     async (context) => {
+      const { size, read } = sentBody(context, attachmentLimit);
+      const restricted = restrictedOf(context.req.query("restricted"));
       const info = await storeAttachment(services, contextOf(context), {
-        mediaType: context.req.header("content-type") ?? "",
-        restricted: restrictedOf(context),
-        size: announcedSize(context, attachmentLimit),
-        read: () => readBytes(context, attachmentLimit),
+        size,
+        read: async () => {
+          const { fields, ...file } = await read();
+          return { ...file, restricted: restricted || restrictedOf(fields.restricted) };
+        },
+        restricted,
       });
       return success(context, attachmentView(info, services.settings.publicUrl), 201);
     },
@@ -83,16 +102,17 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
       const sha256 = sha256Of(context);
       const file = await readAttachment(services, contextOf(context), sha256, context.req.query());
       const { info } = file;
+      const whole = { size: info.size, open: file.open };
       const isPublic = info.visibility === "public";
       const headers = {
-        "Content-Type": contentTypeOf(info.mediaType),
+        "Content-Type": await contentTypeOf(info, whole),
         "Content-Security-Policy": FILE_POLICY,
         "Cache-Control": isPublic ? "public, max-age=31536000, immutable" : "private, no-store",
         "Accept-Ranges": "bytes",
         ETag: `"${sha256.slice(2)}"`,
       };
       if (isFresh(context, headers.ETag)) return context.body(null, 304, headers);
-      return ranged(context, { size: info.size, open: file.open }, headers);
+      return ranged(context, whole, headers);
     },
   );
 
@@ -125,9 +145,9 @@ function sha256Of(context: RequestContext): Hex {
   return `0x${digits}`;
 }
 
-function restrictedOf(context: RequestContext): boolean {
-  const value = context.req.query("restricted");
-  if (value === undefined || value === "false") return false;
+/** Whether a file is withheld, as the query or a form's field has it. */
+function restrictedOf(value: string | undefined): boolean {
+  if (value === undefined || value === "" || value === "false") return false;
   if (value === "true") return true;
   throw invalid("restricted", "Restricted must be true or false");
 }
