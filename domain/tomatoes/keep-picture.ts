@@ -29,7 +29,7 @@ export async function keepPicture(
   const { sha256, size } = await storeAttachment(
     services,
     { ...context, idempotencyKey: null },
-    { size: bytes.length, read: async () => bytes, mediaType, restricted: false },
+    { size: bytes.length, read: async () => ({ bytes, mediaType, restricted: false }), restricted: false },
   );
   return {
     sha256,
