@@ -30,6 +30,7 @@ export function passwordSchemaOf(label: string) {
   const rule = `${label} must have at least 8 characters with upper case, lower case and digits`;
   return z
     .string({ error: (issue) => (issue.input === undefined ? `${label} is required` : rule) })
+    .normalize("NFKC")
     .min(8, rule)
     .max(128, `${label} must have at most 128 characters`)
     .regex(/(?=.*[a-z])(?=.*[A-Z])(?=.*\d)/s, rule);

@@ -1,11 +1,14 @@
+import { ObjectTooLong } from "../files/objects.ts";
 import type { Services } from "../services.ts";
 import { textOfBytes } from "../shared/bounded-json.ts";
+import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { PROFILE_BOUNDS, PROFILE_SIZE, type ProfileDocument, parseProfile } from "./profile-document.ts";
 
 /**
  * An account's profile by its digest; undefined where it is not public here, is damaged, or is nothing that anybody can
- * read as this account's.
+ * read as this account's. Throws what the store does while it cannot be asked: an address in a name's place would say
+ * that nobody is known there.
  */
 export async function readProfile(
   { objects }: Pick<Services, "objects">,
@@ -13,7 +16,11 @@ export async function readProfile(
   digest: Hex,
 ): Promise<ProfileDocument | undefined> {
   if ((await objects.visibility(digest)) !== "public") return undefined;
-  const bytes = await objects.get(digest, PROFILE_SIZE).catch(() => undefined);
+  const bytes = await objects.get(digest, PROFILE_SIZE).catch((error: unknown) => {
+    // What it is will be the same at every look: longer than any profile, or no longer what the digest says.
+    if (error instanceof ObjectTooLong || (error instanceof DomainError && error.code === "internal")) return undefined;
+    throw error;
+  });
   const text = bytes && textOfBytes(bytes, PROFILE_BOUNDS.length);
   return text === undefined ? undefined : parseProfile(text, account);
 }

@@ -26,5 +26,8 @@ export async function changePassword(
   if (idempotency && (await wasSetBefore(services, account.id, newPassword, idempotency))) return;
   const hash = await accounts.passwordHashOf(account.id);
   if (!(await passwords.verify(hash, oldPassword))) throw invalid("oldPassword", "Old password is incorrect");
+  // Also in another spelling of the same characters.
+  if (await passwords.verify(hash, newPassword))
+    throw invalid("newPassword", "New password must differ from the old one");
   await setPassword(services, account.id, newPassword, idempotency);
 }

