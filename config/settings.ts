@@ -16,7 +16,9 @@ import {
 import { parseS3Location, type S3Location } from "../integrations/objects/s3-location.ts";
 import { type AlertSettings, alertSettings, unsafeAlerts } from "./alert-settings.ts";
 import { type Environment, environmentSchema } from "./environment.ts";
+import { SettingsFileError, settingsInFiles } from "./files.ts";
 import { knownToAll } from "./known-credentials.ts";
+import { reachableHost } from "./public-address.ts";
 
 /** A setting is missing or wrong; the message names each, and never shows a secret. */
 export class SettingsError extends Error {
@@ -122,10 +124,12 @@ export interface Settings {
 }
 
 /**
- * Read the settings. Throws a SettingsError that names everything that is wrong. With `awaitsSandboxes`, addresses that
+ * Read the settings: of the process with what its files set besides, which whatever it starts is given too. Throws a
+ * SettingsError that names everything that is wrong. With `awaitsSandboxes`, addresses that
  * sandboxes will provide may be missing.
  */
 export function readSettings(environment: NodeJS.ProcessEnv = process.env, awaitsSandboxes = false): Settings {
+  if (environment === process.env) loadSettingFiles();
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   if (given.ADMINISTRATORS !== undefined) throw new SettingsError(NO_ADMINISTRATORS);
   const result = environmentSchema.safeParse(given);
@@ -139,7 +143,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     production,
     host: values.HOST,
     port: values.PORT,
-    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    publicUrl: values.PUBLIC_URL ?? `http://${reachableHost(values.HOST)}:${values.PORT}`,
     timeZone: values.TIME_ZONE,
     trustedProxies: values.TRUSTED_PROXIES,
     crossOrigins: crossOriginsOf(values.CORS_ORIGINS ?? [production ? "none" : "loopback"]),
@@ -197,6 +201,15 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
   }
   if (production) refuseUnsafe(settings, values);
   return settings;
+}
+
+/** Set what the project's files set and no variable does, also for what this process starts. Throws a SettingsError. */
+export function loadSettingFiles(variables: NodeJS.ProcessEnv = process.env): void {
+  try {
+    Object.assign(variables, settingsInFiles(PROJECT_FOLDER, variables));
+  } catch (error) {
+    throw error instanceof SettingsFileError ? new SettingsError(error.message) : error;
+  }
 }
 
 function crossOriginsOf(texts: readonly string[]): Settings["crossOrigins"] {

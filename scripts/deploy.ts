@@ -7,7 +7,7 @@
 import { join, relative, resolve } from "node:path";
 import { getAddress } from "ethers";
 import { explorerLink } from "../config/networks.ts";
-import { PROJECT_FOLDER } from "../config/settings.ts";
+import { loadSettingFiles, PROJECT_FOLDER } from "../config/settings.ts";
 import { runCommand } from "./deploy/command-error.ts";
 import { findDeployer } from "./deploy/deployer.ts";
 import { readOptions } from "./deploy/options.ts";
@@ -21,6 +21,7 @@ const OUTCOMES = {
 } as const;
 
 async function main(): Promise<void> {
+  loadSettingFiles();
   const options = readOptions(process.argv.slice(2), process.env);
   const dataFolder = resolve(PROJECT_FOLDER, process.env.DATA_DIR || "data");
   // npm runs us in the project's folder; a relative path is relative to where the command was typed.

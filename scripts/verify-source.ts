@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { getAddress } from "ethers";
 import { deploymentFile, isDeployed, readDeployment } from "../chain/deployment.ts";
 import { CONSORTIUM } from "../config/networks.ts";
-import { PROJECT_FOLDER } from "../config/settings.ts";
+import { loadSettingFiles, PROJECT_FOLDER } from "../config/settings.ts";
 import { CommandError, runCommand } from "./deploy/command-error.ts";
 import { openTarget, rpcSecrets } from "./deploy/target.ts";
 import { chooseServices } from "./verify-source/services.ts";
@@ -17,6 +17,7 @@ import { chooseServices } from "./verify-source/services.ts";
 const USAGE = "Usage: npm run verify-source -- --network NAME [--on etherscan,blockscout,sourcify] [--out FOLDER]";
 
 async function main(): Promise<void> {
+  loadSettingFiles();
   const values = readParameters();
   const target = await openTarget(values.network, process.env);
   const services = chooseServices(values.on, target, process.env);
