@@ -34,7 +34,6 @@ test.each([
   "Go-http-client/2.0",
   "examplebot okhttp/4.9.3",
   "SomeCrawler/1.0 CFNetwork/1494.0.7",
-  "",
 ])("%j is a program", (userAgent) => {
   expect(isBot(client(userAgent))).toBe(true);
 });

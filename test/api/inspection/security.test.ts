@@ -197,7 +197,7 @@ describe("presigned URLs", () => {
       method: "OPTIONS",
       headers: { origin: "https://lab.example", "access-control-request-method": "PUT" },
     });
-    expect(preflight.headers.get("access-control-allow-methods")).toBe("PUT");
+    expect(preflight.headers.get("access-control-allow-methods")).toBe("GET,PUT");
     const answer = await api.call("PUT", pathOf(url.href), {
       body: bytes,
       headers: { "content-type": "text/plain", origin: "https://lab.example" },
