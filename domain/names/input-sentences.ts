@@ -89,6 +89,9 @@ export const INPUT_SENTENCES: Readonly<Record<string, string>> = {
   "It is your own already": "它已是您自己的",
   "Whoever holds a batch writes on it: nobody has to admit it": "批次的持有方本来就可以写入，无须准许",
   "The file is empty": "文件为空",
+  "The form has no file": "表单中没有文件",
+  "The form has more than one file: send one at a time": "表单中有多个文件，请逐个上传",
+  "New password must differ from the old one": "新密码不能与旧密码相同",
   "The file has {bytes} bytes; {announced} were announced": "文件有 {bytes} 字节，而预告的是 {announced} 字节",
   "The file's SHA-256 is not the one that was announced": "文件的 SHA-256 与预告的不符",
   "The body has {bytes} bytes; this upload URL is for {announced}":

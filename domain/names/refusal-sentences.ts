@@ -143,6 +143,11 @@ export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
   "This upload URL has expired": "此上传网址已过期",
   "This upload URL is for {type}": "此上传网址用于 {type}",
   "This upload URL is no longer good": "此上传网址已失效",
+  "Nothing was brought here": "此处尚未收到文件",
+  "Another file was brought to this upload URL: ask for another one": "此上传网址已用于另一个文件，请重新获取",
+  "The account has a wallet that is proved: another takes its place by its own signature alone":
+    "账户已绑定经签名证明的钱包，更换钱包须由新钱包签名",
+  "The body is no multipart/form-data": "请求体不是有效的 multipart/form-data",
   "This attachment was erased": "该附件已删除",
   "This file was erased": "该文件已删除",
   "This file was erased and is not taken again": "该文件已删除，不再接收",
