@@ -89,6 +89,26 @@ export function requirePromisable({ status, verdict }: Pick<Batch, "status" | "v
   );
 }
 
+/**
+ * Throws a `conflict` for goods that come of a batch that is recalled, or that failed an inspection while they passed none
+ * of their own: nothing becomes good by being divided or mixed.
+ *
+ * @param origins The batches that it was split off or made of, near and far.
+ */
+export function requireGoodOrigins(
+  { verdict }: Pick<Batch, "verdict">,
+  origins: readonly Pick<Batch, "status" | "verdict">[],
+): void {
+  const isRecalled = origins.some(({ status }) => status === "recalled");
+  const isFailed = verdict !== "pass" && origins.some((origin) => origin.verdict === "fail");
+  if (!isRecalled && !isFailed) return;
+  const why = isRecalled ? "is recalled" : "failed an inspection, and the fail stands";
+  throw new DomainError(
+    "conflict",
+    `No commitment certificate (承诺达标合格证) is issued: a batch that the trace batch was made of ${why}`,
+  );
+}
+
 /** Throws a `conflict` where the deployed contract has no such kind, and says how it gets it. */
 export function requireKind(roles: number): void {
   if (roles !== 0) return;

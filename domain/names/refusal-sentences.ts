@@ -64,6 +64,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
   "The commitment certificate is on chain but cannot be read yet": "承诺达标合格证已上链，但暂时还无法读取",
   "You do not have permission to issue a commitment certificate for this trace batch: whoever holds it promises":
     "您没有权限为该溯源批次开具承诺达标合格证：仅批次持有方可以承诺",
+  "No commitment certificate (承诺达标合格证) is issued: a batch that the trace batch was made of {why}":
+    "不予开具承诺达标合格证：该批次的来源批次{why}",
   "No commitment certificate (承诺达标合格证) is issued: the trace batch {why}": "不予开具承诺达标合格证：该批次{why}",
   "Commitment certificate {number} cannot be collected: its trace batch {why}":
     "不得收取承诺达标合格证 {number}：其所属批次{why}",

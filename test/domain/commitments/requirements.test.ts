@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { requireKind, requirePromisable, termsOf } from "../../../domain/commitments/requirements.ts";
+import {
+  requireGoodOrigins,
+  requireKind,
+  requirePromisable,
+  termsOf,
+} from "../../../domain/commitments/requirements.ts";
 import { inChinese } from "../../../domain/names/in-chinese.ts";
 import { DomainError } from "../../../domain/shared/errors.ts";
 import { batchOf, descriptionOf, lineOf } from "../../support/made.ts";
@@ -77,6 +82,25 @@ test("nothing is promised of what is recalled or failed, nor collected", () => {
     "conflict",
     expect.stringMatching(/CMT-20260301-1 cannot be collected: .*the fail stands$/),
   ]);
+});
+
+test("nothing is promised of what came of goods that are recalled or failed", () => {
+  const [good, failed, recalled] = [batchOf(), batchOf({ verdict: "fail" }), batchOf({ status: "recalled" })];
+  requireGoodOrigins(batchOf(), [good]);
+  requireGoodOrigins(batchOf(), []);
+  // Its own inspection says more of it than one of what it came of.
+  requireGoodOrigins(batchOf({ verdict: "pass" }), [good, failed]);
+  for (const [batch, origins, why] of [
+    [batchOf(), [good, failed], /made of failed an inspection/],
+    [batchOf({ verdict: "pass" }), [failed, recalled], /made of is recalled$/],
+  ] as const) {
+    const { code, message } = refused(() => requireGoodOrigins(batch, origins));
+    expect([code, message, inChinese(message)]).toEqual([
+      "conflict",
+      expect.stringMatching(why),
+      expect.stringMatching("来源批次"),
+    ]);
+  }
 });
 
 test("a contract without the kind is told how to add it", () => {
