@@ -84,3 +84,33 @@ test("before any script there is a sentence, and not a blank page", async () => 
   expect(await page.locator(".opening").textContent()).toMatch(/正在打开……若长时间空白.*在浏览器打开.*更新微信/s);
   await page.close();
 });
+
+test("names, places and keys without a blank wrap, and the page is no wider than the phone", async () => {
+  const page = await phone(async () => undefined);
+  await page.goto(`${origin}/t/LONG`);
+  expect(await outcome(page)).toBe("verified");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await page.close();
+});
+
+test("a file that is not to be had now leaves the journey's verdict as it is", async () => {
+  for (const status of [404, 429]) {
+    const page = await phone((opened) => opened.route("**/files/*", (route) => route.fulfill({ status })), "zh-CN");
+    await page.goto(`${origin}/t/AP20230515A123`);
+    expect(await outcome(page)).toBe("verified");
+    expect(await page.locator('[data-testid="step"][data-trust="verified"]').count()).toBe(9);
+    expect(await page.locator(".files").first().textContent()).toContain("暂时无法取得");
+    await page.close();
+  }
+});
+
+test("a printed journey is two or three pages", async () => {
+  const page = await phone(async () => undefined);
+  await page.goto(`${origin}/t/AP20230515A123`);
+  await outcome(page);
+  const pdf = await page.pdf({ format: "A4" });
+  const count = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThanOrEqual(3);
+  await page.close();
+});

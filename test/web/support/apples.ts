@@ -58,6 +58,19 @@ export function failedApples(code: string): Apples {
   });
 }
 
+/** The same apples with a step whose words have no blank to break at. */
+export function longApples(code: string): Apples {
+  const long = "Longword".repeat(12);
+  return apples(code, (ledger) =>
+    ledger.write(ledger.actor(long, ["retailer"]), {
+      record: "step",
+      kind: "sale",
+      eventTime: "2023-05-21T00:00:00Z",
+      step: describeStep("sale", long, { location: long, details: { [long]: long, nested: { [long]: [long] } } }),
+    }),
+  );
+}
+
 /** The apples' journey under a code, and what may come after it. */
 export function apples(code: string, more?: (ledger: Ledger) => void): Apples {
   const files = {

@@ -1,5 +1,5 @@
 import type { Proof } from "../../../proof/proof.ts";
-import { type Apples, apples, failedApples } from "./apples.ts";
+import { type Apples, apples, failedApples, longApples } from "./apples.ts";
 import { digestOf, dropLine, forgetActor, redateLine, rewriteDocument, swapLines, withhold } from "./tamper.ts";
 
 /** What a server might do with a genuine proof, by the code under which the harness shows it. */
@@ -32,14 +32,19 @@ export const SCENARIOS: Readonly<Record<string, (genuine: Apples) => Proof>> = {
 /** Journeys that are shown as they are, and against which something speaks. */
 const WARNED: readonly string[] = ["FAILED"];
 
+/** Those that are as long as a record may be, and nothing else. */
+const LONG: readonly string[] = ["LONG"];
+
 /** All scenarios' genuine journeys and what is shown of them. */
 export function scenarios(): ReadonlyMap<string, Apples & { readonly shown: Proof }> {
   return new Map(
-    [...Object.entries(SCENARIOS), ...WARNED.map((code) => [code, ({ proof }: Apples) => proof] as const)].map(
-      ([code, change]) => {
-        const genuine = WARNED.includes(code) ? failedApples(code) : apples(code);
-        return [code, { ...genuine, shown: change(genuine) }];
-      },
-    ),
+    [
+      ...Object.entries(SCENARIOS),
+      ...[...WARNED, ...LONG].map((code) => [code, ({ proof }: Apples) => proof] as const),
+    ].map(([code, change]) => {
+      const make = WARNED.includes(code) ? failedApples : LONG.includes(code) ? longApples : apples;
+      const genuine = make(code);
+      return [code, { ...genuine, shown: change(genuine) }];
+    }),
   );
 }
