@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { grantDueRoles } from "../domain/accounts/grant-due-roles.ts";
 import { tellOfOffers } from "../domain/custody/tell-of-offers.ts";
+import { pursueRecalls } from "../domain/recalls/pursue-recalls.ts";
 import { settleRoleApplications } from "../domain/roles/settle-role-applications.ts";
 import type { Services } from "../domain/services.ts";
 
@@ -23,6 +24,7 @@ export function startRoleWatch(
       .then(() => grantDueRoles(services))
       .then(() => settleRoleApplications(services))
       .then(() => tellOfOffers(services))
+      .then(() => pursueRecalls(services))
       .then(() => {
         isTold = false;
       })

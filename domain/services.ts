@@ -27,6 +27,7 @@ import type { Parties } from "./parties/ports.ts";
 import type { NameIndex } from "./profiles/ports.ts";
 import type { ProfileDocument } from "./profiles/profile-document.ts";
 import type { ProfileLines } from "./profiles/profile-lines.ts";
+import type { RecallFacts, Recalls } from "./recalls/ports.ts";
 import type { RecordDocument } from "./records/record-document.ts";
 import type { RoleApplications } from "./roles/role-applications.ts";
 import type { Clients, Feedbacks, Scans, Visitors } from "./scans/ports.ts";
@@ -63,6 +64,8 @@ export interface Services {
   readonly mirror: Mirror;
   readonly offers: Offers;
   readonly lineages: Lineages;
+  readonly recalls: Recalls;
+  readonly recallFacts: RecallFacts;
   readonly parties: Parties;
   readonly profiles: ProfileLines;
   readonly names: NameIndex;

@@ -52,6 +52,7 @@ import type {
 import type { ErpBindingsTable } from "./orders/tables.ts";
 import type { PartiesTable, PartyNotesTable } from "./parties/tables.ts";
 import type { ProfileDocumentsTable, ProfilesTable } from "./profiles/tables.ts";
+import type { RecallItemsTable, RecallNoticesTable, RecallsTable } from "./recalls/tables.ts";
 import type { RoleApplicationsTable } from "./roles/tables.ts";
 import type { FeedbackTable, ScansTable, VisitorSaltTable } from "./scans/tables.ts";
 import type {
@@ -130,6 +131,9 @@ export interface Tables {
   mailbox: MailboxTable;
   certificates: CertificatesTable;
   commitments: CommitmentsTable;
+  recalls: RecallsTable;
+  recall_items: RecallItemsTable;
+  recall_notices: RecallNoticesTable;
   scans: ScansTable;
   certificate_downloads: CertificateDownloadsTable;
   feedback: FeedbackTable;

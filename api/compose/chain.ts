@@ -19,6 +19,8 @@ import { requestsRepository } from "../../store/operations/requests.ts";
 import { partiesRepository } from "../../store/parties/parties.ts";
 import { nameIndex } from "../../store/profiles/names.ts";
 import { profileLinesRepository } from "../../store/profiles/profile-lines.ts";
+import { recallFacts } from "../../store/recalls/recall-facts.ts";
+import { recallsRepository } from "../../store/recalls/recalls.ts";
 import type { Parts } from "./parts.ts";
 
 /** The mirror, the outbox, and what both depend on. */
@@ -31,6 +33,8 @@ export function composeChain(parts: Parts) {
     profiles: profileLinesRepository(database),
     parties: partiesRepository(database),
     lineages: lineagesRepository(database),
+    recallFacts: recallFacts(database),
+    recalls: recallsRepository(database, aesSealer(keys.storageSecret)),
     offers: offersRepository(database, aesSealer(keys.storageSecret)),
     names: nameIndex(database),
     outbox: startOutbox({

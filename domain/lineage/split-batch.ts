@@ -94,7 +94,7 @@ export async function splitBatch(
   return { operation, result: operation.chain ? await readSplit(services, batch, codes) : null };
 }
 
-/** Each of several acts of one request has a key of its own, so that the request can be sent again. */
+/** Each of several acts of one request has a key of its own that no client can send: theirs are ASCII. */
 async function keyOf(
   { outbox }: Pick<Services, "outbox">,
   { id }: Account,
@@ -102,7 +102,7 @@ async function keyOf(
   index: number,
 ): Promise<KeyedRequest | undefined> {
   if (!request || index === 0) return request;
-  const own = { key: `${request.key}#${index}`, requestHash: request.requestHash };
+  const own = { key: `${request.key}·${index}`, requestHash: request.requestHash };
   return { ...own, earlier: await outbox.find(id, own) };
 }
 

@@ -63,6 +63,14 @@ export const PERMISSIONS = {
     // Who holds what downstream: only participants, regulators and inspectors.
     readLineage: "signed-in",
     readPublicLineage: "anybody",
+    // Also who holds or made the batch.
+    recall: ["regulator"],
+    // Only what concerns the caller.
+    listRecalls: "signed-in",
+    readRecall: "signed-in",
+    // Only who holds or held a batch of it; only who began it.
+    acknowledgeRecall: "signed-in",
+    liftRecall: "signed-in",
     split: "custodian",
     // Also who may create batches, of what it holds.
     transform: "custodian",

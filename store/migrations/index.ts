@@ -33,6 +33,7 @@ import { commitments } from "./0040-commitments.ts";
 import { operationSubjects } from "./0041-operation-subjects.ts";
 import { offers } from "./0042-offers.ts";
 import { lineage } from "./0043-lineage.ts";
+import { recalls } from "./0044-recalls.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -70,4 +71,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0041-operation-subjects": operationSubjects,
   "0042-offers": offers,
   "0043-lineage": lineage,
+  "0044-recalls": recalls,
 };

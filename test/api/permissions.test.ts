@@ -104,6 +104,11 @@ const REQUESTS: Operations = {
     consume: () => ["POST", `/v1/traces/${trace.id}/consumption`, { quantity: 0.001, reason: "sample" }],
     readLineage: () => ["GET", `/v1/traces/${trace.id}/lineage`],
     readPublicLineage: () => ["GET", `/v1/traces/public/${trace.batchCode}/lineage`],
+    recall: () => ["POST", `/v1/traces/${trace.id}/recall`, { dryRun: true }],
+    listRecalls: () => ["GET", "/v1/recalls"],
+    readRecall: () => ["GET", "/v1/recalls/recall-1"],
+    acknowledgeRecall: () => ["POST", "/v1/recalls/recall-1/acknowledgements", { traceId: trace.id }],
+    liftRecall: () => ["POST", "/v1/recalls/recall-1/lift", { reason: "Wrong" }],
     split: () => ["POST", `/v1/traces/${trace.id}/split`, { parts: { count: 1, size: 0.001 } }],
     transform: () => [
       "POST",

@@ -18,6 +18,7 @@ import { operationRoutes } from "./routes/operations.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { profileRoutes } from "./routes/profiles.ts";
 import { publicRoutes } from "./routes/public.ts";
+import { recallRoutes } from "./routes/recalls.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
 import { scanRoutes } from "./routes/scans.ts";
 import { statisticsRoutes } from "./routes/statistics.ts";
@@ -39,6 +40,7 @@ export function tracesDialect(options: RouteOptions): Application {
   offerRoutes(app, options);
   lineageRoutes(app, options);
   lineageGraphRoutes(app, options);
+  recallRoutes(app, options);
   statisticsRoutes(app, options);
   labelRoutes(app, options);
   catalogueRoutes(app, options);

@@ -2,6 +2,7 @@ import type { ShownLineage, ShownNode } from "../../../../domain/lineage/read-li
 import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
+import { csvOf } from "./csv.ts";
 
 /** A lineage as JSON: each batch once, and what of which went into which. */
 export function lineageView({ root, nodes, edges, counts, isTruncated }: ShownLineage) {
@@ -62,14 +63,7 @@ export function lineageCsv(lineage: ShownLineage): string {
     ["from", "to", "kind", "quantity", "unit"],
     ...edges.map((edge) => [edge.from, edge.to, edge.kind, edge.quantity, edge.unit]),
   ];
-  return `${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
-}
-
-/** A cell that no spreadsheet takes for a formula. */
-function csvCell(value: string | number | null | undefined): string {
-  const text = String(value ?? "");
-  const plain = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return csvOf(rows);
 }
 
 /** The same in Graphviz's language. */

@@ -1,0 +1,104 @@
+/** Recalls, for the documentation. */
+import { z } from "@hono/zod-openapi";
+import { RECALL_CLASSES, RECALL_SCOPES } from "../../../domain/recalls/ports.ts";
+import { operationSchema } from "./schema.ts";
+
+/** Why a batch is recalled, how far, and what its holders are to do. */
+export const recallInputSchema = z
+  .object({
+    reason: z.string().max(2000).optional().openapi({ description: "Required, but for a dry run" }),
+    class: z
+      .union([z.enum(RECALL_CLASSES), z.int().min(1).max(3)])
+      .optional()
+      .openapi({ description: "1 may harm gravely, 2 (default) may harm, 3 is unlikely to" }),
+    scope: z.enum(RECALL_SCOPES).optional().openapi({
+      description:
+        "`batch`; `descendants` (default): all that was made of it too; `lineage`: that, of all that it was made of as well",
+    }),
+    instruction: z
+      .string()
+      .max(2000)
+      .optional()
+      .openapi({ description: "What holders are to do; required, but for a dry run" }),
+    contact: z.string().max(500).optional().openapi({ description: "Whom they ask; required, but for a dry run" }),
+    dryRun: z.boolean().optional().openapi({ description: "Only tell what would be reached" }),
+    drill: z.boolean().optional().openapi({ description: "An exercise: kept, but not on chain, and nobody is told" }),
+  })
+  .openapi("RecallInput");
+
+const amounts = z.record(z.string(), z.number()).openapi({ description: "By unit" });
+
+const itemSchema = z.object({
+  traceId: z.string(),
+  batchCode: z.string(),
+  holder: z.object({ address: z.string(), userId: z.string().nullable(), name: z.string().nullable() }),
+  remaining: z.number().openapi({ description: "When it was recalled" }),
+  sold: z.number(),
+  unit: z.string(),
+  marking: z.enum(["holder", "maker", "order", "notice"]).openapi({
+    description: "In which capacity it is marked on chain; `notice`: its holder is only told",
+  }),
+  marked: z.boolean().openapi({ description: "Whether the act that marks it is accepted" }),
+  acknowledgement: z
+    .object({
+      found: z.number(),
+      quarantined: z.number(),
+      destroyed: z.number(),
+      note: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+    })
+    .nullable(),
+});
+
+const summarySchema = z.object({
+  batches: z.int(),
+  holders: z.int(),
+  toMark: z.int(),
+  notices: z.int(),
+  acknowledged: z.int(),
+  remaining: amounts,
+  sold: amounts,
+});
+
+/** What a recall would reach. */
+export const recallPreviewSchema = z
+  .object({ preview: z.literal(true), truncated: z.boolean(), summary: summarySchema, items: z.array(itemSchema) })
+  .openapi("RecallPreview");
+
+/** A recall. */
+export const recallSchema = z
+  .object({
+    id: z.string(),
+    traceId: z.string(),
+    batchCode: z.string(),
+    reason: z.string(),
+    class: z.enum(RECALL_CLASSES),
+    scope: z.enum(RECALL_SCOPES),
+    instruction: z.string(),
+    contact: z.string(),
+    drill: z.boolean(),
+    createdAt: z.iso.datetime(),
+    liftedAt: z.iso.datetime().nullable(),
+    liftReason: z.string().nullable(),
+    summary: summarySchema,
+    items: z.array(itemSchema),
+    operations: z.array(operationSchema).optional().openapi({
+      description: "The acts that mark the batches, or lift that; a wallet has each to sign",
+    }),
+  })
+  .openapi("Recall");
+
+/** Why a recall is over. */
+export const liftInputSchema = z.object({ reason: z.string().max(2000) }).openapi("LiftInput");
+
+/** What a holder found. */
+export const acknowledgementInputSchema = z
+  .object({
+    traceId: z.string(),
+    found: z.number().min(0).optional(),
+    quarantined: z.number().min(0).optional(),
+    destroyed: z.number().min(0).optional(),
+    note: z.string().max(2000).optional(),
+  })
+  .openapi("AcknowledgementInput");

@@ -1,0 +1,163 @@
+import { z } from "@hono/zod-openapi";
+import type { Account } from "../../../../domain/accounts/account.ts";
+import type { Operation } from "../../../../domain/operations/outbox.ts";
+import { acknowledgeRecall } from "../../../../domain/recalls/acknowledge-recall.ts";
+import { liftRecall } from "../../../../domain/recalls/lift-recall.ts";
+import type { RecallItem } from "../../../../domain/recalls/ports.ts";
+import { listRecalls, readRecall } from "../../../../domain/recalls/read-recall.ts";
+import { recallBatch } from "../../../../domain/recalls/recall-batch.ts";
+import type { Hex } from "../../../../domain/shared/hex.ts";
+import { bearer } from "../../../http/authentication.ts";
+import { readJson } from "../../../http/body.ts";
+import { endpoint } from "../../../http/endpoint.ts";
+import type { Application, RequestContext } from "../../../http/env.ts";
+import { sentencesFor } from "../../../http/language.ts";
+import { contextOf, pathParameter } from "../../../http/request.ts";
+import type { RouteOptions } from "../../../options.ts";
+import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
+import { success, successPage } from "../envelope.ts";
+import {
+  acknowledgementInputSchema,
+  liftInputSchema,
+  recallInputSchema,
+  recallPreviewSchema,
+  recallSchema,
+} from "../recall-schema.ts";
+import { operationView } from "../views/operation.ts";
+import { previewView, recallCsv, recallView } from "../views/recall.ts";
+
+const params = z.object({ recallId: z.string() });
+const refusals = failures(400, 401, 403, 404, 409, 413, 415, 422, 429);
+
+/** Recalling batches and what was made of them: preview, recall, list, read, acknowledge, lift. */
+export function recallRoutes(app: Application, { services, limiter }: RouteOptions): void {
+  const accountsOf = (items: readonly RecallItem[]): Promise<ReadonlyMap<Hex, Account>> =>
+    services.accounts.byAddresses([...new Set(items.map(({ holder }) => holder))]);
+
+  const told = (context: RequestContext, operations: readonly Operation[]) => {
+    const say = sentencesFor(context);
+    return operations.map((operation) => operationView(operation, say));
+  };
+
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: "/v1/traces/{traceId}/recall",
+      tags: ["Recalls"],
+      summary: "Recall a trace batch and what was made of it, or tell what that would reach",
+      ...signedInOnly,
+      request: {
+        params: z.object({ traceId: z.string() }),
+        headers: writeHeaders,
+        body: jsonOf(recallInputSchema, "Why, how far, and what is to be done") as never,
+      },
+      responses: {
+        200: dataOf(recallPreviewSchema, "What would be reached: nothing was done"),
+        201: dataOf(recallSchema, "Recalled; `operations` tell how each act stands"),
+        ...refusals,
+      },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const asked = contextOf(context);
+      const outcome = await recallBatch(services, asked, pathParameter(context, "traceId"), await readJson(context));
+      if ("preview" in outcome) {
+        return success(context, previewView(outcome.preview, await accountsOf(outcome.preview.items)));
+      }
+      const { recall, operations } = outcome;
+      return success(context, recallView(recall, await accountsOf(recall.items), told(context, operations)), 201);
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/v1/recalls",
+      tags: ["Recalls"],
+      summary: "List the recalls that one began, or of which one holds batches; all for regulators and inspectors",
+      ...signedInOnly,
+      request: { query: pageQuery.omit({ search: true }) },
+      responses: { 200: pageOf(recallSchema, "One page, the latest first"), ...failures(401, 422) },
+    },
+    [bearer(services)],
+    async (context) => {
+      const page = await listRecalls(services, contextOf(context), context.req.query());
+      const accounts = await accountsOf(page.items.flatMap(({ items }) => items));
+      return successPage(context, page, (recall) => recallView(recall, accounts));
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/v1/recalls/{recallId}",
+      tags: ["Recalls"],
+      summary: "A recall with its batches and what their holders said",
+      ...signedInOnly,
+      request: {
+        params,
+        query: z.object({
+          format: z.enum(["json", "csv"]).optional().openapi({ description: "`json` (default) or `csv`" }),
+        }),
+      },
+      responses: {
+        200: {
+          ...dataOf(recallSchema, "The recall"),
+          content: { ...dataOf(recallSchema, "").content, "text/csv": { schema: z.string() } },
+        },
+        ...failures(401, 404),
+      },
+    },
+    [bearer(services)],
+    async (context) => {
+      const recall = await readRecall(services, contextOf(context), pathParameter(context, "recallId"));
+      const accounts = await accountsOf(recall.items);
+      if (context.req.query("format") !== "csv") return success(context, recallView(recall, accounts));
+      return context.body(recallCsv(recall, accounts), 200, {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="${recall.id}.csv"`,
+      });
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: "/v1/recalls/{recallId}/acknowledgements",
+      tags: ["Recalls"],
+      summary: "Say what one found of a recalled batch that one holds or held",
+      ...signedInOnly,
+      request: { params, body: jsonOf(acknowledgementInputSchema, "What was found, and done with it") as never },
+      responses: { 201: dataOf(recallSchema, "The recall with what was said"), ...refusals },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const id = pathParameter(context, "recallId");
+      const recall = await acknowledgeRecall(services, contextOf(context), id, await readJson(context));
+      return success(context, recallView(recall, await accountsOf(recall.items)), 201);
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "post",
+      path: "/v1/recalls/{recallId}/lift",
+      tags: ["Recalls"],
+      summary: "Lift a recall that one began",
+      ...signedInOnly,
+      request: { params, headers: writeHeaders, body: jsonOf(liftInputSchema, "Why it is over") as never },
+      responses: { 200: dataOf(recallSchema, "Lifted; `operations` tell how each act stands"), ...refusals },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const id = pathParameter(context, "recallId");
+      const { recall, operations } = await liftRecall(services, contextOf(context), id, await readJson(context));
+      return success(context, recallView(recall, await accountsOf(recall.items), told(context, operations)));
+    },
+  );
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { selvesOf } from "../accounts/selves-of.ts";
+import type { Operation } from "../operations/outbox.ts";
+import { stepDocument } from "../operations/step-document.ts";
+import { type KeyedRequest, submitAct } from "../operations/submit-act.ts";
+import type { Context, Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
+import { parseInput, requiredText } from "../shared/input.ts";
+import { requireAccount } from "../shared/require-account.ts";
+import type { MarkServices } from "./mark-recall.ts";
+import type { Recall } from "./ports.ts";
+import { findRecall, notFound } from "./read-recall.ts";
+
+/** Why it is over. */
+export const liftInput = z.object({ reason: requiredText("Reason", 2000) });
+
+/**
+ * Lift a recall that the account began: each batch that it had marked by a line of its own. Throws `not-found`, `validation`,
+ * `forbidden` for another's, and a `conflict` for one that is lifted already.
+ */
+export async function liftRecall(
+  services: MarkServices & Pick<Services, "mirror">,
+  context: Context,
+  id: string,
+  input: unknown,
+): Promise<{ readonly recall: Recall; readonly operations: readonly Operation[] }> {
+  const account = requireAccount(context);
+  const { reason } = parseInput(liftInput, input);
+  const recall = await findRecall(services, id);
+  if (!recall) throw notFound();
+  if (recall.accountId !== account.id) throw new DomainError("forbidden", "A recall is lifted by who began it");
+  if (recall.liftedAt && recall.liftReason !== reason) {
+    throw new DomainError("conflict", "This recall is lifted already");
+  }
+  // First: what follows can be begun again by the same request.
+  await services.recalls.lift(recall.number, reason, services.now());
+  const marked = recall.items.filter(({ operationId, actor }) => operationId !== null && actor !== null);
+  const operations: Operation[] = [];
+  for (const [index, { code, actor, marking }] of marked.entries()) {
+    const self = selvesOf(services, account).find(({ address }) => address === actor);
+    if (!self) continue;
+    const key = await keyOf(services, account.id, recall, code);
+    const asked = { ...context, respondAsync: context.respondAsync || index < marked.length - 1 };
+    const operation = await submitAct(services, asked, self, key, async () => ({
+      restricted: false,
+      document: stepDocument(services, self, code, "recall-lifted", { description: reason, details: { recall: id } }),
+      act: (digest: Hex) => ({ verb: marking === "order" ? "liftOrder" : "lift", code, digest }) as const,
+    }));
+    operations.push(operation);
+  }
+  return { recall: (await services.recalls.byNumber(recall.number)) as Recall, operations };
+}
+
+/** A key that no client can send: theirs are ASCII. */
+async function keyOf(
+  { hashOf, outbox }: Pick<Services, "hashOf" | "outbox">,
+  accountId: number,
+  { id }: Recall,
+  code: string,
+): Promise<KeyedRequest> {
+  const own = { key: `${id}·lift·${code}`, requestHash: hashOf({ verb: "liftRecall", recall: id, code }) };
+  return { ...own, earlier: await outbox.find(accountId, own) };
+}
