@@ -12,7 +12,11 @@ import type { operationView } from "./operation.ts";
 type Accounts = ReadonlyMap<Hex, Account>;
 
 /** A recall, as far as its reader is shown it. */
-export function recallView(recall: Recall, accounts: Accounts, operations?: readonly ReturnType<typeof operationView>[]) {
+export function recallView(
+  recall: Recall,
+  accounts: Accounts,
+  operations?: readonly ReturnType<typeof operationView>[],
+) {
   return {
     id: recall.id,
     traceId: traceIdOf(recall.batchId),
