@@ -48,6 +48,11 @@ export function createApp(options: AppOptions): Application {
     (isForPrograms(context.req.path) ? respondFor(context.req.path) : respondAsPage)(context, failure);
 
   app.use(requestId());
+  app.use(async (context, next) => {
+    const language = dialectOf(context.req.path)?.language ?? "en";
+    context.set("place", { timeZone: services.settings.timeZone, language });
+    await next();
+  });
   app.use(requestLog(logger));
   if (options.metrics) app.use(options.metrics.middleware);
   app.use(secureHeaders);

@@ -5,6 +5,7 @@ import { type BatchState, fold } from "../domain/records/fold.ts";
 import { type BatchDescription, parseDocument } from "../domain/records/record-document.ts";
 import type { Hex } from "../domain/shared/hex.ts";
 import { traceIdOf } from "../domain/shared/identifiers.ts";
+import { searchable } from "../domain/shared/searchable.ts";
 import { skeletonOf } from "../domain/shared/skeleton.ts";
 import { isoTime } from "../domain/shared/time.ts";
 import type { BatchRow, FactRow, Statements } from "./statements.ts";
@@ -99,7 +100,7 @@ function descriptionOf(text: string): BatchDescription | undefined {
 }
 
 function searchText(code: string, description: BatchDescription | undefined): string {
-  if (!description) return code.toLowerCase();
+  if (!description) return searchable(code);
   const { name, product, producer } = description;
-  return [code, name, description.description, product.name, producer.name, producer.location].join("\n").toLowerCase();
+  return searchable([code, name, description.description, product.name, producer.name, producer.location].join("\n"));
 }

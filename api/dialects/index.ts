@@ -18,6 +18,8 @@ export interface Dialect {
   readonly name: string;
   /** Of its OpenAPI document. */
   readonly title: string;
+  /** In which language it tells what it ignored; English if left out. */
+  readonly language?: "zh";
   /**
    * Each path that equals or lies below one of these is the dialect's: a sub-application cannot answer for routes it
    * lacks.
@@ -33,6 +35,7 @@ export const DIALECTS: readonly Dialect[] = [
   {
     name: "orders",
     title: "Orders: a wholesaler's orders and materials, for a WeChat mini program",
+    language: "zh",
     prefixes: ORDERS_PATHS,
     respond: respondOrders,
     routes: ordersDialect,
@@ -54,6 +57,7 @@ export const DIALECTS: readonly Dialect[] = [
   {
     name: "tomato",
     title: "Tomatoes 番茄溯源: harvest, processing, transport and evaluations",
+    language: "zh",
     prefixes: TOMATO_PREFIXES,
     respond: respondTomato,
     routes: tomatoDialect,

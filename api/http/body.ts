@@ -3,6 +3,9 @@ import { DomainError } from "../../domain/shared/errors.ts";
 import type { RequestContext } from "./env.ts";
 import { RequestFault } from "./failure.ts";
 
+/** Why a body is refused that has a number which could not be kept. */
+export const NUMBER_NOT_KEPT = "number-not-kept";
+
 /** The largest JSON body, in bytes. */
 export const JSON_LIMIT = 256 * 1024;
 
@@ -16,7 +19,8 @@ const FAULTS: Readonly<Record<JsonFaultReason, string>> = {
   "too-many": `The body holds more than ${MAXIMUM_VALUES} values`,
   malformed: "The body is not valid JSON",
   text: "The body holds text that is not valid",
-  number: "The body holds a number that is out of range",
+  number: "The number is out of range",
+  inexact: "The number has more digits than a number can keep (about 15): send it as a text",
   name: "The body holds a name that is not allowed",
 };
 
@@ -89,9 +93,15 @@ export async function readJson(context: RequestContext, limit = JSON_LIMIT): Pro
   const bytes = await readBytes(context, limit);
   const bounds: JsonBounds = { depth: MAXIMUM_DEPTH, length: limit, values: MAXIMUM_VALUES };
   try {
-    return parseJsonBytes(bytes, bounds);
+    const json = parseJsonBytes(bytes, bounds, { exact: true });
+    context.set("json", json);
+    return json;
   } catch (error) {
-    throw error instanceof JsonFault ? new RequestFault("malformed", FAULTS[error.reason]) : error;
+    if (!(error instanceof JsonFault)) throw error;
+    const isNumber = error.reason === "number" || error.reason === "inexact";
+    if (!isNumber) throw new RequestFault("malformed", FAULTS[error.reason]);
+    const detail = { field: error.path || "body", message: FAULTS[error.reason] };
+    throw new DomainError("validation", "Validation failed", [detail], { reason: NUMBER_NOT_KEPT });
   }
 }
 

@@ -11,7 +11,7 @@ const METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
 /** Fields of an answer that scripts may read beside those that they always may. */
 const EXPOSED =
   "Accept-Ranges, Content-Disposition, Content-Language, Content-Length, Content-Range, ETag, Idempotency-Key, Link, Location, RateLimit-Limit, " +
-  "RateLimit-Policy, RateLimit-Remaining, RateLimit-Reset, Retry-After, Scan-Id, WWW-Authenticate, X-Request-Id";
+  "RateLimit-Policy, RateLimit-Remaining, RateLimit-Reset, Retry-After, Scan-Id, Suyuan-Warnings, WWW-Authenticate, X-Request-Id";
 
 /** Seconds for which a browser keeps the answer to a preflight. */
 const PREFLIGHT_LIFETIME = "600";

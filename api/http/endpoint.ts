@@ -1,6 +1,7 @@
 import type { RouteConfig } from "@hono/zod-openapi";
 import type { Handler } from "hono";
 import type { Application, Env, Middleware } from "./env.ts";
+import { warnsOf, withWarnings } from "./warnings.ts";
 
 /**
  * Serve a route and document it. The schemas serve the documentation: input is validated once, by the verb, so that all
@@ -13,8 +14,9 @@ export function endpoint(
   handler: Handler<Env>,
 ): void {
   // A route that declares no security is open to anybody, and is documented so.
-  app.openAPIRegistry.registerPath({ operationId: operationIdOf(route), security: [], ...route });
-  app.on([route.method.toUpperCase()], [route.path.replaceAll(/\{(\w+)\}/g, ":$1")], ...middlewares, handler);
+  app.openAPIRegistry.registerPath({ operationId: operationIdOf(route), security: [], ...withWarnings(route) });
+  const path = route.path.replaceAll(/\{(\w+)\}/g, ":$1");
+  app.on([route.method.toUpperCase()], [path], warnsOf(route), ...middlewares, handler);
 }
 
 /** A unique name from method and path, such as `getV1TracesTraceIdEvents`. */

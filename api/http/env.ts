@@ -10,6 +10,10 @@ export interface Env {
     account?: Account | null;
     /** The session that its token is of, if any. */
     sessionId?: string | null;
+    /** The request's JSON, once it was read. */
+    json?: unknown;
+    /** Where the host is, and in which language warnings are told. */
+    place: { readonly timeZone: string; readonly language: "en" | "zh" };
   };
 }
 

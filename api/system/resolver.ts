@@ -125,7 +125,7 @@ function lotOf(context: RequestContext): string {
 
 async function answer(context: RequestContext, resolved: Resolved): Promise<Response> {
   context.header("Vary", "Accept", { append: true });
-  const asked = context.req.query("linkType");
+  const asked = context.req.query("linkType") || undefined;
   if (asked === "linkset" || (asked === undefined && prefersLinks(context))) return linkset(context, resolved);
   const { href } = asked === undefined ? resolved.page : await targetOf(context, resolved, asked);
   return context.body(null, 307, {

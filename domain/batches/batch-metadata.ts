@@ -1,7 +1,7 @@
 /** Batches described by free metadata: which fields are understood, and what stands in for them elsewhere. */
 import { type Clock, dayOf, pastTimeSchema } from "../shared/days.ts";
 import type { JsonValue } from "../shared/json.ts";
-import { fromThousandths, toThousandths, unitCode, unitName } from "../shared/quantity.ts";
+import { inUnit, toldAmount, toThousandths, unitOf } from "../shared/quantity.ts";
 import type { Batch } from "./batch.ts";
 import type { BatchFields } from "./create-batch.ts";
 
@@ -40,9 +40,14 @@ export function fieldsOfMetadata(metadata: Metadata, clock: Clock): BatchFields 
 
 /** Without a known unit a number is meaningless: the chain would record it in the wrong unit. */
 function amountOf(quantity: unknown, unit: unknown): Pick<BatchFields, "quantity" | "unit"> {
-  const code = unit === undefined ? PIECE : typeof unit === "string" ? unitCode(unit) : undefined;
-  const thousandths = code !== undefined && typeof quantity === "number" ? toThousandths(quantity) : undefined;
-  return { unit: code ?? PIECE, quantity: thousandths ?? 0n };
+  const known = isEmpty(unit) ? unitOf(PIECE) : typeof unit === "string" ? unitOf(unit.trim()) : undefined;
+  const thousandths = known && typeof quantity === "number" ? toThousandths(quantity) : undefined;
+  const onChain = known && thousandths !== undefined ? inUnit(thousandths, known) : undefined;
+  return { unit: known?.code ?? PIECE, quantity: onChain ?? 0n };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === "";
 }
 
 /**
@@ -51,7 +56,7 @@ function amountOf(quantity: unknown, unit: unknown): Pick<BatchFields, "quantity
  */
 export function metadataOf({ description, code, quantity, unit }: Batch): Metadata {
   const amount = (thousandths: bigint | string, of: string) =>
-    BigInt(thousandths) === 0n ? {} : { quantity: fromThousandths(thousandths), unit: unitName(of) };
+    BigInt(thousandths) === 0n ? {} : { ...toldAmount(thousandths, of, description?.toldUnit) };
   if (!description) return { batch_code: code, ...amount(quantity, unit) };
 
   const { product, producer, certifications, harvestDate } = description;

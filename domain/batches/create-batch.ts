@@ -9,7 +9,7 @@ import type { Context, Services } from "../services.ts";
 import { type Clock, dayOf, pastTimeSchema, toldNow } from "../shared/days.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { jsonObject, optionalText, parseInput, requiredName, requiredText, textList } from "../shared/input.ts";
-import { toThousandths, unitCode } from "../shared/quantity.ts";
+import { inUnit, MAXIMUM_THOUSANDTHS, toThousandths, type Unit, unitName, unitOf } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { skeletonOf } from "../shared/skeleton.ts";
 import type { Batch } from "./batch.ts";
@@ -38,11 +38,16 @@ export function createBatchInput(clock: Clock) {
     quantity: z
       .number({ error: POSITIVE })
       .positive(POSITIVE)
+      .max(
+        Number(MAXIMUM_THOUSANDTHS) / 1000,
+        `Quantity must be at most ${MAXIMUM_THOUSANDTHS / 1000n}.${MAXIMUM_THOUSANDTHS % 1000n}`,
+      )
       .refine((value) => toThousandths(value) !== undefined, "Quantity must have at most three decimals")
       .transform((value) => toThousandths(value) ?? 0n),
-    unit: requiredText("Unit", 20)
-      .refine((unit) => unitCode(unit) !== undefined, "Unit must be a usual unit or a UN/ECE Recommendation 20 code")
-      .transform((unit) => unitCode(unit) ?? ""),
+    unit: requiredText("Unit", 20).refine(
+      (unit) => unitOf(unit) !== undefined,
+      "Unit must be a usual unit (kg, box, 箱, 斤 …) or a UN/ECE Recommendation 20 or 21 code of an amount",
+    ),
     farmId: optionalText("Farm ID", 64),
     harvestDate: pastTimeSchema("Harvest date", clock).nullish(),
     certifications: textList("Certifications"),
@@ -62,6 +67,10 @@ export function createBatchInput(clock: Clock) {
 
 /** A batch to create. Dialects with other inputs fill this in themselves. */
 export interface BatchFields extends z.output<ReturnType<typeof createBatchInput>> {
+  /** In thousandths of the unit on chain, which is `unit`: a code. */
+  readonly quantity: bigint;
+  /** The holder's own word for the unit, where it is another. */
+  readonly toldUnit?: string | undefined;
   /** Its origin, if that is not a farm of the catalogue. */
   readonly producer?: { readonly name: string; readonly location: string };
 }
@@ -72,7 +81,18 @@ export interface BatchFields extends z.output<ReturnType<typeof createBatchInput
  */
 export async function createBatch(services: Needs, context: Context, input: unknown): Promise<Written<Batch>> {
   requireAccount(context);
-  return createBatchOf(services, context, parseInput(createBatchInput(services), input), input);
+  const fields = parseInput(createBatchInput(services), input);
+  return createBatchOf(services, context, { ...fields, ...onChain(fields) }, input);
+}
+
+/** An amount as the chain counts it, and the word that it was told in. */
+function onChain({ quantity, unit: word }: { readonly quantity: bigint; readonly unit: string }) {
+  const unit = unitOf(word) as Unit;
+  const thousandths = inUnit(quantity, unit);
+  if (thousandths === undefined || thousandths === 0n) {
+    throw invalid("quantity", `Quantity must be a whole number of thousandths of ${unitName(unit.code)}`);
+  }
+  return { quantity: thousandths, unit: unit.code, ...(word === unitName(unit.code) ? {} : { toldUnit: word }) };
 }
 
 /**
@@ -170,6 +190,7 @@ export async function describeBatch(
     state: "active",
     quantity: String(fields.quantity),
     unit: fields.unit,
+    ...(fields.toldUnit === undefined ? {} : { toldUnit: fields.toldUnit }),
     harvestDate: fields.harvestDate ?? null,
     certifications: fields.certifications,
     attributes: fields.attributes,

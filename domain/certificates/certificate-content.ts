@@ -9,7 +9,7 @@ import { inStoryOrder, type JourneyEntry, journeyEntriesOf } from "../records/jo
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
-import { fromThousandths, unitName } from "../shared/quantity.ts";
+import { toldAmount } from "../shared/quantity.ts";
 import { rolesIn } from "../shared/roles.ts";
 import {
   attestedIn,
@@ -60,6 +60,7 @@ export async function certificateContent(
   const actorOf = (address: Hex, line?: number) => certificateActor(calledAt(address, line));
   const { description } = batch;
   const last = lines.at(-1)?.chain ?? found.chain;
+  const amount = toldAmount(found.quantity, found.unit, description?.toldUnit);
 
   return {
     ...request,
@@ -71,8 +72,8 @@ export async function certificateContent(
     batch: {
       code: found.code,
       name: description?.name ?? null,
-      quantity: isCounted(batch) ? String(fromThousandths(found.quantity)) : null,
-      unit: unitName(found.unit),
+      quantity: isCounted(batch) ? String(amount.quantity) : null,
+      unit: amount.unit,
       harvestDate: description?.harvestDate ?? null,
       attributes: description?.attributes ?? {},
       custodian: actorOf(found.custodian),

@@ -5,7 +5,7 @@ import type { JourneyEntry } from "../records/journey-entries.ts";
 import type { Kind } from "../records/kinds.ts";
 import { readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
-import { kindOfType } from "./event-types.ts";
+import { kindForType, kindOfType } from "./event-types.ts";
 
 /** Kinds that only authorities write: what a holder finds out itself about its own goods is its declaration. */
 const CHECKS: ReadonlySet<string | undefined> = new Set<Kind>(["inspection", "evaluation"]);
@@ -19,7 +19,7 @@ export async function kindFor(
   batch: Batch,
   type: string,
 ): Promise<Kind> {
-  const kind = kindOfType(type) as Kind;
+  const kind = kindForType(type);
   if (!CHECKS.has(kind)) return kind;
   const [{ roles }, needed, holders] = await Promise.all([
     readerOf(services, context),

@@ -1,12 +1,12 @@
 /** Files and links in requests and records. */
 import { z } from "zod";
-import { type Attachment, type Link, linkSchema } from "../records/record-document.ts";
+import type { Attachment, Link } from "../records/record-document.ts";
 import { mayRead, type Reader, readerFor } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import { isWebAddress } from "../shared/foreign-text.ts";
 import type { Hex } from "../shared/hex.ts";
-import { optionalName } from "../shared/input.ts";
+import { optionalName, requiredName } from "../shared/input.ts";
 import type { ObjectInfo } from "./object-info.ts";
 
 type Needs = Pick<Services, "files" | "mirror" | "now" | "objects" | "settings" | "uploads">;
@@ -21,7 +21,8 @@ export function webUrlSchema(label: string) {
 
 /** An attachment in a request. */
 export const attachmentInput = z.object({
-  type: z.enum(linkSchema.shape.type.options, { error: "Type must be image, document or other" }).default("other"),
+  /** In any word; pictures are shown (attachment-type.ts). */
+  type: requiredName("Type", 50).default("other"),
   url: webUrlSchema("URL"),
   title: optionalName("Title", 200),
 });

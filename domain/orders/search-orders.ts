@@ -5,38 +5,28 @@ import { type CompanyOrder, ORDER_STATUSES } from "./erp.ts";
 import { ownCompany } from "./internal.ts";
 import { LINKED_BATCHES, type LinkedBatch, linkedBatches } from "./linked-batches.ts";
 
-/** Forms send empty fields as empty texts. */
-const filledIn = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === "" ? undefined : value), schema);
-
 /** A search for orders, from a query string. */
 export const searchOrdersInput = z.object({
-  keyword: filledIn(
-    z
-      .string()
-      .trim()
-      .max(100, "Keyword must have at most 100 characters")
-      .regex(/^\P{Cc}*$/u, "Keyword must not have control characters")
-      .optional()
-      .transform((text) => text || undefined),
-  ),
-  status: filledIn(z.enum(ORDER_STATUSES, `Status must be one of ${ORDER_STATUSES.join(", ")}`).optional()),
-  page: filledIn(
-    z.coerce
-      .number("Page must be a whole number from 1")
-      .int("Page must be a whole number from 1")
-      .min(1, "Page must be a whole number from 1")
-      .max(1_000_000, "Page must be at most 1000000")
-      .default(1),
-  ),
-  pageSize: filledIn(
-    z.coerce
-      .number("Page size must be a whole number from 1 to 100")
-      .int("Page size must be a whole number from 1 to 100")
-      .min(1, "Page size must be a whole number from 1 to 100")
-      .max(100, "Page size must be a whole number from 1 to 100")
-      .default(20),
-  ),
+  keyword: z
+    .string()
+    .trim()
+    .max(100, "Keyword must have at most 100 characters")
+    .regex(/^\P{Cc}*$/u, "Keyword must not have control characters")
+    .optional()
+    .transform((text) => text || undefined),
+  status: z.enum(ORDER_STATUSES, `Status must be one of ${ORDER_STATUSES.join(", ")}`).optional(),
+  page: z.coerce
+    .number("Page must be a whole number from 1")
+    .int("Page must be a whole number from 1")
+    .min(1, "Page must be a whole number from 1")
+    .max(1_000_000, "Page must be at most 1000000")
+    .default(1),
+  pageSize: z.coerce
+    .number("Page size must be a whole number from 1 to 100")
+    .int("Page size must be a whole number from 1 to 100")
+    .min(1, "Page size must be a whole number from 1 to 100")
+    .max(100, "Page size must be a whole number from 1 to 100")
+    .default(20),
 });
 
 /** A page of orders, and when it was fetched. */

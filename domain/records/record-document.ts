@@ -33,9 +33,12 @@ const time = z.iso
   .refine((text) => !Number.isNaN(Date.parse(text)));
 const sha256 = z.string().regex(/^0x[0-9a-f]{64}$/);
 
+/** What an attachment is, in a word: `image`, `document`, `video`, … */
+const attachmentType = z.string().min(1).max(50);
+
 /** A file, named by what it contains: `sha256sum` of the file is all that an auditor needs. */
 export const attachmentSchema = z.strictObject({
-  type: z.enum(["image", "document", "other"]),
+  type: attachmentType,
   title: z.string().max(200),
   sha256,
   size: z.int().nonnegative(),
@@ -45,7 +48,7 @@ export const attachmentSchema = z.strictObject({
 
 /** A page elsewhere, whose content nobody vouches for. */
 export const linkSchema = z.strictObject({
-  type: z.enum(["image", "document", "other"]),
+  type: attachmentType,
   title: z.string().max(200),
   url: z.url().max(2000),
 });
@@ -58,6 +61,8 @@ export const batchDescriptionSchema = z.strictObject({
   /** Thousandths, as 64 bits hold them. */
   quantity: z.string().regex(/^\d{1,20}$/),
   unit: short,
+  /** The word that the holder told the unit in, where that is not the code's own. */
+  toldUnit: short.optional(),
   harvestDate: time.nullable(),
   certifications: shorts,
   attributes: z.record(z.string(), anything),

@@ -11,9 +11,18 @@ const CODE = "Code must have six digits";
 /** The input of a reset. */
 export const resetPasswordInput = resetTarget.extend({
   code: z
-    .string({ error: (issue) => (issue.input === undefined ? "Code is required" : CODE) })
-    .trim()
-    .regex(/^\d{6}$/, CODE),
+    .union(
+      [
+        z.string().trim(),
+        // Clients with a field for numbers lose the zeros that a code begins with.
+        z
+          .int()
+          .min(0)
+          .transform((code) => String(code).padStart(6, "0")),
+      ],
+      { error: (issue) => (issue.input === undefined ? "Code is required" : CODE) },
+    )
+    .pipe(z.string().regex(/^\d{6}$/, CODE)),
   newPassword: passwordSchemaOf("New password"),
 });
 

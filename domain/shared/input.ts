@@ -1,14 +1,20 @@
 import { z } from "zod";
+import { withoutEmpty } from "./empty-values.ts";
 import { DomainError } from "./errors.ts";
 import { harmless } from "./foreign-text.ts";
 import { withoutHidden } from "./hidden-characters.ts";
 import { cursorSchema } from "./page.ts";
 
 /**
- * Validate a verb's input. Throws a `validation` error with one detail for each broken rule, all at once, the first of
- * each field.
+ * Validate a verb's input, in which empty values that may be left out are left out (empty-values.ts). Throws a `validation`
+ * error with one detail for each broken rule, all at once, the first of each field.
  */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  return parseChange(schema, withoutEmpty(schema, input));
+}
+
+/** As `parseInput`, of a change: what an empty value means is for its schema to say, since null empties a field. */
+export function parseChange<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const details = new Map<string, string>();

@@ -1,56 +1,57 @@
 /**
- * Quantities on chain are thousandths of a unit that UN/ECE Recommendation 20 names by a code; people write decimals
- * and everyday unit names.
+ * Quantities on chain are thousandths of a unit that UN/ECE Recommendation 20 or 21 names by a code; people write decimals
+ * and everyday words, which are told again as they were written.
  */
+import { UNIT_CODES } from "./unit-codes.ts";
+import { WORDS } from "./unit-words.ts";
 
-const CODES = {
-  kg: "KGM",
-  g: "GRM",
-  mg: "MGM",
-  t: "TNE",
-  lb: "LBR",
-  l: "LTR",
-  ml: "MLT",
-  m: "MTR",
-  m2: "MTK",
-  m3: "MTQ",
-  piece: "H87",
-  pieces: "H87",
-  pcs: "H87",
-  box: "XBX",
-  boxes: "XBX",
-  bottle: "XBO",
-  bag: "XBG",
-  pallet: "XPX",
-  dozen: "DZN",
-  公斤: "KGM",
-  千克: "KGM",
-  克: "GRM",
-  吨: "TNE",
-  升: "LTR",
-  件: "H87",
-  个: "H87",
-  箱: "XBX",
-  盒: "XBX",
-  瓶: "XBO",
-} as const;
+/** A unit in somebody's word. */
+export interface Unit {
+  readonly code: string;
+  /** How many of the code's unit it is, in thousandths: 斤 is 500 of KGM. */
+  readonly thousandths: bigint;
+}
 
-const NAMES = new Map<string, string>();
-for (const [name, code] of Object.entries(CODES)) if (!NAMES.has(code)) NAMES.set(code, name);
+/** A quantity as people read it. */
+export interface Amount {
+  readonly quantity: number;
+  readonly unit: string;
+}
+
+const codes = /* @__PURE__ */ new Set(UNIT_CODES.trim().split(/\s+/));
+
+/** Codes of no amount, which are written by mistake: KGS is kilogram per second. */
+const MISTAKEN: readonly string[] = ["KGS"];
 
 /** The most that fits on chain, in thousandths. */
 export const MAXIMUM_THOUSANDTHS = 2n ** 56n - 1n;
 
-/** The Rec. 20 code of an everyday unit name or of a code itself; undefined if it is neither. */
-export function unitCode(unit: string): string | undefined {
-  const name = unit.trim().toLowerCase();
-  if (Object.hasOwn(CODES, name)) return CODES[name as keyof typeof CODES];
-  return /^[A-Z0-9]{2,3}$/.test(unit) ? unit : undefined;
+/** What an everyday word means, or a code of the Recommendations; undefined if it is neither. */
+export function unitOf(word: string): Unit | undefined {
+  if (MISTAKEN.includes(word)) return undefined;
+  return unitOfWord(word) ?? (codes.has(word) ? { code: word, thousandths: 1000n } : undefined);
 }
 
-/** The everyday name of a Rec. 20 code, or the code where it has none. */
+/** The code of a word that means one unit of it, or of a code itself; undefined if it is neither. */
+export function unitCode(word: string): string | undefined {
+  const unit = unitOf(word);
+  return unit?.thousandths === 1000n ? unit.code : undefined;
+}
+
+/** The everyday name of a code, or the code where it has none. */
 export function unitName(code: string): string {
-  return NAMES.get(code) ?? code;
+  return Object.entries(WORDS).find(([, meaning]) => meaning === code)?.[0] ?? code;
+}
+
+/**
+ * A quantity on chain in the word that its holder told it in; by the code's usual name where there is none, or where that
+ * word does not mean the unit on chain.
+ */
+export function toldAmount(thousandths: bigint | string, code: string, word: string | undefined): Amount {
+  const unit = word === undefined ? undefined : word === code ? { code, thousandths: 1000n } : unitOfWord(word);
+  if (word === undefined || unit?.code !== code)
+    return { quantity: fromThousandths(thousandths), unit: unitName(code) };
+  return { quantity: Number(BigInt(thousandths)) / Number(unit.thousandths), unit: word };
 }
 
 /** Thousandths of a decimal such as 12.5; undefined if it has more than three decimals or does not fit on chain. */
@@ -61,9 +62,23 @@ export function toThousandths(quantity: number): bigint | undefined {
   return thousandths <= MAXIMUM_THOUSANDTHS ? thousandths : undefined;
 }
 
+/** Thousandths of a code's unit for those of a word's; undefined where that is no whole number, or does not fit on chain. */
+export function inUnit(thousandths: bigint, unit: Unit): bigint | undefined {
+  const product = thousandths * unit.thousandths;
+  const whole = product / 1000n;
+  return product % 1000n === 0n && whole <= MAXIMUM_THOUSANDTHS ? whole : undefined;
+}
+
 /** The decimal of a number of thousandths. Loses digits only above 2^53 thousandths. */
 export function fromThousandths(thousandths: bigint | string): number {
   return Number(BigInt(thousandths)) / 1000;
+}
+
+function unitOfWord(word: string): Unit | undefined {
+  const name = word.trim().normalize("NFKC").toLowerCase();
+  const meaning = Object.hasOwn(WORDS, name) ? WORDS[name] : undefined;
+  if (meaning === undefined) return undefined;
+  return typeof meaning === "string" ? { code: meaning, thousandths: 1000n } : meaning;
 }
 
 function plainDecimal(value: number): string {

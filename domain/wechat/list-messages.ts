@@ -7,19 +7,14 @@ import { cursorSchema, type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { type LoggedMessage, MESSAGE_STATES } from "./ports.ts";
 
-const notEmpty = (value: unknown) => (value === "" ? undefined : value);
-
 /** A search for messages, from a query string: one's own if no user is named, else a user's or `all`. */
 export const listMessagesInput = searchOrdersInput.pick({ page: true, pageSize: true }).extend({
-  cursor: z.preprocess(notEmpty, cursorSchema.optional()),
-  state: z.preprocess(notEmpty, z.enum(MESSAGE_STATES, `State must be one of ${MESSAGE_STATES.join(", ")}`).optional()),
-  userId: z.preprocess(
-    notEmpty,
-    z
-      .string()
-      .regex(/^(all|[1-9]\d{0,14})$/, "User must be the number of an account, or all")
-      .optional(),
-  ),
+  cursor: cursorSchema.optional(),
+  state: z.enum(MESSAGE_STATES, `State must be one of ${MESSAGE_STATES.join(", ")}`).optional(),
+  userId: z
+    .string()
+    .regex(/^(all|[1-9]\d{0,14})$/, "User must be the number of an account, or all")
+    .optional(),
 });
 
 /**

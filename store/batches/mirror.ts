@@ -8,6 +8,7 @@ import { isSeries } from "../../domain/records/series.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Page } from "../../domain/shared/page.ts";
 import { ALL_ROLES, REGISTRAR } from "../../domain/shared/roles.ts";
+import { searchable } from "../../domain/shared/searchable.ts";
 import type { Database } from "../database.ts";
 import { paged, pageOfRows } from "../shared/keyset.ts";
 import { containing } from "../shared/like.ts";
@@ -191,7 +192,7 @@ async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Pag
   // The chain's timestamps are whole seconds.
   if (from) matching = matching.where("batches.created_at", ">=", Math.ceil(from.getTime() / 1000));
   if (to) matching = matching.where("batches.created_at", "<=", Math.floor(to.getTime() / 1000));
-  if (search !== undefined) matching = matching.where(containing("batches.search", search.toLowerCase()));
+  if (search !== undefined) matching = matching.where(containing("batches.search", searchable(search)));
 
   const order = {
     name: `batches ${query.sortBy} ${query.descending}`,

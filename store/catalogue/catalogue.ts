@@ -2,6 +2,7 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { CatalogueStore } from "../../domain/catalogue/ports.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
+import { searchable } from "../../domain/shared/searchable.ts";
 import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
 import { repeatedColumn } from "../shared/conflicts.ts";
@@ -30,7 +31,7 @@ interface CatalogueShape<Item, Row> {
   /** The searched columns. */
   readonly searched: readonly (keyof Row & string)[];
   /** Its own columns and fields, besides the common ones. */
-  columnsOf(item: Item): Omit<Row, keyof CommonRow>;
+  columnsOf(item: Item): Omit<Row, keyof CommonRow | "search">;
   fieldsOf(row: Row): Omit<Item, keyof CommonItem>;
 }
 
@@ -42,7 +43,11 @@ export function catalogueRepository<Item extends CommonItem, Row extends CommonR
   const { read, write } = database;
   // Kysely's types need one table's name: each kind uses that of the farms, and only common columns are named here.
   const name = table as "farms";
-  const rowOf = (item: Item) => ({ ...commonColumns(item), ...columnsOf(item) }) as unknown as Selectable<FarmsTable>;
+  const rowOf = (item: Item) => {
+    const columns = { ...commonColumns(item), ...columnsOf(item) } as unknown as Row & { readonly search?: string };
+    const search = searchable(searched.map((column) => String(columns[column])).join("\n"));
+    return { ...columns, search } as unknown as Selectable<FarmsTable>;
+  };
   const itemsOf = (rows: readonly CommonRow[]) =>
     rows.map((row) => ({ ...commonFields(row), ...fieldsOf(row as Row) }) as Item);
   const byId = async (database: Pick<Kysely<{ farms: FarmsTable }>, "selectFrom">, id: string) =>
@@ -75,7 +80,7 @@ export function catalogueRepository<Item extends CommonItem, Row extends CommonR
       const { search } = request;
       let matching = read.selectFrom(name);
       if (search !== undefined) {
-        matching = matching.where((or) => or.or(searched.map((column) => containing(column, search))));
+        matching = matching.where(containing("search", searchable(search)));
       }
       const [found, count] = await Promise.all([
         paged(matching.selectAll(), newestFirst, request).execute(),

@@ -6,6 +6,8 @@ export interface ProductsTable {
   description: string;
   /** 14 digits. */
   gtin: string | null;
+  /** What it is found by. */
+  search: Generated<string>;
   image: string | null;
   nutritional_info: string;
   storage_guide: string;
@@ -19,6 +21,8 @@ export interface FarmsTable {
   name: string;
   /** What looks the same has the same one. */
   name_skeleton: Generated<string>;
+  /** What it is found by. */
+  search: Generated<string>;
   location: string;
   owner: string;
   certifications: string;

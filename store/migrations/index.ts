@@ -29,6 +29,7 @@ import { parties } from "./0027-parties.ts";
 import { lookAlikes } from "./0028-look-alikes.ts";
 import { names } from "./0029-names.ts";
 import { claimsAndArrivals } from "./0031-claims-and-arrivals.ts";
+import { searchableTexts } from "./0030-searchable.ts";
 import { commitments } from "./0040-commitments.ts";
 import { operationSubjects } from "./0041-operation-subjects.ts";
 import { offers } from "./0042-offers.ts";
@@ -67,6 +68,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0028-look-alikes": lookAlikes,
   "0029-names": names,
   "0031-claims-and-arrivals": claimsAndArrivals,
+  "0030-searchable": searchableTexts,
   "0040-commitments": commitments,
   "0041-operation-subjects": operationSubjects,
   "0042-offers": offers,

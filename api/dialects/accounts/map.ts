@@ -72,7 +72,8 @@ export function textOf(body: unknown, field: string): string {
 /** A registration in the domain's words. Throws a `validation` error for an unknown role. */
 export function registrationOf(body: unknown): unknown {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
-  const { role = "unauth", ...rest } = body as Record<string, unknown>;
+  const { role: told, ...rest } = body as Record<string, unknown>;
+  const role = told === undefined || told === null || told === "" ? "unauth" : told;
   const known = typeof role === "string" ? roleOfWord(role) : undefined;
   if (known === undefined) throw invalid("role", `Role must be one of ${ROLE_WORDS.join(", ")}`);
   return { ...rest, role: known };

@@ -13,7 +13,7 @@ export function fieldsOf(body: unknown): Readonly<Record<string, unknown>> {
 /** A registration. Throws a `validation` error for a role that is none. */
 export function registrationOf(body: unknown): unknown {
   const { email, password, role, name } = fieldsOf(body);
-  if (role === undefined || role === null) return { email, password, name };
+  if (role === undefined || role === null || role === "") return { email, password, name };
   const known = typeof role === "string" ? roleOfWord(role) : undefined;
   if (known === undefined) throw invalid("role", `Role must be one of ${ROLE_WORDS.join(", ")}`);
   return { email, password, name, role: known };

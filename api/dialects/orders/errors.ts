@@ -1,5 +1,6 @@
 import type { OrderReason } from "../../../domain/orders/order-reasons.ts";
 import { explainMissingRoleInChinese } from "../../../domain/roles/missing-role.ts";
+import { NUMBER_NOT_KEPT } from "../../http/body.ts";
 import type { RequestContext } from "../../http/env.ts";
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 import { timestamp } from "./envelope.ts";
@@ -40,7 +41,8 @@ const REASONS: Readonly<Record<OrderReason, Answer>> = {
 };
 
 const CODES: Readonly<Record<FailureCode, Answer>> = {
-  validation: [400, "参数无效"],
+  // What a business rule refuses is answered 200 by the document; only its log-in says 400.
+  validation: [200, "参数无效"],
   unauthenticated: [401, "未授权"],
   forbidden: [403, "没有权限"],
   "not-found": [404, "资源不存在"],
@@ -93,12 +95,14 @@ export const respondOrders: Respond = (context, failure) => {
 function answerOf(context: RequestContext, { code, reason, details, missingRole }: Failure): Answer {
   if (reason !== undefined && Object.hasOwn(REASONS, reason)) return REASONS[reason as OrderReason];
   if (reason !== undefined && Object.hasOwn(UNREADABLE, reason)) return UNREADABLE[reason] as Answer;
-  const [status, message] = CODES[code];
+  const [usual, message] = CODES[code];
+  const status = code === "validation" && context.req.path.endsWith("/wx-login") ? 400 : usual;
   if (missingRole) return [status, `${message}：${explainMissingRoleInChinese(missingRole)}`];
   if (code === "unauthenticated" && context.req.header("authorization") !== undefined) {
     return [status, "Token无效或已过期"];
   }
   if (code === "validation" && details.length > 0) {
+    if (reason === NUMBER_NOT_KEPT) return [status, `${message}：${details[0]?.field}的数字无法精确保存，请改用文本`];
     const fields = new Set(details.map(({ field }) => field.split(".", 1)[0] ?? ""));
     const sentences = [...fields].map((field) => FIELDS[`${context.req.method} ${field}`] ?? FIELDS[field] ?? field);
     return [status, `${message}：${sentences.join("；")}`];

@@ -200,7 +200,7 @@ export const revisionSchema = z
   .openapi("TraceRevision");
 
 const attachmentInput = z.object({
-  type: z.enum(["image", "document", "other"]).optional(),
+  type: z.string().max(50).optional().openapi({ description: "`image`, `document`, or any other word" }),
   url: z.url(),
   title: z.string().optional(),
 });

@@ -77,8 +77,8 @@ test.each([
 
 test.each([
   [{}, "type"],
-  [{ type: "teleportation" }, "type"],
-  [{ type: "__proto__" }, "type"],
+  [{ type: "" }, "type"],
+  [{ type: "x".repeat(51) }, "type"],
   [{ type: "storage", date: "2999-01-01" }, "date"],
   [{ type: "storage", details: "none" }, "details"],
   [{ type: "storage", attachments: [{ url: "ftp://x" }] }, "attachments.0.url"],
@@ -90,11 +90,6 @@ test.each([
   const inspector = (await api.account("inspector")).token;
   const { status, body } = await addEvent(event, "type" in event && event.type === "storage" ? token : inspector);
   expect([status, body.details[0]?.field]).toEqual([422, field]);
-});
-
-test("an unknown type of event is told which are known", async () => {
-  const { body } = await addEvent({ type: "teleportation" });
-  expect(body.details[0].message).toMatch(/^Type must be one of harvest, processing, .*telemetry$/);
 });
 
 test("who lacks the role is told so, and nothing reaches the chain", async () => {

@@ -38,11 +38,15 @@ test.each([
     { language: "zh", copies: "2" },
     { layout: "a4-24", copies: 2, language: "zh" },
   ],
+  [
+    { copies: "", layout: "" },
+    { layout: "a4-24", copies: 24, language: "both" },
+  ],
 ])("%j prints %j: a full sheet unless more is said", async (input, options) => {
   expect((await printed(input))?.[1]).toEqual(options);
 });
 
-test.each([{ copies: "0" }, { copies: "241" }, { copies: "1.5" }, { copies: "-1" }, { copies: "" }, { layout: "a5" }])(
+test.each([{ copies: "0" }, { copies: "241" }, { copies: "1.5" }, { copies: "-1" }, { layout: "a5" }])(
   "%j is refused",
   async (input) => {
     await expect(printed(input)).rejects.toMatchObject({ code: "validation" });

@@ -1,6 +1,7 @@
 /** Which orders are asked for, from what a form sends. */
 import { expect, test } from "vitest";
 import { searchOrdersInput } from "../../../domain/orders/search-orders.ts";
+import { parseInput } from "../../../domain/shared/input.ts";
 
 test.each([
   [{}, { page: 1, pageSize: 20 }],
@@ -14,7 +15,7 @@ test.each([
     { keyword: "番茄", page: 2, pageSize: 100 },
   ],
 ])("%j is %j", (input, query) => {
-  expect(searchOrdersInput.parse(input)).toEqual(query);
+  expect(parseInput(searchOrdersInput, input)).toEqual(query);
 });
 
 test.each([

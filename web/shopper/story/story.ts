@@ -3,7 +3,7 @@ import { type NoticeName, noticesOf } from "../../../domain/names/notices.ts";
 import { isBeginning } from "../../../domain/records/kinds.ts";
 import type { BatchDescription } from "../../../domain/records/record-document.ts";
 import { standingOf } from "../../../domain/records/standing.ts";
-import { fromThousandths, unitName } from "../../../domain/shared/quantity.ts";
+import { toldAmount } from "../../../domain/shared/quantity.ts";
 import type { Check } from "../../../proof/check.ts";
 import { checkDocuments } from "../../../proof/check-documents.ts";
 import { seqOf } from "../../../proof/check-lines.ts";
@@ -57,7 +57,7 @@ export function tellStory(proof: Proof): Story {
     creation: creation?.versions[0],
     code: proof.batch.code,
     product,
-    amount: creation && amountOf(creation, product?.description.unit),
+    amount: creation && amountOf(creation, product?.description),
     steps,
     statements,
     certificates: steps.filter(isCertification),
@@ -95,11 +95,11 @@ function productOf(creation: Step): ProductStory | undefined {
   return description && { description, version };
 }
 
-function amountOf(creation: Step, described: string | undefined): Story["amount"] {
+function amountOf(creation: Step, described: BatchDescription | undefined): Story["amount"] {
   const { quantity, unit } = creation.versions[0].line.args;
   try {
-    const code = unit === undefined ? described : textOf(String(unit));
-    return code === undefined ? undefined : { quantity: fromThousandths(String(quantity)), unit: unitName(code) };
+    const code = unit === undefined ? described?.unit : textOf(String(unit));
+    return code === undefined ? undefined : toldAmount(String(quantity), code, described?.toldUnit);
   } catch {
     return undefined;
   }

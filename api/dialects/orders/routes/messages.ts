@@ -5,7 +5,7 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { dataOf, failures, signedInOnly } from "../documentation.ts";
+import { dataOrRefusal, failures, signedInOnly } from "../documentation.ts";
 import { success } from "../envelope.ts";
 import { messagesView } from "../map.ts";
 import { perMinute, signedInRoute } from "../route-middleware.ts";
@@ -32,7 +32,7 @@ export function messagesRoute(app: Application, options: RouteOptions): void {
           userId: z.string().optional().openapi({ description: "For regulators and administrators: a user, or `all`" }),
         }),
       },
-      responses: { 200: dataOf(messagesSchema, "One page"), ...failures(400, 401, 403, 429, 500) },
+      responses: { 200: dataOrRefusal(messagesSchema, "One page"), ...failures(400, 401, 403, 429, 500) },
     },
     signedInRoute(options, PATH, perMinute(30)),
     async (context) => {

@@ -6,7 +6,7 @@ import type { ListedBatch } from "../../../../domain/batches/list-batches.ts";
 import type { Revision } from "../../../../domain/events/list-revisions.ts";
 import { qrCodeUrl } from "../../../../domain/labels/digital-link.ts";
 import { lineIdOf, traceIdOf } from "../../../../domain/shared/identifiers.ts";
-import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
+import { toldAmount } from "../../../../domain/shared/quantity.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { chainView } from "./common.ts";
 
@@ -29,8 +29,8 @@ export function batchHead(batch: Batch) {
 /** Its quantity and identifiers. */
 export function batchLabel(batch: Batch, publicUrl: string) {
   return {
-    quantity: isCounted(batch) ? fromThousandths(batch.quantity) : null,
-    unit: unitName(batch.unit),
+    ...toldAmount(batch.quantity, batch.unit, batch.description?.toldUnit),
+    ...(isCounted(batch) ? {} : { quantity: null }),
     batchCode: batch.code,
     qrCode: qrCodeUrl(publicUrl, batch.code),
     status: batchStatusOf(batch),

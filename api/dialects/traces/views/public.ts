@@ -5,6 +5,7 @@ import { stageOf } from "../../../../domain/events/event-types.ts";
 import { isOwnCheck } from "../../../../domain/events/own-check.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import { noticeOf } from "../../../../domain/names/notices.ts";
+import { isPicture } from "../../../../domain/records/attachment-type.ts";
 import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { dayOf } from "../../../../domain/shared/days.ts";
@@ -76,7 +77,9 @@ function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string
     ...(isOwnCheck(entry) ? { ownCheck: true } : {}),
   };
   const tail = { ...historyView(entry), ...writerView(entry, journey.calledAt), chain: chainView(entry.line.chain) };
-  if (entry.withheld) return { ...head, ...withheldView(entry), ...tail };
+  if (entry.withheld) {
+    return { ...head, location: null, description: null, image: null, ...withheldView(entry), ...tail };
+  }
   const { step, batch } = entry;
   const producer = batch && [batch.producer.name, batch.producer.location].filter(Boolean).join(", ");
   return {
@@ -96,7 +99,7 @@ function stageFor(entry: JourneyEntry): string {
 /** The first picture that anybody may see. */
 function imageOf(entry: JourneyEntry, { publicFiles }: PublicJourney, publicUrl: string): string | null {
   const image = entry.step?.attachments.find(
-    (attachment) => attachment.type === "image" && (!("sha256" in attachment) || publicFiles.has(attachment.sha256)),
+    (attachment) => isPicture(attachment.type) && (!("sha256" in attachment) || publicFiles.has(attachment.sha256)),
   );
   return image ? addressOf(publicUrl, image) : null;
 }

@@ -1,4 +1,5 @@
 import { claimName } from "../../../../domain/names/values.ts";
+import { isPicture } from "../../../../domain/records/attachment-type.ts";
 import { isolated } from "../../../../domain/shared/foreign-text.ts";
 import { KindIcon } from "../../icons/kind-icon.tsx";
 import { useJourney } from "../../journey.ts";
@@ -48,7 +49,7 @@ function Certificate({ step }: { readonly step: Step }) {
   const { texts } = useLocale();
   const version = currentVersion(step);
   const certificate = readCertificate(version, new Date());
-  const image = filesOf(proof, version, checks).find(({ file }) => file.type === "image");
+  const image = filesOf(proof, version, checks).find(({ file }) => isPicture(file.type));
   const refuted = version.fault !== undefined;
   const date = certificate?.validUntil && formatDay(certificate.validUntil, texts.locale);
   return (
