@@ -3,7 +3,7 @@ import type { FailureCode, Respond } from "./failure.ts";
 const STATUS: Readonly<
   Record<
     FailureCode,
-    { status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507; title: string }
+    { status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 503 | 507; title: string }
   >
 > = {
   validation: { status: 422, title: "Unprocessable Content" },
@@ -11,6 +11,7 @@ const STATUS: Readonly<
   forbidden: { status: 403, title: "Forbidden" },
   "not-found": { status: 404, title: "Not Found" },
   conflict: { status: 409, title: "Conflict" },
+  "precondition-failed": { status: 412, title: "Precondition Failed" },
   gone: { status: 410, title: "Gone" },
   "payload-too-large": { status: 413, title: "Content Too Large" },
   "quota-exceeded": { status: 429, title: "Too Many Requests" },

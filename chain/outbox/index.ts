@@ -8,12 +8,12 @@ import { DomainError } from "../../domain/shared/errors.ts";
 import { failpoint } from "../../domain/shared/failpoint.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Role } from "../../domain/shared/roles.ts";
+import { turns } from "../../domain/shared/turns.ts";
 import { custodialAddress } from "../keystore.ts";
 import type { Officers } from "../officers.ts";
 import { checkedSignature, proposal } from "./proposals.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
 import { subjectOf } from "./subjects.ts";
-import { turns } from "./turns.ts";
 
 /** The outbox with its own loop. */
 export interface RunningOutbox extends Outbox {
@@ -158,6 +158,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     byId: (id) => log.byId(id),
     mayChange: async (role) => (await officers.for(role).catch(() => officers.expected(role))) !== undefined,
     isCreationUnderWay: (id) => log.isCreationUnderWay(id),
+    undoneOn: async (id) => (await log.undoneOn(id)).map(({ act }) => act),
 
     async stop() {
       stopping.abort();

@@ -97,4 +97,6 @@ export interface Outbox {
    * or after a reorganisation. The batch goes by its id, or by how that begins.
    */
   isCreationUnderWay(batchId: Hex): Promise<boolean>;
+  /** The acts on a batch that were accepted and have no line yet, in the order in which they will get one. */
+  undoneOn(batchId: Hex): Promise<readonly Act[]>;
 }

@@ -8,6 +8,7 @@ export type ErrorCode =
   | "forbidden" // the account may not do this
   | "not-found"
   | "conflict" // it exists already, or another request got there first
+  | "precondition-failed" // it is no longer as the caller believes (RFC 9110 §13)
   | "gone" // a document was erased
   | "payload-too-large"
   | "quota-exceeded" // more than the account may store, or have under way

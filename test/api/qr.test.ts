@@ -110,7 +110,7 @@ describe("as which picture", () => {
     expect((await sharp((await picture(`${address}.png`)).bytes).metadata()).width).toBe(512);
   });
 
-  test.each(["0", "63", "1025", "2048", "-5", "1e3", "12.5", "", "big", "99999", "100000000000"])(
+  test.each(["0", "63", "1025", "2048", "-5", "1e3", "12.5", "big", "99999", "100000000000"])(
     "the size %s is refused",
     async (size) => {
       const { status, headers, body } = await api.call("GET", `/qr/SIZES?size=${size}`);

@@ -293,7 +293,7 @@ test.each([
 test("whoever applied for no role is granted none, and wrong pages and statuses are refused", async () => {
   const { user } = await api.account("unauth");
   expect((await decide("grant", user.id)).status).toBe(409);
-  for (const query of ["?page=0", "?limit=101", "?page=x", "?status=approved", "?status="]) {
+  for (const query of ["?page=0", "?limit=101", "?page=x", "?status=approved"]) {
     expect((await api.call("GET", `${PATH}${query}`, { token: administrator.token })).status).toBe(422);
   }
   const [first, second] = [await list("?status=all&limit=2"), await list("?status=all&limit=2&page=2")];

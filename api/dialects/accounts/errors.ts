@@ -4,13 +4,14 @@ import { fieldOf } from "./map.ts";
 import { wordOfRole } from "./roles.ts";
 
 const STATUS: Readonly<
-  Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503 | 507>
+  Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 429 | 500 | 503 | 507>
 > = {
   validation: 400,
   unauthenticated: 401,
   forbidden: 403,
   "not-found": 404,
   conflict: 409,
+  "precondition-failed": 412,
   gone: 410,
   "payload-too-large": 413,
   "quota-exceeded": 429,

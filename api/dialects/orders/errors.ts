@@ -5,7 +5,7 @@ import type { RequestContext } from "../../http/env.ts";
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 import { timestamp } from "./envelope.ts";
 
-type Status = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 429 | 500 | 503 | 507;
+type Status = 200 | 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 429 | 500 | 503 | 507;
 type Answer = readonly [Status, string];
 
 /** By the document, a broken business rule is answered with 200 and `success: false`, a system fault with 500. */
@@ -47,6 +47,7 @@ const CODES: Readonly<Record<FailureCode, Answer>> = {
   forbidden: [403, "没有权限"],
   "not-found": [404, "资源不存在"],
   conflict: [409, "请求冲突：该Idempotency-Key已用于其他请求"],
+  "precondition-failed": [412, "数据已被修改，请重新获取后再试"],
   gone: [410, "资源已删除"],
   "payload-too-large": [413, "请求体过大"],
   "quota-exceeded": [429, "配额已用完"],

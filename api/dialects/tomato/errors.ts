@@ -6,12 +6,13 @@ import { admissionIn } from "../../http/admission.ts";
 import type { FailureCode, Respond } from "../../http/failure.ts";
 
 /** The document's own statuses (section 8), and HTTP's usual ones for what it does not cover. */
-const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 413 | 429 | 500 | 503 | 507>> = {
+const STATUS: Readonly<Record<FailureCode, 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 429 | 500 | 503 | 507>> = {
   validation: 400,
   unauthenticated: 401,
   forbidden: 403,
   "not-found": 404,
   conflict: 409,
+  "precondition-failed": 412,
   gone: 404,
   "payload-too-large": 413,
   "quota-exceeded": 429,

@@ -3,7 +3,7 @@ import { admissionIn } from "../../http/admission.ts";
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
 import { languageOf, sentencesFor } from "../../http/language.ts";
 
-type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
+type Status = 400 | 401 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
 
 const ANSWERS: Readonly<Record<FailureCode, { readonly status: Status; readonly code: string }>> = {
   validation: { status: 422, code: "VALIDATION_FAILED" },
@@ -11,6 +11,7 @@ const ANSWERS: Readonly<Record<FailureCode, { readonly status: Status; readonly 
   forbidden: { status: 403, code: "PERMISSION_DENIED" },
   "not-found": { status: 404, code: "RESOURCE_NOT_FOUND" },
   conflict: { status: 409, code: "RESOURCE_CONFLICT" },
+  "precondition-failed": { status: 412, code: "PRECONDITION_FAILED" },
   gone: { status: 410, code: "RESOURCE_GONE" },
   "payload-too-large": { status: 413, code: "PAYLOAD_TOO_LARGE" },
   "quota-exceeded": { status: 429, code: "QUOTA_EXCEEDED" },

@@ -1,5 +1,6 @@
 /** The shapes of this dialect, for its documentation (docs of the traces API). */
 import { z } from "@hono/zod-openapi";
+import { HOLDERS_STATUSES } from "../../../domain/batches/batch-status.ts";
 import { CAPACITIES } from "../../../domain/records/capacity.ts";
 import { calledFields, calledSchema } from "./profile-schema.ts";
 
@@ -170,15 +171,29 @@ export const createSchema = z
   })
   .openapi("TraceInput");
 
+const asItStands = { description: "Cannot change: taken as it stands, refused otherwise" };
+const standing = {
+  id: z.string().optional().openapi(asItStands),
+  batchCode: z.string().optional().openapi(asItStands),
+  quantity: z.number().optional().openapi(asItStands),
+  unit: z.string().optional().openapi(asItStands),
+  productId: z.string().nullable().optional().openapi(asItStands),
+  farmId: z.string().nullable().optional().openapi(asItStands),
+};
+
 /** A change to a batch's description. */
 export const updateSchema = z
   .object({
     name: z.string().optional(),
-    description: z.string().optional(),
-    status: z.string().max(50).optional(),
+    description: z.string().nullable().optional(),
+    status: z.enum(HOLDERS_STATUSES).nullable().optional(),
     harvestDate: time().nullable().optional(),
-    certifications: z.array(z.string()).optional(),
-    attributes: json().optional().openapi({ description: "Merged into those there are; null takes one away" }),
+    certifications: z.array(z.string()).nullable().optional(),
+    attributes: json()
+      .nullable()
+      .optional()
+      .openapi({ description: "Merged into those there are; null takes one away" }),
+    ...standing,
     contributions: contributions.optional().openapi({ description: "A line of its own: in a request of its own" }),
   })
   .openapi("TraceUpdate");

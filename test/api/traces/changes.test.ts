@@ -1,6 +1,6 @@
 /** PATCH and DELETE of the traces document: nothing that was once recorded is lost by either. */
 import { id } from "ethers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Api, startApi } from "../support/api.ts";
 import { CREATION, TIME } from "../support/examples.ts";
 
@@ -75,6 +75,68 @@ test("what is left out stays; null takes an attribute away; a harvest date can b
   expect(data.attributes).toEqual({ variety: "Red Delicious", packaging: "Bags" });
 });
 
+test("an object that was fetched is taken back as it is, and writes nothing", async () => {
+  const created = await create({ unit: "斤" });
+  await as("POST", `/v1/traces/${created.id}/events`, { body: { type: "storage" } });
+  const path = `/v1/traces/${created.id}`;
+  const fetched = (await as("GET", path)).body.data;
+  for (const body of [fetched, created, { quantity: created.quantity }, { batchCode: created.batchCode }]) {
+    const answer = await as("PATCH", path, { body });
+    expect([answer.status, answer.body.data]).toEqual([200, fetched]);
+    expect(answer.body.warnings ?? []).toEqual(
+      body === created ? [expect.objectContaining({ field: "updatedAt" })] : [],
+    );
+  }
+  expect((await as("GET", `${path}/revisions`)).body.data).toHaveLength(1);
+  const renamed = await as("PATCH", path, { body: { ...fetched, name: "Renamed", timeline: [] } });
+  expect([renamed.body.data.name, renamed.body.warnings.map(({ field }: { field: string }) => field)]).toEqual([
+    "Renamed",
+    ["timeline"],
+  ]);
+});
+
+test("a change can be made on condition that nothing else has changed", async () => {
+  const created = await create();
+  const path = `/v1/traces/${created.id}`;
+  const etag = (await as("GET", path)).headers.get("etag") ?? "";
+  expect(etag).toMatch(/^"[0-9a-f]+\.[\w-]+"$/);
+  expect((await as("GET", path, { headers: { "if-none-match": etag } })).status).toBe(304);
+  const first = await as("PATCH", path, { body: { name: "First" }, headers: { "if-match": etag } });
+  expect(first.status).toBe(200);
+  const second = await as("PATCH", path, { body: { name: "Second" }, headers: { "if-match": etag } });
+  expect([second.status, second.body.code]).toEqual([412, "PRECONDITION_FAILED"]);
+  const next = first.headers.get("etag") ?? "";
+  const both = await Promise.all(
+    ["Third", "Fourth"].map((name) => as("PATCH", path, { body: { name }, headers: { "if-match": next } })),
+  );
+  expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+  expect((await as("PATCH", path, { body: { name: "Any" }, headers: { "if-match": "*" } })).status).toBe(200);
+});
+
+test("changes at once are all kept, whether they are waited for or not", async () => {
+  for (const headers of [{}, { prefer: "respond-async" }]) {
+    const created = await create();
+    const path = `/v1/traces/${created.id}`;
+    const names = Array.from({ length: 10 }, (_, index) => `field${index}`);
+    const answers = await Promise.all(
+      names.map((name) => as("PATCH", path, { body: { attributes: { [name]: name } }, headers })),
+    );
+    for (const { status } of answers) expect([200, 202]).toContain(status);
+    const attributes = async () => Object.keys((await as("GET", path)).body.data.attributes);
+    await vi.waitFor(async () => expect(await attributes()).toEqual(expect.arrayContaining(names)), {
+      timeout: 120_000,
+    });
+    const name = (await as("PATCH", path, { body: { name: "Then" }, headers })).body;
+    await as("PATCH", path, { body: { description: "And then" }, headers });
+    await vi.waitFor(
+      async () => expect((await as("GET", path)).body.data).toMatchObject({ name: "Then", description: "And then" }),
+      { timeout: 120_000 },
+    );
+    expect(name.status).toBe("success");
+    expect(await attributes()).toEqual(expect.arrayContaining(names));
+  }
+});
+
 test("the same key gives the same revision, and another body is refused", async () => {
   const created = await create();
   const request = { body: PATCH, headers: { "idempotency-key": "one-change" } };
@@ -98,6 +160,9 @@ test.each([
   ["another quantity", { quantity: 2 }, "quantity"],
   ["another unit", { unit: "g" }, "unit"],
   ["another code", { batchCode: "OTHER" }, "batchCode"],
+  ["another product", { productId: "prod-1", name: "x" }, "productId"],
+  ["another farm", { farmId: "farm-1" }, "farmId"],
+  ["a status that nobody knows", { status: "deleted" }, "status"],
 ])("a change with %s is refused, and nothing is written", async (_, body, field) => {
   const lines = await api.chain.lineCount();
   const created = await create();

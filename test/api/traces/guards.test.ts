@@ -41,7 +41,7 @@ test("a restricted batch that is described anew stays restricted", async () => {
   const { id } = await create({ batchCode: "SECRET-1", name: "Hidden cultivar", restricted: true });
   const changed = await api.call("PATCH", `/v1/traces/${id}`, {
     token: grower.token,
-    body: { name: "Hidden cultivar, second year", description: "Hidden text", status: "hidden-state" },
+    body: { name: "Hidden cultivar, second year", description: "Hidden text", status: "suspended" },
   });
   expect([changed.status, changed.body.data.name]).toEqual([200, "Hidden cultivar, second year"]);
   const paths = ["public/SECRET-1", "public/SECRET-1/proof"].map((path) => `/v1/traces/${path}`);

@@ -21,10 +21,11 @@ test.each([
   [{ status: "sold-out" }, undefined],
   [{ status: "recalled" }, "This status is set by recalling or deleting the batch"],
   [{ status: "withdrawn" }, "This status is set by recalling or deleting the batch"],
-  [{ status: "Sold" }, /lower-case/],
-  [{ quantity: 5 }, "Quantity cannot be changed: it stands on chain"],
-  [{ unit: "kg" }, "Unit cannot be changed: it stands on chain"],
-  [{ batchCode: "AP-2" }, "Batch code cannot be changed: it stands on chain"],
+  [{ status: "Sold" }, undefined],
+  [{ status: "deleted" }, /^Status must be one of active, /],
+  [{ status: null }, undefined],
+  [{ status: "", certifications: "", attributes: null, harvestDate: "" }, undefined],
+  [{ name: null }, "Name must be a text"],
   [{ harvestDate: "2027-01-01" }, /future/],
   [{ harvestDate: null }, undefined],
   [{ name: " " }, "Name is required"],
@@ -45,7 +46,11 @@ async function written(batch: Batch, input: unknown): Promise<RecordDocument> {
     mirror: { batchByTraceId: async () => batch, isAgent: async () => false },
     files: { writing: async () => true },
     objects: { put: async () => undefined },
-    outbox: { accept: async () => ({ state: "waiting", chain: null }), settle: async () => ({ chain: null }) },
+    outbox: {
+      accept: async () => ({ state: "waiting", chain: null }),
+      settle: async () => ({ chain: null }),
+      undoneOn: async () => [],
+    },
     seal(document: RecordDocument) {
       sealed.push(document);
       return { bytes: new TextEncoder().encode(JSON.stringify(document)), digest: "0x00" };
@@ -93,6 +98,36 @@ test("who may write on it is a line of its own, of a batch that another describe
   await expect(written(batchOf(), { name: "Fuji", contributions: "open" })).rejects.toMatchObject({
     code: "validation",
     details: [{ field: "contributions" }],
+  });
+});
+
+test("what stands on chain is taken as it stands, and refused otherwise by its name", async () => {
+  const batch = batchOf();
+  const standing = { id: TRACE_ID, batchCode: "AP-1", quantity: 5, unit: "kg", productId: null, farmId: "" };
+  expect(await written(batch, { ...standing, name: "Fuji" })).toMatchObject({ record: "amendment" });
+  for (const unit of ["KGM", "kg"]) expect(await written(batch, { ...standing, unit })).toBeUndefined();
+  const other = { id: "trace-1", batchCode: "AP-2", quantity: 6, unit: "g", productId: "p", farmId: "f" };
+  await expect(written(batch, { ...other, name: "Fuji" })).rejects.toMatchObject({
+    code: "validation",
+    details: Object.keys(other).map((field) => ({ field, message: expect.stringMatching(/cannot be changed/) })),
+  });
+});
+
+test("null empties what may be empty", async () => {
+  const description = descriptionOf({
+    description: "Red",
+    certifications: ["organic"],
+    attributes: { a: 1 },
+    state: "sold",
+  });
+  const input = { description: null, certifications: null, attributes: null, status: null };
+  const document = await written(batchOf({ description }), input);
+  expect("batch" in document && document.batch).toEqual({
+    ...description,
+    description: "",
+    certifications: [],
+    attributes: {},
+    state: "active",
   });
 });
 

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "@hono/zod-openapi";
+import type { Batch } from "../../../../domain/batches/batch.ts";
 import { createBatch } from "../../../../domain/batches/create-batch.ts";
 import { getBatch } from "../../../../domain/batches/get-batch.ts";
 import { listBatches } from "../../../../domain/batches/list-batches.ts";
@@ -6,8 +8,11 @@ import { BATCH_SORTS } from "../../../../domain/batches/mirror.ts";
 import { updateBatch } from "../../../../domain/batches/update-batch.ts";
 import { withdrawBatch } from "../../../../domain/batches/withdraw-batch.ts";
 import { listRevisions } from "../../../../domain/events/list-revisions.ts";
+import type { Operation } from "../../../../domain/operations/outbox.ts";
+import { DomainError } from "../../../../domain/shared/errors.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
+import { conditionalJson, etagOf, mayChange } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
@@ -19,6 +24,26 @@ import { createdView, listedView, revisionView } from "../views/batch.ts";
 import { detailView } from "../views/detail.ts";
 
 const params = z.object({ traceId: z.string() });
+
+const changeHeaders = writeHeaders.extend({
+  "If-Match": z
+    .string()
+    .optional()
+    .openapi({ description: "Change it only while it is as the ETag of a GET says: else 412" }),
+});
+
+/** What a change is conditional on: the batch's lines, whatever else its views tell. */
+const stateOf = ({ head }: Batch) => head.slice(2);
+
+/** A body without what it tells as it is shown anyway, as who fetched an object and sends it back does: nothing is ignored. */
+function withoutShown(body: unknown, view: object): unknown {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  const shown = JSON.parse(JSON.stringify(view)) as Record<string, unknown>;
+  const told = Object.entries(body).filter(
+    ([name, value]) => !(Object.hasOwn(shown, name) && isDeepStrictEqual(shown[name], value)),
+  );
+  return Object.fromEntries(told);
+}
 
 /** Batches: list, create, get, update, delete, and earlier descriptions. */
 export function batchRoutes(app: Application, { services, limiter }: RouteOptions): void {
@@ -82,12 +107,12 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
       summary: "Get a trace batch with all that is known of it",
       ...signedInOnly,
       request: { params },
-      responses: { 200: dataOf(detailSchema, "The batch"), ...failures(401, 404) },
+      responses: { 200: dataOf(detailSchema, "The batch"), 304: { description: "Not changed" }, ...failures(401, 404) },
     },
     [bearer(services)],
     async (context) => {
       const story = await getBatch(services, contextOf(context), pathParameter(context, "traceId"));
-      return success(context, detailView(story, publicUrl));
+      return conditionalJson(context, { status: "success", data: detailView(story, publicUrl) }, stateOf(story.batch));
     },
   );
 
@@ -99,21 +124,31 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
       tags: ["Traces"],
       summary: "Describe a trace batch anew: a new revision on chain",
       ...signedInOnly,
-      request: { params, headers: writeHeaders, body: jsonOf(updateSchema, "What changes") as never },
+      request: { params, headers: changeHeaders, body: jsonOf(updateSchema, "What changes") as never },
       responses: {
         200: dataOf(detailSchema, "As it is now"),
         ...accepted,
-        ...failures(400, 401, 403, 404, 409, 413, 415, 422, 429),
+        ...failures(400, 401, 403, 404, 409, 412, 413, 415, 422, 429),
       },
     },
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const asked = contextOf(context);
       const traceId = pathParameter(context, "traceId");
-      const { operation, result } = await updateBatch(services, asked, traceId, await readJson(context));
-      if (result === null) return acceptedOperation(context, operation);
-      const story = await getBatch(services, asked, traceId);
-      return success(context, detailView({ ...story, batch: result.batch }, publicUrl));
+      const body = await readJson(context);
+      const before = await getBatch(services, asked, traceId);
+      const isRetry = asked.idempotencyKey !== null;
+      if (!isRetry && !mayChange(context, stateOf(before.batch))) {
+        throw new DomainError("precondition-failed", "The trace batch has changed since: get it again");
+      }
+      context.set("json", withoutShown(body, detailView(before, publicUrl)));
+      const ifSeq = context.req.header("if-match") === undefined ? undefined : before.batch.seq;
+      const { operation, result } = await updateBatch(services, asked, traceId, body, ifSeq);
+      if (result === null) return acceptedOperation(context, operation as Operation);
+      const story = { ...(await getBatch(services, asked, traceId)), batch: result.batch };
+      const answer = { status: "success", data: detailView(story, publicUrl) };
+      context.header("ETag", etagOf(JSON.stringify(answer), stateOf(result.batch)));
+      return context.json(answer);
     },
   );
 
