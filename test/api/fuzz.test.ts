@@ -97,11 +97,20 @@ function resolve(schema: Schema): Schema {
   return name === undefined ? schema : (document.components.schemas[name] as Schema);
 }
 
+/** Fields that no document has. */
+const UNKNOWN: readonly [string, Schema][] = [
+  ["colour", {}],
+  ["\u202e<b>__proto", {}],
+];
+
 /** Mostly the names that the document has, with values of any kind, some of them right. */
 function bodyOf(schema: Schema): fc.Arbitrary<unknown> {
   const { properties = {} } = resolve(schema);
   const fields = Object.fromEntries(
-    Object.entries(properties).map(([name, inner]) => [name, fc.oneof(anything, plausible(resolve(inner)))]),
+    [...Object.entries(properties), ...UNKNOWN].map(([name, inner]) => [
+      name,
+      fc.oneof(anything, fc.constantFrom(null, ""), plausible(resolve(inner))),
+    ]),
   );
   return fc.oneof(
     { weight: 6, arbitrary: fc.record(fields, { requiredKeys: [] }) },
@@ -131,11 +140,20 @@ async function send(method: string, path: string, operation: Operation, random: 
   const query = (operation.parameters ?? [])
     .filter((parameter) => parameter.in === "query")
     .filter(() => random(fc.boolean))
-    .map(({ name }) => `${name}=${encodeURIComponent(wellFormed(random(() => text)))}`);
+    .map(({ name }) => `${name}=${random(fc.boolean) ? encodeURIComponent(wellFormed(random(() => text))) : ""}`);
+  if (random(fc.boolean)) query.push(`${encodeURIComponent(wellFormed(random(() => text))) || "x"}=1`);
   const schema = operation.requestBody?.content["application/json"]?.schema;
   const token = random(() => fc.constantFrom(...tokens));
   const headers: Record<string, string> = { prefer: "respond-async" };
-  for (const name of ["idempotency-key", "x-user-uid", "x-forwarded-for", "if-none-match", "range", "accept"]) {
+  for (const name of [
+    "idempotency-key",
+    "x-user-uid",
+    "x-forwarded-for",
+    "if-none-match",
+    "if-match",
+    "range",
+    "accept",
+  ]) {
     if (random(() => fc.integer({ min: 0, max: 7 })) === 0) headers[name] = random(() => headerText);
   }
   return api.call(method.toUpperCase(), query.length > 0 ? `${filled}?${query.join("&")}` : filled, {
@@ -146,6 +164,20 @@ async function send(method: string, path: string, operation: Operation, random: 
 }
 
 const wellFormed = (value: string) => value.toWellFormed();
+
+test("every route names a parameter that it ignores: in a JSON object, or in a header", async () => {
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const [method, { requestBody }] of Object.entries(item)) {
+      const filled = path.replace(/\{\w+\}/g, "x");
+      const body = requestBody?.content["application/json"] ? {} : undefined;
+      const answer = await api.call(method.toUpperCase(), `${filled}?no-such-parameter=1`, body ? { body } : {});
+      const header = JSON.parse(answer.headers.get("suyuan-warnings") ?? "[]");
+      const warnings = answer.body?.warnings ?? header;
+      const fields = warnings.map(({ field }: { field: string }) => field);
+      expect(fields, `${method} ${path}: ${answer.status} ${answer.text.slice(0, 200)}`).toContain("no-such-parameter");
+    }
+  }
+});
 
 test("no route answers with a fault of ours, or tells what is inside", { timeout: 240_000 * TEST_DEPTH }, async () => {
   const routes = Object.entries(document.paths).flatMap(([path, item]) =>
