@@ -6,6 +6,7 @@ import { DIALECTS, dialectOf } from "./dialects/index.ts";
 import { crossOrigin } from "./http/cross-origin.ts";
 import type { Application, Env } from "./http/env.ts";
 import { failureOf, type Respond } from "./http/failure.ts";
+import { languageOf } from "./http/language.ts";
 import { respondProblem } from "./http/problem.ts";
 import { DEFAULT_RATE_LIMITS, rateLimiter } from "./http/rate-limits.ts";
 import { soundHead } from "./http/request-head.ts";
@@ -49,7 +50,7 @@ export function createApp(options: AppOptions): Application {
 
   app.use(requestId());
   app.use(async (context, next) => {
-    const language = dialectOf(context.req.path)?.language ?? "en";
+    const language = dialectOf(context.req.path)?.language ?? languageOf(context);
     context.set("place", { timeZone: services.settings.timeZone, language });
     await next();
   });

@@ -18,7 +18,7 @@ export interface Dialect {
   readonly name: string;
   /** Of its OpenAPI document. */
   readonly title: string;
-  /** In which language it tells what it ignored; English if left out. */
+  /** In which language it tells what it ignored; that of the request if left out. */
   readonly language?: "zh";
   /**
    * Each path that equals or lies below one of these is the dialect's: a sub-application cannot answer for routes it

@@ -75,9 +75,13 @@ export const INPUT_SENTENCES: Readonly<Record<string, string>> = {
   "Signature must be 0x and hexadecimal digits": "签名须为 0x 加十六进制数字",
   "Signature must be hex digits after 0x": "签名须为 0x 之后的十六进制数字",
   "Signature is not one of {address} over this operation's typed data": "该签名不是 {address} 对此操作类型化数据的签名",
-  "Status must be 1 to 50 lower-case letters, digits and dashes": "状态须为 1 至 50 个小写字母、数字或短横",
   "This status is set by recalling or deleting the batch": "此状态只能通过召回或删除批次来设置",
-  "Unit must be a usual unit or a UN/ECE Recommendation 20 code": "单位须为常用单位，或 UN/ECE 第 20 号建议书的代码",
+  "Unit must be a usual unit (kg, box, 箱, 斤 …) or a UN/ECE Recommendation 20 or 21 code of an amount":
+    "单位须为常用单位（kg、box、箱、斤等），或 UN/ECE 第 20、21 号建议书中表示数量的代码",
+  "Quantity must be a whole number of thousandths of {unit}": "数量换算为 {unit} 后最多三位小数",
+  "The number is out of range": "数字超出范围",
+  "The number has more digits than a number can keep (about 15): send it as a text":
+    "数字位数过多（约 15 位以上），无法精确保存，请改用文本",
   "Email or phone is required": "须填写邮箱或手机号",
   "There is nothing to change": "没有可更改的内容",
   "There is no account {account}": "没有账户 {account}",

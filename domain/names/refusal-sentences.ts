@@ -41,6 +41,7 @@ export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
   // Batches and events.
   "A batch with this code exists already": "该编码的批次已存在",
   "This code looks like {code}, which is another's batch": "该编码与他人的批次 {code} 看起来相似",
+  "The trace batch has changed since: get it again": "该溯源批次已有更改，请重新获取后再试",
   "The batch is {status}: it cannot change": "批次{status}，不能更改",
   "The batch's description is missing: it cannot change": "批次的描述缺失，不能更改",
   "The batch cannot be read now": "暂时无法读取该批次",
@@ -199,7 +200,6 @@ export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
   "The header field {name} stands there more than once": "请求头 {name} 出现了多次",
   "The request was broken off": "请求中断",
   "The body holds a name that is not allowed": "正文含有不允许的名称",
-  "The body holds a number that is out of range": "正文含有超出范围的数字",
   "The body holds more than {most} values": "正文的值多于 {most} 个",
   "The body holds text that is not valid": "正文含有无效的文本",
   "The body is nested deeper than {most} levels": "正文嵌套超过 {most} 层",

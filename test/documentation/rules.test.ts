@@ -113,7 +113,6 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "sessions/open-session": "domain/sessions/log-in",
   "sessions/request-email-verification": "api/accounts/messages",
   "sessions/request-reset-code": "api/accounts/passwords",
-  "sessions/reset-password": "api/accounts/passwords",
   "sessions/verify-email": "api/accounts/messages",
   "shared/errors": "domain/shared/input",
   "shared/failpoint": "outbox/crash",

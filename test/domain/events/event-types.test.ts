@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { doneOf, EVENT_TYPES, kindForType, kindOfType, stageOf, typeOfWord } from "../../../domain/events/event-types.ts";
+import {
+  doneOf,
+  EVENT_TYPES,
+  kindForType,
+  kindOfType,
+  stageOf,
+  typeOfWord,
+} from "../../../domain/events/event-types.ts";
 import { TYPE_WORDS } from "../../../domain/events/type-words.ts";
 import { KINDS } from "../../../domain/records/kinds.ts";
 
@@ -50,7 +57,9 @@ describe("types of events", () => {
   });
 
   test("a type that nobody knows is a step of processing, for whoever may process", () => {
-    expect([kindForType("weighing"), kindForType("称重"), kindForType("constructor")]).toEqual(Array(3).fill("processing"));
+    expect([kindForType("weighing"), kindForType("称重"), kindForType("constructor")]).toEqual(
+      Array(3).fill("processing"),
+    );
     expect(doneOf("weighing", "processing")).toBe("Weighing");
   });
 
