@@ -82,11 +82,11 @@ export interface BatchFields extends z.output<ReturnType<typeof createBatchInput
 export async function createBatch(services: Needs, context: Context, input: unknown): Promise<Written<Batch>> {
   requireAccount(context);
   const fields = parseInput(createBatchInput(services), input);
-  return createBatchOf(services, context, { ...fields, ...onChain(fields) }, input);
+  return createBatchOf(services, context, { ...fields, ...amountOnChain(fields) }, input);
 }
 
 /** An amount as the chain counts it, and the word that it was told in. */
-function onChain({ quantity, unit: word }: { readonly quantity: bigint; readonly unit: string }) {
+export function amountOnChain({ quantity, unit: word }: { readonly quantity: bigint; readonly unit: string }) {
   const unit = unitOf(word) as Unit;
   const thousandths = inUnit(quantity, unit);
   if (thousandths === undefined || thousandths === 0n) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
-import { type BatchFields, createBatchInput, describeBatch, freeCode } from "../batches/create-batch.ts";
+import { amountOnChain, type BatchFields, createBatchInput, describeBatch, freeCode } from "../batches/create-batch.ts";
 import { findOwnBatchOrThrow, type OwnBatch } from "../batches/find-batch-or-throw.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import {
@@ -75,7 +75,12 @@ export async function transformBatches(
   const idempotency = await idempotencyOf(services, context, account, { verb: "transform", input });
   const fields = parseInput(transformInput(services), input);
   const { actor, inputs } = await heldInputs(services, account, fields.inputs);
-  const outputs = fields.outputs.map((output) => ({ ...output, contributions: "named" as const, restricted: false }));
+  const outputs = fields.outputs.map((output) => ({
+    ...output,
+    ...amountOnChain(output),
+    contributions: "named" as const,
+    restricted: false,
+  }));
   const gains = gainsOf(
     inputs.map(({ batch, quantity }) => ({ unit: batch.unit, quantity })),
     outputs,
