@@ -21,7 +21,7 @@ import { DomainError, invalid } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { jsonObject, optionalName, optionalText, parseInput, requiredName } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { kindOfType } from "./event-types.ts";
+import { EVENT_TYPES, isReserved, kindOfType } from "./event-types.ts";
 import { kindFor } from "./own-check.ts";
 
 const OUTCOMES = { passed: "pass", failed: "fail" } as const;
@@ -31,7 +31,7 @@ const outcomeSchema = z.enum(["passed", "failed"], { error: "Status must be pass
 export function addEventInput(clock: Clock) {
   return z.object({
     /** In any word: a known one decides who may write it. */
-    type: requiredName("Type", 50),
+    type: requiredName("Type", 50).refine((type) => !isReserved(type), `Type must be one of ${EVENT_TYPES.join(", ")}`),
     date: pastTimeSchema("Date", clock).optional(),
     title: optionalName("Title", 200),
     description: optionalText("Description", 5000),

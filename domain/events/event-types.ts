@@ -3,7 +3,7 @@
  * language; its kind decides who may write it. A type that is not known is a step of processing: whoever holds the batch, or
  * processes it, may tell it.
  */
-import type { Kind } from "../records/kinds.ts";
+import { KINDS, type Kind } from "../records/kinds.ts";
 import { LINE_STAGES } from "./line-stages.ts";
 import { TYPE_WORDS } from "./type-words.ts";
 
@@ -62,6 +62,11 @@ export function typeOfWord(word: string): string {
 /** The kind of step for a type of event; undefined for an unknown type. */
 export function kindOfType(type: string): Kind | undefined {
   return lookUp(type)?.kind;
+}
+
+/** Whether a word names a kind of line that has rules of its own, and is no type of event. */
+export function isReserved(type: string): boolean {
+  return (KINDS as readonly string[]).includes(typeOfWord(type)) && kindOfType(type) === undefined;
 }
 
 /** The kind of step that an event of any type is written as. */
