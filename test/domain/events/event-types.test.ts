@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   doneOf,
   EVENT_TYPES,
+  isReserved,
   kindForType,
   kindOfType,
   stageOf,
@@ -60,6 +61,7 @@ describe("types of events", () => {
     expect([kindForType("weighing"), kindForType("称重"), kindForType("constructor")]).toEqual(
       Array(3).fill("processing"),
     );
+    expect(["commitment", "Creation", "weighing", "harvest"].map(isReserved)).toEqual([true, true, false, false]);
     expect(doneOf("weighing", "processing")).toBe("Weighing");
   });
 

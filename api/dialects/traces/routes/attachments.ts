@@ -145,13 +145,8 @@ function sha256Of(context: RequestContext): Hex {
   return `0x${digits}`;
 }
 
-<<<<<<< HEAD
 /** Whether a file is withheld, as the query or a form's field has it. */
 function restrictedOf(value: string | undefined): boolean {
-=======
-function restrictedOf(context: RequestContext): boolean {
-  const value = context.req.query("restricted");
->>>>>>> 6a6f046 (Tell what was ignored, leave out what is empty, keep numbers, units, types and searches as they are told)
   if (value === undefined || value === "" || value === "false") return false;
   if (value === "true") return true;
   throw invalid("restricted", "Restricted must be true or false");
