@@ -105,6 +105,15 @@ export const en = {
     attests: "Attests",
     reason: "Reason",
     ...PRODUCT_FIELDS.en,
+    commitmentNumber: "Number",
+    product: "Product",
+    unit: "Unit",
+    place: "Place of production",
+    subject: "Promised by",
+    contact: "Contact",
+    basis: "Basis",
+    promise: "Promise",
+    collected: "Collected from suppliers",
   },
   /** Types of certificate. */
   certificateTypes: {

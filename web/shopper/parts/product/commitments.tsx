@@ -36,7 +36,7 @@ function Commitment({ told: { step, committed, isOutdated } }: { readonly told: 
     [words.product, committed.product],
     [words.quantity, `${committed.quantity} ${translate(texts.units, committed.unit)}`],
     [words.place, committed.place],
-    [words.basis, basis.map((each) => (language === "zh" ? each : `${BASES[each]} (${each})`)).join(", ")],
+    [words.basis, language === "zh" ? basis.join("、") : basis.map((each) => `${BASES[each]} (${each})`).join(", ")],
     [words.issued, formatDay(committed.issuedAt.toISOString(), texts.locale)],
     [words.subject, committed.subject],
     [words.contact, committed.contact],
