@@ -108,12 +108,12 @@ export const en = {
     commitmentNumber: "Number",
     product: "Product",
     unit: "Unit",
-    place: "Place of production",
-    subject: "Promised by",
+    place: "Place",
+    subject: "Subject",
     contact: "Contact",
     basis: "Basis",
     promise: "Promise",
-    collected: "Collected from suppliers",
+    collected: "Collected",
   },
   /** Types of certificate. */
   certificateTypes: {
