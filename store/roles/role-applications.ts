@@ -1,69 +1,24 @@
-import { type Selectable, sql, type Transaction, type Updateable } from "kysely";
+import { sql, type Transaction, type Updateable } from "kysely";
 import type { Sealer } from "../../domain/messages/mailbox.ts";
-import type {
-  ApplicationStatus,
-  Decision,
-  RoleApplication,
-  RoleApplications,
-  RoleChange,
-  WordsFor,
-} from "../../domain/roles/role-applications.ts";
-import { ROLES, type Role, roleSet } from "../../domain/shared/roles.ts";
+import type { Decision, RoleApplication, RoleApplications, WordsFor } from "../../domain/roles/role-applications.ts";
+import type { Role } from "../../domain/shared/roles.ts";
 import { accountOf } from "../accounts/accounts.ts";
-import type { AccountsTable } from "../accounts/tables.ts";
 import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";
 import { claimRequest } from "../operations/requests.ts";
-import type { Executor } from "../shared/executor.ts";
 import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 import type { Tables } from "../tables.ts";
+import {
+  applicationOf,
+  CHANGES,
+  EVER_HELD,
+  ending,
+  HELD,
+  STATUS,
+  selectApplications,
+  WAS_GRANTED,
+} from "./application-rows.ts";
 import type { RoleApplicationsTable } from "./tables.ts";
-
-const BIT = sql`case role_applications.role ${sql.join(
-  ROLES.map((role) => sql`when ${sql.lit(role)} then ${sql.lit(roleSet(role))}`),
-  sql` `,
-)} end`;
-/** Whether the account's address holds the role on chain now. */
-const HELD = sql<boolean>`(coalesce(account_roles.current, 0) & ${BIT} <> 0
-  and (account_roles.valid_until = 0 or account_roles.valid_until >= unixepoch()))`;
-const EVER_HELD = sql<boolean>`(coalesce(account_roles.ever, 0) & ${BIT} <> 0)`;
-/** Whether the role was on chain by what was decided here, noticed or not. */
-const WAS_GRANTED = sql<boolean>`(role_applications.state in ('granted', 'revoking')
-  or (role_applications.state = 'approved' and role_applications.due = 0 and exists (
-    select 1 from operations where operations.id = role_applications.operation_id
-      and operations.state in ('mined', 'final'))))`;
-/** A role that was granted and is not there, nor ever was, went with a reorganisation, and comes again. */
-const STATUS = sql<ApplicationStatus>`case
-  when ${HELD} then 'granted'
-  when role_applications.state in ('refused', 'revoked') then role_applications.state
-  when ${WAS_GRANTED} and ${EVER_HELD} then 'revoked'
-  else 'pending' end`;
-
-const selectApplications = (executor: Executor) =>
-  executor
-    .selectFrom("role_applications")
-    .innerJoin("accounts", "accounts.id", "role_applications.account_id")
-    .leftJoin("account_roles", "account_roles.address", "accounts.address")
-    .selectAll("accounts")
-    .select([
-      "role_applications.id as application",
-      "role_applications.role as applied_for",
-      "role_applications.reason",
-      "role_applications.state",
-      "role_applications.valid_until as approved_until",
-      "role_applications.decided_by",
-      "role_applications.decided_at",
-      "role_applications.decision_reason",
-      "role_applications.created_at as applied_at",
-      "account_roles.valid_until as term",
-      STATUS.as("status"),
-      EVER_HELD.as("ever_held"),
-    ]);
-
-type Row = Selectable<AccountsTable> &
-  Awaited<ReturnType<ReturnType<typeof selectApplications>["executeTakeFirstOrThrow"]>>;
-
-const CHANGES: Readonly<Record<string, RoleChange>> = { approved: "grant", revoking: "revoke" };
 
 const OLDEST_FIRST: Ordering = { name: "applications", by: [sql.ref("role_applications.id")], descending: false };
 
@@ -251,12 +206,6 @@ const decided = ({ by, at, reason }: Decision) => ({
   decision_reason: reason,
 });
 
-/** What ended a role that nobody here revoked: its term, or an act on chain. */
-function ending({ term }: Pick<Row, "term">, at: Date): Decision {
-  const isOver = term !== null && term !== 0 && term * 1000 < at.getTime();
-  return { by: null, at: isOver ? new Date(term * 1000) : at, reason: null };
-}
-
 /** What the contract refused is to be decided again. */
 async function putBackRefused(write: Database["write"]): Promise<void> {
   for (const [from, to] of [
@@ -288,28 +237,5 @@ async function seenWhole(transaction: Transaction<Tables>, id: number) {
   return { isDue: row?.due === 1, isHeld: status === "granted" };
 }
 
-function decisionOf(row: Row): Decision | null {
-  if (row.status === "revoked" && (row.state === "granted" || row.state === "approved")) return ending(row, new Date());
-  if (row.decided_at === null) return null;
-  return { by: row.decided_by, at: new Date(row.decided_at), reason: row.decision_reason };
-}
-
 const rowOf = (transaction: Transaction<Tables>, id: number) =>
   selectApplications(transaction).where("role_applications.id", "=", id).executeTakeFirstOrThrow();
-
-function applicationOf(row: Row): RoleApplication {
-  const awaits = CHANGES[row.state] ?? null;
-  const isAwaited = awaits !== null && (awaits === "grant") === (row.status !== "granted");
-  const until = row.ever_held ? row.term : row.approved_until;
-  return {
-    id: row.application,
-    account: accountOf(row),
-    role: row.applied_for as Role,
-    reason: row.reason,
-    status: row.status,
-    awaits: isAwaited ? awaits : null,
-    validUntil: until ? new Date(until * 1000) : null,
-    decision: decisionOf(row),
-    createdAt: new Date(row.applied_at),
-  };
-}

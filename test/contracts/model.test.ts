@@ -4,7 +4,7 @@
  * and the chain, refolded from the logs, are the contract's; in the end the contract, the mirror and the model agree
  * field by field.
  */
-import { HDNodeWallet, hexlify, id, ZeroAddress } from "ethers";
+import { HDNodeWallet, id } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { typedData } from "../../chain/typed-data.ts";
 import { TEST_DEPTH, TEST_SEED } from "../../config/test-depth.ts";
@@ -12,26 +12,48 @@ import { type SignableAct, VERBS } from "../../domain/operations/act.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { startTestChain, type TestChain } from "../support/chain.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { openTestMirror, type TestMirror } from "../support/mirror.ts";
+import { openTestMirror } from "../support/mirror.ts";
 import { administer, type Officers } from "./model/administer.ts";
+import { accountsAreOnChain, compareMirror, isOnChain } from "./model/compare.ts";
 import { type Left, TestLedger } from "./model/ledger.ts";
 import { perform } from "./model/perform.ts";
 import { oneOf, randomAct, type Source, scopeOf, seededRandom } from "./model/random.ts";
 import { brokenRules } from "./model/rules.ts";
-import {
-  accountOf,
-  isHolder,
-  isNonceFree,
-  leftOf,
-  type Model,
-  type ModelBatch,
-  newModel,
-  spendNonce,
-} from "./model/state.ts";
+import { accountOf, isNonceFree, type Model, newModel, spendNonce } from "./model/state.ts";
 
 const ACTS = 2_000 * TEST_DEPTH;
 const SEED = TEST_SEED ?? "a seed that is always the same";
-const VERDICTS = [null, "pass", "fail"] as const;
+
+/** How random acts fail: with each of these at least once. */
+const ERRORS = [
+  "AlreadyRecalled",
+  "BatchExists",
+  "BatchNotActive",
+  "EnforcedPause",
+  "InsufficientQuantity",
+  "InvalidAccount",
+  "InvalidCode",
+  "InvalidCustodian",
+  "InvalidDigest",
+  "InvalidNamespace",
+  "InvalidNonce",
+  "InvalidRoot",
+  "InvalidSignature",
+  "InvalidUnit",
+  "NamespaceTaken",
+  "NotHolder",
+  "NotOffered",
+  "NotRecalled",
+  "NotRegistrar",
+  "NotRegulator",
+  "NothingDone",
+  "OtherQuantity",
+  "ReservedKind",
+  "SignatureExpired",
+  "UnauthorizedActor",
+  "UnknownBatch",
+  "UnknownLine",
+];
 
 let chain: TestChain;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -155,7 +177,7 @@ test(`after ${ACTS} random acts the contract, the mirror and the model agree`, {
     const touched = new Set(left.lines.map(({ args }) => String(args.id)));
     const batches = [...model.batches.values()].filter(({ code }) => touched.has(id(code)));
     await ledger.check(batches.map(({ code }) => code));
-    for (const batch of batches) await isOnChain(batch);
+    for (const batch of batches) await isOnChain(chain, batch);
   }
 
   const signed = ({ act, actor, scope }: Attempt & Required<Pick<Attempt, "scope">>) => {
@@ -189,145 +211,12 @@ test(`after ${ACTS} random acts the contract, the mirror and the model agree`, {
   expect(counts.landed).toBeGreaterThan(ACTS / 3);
   expect(counts.replayed).toBeGreaterThan(ACTS / 100);
 
-  await accountsAreOnChain(model);
+  await accountsAreOnChain(chain, ledger, model);
   const mirror = await openTestMirror(chain, folder.path);
   await mirror.sync();
-  compareMirror(model, mirror);
+  compareMirror(ledger, model, mirror);
   const before = mirror.dump();
   await mirror.rebuild();
   expect(mirror.dump() === before, "a mirror made anew is the same").toBe(true);
   await mirror.close();
 });
-
-/** How random acts fail: with each of these at least once. */
-const ERRORS = [
-  "AlreadyRecalled",
-  "BatchExists",
-  "BatchNotActive",
-  "EnforcedPause",
-  "InsufficientQuantity",
-  "InvalidAccount",
-  "InvalidCode",
-  "InvalidCustodian",
-  "InvalidDigest",
-  "InvalidNamespace",
-  "InvalidNonce",
-  "InvalidRoot",
-  "InvalidSignature",
-  "InvalidUnit",
-  "NamespaceTaken",
-  "NotHolder",
-  "NotOffered",
-  "NotRecalled",
-  "NotRegistrar",
-  "NotRegulator",
-  "NothingDone",
-  "OtherQuantity",
-  "ReservedKind",
-  "SignatureExpired",
-  "UnauthorizedActor",
-  "UnknownBatch",
-  "UnknownLine",
-];
-
-/** A batch is on chain what it is in the model. */
-async function isOnChain(batch: ModelBatch): Promise<void> {
-  const state = await chain.trace.getFunction("batchOf")(id(batch.code));
-  const offer: string = await chain.trace.getFunction("offerOf")(id(batch.code));
-  const flags =
-    (batch.withdrawn ? 1 : 0) |
-    (batch.recalls.has("holder") ? 2 : 0) |
-    (batch.recalls.has("maker") ? 4 : 0) |
-    (batch.recalls.has("order") ? 8 : 0) |
-    (batch.offered ? 16 : 0) |
-    (batch.open ? 32 : 0);
-  expect(
-    {
-      quantity: state.quantity,
-      custodian: state.custodian.toLowerCase(),
-      maker: Number(state.maker),
-      seq: Number(state.seq),
-      flags: Number(state.flags),
-      verdict: VERDICTS[Number(state.verdict)],
-      rank: Number(state.rank),
-      offered: offer === ZeroAddress ? null : offer.toLowerCase(),
-    },
-    batch.code,
-  ).toEqual({
-    quantity: leftOf(batch),
-    custodian: batch.custodian,
-    maker: batch.maker,
-    seq: batch.seq,
-    flags,
-    verdict: batch.verdict,
-    rank: batch.rank,
-    offered: batch.offered,
-  });
-}
-
-/** So are accounts, who may write for whom, kinds, namespaces and the pause. */
-async function accountsAreOnChain(model: Model): Promise<void> {
-  const view = (name: string, ...parameters: unknown[]) => chain.trace.getFunction(name)(...parameters);
-  for (const batch of model.batches.values()) await isOnChain(batch);
-  await ledger.check(model.batches.keys());
-  for (const [address, account] of model.accounts) {
-    const { roles, validUntil, index, nextNonce, window } = await view("accountOf", address);
-    expect([roles, validUntil, index, nextNonce].map(Number), address).toEqual([
-      account.roles,
-      account.validUntil,
-      account.index,
-      account.nextNonce,
-    ]);
-    const used = Array.from({ length: Math.min(120, account.nextNonce) }, (_, age) => age).filter((age) =>
-      account.usedNonces.has(account.nextNonce - 1 - age),
-    );
-    expect(window, address).toBe(used.reduce((set, age) => set | (1n << BigInt(age)), 0n));
-    for (const custodian of model.accounts.keys()) {
-      if (custodian === address) continue;
-      const { isParty, isAgent } = await view("standingOf", `0x${"00".repeat(32)}`, custodian, address);
-      expect([isParty, isAgent], `${address} for ${custodian}`).toEqual([
-        model.parties.has(`${custodian} ${address}`),
-        isHolder(model, custodian, address),
-      ]);
-    }
-  }
-  for (const [kind, roles] of model.kinds) {
-    const bytes = hexlify(Buffer.from(kind.padEnd(32, "\0")));
-    expect(Number(await view("kindRole", bytes)), kind).toBe(roles);
-  }
-  for (const [name, owner] of model.namespaces) {
-    expect((await view("namespaceOwner", name)).toLowerCase()).toBe(owner);
-  }
-  const { paused, lineCount } = await view("state");
-  expect([paused, Number(lineCount)]).toEqual([model.paused, model.lines]);
-}
-
-/** The mirror's rows are the model's batches, but for verdicts, of which readers have a rule of their own; so are its roles. */
-function compareMirror(model: Model, { database }: TestMirror): void {
-  const rows = database.raw.prepare("select * from batches").all() as Record<string, unknown>[];
-  expect(rows).toHaveLength(model.batches.size);
-  for (const row of rows) {
-    const batch = model.batches.get(String(row.code));
-    if (!batch) throw new Error(`the mirror has ${row.code}, the model has not`);
-    const { code, unit, custodian, seq, withdrawn, recalls, open, offered } = batch;
-    expect(row, code).toMatchObject({
-      code,
-      unit,
-      quantity: String(leftOf(batch)),
-      custodian,
-      offered_to: offered,
-      seq,
-      status:
-        recalls.has("order") || (!withdrawn && recalls.size > 0) ? "recalled" : withdrawn ? "withdrawn" : "active",
-      open: open ? 1 : 0,
-      withdrawn: withdrawn ? 1 : 0,
-      recalls: (recalls.has("holder") ? 1 : 0) | (recalls.has("maker") ? 2 : 0) | (recalls.has("order") ? 4 : 0),
-      head: ledger.heads.get(id(code)),
-    });
-  }
-  const roles = database.raw.prepare("select address, current, valid_until from account_roles").all();
-  const held = [...model.accounts]
-    .filter(([, { roles, validUntil }]) => roles !== 0 || validUntil !== 0)
-    .map(([address, { roles, validUntil }]) => ({ address, current: roles, valid_until: validUntil }));
-  expect(roles).toEqual(expect.arrayContaining(held));
-}

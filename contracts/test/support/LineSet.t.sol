@@ -2,8 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {ITraceLines} from "../../interfaces/ITraceLines.sol";
+import {Vm, vm} from "./Vm.t.sol";
 
-/// @dev Which events are lines, and which of them are of a batch.
+/// @dev Which events are lines, which of them are of a batch, and what a log says.
 abstract contract LineSet {
     function isLine(bytes32 selector) internal pure returns (bool) {
         return isOfBatch(selector) || isOfAdministration(selector);
@@ -29,5 +30,19 @@ abstract contract LineSet {
             || selector == ITraceLines.PartySet.selector || selector == ITraceLines.AgentSet.selector
             || selector == ITraceLines.NamespaceSet.selector || selector == ITraceLines.AccountMoved.selector
             || selector == ITraceLines.NonceVoided.selector || selector == ITraceLines.Retired.selector;
+    }
+
+    /// @dev Of a log's data, one word.
+    function wordOf(Vm.Log memory log, uint256 place) internal pure returns (uint256 word) {
+        bytes memory data = log.data;
+        vm.assertTrue(data.length >= 32 * (place + 1), "a word of data");
+        assembly ("memory-safe") {
+            word := mload(add(add(data, 0x20), shl(5, place)))
+        }
+    }
+
+    /// @dev How many of the logs are of an event.
+    function countOf(Vm.Log[] memory logs, bytes32 selector) internal pure returns (uint256 count) {
+        for (uint256 i = 0; i < logs.length; ++i) if (logs[i].topics[0] == selector) ++count;
     }
 }

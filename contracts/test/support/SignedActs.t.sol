@@ -141,4 +141,9 @@ abstract contract SignedActs is TraceTest {
     function expired(uint256 deadline) internal pure returns (bytes memory) {
         return abi.encodeWithSelector(ITraceErrors.SignatureExpired.selector, deadline);
     }
+
+    /// @dev An act as somebody sends it who has no signature.
+    function raw(bytes memory call) internal view returns (ITraceTypes.Signed memory) {
+        return ITraceTypes.Signed(call, producer, 3, block.timestamp, "");
+    }
 }

@@ -9,11 +9,12 @@ import {ITraceExtension} from "../../interfaces/ITraceExtension.sol";
 import {ITraceTypes} from "../../interfaces/ITraceTypes.sol";
 import {Kind} from "../../types/Kind.sol";
 import {LineSet} from "./LineSet.t.sol";
+import {Reasons} from "./Reasons.t.sol";
 import {Vm, bound, vm} from "./Vm.t.sol";
 
 /// @dev A deployed `Trace`, one holder of each role, and what the tests of all verbs need. Whatever is logged is folded
 ///      here once more, by the letter of the documentation: `settle` compares that with what the contract says.
-abstract contract TraceTest is LineSet {
+abstract contract TraceTest is LineSet, Reasons {
     uint16 internal constant PRODUCER = 1;
     uint16 internal constant PROCESSOR = 2;
     uint16 internal constant CARRIER = 4;
@@ -283,60 +284,8 @@ abstract contract TraceTest is LineSet {
         fold.heads[id] = bytes27(keccak256(abi.encodePacked(fold.heads[id], leaf)));
     }
 
-    /// @dev Of a log's data, one word.
-    function wordOf(Vm.Log memory log, uint256 place) internal pure returns (uint256 word) {
-        bytes memory data = log.data;
-        vm.assertTrue(data.length >= 32 * (place + 1), "a word of data");
-        assembly ("memory-safe") {
-            word := mload(add(add(data, 0x20), shl(5, place)))
-        }
-    }
-
     /// @dev How many of the logs are lines.
     function countLines(Vm.Log[] memory logs) internal pure returns (uint256 count) {
         for (uint256 i = 0; i < logs.length; ++i) if (isLine(logs[i].topics[0])) ++count;
-    }
-
-    /// @dev How many of the logs are of an event.
-    function countOf(Vm.Log[] memory logs, bytes32 selector) internal pure returns (uint256 count) {
-        for (uint256 i = 0; i < logs.length; ++i) if (logs[i].topics[0] == selector) ++count;
-    }
-
-    /* REASONS */
-
-    function unauthorized(address actor, Kind kind) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(ITraceErrors.UnauthorizedActor.selector, actor, kind);
-    }
-
-    function notHolder(bytes32 id, address actor) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(ITraceErrors.NotHolder.selector, id, actor);
-    }
-
-    function notActive(bytes32 id, uint256 flags) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(ITraceErrors.BatchNotActive.selector, id, flags);
-    }
-
-    function unknown(bytes32 id) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(ITraceErrors.UnknownBatch.selector, id);
-    }
-
-    function exhausted(bytes32 id) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(ITraceErrors.SequenceExhausted.selector, id);
-    }
-
-    function badLength(uint256 length, uint256 maximum) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(ITraceErrors.InvalidLength.selector, length, maximum);
-    }
-
-    function only(bytes4 selector) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(selector);
-    }
-
-    function only(bytes4 selector, bytes32 id) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(selector, id);
-    }
-
-    function only(bytes4 selector, address account) internal pure returns (bytes memory) {
-        return abi.encodeWithSelector(selector, account);
     }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Api, startApi } from "../support/api.ts";
 
 type Who = Awaited<ReturnType<Api["account"]>>;
+type Line = { readonly chain: { readonly seq: number } };
 let api: Api;
 let firm: Who;
 let officer: Who;
@@ -14,19 +15,15 @@ beforeAll(async () => {
   second = await api.account("regulator", "Market Authority");
 });
 afterAll(() => api.close());
-
 const put = (who: Who, body: unknown, headers = {}) =>
   api.call("PUT", "/v1/profile", { token: who.token, body, headers });
-const of = async (who: Who | string) => {
-  const path = typeof who === "string" ? who : `user-${who.user.id}`;
-  return (await api.call("GET", `/v1/accounts/${path}/profile`)).body.data;
-};
+const idOf = (who: Who | string) => (typeof who === "string" ? who : `user-${who.user.id}`);
+const of = async (who: Who | string) => (await api.call("GET", `/v1/accounts/${idOf(who)}/profile`)).body.data;
+const ofOfficer = (who: Who) => `/v1/accounts/${idOf(who)}/profile/confirmation`;
 const confirm = (by: Who, who: Who, digest?: unknown) =>
-  api.call("POST", `/v1/accounts/user-${who.user.id}/profile/confirmation`, { token: by.token, body: { digest } });
-const withdraw = (by: Who, who: Who) =>
-  api.call("DELETE", `/v1/accounts/user-${who.user.id}/profile/confirmation`, { token: by.token });
+  api.call("POST", ofOfficer(who), { token: by.token, body: { digest } });
+const withdraw = (by: Who, who: Who) => api.call("DELETE", ofOfficer(who), { token: by.token });
 const confirmed = async (by: Who, who: Who) => confirm(by, who, (await of(who)).says.digest);
-
 const NAMES = { en: "Green Valley Farm Ltd", zh: "绿谷农场有限公司" };
 
 describe("a profile", () => {
@@ -301,7 +298,3 @@ describe("beside a line stands", () => {
     });
   });
 });
-
-interface Line {
-  readonly chain: { readonly seq: number };
-}
