@@ -2,7 +2,7 @@ import type { Account } from "./accounts/account.ts";
 import type { Accounts, Administrators, CustodialKeys, LogInAddresses, Passwords, Tokens } from "./accounts/ports.ts";
 import type { Uids } from "./accounts/uids.ts";
 import type { Mirror } from "./batches/mirror.ts";
-import type { Farms, Products } from "./catalogue/ports.ts";
+import type { Farms, Locations, Products } from "./catalogue/ports.ts";
 import type { CertificateRenderer, Certificates } from "./certificates/ports.ts";
 import type { CommitmentRenderer, Commitments, ContractKinds } from "./commitments/ports.ts";
 import type { Offers } from "./custody/ports.ts";
@@ -59,6 +59,7 @@ export interface Services {
   readonly logInAddresses: LogInAddresses;
   readonly products: Products;
   readonly farms: Farms;
+  readonly locations: Locations;
   readonly digitalLinks: DigitalLinks;
   readonly labels: LabelSheets;
   readonly mirror: Mirror;

@@ -21,9 +21,10 @@ import type {
   FactsTable,
   KindRolesTable,
   RecordsTable,
+  RecordWordsTable,
   SeriesStepsTable,
 } from "./batches/tables.ts";
-import type { CatalogueLoansTable, FarmsTable, ProductsTable } from "./catalogue/tables.ts";
+import type { CatalogueLoansTable, LocationsTable, ProductsTable } from "./catalogue/tables.ts";
 import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
 import type { CommitmentsTable } from "./commitments/tables.ts";
 import type { OfferNoticesTable, OffersTable } from "./custody/tables.ts";
@@ -100,7 +101,7 @@ export interface Tables {
   wallet_challenges: WalletChallengesTable;
   wallet_claims: WalletClaimsTable;
   products: ProductsTable;
-  farms: FarmsTable;
+  locations: LocationsTable;
   catalogue_loans: CatalogueLoansTable;
   requests: RequestsTable;
   files: FilesTable;
@@ -111,6 +112,7 @@ export interface Tables {
   role_uids: RoleUidsTable;
   role_applications: RoleApplicationsTable;
   record_files: RecordFilesTable;
+  record_words: RecordWordsTable;
   documents: DocumentsTable;
   document_files: DocumentFilesTable;
   record_queue: RecordQueueTable;
@@ -150,6 +152,7 @@ export const PROJECTIONS = [
   "facts",
   "batches",
   "records",
+  "record_words",
   "series_steps",
   "offers",
   "lineage_edges",

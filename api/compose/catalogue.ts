@@ -3,17 +3,19 @@ import { gs1DigitalLinks } from "../../integrations/gs1/digital-links.ts";
 import { pdfCertificates, pdfCommitments } from "../../integrations/pdf/certificates.ts";
 import { pdfLabels } from "../../integrations/pdf/labels.ts";
 import { farmsRepository } from "../../store/catalogue/farms.ts";
+import { locationsRepository } from "../../store/catalogue/locations.ts";
 import { productsRepository } from "../../store/catalogue/products.ts";
 import { certificatesRepository } from "../../store/certificates/certificates.ts";
 import { commitmentsRepository } from "../../store/commitments/commitments.ts";
 import type { Parts } from "./parts.ts";
 
-/** Products and farms, labels and certificates. */
+/** Products, farms and other locations, labels and certificates. */
 export function composeCatalogue(parts: Parts) {
   const { database, settings } = parts;
   return {
     products: productsRepository(database),
     farms: farmsRepository(database),
+    locations: locationsRepository(database),
     digitalLinks: gs1DigitalLinks(settings.publicUrl),
     labels: pdfLabels(),
     certificates: certificatesRepository(database),

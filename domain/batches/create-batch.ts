@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
+import { farmPlace } from "../catalogue/place-of.ts";
 import { requireUse } from "../catalogue/require-use.ts";
 import { fileIn } from "../files/attachments.ts";
 import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
@@ -15,7 +16,7 @@ import { skeletonOf } from "../shared/skeleton.ts";
 import type { Batch } from "./batch.ts";
 import { NEW_BATCH_CODE, newBatchCode } from "./batch-code.ts";
 
-type Needs = SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "products">;
+type Needs = SubmitServices & Pick<Services, "accounts" | "farms" | "locations" | "mirror" | "products">;
 
 /** Who may write on a batch besides its holder and authorities: whom the holder admits, or whoever has a role. */
 export const CONTRIBUTIONS = ["named", "open"] as const;
@@ -167,7 +168,7 @@ export async function freeCode(
 
 /** A snapshot of product and farm: a record says what was true when it was written. */
 export async function describeBatch(
-  services: Pick<Services, "farms" | "objects" | "products">,
+  services: Pick<Services, "farms" | "locations" | "objects" | "products">,
   account: Account,
   fields: BatchFields,
 ): Promise<BatchDescription> {
@@ -179,6 +180,7 @@ export async function describeBatch(
   if (fields.farmId && !farm) throw invalid("farmId", `Farm with ID ${fields.farmId} does not exist`);
   if (product) await requireUse(services.products, account, "product", product);
   if (farm) await requireUse(services.farms, account, "farm", farm);
+  const place = farm && farmPlace(await services.locations.byId(farm.id));
   // A picture that has since been withdrawn goes into no new record.
   const picture = product?.image ? await services.objects.info(product.image) : undefined;
   const image =
@@ -208,6 +210,7 @@ export async function describeBatch(
       name: farm?.name ?? fields.producer?.name ?? account.name,
       location: farm?.location ?? fields.producer?.location ?? "",
       certifications: [...(farm?.certifications ?? [])],
+      ...(place ? { place } : {}),
     },
   };
 }

@@ -21,7 +21,7 @@ const createMetadataBatchInput = z.object({
 
 /** Create a batch from free metadata, which is kept as is. Throws `validation`, `payload-too-large` and `forbidden`. */
 export async function createMetadataBatch(
-  services: SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "products">,
+  services: SubmitServices & Pick<Services, "accounts" | "farms" | "locations" | "mirror" | "products">,
   context: Context,
   input: unknown,
 ): Promise<Written<Batch>> {

@@ -1,7 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Farm } from "../catalogue/farm.ts";
 import { type CalledAt, namesAt } from "../profiles/names-at.ts";
-import { type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
+import { type JourneyEntry, journeyEntriesOf, momentsOf } from "../records/journey-entries.ts";
 import type { Line } from "../records/line.ts";
 import { type Reader, readerFor, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
@@ -29,7 +29,10 @@ export interface BatchStory {
 }
 
 /** What telling a batch's story needs. */
-export type StoryServices = Pick<Services, "accounts" | "farms" | "mirror" | "names" | "objects" | "profiles">;
+export type StoryServices = Pick<
+  Services,
+  "accounts" | "farms" | "mirror" | "names" | "objects" | "profiles" | "settings"
+>;
 
 /** A batch by its public identifier. Throws `not-found`. */
 export async function getBatch(
@@ -51,10 +54,7 @@ export async function storyOf(services: StoryServices, reader: Reader, found: Ba
   const [actors, farm, calledAt] = await Promise.all([
     services.accounts.byAddresses([...new Set(entries.map((entry) => entry.line.chain.actor))]),
     farmId ? services.farms.byId(farmId) : undefined,
-    namesAt(
-      services,
-      entries.map(({ line }) => ({ account: line.chain.actor, line: line.line })),
-    ),
+    namesAt(services, entries.flatMap(momentsOf)),
   ]);
   const producerHasLookalike = await isProducerLookalike(services, batch, farm);
   return { batch, lines, entries, actors, calledAt, farm, producerHasLookalike };

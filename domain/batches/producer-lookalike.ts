@@ -8,7 +8,7 @@ import type { Batch } from "./batch.ts";
  * or, without a farm of that name, the account that made the batch.
  */
 export async function isProducerLookalike(
-  services: Pick<Services, "accounts" | "names" | "objects" | "profiles">,
+  services: Pick<Services, "accounts" | "names" | "objects" | "profiles" | "settings">,
   batch: Batch,
   farm: Farm | undefined,
 ): Promise<boolean> {

@@ -4,7 +4,7 @@ import { DomainError } from "../shared/errors.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { EVERYBODY, type Lendable } from "./loan.ts";
 import { ownItem } from "./own-item.ts";
-import type { CatalogueStore } from "./ports.ts";
+import type { LendableStore } from "./ports.ts";
 import type { ItemKind } from "./require-use.ts";
 
 /**
@@ -14,7 +14,7 @@ import type { ItemKind } from "./require-use.ts";
 export async function endLoan<T extends Lendable>(
   services: Pick<Services, "accounts">,
   context: Context,
-  store: CatalogueStore<T>,
+  store: LendableStore<T>,
   kind: ItemKind,
   id: string,
   to: string,

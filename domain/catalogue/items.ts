@@ -25,7 +25,7 @@ export const chosenId = z
 export async function createItem<T extends { readonly id: string }>(
   services: Pick<Services, "hashOf" | "mirror" | "outbox" | "requests">,
   context: Context,
-  store: CatalogueStore<T>,
+  store: Pick<CatalogueStore<T>, "create">,
   request: { readonly verb: string; readonly noun: string; readonly input: unknown },
   make: (account: Account) => Promise<T>,
 ): Promise<T> {

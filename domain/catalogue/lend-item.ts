@@ -8,7 +8,7 @@ import { parseInput, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { EVERYBODY, type Lendable, type Loan } from "./loan.ts";
 import { ownItem } from "./own-item.ts";
-import type { CatalogueStore } from "./ports.ts";
+import type { LendableStore } from "./ports.ts";
 import type { ItemKind } from "./require-use.ts";
 
 /** The input for lending an item. */
@@ -22,7 +22,7 @@ export const lendItemInput = z.object({ to: requiredText("To", 100) });
 export async function lendItem<T extends Lendable>(
   services: Pick<Services, "accounts" | "administrators" | "hashOf" | "now" | "outbox" | "requests" | "settings">,
   context: Context,
-  store: CatalogueStore<T>,
+  store: LendableStore<T>,
   kind: ItemKind,
   id: string,
   input: unknown,

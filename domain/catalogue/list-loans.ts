@@ -4,7 +4,7 @@ import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { Lendable, Loan } from "./loan.ts";
 import { ownItem } from "./own-item.ts";
-import type { CatalogueStore } from "./ports.ts";
+import type { LendableStore } from "./ports.ts";
 import type { ItemKind } from "./require-use.ts";
 
 const listInput = pageSchema.pick({ page: true, limit: true, cursor: true });
@@ -12,7 +12,7 @@ const listInput = pageSchema.pick({ page: true, limit: true, cursor: true });
 /** Whom an item of one's own is lent to, the newest loans first. Throws `not-found`, and `forbidden` for another's. */
 export async function listLoans<T extends Lendable>(
   context: Context,
-  store: CatalogueStore<T>,
+  store: LendableStore<T>,
   kind: ItemKind,
   id: string,
   input: unknown,

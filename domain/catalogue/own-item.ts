@@ -8,11 +8,13 @@ import { ITEMS, type ItemKind } from "./require-use.ts";
 /** An item of the account's own. Throws `not-found`, and `forbidden` for another's. */
 export async function ownItem<T extends Lendable>(
   account: Account,
-  store: CatalogueStore<T>,
+  store: Pick<CatalogueStore<T>, "byId">,
   kind: ItemKind,
   id: string,
+  purpose: "change" | "lend" = "lend",
 ): Promise<T> {
   const item = await itemOrThrow(store, id, ITEMS[kind].label);
   if (item.ownerId === account.id) return item;
-  throw new DomainError("forbidden", `Only its owner decides whom this ${kind} is lent to`);
+  const message = purpose === "lend" ? `decides whom this ${kind} is lent to` : `may change this ${kind}`;
+  throw new DomainError("forbidden", `Only its owner ${message}`);
 }

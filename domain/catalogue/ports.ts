@@ -2,6 +2,7 @@ import type { Idempotency } from "../operations/outbox.ts";
 import type { Page, PageRequest } from "../shared/page.ts";
 import type { Farm } from "./farm.ts";
 import type { Loan } from "./loan.ts";
+import type { Location } from "./location.ts";
 import type { Product } from "./product.ts";
 
 /** A store of items that batches refer to. */
@@ -23,11 +24,32 @@ export interface CatalogueStore<T> {
   isLentTo(id: string, accountId: number): Promise<boolean>;
 }
 
+/** As much of one as lending takes. */
+export type LendableStore<T> = Pick<CatalogueStore<T>, "byId" | "endLoan" | "isLentTo" | "lend" | "loans">;
+
 /** The products. */
 export interface Products extends CatalogueStore<Product> {
   /** Whether any product has this GTIN, given as its 14 digits. */
   hasGtin(gtin: string): Promise<boolean>;
 }
 
-/** The farms. */
+/** The farms: the locations of that kind, as they were told of before there were others. */
 export type Farms = CatalogueStore<Farm>;
+
+/** The locations of all kinds. */
+export interface Locations extends Omit<CatalogueStore<Location>, "list"> {
+  /** One page of the locations of an account, and of those that are lent to it or to all. */
+  listFor(accountId: number, request: PageRequest): Promise<Page<Location>>;
+  /**
+   * Change a location of this id, which is there, in one transaction; with an idempotency key that was used before, give it
+   * as it is now.
+   *
+   * @param parentId What it is to be in: `make` is given that one's id and those of all that it is in.
+   */
+  change(
+    id: string,
+    parentId: string | null,
+    idempotency: Idempotency | undefined,
+    make: (location: Location, above: readonly string[]) => Location,
+  ): Promise<Location>;
+}

@@ -5,7 +5,7 @@ import { batchFor, linesFor } from "../batches/redaction.ts";
 import { noticesOf } from "../names/notices.ts";
 import { type Called, namesAt } from "../profiles/names-at.ts";
 import { NOW } from "../profiles/profile-lines.ts";
-import { inStoryOrder, type JourneyEntry, journeyEntriesOf } from "../records/journey-entries.ts";
+import { inStoryOrder, type JourneyEntry, journeyEntriesOf, momentsOf } from "../records/journey-entries.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -51,7 +51,7 @@ export async function certificateContent(
   const lines = await mirror.linesOf(found.id);
   const entries = journeyEntriesOf(linesFor(PUBLIC, found, lines));
   const batch = batchFor(PUBLIC, found);
-  const moments = entries.map(({ line }) => ({ account: line.chain.actor, line: line.line }));
+  const moments = entries.flatMap(momentsOf);
   const now = [found.custodian, issuer.address].map((account) => ({ account, line: NOW }));
   const [calledAt, roles] = await Promise.all([
     namesAt(services, [...moments, ...now]),

@@ -22,7 +22,10 @@ import type { DrawnCertificate } from "./ports.ts";
 import { type SinceType, sinceOf } from "./since.ts";
 
 /** What the standing of a drawn certificate is told from. */
-export type StandingServices = Pick<Services, "accounts" | "mirror" | "names" | "now" | "objects" | "profiles">;
+export type StandingServices = Pick<
+  Services,
+  "accounts" | "mirror" | "names" | "now" | "objects" | "profiles" | "settings"
+>;
 
 type Needs = StandingServices & Pick<Services, "certificates">;
 

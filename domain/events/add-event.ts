@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { placeLine } from "../catalogue/place-of.ts";
 import { type AttachmentInput, attachmentInput, resolveAttachments, webUrlSchema } from "../files/attachments.ts";
 import {
   idempotencyOf,
@@ -23,6 +24,8 @@ import { jsonObject, optionalName, optionalText, parseInput, requiredName } from
 import { requireAccount } from "../shared/require-account.ts";
 import { EVENT_TYPES, isReserved, kindOfType } from "./event-types.ts";
 import { kindFor } from "./own-check.ts";
+import { tradeInput } from "./trade-input.ts";
+import { type TradeServices, tradeOf } from "./trade-of.ts";
 
 const OUTCOMES = { passed: "pass", failed: "fail" } as const;
 const outcomeSchema = z.enum(["passed", "failed"], { error: "Status must be passed or failed" });
@@ -35,6 +38,7 @@ export function addEventInput(clock: Clock) {
     date: pastTimeSchema("Date", clock).optional(),
     title: optionalName("Title", 200),
     description: optionalText("Description", 5000),
+    /** Where it took place, in words; those of its place where it is left out. */
     location: optionalName("Location", 500),
     operatorId: optionalName("Operator ID", 100),
     /** Who acted, if not an account here. */
@@ -47,6 +51,7 @@ export function addEventInput(clock: Clock) {
     /** The outcome of a quality test; it may stand in `details` as well. */
     status: outcomeSchema.optional(),
     restricted: z.boolean({ error: "Restricted must be true or false" }).default(false),
+    ...tradeInput,
   });
 }
 
@@ -65,7 +70,7 @@ export interface AddedEvent {
  * its journey. Throws `not-found`, `validation` and `forbidden`.
  */
 export async function addEvent(
-  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
+  services: SubmitServices & TradeServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
   context: Context,
   traceId: string,
   input: unknown,
@@ -79,20 +84,8 @@ export async function addEvent(
 
 /** Add an event from validated fields. Dialects with other inputs fill them in themselves. */
 export async function addEventOf(
-  services: Pick<
-    Services,
-    | "accounts"
-    | "files"
-    | "housekeeping"
-    | "keys"
-    | "mirror"
-    | "now"
-    | "objects"
-    | "outbox"
-    | "seal"
-    | "settings"
-    | "uploads"
-  >,
+  services: TradeServices &
+    Pick<Services, "files" | "housekeeping" | "keys" | "mirror" | "now" | "outbox" | "seal" | "uploads">,
   context: Context,
   batch: Batch,
   fields: EventFields,
@@ -113,7 +106,7 @@ export async function addEventOf(
     const { code } = batch;
     const eventTime = fields.date ?? toldNow(services);
     const common = { format: RECORD_FORMAT, salt: newSalt(), code, eventTime } as const;
-    const step = await describe(services, context, account, ownOutcome(fields, verdict ? undefined : outcome));
+    const step = await describe(services, context, account, batch, ownOutcome(fields, verdict ? undefined : outcome));
     return {
       restricted: fields.restricted,
       document: verdict
@@ -148,21 +141,24 @@ function ownOutcome(fields: EventFields, outcome: keyof typeof OUTCOMES | undefi
 }
 
 async function describe(
-  services: Pick<Services, "accounts" | "files" | "mirror" | "now" | "objects" | "settings" | "uploads">,
+  services: TradeServices & Pick<Services, "files" | "mirror" | "now" | "uploads">,
   context: Context,
   account: Account,
+  batch: Batch,
   fields: EventFields,
 ): Promise<StepDescription> {
   const reader = await readerOf(services, context);
-  const { type, title, description, location, details } = fields;
+  const { type, title, description, details } = fields;
+  const trade = await tradeOf(services, account, batch, fields);
   return {
     type,
     title,
     description,
-    location,
+    location: fields.location || (trade.place ? placeLine(trade.place) : ""),
     details,
     operator: operatorOf(account, fields),
     attachments: await resolveAttachments(services, reader, [...fields.attachments, ...certificateImage(fields)]),
+    ...trade,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { type AddedEvent, addEvent } from "./add-event.ts";
+import type { TradeServices } from "./trade-of.ts";
 
 /** The input of an inspection: its verdict, and where its report is. */
 function submitInspectionInput(publicUrl: string) {
@@ -33,7 +34,7 @@ function submitInspectionInput(publicUrl: string) {
  * Throws as `addEvent` does.
  */
 export async function submitInspection(
-  services: SubmitServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
+  services: SubmitServices & TradeServices & Pick<Services, "accounts" | "keys" | "mirror" | "uploads">,
   context: Context,
   traceId: string,
   input: unknown,

@@ -34,7 +34,7 @@ export interface AccountProfile {
   readonly says: AnchoredProfile | null;
 }
 
-type Needs = Pick<Services, "accounts" | "names" | "objects" | "profiles">;
+type Needs = Pick<Services, "accounts" | "names" | "objects" | "profiles" | "settings">;
 
 /** The address that a path names by an account's id or by itself. Throws `not-found`. */
 export async function addressNamed(services: Pick<Services, "accounts">, text: string): Promise<Hex> {

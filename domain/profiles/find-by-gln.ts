@@ -5,9 +5,7 @@ import type { Hex } from "../shared/hex.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { type AccountProfile, accountProfile } from "./account-profile.ts";
-import { NOW } from "./profile-lines.ts";
-import { profilesOf } from "./profiles-of.ts";
-import { readProfile } from "./read-profile.ts";
+import { glnHolders } from "./gln-holders.ts";
 
 /** What accounts are looked up by. */
 export const findByGlnInput = z.object({
@@ -17,7 +15,7 @@ export const findByGlnInput = z.object({
     .refine(hasCheckDigit, "GLN has a wrong check digit"),
 });
 
-type Needs = Pick<Services, "accounts" | "names" | "objects" | "profiles">;
+type Needs = Pick<Services, "accounts" | "names" | "objects" | "profiles" | "settings">;
 
 /**
  * The account that is confirmed to have a location number (GLN): one or none. What an account merely says it has is never
@@ -32,24 +30,11 @@ export async function findByGln(services: Needs, context: Context, input: unknow
 
 /** The one address that is confirmed to have a location number; undefined for none, and for several. */
 export async function confirmedHolder(services: Needs, gln: string): Promise<Hex | undefined> {
-  const [only, ...others] = await holdersOf(services, gln);
+  const [only, ...others] = await glnHolders(services, gln);
   return others.length === 0 ? only : undefined;
 }
 
 /** An address, other than this one, that is confirmed to have a location number. */
 export async function accountWithGln(services: Needs, gln: string, other: Hex): Promise<Hex | undefined> {
-  return (await holdersOf(services, gln)).find((address) => address !== other);
-}
-
-/** Who goes by a confirmed profile with this number now. */
-async function holdersOf(services: Needs, gln: string): Promise<Hex[]> {
-  const candidates = await services.names.confirmedWithGln(gln);
-  const lines = await services.profiles.latest(candidates.map((account) => ({ account, line: NOW })));
-  const holders: Hex[] = [];
-  for (const account of candidates) {
-    const { inForce } = profilesOf(lines, account);
-    if (!inForce || inForce.confirmedBy.length === 0) continue;
-    if ((await readProfile(services, account, inForce.digest))?.gln === gln) holders.push(account);
-  }
-  return holders;
+  return (await glnHolders(services, gln)).find((address) => address !== other);
 }

@@ -8,7 +8,7 @@ import { namesAt, textsOf } from "./names-at.ts";
 import type { ShownName } from "./ports.ts";
 import { NOW } from "./profile-lines.ts";
 
-type Needs = Pick<Services, "accounts" | "names" | "objects" | "profiles">;
+type Needs = Pick<Services, "accounts" | "names" | "objects" | "profiles" | "settings">;
 
 /** Of each name whether it is such a one. */
 export async function lookalikesAmong(services: Needs, shown: readonly ShownName[]): Promise<readonly boolean[]> {

@@ -1,6 +1,8 @@
 /** How accounts were called when they wrote a line, whose word that is, and how they are called now. */
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
+import { glnHolders } from "./gln-holders.ts";
+import { partyUri } from "./party-uri.ts";
 import type { ProfileDocument, ProfileNames } from "./profile-document.ts";
 import { NOW, type ProfileMoment } from "./profile-lines.ts";
 import { type ProfileLine, profilesOf } from "./profiles-of.ts";
@@ -26,6 +28,10 @@ export interface Naming {
 /** How whoever wrote a line is called. */
 export interface Called extends Naming {
   readonly address: Hex;
+  /** Its location number, where that was confirmed as its own by then and is nobody else's. */
+  readonly gln: string | null;
+  /** What it is known by outside: that number or, without one, its address. */
+  readonly uri: string;
   /** What it is called now, where that is another name. */
   readonly nowCalled: Naming | null;
   /** Whether somebody else has a name that looks the same, while nobody confirms this one. */
@@ -35,12 +41,15 @@ export interface Called extends Naming {
 /** How an account is called as of a line; by default as of now. */
 export type CalledAt = (address: Hex, line?: number) => Called;
 
-type Needs = Pick<Services, "accounts" | "names" | "objects" | "profiles">;
+type Needs = Pick<Services, "accounts" | "names" | "objects" | "profiles" | "settings">;
 
 /** The name that is shown where no language is asked for. */
 export const plainName = ({ en, zh }: ProfileNames): string => en ?? zh ?? "";
 
-/** How these accounts are called as of these lines and as of now. Costs a handful of statements, however many there are. */
+/**
+ * How these accounts are called as of these lines and as of now. Costs a handful of statements, however many there are, and
+ * three for each confirmed location number.
+ */
 export async function namesAt(services: Needs, moments: readonly ProfileMoment[]): Promise<CalledAt> {
   const asked = withNow(moments);
   const lines = await services.profiles.latest(asked);
@@ -67,15 +76,46 @@ export async function namesAt(services: Needs, moments: readonly ProfileMoment[]
     return profile ? plainName(profile.names) : (accounts.get(address)?.name ?? null);
   };
 
+  const glnOf = await ownNumbers(services, asked, (address, line) => {
+    const { inForce } = profilesOf(all, address, line);
+    const isConfirmed = inForce !== null && inForce.confirmedBy.length > 0;
+    return isConfirmed ? profiles.get(`${address} ${inForce.digest}`)?.gln : undefined;
+  });
+  const knownAs = (address: Hex, line: number) => {
+    const gln = glnOf(address, line);
+    return { address, gln, uri: partyUri({ address, gln }, services.settings.chainId) };
+  };
   const called = new Map<string, Called>();
   for (const { account: address, line } of asked) {
     const [at, now] = [namingOf(address, line), namingOf(address, NOW)];
     const isSame = textsOf(at).join("\n") === textsOf(now).join("\n");
-    called.set(`${address} ${line}`, { address, ...at, nowCalled: isSame ? null : now, hasLookalike: false });
+    const nowCalled = isSame ? null : now;
+    called.set(`${address} ${line}`, { ...knownAs(address, line), ...at, nowCalled, hasLookalike: false });
   }
   await markLookalikes(services, called, (address) => namingOf(address, NOW));
   return (address, line = NOW) =>
-    called.get(`${address} ${line}`) ?? { address, ...namingOf(address, line), nowCalled: null, hasLookalike: false };
+    called.get(`${address} ${line}`) ?? {
+      ...knownAs(address, line),
+      ...namingOf(address, line),
+      nowCalled: null,
+      hasLookalike: false,
+    };
+}
+
+/** Of accounts the confirmed location numbers that nobody else is confirmed to have: another is no key. */
+async function ownNumbers(
+  services: Needs,
+  moments: readonly ProfileMoment[],
+  confirmed: (address: Hex, line: number) => string | undefined,
+): Promise<(address: Hex, line: number) => string | null> {
+  const numbers = new Set(moments.flatMap(({ account, line }) => confirmed(account, line) ?? []));
+  const holders = new Map<string, readonly Hex[]>();
+  for (const gln of numbers) holders.set(gln, await glnHolders(services, gln));
+  return (address, line) => {
+    const gln = confirmed(address, line);
+    if (gln === undefined) return null;
+    return holders.get(gln)?.every((holder) => holder === address) ? gln : null;
+  };
 }
 
 /** All the names in a naming. */

@@ -1,5 +1,6 @@
 /** A batch's lines as readers see them: each step once, as last amended. */
 
+import type { Hex } from "../shared/hex.ts";
 import { isoTime } from "../shared/time.ts";
 import { amendedSteps, positionKey } from "./amendments.ts";
 import { apartAmong, type StatementReason, type ToldLine } from "./apart.ts";
@@ -10,6 +11,7 @@ import type { Line } from "./line.ts";
 import type { BatchDescription, StepDescription } from "./record-document.ts";
 import { amendedIndex } from "./series.ts";
 import { statementsIn } from "./statements.ts";
+import { partiesIn } from "./trade.ts";
 
 /** One act on a batch, as last amended. */
 export interface JourneyEntry {
@@ -76,6 +78,11 @@ export function journeyEntriesOf(lines: readonly Line[]): JourneyEntry[] {
 /** A line as its steps: the same act, actor and time, each with the document of its own. */
 function stepsOf(line: Line): Line[] {
   return line.series?.map(({ digest, ...step }) => ({ ...line, ...step, chain: { ...line.chain, digest } })) ?? [line];
+}
+
+/** Whom an entry names by address, as of its line: whoever wrote it, and the parties of trade. */
+export function momentsOf({ line, step }: JourneyEntry): { readonly account: Hex; readonly line: number }[] {
+  return [line.chain.actor, ...partiesIn(step)].map((account) => ({ account, line: line.line }));
 }
 
 /** The order of two acts by their recorded times, then by their lines. */

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { excessOf, type JsonBounds, parseJson, textOfBytes } from "../shared/bounded-json.ts";
 import { harmlessJson, isWebAddress } from "../shared/foreign-text.ts";
 import type { JsonValue } from "../shared/json.ts";
+import { placeSchema, tradeFields } from "./trade.ts";
 
 /** The format's name; a document of another format is stored and proved, but not interpreted. */
 export const RECORD_FORMAT = "suyuan-record/1";
@@ -84,6 +85,8 @@ export const batchDescriptionSchema = z.strictObject({
     name: short,
     location: short,
     certifications: shorts,
+    /** Where it is; older documents do not tell, and none is written where that is not known. */
+    place: placeSchema.optional(),
   }),
 });
 
@@ -96,6 +99,7 @@ export const stepDescriptionSchema = z.strictObject({
   operator: z.strictObject({ id: short, name: short }),
   details: z.record(z.string(), anything),
   attachments: z.array(z.union([attachmentSchema, linkSchema])).max(100),
+  ...tradeFields,
 });
 
 const common = {
@@ -162,8 +166,10 @@ export function parseDocument(text: string): RecordDocument | undefined {
 export function shownDocument(document: RecordDocument): RecordDocument {
   const shown = harmlessJson(document);
   if (!("step" in shown) || !shown.step) return shown;
-  const attachments = shown.step.attachments.filter((item) => !("url" in item) || isWebAddress(item.url));
-  return { ...shown, step: { ...shown.step, attachments } } as RecordDocument;
+  const { lotSource, ...step } = shown.step;
+  const attachments = step.attachments.filter((item) => !("url" in item) || isWebAddress(item.url));
+  const source = lotSource && (!("url" in lotSource) || isWebAddress(lotSource.url)) ? { lotSource } : {};
+  return { ...shown, step: { ...step, ...source, attachments } } as RecordDocument;
 }
 
 /** Whether a document names a batch as one that it is about. */

@@ -5,8 +5,8 @@
 import type { Role } from "../shared/roles.ts";
 
 /**
- * Who may do an operation: those who hold one of these roles, a batch's custodian or who acts for it, the owner of a farm or
- * product, who decides on roles (an administrator of this installation, or a registrar on chain), whoever is signed in, or
+ * Who may do an operation: those who hold one of these roles, a batch's custodian or who acts for it, the owner of a location
+ * or product, who decides on roles (an administrator of this installation, or a registrar on chain), whoever is signed in, or
  * anybody at all.
  */
 export type Permission = readonly Role[] | "custodian" | "owner" | "role-decider" | "signed-in" | "anybody";
@@ -95,6 +95,10 @@ export const PERMISSIONS = {
     statistics: ["regulator"],
     scanAnomalies: ["regulator"],
     listFeedback: ["regulator"],
+    listLocations: "signed-in",
+    // Also whom it is lent to.
+    readLocation: "owner",
+    updateLocation: "owner",
     lendItem: "owner",
     listLoans: "owner",
     endLoan: "owner",

@@ -20,7 +20,7 @@ export function harvestInput(clock: Clock) {
 
 /** Create a batch of tomatoes, without a quantity. Throws `forbidden`, `validation`. */
 export async function addTomato(
-  services: SubmitServices & Pick<Services, "accounts" | "farms" | "mirror" | "products">,
+  services: SubmitServices & Pick<Services, "accounts" | "farms" | "locations" | "mirror" | "products">,
   context: Context,
   input: unknown,
 ): Promise<Written<Batch>> {

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { type AddedEvent, addEventInput, addEventOf, type EventFields } from "../events/add-event.ts";
+import type { TradeServices } from "../events/trade-of.ts";
 import type { AttachmentServices } from "../files/store-attachment.ts";
 import { idempotencyOf, type SubmitServices, type Written } from "../operations/submit-act.ts";
 import type { Permission } from "../roles/permissions.ts";
@@ -16,6 +17,7 @@ import { keepPicture } from "./keep-picture.ts";
 /** The services that a write on a tomato needs. */
 export type TomatoServices = SubmitServices &
   AttachmentServices &
+  TradeServices &
   Pick<Services, "accounts" | "keys" | "mirror" | "uploads">;
 
 /** One of the updates. */

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Batch } from "../../domain/batches/batch.ts";
 import type { BatchQuery, Mirror, RecordedStep } from "../../domain/batches/mirror.ts";
 import { builtInRoles, LINE_EVENTS } from "../../domain/records/kinds.ts";
@@ -185,6 +185,16 @@ async function withSeries(read: Kysely<Tables>, rows: readonly LineRow[]): Promi
   return rows.map((row) => lineOf(row, found.get(row.line)));
 }
 
+/** Whether a step's record that everybody may read tells of a place, a party or a paper by this text. */
+function isToldOf(search: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`batches.id in (
+    select owned.id from record_words join batches as owned on owned.code = record_words.code
+    where ${containing("record_words.words", search)} and (
+      exists (select 1 from facts where facts.digest = record_words.digest and facts.batch_id = owned.id)
+      or exists (select 1 from series_steps as steps
+        where steps.digest = record_words.digest and steps.batch_id = owned.id)))`;
+}
+
 async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Page<Batch>> {
   const { search, status, from, to } = query;
   let matching = read.selectFrom("batches").where("batches.status", "!=", "withdrawn");
@@ -192,7 +202,9 @@ async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Pag
   // The chain's timestamps are whole seconds.
   if (from) matching = matching.where("batches.created_at", ">=", Math.ceil(from.getTime() / 1000));
   if (to) matching = matching.where("batches.created_at", "<=", Math.floor(to.getTime() / 1000));
-  if (search !== undefined) matching = matching.where(containing("batches.search", searchable(search)));
+  if (search !== undefined) {
+    matching = matching.where((or) => or.or([containing("batches.search", searchable(search)), isToldOf(search)]));
+  }
 
   const order = {
     name: `batches ${query.sortBy} ${query.descending}`,

@@ -77,6 +77,15 @@ export interface RecordsTable {
   visibility: string;
 }
 
+/** Projection, kept by triggers on `records`: what batches are found by in the records of their steps. */
+export interface RecordWordsTable {
+  digest: string;
+  /** The code of the batch that the record says it is about. */
+  code: string;
+  /** Names of places and parties, and numbers of papers, a line each. */
+  words: string;
+}
+
 /** Projection: the business roles an address holds now, and ever held. */
 export interface AccountRolesTable {
   address: string;

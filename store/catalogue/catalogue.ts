@@ -1,4 +1,4 @@
-/** What products and farms have in common: named items with an owner, which batches refer to. */
+/** What products and locations have in common: named items with an owner, which batches refer to. */
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { CatalogueStore } from "../../domain/catalogue/ports.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
@@ -9,7 +9,7 @@ import { repeatedColumn } from "../shared/conflicts.ts";
 import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 import { containing } from "../shared/like.ts";
 import { loansRepository } from "./loans.ts";
-import type { FarmsTable } from "./tables.ts";
+import type { LocationsTable } from "./tables.ts";
 
 /** What every item is and has. */
 interface CommonItem {
@@ -21,15 +21,17 @@ interface CommonItem {
 }
 
 /** The columns for that. */
-type CommonRow = Pick<Selectable<FarmsTable>, "id" | "name" | "owner_id" | "created_at" | "updated_at">;
+type CommonRow = Pick<Selectable<LocationsTable>, "id" | "name" | "owner_id" | "created_at" | "updated_at">;
 
 /** How one kind of item is kept in its table. */
 interface CatalogueShape<Item, Row> {
-  readonly table: "products" | "farms";
+  readonly table: "products" | "locations";
   /** Its name in error messages. */
   readonly label: string;
   /** The searched columns. */
   readonly searched: readonly (keyof Row & string)[];
+  /** The only kind that is seen, where a table has several. */
+  readonly kind?: string;
   /** Its own columns and fields, besides the common ones. */
   columnsOf(item: Item): Omit<Row, keyof CommonRow | "search">;
   fieldsOf(row: Row): Omit<Item, keyof CommonItem>;
@@ -38,20 +40,22 @@ interface CatalogueShape<Item, Row> {
 /** A store of one kind of item in SQL. */
 export function catalogueRepository<Item extends CommonItem, Row extends CommonRow>(
   database: Pick<Database, "read" | "write">,
-  { table, label, searched, columnsOf, fieldsOf }: CatalogueShape<Item, Row>,
+  { table, label, searched, kind, columnsOf, fieldsOf }: CatalogueShape<Item, Row>,
 ): CatalogueStore<Item> {
   const { read, write } = database;
-  // Kysely's types need one table's name: each kind uses that of the farms, and only common columns are named here.
-  const name = table as "farms";
+  // Kysely's types need one table's name: each uses that of the locations, and only common columns are named here.
+  const name = table as "locations";
   const rowOf = (item: Item) => {
     const columns = { ...commonColumns(item), ...columnsOf(item) } as unknown as Row & { readonly search?: string };
-    const search = searchable(searched.map((column) => String(columns[column])).join("\n"));
-    return { ...columns, search } as unknown as Selectable<FarmsTable>;
+    const search = searchTextOf(searched.map((column) => columns[column]));
+    return { ...columns, search } as unknown as Selectable<LocationsTable>;
   };
   const itemsOf = (rows: readonly CommonRow[]) =>
     rows.map((row) => ({ ...commonFields(row), ...fieldsOf(row as Row) }) as Item);
-  const byId = async (database: Pick<Kysely<{ farms: FarmsTable }>, "selectFrom">, id: string) =>
-    itemsOf(await database.selectFrom(name).selectAll().where("id", "=", id).execute())[0];
+  const from = (database: Pick<Kysely<{ locations: LocationsTable }>, "selectFrom">) =>
+    kind === undefined ? database.selectFrom(name) : database.selectFrom(name).where("kind", "=", kind);
+  const byId = async (database: Pick<Kysely<{ locations: LocationsTable }>, "selectFrom">, id: string) =>
+    itemsOf(await from(database).selectAll().where("id", "=", id).execute())[0];
 
   const newestFirst: Ordering = { name: table, by: [sql.ref("created_at"), sql.ref("id")], descending: true };
 
@@ -78,7 +82,7 @@ export function catalogueRepository<Item extends CommonItem, Row extends CommonR
 
     async list(request) {
       const { search } = request;
-      let matching = read.selectFrom(name);
+      let matching = from(read);
       if (search !== undefined) {
         matching = matching.where(containing("search", searchable(search)));
       }
@@ -90,6 +94,11 @@ export function catalogueRepository<Item extends CommonItem, Row extends CommonR
       return { items: itemsOf(rows), total: Number(count.total), next };
     },
   };
+}
+
+/** What an item is found by: these of its columns. */
+export function searchTextOf(columns: readonly unknown[]): string {
+  return searchable(columns.map((column) => String(column ?? "")).join("\n"));
 }
 
 function commonColumns(item: CommonItem): CommonRow {

@@ -1,27 +1,42 @@
 import type { Selectable } from "kysely";
 import type { Farm } from "../../domain/catalogue/farm.ts";
+import { addressLine } from "../../domain/catalogue/location.ts";
 import type { Farms } from "../../domain/catalogue/ports.ts";
 import { skeletonOf } from "../../domain/shared/skeleton.ts";
 import type { Database } from "../database.ts";
 import { catalogueRepository } from "./catalogue.ts";
-import type { FarmsTable } from "./tables.ts";
+import type { LocationsTable } from "./tables.ts";
 
-/** The farms in SQL. */
+/** The farms in SQL: the locations of that kind, of which a farm tells the least. */
 export function farmsRepository(database: Pick<Database, "read" | "write">): Farms {
-  return catalogueRepository<Farm, Selectable<FarmsTable>>(database, {
-    table: "farms",
+  return catalogueRepository<Farm, Selectable<LocationsTable>>(database, {
+    table: "locations",
+    kind: "farm",
     label: "Farm",
-    searched: ["id", "name", "location"],
+    searched: ["id", "name", "address", "city", "region"],
     columnsOf: ({ name, location, owner, certifications }) => ({
       name_skeleton: skeletonOf(name),
-      location,
+      kind: "farm",
+      address: location,
       owner,
       certifications: JSON.stringify(certifications),
+      gln: null,
+      extension: null,
+      street: null,
+      city: null,
+      region: null,
+      postcode: null,
+      country: null,
+      phone: null,
+      latitude: null,
+      longitude: null,
+      polygon: null,
+      parent_id: null,
     }),
-    fieldsOf: ({ location, owner, certifications }) => ({
-      location,
-      owner,
-      certifications: JSON.parse(certifications) as string[],
+    fieldsOf: (row) => ({
+      location: addressLine(row),
+      owner: row.owner,
+      certifications: JSON.parse(row.certifications) as string[],
     }),
   });
 }

@@ -6,7 +6,7 @@ import type { Database } from "../database.ts";
 import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 
 /** The account that stands for all: no account has this number. */
-const ALL = 0;
+export const ALL = 0;
 
 const NEWEST_FIRST: Ordering = {
   name: "loans",
@@ -17,7 +17,7 @@ const NEWEST_FIRST: Ordering = {
 /** The loans of one kind of item. */
 export function loansRepository(
   { read, write }: Pick<Database, "read" | "write">,
-  catalogue: "farms" | "products",
+  catalogue: "locations" | "products",
 ): Pick<CatalogueStore<unknown>, "endLoan" | "isLentTo" | "lend" | "loans"> {
   const of = (id: string) =>
     read.selectFrom("catalogue_loans").where("catalogue", "=", catalogue).where("item_id", "=", id);

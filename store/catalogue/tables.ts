@@ -16,24 +16,41 @@ export interface ProductsTable {
   updated_at: number;
 }
 
-export interface FarmsTable {
+/** Places; those of kind `farm` are what the API calls farms. */
+export interface LocationsTable {
   id: string;
   name: string;
   /** What looks the same has the same one. */
   name_skeleton: Generated<string>;
   /** What it is found by. */
   search: Generated<string>;
-  location: string;
+  kind: Generated<string>;
+  /** In one line; empty where it is not told so. */
+  address: string;
+  /** A farm's, as told. */
   owner: string;
   certifications: string;
+  gln: string | null;
+  extension: string | null;
+  street: string | null;
+  city: string | null;
+  region: string | null;
+  postcode: string | null;
+  country: string | null;
+  phone: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  /** GeoJSON. */
+  polygon: string | null;
+  parent_id: string | null;
   owner_id: number;
   created_at: number;
   updated_at: number;
 }
 
-/** Who may use farms and products besides their owners. */
+/** Who may use locations and products besides their owners. */
 export interface CatalogueLoansTable {
-  /** `farms` or `products`. */
+  /** `locations` or `products`. */
   catalogue: string;
   item_id: string;
   /** 0 for all accounts. */

@@ -30,6 +30,8 @@ import { lookAlikes } from "./0028-look-alikes.ts";
 import { names } from "./0029-names.ts";
 import { searchableTexts } from "./0030-searchable.ts";
 import { claimsAndArrivals } from "./0031-claims-and-arrivals.ts";
+import { locations } from "./0038-locations.ts";
+import { wordsOfTrade } from "./0039-words-of-trade.ts";
 import { commitments } from "./0040-commitments.ts";
 import { operationSubjects } from "./0041-operation-subjects.ts";
 import { offers } from "./0042-offers.ts";
@@ -69,6 +71,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0029-names": names,
   "0031-claims-and-arrivals": claimsAndArrivals,
   "0030-searchable": searchableTexts,
+  "0038-locations": locations,
+  "0039-words-of-trade": wordsOfTrade,
   "0040-commitments": commitments,
   "0041-operation-subjects": operationSubjects,
   "0042-offers": offers,

@@ -42,7 +42,8 @@ export function nameIndex({ read, write }: Pick<Database, "read" | "write">): Na
         )
         select key from shown where skeleton <> '' and (
           exists (select 1 from accounts where name_skeleton = skeleton and id is not shown.account_id)
-          or exists (select 1 from farms where name_skeleton = skeleton and owner_id is not shown.account_id)
+          or exists (select 1 from locations where kind = 'farm' and name_skeleton = skeleton
+            and owner_id is not shown.account_id)
           or exists (${othersDescribedAs(sql`en_skeleton`)})
           or exists (${othersDescribedAs(sql`zh_skeleton`)})
         )`.execute(read);

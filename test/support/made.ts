@@ -154,8 +154,9 @@ export function lineOf(
   };
 }
 
-/** Where nobody is described on chain, nobody's name looks like another's, and no role is waited for. */
+/** On a chain where nobody is described, nobody's name looks like another's, and no role is waited for. */
 const NOTHING_ELSE = {
+  settings: { chainId: 31337 },
   profiles: { latest: async () => [] },
   names: { lookalikes: async () => [] },
   applications: { due: async () => [] },

@@ -13,6 +13,7 @@ import { labelRoutes } from "./routes/labels.ts";
 import { lineageRoutes } from "./routes/lineage.ts";
 import { lineageGraphRoutes } from "./routes/lineage-graph.ts";
 import { loanRoutes } from "./routes/loans.ts";
+import { locationRoutes } from "./routes/locations.ts";
 import { offerRoutes } from "./routes/offers.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { partyRoutes } from "./routes/parties.ts";
@@ -44,6 +45,7 @@ export function tracesDialect(options: RouteOptions): Application {
   statisticsRoutes(app, options);
   labelRoutes(app, options);
   catalogueRoutes(app, options);
+  locationRoutes(app, options);
   loanRoutes(app, options);
   profileRoutes(app, options);
   attachmentRoutes(app, options);

@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { VERDICTS } from "../../../domain/records/completeness.ts";
 import { calledSchema } from "./profile-schema.ts";
 import { chainSchema, historySchema, noticeSchema, ownCheck, statements, unreadable, written } from "./schema.ts";
+import { originSchema, tradeSchema } from "./trade-schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
 const time = () => z.iso.datetime();
@@ -20,6 +21,7 @@ export const publicSchema = z
         name: z.string(),
         location: z.string(),
         certifications: z.array(z.string()),
+        place: originSchema,
         nameNotice: z.string().optional(),
         recordedBy: calledSchema.openapi({ description: "Whose account wrote the producer's name down" }),
       })
@@ -33,6 +35,7 @@ export const publicSchema = z
         location: z.string().nullable().openapi({ description: "Null where it is withheld" }),
         description: z.string().nullable(),
         image: picture,
+        ...tradeSchema,
         withheld: z.literal(true).optional(),
         unreadable,
         history: historySchema,

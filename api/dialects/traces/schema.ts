@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { HOLDERS_STATUSES } from "../../../domain/batches/batch-status.ts";
 import { CAPACITIES } from "../../../domain/records/capacity.ts";
 import { calledFields, calledSchema } from "./profile-schema.ts";
+import { tradeInputSchema, tradeSchema } from "./trade-schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
 const time = () => z.iso.datetime({ offset: true });
@@ -234,6 +235,7 @@ export const eventInputSchema = z
     attachments: z.array(attachmentInput).optional(),
     status: z.enum(["passed", "failed"]).optional(),
     restricted: z.boolean().optional(),
+    ...tradeInputSchema,
   })
   .openapi("TraceEventInput");
 
@@ -262,6 +264,7 @@ export const eventSchema = z
     updatedAt: time(),
     status: z.enum(["passed", "failed"]).optional().openapi({ description: "Of a quality test" }),
     ownCheck,
+    ...tradeSchema,
     amendedBy: chainSchema.optional(),
     history: historySchema,
     ...shown,

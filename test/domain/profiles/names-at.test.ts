@@ -11,13 +11,18 @@ const NAMES: Readonly<Record<string, object>> = {
   old: { en: "Old Farm", zh: "旧农场" },
   new: { zh: "新农场" },
   office: { en: "Authority" },
+  numbered: { en: "Numbered Farm" },
+  twin: { en: "Twin Farm" },
 };
+const GLN = "4012345000009";
 
 function services(
   said: readonly (readonly [account: Hex, author: Hex, name: string])[],
   alike: readonly string[] = [],
+  withGln: readonly Hex[] = [],
 ) {
-  const lines = said.map(
+  const others = withGln.filter((account) => !said.some(([described]) => described === account));
+  const lines = [...said, ...others.map((account) => [account, OFFICER, "twin"] as const)].map(
     ([account, author, name], index): ProfileLine => ({
       account,
       author,
@@ -29,12 +34,16 @@ function services(
   );
   return servicesOf<Parameters<typeof namesAt>[0]>({
     accounts: { byAddresses: async () => new Map([[FIRM, accountOf({ name: "Valley" })]]) },
-    names: { lookalikes: async (shown: readonly { name: string }[]) => shown.map(({ name }) => alike.includes(name)) },
+    names: {
+      lookalikes: async (shown: readonly { name: string }[]) => shown.map(({ name }) => alike.includes(name)),
+      confirmedWithGln: async () => withGln,
+    },
     objects: {
       visibility: async (digest: Hex) => (names(digest) ? "public" : "missing"),
       get: async (digest: Hex) => {
         const account = lines.find((line) => line.digest === digest)?.account;
-        const profile = { format: "suyuan-profile/1", salt: "00".repeat(16), account, names: names(digest) };
+        const gln = [digestOf("numbered"), digestOf("twin")].includes(digest) ? { gln: GLN } : {};
+        const profile = { format: "suyuan-profile/1", salt: "00".repeat(16), account, names: names(digest), ...gln };
         return new TextEncoder().encode(JSON.stringify(profile));
       },
     },
@@ -49,9 +58,29 @@ test("before anybody describes it, it goes by its account's name here, or by not
     { account: FIRM, line: 5 },
     { account: WALLET, line: 5 },
   ]);
-  const plain = { names: null, confirmedBy: [], nowCalled: null, hasLookalike: false };
-  expect(calledAt(FIRM, 5)).toEqual({ address: FIRM, name: "Valley", ...plain });
-  expect(calledAt(WALLET, 5)).toEqual({ address: WALLET, name: null, ...plain });
+  const plain = { names: null, gln: null, confirmedBy: [], nowCalled: null, hasLookalike: false };
+  const uriOf = (address: Hex) => `did:pkh:eip155:31337:${address}`;
+  expect(calledAt(FIRM, 5)).toEqual({ address: FIRM, uri: uriOf(FIRM), name: "Valley", ...plain });
+  expect(calledAt(WALLET, 5)).toEqual({ address: WALLET, uri: uriOf(WALLET), name: null, ...plain });
+});
+
+test("it is known by its confirmed location number from then on, unless that is another's as well; else by its address", async () => {
+  const said = [
+    [FIRM, FIRM, "numbered"],
+    [FIRM, OFFICER, "numbered"],
+  ] as const;
+  const moments = [5, 10, 20].map((line) => ({ account: FIRM, line }));
+  const urisAmong = async (holders: readonly Hex[]) => {
+    const calledAt = await namesAt(services(said, [], holders), moments);
+    return [...moments.map(({ line }) => calledAt(FIRM, line)), calledAt(FIRM)].map(({ gln, uri }) => gln ?? uri);
+  };
+  const address = `did:pkh:eip155:31337:${FIRM}`;
+  expect(await urisAmong([FIRM])).toEqual([address, address, GLN, GLN]);
+  expect(await urisAmong([FIRM, WALLET])).toEqual([address, address, address, address]);
+  const { uri } = (await namesAt(services(said, [], [FIRM]), []))(FIRM);
+  expect(uri).toBe(address);
+  const now = (await namesAt(services(said, [], [FIRM]), [{ account: FIRM, line: 20 }]))(FIRM, 20);
+  expect(now.uri).toBe(`https://id.gs1.org/417/${GLN}`);
 });
 
 test("then by what it says, by whose word that is, and by its name of today beside it", async () => {

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { addEvent } from "../../../../domain/events/add-event.ts";
 import { listEvents } from "../../../../domain/events/list-events.ts";
 import { namesAt } from "../../../../domain/profiles/names-at.ts";
+import { momentsOf } from "../../../../domain/records/journey-entries.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -39,8 +40,7 @@ export function eventRoutes(app: Application, { services, limiter }: RouteOption
     async (context) => {
       const asked = contextOf(context);
       const written = await addEvent(services, asked, pathParameter(context, "traceId"), await readJson(context));
-      const line = written.result?.entry.line;
-      const calledAt = await namesAt(services, line ? [{ account: line.chain.actor, line: line.line }] : []);
+      const calledAt = await namesAt(services, written.result ? momentsOf(written.result.entry) : []);
       return successOfWrite(context, written, ({ entry }) => eventView(entry, publicUrl, new Map(), calledAt));
     },
   );

@@ -3,7 +3,7 @@ import { endLoan } from "../../../../domain/catalogue/end-loan.ts";
 import { lendItem } from "../../../../domain/catalogue/lend-item.ts";
 import { listLoans } from "../../../../domain/catalogue/list-loans.ts";
 import type { Lendable, Loan } from "../../../../domain/catalogue/loan.ts";
-import type { CatalogueStore } from "../../../../domain/catalogue/ports.ts";
+import type { LendableStore } from "../../../../domain/catalogue/ports.ts";
 import { ITEMS, type ItemKind } from "../../../../domain/catalogue/require-use.ts";
 import { accountsWithLookalikes } from "../../../../domain/profiles/lookalikes.ts";
 import { bearer } from "../../../http/authentication.ts";
@@ -17,10 +17,11 @@ import { success, successPage } from "../envelope.ts";
 import { loanInputSchema, loanSchema } from "../loan-schema.ts";
 import { loanView } from "../views/loan.ts";
 
-/** Farms and products are used by their owners, and by those to whom they are lent. */
+/** Locations and products are used by their owners, and by those to whom they are lent. */
 export function loanRoutes(app: Application, options: RouteOptions): void {
-  const { farms, products } = options.services;
+  const { farms, locations, products } = options.services;
   routesOf(app, options, "farm", farms);
+  routesOf(app, options, "location", locations);
   routesOf(app, options, "product", products);
 }
 
@@ -28,7 +29,7 @@ function routesOf<T extends Lendable>(
   app: Application,
   { services, limiter }: RouteOptions,
   kind: ItemKind,
-  store: CatalogueStore<T>,
+  store: LendableStore<T>,
 ): void {
   const path = `${ITEMS[kind].path}/{id}/loans`;
   const common = { path, tags: ["Catalogue"], ...signedInOnly };

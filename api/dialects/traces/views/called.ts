@@ -10,6 +10,7 @@ export function namingView({ name, names, confirmedBy }: Naming) {
 /** How whoever wrote a line was called then, and is called now. */
 export function calledView(called: Called) {
   return {
+    uri: called.uri,
     ...namingView(called),
     nowCalled: called.nowCalled && namingView(called.nowCalled),
     ...nameNoticeView(called),

@@ -9,6 +9,7 @@ import { lineIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { batchHead, batchLabel, batchTail, LOGISTICS_KINDS, PROCESSING_KINDS } from "./batch.ts";
 import { actorName, chainView, detail, withheldView } from "./common.ts";
+import { tradeView } from "./trade.ts";
 import { statementView } from "./writer.ts";
 
 /** A batch with everything known about it. */
@@ -51,24 +52,29 @@ function processingView(entry: JourneyEntry, calledAt: CalledAt) {
     id: idOf("proc", entry),
     type: entry.type,
     date: entry.told,
-    facility: detail(entry, "facility") ?? actorName(entry, calledAt),
+    facility: detail(entry, "facility") ?? entry.step?.place?.name ?? actorName(entry, calledAt),
     details: entry.step?.details ?? {},
+    ...tradeView(entry, calledAt),
     ...stepTail(entry),
   };
 }
 
 function logisticsView(entry: JourneyEntry, calledAt: CalledAt) {
+  // The document's carrier is a name, and so is what it leaves from and arrives at.
+  const { carrier, ...trade } = tradeView(entry, calledAt);
+  const { from, to, location } = entry.step ?? {};
   return {
     id: idOf("log", entry),
     type: entry.type,
-    carrier: detail(entry, "carrier") ?? actorName(entry, calledAt),
+    carrier: detail(entry, "carrier") ?? carrier?.name ?? actorName(entry, calledAt),
     vehicleId: detail(entry, "vehicleId") ?? null,
     departureTime: detail(entry, "departureTime") ?? entry.told,
     arrivalTime: detail(entry, "arrivalTime") ?? null,
-    origin: detail(entry, "origin") ?? null,
-    destination: detail(entry, "destination") ?? (entry.step?.location || null),
+    origin: detail(entry, "origin") ?? from?.place?.name ?? trade.from?.name ?? null,
+    destination: detail(entry, "destination") ?? to?.place?.name ?? (location || (trade.to?.name ?? null)),
     temperature: detail(entry, "temperature") ?? null,
     conditions: detail(entry, "conditions") ?? null,
+    ...trade,
     ...stepTail(entry),
   };
 }
@@ -80,6 +86,7 @@ function qualityTestView(entry: JourneyEntry, calledAt: CalledAt) {
     date: entry.told,
     laboratory: detail(entry, "laboratory") ?? actorName(entry, calledAt),
     results: detail(entry, "results", "result") ?? entry.step?.description ?? null,
+    ...tradeView(entry, calledAt),
     status: entry.verdict === "pass" ? "passed" : "failed",
     ...stepTail(entry),
   };

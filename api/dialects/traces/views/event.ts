@@ -5,6 +5,7 @@ import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/shared/identif
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { actorView } from "./called.ts";
 import { type Actors, addressOf, chainView, historyView, withheldView } from "./common.ts";
+import { tradeView } from "./trade.ts";
 
 /** An event of a batch. A creation is one too: its first. */
 export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors, calledAt: CalledAt) {
@@ -35,6 +36,7 @@ export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors
     ...(isOwnCheck(entry) ? { ownCheck: true } : {}),
     ...(entry.verdict ? { status: entry.verdict === "pass" ? "passed" : "failed" } : {}),
     ...(amendment ? { amendedBy: chainView(amendment.chain) } : {}),
+    ...tradeView(entry, calledAt),
     ...historyView(entry),
     ...((amendment ?? line).visibility === "public" ? {} : { visibility: (amendment ?? line).visibility }),
     ...withheldView(entry),

@@ -12,6 +12,7 @@ export function profileView({ address, account, called, inForce, confirmations, 
   return {
     id: account ? userIdOf(account.id) : null,
     address: checksumAddress(address),
+    uri: called.uri,
     ...namingView(called),
     confirmedBy: confirmations.map(({ line, ...officer }) => ({ ...confirmerView(officer), ...placeView(line) })),
     ...nameNoticeView(called),

@@ -12,6 +12,7 @@ import { dayOf } from "../../../../domain/shared/days.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { actorView, nameNoticeView } from "./called.ts";
 import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
+import { tradeView } from "./trade.ts";
 import { statementView, writerView } from "./writer.ts";
 
 /**
@@ -36,6 +37,7 @@ export function publicView(journey: PublicJourney, publicUrl: string, asked: str
           name: description.producer.name,
           location: description.producer.location,
           certifications: description.producer.certifications,
+          ...(description.producer.place ? { place: description.producer.place } : {}),
           ...nameNoticeView({ hasLookalike: journey.producerHasLookalike }),
           // The name is whatever was written down: this is whose account did.
           recordedBy: actorView(journey.calledAt(batch.chain.actor, journey.lines[0]?.line)),
@@ -87,6 +89,7 @@ function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string
     location: step?.location ?? producer ?? "",
     description: step?.description || step?.title || batch?.description || "",
     image: imageOf(entry, journey, publicUrl),
+    ...tradeView(entry, journey.calledAt),
     ...tail,
   };
 }
