@@ -61,7 +61,7 @@ async function loadJourney(
   journey: DemoJourney,
   tokenOf: (username: string) => string,
 ): Promise<void> {
-  const { batch, product, farm } = journey;
+  const { batch, product, farm, farmPlace, locations } = journey;
   const owner = tokenOf(journey.by);
   const attach = async (by: string, file: DemoFile) => ({
     type: file.type,
@@ -77,6 +77,10 @@ async function loadJourney(
   for (const path of [`/v1/products/${product.id}`, `/v1/farms/${farm.id}`]) {
     await create(address, `${path}/loans`, { to: "all" }, owner);
   }
+  await change(address, `/v1/locations/${farm.id}`, farmPlace, owner, `${farm.id}:place`);
+  for (const { by, ...location } of locations) await create(address, "/v1/locations", location, tokenOf(by));
+  // Whoever brings goods to or from such a place tells of it too.
+  await lendPlaces(address, journey, tokenOf);
   const created = await create(
     address,
     "/v1/traces",
@@ -89,17 +93,39 @@ async function loadJourney(
     const key = `${batch.batchCode}:party:${party.account}`;
     await create(address, `/v1/traces/${traceId}/parties`, party, owner, key);
   }
-  for (const [index, { by, files, ...event }] of journey.events.entries()) {
+  for (const [index, { by, files, trade, ...event }] of journey.events.entries()) {
     const attachments = [];
     for (const file of files) attachments.push(await attach(by, file));
     const key = `${batch.batchCode}:${index + 2}`;
-    await create(address, `/v1/traces/${traceId}/events`, { ...event, attachments }, tokenOf(by), key);
+    await create(address, `/v1/traces/${traceId}/events`, { ...event, ...trade, attachments }, tokenOf(by), key);
   }
   // A contract that was deployed earlier refuses it, and the demonstration goes on without.
   if (journey.commitment) {
     const key = `${batch.batchCode}:commitment`;
     await create(address, `/v1/traces/${traceId}/commitments`, journey.commitment, owner, key);
   }
+}
+
+/** Lend the firms' places to those who name them in their events. */
+async function lendPlaces(
+  address: string,
+  { locations, events }: DemoJourney,
+  tokenOf: (username: string) => string,
+): Promise<void> {
+  for (const { by, trade } of events) {
+    const named = [trade?.place, trade?.from?.place];
+    for (const location of locations.filter(({ id }) => named.includes(id))) {
+      if (location.by === by) continue;
+      await create(address, `/v1/locations/${location.id}/loans`, { to: by }, tokenOf(location.by));
+    }
+  }
+}
+
+/** Change what is there already; with a key, once. */
+async function change(address: string, path: string, body: unknown, token: string, key: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}`, "idempotency-key": `demo:${key}` };
+  const answer = await send(address, "PATCH", path, body, headers);
+  if (answer.status !== 200) throw refusal(`PATCH ${path}`, answer);
 }
 
 /** Gives what was created, or undefined if it already existed. */
@@ -146,7 +172,7 @@ const post = (address: string, path: string, body: unknown, headers: Readonly<Re
 
 async function send(
   address: string,
-  method: "POST" | "PUT",
+  method: "PATCH" | "POST" | "PUT",
   path: string,
   body: unknown,
   headers: Readonly<Record<string, string>>,

@@ -88,7 +88,7 @@ describe("happy path", () => {
     });
     expect(bare).toMatchObject({ gln: null, latitude: null, polygon: null, phone: null });
     const page = await api.call("GET", "/v1/locations?page=2&limit=1", { token: owner.token });
-    expect(page.body.meta).toEqual({ page: 2, limit: 1, totalItems: 2, totalPages: 2 });
+    expect(page.body.meta).toEqual({ page: 2, limit: 1, totalItems: 2, totalPages: 2, nextCursor: null });
     expect(page.body.data[0].id).toBe("packhouse-1");
   });
 

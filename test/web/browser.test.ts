@@ -88,6 +88,34 @@ test("a document that was tampered with is struck through", async () => {
   await page.close();
 });
 
+test("the way from place to place is drawn here, numbered like the steps and told in words, and asks nobody for a map", async () => {
+  const asked: string[] = [];
+  const page = await open("/t/AP20230515A123");
+  page.on("request", (request) => asked.push(new URL(request.url()).origin));
+  await page.reload();
+  await outcome(page);
+  expect(new Set(asked)).toEqual(new Set([origin]));
+  const route = page.getByTestId("route");
+  expect(await route.locator(".route-marker text").allTextContents()).toEqual(["2, 3, 7, 8", "8, 9"]);
+  expect(await route.locator("svg").getAttribute("aria-label")).toMatch(/North slope → Packing house 2 → 上海徐汇/);
+  expect(await route.locator("li").allTextContents()).toEqual([
+    expect.stringMatching(/^2North slope/),
+    expect.stringMatching(/^3, 7, 8Packing house 2.*26 km/),
+    expect.stringMatching(/^8, 9上海徐汇.*699 km/),
+  ]);
+  await route.locator("li a").nth(1).click();
+  expect(page.url()).toMatch(/#line-3$/);
+  expect(await page.locator('#line-8 [data-testid="trade"]').textContent()).toMatch(
+    /From.*Shandong Fresh Packing.*To.*Harvest Market.*Carrier.*1,200 kg.*Purchase order PO-2023-77.*Bill of lading BOL-5531/s,
+  );
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  expect(page.complaints).toEqual([]);
+  await page.goto(`${origin}/t/SECRET`);
+  await outcome(page);
+  expect(await page.getByTestId("route").count()).toBe(0);
+  await page.close();
+});
+
 test("a silent chain turns amber, and a reader's own endpoint is asked and remembered", async () => {
   const page = await open("/t/NOCHAIN");
   expect(await outcome(page)).toBe("unreachable");

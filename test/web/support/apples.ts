@@ -1,5 +1,6 @@
 /** A whole journey of a box of apples, with pictures, documents, certificates, an inspection and a revision. */
 import type { BatchDescription } from "../../../domain/records/record-document.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import type { Proof } from "../../../proof/proof.ts";
 import { demoFile, type FixtureFile } from "./files.ts";
 import { describeStep, Ledger } from "./ledger.ts";
@@ -92,6 +93,9 @@ export function apples(code: string, more?: (ledger: Ledger) => void): Apples {
   const retailer = ledger.actor("Harvest Market", ["retailer"]);
   const attach = (...named: FixtureFile[]) => named.map((file) => file.attachment);
 
+  const place = (name: string, latitude: number, longitude: number) => ({ name, latitude, longitude, country: "CN" });
+  const packingHouse = place("Packing house 2", 37.4712, 121.4419);
+
   ledger.write(farm, { record: "creation", eventTime: "2023-05-15T00:00:00Z", batch: describeBatch(files.product) });
   ledger.write(farm, {
     record: "step",
@@ -100,6 +104,7 @@ export function apples(code: string, more?: (ledger: Ledger) => void): Apples {
     step: describeStep("harvest", "Picked by hand", {
       description: "Forty-two pickers, ripe fruit only, straight into ventilated crates.",
       location: "North slope, Yantai, Shandong",
+      place: place("North slope", 37.3318, 121.2034),
       details: { weather: "Sunny, 22 °C", variety: "Fuji", method: "By hand", 水源: ["山泉水", "雨水"] },
       attachments: attach(files.harvest),
     }),
@@ -111,6 +116,7 @@ export function apples(code: string, more?: (ledger: Ledger) => void): Apples {
     step: describeStep("processing", "Washed and sorted", {
       description: "Washed in spring water and sorted by size.",
       location: "Packing house 2, Yantai",
+      place: packingHouse,
       operator: { id: "line-2", name: "Packing line 2" },
       details: { temperature: "8 °C", duration: "40 minutes", equipment: "Optical sorter" },
       attachments: attach(files.washing),
@@ -163,6 +169,7 @@ export function apples(code: string, more?: (ledger: Ledger) => void): Apples {
     eventTime: "2023-05-17T09:15:00Z",
     step: describeStep("packaging", "Packed in recycled cardboard", {
       location: "Packing house 2, Yantai",
+      place: packingHouse,
       details: { weight: "10 kg", quantity: 120 },
       attachments: attach(files.packaging),
     }),
@@ -174,6 +181,15 @@ export function apples(code: string, more?: (ledger: Ledger) => void): Apples {
     step: describeStep("transport", "冷链运输至上海", {
       description: "全程 0–4 °C 冷藏运输，未断链。",
       location: "烟台 → 上海",
+      from: { name: "Shandong Fresh Packing", account: packer as Hex, place: packingHouse },
+      to: { name: "Harvest Market", place: place("上海徐汇", 31.1883, 121.4365) },
+      carrier: { name: "冷链物流有限公司", account: carrier as Hex },
+      quantity: "1200000",
+      unit: "KGM",
+      references: [
+        { type: "po", number: "PO-2023-77" },
+        { type: "bol", number: "BOL-5531", issuer: "冷链物流有限公司" },
+      ],
       details: { temperature: "0–4 °C", vehicle: "冷藏车", duration: "11 小时" },
       attachments: attach(files.transport),
     }),
@@ -185,6 +201,7 @@ export function apples(code: string, more?: (ledger: Ledger) => void): Apples {
     step: describeStep("processing", "Washed and sorted", {
       description: "Washed in spring water and sorted by size. The water was 6 °C, not 8 °C as first written.",
       location: "Packing house 2, Yantai",
+      place: packingHouse,
       operator: { id: "line-2", name: "Packing line 2" },
       details: { temperature: "6 °C", duration: "40 minutes", equipment: "Optical sorter" },
       attachments: attach(files.washing),
@@ -194,7 +211,10 @@ export function apples(code: string, more?: (ledger: Ledger) => void): Apples {
     record: "step",
     kind: "sale",
     eventTime: "2023-05-20T00:00:00Z",
-    step: describeStep("sale", "On the shelf", { location: "Shanghai, Xuhui" }),
+    step: describeStep("sale", "On the shelf", {
+      location: "Shanghai, Xuhui",
+      place: place("Harvest Market", 31.1884, 121.4366),
+    }),
   });
 
   const list = Object.values(files);

@@ -18,6 +18,7 @@ import { Commitments } from "./product/commitments.tsx";
 import { Hero } from "./product/hero.tsx";
 import { ProductFacts } from "./product/product-facts.tsx";
 import { Warnings } from "./product/warnings.tsx";
+import { RouteMap } from "./route/route-map.tsx";
 import { Statements } from "./steps/statements.tsx";
 import { Timeline } from "./steps/timeline.tsx";
 
@@ -61,6 +62,7 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
           <Certificates />
         </div>
         <div class="told">
+          <RouteMap />
           <Timeline />
           <Statements />
         </div>

@@ -4,6 +4,7 @@ import { useLocale } from "../../locale.ts";
 import type { Actor } from "../../story/version.ts";
 import { translate } from "../../texts/index.ts";
 import { DetailsTable } from "./details-table.tsx";
+import { StepTrade } from "./step-trade.tsx";
 
 /** A step's content, as stated by `actor`. */
 export function StepBody({
@@ -28,6 +29,7 @@ export function StepBody({
         </p>
       )}
       <DetailsTable values={step.details} />
+      <StepTrade step={step} />
       {step.operator.name && step.operator.name !== actor.name && (
         <p class="muted">
           {texts.step.operator}: <bdi>{step.operator.name}</bdi>
