@@ -56,6 +56,7 @@ test("a certificate is answered as the document prints it, with where it stands 
     issuedBy: {
       id: `user-${inspector.user.id}`,
       address: inspector.user.address,
+      uri: `did:pkh:eip155:${api.services.settings.chainId}:${inspector.user.address.toLowerCase()}`,
       name: "National Food Laboratory",
       names: null,
       confirmed: false,
