@@ -21,6 +21,7 @@ import {
 } from "./certificate.ts";
 import type { StandingServices } from "./find-certificate.ts";
 import type { CertificateActor, CertificateContent, CertificateStep } from "./ports.ts";
+import { detailsWithTrade } from "./trade-details.ts";
 
 /** What a certificate is drawn up from, besides its batch. */
 export interface CertificateRequest {
@@ -80,7 +81,7 @@ export async function certificateContent(
     },
     product: description?.product ?? null,
     producer: description?.producer ?? null,
-    journey: entries.toSorted(inStoryOrder).map((entry) => stepOf(entry, actorOf)),
+    journey: entries.toSorted(inStoryOrder).map((entry) => stepOf(entry, actorOf, request.language)),
     certifications: entries.filter(isCertification).map((entry) => ({
       name: textOf(entry, "name") ?? entry.step?.title ?? "",
       issuer:
@@ -114,7 +115,11 @@ function certificateActor({ address, name, confirmedBy, nowCalled }: Called): Ce
   };
 }
 
-function stepOf(entry: JourneyEntry, actorOf: (address: Hex, line: number) => CertificateActor): CertificateStep {
+function stepOf(
+  entry: JourneyEntry,
+  actorOf: (address: Hex, line: number) => CertificateActor,
+  language: CertificateLanguage,
+): CertificateStep {
   const { line, step, batch, amendment } = entry;
   const shown = (amendment ?? line).visibility;
   return {
@@ -124,7 +129,7 @@ function stepOf(entry: JourneyEntry, actorOf: (address: Hex, line: number) => Ce
     title: step?.title || batch?.name || "",
     description: step?.description || batch?.description || "",
     location: step?.location || batch?.producer.location || "",
-    details: step?.details ?? {},
+    details: step ? detailsWithTrade(step, (account) => actorOf(account, line.line).name, language) : {},
     actor: actorOf(line.chain.actor, line.line),
     verdict: entry.verdict,
     withheld: entry.withheld && (shown === "restricted" || shown === "erased"),

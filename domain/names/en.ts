@@ -80,6 +80,7 @@ export const en = {
     result: "Result",
     score: "Score",
     quantity: "Quantity",
+    references: "Papers",
     weight: "Weight",
     field: "Field",
     batchSize: "Batch size",

@@ -77,6 +77,7 @@ export const zh: Names = {
     result: "结果",
     score: "评分",
     quantity: "数量",
+    references: "单据",
     weight: "重量",
     field: "地块",
     batchSize: "批量",

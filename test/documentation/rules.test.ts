@@ -34,6 +34,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "catalogue/update-location": "api/locations",
   "certificates/attest-certificate": "api/traces/certificates.attest",
   "certificates/end-of-validity": "domain/certificates/certificate",
+  "certificates/trade-details": "domain/certificates/certificate-content",
   "certificates/count-download": "api/traces/statistics",
   "certificates/internal": "api/traces/certificates.attest",
   "certificates/issue-certificate": "api/traces/certificates",

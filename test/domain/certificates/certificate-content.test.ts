@@ -56,6 +56,26 @@ test("what is withheld is told to be so, and none of it", async () => {
   expect((await content(lines, batchOf({ visibility: "restricted" }))).batch.name).toBeNull();
 });
 
+test("what a step says of trade stands among its details, and does not take another's place", async () => {
+  const trade = {
+    from: { name: "Told", account: addressOf("a7") },
+    to: { name: "Corner Store", place: { name: "Dock 2" } },
+    carrier: { account: addressOf("c4") },
+    quantity: "12500",
+    unit: "KGM",
+    references: [{ type: "po", number: "PO-1" }],
+    details: { carrier: "Ace Trucks" },
+  };
+  const [, step] = (await content([lineOf(1), lineOf(2, { document: stepDocument("transport", trade) })])).journey;
+  expect(step?.details).toEqual({
+    carrier: "Ace Trucks",
+    from: "Green Valley",
+    to: "Corner Store, Dock 2",
+    quantity: "12.5 kg",
+    references: ["Purchase order PO-1"],
+  });
+});
+
 test("certificates of others are named; those that were given here are not, nor their ends", async () => {
   const certificate = (seq: number, details: Record<string, string>, title = "") =>
     lineOf(seq, {

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { en } from "../../../domain/names/en.ts";
+import { REFERENCE_NAMES } from "../../../domain/names/reference-names.ts";
 import { translate } from "../../../domain/names/translate.ts";
 import { zh } from "../../../domain/names/zh.ts";
 import { AMENDMENT, KIND_OF_EVENT, KINDS } from "../../../domain/records/kinds.ts";
+import { REFERENCE_TYPES } from "../../../domain/records/trade.ts";
 import { ROLES } from "../../../domain/shared/roles.ts";
 import { TEXTS as CERTIFICATE } from "../../../integrations/pdf/texts/index.ts";
 import { TEXTS as PAGE } from "../../../web/shopper/texts/index.ts";
@@ -17,6 +19,10 @@ test.each([
   for (const words of [names.kinds, names.roles]) {
     expect(new Set(Object.values(words)).size).toBe(Object.keys(words).length);
   }
+});
+
+test("every type of paper has a name in both languages", () => {
+  for (const names of Object.values(REFERENCE_NAMES)) expect(Object.keys(names)).toEqual([...REFERENCE_TYPES]);
 });
 
 test.each(["en", "zh"] as const)("a certificate and the page of its batch use the same names in %s", (language) => {

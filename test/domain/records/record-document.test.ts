@@ -6,6 +6,8 @@ import {
   documentText,
   parseDocument,
   type RecordDocument,
+  type StepDescription,
+  shownDocument,
 } from "../../../domain/records/record-document.ts";
 import { amendmentOf, creationOf, descriptionOf, stepDocument, stepOf } from "../../support/made.ts";
 
@@ -19,6 +21,42 @@ test("what is written here is read as it is", () => {
   for (const document of [creationOf(), stepDocument("harvest"), amendmentOf(2, { step: stepOf() }), whole]) {
     expect(read(document)).toEqual(document);
   }
+});
+
+test("of trade only what was given is written, and what is there has to be whole", () => {
+  expect(Object.keys(stepOf()).sort()).toEqual(
+    ["attachments", "description", "details", "location", "operator", "title", "type"].sort(),
+  );
+  const place = { name: "Field", latitude: 1, longitude: 2 };
+  const from = { name: "Farm", account: `0x${"ab".repeat(20)}` as const, gln: "4012345000009", place };
+  const trade = { place, from, to: { place }, quantity: "1500", unit: "KGM", lotSource: { url: "https://a.example/" } };
+  const whole = stepDocument("transport", { ...trade, references: [{ type: "po", number: "1", issuer: "x" }] });
+  expect(read(whole)).toEqual(whole);
+  expect(shownDocument(whole)).toEqual(whole);
+  const producer = { ...descriptionOf().producer, place };
+  expect(read(creationOf({ producer }))).toEqual(creationOf({ producer }));
+  for (const broken of [
+    { place: { latitude: 1, longitude: 2 } },
+    { place: { name: "x", latitude: 1 } },
+    { place: { ...place, latitude: 91 } },
+    { place: { ...place, phone: "+1" } },
+    { from: {} },
+    { from: { account: "0xAB" } },
+    { references: [] },
+    { references: [{ type: "po" }] },
+    { quantity: "1.5" },
+    { lotSource: { url: "x" } },
+  ]) {
+    expect(read(stepDocument("transport", broken as Partial<StepDescription>)), JSON.stringify(broken)).toBeUndefined();
+  }
+});
+
+test("of a lot's source nothing is shown that leads to no page", () => {
+  const url = "javascript:alert(1)";
+  const shown = shownDocument(stepDocument("harvest", { lotSource: { url } }));
+  expect(JSON.stringify(shown)).not.toContain("javascript");
+  const place = { name: "Packhouse" };
+  expect(shownDocument(stepDocument("harvest", { lotSource: place }))).toMatchObject({ step: { lotSource: place } });
 });
 
 test.each([

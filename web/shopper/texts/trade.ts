@@ -1,3 +1,4 @@
+import { REFERENCE_NAMES } from "../../../domain/names/reference-names.ts";
 import type { Language } from "../../../proof/messages.ts";
 
 const en = {
@@ -16,21 +17,7 @@ const en = {
   lotSource: "Lot code given at",
   references: "Papers",
   issuer: (name: string) => `by ${name}`,
-  types: {
-    po: "Purchase order",
-    poc: "Purchase order confirmation",
-    prodorder: "Production order",
-    desadv: "Despatch advice",
-    recadv: "Receiving advice",
-    bol: "Bill of lading",
-    inv: "Invoice",
-    rma: "Return authorisation",
-    pedigree: "Pedigree",
-    cert: "Certificate",
-    testprd: "Test procedure",
-    testres: "Test results",
-    upevt: "Event",
-  } as Readonly<Record<string, string>>,
+  types: REFERENCE_NAMES.en,
 };
 
 const zh: typeof en = {
@@ -48,21 +35,7 @@ const zh: typeof en = {
   lotSource: "批号赋予地",
   references: "单据",
   issuer: (name) => `${name} 开具`,
-  types: {
-    po: "采购订单",
-    poc: "订单确认",
-    prodorder: "生产订单",
-    desadv: "发货通知",
-    recadv: "收货通知",
-    bol: "提货单",
-    inv: "发票",
-    rma: "退货授权",
-    pedigree: "谱系文件",
-    cert: "证书",
-    testprd: "检验规程",
-    testres: "检验结果",
-    upevt: "事件",
-  },
+  types: REFERENCE_NAMES.zh,
 };
 
 /** What the page says of routes and of trade, by language. */
