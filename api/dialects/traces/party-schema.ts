@@ -1,5 +1,6 @@
 /** Parties, for the documentation. */
 import { z } from "@hono/zod-openapi";
+import { partyUriSchema } from "./profile-schema.ts";
 
 /** Whom to admit. */
 export const partyInputSchema = z
@@ -13,6 +14,7 @@ export const partyInputSchema = z
 export const partySchema = z
   .object({
     account: z.string().openapi({ description: "Its address on chain" }),
+    uri: partyUriSchema,
     userId: z.string().nullable().openapi({ description: "Null for whoever has no account here" }),
     name: z.string().nullable(),
     nameNotice: z.string().optional(),

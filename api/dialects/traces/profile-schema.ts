@@ -11,14 +11,15 @@ const naming = {
   confirmedBy: z.array(confirmer).openapi({ description: "The registrars and regulators whose word the name is" }),
 };
 
-const uri = z.string().openapi({
+/** The URI of a party. */
+export const partyUriSchema = z.string().openapi({
   description:
     "What it is known by outside: `https://id.gs1.org/417/{GLN}` where that is confirmed, else its `did:pkh`",
 });
 
 /** How whoever wrote a line was called then, and is called now. */
 export const calledFields = {
-  uri,
+  uri: partyUriSchema,
   ...naming,
   nowCalled: z.object(naming).nullable().openapi({ description: "Where it is called otherwise by now" }),
   nameNotice: z
@@ -62,7 +63,7 @@ export const profileSchema = z
   .object({
     id: z.string().nullable(),
     address: z.string(),
-    uri,
+    uri: partyUriSchema,
     ...naming,
     confirmedBy: z.array(confirmer.extend({ date: time(), chain: place })),
     nameNotice: z.string().optional(),

@@ -51,6 +51,7 @@ test("a stranger is refused before anything is sent, with the holder's name and 
   expect(admitted.status).toBe(201);
   expect(admitted.body.data).toMatchObject({
     account: carrier.user.address,
+    uri: `did:pkh:eip155:${api.services.settings.chainId}:${carrier.user.address.toLowerCase()}`,
     userId: userId(carrier),
     name: "Fast Delivery Co.",
     holder: farm.user.address,

@@ -1,8 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { admitParty } from "../../../../domain/parties/admit-party.ts";
 import { listParties } from "../../../../domain/parties/list-parties.ts";
+import type { ListedParty } from "../../../../domain/parties/ports.ts";
 import { removeParty } from "../../../../domain/parties/remove-party.ts";
 import { accountsWithLookalikes } from "../../../../domain/profiles/lookalikes.ts";
+import { namesAt } from "../../../../domain/profiles/names-at.ts";
+import { NOW } from "../../../../domain/profiles/profile-lines.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -31,6 +34,11 @@ function placeRoutes(
   { path, params, what }: (typeof PLACES)[number],
 ): void {
   const isOfBatch = "traceId" in params;
+  const calledNow = (listed: readonly ListedParty[]) =>
+    namesAt(
+      services,
+      listed.map(({ party: { account } }) => ({ account, line: NOW })),
+    );
   const traceIdOf = (context: RequestContext) => (isOfBatch ? pathParameter(context, "traceId") : null);
 
   endpoint(
@@ -52,7 +60,8 @@ function placeRoutes(
       const page = await listParties(services, contextOf(context), traceIdOf(context), context.req.query());
       const accounts = page.items.flatMap(({ account }) => account ?? []);
       const alike = await accountsWithLookalikes(services, accounts);
-      return successPage(context, page, (party) => partyView(party, alike));
+      const calledAt = await calledNow(page.items);
+      return successPage(context, page, (party) => partyView(party, calledAt, alike));
     },
   );
 
@@ -78,7 +87,8 @@ function placeRoutes(
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const written = await admitParty(services, contextOf(context), traceIdOf(context), await readJson(context));
-      return successOfWrite(context, written, (party) => partyView(party));
+      const calledAt = await calledNow(written.result ? [written.result] : []);
+      return successOfWrite(context, written, (party) => partyView(party, calledAt));
     },
   );
 
