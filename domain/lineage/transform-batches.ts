@@ -48,7 +48,7 @@ export function transformInput(clock: Clock) {
   });
 }
 
-type Needs = SubmitServices & Pick<Services, "accounts" | "farms" | "keys" | "mirror" | "products">;
+type Needs = SubmitServices & Pick<Services, "accounts" | "farms" | "keys" | "locations" | "mirror" | "products">;
 
 interface Input {
   readonly batch: Batch;

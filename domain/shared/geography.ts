@@ -19,22 +19,33 @@ export const longitudeSchema = z.number().min(-180).max(180);
 type Position = readonly [longitude: number, latitude: number];
 
 /** An area: GeoJSON's `Polygon`, its first ring the border and all others holes, each closed. */
-export const polygonSchema = z.strictObject({
-  type: z.literal("Polygon"),
-  coordinates: z
-    .array(z.array(z.tuple([longitudeSchema, latitudeSchema])).min(4))
-    .min(1)
-    .max(MOST_RINGS)
-    .refine((rings) => rings.reduce((sum, ring) => sum + ring.length, 0) <= MOST_POINTS)
-    .refine((rings) => rings.every(isClosed))
-    .refine((rings) => rings.every((ring) => areaOf(ring) !== 0)),
-});
+export interface Polygon {
+  readonly type: "Polygon";
+  readonly coordinates: readonly (readonly Position[])[];
+}
 
-/** An area. */
-export type Polygon = z.infer<typeof polygonSchema>;
+/** An area in a document. */
+export const polygonSchema = z.custom<Polygon>(isPolygon);
+
+function isPolygon(value: unknown): boolean {
+  const { type, coordinates: rings, ...more } = (value ?? {}) as { readonly [Part in keyof Polygon]?: unknown };
+  if (type !== "Polygon" || Object.keys(more).length > 0 || !Array.isArray(rings)) return false;
+  if (rings.length === 0 || rings.length > MOST_RINGS || !rings.every(isRing)) return false;
+  return rings.reduce((sum, ring) => sum + ring.length, 0) <= MOST_POINTS;
+}
+
+function isRing(ring: unknown): ring is Position[] {
+  return Array.isArray(ring) && ring.length >= 4 && ring.every(isPosition) && isClosed(ring) && areaOf(ring) !== 0;
+}
+
+function isPosition(position: unknown): position is Position {
+  if (!Array.isArray(position) || position.length !== 2) return false;
+  const [east, north] = position;
+  return longitudeSchema.safeParse(east).success && latitudeSchema.safeParse(north).success;
+}
 
 function isClosed(ring: readonly Position[]): boolean {
-  const [first, last] = [ring[0], ring.at(-1)];
+  const [first, last] = [ring[0], ring[ring.length - 1]];
   return first !== undefined && last !== undefined && first[0] === last[0] && first[1] === last[1];
 }
 
