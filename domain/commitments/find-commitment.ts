@@ -15,7 +15,7 @@ import type { DrawnCommitment } from "./ports.ts";
 /** What the standing of a commitment is told from. */
 export type CommitmentServices = Pick<
   Services,
-  "accounts" | "commitments" | "mirror" | "names" | "objects" | "outbox" | "profiles"
+  "accounts" | "commitments" | "mirror" | "names" | "objects" | "outbox" | "profiles" | "settings"
 >;
 
 /**

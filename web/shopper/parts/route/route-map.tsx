@@ -98,12 +98,11 @@ function numbersOf(numbers: readonly number[]): string {
     .join(", ");
 }
 
+/** In words of its own: browsers of 2020 know no units of numbers. */
 function formatDistance(kilometres: number, locale: string): string {
   const isNear = kilometres < 1;
+  const units = locale.startsWith("zh") ? { near: "米", far: "公里" } : { near: "m", far: "km" };
   const value = isNear ? Math.round(kilometres * 100) * 10 : kilometres;
-  return new Intl.NumberFormat(locale, {
-    style: "unit",
-    unit: isNear ? "meter" : "kilometer",
-    maximumFractionDigits: kilometres < 10 ? 1 : 0,
-  }).format(value);
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: kilometres < 10 ? 1 : 0 }).format(value);
+  return `${number} ${isNear ? units.near : units.far}`;
 }
