@@ -15,6 +15,6 @@ export async function ownItem<T extends Lendable>(
 ): Promise<T> {
   const item = await itemOrThrow(store, id, ITEMS[kind].label);
   if (item.ownerId === account.id) return item;
-  const message = purpose === "lend" ? `decides whom this ${kind} is lent to` : `may change this ${kind}`;
-  throw new DomainError("forbidden", `Only its owner ${message}`);
+  if (purpose === "change") throw new DomainError("forbidden", `Only its owner may change this ${kind}`);
+  throw new DomainError("forbidden", `Only its owner decides whom this ${kind} is lent to`);
 }

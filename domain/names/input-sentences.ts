@@ -34,6 +34,15 @@ export const INPUT_SENTENCES: Readonly<Record<string, string>> = {
   "{field} must have six digits": "{field}须为六位数字",
   "{field} must have 13 digits": "{field}须为 13 位数字",
   "{field} must have 8, 12, 13 or 14 digits": "{field}须为 8、12、13 或 14 位数字",
+  "{field} must have 1 to 20 letters, digits and signs of GS1's character set":
+    "{field}须为 1 至 20 个 GS1 字符集中的字母、数字和符号",
+  "An extension is of a GLN: give that as well": "扩展码从属于 GLN：请一并提供 GLN",
+  "Latitude and longitude go together": "经度和纬度须一并提供",
+  "You have no location with ID {id}": "您没有编号为 {id} 的地点",
+  "A location cannot be in itself, or in one that is in it": "地点不能位于其自身或其下属地点之内",
+  "A farm stays a farm, and nothing else becomes one: batches name farms by their ids":
+    "农场不能改为其他类别，其他地点也不能改为农场：批次按编号引用农场",
+  "Quantity is required with a unit": "填写单位时须一并填写数量",
   "{field} has a wrong check digit": "{field}的校验位不正确",
   "{field} must not be zero": "{field}不能为零",
   "{field} must not be a number": "{field}不能是数字",

@@ -29,6 +29,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
   "Only a registrar or a regulator on chain confirms who an account is": "只有链上的登记方或监管部门可以确认账户身份",
   "Only an administrator lends to all: name the account that you lend it to":
     "只有管理员可以借给所有人，请指明借给哪个账户",
+  "Only its owner may change this {kind}": "只有所有者可以修改此{kind}",
+  "Only its owner, and whom it is lent to, may read this location": "只有所有者和获准使用者可以查看此地点",
   "Only its owner decides whom this {kind} is lent to": "只有所有者可以决定该{kind}借给谁",
   "Only the account that created a trace batch can change its description": "只有创建溯源批次的账户可以更改其描述",
   "Nobody confirms an account of its own: another registrar or regulator has to":

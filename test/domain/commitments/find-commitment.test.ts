@@ -64,6 +64,7 @@ function servicesWith(lines: readonly Line[], batch: Parameters<typeof batchOf>[
     },
     mirror: { batchByTraceId: async () => batchOf(batch), linesOf: async () => [lineOf(1), ...lines] },
     profiles: { latest: async () => [] },
+    settings: { chainId: 31337 },
     names: { lookalikes: async () => [] },
     objects: {},
     outbox: {},
