@@ -16,6 +16,7 @@ import { runProcess } from "../config/process.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
 import { appointDueAgents } from "../domain/accounts/appoint-due-agents.ts";
 import { grantDueRoles } from "../domain/accounts/grant-due-roles.ts";
+import { unifyPhones } from "../domain/accounts/unify-phones.ts";
 import { COMMITMENT } from "../domain/commitments/commitment.ts";
 import { KIND_MISSING } from "../domain/commitments/requirements.ts";
 import { ALERT_GUARD, alertWebhook } from "../integrations/alerts/webhook.ts";
@@ -37,6 +38,9 @@ import { composeWatching } from "./compose/watching.ts";
 import { healthChecks } from "./health.ts";
 import { answerMalformedRequests } from "./malformed-requests.ts";
 import { startRoleWatch } from "./role-watch.ts";
+
+const PHONES_SHARED =
+  "these accounts share their phone number with an older one, which alone is found by it: they log in by their other names";
 
 await runProcess(async (stopping) => {
   const settings = readSettings();
@@ -81,6 +85,7 @@ await runProcess(async (stopping) => {
     deployment: { chainId, contract: record.address },
     finalBlock: finality(rpc, settings.confirmations),
     pollInterval: settings.pollInterval,
+    phoneCountry: settings.phoneCountry,
     evaluator: openEvaluator(settings, guards),
     logger,
     ipfs: settings.ipfsApiUrl ? { url: settings.ipfsApiUrl, guard: guards.guard("ipfs", IPFS_GUARD) } : undefined,
@@ -118,6 +123,10 @@ await runProcess(async (stopping) => {
       if ((await kindRoleOf(rpc, record.address, COMMITMENT)) === 0) logger.warn(KIND_MISSING);
     }),
     patiently("to hand on roles that are due", () => grantDueRoles(services)),
+    patiently("to store phone numbers in one form", async () => {
+      const accountIds = await unifyPhones(services);
+      if (accountIds.length > 0) logger.warn({ accountIds }, PHONES_SHARED);
+    }),
     patiently("to appoint the agents that are due", () => appointDueAgents(services)),
     ...(areKeysSettled ? [] : [patiently("for the register of keys", settleKeys)]),
   ].map((work) => work.catch((error) => !stopping.aborted && failed.reject(error)));

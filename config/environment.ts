@@ -3,6 +3,7 @@ import { z } from "zod";
 import { DEFAULT_UPLOAD_LIMITS } from "../domain/files/upload-quota.ts";
 import { INTEGRATIONS } from "../domain/monitoring/integrations.ts";
 import { DEFAULT_TIME_ZONE, isTimeZone } from "../domain/shared/days.ts";
+import { DEFAULT_PHONE_COUNTRY, isPhoneCountry } from "../integrations/phones/libphonenumber.ts";
 import { watchingSchemas } from "./alert-settings.ts";
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -64,6 +65,12 @@ export const environmentSchema = z.object({
     .string()
     .refine(isTimeZone, "must be the IANA name of a time zone, such as Asia/Shanghai")
     .default(DEFAULT_TIME_ZONE),
+  PHONE_COUNTRY: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .refine(isPhoneCountry, "must be the ISO 3166-1 code of a country, such as CN")
+    .default(DEFAULT_PHONE_COUNTRY),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATA_DIR: z.string().min(1).default("data"),
   CHAIN_RPC_URL: url.optional(),

@@ -14,6 +14,7 @@ import {
   type SmtpLocation,
 } from "../integrations/messages/smtp-location.ts";
 import { parseS3Location, type S3Location } from "../integrations/objects/s3-location.ts";
+import type { PhoneCountry } from "../integrations/phones/libphonenumber.ts";
 import { type AlertSettings, alertSettings, unsafeAlerts } from "./alert-settings.ts";
 import { type Environment, environmentSchema } from "./environment.ts";
 import { SettingsFileError, settingsInFiles } from "./files.ts";
@@ -51,6 +52,8 @@ export interface Settings {
   readonly publicUrl: string;
   /** The time zone of the place that the host is at. */
   readonly timeZone: string;
+  /** The country of phone numbers that name none (ISO 3166-1 alpha-2). */
+  readonly phoneCountry: PhoneCountry;
   /** How many proxies are in front of the API, each adding to `X-Forwarded-For`. */
   readonly trustedProxies: number;
   /** Pages of other origins that may read answers. */
@@ -145,6 +148,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? `http://${reachableHost(values.HOST)}:${values.PORT}`,
     timeZone: values.TIME_ZONE,
+    phoneCountry: values.PHONE_COUNTRY,
     trustedProxies: values.TRUSTED_PROXIES,
     crossOrigins: crossOriginsOf(values.CORS_ORIGINS ?? [production ? "none" : "loopback"]),
     dataFolder: resolve(PROJECT_FOLDER, values.DATA_DIR),

@@ -1,5 +1,13 @@
 import type { Account } from "./accounts/account.ts";
-import type { Accounts, Administrators, CustodialKeys, LogInAddresses, Passwords, Tokens } from "./accounts/ports.ts";
+import type {
+  Accounts,
+  Administrators,
+  CustodialKeys,
+  LogInAddresses,
+  Passwords,
+  Phones,
+  Tokens,
+} from "./accounts/ports.ts";
 import type { Uids } from "./accounts/uids.ts";
 import type { Mirror } from "./batches/mirror.ts";
 import type { Farms, Locations, Products } from "./catalogue/ports.ts";
@@ -45,6 +53,7 @@ import type { MessageLog, Wechat, WechatIdentities } from "./wechat/ports.ts";
 export interface Services {
   readonly accounts: Accounts;
   readonly passwords: Passwords;
+  readonly phones: Phones;
   readonly tokens: Tokens;
   readonly sessions: Sessions;
   readonly resetCodes: ResetCodes;

@@ -3,6 +3,7 @@ import { ethereumWallets } from "../../chain/wallets.ts";
 import type { Services } from "../../domain/services.ts";
 import { aesSealer } from "../../integrations/messages/sealer.ts";
 import { argon2Passwords } from "../../integrations/passwords/argon2.ts";
+import { DEFAULT_PHONE_COUNTRY, phonesOf } from "../../integrations/phones/libphonenumber.ts";
 import { joseTokens } from "../../integrations/tokens/jose.ts";
 import { hmacHash } from "../../integrations/tokens/keyed-hash.ts";
 import { tokenKeys } from "../../integrations/tokens/keys.ts";
@@ -24,6 +25,7 @@ export function composeAccounts(parts: Parts) {
   return {
     accounts: accountsRepository(database),
     passwords: argon2Passwords(),
+    phones: phonesOf(parts.phoneCountry ?? DEFAULT_PHONE_COUNTRY),
     tokens: joseTokens({
       keys: tokenKeys(keys.tokenSeed, parts.tokens?.generation ?? 1),
       issuer: settings.publicUrl,

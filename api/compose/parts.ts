@@ -12,6 +12,7 @@ import type { Evaluator } from "../../domain/tomatoes/evaluator.ts";
 import type { Wechat } from "../../domain/wechat/ports.ts";
 import type { Drivers } from "../../integrations/messages/drivers.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
+import type { PhoneCountry } from "../../integrations/phones/libphonenumber.ts";
 import type { Database } from "../../store/database.ts";
 import type { IpfsParts } from "./ipfs.ts";
 
@@ -28,6 +29,8 @@ export interface Parts {
   readonly pollInterval: number;
   /** Milliseconds after which an unmined transaction is sent again under a higher price; a minute if left out. */
   readonly repriceAfter?: number;
+  /** The country of phone numbers that name none; China if left out. */
+  readonly phoneCountry?: PhoneCountry;
   /** The tomato evaluator; none if left out. */
   readonly evaluator?: Evaluator | null;
   readonly logger: Logger;

@@ -24,7 +24,7 @@ export async function countTry(
   named: string,
   limit: "failedLogIn" | "failedReset",
 ): Promise<Try> {
-  const name = identityKey(named);
+  const name = identityKey(services.phones, named);
   // The verb says that the name is missing.
   if (name === "") return { succeeded: async () => undefined };
   const address = limiter.addressOf(context);

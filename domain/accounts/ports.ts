@@ -26,6 +26,12 @@ export interface AgentsDue {
   readonly since: Date;
 }
 
+/** An account's phone number as it is stored. */
+export interface StoredPhone {
+  readonly id: number;
+  readonly phone: string;
+}
+
 /** The accounts. Usernames, email addresses and phone numbers are each unique, without regard to case. */
 export interface Accounts {
   /**
@@ -34,7 +40,7 @@ export interface Accounts {
    */
   create(account: NewAccount, key: NewKey, idempotency?: Idempotency): Promise<Account>;
   byId(id: number): Promise<Account | undefined>;
-  /** By username, email address or phone number. */
+  /** By username, email address or phone number in the form that it is stored in. */
   byIdentifier(identifier: string): Promise<AccountWithPassword | undefined>;
   /** The account's password hash. */
   passwordHashOf(id: number): Promise<string | undefined>;
@@ -53,8 +59,21 @@ export interface Accounts {
   setPassword(id: number, passwordHash: string, idempotency?: Idempotency): Promise<boolean>;
   /** Invalidate every token and session of the account. */
   endTokens(id: number): Promise<void>;
+  /** All phone numbers, the oldest account's first. */
+  phones(): Promise<readonly StoredPhone[]>;
+  /**
+   * Store a phone number in another form. A younger account that has this form already is given the former one in
+   * exchange. Gives false, and changes nothing, if an older one has it.
+   */
+  respellPhone(stored: StoredPhone, phone: string): Promise<boolean>;
   /** Mark this address as verified; does nothing if it is no longer the account's. */
   emailVerified(id: number, email: string): Promise<void>;
+}
+
+/** Phone numbers, which people write in many ways. */
+export interface Phones {
+  /** The number in its one international form (ITU-T E.164: `+8613800138000`); null for what is none. */
+  e164(text: string): string | null;
 }
 
 /** Hashes passwords, slowly. */

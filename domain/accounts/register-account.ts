@@ -1,10 +1,10 @@
 import type { Idempotency, Operation } from "../operations/outbox.ts";
 import type { Context, Services } from "../services.ts";
-import { DomainError } from "../shared/errors.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { storageError } from "../shared/storage-fault.ts";
 import type { Account } from "./account.ts";
-import { registerInput } from "./account-input.ts";
+import { NOT_A_PHONE, registerInput } from "./account-input.ts";
 import { grantDueRoles } from "./grant-due-roles.ts";
 
 /**
@@ -15,12 +15,13 @@ import { grantDueRoles } from "./grant-due-roles.ts";
 export async function registerAccount(
   services: Pick<
     Services,
-    "accounts" | "applications" | "hashOf" | "keys" | "outbox" | "passwords" | "requests" | "settings"
+    "accounts" | "applications" | "hashOf" | "keys" | "outbox" | "passwords" | "phones" | "requests" | "settings"
   >,
   context: Context,
   input: unknown,
 ): Promise<Account> {
-  const { password, ...fields } = parseInput(registerInput, input);
+  const { password, ...given } = parseInput(registerInput, input);
+  const fields = { ...given, phone: given.phone && phoneOf(services, given.phone) };
   // The password is left out: a stored digest of it would be a second, fast hash to guess it by.
   const idempotency = context.idempotencyKey
     ? { key: context.idempotencyKey, requestHash: services.hashOf({ verb: "register", ...fields }) }
@@ -43,6 +44,13 @@ export async function registerAccount(
       throw error;
     });
   return granted(services, context, account);
+}
+
+/** The number in the one form that it is stored and found by. */
+function phoneOf({ phones }: Pick<Services, "phones">, text: string): string {
+  const phone = phones.e164(text);
+  if (phone === null) throw invalid("phone", NOT_A_PHONE);
+  return phone;
 }
 
 /** The account that this same request registered before, as its password proves. */

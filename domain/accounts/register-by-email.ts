@@ -25,7 +25,7 @@ const registerByEmailInput = z.object({
 export async function registerByEmail(
   services: Pick<
     Services,
-    "accounts" | "applications" | "hashOf" | "keys" | "outbox" | "passwords" | "requests" | "settings"
+    "accounts" | "applications" | "hashOf" | "keys" | "outbox" | "passwords" | "phones" | "requests" | "settings"
   >,
   context: Context,
   input: unknown,

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
-import { identityKey } from "../accounts/identity.ts";
+import { identifiedAccount, identityKey } from "../accounts/identity.ts";
 import type { AccountWithPassword } from "../accounts/ports.ts";
 import type { Channel } from "../messages/messenger.ts";
 import type { Idempotency } from "../operations/outbox.ts";
@@ -29,15 +29,14 @@ export interface ResetSubject {
 
 /** Find out whom a reset is for. An unknown account or a mismatched contact gets a subject of its own. */
 export async function resetSubjectOf(
-  services: Pick<Services, "accounts" | "keyedHash">,
+  services: Pick<Services, "accounts" | "keyedHash" | "phones">,
   { identifier, channel, contact }: z.output<typeof resetTarget>,
 ): Promise<ResetSubject> {
-  const found = await services.accounts.byIdentifier(identifier.normalize("NFKC"));
+  const key = (text: string) => identityKey(services.phones, text);
+  const found = await identifiedAccount(services, identifier.normalize("NFKC"));
   const known = found && contactOf(found, channel);
-  const matches = known != null && identityKey(known) === identityKey(contact);
-  const named = matches
-    ? ["account", String(found?.id), channel]
-    : ["nobody", identityKey(identifier), channel, identityKey(contact)];
+  const matches = known != null && key(known) === key(contact);
+  const named = matches ? ["account", String(found?.id), channel] : ["nobody", key(identifier), channel, key(contact)];
   return {
     subject: services.keyedHash("reset-subject", ...named),
     account: matches ? found : undefined,

@@ -3,6 +3,7 @@ import type { Account } from "../accounts/account.ts";
 import { givenPasswordSchema } from "../accounts/account-input.ts";
 import { appointDueAgents } from "../accounts/appoint-due-agents.ts";
 import { grantDueRoles } from "../accounts/grant-due-roles.ts";
+import { identifiedAccount } from "../accounts/identity.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
@@ -41,6 +42,7 @@ export async function logIn(
     | "now"
     | "outbox"
     | "passwords"
+    | "phones"
     | "sessions"
     | "settings"
     | "tokens"
@@ -49,7 +51,7 @@ export async function logIn(
   from: string,
 ): Promise<LoggedIn> {
   const { username, password } = parseInput(logInInput, input);
-  const found = await services.accounts.byIdentifier(username);
+  const found = await identifiedAccount(services, username);
   const matches = await services.passwords.verify(found?.passwordHash, password);
   if (!found || !matches) throw new DomainError("unauthenticated", "Invalid username or password");
   const { passwordHash: _, ...account } = found;

@@ -23,7 +23,7 @@ export interface ResetCodeRequested {
  * way, and sent in the background. Throws `unavailable` if the channel is not set up, which is the same for everybody.
  */
 export async function requestResetCode(
-  services: Pick<Services, "accounts" | "delivery" | "keyedHash" | "now" | "resetCodes" | "settings">,
+  services: Pick<Services, "accounts" | "delivery" | "keyedHash" | "now" | "phones" | "resetCodes" | "settings">,
   context: Context,
   input: unknown,
 ): Promise<ResetCodeRequested> {

@@ -35,7 +35,7 @@ export const resetPasswordInput = resetTarget.extend({
 export async function resetPassword(
   services: Pick<
     Services,
-    "accounts" | "hashOf" | "keyedHash" | "logInAddresses" | "now" | "passwords" | "requests" | "resetCodes"
+    "accounts" | "hashOf" | "keyedHash" | "logInAddresses" | "now" | "passwords" | "phones" | "requests" | "resetCodes"
   >,
   context: Context,
   input: unknown,

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Selectable, Transaction } from "kysely";
 import type { Account } from "../../domain/accounts/account.ts";
-import type { Accounts, NewAccount, NewKey } from "../../domain/accounts/ports.ts";
+import type { Accounts, NewAccount, NewKey, StoredPhone } from "../../domain/accounts/ports.ts";
 import { DomainError } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Role } from "../../domain/shared/roles.ts";
@@ -104,6 +104,29 @@ export function accountsRepository({ read, write }: Pick<Database, "read" | "wri
     },
 
     endTokens: (id) => write.transaction().execute((transaction) => endTokens(transaction, id)),
+
+    phones() {
+      const query = read.selectFrom("accounts").select(["id", "phone"]).where("phone", "is not", null).orderBy("id");
+      return query.$narrowType<StoredPhone>().execute();
+    },
+
+    respellPhone: ({ id, phone: former }, phone) =>
+      write.transaction().execute(async (transaction) => {
+        const setPhone = (account: number, text: string | null) =>
+          transaction.updateTable("accounts").set({ phone: text }).where("id", "=", account).executeTakeFirst();
+        // First a statement that writes, if only to take the write lock.
+        await transaction.updateTable("accounts").set({ id }).where("id", "=", id).execute();
+        const other = await transaction
+          .selectFrom("accounts")
+          .select("id")
+          .where("phone", "=", phone)
+          .executeTakeFirst();
+        if (other && other.id < id) return false;
+        if (other) await setPhone(other.id, null);
+        await setPhone(id, phone);
+        if (other) await setPhone(other.id, former);
+        return true;
+      }),
 
     async emailVerified(id, email) {
       await write

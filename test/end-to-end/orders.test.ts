@@ -220,7 +220,7 @@ describe("mail and text messages", () => {
     const target = { identifier: username, channel, contact };
     const asked = await call("POST", "/api/auth/request-reset-code", target, undefined);
     expect(asked.status, JSON.stringify(asked.body)).toBe(200);
-    const message = await until(() => mailbox(contact));
+    const message = await until(() => mailbox(channel === "phone" ? `+86${contact}` : contact));
     expect(message).toMatchObject({ channel, text: expect.stringMatching(words) });
     const code = /\b\d{6}\b/.exec(message.text ?? "")?.[0];
     const reset = { ...target, code, new_password: "Another123" };

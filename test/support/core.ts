@@ -10,6 +10,7 @@ import { type Role, roleSet } from "../../domain/shared/roles.ts";
 import { aesSealer } from "../../integrations/messages/sealer.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
 import { signedUploadUrls } from "../../integrations/objects/upload-urls.ts";
+import { phonesOf } from "../../integrations/phones/libphonenumber.ts";
 import { hmacHash } from "../../integrations/tokens/keyed-hash.ts";
 import { accountsRepository } from "../../store/accounts/accounts.ts";
 import { administratorsRepository } from "../../store/accounts/administrators.ts";
@@ -44,6 +45,7 @@ export async function startCore(): Promise<Core> {
   const accounts = accountsRepository(database);
   const parts: Partial<Services> = {
     accounts,
+    phones: phonesOf("CN"),
     mirror: mirrorRepository(database),
     objects: await diskObjects(join(folder.path, "objects")),
     pendingUploads: pendingUploadsRepository(database),

@@ -5,6 +5,7 @@ import type { Line } from "../../domain/records/line.ts";
 import type { BatchDescription, RecordDocument, StepDescription } from "../../domain/records/record-document.ts";
 import type { Context } from "../../domain/services.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
+import { phonesOf } from "../../integrations/phones/libphonenumber.ts";
 
 /** The time that tests take for now. */
 export const NOW = new Date("2026-03-10T12:00:00.500Z");
@@ -164,3 +165,6 @@ const NOTHING_ELSE = {
 
 /** As much of the services as a rule needs; whatever else it asks for is not there. */
 export const servicesOf = <Services>(parts: object): Services => ({ ...NOTHING_ELSE, ...parts }) as Services;
+
+/** Phone numbers as they are read in China. */
+export const phones = phonesOf("CN");

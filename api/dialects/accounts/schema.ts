@@ -10,7 +10,7 @@ export const userSchema = z
     username: z.string(),
     email: z.string().nullable(),
     email_verified: z.boolean().openapi({ description: "Whether its holder proved to read that address" }),
-    phone: z.string().nullable(),
+    phone: z.string().nullable().openapi({ description: "In its international form (E.164): `+8613800138000`" }),
     role: z
       .enum(ROLE_WORDS)
       .openapi({ description: "The role that was asked for; `role_status` of `me` says how that stands" }),
@@ -51,7 +51,9 @@ export const registrationSchema = z
   .object({
     username: z.string(),
     email: z.string().optional(),
-    phone: z.string().optional(),
+    phone: z.string().optional().openapi({
+      description: "In any way that people write it; without a country it is one of the host's (`PHONE_COUNTRY`)",
+    }),
     password: z.string().openapi({ description: "At least 8 characters with upper case, lower case and digits" }),
     role: z.enum(ROLE_WORDS).optional(),
     name: z.string().optional(),

@@ -30,7 +30,7 @@ describe("happy", () => {
         username: "alice",
         email: "a@b.com",
         email_verified: false,
-        phone: "13800138000",
+        phone: "+8613800138000",
         role: "pharmacy",
         name: "alice",
         address: expect.stringMatching(/^0x[0-9a-fA-F]{40}$/),
@@ -58,7 +58,7 @@ describe("happy", () => {
     expect(loggedIn.headers.get("cache-control")).toBe("no-store");
     const me = await api.call("GET", "/api/auth/me", { token: loggedIn.body.access_token });
     expect([me.status, me.body]).toEqual([200, { user: withRoles }]);
-    for (const name of ["ALICE", "A@B.com", "13800138000", "138-0013-8000"]) {
+    for (const name of ["ALICE", "A@B.com", "13800138000", "138-0013-8000", "+86 (138) 0013-8000"]) {
       expect((await logIn(name, "Secret123")).status).toBe(200);
     }
   });
@@ -101,6 +101,7 @@ describe("error", () => {
     [{ ...ALICE, username: "bob", password: "NoDigitsHere" }, ["password"]],
     [{ ...ALICE, username: "bob", email: "not an address" }, ["email"]],
     [{ ...ALICE, username: "bob", phone: "call me" }, ["phone"]],
+    [{ ...ALICE, username: "bob", phone: "12345" }, ["phone"]],
     [{ ...ALICE, username: "bob", role: "admin" }, ["role"]],
     [{ ...ALICE, username: "bob", role: "constructor" }, ["role"]],
     [{ ...ALICE, username: "bob", email: "", phone: undefined }, ["email"]],
@@ -147,7 +148,8 @@ describe("error", () => {
       expect((await register({ ...other, username })).body.errors).toEqual({
         username: expect.stringMatching("already"),
       });
-    for (const change of [{ username: "TAKEN" }, { email: "Taken@Example.com" }, { phone: "138 1111 2222" }]) {
+    const phones = ["138 1111 2222", "+86-138-1111-2222"].map((phone) => ({ phone }));
+    for (const change of [{ username: "TAKEN" }, { email: "Taken@Example.com" }, ...phones]) {
       const { status, body } = await register({ ...other, ...change });
       expect([status, Object.keys(body.errors)]).toEqual([409, Object.keys(change)]);
     }

@@ -1,5 +1,6 @@
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { unifyPhones } from "../../../domain/accounts/unify-phones.ts";
 import { mailboxMessenger } from "../../../integrations/messages/mailbox.ts";
 import { noMessenger } from "../../../integrations/messages/none.ts";
 import { aesSealer } from "../../../integrations/messages/sealer.ts";
@@ -170,4 +171,27 @@ describe("security", () => {
     for (const nonsense of ["", "AAAA", sealed.slice(0, 40)]) expect(sealer.open(nonsense)).toBeUndefined();
     expect(aesSealer(api.keys.tokenSeed(1)).open(sealed)).toBeUndefined();
   });
+});
+
+test("numbers that were stored as they were typed get one form, and what two shared is the older one's", async () => {
+  const spellings = ["13855556666", "+8613855556666", "008613855556666"];
+  for (const [index, phone] of ["13855556666", "13855556667", "13855556668"].entries())
+    await accounts.register({ username: `shared-${index}`, phone, password: `Secret12${index}` });
+  const stored = async () => {
+    const rows = api.database.read.selectFrom("accounts").select("phone").where("username", "like", "shared-%");
+    return (await rows.orderBy("id").execute()).map(({ phone }) => phone);
+  };
+  const { write } = api.database;
+  for (const [index, phone] of spellings.entries())
+    await write.updateTable("accounts").set({ phone }).where("username", "=", `shared-${index}`).execute();
+  expect(await unifyPhones(api.services)).toHaveLength(2);
+  const unified = ["+8613855556666", "13855556666", "008613855556666"];
+  expect(await stored()).toEqual(unified);
+  await unifyPhones(api.services);
+  expect(await stored()).toEqual(unified);
+  for (const name of spellings) {
+    expect((await accounts.logIn(name, "Secret120")).body.user.username).toBe("shared-0");
+    expect((await accounts.logIn(name, "Secret121")).status).toBe(401);
+  }
+  expect((await accounts.logIn("shared-1", "Secret121")).status).toBe(200);
 });

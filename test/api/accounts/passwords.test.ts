@@ -59,12 +59,20 @@ describe("happy", () => {
 
   test("a code goes by phone too, and the account may be named in any way that it logs in by", async () => {
     const { username, email, phone } = await person(accounts, "农夫");
-    for (const identifier of [username, email, phone, email.toUpperCase(), phone.replace(/^(...)(....)/, "$1-$2 ")]) {
+    const number = `+86${phone}`;
+    for (const identifier of [
+      username,
+      email,
+      phone,
+      number,
+      email.toUpperCase(),
+      phone.replace(/^(...)(....)/, "$1-$2 "),
+    ]) {
       const target = { identifier, channel: "phone", contact: ` ${phone.slice(0, 3)} ${phone.slice(3)}` };
-      const seen = (await api.services.mailbox?.list())?.filter(({ message }) => message.to === phone).length;
+      const seen = (await api.services.mailbox?.list())?.filter(({ message }) => message.to === number).length;
       const { body } = await accounts.requestResetCode(target);
-      const sms = await messageTo(api, phone, seen);
-      expect(sms).toEqual({ channel: "phone", to: phone, text: expect.stringMatching(/^【溯源】.*Suyuan/) });
+      const sms = await messageTo(api, number, seen);
+      expect(sms).toEqual({ channel: "phone", to: number, text: expect.stringMatching(/^【溯源】.*Suyuan/) });
       expect(sms.text.split(body.debug_code)).toHaveLength(3);
       const reset = await accounts.resetPassword({ ...target, code: body.debug_code, new_password: "Secret123" });
       expect(reset.status).toBe(200);

@@ -73,11 +73,11 @@ test("a name may be in any writing, but has nothing that is not seen", () => {
   expect(takes(accountNameSchema, "x".repeat(201))).toBe(false);
 });
 
-test("a registration names an email or a phone, which loses what groups its digits", () => {
+test("a registration names an email or a phone, in whichever way it is written", () => {
   const given = { username: "valley", password: "Abcdefg1" };
   const whole = parseInput(registerInput, { ...given, phone: "+86 138-0000 0000", email: "", name: "" });
-  expect(whole).toEqual({ ...given, phone: "+8613800000000", email: null, name: null, role: null });
-  for (const phone of ["1234", "13800000000000000000000", "138x0000000"]) {
+  expect(whole).toEqual({ ...given, phone: "+86 138-0000 0000", email: null, name: null, role: null });
+  for (const phone of ["call me", " ", "1".repeat(51), 13800000000]) {
     expect(takes(registerInput, { ...given, phone })).toBe(false);
   }
   expect(registerInput.safeParse({ ...given, email: "", phone: null }).error?.issues).toMatchObject([

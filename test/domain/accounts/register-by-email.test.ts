@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { registerByEmail } from "../../../domain/accounts/register-by-email.ts";
 import { DomainError } from "../../../domain/shared/errors.ts";
-import { accountOf, contextOf, servicesOf } from "../../support/made.ts";
+import { accountOf, contextOf, phones, servicesOf } from "../../support/made.ts";
 
 const INPUT = { email: "Li.Wei@example.com", password: "Abcdefg1" };
 
@@ -10,6 +10,7 @@ function started(refuse?: DomainError) {
   const created: { username: string; name: string; email: string; grantDue: boolean }[] = [];
   const services = servicesOf<Parameters<typeof registerByEmail>[0]>({
     hashOf: (value: { email?: string }) => `0x${Buffer.from(`${value.email}`).toString("hex")}`,
+    phones,
     passwords: { hash: async () => "hash", verify: async () => false },
     keys: { create: () => ({}) },
     requests: { find: async () => undefined },

@@ -1,10 +1,11 @@
 /** Whom a reset is for, and that a password is set once. */
 import { describe, expect, test } from "vitest";
 import { resetSubjectOf, resetTarget, setPassword, wasSetBefore } from "../../../domain/sessions/internal.ts";
-import { accountOf, servicesOf } from "../../support/made.ts";
+import { accountOf, phones, servicesOf } from "../../support/made.ts";
 
 describe("whom a reset is for: only who names an account and its own contact is told of as that account", () => {
   const known = servicesOf<Parameters<typeof resetSubjectOf>[0]>({
+    phones,
     keyedHash: (...parts: string[]) => parts.join("|"),
     accounts: {
       byIdentifier: async (name: string) =>
@@ -20,7 +21,8 @@ describe("whom a reset is for: only who names an account and its own contact is 
     const email = { subject: "reset-subject|account|7|email", contact: "valley@example.com", id: 7 };
     expect(await subject("ｖａｌｌｅｙ", "email", " Valley@EXAMPLE.com")).toEqual(email);
     const phone = { subject: "reset-subject|account|7|phone", contact: "+8613800000000", id: 7 };
-    expect(await subject("valley", "phone", "+86 138-0000-0000")).toEqual(phone);
+    for (const written of ["+86 138-0000-0000", "13800000000", "0086 138 0000 0000"])
+      expect(await subject("valley", "phone", written)).toEqual(phone);
   });
 
   test.each([

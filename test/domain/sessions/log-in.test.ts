@@ -1,12 +1,13 @@
 /** Who is let in, in the same words and after the same work for whoever is not. */
 import { expect, test } from "vitest";
 import { logIn } from "../../../domain/sessions/log-in.ts";
-import { accountOf, NOW, servicesOf } from "../../support/made.ts";
+import { accountOf, NOW, phones, servicesOf } from "../../support/made.ts";
 
 function started() {
   const said: string[] = [];
   const services = servicesOf<Parameters<typeof logIn>[0]>({
     now: () => NOW,
+    phones,
     settings: { sessionLifetime: 3_600 },
     keyedHash: (...parts: string[]) => parts[0],
     accounts: {

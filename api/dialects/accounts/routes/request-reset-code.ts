@@ -30,7 +30,8 @@ export function requestResetCodeRoute(app: Application, { services, limiter }: R
       const asked = contextOf(context);
       const body = await readJson(context);
       // Limited by the name given, whether or not it exists, and by the contact too: an account has several names.
-      const [identifier, contact] = [identityKey(textOf(body, "identifier")), identityKey(textOf(body, "contact"))];
+      const keyOf = (field: string) => identityKey(services.phones, textOf(body, field));
+      const [identifier, contact] = [keyOf("identifier"), keyOf("contact")];
       // Addresses that the account has logged in from are counted separately: others cannot use up its owner's.
       const address = limiter.addressOf(context);
       const known = identifier !== "" && (await isKnownAddress(services, identifier, address)) ? `${address} ` : "";
