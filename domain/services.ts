@@ -2,6 +2,7 @@ import type { Account } from "./accounts/account.ts";
 import type {
   Accounts,
   Administrators,
+  CommonPasswords,
   CustodialKeys,
   LogInAddresses,
   Passwords,
@@ -53,6 +54,7 @@ import type { MessageLog, Wechat, WechatIdentities } from "./wechat/ports.ts";
 export interface Services {
   readonly accounts: Accounts;
   readonly passwords: Passwords;
+  readonly commonPasswords: CommonPasswords;
   readonly phones: Phones;
   readonly tokens: Tokens;
   readonly sessions: Sessions;

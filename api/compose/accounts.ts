@@ -3,6 +3,7 @@ import { ethereumWallets } from "../../chain/wallets.ts";
 import type { Services } from "../../domain/services.ts";
 import { aesSealer } from "../../integrations/messages/sealer.ts";
 import { argon2Passwords } from "../../integrations/passwords/argon2.ts";
+import { publishedPasswords } from "../../integrations/passwords/common.ts";
 import { DEFAULT_PHONE_COUNTRY, phonesOf } from "../../integrations/phones/libphonenumber.ts";
 import { joseTokens } from "../../integrations/tokens/jose.ts";
 import { hmacHash } from "../../integrations/tokens/keyed-hash.ts";
@@ -25,6 +26,7 @@ export function composeAccounts(parts: Parts) {
   return {
     accounts: accountsRepository(database),
     passwords: argon2Passwords(),
+    commonPasswords: publishedPasswords(),
     phones: phonesOf(parts.phoneCountry ?? DEFAULT_PHONE_COUNTRY),
     tokens: joseTokens({
       keys: tokenKeys(keys.tokenSeed, parts.tokens?.generation ?? 1),

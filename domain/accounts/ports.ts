@@ -83,6 +83,12 @@ export interface Passwords {
   verify(hash: string | undefined, password: string): Promise<boolean>;
 }
 
+/** The passwords that people choose most often. */
+export interface CommonPasswords {
+  /** How many are commoner than this one, which is in lower case; null if it is not known as common. */
+  rankOf(password: string): number | null;
+}
+
 /** A token's claims. */
 export interface TokenClaims {
   readonly accountId: number;

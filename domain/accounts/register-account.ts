@@ -5,6 +5,7 @@ import { parseInput } from "../shared/input.ts";
 import { storageError } from "../shared/storage-fault.ts";
 import type { Account } from "./account.ts";
 import { NOT_A_PHONE, registerInput } from "./account-input.ts";
+import { refuseCommonPassword } from "./common-passwords.ts";
 import { grantDueRoles } from "./grant-due-roles.ts";
 
 /**
@@ -15,12 +16,22 @@ import { grantDueRoles } from "./grant-due-roles.ts";
 export async function registerAccount(
   services: Pick<
     Services,
-    "accounts" | "applications" | "hashOf" | "keys" | "outbox" | "passwords" | "phones" | "requests" | "settings"
+    | "accounts"
+    | "applications"
+    | "commonPasswords"
+    | "hashOf"
+    | "keys"
+    | "outbox"
+    | "passwords"
+    | "phones"
+    | "requests"
+    | "settings"
   >,
   context: Context,
   input: unknown,
 ): Promise<Account> {
   const { password, ...given } = parseInput(registerInput, input);
+  refuseCommonPassword(services, ["password", "Password"], password);
   const fields = { ...given, phone: given.phone && phoneOf(services, given.phone) };
   // The password is left out: a stored digest of it would be a second, fast hash to guess it by.
   const idempotency = context.idempotencyKey

@@ -25,7 +25,16 @@ const registerByEmailInput = z.object({
 export async function registerByEmail(
   services: Pick<
     Services,
-    "accounts" | "applications" | "hashOf" | "keys" | "outbox" | "passwords" | "phones" | "requests" | "settings"
+    | "accounts"
+    | "applications"
+    | "commonPasswords"
+    | "hashOf"
+    | "keys"
+    | "outbox"
+    | "passwords"
+    | "phones"
+    | "requests"
+    | "settings"
   >,
   context: Context,
   input: unknown,

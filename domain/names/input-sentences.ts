@@ -55,6 +55,7 @@ export const INPUT_SENTENCES: Readonly<Record<string, string>> = {
   "{field} must not contradict status": "{field}不能与状态矛盾",
   "{field} is too long": "{field}过长",
   "{field} is not a phone number": "{field}不是电话号码",
+  "{field} is too common: choose another": "{field}太常见，容易被猜到，请另选",
   "{field} is incorrect": "{field}不正确",
   "{field} is reserved: choose another": "{field}为保留名称，请另选",
   "{field} cannot be in the future": "{field}不能在将来",

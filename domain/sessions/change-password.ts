@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { givenPasswordSchema, passwordSchemaOf } from "../accounts/account-input.ts";
+import { refuseCommonPassword } from "../accounts/common-passwords.ts";
 import { idempotencyOf } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
@@ -15,12 +16,13 @@ export const changePasswordInput = z.object({
 
 /** Set a new password. That ends every token and session of the account. Throws `validation`. */
 export async function changePassword(
-  services: Pick<Services, "accounts" | "hashOf" | "outbox" | "passwords" | "requests">,
+  services: Pick<Services, "accounts" | "commonPasswords" | "hashOf" | "outbox" | "passwords" | "requests">,
   context: Context,
   input: unknown,
 ): Promise<void> {
   const account = requireAccount(context);
   const { oldPassword, newPassword } = parseInput(changePasswordInput, input);
+  refuseCommonPassword(services, ["newPassword", "New password"], newPassword);
   const { accounts, passwords } = services;
   const idempotency = await idempotencyOf(services, context, account, { verb: "changePassword" });
   if (idempotency && (await wasSetBefore(services, account.id, newPassword, idempotency))) return;

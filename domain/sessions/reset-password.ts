@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { passwordSchemaOf } from "../accounts/account-input.ts";
+import { refuseCommonPassword } from "../accounts/common-passwords.ts";
 import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
@@ -35,13 +36,23 @@ export const resetPasswordInput = resetTarget.extend({
 export async function resetPassword(
   services: Pick<
     Services,
-    "accounts" | "hashOf" | "keyedHash" | "logInAddresses" | "now" | "passwords" | "phones" | "requests" | "resetCodes"
+    | "accounts"
+    | "commonPasswords"
+    | "hashOf"
+    | "keyedHash"
+    | "logInAddresses"
+    | "now"
+    | "passwords"
+    | "phones"
+    | "requests"
+    | "resetCodes"
   >,
   context: Context,
   input: unknown,
   from: string,
 ): Promise<void> {
   const { code, newPassword, ...target } = parseInput(resetPasswordInput, input);
+  refuseCommonPassword(services, ["newPassword", "New password"], newPassword);
   const { resetCodes, keyedHash } = services;
   const found = await resetSubjectOf(services, target);
   const idempotency = context.idempotencyKey

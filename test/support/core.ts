@@ -10,6 +10,7 @@ import { type Role, roleSet } from "../../domain/shared/roles.ts";
 import { aesSealer } from "../../integrations/messages/sealer.ts";
 import { diskObjects } from "../../integrations/objects/disk.ts";
 import { signedUploadUrls } from "../../integrations/objects/upload-urls.ts";
+import { publishedPasswords } from "../../integrations/passwords/common.ts";
 import { phonesOf } from "../../integrations/phones/libphonenumber.ts";
 import { hmacHash } from "../../integrations/tokens/keyed-hash.ts";
 import { accountsRepository } from "../../store/accounts/accounts.ts";
@@ -46,6 +47,7 @@ export async function startCore(): Promise<Core> {
   const parts: Partial<Services> = {
     accounts,
     phones: phonesOf("CN"),
+    commonPasswords: publishedPasswords(),
     mirror: mirrorRepository(database),
     objects: await diskObjects(join(folder.path, "objects")),
     pendingUploads: pendingUploadsRepository(database),

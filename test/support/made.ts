@@ -5,6 +5,7 @@ import type { Line } from "../../domain/records/line.ts";
 import type { BatchDescription, RecordDocument, StepDescription } from "../../domain/records/record-document.ts";
 import type { Context } from "../../domain/services.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
+import { publishedPasswords } from "../../integrations/passwords/common.ts";
 import { phonesOf } from "../../integrations/phones/libphonenumber.ts";
 
 /** The time that tests take for now. */
@@ -168,3 +169,6 @@ export const servicesOf = <Services>(parts: object): Services => ({ ...NOTHING_E
 
 /** Phone numbers as they are read in China. */
 export const phones = phonesOf("CN");
+
+/** The passwords that people choose most often. */
+export const commonPasswords = publishedPasswords();

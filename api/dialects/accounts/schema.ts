@@ -3,6 +3,8 @@ import { z } from "@hono/zod-openapi";
 import { APPLICATION_STATUSES } from "../../../domain/roles/role-applications.ts";
 import { ROLE_WORDS } from "./roles.ts";
 
+const PASSWORD = "At least 8 characters with upper case, lower case and digits; none of the commonest";
+
 /** An account. */
 export const userSchema = z
   .object({
@@ -54,7 +56,7 @@ export const registrationSchema = z
     phone: z.string().optional().openapi({
       description: "In any way that people write it; without a country it is one of the host's (`PHONE_COUNTRY`)",
     }),
-    password: z.string().openapi({ description: "At least 8 characters with upper case, lower case and digits" }),
+    password: z.string().openapi({ description: PASSWORD }),
     role: z.enum(ROLE_WORDS).optional(),
     name: z.string().optional(),
   })
@@ -84,7 +86,7 @@ export const tokensSchema = z
 /** A refresh. */
 export const refreshSchema = z.object({ refresh_token: z.string() }).openapi("AccountRefresh");
 
-const newPassword = z.string().openapi({ description: "At least 8 characters with upper case, lower case and digits" });
+const newPassword = z.string().openapi({ description: PASSWORD });
 
 /** A change of the password. */
 export const passwordChangeSchema = z

@@ -161,6 +161,25 @@ describe("error", () => {
     expect((await api.call("POST", "/api/auth/change-password", { body: {} })).status).toBe(401);
   });
 
+  test("one of the commonest passwords is none, wherever it is set, and no try is counted", async () => {
+    const { token, target } = await person(accounts);
+    const { debug_code: code } = (await accounts.requestResetCode(target)).body;
+    for (const password of ["Password1", "Qwerty2026!", "Aa123456"]) {
+      const body = { username: "commoner", email: "commoner@example.com", password };
+      const registered = await accounts.register(body);
+      const message = "Password is too common: choose another";
+      expect([registered.status, registered.body]).toEqual([400, { message, errors: { password: message } }]);
+      const change = { old_password: "Secret123", new_password: password };
+      const refused = "New password is too common: choose another";
+      const said = { message: refused, errors: { new_password: refused } };
+      const changed = await accounts.changePassword(token, change);
+      expect([changed.status, changed.body]).toEqual([400, said]);
+      const reset = await accounts.resetPassword({ ...target, code, new_password: password });
+      expect([reset.status, reset.body]).toEqual([400, said]);
+    }
+    expect((await accounts.resetPassword({ ...target, code, new_password: "Secret456" })).status).toBe(200);
+  });
+
   test("unreadable requests are refused in the dialect's own shape", async () => {
     const post = (route: string, body: string, type = "application/json") =>
       api.call("POST", `/api/auth/${route}`, { body, headers: { "content-type": type } });

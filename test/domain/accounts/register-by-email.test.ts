@@ -2,15 +2,16 @@
 import { expect, test } from "vitest";
 import { registerByEmail } from "../../../domain/accounts/register-by-email.ts";
 import { DomainError } from "../../../domain/shared/errors.ts";
-import { accountOf, contextOf, phones, servicesOf } from "../../support/made.ts";
+import { accountOf, commonPasswords, contextOf, phones, servicesOf } from "../../support/made.ts";
 
-const INPUT = { email: "Li.Wei@example.com", password: "Abcdefg1" };
+const INPUT = { email: "Li.Wei@example.com", password: "Valley-2187" };
 
 function started(refuse?: DomainError) {
   const created: { username: string; name: string; email: string; grantDue: boolean }[] = [];
   const services = servicesOf<Parameters<typeof registerByEmail>[0]>({
     hashOf: (value: { email?: string }) => `0x${Buffer.from(`${value.email}`).toString("hex")}`,
     phones,
+    commonPasswords,
     passwords: { hash: async () => "hash", verify: async () => false },
     keys: { create: () => ({}) },
     requests: { find: async () => undefined },
