@@ -94,8 +94,8 @@ export async function addEventOf(
   const account = requireAccount(context);
   const kind = await kindFor(services, context, account, batch, fields.type);
   const isCheck = kindOfType(fields.type) === "inspection";
-  // Also a check of the holder's own says how it ended, in its document alone.
-  const outcome = isCheck ? outcomeOf(fields) : undefined;
+  // A check of the holder's own may say how it ended too, in its document alone.
+  const outcome = isCheck ? outcomeOf(fields, kind === "inspection") : undefined;
   const verdict = outcome !== undefined && kind === "inspection" ? OUTCOMES[outcome] : null;
 
   const action = `add ${fields.type} events to this trace batch`;
@@ -125,11 +125,12 @@ export async function addEventOf(
   return { operation, result: { batch, entry } };
 }
 
-function outcomeOf(fields: EventFields): keyof typeof OUTCOMES {
+function outcomeOf(fields: EventFields, isRequired: boolean): keyof typeof OUTCOMES | undefined {
   const inDetails =
     fields.details.status === undefined ? undefined : outcomeSchema.safeParse(fields.details.status).data;
   const outcome = fields.status ?? inDetails;
-  if (outcome === undefined) throw invalid("status", `Status must be passed or failed for a ${fields.type} event`);
+  if (outcome === undefined && isRequired)
+    throw invalid("status", `Status must be passed or failed for a ${fields.type} event`);
   if (inDetails !== undefined && inDetails !== outcome)
     throw invalid("details.status", "Details must not contradict status");
   return outcome;

@@ -102,9 +102,9 @@ test("who lacks the role is told so, and nothing reaches the chain", async () =>
     ]),
   ]);
   expect((await addEvent({ type: "processing" }, carrier)).body.code).toBe("PERMISSION_DENIED");
-  // With a role, but not admitted; and what is for inspectors alone, though the batch is one's own.
+  // With a role, but not admitted; and what is for inspectors and regulators alone, though the batch is one's own.
   expect((await addEvent({ type: "transport" }, carrier)).body.code).toBe("PERMISSION_DENIED");
-  expect((await addEvent({ type: "test", status: "passed" })).body.code).toBe("PERMISSION_DENIED");
+  expect((await addEvent({ type: "certificate" })).body.code).toBe("PERMISSION_DENIED");
   const { token: nobody } = await api.account("unauth");
   expect((await addEvent({ type: "storage" }, nobody)).status).toBe(403);
   expect(await api.chain.lineCount()).toBe(lines);
