@@ -25,7 +25,7 @@ export function expectAnswers(told: Awaited<ReturnType<typeof walk>>): void {
   expect
     .soft(told.way.map(({ status, body }) => [status, body.data?.type]))
     .toEqual(["harvest", "cleaning", "packaging", "transport", "quality", "logistics"].map((type) => [201, type]));
-  expect.soft(told.events).toMatchObject({ ...done(200, expect.any(Array)), body: { meta: { totalItems: 7 } } });
+  expect.soft(told.events).toMatchObject({ ...done(200, expect.any(Array)), body: { meta: { totalItems: 8 } } });
   const dates = told.events.body.data.map(({ date }: { date: string }) => date);
   expect.soft(dates).toEqual([...dates].sort());
   expect.soft(told.harvests.body.data.map(({ type }: { type: string }) => type)).toEqual(["harvest"]);
