@@ -22,7 +22,7 @@ import { respondPage } from "./system/page-answer.ts";
 import { pageRoutes } from "./system/pages.ts";
 import { qrRoute } from "./system/qr.ts";
 import { referenceRoutes } from "./system/reference.ts";
-import { resolverRoutes } from "./system/resolver.ts";
+import { compressedLinks, resolverRoutes } from "./system/resolver.ts";
 import { rpcRoute } from "./system/rpc.ts";
 import { respondRpc } from "./system/rpc-failure.ts";
 
@@ -108,5 +108,6 @@ export function createApp(options: AppOptions): Application {
   }));
   referenceRoutes(app, dialects, services.settings.publicUrl);
   for (const dialect of dialects) app.route("/", dialect.app);
+  compressedLinks(app, services);
   return app;
 }

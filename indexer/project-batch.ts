@@ -1,13 +1,12 @@
 /** Projects a batch's lines to its row. */
 
+import { listedColumns } from "../domain/batches/listed-columns.ts";
 import type { EventArguments } from "../domain/records/event-arguments.ts";
 import { type BatchState, fold } from "../domain/records/fold.ts";
-import { type BatchDescription, parseDocument } from "../domain/records/record-document.ts";
+import type { LineEvent } from "../domain/records/kinds.ts";
 import type { Hex } from "../domain/shared/hex.ts";
 import { traceIdOf } from "../domain/shared/identifiers.ts";
-import { searchable } from "../domain/shared/searchable.ts";
 import { skeletonOf } from "../domain/shared/skeleton.ts";
-import { isoTime } from "../domain/shared/time.ts";
 import type { BatchRow, FactRow, Statements } from "./statements.ts";
 
 /** The state that a batch's row holds; undefined if it has none. */
@@ -38,10 +37,11 @@ export function stateOf(statements: Pick<Statements, "creator">, row: BatchRow |
 
 /** Write a batch's row; what lists search and sort by comes from the document that describes it. */
 export function putBatch(statements: Statements, state: BatchState): void {
-  const digest = statements.describingDigest.get(state.id, state.describedBy)?.digest;
-  const record = digest === undefined ? undefined : statements.record.get(digest);
-  // A restricted description is not searchable: a hit would reveal it.
-  const description = record?.visibility === "public" && record.text ? descriptionOf(record.text) : undefined;
+  const fact = statements.describingFact.get(state.id, state.describedBy);
+  const record = fact && statements.record.get(fact.digest);
+  const text = record?.visibility === "public" ? record.text : null;
+  const line = fact && { ...fact, event: fact.event as LineEvent, args: JSON.parse(fact.args) as EventArguments };
+  const listed = listedColumns(state.code, text, line);
   statements.putBatch.run({
     id: state.id,
     trace_id: traceIdOf(state.id),
@@ -62,11 +62,12 @@ export function putBatch(statements: Statements, state: BatchState): void {
     described_by: state.describedBy,
     created_at: state.createdAt,
     updated_at: state.updatedAt,
-    name: description?.name ?? null,
-    state: description?.state ?? "active",
-    // Sorted by, whatever the offset that it was told with.
-    harvest_date: description?.harvestDate ? isoTime(new Date(description.harvestDate)) : null,
-    search: searchText(state.code, description),
+    name: listed.name,
+    state: listed.state,
+    harvest_date: listed.harvestDate,
+    gtin: listed.gtin,
+    lot: listed.lot,
+    search: listed.search,
   });
 }
 
@@ -92,15 +93,4 @@ function foldedLine(fact: FactRow) {
     timestamp: fact.timestamp,
     head: fact.head as Hex,
   };
-}
-
-function descriptionOf(text: string): BatchDescription | undefined {
-  const document = parseDocument(text);
-  return document && "batch" in document ? document.batch : undefined;
-}
-
-function searchText(code: string, description: BatchDescription | undefined): string {
-  if (!description) return searchable(code);
-  const { name, product, producer } = description;
-  return searchable([code, name, description.description, product.name, producer.name, producer.location].join("\n"));
 }

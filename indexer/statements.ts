@@ -50,12 +50,14 @@ export function prepareStatements(database: SQLite.Database) {
     deleteBatch: prepare("delete from batches where id = ?"),
     putBatch: prepare(
       `insert or replace into batches (id, trace_id, code, skeleton, unit, quantity, custodian, offered_to, seq, status, verdict, verdicts, open, recalls,
-       withdrawn, head, described_by, created_at, updated_at, name, state, harvest_date, search) values (@id, @trace_id, @code, @skeleton, @unit,
+       withdrawn, head, described_by, created_at, updated_at, name, state, harvest_date, gtin, lot, search) values (@id, @trace_id, @code, @skeleton, @unit,
        @quantity, @custodian, @offered_to, @seq, @status, @verdict, @verdicts, @open, @recalls, @withdrawn, @head, @described_by, @created_at, @updated_at, @name, @state,
-       @harvest_date, @search)`,
+       @harvest_date, @gtin, @lot, @search)`,
     ),
     creator: prepare<{ actor: string }>("select actor from facts where batch_id = ? and seq = 1"),
-    describingDigest: prepare<{ digest: string }>("select digest from facts where batch_id = ? and seq = ?"),
+    describingFact: prepare<Pick<FactRow, "event" | "kind" | "args" | "amended" | "digest">>(
+      "select event, kind, args, amended, digest from facts where batch_id = ? and seq = ?",
+    ),
 
     putRecord: prepare("insert or replace into records (digest, text, visibility) values (?, ?, ?)"),
     record: prepare<{ text: string | null; visibility: string }>(
@@ -155,7 +157,9 @@ export interface QueuedRecord {
 export interface FactRow {
   readonly block_number: number;
   readonly event: string;
+  readonly kind: string;
   readonly args: string;
+  readonly amended: number | null;
   readonly batch_id: string;
   readonly seq: number;
   readonly actor: string;

@@ -15,11 +15,15 @@ export function isFresh(context: RequestContext, etag: string): boolean {
  * @param state What the caller can make a condition of (`mayChange`): it begins the tag.
  */
 export function conditionalJson(context: RequestContext, value: unknown, state?: string): Response {
-  const body = JSON.stringify(value);
+  return conditionalText(context, JSON.stringify(value), "application/json", state);
+}
+
+/** The same of any text. */
+export function conditionalText(context: RequestContext, body: string, contentType: string, state?: string): Response {
   const etag = etagOf(body, state);
   const headers = { ETag: etag, "Cache-Control": "no-cache" };
   if (isFresh(context, etag)) return context.body(null, 304, headers);
-  return context.body(body, 200, { ...headers, "Content-Type": "application/json" });
+  return context.body(body, 200, { ...headers, "Content-Type": contentType });
 }
 
 /** A strong tag: of the body, after the state that it shows. */

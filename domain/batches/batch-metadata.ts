@@ -59,12 +59,13 @@ export function metadataOf({ description, code, quantity, unit }: Batch): Metada
     BigInt(thousandths) === 0n ? {} : { ...toldAmount(thousandths, of, description?.toldUnit) };
   if (!description) return { batch_code: code, ...amount(quantity, unit) };
 
-  const { product, producer, certifications, harvestDate } = description;
+  const { product, producer, certifications, harvestDate, lot } = description;
   const described: Record<string, JsonValue> = {
     ...(description.name === UNNAMED ? {} : { name: description.name }),
     ...(description.description ? { description: description.description } : {}),
     ...amount(description.quantity, description.unit),
     ...(harvestDate ? { harvest_date: dayOrTime(harvestDate) } : {}),
+    ...(lot === undefined ? {} : { lot }),
     ...(certifications.length > 0 ? { certifications: [...certifications] } : {}),
     ...(product.id ? { product_id: product.id, product_name: product.name } : {}),
     ...(producer.id ? { farm_id: producer.id, farm_name: producer.name } : {}),

@@ -7,16 +7,18 @@ import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } 
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
-import { type Clock, dayOf, pastTimeSchema, toldNow } from "../shared/days.ts";
+import { type Clock, pastTimeSchema, toldNow } from "../shared/days.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { jsonObject, optionalText, parseInput, requiredName, requiredText, textList } from "../shared/input.ts";
+import { isLot } from "../shared/lot.ts";
 import { inUnit, MAXIMUM_THOUSANDTHS, toThousandths, type Unit, unitName, unitOf } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { skeletonOf } from "../shared/skeleton.ts";
 import type { Batch } from "./batch.ts";
-import { NEW_BATCH_CODE, newBatchCode } from "./batch-code.ts";
+import { NEW_BATCH_CODE } from "./batch-code.ts";
+import { type CodeServices, freeCode } from "./free-code.ts";
 
-type Needs = SubmitServices & Pick<Services, "accounts" | "farms" | "locations" | "mirror" | "products">;
+/** What creating a batch needs. */
+export type CreateServices = SubmitServices & CodeServices & Pick<Services, "farms" | "locations" | "products">;
 
 /** Who may write on a batch besides its holder and authorities: whom the holder admits, or whoever has a role. */
 export const CONTRIBUTIONS = ["named", "open"] as const;
@@ -53,7 +55,12 @@ export function createBatchInput(clock: Clock) {
     harvestDate: pastTimeSchema("Harvest date", clock).nullish(),
     certifications: textList("Certifications"),
     attributes: jsonObject("Attributes"),
-    /** The batch's public name; made up if left out. */
+    /** Which lot of its product it is, as its maker numbers them (GS1 Application Identifier 10). */
+    lot: z
+      .string({ error: "Lot must be a text" })
+      .refine(isLot, "Lot must be 1 to 20 letters, digits or signs of GS1's set")
+      .optional(),
+    /** The batch's public name; the lot or made up if left out. */
     batchCode: z
       .string({ error: "Batch code must be a text" })
       .regex(NEW_BATCH_CODE, "Batch code must be 1 to 64 printable ASCII characters without spaces, colons and tildes")
@@ -80,7 +87,7 @@ export interface BatchFields extends z.output<ReturnType<typeof createBatchInput
  * Create a batch in the account's name. Throws `validation`, `forbidden`, and a `conflict` if the code is taken.
  * Returns the batch as it was created, also to a later request with the same idempotency key.
  */
-export async function createBatch(services: Needs, context: Context, input: unknown): Promise<Written<Batch>> {
+export async function createBatch(services: CreateServices, context: Context, input: unknown): Promise<Written<Batch>> {
   requireAccount(context);
   const fields = parseInput(createBatchInput(services), input);
   return createBatchOf(services, context, { ...fields, ...amountOnChain(fields) }, input);
@@ -102,7 +109,7 @@ export function amountOnChain({ quantity, unit: word }: { readonly quantity: big
  * @param input The request's content, which its idempotency key is bound to.
  */
 export async function createBatchOf(
-  services: Needs,
+  services: CreateServices,
   context: Context,
   fields: BatchFields,
   input: unknown,
@@ -112,7 +119,8 @@ export async function createBatchOf(
 
   const operation = await submitAct(services, context, account, idempotency, async () => {
     await requireRole(services, context, account, "creation", "create a trace batch");
-    const code = await freeCode(services, account, fields);
+    const batch = await describeBatch(services, account, fields);
+    const code = await freeCode(services, account, fields, batch.product.gtin);
     return {
       restricted: fields.restricted,
       document: {
@@ -121,7 +129,7 @@ export async function createBatchOf(
         code,
         eventTime: fields.harvestDate ?? toldNow(services),
         record: "creation",
-        batch: await describeBatch(services, account, fields),
+        batch,
       },
       act: (digest) => ({
         verb: "create",
@@ -134,36 +142,6 @@ export async function createBatchOf(
     };
   });
   return { operation, result: operation.chain && (await asCreated(services, operation.act)) };
-}
-
-/** A code that nobody has, and that nobody takes for another firm's: a label is read by people. */
-export async function freeCode(
-  services: Pick<Services, "accounts" | "mirror" | "now" | "settings">,
-  account: Account,
-  fields: BatchFields,
-): Promise<string> {
-  const own = [account.address, ...(await services.accounts.earlierAddresses(account.id))];
-  const taken = async (code: string) => {
-    const alike = await services.mirror.batchesLike(skeletonOf(code));
-    return alike.find((batch) => batch.code === code) ?? alike.find(({ chain }) => !own.includes(chain.actor));
-  };
-  if (fields.batchCode !== undefined) {
-    const other = (await services.mirror.batchByCode(fields.batchCode)) ?? (await taken(fields.batchCode));
-    if (!other) return fields.batchCode;
-    if (other.code !== fields.batchCode) {
-      throw new DomainError("conflict", `This code looks like ${other.code}, which is another's batch`, [
-        { field: "batchCode", message: `Batch code ${fields.batchCode} resembles ${other.code}: choose another` },
-      ]);
-    }
-    throw new DomainError("conflict", "A batch with this code exists already", [
-      { field: "batchCode", message: `Batch code ${fields.batchCode} is taken` },
-    ]);
-  }
-  const random = (limit: number) => (crypto.getRandomValues(new Uint32Array(1))[0] as number) % limit;
-  for (;;) {
-    const code = newBatchCode(fields.name, dayOf(fields.harvestDate ?? toldNow(services)), random);
-    if (!(await taken(code))) return code;
-  }
 }
 
 /** A snapshot of product and farm: a record says what was true when it was written. */
@@ -194,6 +172,7 @@ export async function describeBatch(
     unit: fields.unit,
     ...(fields.toldUnit === undefined ? {} : { toldUnit: fields.toldUnit }),
     harvestDate: fields.harvestDate ?? null,
+    ...(fields.lot === undefined ? {} : { lot: fields.lot }),
     certifications: fields.certifications,
     attributes: fields.attributes,
     product: {

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import type { SubmitServices, Written } from "../operations/submit-act.ts";
+import type { Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
-import type { Context, Services } from "../services.ts";
+import type { Context } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { Batch } from "./batch.ts";
 import { fieldsOfMetadata } from "./batch-metadata.ts";
-import { createBatchOf } from "./create-batch.ts";
+import { type CreateServices, createBatchOf } from "./create-batch.ts";
 
 /** The most bytes of metadata, as JSON. */
 export const METADATA_LIMIT = 64 * 1024;
@@ -21,7 +21,7 @@ const createMetadataBatchInput = z.object({
 
 /** Create a batch from free metadata, which is kept as is. Throws `validation`, `payload-too-large` and `forbidden`. */
 export async function createMetadataBatch(
-  services: SubmitServices & Pick<Services, "accounts" | "farms" | "locations" | "mirror" | "products">,
+  services: CreateServices,
   context: Context,
   input: unknown,
 ): Promise<Written<Batch>> {

@@ -46,6 +46,13 @@ export interface Mirror {
   batchesByCodes(codes: readonly string[]): Promise<Batch[]>;
   /** How many parts were ever split off a batch. */
   countParts(batchId: Hex): Promise<number>;
+  /**
+   * The batches whose public records say that they are this lot of this product: first those of whoever has the product in
+   * the catalogue, the first product's owner first; then the oldest. No more than a limit.
+   */
+  batchesOfLot(gtin: string, lot: string, limit: number): Promise<Batch[]>;
+  /** Whether a batch's public record has this GTIN, given as 14 digits. */
+  hasGtin(gtin: string): Promise<boolean>;
   /** Withdrawn batches are left out. Only public descriptions are searched: a hit would reveal a restricted one. */
   listBatches(query: BatchQuery): Promise<Page<Batch>>;
   /** All lines of a batch, in their order. */

@@ -43,6 +43,7 @@ const orLeftOut = <Schema extends z.ZodType>(schema: Schema) =>
 const FIXED = {
   id: "ID",
   batchCode: "Batch code",
+  lot: "Lot",
   quantity: "Quantity",
   unit: "Unit",
   productId: "Product ID",
@@ -151,17 +152,18 @@ function changedSince(): DomainError {
 
 /** The fields that may change. Throws `validation` for those that may not, unless they are told as they stand. */
 function changesIn(told: Input & { readonly [Field in keyof typeof FIXED]?: unknown }, batch: Batch): Input {
-  const { id, batchCode, quantity, unit, productId, farmId, ...fields } = told;
+  const { id, batchCode, lot, quantity, unit, productId, farmId, ...fields } = told;
   const amount = toldAmount(batch.quantity, batch.unit, batch.description?.toldUnit);
   const standing: Record<keyof typeof FIXED, readonly unknown[]> = {
     id: [traceIdOf(batch.id)],
     batchCode: [batch.code],
+    lot: [batch.description?.lot ?? ""],
     quantity: [amount.quantity],
     unit: [amount.unit, unitName(batch.unit), batch.unit],
     productId: [batch.description?.product.id ?? ""],
     farmId: [batch.description?.producer.id ?? ""],
   };
-  const details = Object.entries({ id, batchCode, quantity, unit, productId, farmId }).flatMap(([name, value]) => {
+  const details = Object.entries({ id, batchCode, lot, quantity, unit, productId, farmId }).flatMap(([name, value]) => {
     const field = name as keyof typeof FIXED;
     if (value === undefined || value === null || value === "" || standing[field].includes(value)) return [];
     return [{ field, message: `${FIXED[field]} cannot be changed: it stands on chain` }];

@@ -31,6 +31,8 @@ export type LendableStore<T> = Pick<CatalogueStore<T>, "byId" | "endLoan" | "isL
 export interface Products extends CatalogueStore<Product> {
   /** Whether any product has this GTIN, given as its 14 digits. */
   hasGtin(gtin: string): Promise<boolean>;
+  /** What the first product with this GTIN is called; undefined if there is none. */
+  nameOfGtin(gtin: string): Promise<string | undefined>;
 }
 
 /** The farms: the locations of that kind, as they were told of before there were others. */

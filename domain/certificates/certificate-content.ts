@@ -72,6 +72,7 @@ export async function certificateContent(
     verificationUrl: verificationUrl(settings.publicUrl, request.number),
     batch: {
       code: found.code,
+      lot: description?.lot ?? null,
       name: description?.name ?? null,
       quantity: isCounted(batch) ? String(amount.quantity) : null,
       unit: amount.unit,

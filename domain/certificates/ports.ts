@@ -75,6 +75,8 @@ export interface CertificateContent {
   readonly verificationUrl: string;
   readonly batch: {
     readonly code: string;
+    /** Which lot of its product it is, where its maker said so. */
+    readonly lot: string | null;
     /** Null where the public may not see the description. */
     readonly name: string | null;
     /** Null where nobody told one. */

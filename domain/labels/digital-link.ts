@@ -1,18 +1,10 @@
 /** A batch's label holds its GS1 Digital Link if it has one, else our own address. */
 
 import type { Batch } from "../batches/batch.ts";
+import { lotOf } from "../batches/lot-of.ts";
 import { batchFor } from "../batches/redaction.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
-
-/** What a lot (GS1 Application Identifier 10) may be: 1 to 20 characters of the standard's set of 82. */
-const LOT = /^[!"%&'()*+,\-./0-9:;<=>?A-Z_a-z]{1,20}$/;
-
-/** Whether a text can be a lot. */
-export function isLot(text: string): boolean {
-  // Browsers resolve these two as path steps, encoded or not.
-  return LOT.test(text) && text !== "." && text !== "..";
-}
 
 /** The shopper's page of a batch. */
 export function pageUrl(publicUrl: string, code: string): string {
@@ -32,10 +24,17 @@ export function publicGtin(batch: Batch): string | undefined {
   return batchFor(PUBLIC, batch).description?.product.gtin;
 }
 
-/** A batch's GS1 Digital Link; undefined where its product has no GTIN or its code is not a valid lot. */
+/** The public lot that a batch is found by below its GTIN; undefined if there is none or it is withheld. */
+export function publicLot(batch: Batch): string | undefined {
+  const { code, description } = batchFor(PUBLIC, batch);
+  return description ? lotOf(code, description) : undefined;
+}
+
+/** A batch's GS1 Digital Link; undefined where its product has no GTIN, or neither it nor its code says a lot. */
 export function digitalLinkOf({ digitalLinks }: Pick<Services, "digitalLinks">, batch: Batch): string | undefined {
   const gtin = publicGtin(batch);
-  return gtin !== undefined && isLot(batch.code) ? digitalLinks.ofLot(gtin, batch.code) : undefined;
+  const lot = publicLot(batch);
+  return gtin !== undefined && lot !== undefined ? digitalLinks.ofLot(gtin, lot) : undefined;
 }
 
 /** The content of the QR code on a batch's label. */

@@ -18,6 +18,8 @@ export interface Label {
   /** Content of its QR code. */
   readonly address: string;
   readonly code: string;
+  /** Where it is something else than the code. */
+  readonly lot: string | null;
   readonly product: string | null;
   readonly gtin: string | null;
   /** A day. */

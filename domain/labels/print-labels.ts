@@ -51,6 +51,7 @@ export async function printLabels(
     // What any scan leads to, whatever else this reader may read.
     address: labelAddress(services, batch),
     code: batch.code,
+    lot: description?.lot !== batch.code ? (description?.lot ?? null) : null,
     product: description?.product.name ?? null,
     gtin: description?.product.gtin ?? null,
     harvestDate: description?.harvestDate ? dayOf(description.harvestDate) : null,

@@ -1,15 +1,18 @@
 /** Targets of the GS1 Digital Links of this server's trade items and lots. */
 
-import { findBatchByCodeOrThrow } from "../batches/find-batch-or-throw.ts";
+import type { Batch } from "../batches/batch.ts";
+import { throwIfUnderWay } from "../batches/find-batch-or-throw.ts";
 import type { StoryServices } from "../batches/get-batch.ts";
 import { type PublicJourney, publicJourney } from "../batches/public-journey.ts";
 import { attachmentUrl } from "../files/attachments.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
-import { digitalLinkOf, pageUrl, publicGtin } from "./digital-link.ts";
+import { digitalLinkOf, pageUrl } from "./digital-link.ts";
+import type { NamedItem } from "./parse-digital-link.ts";
 
 /** A kind of link of GS1's Web Vocabulary. */
-export type LinkType = "defaultLink" | "pip" | "traceability" | "certificationInfo";
+export const LINK_TYPES = ["defaultLink", "pip", "traceability", "certificationInfo"] as const;
+export type LinkType = (typeof LINK_TYPES)[number];
 
 /** A link's target, and what it is. */
 export interface LinkTarget {
@@ -22,72 +25,136 @@ export interface LinkTarget {
 /** The links of one thing, by their type. */
 export type Links = Readonly<Partial<Record<LinkType, readonly LinkTarget[]>>>;
 
-/** What a Digital Link identifies. */
+/** A thing with its links. */
+export interface LinkContext {
+  /** The thing itself, by its own Digital Link. */
+  readonly anchor: string;
+  readonly itemDescription: string;
+  readonly links: Links;
+}
+
+/** What a Digital Link identifies, as far as it is known here. */
 export interface Resolved {
   /** The thing itself, by its own Digital Link. */
   readonly anchor: string;
   /** The default target. */
   readonly page: LinkTarget;
-  /** All targets; kept apart, since scanning a label needs only the page. */
-  links(): Promise<{ readonly description?: string; readonly links: Links }>;
+  /** All links, from the thing itself up to its key; kept apart, since scanning a label needs only the page. */
+  levels(): Promise<readonly LinkContext[]>;
 }
 
-/** What the link of a lot identifies: a batch whose public record has this GTIN. Throws `not-found`. */
-export async function resolveLot(
-  services: StoryServices & Pick<Services, "batchId" | "digitalLinks" | "outbox" | "settings">,
+/** What resolving needs. */
+export type ResolverServices = StoryServices &
+  Pick<Services, "batchId" | "digitalLinks" | "outbox" | "products" | "settings">;
+
+/** How many batches of one lot are told: the first of them are the product's owner's. */
+const MOST_ALIKE = 12;
+
+/**
+ * What a Digital Link identifies: the batch of its lot; where several are that lot, a page to choose on; where none is,
+ * the product, whose page says so. A variant or serial of which nothing is known is what it is one of. Throws `not-found`.
+ */
+export async function resolveDigitalLink(services: ResolverServices, item: NamedItem): Promise<Resolved> {
+  const { gtin } = item;
+  const lot = item.qualifiers["10"];
+  const batches = lot === undefined ? [] : await batchesOf(services, gtin, lot);
+  const [first] = batches;
+  if (lot !== undefined && first) return resolvedLot(services, gtin, lot, batches, first);
+  if (!(await isKnown(services, gtin))) throw new DomainError("not-found", `Nothing is known here of GTIN ${gtin}`);
+  if (lot !== undefined) await throwIfUnderWay(services, services.batchId(lot));
+  const anchor = anchorOf(services, gtin);
+  const page = choicePage(services, gtin, lot);
+  return { anchor, page, levels: async () => [await productLevel(services, gtin)] };
+}
+
+async function batchesOf(services: ResolverServices, gtin: string, lot: string): Promise<Batch[]> {
+  const found = await services.mirror.batchesOfLot(gtin, lot, MOST_ALIKE);
+  return found.filter((batch) => digitalLinkOf(services, batch) !== undefined);
+}
+
+async function isKnown({ mirror, products }: ResolverServices, gtin: string): Promise<boolean> {
+  return (await mirror.hasGtin(gtin)) || (await products.hasGtin(gtin));
+}
+
+function resolvedLot(
+  services: ResolverServices,
   gtin: string,
   lot: string,
-): Promise<Resolved> {
-  const batch = await findBatchByCodeOrThrow(services, lot);
-  const anchor = digitalLinkOf(services, batch);
-  if (publicGtin(batch) !== gtin || anchor === undefined) throw unknown(`There is no lot ${lot} of GTIN ${gtin} here`);
-  const { publicUrl } = services.settings;
-  const page = pageTarget(pageUrl(publicUrl, lot), "The journey of this batch, verified in your browser");
+  batches: readonly Batch[],
+  first: Batch,
+): Resolved {
+  const anchor = digitalLinkOf(services, first) ?? anchorOf(services, gtin);
+  const page = batches.length === 1 ? batchPage(services, first) : choicePage(services, gtin, lot);
   return {
     anchor,
     page,
-    async links() {
-      const journey = await publicJourney(services, lot);
-      const api = `${publicUrl}/v1/traces/public/${encodeURIComponent(lot)}`;
-      const json = { type: "application/json" } as const;
-      const certificates = certificatesIn(journey, publicUrl);
-      return {
-        description: `${journey.batch.description?.product.name ?? ""} ${lot}`.trim(),
+    async levels() {
+      const told = await Promise.all(batches.map((batch) => linksOf(services, batch, batches.length > 1)));
+      const all = (type: LinkType) => told.flatMap(({ links }) => links[type] ?? []);
+      const certificates = all("certificationInfo");
+      const level: LinkContext = {
+        anchor,
+        itemDescription: `${told[0]?.product ?? ""} ${lot}`.trim(),
         links: {
-          ...pageLinks(page),
-          traceability: [
-            { href: api, title: "The journey as JSON", ...json },
-            { href: `${api}/proof`, title: "The proof by which the journey is held against the chain", ...json },
-          ],
+          defaultLink: [{ href: page.href, title: page.title }],
+          pip: all("pip"),
+          traceability: all("traceability"),
           ...(certificates.length > 0 ? { certificationInfo: certificates } : {}),
         },
       };
+      return [level, await productLevel(services, gtin)];
     },
   };
 }
 
-/** What the link of a catalogue product identifies: the page asks for the batch. Throws `not-found`. */
-export async function resolveTradeItem(
-  services: Pick<Services, "products" | "settings">,
-  gtin: string,
-): Promise<Resolved> {
-  if (!(await services.products.hasGtin(gtin))) throw unknown(`There is no product with GTIN ${gtin} here`);
+/** A batch's links, which say whose it is where it is one of several. */
+async function linksOf(services: ResolverServices, batch: Batch, isOneOfSeveral: boolean) {
   const { publicUrl } = services.settings;
-  const page = pageTarget(`${publicUrl}/t`, "Trace a batch by its code");
-  return { anchor: `${publicUrl}/01/${gtin}`, page, links: async () => ({ links: pageLinks(page) }) };
+  const journey = await publicJourney(services, batch.code);
+  const { description } = journey.batch;
+  const product = description?.product.name ?? "";
+  const whose = isOneOfSeveral ? [product, description?.producer.name, batch.code].filter(Boolean).join(" · ") : "";
+  const titled = (title: string) => (whose ? `${whose}: ${title}` : title);
+  const api = `${publicUrl}/v1/traces/public/${encodeURIComponent(batch.code)}`;
+  const json = { type: "application/json" } as const;
+  const page = batchPage(services, batch);
+  const links: Links = {
+    pip: [whose ? { ...page, title: whose } : page],
+    traceability: [
+      { href: api, title: titled("The journey as JSON"), ...json },
+      { href: `${api}/proof`, title: titled("The proof by which the journey is held against the chain"), ...json },
+    ],
+    certificationInfo: certificatesIn(journey, publicUrl).map((each) => ({ ...each, title: titled(each.title) })),
+  };
+  return { product, links };
 }
 
-function unknown(message: string): DomainError {
-  return new DomainError("not-found", message);
+/** The product itself; its page asks for the lot. */
+async function productLevel(services: ResolverServices, gtin: string): Promise<LinkContext> {
+  const page = choicePage(services, gtin);
+  const name = await services.products.nameOfGtin(gtin);
+  return {
+    anchor: anchorOf(services, gtin),
+    itemDescription: name === undefined ? `GTIN ${gtin}` : `${name} · GTIN ${gtin}`,
+    // The default link again under its own type, as the standard requires.
+    links: { defaultLink: [{ href: page.href, title: page.title }], pip: [page] },
+  };
+}
+
+const anchorOf = ({ settings }: ResolverServices, gtin: string) => `${settings.publicUrl}/01/${gtin}`;
+
+function batchPage({ settings }: ResolverServices, { code }: Batch): LinkTarget {
+  return pageTarget(pageUrl(settings.publicUrl, code), "The journey of this batch, verified in your browser");
+}
+
+/** The page of a product: it asks for the batch, tells of a lot that is not known here, and lists those that are alike. */
+function choicePage({ settings }: ResolverServices, gtin: string, lot?: string): LinkTarget {
+  const query = new URLSearchParams({ gtin, ...(lot === undefined ? {} : { lot }) });
+  return pageTarget(`${settings.publicUrl}/t?${query}`, "Find a batch of this product");
 }
 
 function pageTarget(href: string, title: string): LinkTarget {
   return { href, title, type: "text/html", hreflang: ["en", "zh"] };
-}
-
-/** The default link again under its own type, as the standard requires. */
-function pageLinks(page: LinkTarget): Links {
-  return { defaultLink: [{ href: page.href, title: page.title }], pip: [page] };
 }
 
 /** The files of certificates that anybody may fetch. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
-import { amountOnChain, type BatchFields, createBatchInput, describeBatch, freeCode } from "../batches/create-batch.ts";
+import { amountOnChain, type BatchFields, createBatchInput, describeBatch } from "../batches/create-batch.ts";
 import { findOwnBatchOrThrow, type OwnBatch } from "../batches/find-batch-or-throw.ts";
+import { type CodeServices, freeCode } from "../batches/free-code.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import {
   idempotencyOf,
@@ -48,7 +49,7 @@ export function transformInput(clock: Clock) {
   });
 }
 
-type Needs = SubmitServices & Pick<Services, "accounts" | "farms" | "keys" | "locations" | "mirror" | "products">;
+type Needs = SubmitServices & CodeServices & Pick<Services, "farms" | "keys" | "locations" | "products">;
 
 interface Input {
   readonly batch: Batch;
@@ -143,9 +144,9 @@ async function transformationOf(
   const made: { readonly fields: BatchFields; readonly document: RecordDocument }[] = [];
   for (const [index, fields] of outputs.entries()) {
     const taken = made.map(({ document }) => document.code);
-    const code = await freeCode(services, actor, fields);
-    if (taken.includes(code)) throw invalid(`outputs.${index}.batchCode`, `Two outputs would be called ${code}`);
     const batch = await describeBatch(services, actor, fields);
+    const code = await freeCode(services, actor, fields, batch.product.gtin, taken);
+    if (taken.includes(code)) throw invalid(`outputs.${index}.batchCode`, `Two outputs would be called ${code}`);
     const eventTime = fields.harvestDate ?? toldNow(services);
     made.push({
       fields,

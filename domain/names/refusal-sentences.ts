@@ -1,6 +1,7 @@
 /** Why a request is refused, in Chinese: by the sentence in English, with holes for what it names. */
 export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
   // Who asks, and what they may.
+  "Nothing is known here of GTIN {gtin}": "此处没有 GTIN {gtin} 的记录",
   "Sign in to do this": "请先登录",
   "An access token is required": "缺少访问令牌",
   "The access token is invalid or has expired": "访问令牌无效或已过期",

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { excessOf, type JsonBounds, parseJson, textOfBytes } from "../shared/bounded-json.ts";
 import { harmlessJson, isWebAddress } from "../shared/foreign-text.ts";
 import type { JsonValue } from "../shared/json.ts";
+import { isLot } from "../shared/lot.ts";
 import { placeSchema, tradeFields } from "./trade.ts";
 
 /** The format's name; a document of another format is stored and proved, but not interpreted. */
@@ -65,6 +66,8 @@ export const batchDescriptionSchema = z.strictObject({
   /** The word that the holder told the unit in, where that is not the code's own. */
   toldUnit: short.optional(),
   harvestDate: time.nullable(),
+  /** Which lot of its product it is, where its maker said so; older documents have none, and without one none is written. */
+  lot: z.string().refine(isLot).optional(),
   certifications: shorts,
   attributes: z.record(z.string(), anything),
   product: z.strictObject({

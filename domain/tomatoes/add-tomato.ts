@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Batch } from "../batches/batch.ts";
-import { createBatchOf } from "../batches/create-batch.ts";
-import type { SubmitServices, Written } from "../operations/submit-act.ts";
+import { type CreateServices, createBatchOf } from "../batches/create-batch.ts";
+import type { Written } from "../operations/submit-act.ts";
 import { PERMISSIONS } from "../roles/permissions.ts";
 import { requirePermission } from "../roles/require-permission.ts";
-import type { Context, Services } from "../services.ts";
+import type { Context } from "../services.ts";
 import type { Clock } from "../shared/days.ts";
 import { parseInput, requiredName } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
@@ -19,11 +19,7 @@ export function harvestInput(clock: Clock) {
 }
 
 /** Create a batch of tomatoes, without a quantity. Throws `forbidden`, `validation`. */
-export async function addTomato(
-  services: SubmitServices & Pick<Services, "accounts" | "farms" | "locations" | "mirror" | "products">,
-  context: Context,
-  input: unknown,
-): Promise<Written<Batch>> {
+export async function addTomato(services: CreateServices, context: Context, input: unknown): Promise<Written<Batch>> {
   const account = requireAccount(context);
   await requirePermission(services, account, PERMISSIONS.tomato.add, "add tomato information");
   const { productionArea, harvestDate } = parseInput(harvestInput(services), input);

@@ -10,6 +10,10 @@ declare module "digital-link.js" {
     readonly identifier: Readonly<Record<string, string>>;
     readonly keyQualifiers?: Readonly<Record<string, string>>;
   }
-  const library: { DigitalLink(parts: Parts): DigitalLink };
+  const library: {
+    DigitalLink(parts: Parts): DigitalLink;
+    /** Throws an Error, or a text, if the address is no compressed link. */
+    readonly Utils: { decompressWebUri(uri: string): string };
+  };
   export default library;
 }

@@ -37,13 +37,14 @@ const MEASURES: Readonly<Record<LabelLayout, Measures>> = {
 interface Words {
   readonly batch: string;
   readonly harvested: string;
+  readonly lot: string;
   readonly scan: string;
 }
 
 const WORDS: Readonly<Record<LabelLanguage, Words>> = {
-  both: { batch: "批次 Batch", harvested: "采收 Harvested", scan: "微信扫一扫，查看溯源信息 Scan me" },
-  zh: { batch: "批次", harvested: "采收", scan: "微信扫一扫，查看溯源信息" },
-  en: { batch: "Batch", harvested: "Harvested", scan: "Scan to see its journey" },
+  both: { batch: "批次 Batch", harvested: "采收 Harvested", lot: "批号 Lot", scan: "微信扫一扫，查看溯源信息 Scan me" },
+  zh: { batch: "批次", harvested: "采收", lot: "批号", scan: "微信扫一扫，查看溯源信息" },
+  en: { batch: "Batch", harvested: "Harvested", lot: "Lot", scan: "Scan to see its journey" },
 };
 
 /** Modules of blank around a symbol, as ISO/IEC 18004 asks. */
@@ -125,14 +126,15 @@ function artist(document: Document, label: Label, measures: Measures, words: Wor
       write(COMMITMENT_WORDS.zh, 9, 1, "bold");
       write(label.commitment, 5, 1, "regular", GREY);
     }
-    // Small labels have no room for all of it.
+    // Small labels have no room for all of it, and a code that fills several lines leaves less.
     const isFull = label.commitment !== null && letters === 1;
-    write(product, 9, isFull && codeSize === SMALLEST_CODE ? 1 : 2, "bold");
+    const isTight = codeSize === SMALLEST_CODE;
+    write(product, 9, isTight && (isFull || label.lot !== null) ? 1 : 2, "bold");
     write(words.batch, 5, 1, "regular", GREY);
     write(label.code, codeSize, 4, "bold");
     if (label.harvestDate !== null) write(`${words.harvested} ${label.harvestDate}`, 6, 1);
-    // A code that fills several lines leaves room for one of these.
-    if (producer !== "") write(producer, 6, isFull || codeSize === SMALLEST_CODE ? 1 : 2);
+    if (label.lot !== null) write(`${words.lot} ${label.lot}`, 5, 2);
+    if (producer !== "") write(producer, 6, isFull || isTight ? 1 : 2);
     if (label.gtin !== null) write(`GTIN ${label.gtin}`, 6, 1);
     // What the symbol is for, where there is room left for it.
     const bottom = y + (measures.height - padding) * MM;

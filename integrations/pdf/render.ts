@@ -83,6 +83,7 @@ function product(sheet: Sheet, content: CertificateContent, texts: Texts): void 
   const rows: [string, string][] = [
     [texts.facts.product, shorten(product?.name ?? "", 120)],
     [texts.facts.code, batch.code],
+    [texts.facts.lot, batch.lot ?? ""],
     [texts.facts.batch, shorten(batch.name ?? "", 120)],
     [texts.facts.quantity, batch.quantity === null ? "" : `${batch.quantity} ${translate(texts.units, batch.unit)}`],
     [texts.facts.producer, shorten(producer?.name ?? "", 120)],

@@ -33,6 +33,13 @@ const SORTS: Readonly<Record<BatchQuery["sortBy"], readonly RawBuilder<unknown>[
   harvestDate: [sql`coalesce(batches.harvest_date, '')`],
 };
 
+/** When a batch's maker, by an address of then or now, first had a product with this GTIN; null if it has none. */
+function firstOwned(gtin: string): ReturnType<typeof sql> {
+  return sql`(select min(products.created_at) from products where products.gtin = ${gtin} and products.owner_id in (
+    select id from accounts where accounts.address = first.actor
+    union all select account_id from account_addresses where account_addresses.address = first.actor))`;
+}
+
 /** The mirror, read from the projections on the reading connection. */
 export function mirrorRepository(database: Pick<Database, "read">): Mirror {
   const { read } = database;
@@ -64,6 +71,21 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       const wanted = sql<string>`(select value from json_each(${JSON.stringify(codes)}))`;
       const rows = await selectBatches(read).where("batches.code", "in", wanted).execute();
       return rows.map(batchOf);
+    },
+    async batchesOfLot(gtin, lot, limit) {
+      const ofLot = selectBatches(read).where("batches.gtin", "=", gtin).where("batches.lot", "=", lot);
+      const owned = firstOwned(gtin);
+      const rows = await ofLot
+        .orderBy(sql`${owned} is null`)
+        .orderBy(owned)
+        .orderBy("first.line")
+        .limit(limit)
+        .execute();
+      return rows.map(batchOf);
+    },
+    async hasGtin(gtin) {
+      const row = await read.selectFrom("batches").select("id").where("gtin", "=", gtin).limit(1).executeTakeFirst();
+      return row !== undefined;
     },
     listBatches: (query) => listBatches(read, query),
 

@@ -56,6 +56,10 @@ export interface BatchesTable {
   name: string | null;
   state: string;
   harvest_date: string | null;
+  /** Its product's, as 14 digits. */
+  gtin: string | null;
+  /** Which lot of that it is: as its maker said, else its code if that can be one. */
+  lot: string | null;
   search: string;
 }
 

@@ -33,5 +33,9 @@ export function productsRepository(database: Pick<Database, "read" | "write">): 
       const row = await read.selectFrom("products").select("id").where("gtin", "=", gtin).limit(1).executeTakeFirst();
       return row !== undefined;
     },
+    async nameOfGtin(gtin) {
+      const first = read.selectFrom("products").select("name").where("gtin", "=", gtin);
+      return (await first.orderBy("created_at").orderBy("id").limit(1).executeTakeFirst())?.name;
+    },
   };
 }

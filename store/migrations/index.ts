@@ -30,6 +30,7 @@ import { lookAlikes } from "./0028-look-alikes.ts";
 import { names } from "./0029-names.ts";
 import { searchableTexts } from "./0030-searchable.ts";
 import { claimsAndArrivals } from "./0031-claims-and-arrivals.ts";
+import { lots } from "./0036-lots.ts";
 import { locations } from "./0038-locations.ts";
 import { wordsOfTrade } from "./0039-words-of-trade.ts";
 import { commitments } from "./0040-commitments.ts";
@@ -71,6 +72,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0029-names": names,
   "0030-searchable": searchableTexts,
   "0031-claims-and-arrivals": claimsAndArrivals,
+  "0036-lots": lots,
   "0038-locations": locations,
   "0039-words-of-trade": wordsOfTrade,
   "0040-commitments": commitments,

@@ -209,6 +209,7 @@ test("labels have names of every script, in as many lines as fit", async () => {
     product: SCRIPTS,
     producer: "寿光合作社 Żółć 🍅 \u202e 농장",
     gtin: null,
+    lot: "L-1",
     harvestDate: "2023-05-15",
     commitment: null,
     createdAt: new Date("2023-05-20T16:00:00Z"),
@@ -223,8 +224,12 @@ test("labels have names of every script, in as many lines as fit", async () => {
     expect(flat).not.toContain("苹果");
     expect(flat).not.toContain("U+202E");
     for (const [language, words, others] of [
-      ["zh", ["批次", "采收 2023-05-15", "微信扫一扫，查看溯源信息"], ["Batch", "Harvested", "Scan"]],
-      ["en", ["Batch", "Harvested 2023-05-15", "Scan to see its journey"], ["批次", "采收", "扫"]],
+      [
+        "zh",
+        ["批次", "批号 L-1", "采收 2023-05-15", "微信扫一扫，查看溯源信息"],
+        ["Batch", "Lot", "Harvested", "Scan"],
+      ],
+      ["en", ["Batch", "Lot L-1", "Harvested 2023-05-15", "Scan to see its journey"], ["批次", "批号", "采收", "扫"]],
       ["both", ["批次 Batch", "采收 Harvested", "微信扫一扫"], []],
     ] as const) {
       const bytes = await pdfLabels().print({ ...label, product: "P" }, { layout, copies: 1, language });

@@ -170,3 +170,30 @@ test("without a code the page asks for one", async () => {
   expect(await outcome(page)).toBe("verified");
   await page.close();
 });
+
+test("a lot that is several batches is chosen from, and a lot that is none is said to be", async () => {
+  const choice = await open("/t?gtin=09520123456788&lot=TWICE&lang=en");
+  await choice.getByTestId("lot-choice").waitFor();
+  expect(await choice.locator(".lot-choice a").allTextContents()).toEqual([
+    "Apple · Green Valley · AP20230515A123",
+    "Apple · Blue Hill <b>· TWICE-ABCDEF",
+  ]);
+  expect(await choice.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  expect(choice.complaints).toEqual([]);
+  await choice.locator(".lot-choice a").first().click();
+  expect(await outcome(choice)).toBe("verified");
+  await choice.close();
+
+  const unknown = await open("/t?gtin=09520123456788&lot=NOTHING&lang=zh");
+  expect(await unknown.getByTestId("unknown-lot").textContent()).toContain("没有该产品批号 NOTHING 的记录");
+  expect(await unknown.getByTestId("product").textContent()).toContain("Red Apple");
+  await unknown.locator("#code").fill("AP20230515A123");
+  await unknown.keyboard.press("Enter");
+  expect(await outcome(unknown)).toBe("verified");
+  await unknown.close();
+
+  const product = await open("/t?gtin=09520123456788");
+  expect(await product.getByTestId("product").textContent()).toBe("Red Apple");
+  expect(await product.getByTestId("unknown-lot").count()).toBe(0);
+  await product.close();
+});

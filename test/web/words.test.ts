@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pathOf, readCode, readLanguage } from "../../web/shopper/address.ts";
+import { pathOf, readCode, readItem, readLanguage } from "../../web/shopper/address.ts";
 import { readCertificate } from "../../web/shopper/story/certificate.ts";
 import { cidOf } from "../../web/shopper/story/cid.ts";
 import { verifyCommand } from "../../web/shopper/story/command.ts";
@@ -8,6 +8,7 @@ import { safeUrl } from "../../web/shopper/story/files.ts";
 import { formatDay, formatMediaType, formatSize, formatTime, shorten } from "../../web/shopper/story/format.ts";
 import { tellStory } from "../../web/shopper/story/story.ts";
 import { TEXTS, translate } from "../../web/shopper/texts/index.ts";
+import { productIn } from "../../web/shopper/use-product.ts";
 import { apples } from "./support/apples.ts";
 
 test("the address gives the code, whatever signs it has", () => {
@@ -16,6 +17,19 @@ test("the address gives the code, whatever signs it has", () => {
   expect(readCode(pathOf("A/B%C#1"))).toEqual({ type: "code", code: "A/B%C#1" });
   expect(readCode("/t/two%20words")).toEqual({ type: "bad", text: "two words" });
   expect(readCode("/t/%E0%A4%A")).toEqual({ type: "bad", text: "%E0%A4%A" });
+});
+
+test("the address gives product and lot, unless they are none", () => {
+  const gtin = "09520123456788";
+  expect(readItem("?gtin=09520123456788&lot=A%2F1&gtin=1")).toEqual({ gtin, lot: "A/1" });
+  expect(readItem(`?gtin=${gtin}&lot=two%20words`)).toEqual({ gtin });
+  for (const search of ["", "?lot=A", "?gtin=9520123456788", "?gtin="]) expect(readItem(search)).toBeUndefined();
+});
+
+test("what is no set of links tells of no product", () => {
+  for (const answer of [null, {}, { linkset: [] }, { linkset: [{ itemDescription: 1 }] }, "x"]) {
+    expect(productIn(answer)).toBeNull();
+  }
 });
 
 test("the language is the one asked for, else the browser's", () => {

@@ -1,6 +1,7 @@
 import { BATCH_CODE } from "../../domain/batches/batch-code.ts";
 import { languageFor } from "../../domain/names/language.ts";
 import { harmless } from "../../domain/shared/foreign-text.ts";
+import { isLot } from "../../domain/shared/lot.ts";
 import { skeletonOf } from "../../domain/shared/skeleton.ts";
 import type { Language } from "../../proof/messages.ts";
 
@@ -20,6 +21,23 @@ export function readCode(pathname: string): Asked {
   } catch {
     return { type: "bad", text };
   }
+}
+
+/** A product, and the lot of it that a label names. */
+export interface AskedItem {
+  /** 14 digits. */
+  readonly gtin: string;
+  readonly lot?: string;
+}
+
+/** Reads product and lot, to which a GS1 Digital Link leads that names no one batch; undefined where there are none. */
+export function readItem(search: string): AskedItem | undefined {
+  const query = new URLSearchParams(search);
+  const gtin = query.get("gtin") ?? "";
+  const lot = query.get("lot");
+  // The resolver, which is asked about it, checks its check digit.
+  if (!/^\d{14}$/.test(gtin)) return undefined;
+  return lot !== null && isLot(lot) ? { gtin, lot } : { gtin };
 }
 
 /** What was asked for instead of this batch's code, where the server took it for this one. */

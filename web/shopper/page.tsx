@@ -1,10 +1,18 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Language } from "../../proof/messages.ts";
-import { readCode, readLanguage } from "./address.ts";
+import { type Asked, readCode, readItem, readLanguage } from "./address.ts";
 import { LocaleContext, localeFor } from "./locale.ts";
 import { BatchPage } from "./parts/batch-page.tsx";
 import { CodeForm } from "./parts/code-form.tsx";
 import { Masthead } from "./parts/masthead.tsx";
+import { ProductPage } from "./parts/product-page.tsx";
+
+/** What the address asks for. */
+function content(asked: Asked) {
+  if (asked.type === "code") return <BatchPage code={asked.code} />;
+  const item = asked.type === "none" ? readItem(location.search) : undefined;
+  return item ? <ProductPage item={item} /> : <CodeForm asked={asked} />;
+}
 
 /** The whole page: masthead, and whatever its address asks for. */
 export function ShopperPage() {
@@ -29,7 +37,7 @@ export function ShopperPage() {
         {locale.texts.skip}
       </a>
       <Masthead language={locale.language} texts={locale.texts} onLanguage={choose} />
-      <main id="main">{asked.type === "code" ? <BatchPage code={asked.code} /> : <CodeForm asked={asked} />}</main>
+      <main id="main">{content(asked)}</main>
     </LocaleContext.Provider>
   );
 }

@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { VERDICTS } from "../../../domain/records/completeness.ts";
 import { calledSchema } from "./profile-schema.ts";
-import { chainSchema, historySchema, noticeSchema, ownCheck, statements, unreadable, written } from "./schema.ts";
+import { chainSchema, historySchema, lot, noticeSchema, ownCheck, statements, unreadable, written } from "./schema.ts";
 import { originSchema, tradeSchema } from "./trade-schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
@@ -50,6 +50,7 @@ export const publicSchema = z
     nutritionalInfo: json(),
     storageGuide: z.string(),
     verificationDate: time().nullable(),
+    lot,
     status: z.string(),
     withheld: z.literal(true).optional(),
     notice: noticeSchema,

@@ -95,6 +95,12 @@ export const statements = z
   .array(statementSchema)
   .openapi({ description: "What nobody can read, or is dated before its batch: no part of its journey" });
 
+/** A batch's lot in answers. */
+export const lot = z
+  .string()
+  .nullable()
+  .openapi({ description: "Which lot of its product it is, where its maker said so (GS1 Application Identifier 10)" });
+
 const contributions = z.enum(["named", "open"]).openapi({
   description: "Who may write on it besides its holder and authorities: whom the holder admits, or whoever has a role",
 });
@@ -109,6 +115,7 @@ const base = {
   batchCode: z.string(),
   qrCode: z.url(),
   status: z.string(),
+  lot,
   contributions,
   farmId: z.string().nullable(),
   certifications: z.array(z.string()),
@@ -167,6 +174,9 @@ export const createSchema = z
     certifications: z.array(z.string()).optional(),
     attributes: json().optional(),
     batchCode: z.string().max(64).optional(),
+    lot: z.string().max(20).optional().openapi({
+      description: "Which lot of its product it is; without a batch code, the code is the lot or begins with it",
+    }),
     contributions: contributions.optional(),
     restricted: z.boolean().optional(),
   })

@@ -35,6 +35,7 @@ export const en = {
     product: "Product",
     batch: "Batch",
     code: "Batch code",
+    lot: "Lot",
     quantity: "Quantity",
     harvested: "Harvested",
     producer: "Producer",

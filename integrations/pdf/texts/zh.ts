@@ -34,6 +34,7 @@ export const zh: Texts = {
     product: "产品",
     batch: "批次名称",
     code: "批次编码",
+    lot: "批号",
     quantity: "数量",
     harvested: "采收日期",
     producer: "生产者",

@@ -25,6 +25,7 @@ test("a creation is answered as the document prints it, with where it stands on 
     ...CREATION,
     id: expect.stringMatching(/^trace-[0-9a-f]{32}$/),
     batchCode: expect.stringMatching(/^AP20230515[A-Z]\d{6}$/),
+    lot: null,
     qrCode: `${PUBLIC_URL}/qr/${data.batchCode}`,
     status: "active",
     contributions: "named",

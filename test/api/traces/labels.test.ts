@@ -117,6 +117,9 @@ describe("hostile labels", () => {
     ["(1)/Launch%0A", { productId: "apple" }, "%281%29%2FLaunch%250A"],
     ["LONG", { name: "特级有机红富士苹果".repeat(20) }, undefined],
     ["BREAKS", { name: "番茄\n\u202ex\t一级\u2028果" }, undefined],
+    ["SHORT", { productId: "apple", lot: "L-1" }, "L-1"],
+    [`${"W".repeat(20)}-234567`, { productId: "apple", lot: "W".repeat(20) }, "W".repeat(20)],
+    [`${"W".repeat(62)}-2`, { productId: "apple", lot: "M".repeat(20) }, "M".repeat(20)],
     ["BARE", { harvestDate: undefined }, undefined],
   ])("the batch %s is read, and nothing leaves its label", async (code, fields, lot) => {
     const traceId = await batch(code, { productId: undefined, ...fields });
@@ -128,6 +131,7 @@ describe("hostile labels", () => {
         expect(label.code).toBe(address);
         // However it breaks into lines, all of the code is there.
         expect(label.text.replaceAll(" ", "")).toContain(code);
+        if ("lot" in fields) expect(label.text.replaceAll(" ", "")).toContain(`批号Lot${fields.lot}`);
         expect(label.text).not.toMatch(/[\u202e\u2028]/);
       }
       const { columns, rows, width, height, top } = GRIDS[layout];

@@ -4,9 +4,10 @@ import { describe, expect, test } from "vitest";
 import type { Batch } from "../../../domain/batches/batch.ts";
 import { BATCH_CODE } from "../../../domain/batches/batch-code.ts";
 import { gtin14 } from "../../../domain/catalogue/gtin.ts";
-import { digitalLinkOf, isLot, labelAddress, qrCodeUrl } from "../../../domain/labels/digital-link.ts";
+import { digitalLinkOf, labelAddress, qrCodeUrl } from "../../../domain/labels/digital-link.ts";
 import { recordDocumentSchema } from "../../../domain/records/record-document.ts";
 import type { Services } from "../../../domain/services.ts";
+import { isLot } from "../../../domain/shared/lot.ts";
 import { gs1DigitalLinks } from "../../../integrations/gs1/digital-links.ts";
 import { sealDocument } from "../../../proof/document.ts";
 import { apples } from "../../web/support/apples.ts";
@@ -96,7 +97,7 @@ describe("labels", () => {
   });
 });
 
-test("a record from before GTINs is still one, with its digest; one with a GTIN is one too", () => {
+test("a record from before GTINs and lots is still one, with its digest; one with them is one too", () => {
   const { proof } = apples("AP20230515A123");
   const [digest, shown] = Object.entries(proof.documents).find(
     ([, each]) => each.status === "public" && each.text.includes('"record":"creation"'),
@@ -109,6 +110,11 @@ test("a record from before GTINs is still one, with its digest; one with a GTIN 
     batch: { ...before.batch, product: { ...before.batch.product, ...product } },
   });
   expect(recordDocumentSchema.safeParse(withProduct({ gtin: GTIN })).success).toBe(true);
+  const withLot = (lot: unknown) => ({ ...before, batch: { ...before.batch, lot } });
+  expect(recordDocumentSchema.safeParse(withLot("L1")).success).toBe(true);
+  for (const lot of ["", "a b", "批次", "A".repeat(21), "..", null, 1]) {
+    expect(recordDocumentSchema.safeParse(withLot(lot)).success).toBe(false);
+  }
   for (const product of [{ gtin: "9520123456788" }, { gtin: "" }, { gtin: null }, { gtin: 1 }, { gtln: GTIN }]) {
     expect(recordDocumentSchema.safeParse(withProduct(product)).success).toBe(false);
   }

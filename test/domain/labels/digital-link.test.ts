@@ -2,10 +2,10 @@
 import { expect, test } from "vitest";
 import {
   digitalLinkOf,
-  isLot,
   labelAddress,
   pageUrl,
   publicGtin,
+  publicLot,
   qrCodeUrl,
 } from "../../../domain/labels/digital-link.ts";
 import { batchOf, descriptionOf, servicesOf } from "../../support/made.ts";
@@ -18,21 +18,6 @@ const services = servicesOf<Parameters<typeof labelAddress>[0]>({
   digitalLinks: {
     ofLot: (gtin: string, lot: string) => (lot === "REFUSED" ? undefined : `${URL}/01/${gtin}/10/${lot}`),
   },
-});
-
-test.each([
-  ["AP-1", true],
-  ["x".repeat(20), true],
-  ["x".repeat(21), false],
-  ["", false],
-  ["a b", false],
-  ["a#b", false],
-  ["a~b", false],
-  [".", false],
-  ["..", false],
-  ["!%&'()*+,-./:;<=>?_", true],
-])("%j is a lot: %s", (text, is) => {
-  expect(isLot(text)).toBe(is);
 });
 
 test.each([
@@ -53,6 +38,11 @@ test.each([
   [{ description: withGtin }, `${URL}/01/${GTIN}/10/AP-1`],
   [{}, `${URL}/t/AP-1`],
   [{ description: withGtin, code: "no~lot" }, `${URL}/t/no~lot`],
+  // What its maker called it comes first, whatever the code can be.
+  [{ description: { ...withGtin, lot: "L1" } }, `${URL}/01/${GTIN}/10/L1`],
+  [{ description: { ...withGtin, lot: "L1" }, code: "no~lot" }, `${URL}/01/${GTIN}/10/L1`],
+  [{ description: { ...withGtin, lot: "L1" }, visibility: "restricted" }, `${URL}/t/AP-1`],
+  [{ description: descriptionOf({ lot: "L1" }) }, `${URL}/t/AP-1`],
   [{ description: withGtin, code: "REFUSED" }, `${URL}/t/REFUSED`],
   // What is withheld is told by no label.
   [{ description: withGtin, visibility: "restricted" }, `${URL}/t/AP-1`],
@@ -65,4 +55,6 @@ test("a number that is withheld is none", () => {
   expect(publicGtin(batchOf({ description: withGtin }))).toBe(GTIN);
   expect(publicGtin(batchOf({ description: withGtin, visibility: "restricted" }))).toBeUndefined();
   expect(digitalLinkOf(services, batchOf())).toBeUndefined();
+  expect(publicLot(batchOf({ description: withGtin }))).toBe("AP-1");
+  expect(publicLot(batchOf({ description: withGtin, visibility: "restricted" }))).toBeUndefined();
 });

@@ -12,7 +12,7 @@ import {
   TRACE_ID,
 } from "../../support/made.ts";
 
-const description = descriptionOf({ harvestDate: "2026-03-09T23:30:00Z" });
+const description = descriptionOf({ lot: "L1", harvestDate: "2026-03-09T23:30:00Z" });
 
 async function printed(input: object, account = accountOf()) {
   const asked: [label: object, options: object][] = [];
@@ -54,7 +54,7 @@ test.each([{ copies: "0" }, { copies: "241" }, { copies: "1.5" }, { copies: "-1"
 );
 
 test("they say what the reader may see, and lead where anybody's scan does", async () => {
-  const known = { address: "https://suyuan.test/t/AP-1", code: "AP-1", commitment: null, createdAt: NOW };
+  const known = { address: "https://suyuan.test/t/AP-1", code: "AP-1", lot: "L1", commitment: null, createdAt: NOW };
   expect((await printed({}))?.[0]).toEqual({
     ...known,
     product: "Fuji apples",
@@ -64,6 +64,7 @@ test("they say what the reader may see, and lead where anybody's scan does", asy
   });
   expect((await printed({}, accountOf({ address: addressOf("99") })))?.[0]).toEqual({
     ...known,
+    lot: null,
     product: null,
     gtin: null,
     harvestDate: null,

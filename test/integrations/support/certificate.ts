@@ -80,6 +80,7 @@ export function contentOf(more: Partial<CertificateContent> = {}): CertificateCo
     verificationUrl: "https://trace.example/verify/CERT-20230520-567",
     batch: {
       code: "AP20230515A123",
+      lot: null,
       name: "Apple Batch A123",
       quantity: "1000",
       unit: "kg",

@@ -1,6 +1,7 @@
 /** Serves the page with every scenario, and a chain to ask: `node test/web/support/server.ts`, then open the address. */
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import { linksetJson } from "../../../api/system/linkset.ts";
 import { buildWeb, type WebFile, type WebPage } from "../../../web/bundle.ts";
 import { chainOf } from "./chain.ts";
 import { scenarios } from "./scenarios.ts";
@@ -28,6 +29,8 @@ export async function harness(): Promise<Hono> {
     });
   app.get("/t", html);
   app.get("/t/:code", html);
+  app.get("/01/:gtin/10/:lot", (context) => context.json(linksetOf(context.req.param("lot"))));
+  app.get("/01/:gtin", (context) => context.json(linksetOf("")));
   app.get("/assets/:name", (context) => {
     const found = web.get(context.req.path);
     return found && "body" in found ? file(found) : context.notFound();
@@ -69,6 +72,17 @@ export async function harness(): Promise<Hono> {
     }
   });
   return app;
+}
+
+/** What a resolver says of a product whose lot `TWICE` is two batches; it knows no other one. */
+function linksetOf(lot: string) {
+  const page = (href: string, title: string) => ({ pip: [{ href: `https://suyuan.test${href}`, title }] });
+  const { pip: first } = page("/t/AP20230515A123", "Apple · Green Valley · AP20230515A123");
+  const { pip: second } = page("/t/TWICE-ABCDEF", "Apple · \u202eBlue Hill <b>· TWICE-ABCDEF");
+  const { pip: elsewhere } = page("/elsewhere", "Elsewhere");
+  const product = { anchor: "https://suyuan.test/01/1", itemDescription: "Red Apple", links: page("/t?gtin=1", "All") };
+  const both = { ...product, itemDescription: "Apple TWICE", links: { pip: [...first, ...second, ...elsewhere] } };
+  return linksetJson(lot === "TWICE" ? [both, product] : [product]);
 }
 
 if (import.meta.main) {

@@ -24,6 +24,10 @@ export const en = {
     unknownTitle: "There is no batch with this code",
     unknownText:
       "Compare the code with the label; capitals matter. If it is right, this site has no record of the batch: ask the seller.",
+    unknownLot: (lot: string) =>
+      `Lot ${lot} of this product is not known here. If the label says so, nobody has recorded it here: ask the seller.`,
+    whichBatch: (lot: string) => `Which lot ${lot}?`,
+    whichBatchHint: "Several batches have this lot. Compare the code or the producer with the label.",
     askedFor: (asked: string, code: string) =>
       `There is no batch “${asked}”. This is ${code}, whose code looks like it: compare it with the label.`,
     offlineTitle: "The server cannot be reached",
@@ -37,6 +41,7 @@ export const en = {
   },
   hero: {
     batch: "Batch",
+    lot: "Lot",
     producer: "Producer",
     recordedBy: "Recorded by",
     quantity: "Quantity",

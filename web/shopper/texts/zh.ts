@@ -24,6 +24,9 @@ export const zh: Texts = {
     badCode: "编码为 1 至 64 个字母、数字或符号，不含空格，区分大小写。",
     unknownTitle: "没有这个编码的批次",
     unknownText: "请核对标签上的编码（区分大小写）。如编码无误，说明本平台没有该批次的记录，请向售卖方核实。",
+    unknownLot: (lot) => `本平台没有该产品批号 ${lot} 的记录。如标签上确为此批号，请向售卖方核实。`,
+    whichBatch: (lot) => `哪一个批号为 ${lot} 的批次？`,
+    whichBatchHint: "有多个批次使用该批号，请与标签上的批次编码或生产者对照。",
     askedFor: (asked, code) => `没有编码为“${asked}”的批次。此处是编码相近的 ${code}，请与标签对照。`,
     offlineTitle: "无法连接服务器",
     offlineText: "未能获取溯源历程。请检查网络后重试。",
@@ -36,6 +39,7 @@ export const zh: Texts = {
   },
   hero: {
     batch: "批次",
+    lot: "批号",
     producer: "生产者",
     recordedBy: "记录者",
     quantity: "数量",

@@ -43,6 +43,7 @@ export function batchTail(batch: Batch) {
   return {
     createdAt: isoTime(batch.createdAt),
     updatedAt: isoTime(batch.updatedAt),
+    lot: batch.description?.lot ?? null,
     contributions: contributionsOf(batch),
     chain: chainView(batch.chain),
     ...(batch.visibility === "public" ? {} : { visibility: batch.visibility }),

@@ -59,6 +59,7 @@ export function publicView(journey: PublicJourney, publicUrl: string, asked: str
     storageGuide: product?.storageGuide ?? "",
     // Rounded to the minute, so that the answer and its ETag stay the same while nothing happens.
     verificationDate: syncedAt ? isoTime(new Date(Math.floor(syncedAt.getTime() / 60_000) * 60_000)) : null,
+    lot: description?.lot ?? null,
     status: batchStatusOf(batch),
     notice: noticeOf(batch),
     result: batch.verdict,

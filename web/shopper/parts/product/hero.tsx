@@ -18,6 +18,7 @@ export function Hero({ code, children }: { readonly code: string; readonly child
   const producer =
     description && [description.producer.name, description.producer.location].filter(Boolean).join(" · ");
   const harvested = description?.harvestDate;
+  const lot = description?.lot;
   return (
     <header class="hero">
       <HeroPicture />
@@ -29,6 +30,9 @@ export function Hero({ code, children }: { readonly code: string; readonly child
         <InspectionSummary />
         <dl class="hero-facts">
           <Fact name={texts.hero.batch} value={<span class="mono">{code}</span>} />
+          {lot !== undefined && (
+            <Fact name={texts.hero.lot} value={<span class="mono">{lot}</span>} refuted={!!fault} />
+          )}
           {producer && (
             <Fact
               name={texts.hero.producer}
