@@ -33,9 +33,35 @@ export const PRODUCT_FIELDS = {
 };
 
 /** Fields that only medicines have. */
-export const MEDICINE_FIELDS: readonly string[] = [
+const MEDICINE_FIELDS: readonly string[] = ["approvalNumber", "marketingAuthorizationHolder"];
+
+/** What labels say of the goods themselves, in the order of a label. */
+export const LABEL_FIELDS: readonly FieldName[] = [
+  "productionDate",
+  "netContent",
+  "specification",
+  "ingredients",
+  "standard",
+  "productionLicense",
   "approvalNumber",
   "marketingAuthorizationHolder",
-  "批准文号",
-  "上市许可持有人",
 ];
+
+/** How whoever answers for the goods is reached. */
+export const CONTACT_FIELDS: readonly FieldName[] = ["address", "phone", "complaints"];
+
+/** A field of goods by name. */
+export type FieldName = keyof typeof PRODUCT_FIELDS.en;
+
+/** The field that a record's own word for it means: its name, or what it is called in either language. */
+export function productField(name: string): FieldName | undefined {
+  const plain = name.trim().toLowerCase();
+  return (Object.keys(PRODUCT_FIELDS.en) as FieldName[]).find((field) =>
+    [field, PRODUCT_FIELDS.en[field], PRODUCT_FIELDS.zh[field]].some((word) => word.toLowerCase() === plain),
+  );
+}
+
+/** Whether goods with these fields are a medicine. */
+export function isMedicine(fields: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(fields).some((name) => MEDICINE_FIELDS.includes(productField(name) ?? name));
+}

@@ -51,3 +51,16 @@ export function valueName(field: string, value: string, language: keyof Sentence
 export function claimName(claim: string, language: keyof Sentence): string {
   return (Object.hasOwn(CLAIMS, claim) && CLAIMS[claim]?.[language]) || claim;
 }
+
+/** What a bare number in these fields counts: nutrition labels in China say kilojoules, all others kilocalories too. */
+const COUNTED_IN: Readonly<Record<string, Sentence>> = {
+  calories: { en: "kcal", zh: "千卡" },
+  energy: { en: "kJ", zh: "千焦" },
+};
+
+/** A number with the unit that its field is counted in; a text that tells its own unit stays as it is. */
+export function valueWithUnit(field: string, value: string | number, language: keyof Sentence): string {
+  const unit = Object.hasOwn(COUNTED_IN, field) ? COUNTED_IN[field]?.[language] : undefined;
+  const isNumber = typeof value === "number" || /^\s*\d+(\.\d+)?\s*$/.test(value);
+  return unit && isNumber ? `${String(value).trim()} ${unit}` : String(value);
+}

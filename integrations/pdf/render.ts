@@ -1,6 +1,6 @@
 import type { CertificateContent } from "../../domain/certificates/ports.ts";
 import { NOTICES } from "../../domain/names/notices.ts";
-import { MEDICINE_FIELDS } from "../../domain/names/product-fields.ts";
+import { isMedicine } from "../../domain/names/product-fields.ts";
 import { claimName } from "../../domain/names/values.ts";
 import { dayOf, timeAt } from "../../domain/shared/days.ts";
 import { detailsOf, journeyTable, nameOf, shorten, timeline, titleOf, verdictCell } from "./journey.ts";
@@ -195,8 +195,7 @@ function verification(sheet: Sheet, content: CertificateContent, texts: Texts): 
       : texts.steps(verificationUrl, chain.seq, chain.blockNumber, content.kind);
   for (const [index, step] of steps.entries()) paragraph(sheet, steps.length > 1 ? `${index + 1}. ${step}` : step);
   paragraph(sheet, texts.limits, COLOURS.muted);
-  const isMedicine = MEDICINE_FIELDS.some((field) => Object.hasOwn(batch.attributes, field));
-  const others = [texts.isNot, isMedicine ? texts.notMedicineCode : "", texts.complaints];
+  const others = [texts.isNot, isMedicine(batch.attributes) ? texts.notMedicineCode : "", texts.complaints];
   paragraph(sheet, others.filter(Boolean).join(texts.language === "en" ? " " : ""), COLOURS.muted);
   paragraph(sheet, texts.shortened, COLOURS.muted, 8);
   if (sheet.replaced) paragraph(sheet, texts.replaced(sheet.replaced), COLOURS.muted, 8);

@@ -33,6 +33,9 @@ test("a genuine journey turns green, under the content security policy, on a nar
   expect(await page.locator('[data-testid="check"][data-outcome="failed"]').count()).toBe(0);
   expect(await page.locator(".hero-picture img").getAttribute("src")).toMatch(/^data:image\//);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  const responsibility = await page.locator('[data-testid="responsibility"]').textContent();
+  for (const part of ["Yantai, Shandong", "GB/T 10651-2008", "12315"]) expect(responsibility).toContain(part);
+  expect(await page.locator(".product-facts").textContent()).toContain("95 kcal");
   expect(page.complaints).toEqual([]);
   await page.close();
 });

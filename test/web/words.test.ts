@@ -6,10 +6,12 @@ import { verifyCommand } from "../../web/shopper/story/command.ts";
 import { dataUrl } from "../../web/shopper/story/data-url.ts";
 import { safeUrl } from "../../web/shopper/story/files.ts";
 import { formatDay, formatMediaType, formatSize, formatTime, shorten } from "../../web/shopper/story/format.ts";
+import { responsibilityOf } from "../../web/shopper/story/responsibility.ts";
 import { tellStory } from "../../web/shopper/story/story.ts";
 import { TEXTS, translate } from "../../web/shopper/texts/index.ts";
 import { productIn } from "../../web/shopper/use-product.ts";
 import { apples } from "./support/apples.ts";
+import { rewriteDocument } from "./support/tamper.ts";
 
 test("the address gives the code, whatever signs it has", () => {
   expect(readCode("/t")).toEqual({ type: "none" });
@@ -104,4 +106,24 @@ test("a certificate says when it is past its date", () => {
   });
   expect(free && readCertificate(free.versions[0], now)).toMatchObject({ validUntil: "2024-01-01", expired: false });
   expect(free && readCertificate(free.versions[0], new Date("2024-01-03T00:00:00Z"))?.expired).toBe(true);
+});
+
+test("who answers for the goods is drawn together from where the record has it", () => {
+  const { proof } = apples("AP20230515A123");
+  const tell = (of: typeof proof) => {
+    const story = tellStory(of);
+    if (!story.product) throw new Error("the creation describes the product");
+    return responsibilityOf(story, story.product);
+  };
+  expect(tell(proof)).toEqual({
+    producer: "Green Valley Farm",
+    place: "Yantai, Shandong",
+    fields: { phone: "0535-0000000", netContent: "5 千克", standard: "GB/T 10651-2008" },
+    laboratories: [{ laboratory: "National Food Laboratory", number: "150000000000" }],
+    isMedicine: false,
+    others: { variety: "Fuji", grade: "A", brix: 14.2, wax: false },
+  });
+  const changed = rewriteDocument(proof, 4, "150000000000", "150000000001");
+  expect(tell(changed).laboratories).toEqual([]);
+  expect(tell(rewriteDocument(proof, 1, '"净含量"', '"批准文号"')).isMedicine).toBe(true);
 });

@@ -40,8 +40,8 @@ export function CertificatePage() {
         <p class="muted">{texts.intro}</p>
         {subject && <Examination key={keyOf(subject)} subject={subject} expected={number} />}
         <Desk number={number} onFile={(name, sha256) => setSubject({ type: "file", name, sha256 })} />
+        <p class="certificate-note muted">{texts.footer}</p>
       </main>
-      <p class="certificate-note muted">{texts.footer}</p>
     </LocaleContext.Provider>
   );
 }

@@ -1,6 +1,6 @@
 /** Codes in words: only where they are codes. */
 import { expect, test } from "vitest";
-import { claimName, valueName } from "../../../domain/names/values.ts";
+import { claimName, valueName, valueWithUnit } from "../../../domain/names/values.ts";
 
 test.each([
   ["status", "passed", "Passed", "合格"],
@@ -31,4 +31,15 @@ test("what a producer says of its goods", () => {
     "绿色食品",
     "valueOf",
   ]);
+});
+
+test.each([
+  ["calories", 95, "95 kcal", "95 千卡"],
+  ["energy", "397", "397 kJ", "397 千焦"],
+  ["energy", "397 kJ", "397 kJ", "397 kJ"],
+  ["calories", "95大卡", "95大卡", "95大卡"],
+  ["brix", 14.2, "14.2", "14.2"],
+  ["constructor", 1, "1", "1"],
+])("%s of %s is %s, %s", (field, value, en, zh) => {
+  expect([valueWithUnit(field, value, "en"), valueWithUnit(field, value, "zh")]).toEqual([en, zh]);
 });

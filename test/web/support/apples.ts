@@ -20,7 +20,15 @@ function describeBatch(image: FixtureFile): BatchDescription {
     unit: "KGM",
     harvestDate: "2023-05-15T00:00:00Z",
     certifications: ["organic"],
-    attributes: { variety: "Fuji", grade: "A", brix: 14.2, wax: false },
+    attributes: {
+      variety: "Fuji",
+      grade: "A",
+      brix: 14.2,
+      wax: false,
+      standard: "GB/T 10651-2008",
+      净含量: "5 千克",
+      phone: "0535-0000000",
+    },
     product: {
       id: "product",
       name: "Organic Fuji Apples 有机富士苹果",
@@ -131,6 +139,7 @@ export function apples(code: string, more?: (ledger: Ledger) => void): Apples {
       location: "Jinan",
       details: {
         method: "LC-MS/MS",
+        cmaNumber: "150000000000",
         result: "Not detected",
         limits: { chlorpyrifos: "0.01 mg/kg", acetamiprid: "0.02 mg/kg" },
       },

@@ -17,6 +17,7 @@ import { Certificates } from "./product/certificates.tsx";
 import { Commitments } from "./product/commitments.tsx";
 import { Hero } from "./product/hero.tsx";
 import { ProductFacts } from "./product/product-facts.tsx";
+import { Responsibility } from "./product/responsibility.tsx";
 import { Warnings } from "./product/warnings.tsx";
 import { RouteMap } from "./route/route-map.tsx";
 import { Statements } from "./steps/statements.tsx";
@@ -66,7 +67,10 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
           <Timeline />
           <Statements />
         </div>
-        <ProductFacts />
+        <div class="about-goods">
+          <ProductFacts />
+          <Responsibility />
+        </div>
         <VerificationPanel
           code={code}
           head={verification?.head}

@@ -186,6 +186,15 @@ export const en = {
     yes: "yes",
     no: "no",
   },
+  responsibility: {
+    title: "Who answers for it",
+    lead: "As recorded, and not attested by the blockchain.",
+    producer: "Producer",
+    place: "Place",
+    laboratory: (name: string) => `CMA number of ${name}`,
+    hotline: "Consumer hotline in China",
+    notMedicineCode: "The batch code on this page is no drug traceability code (药品追溯码).",
+  },
   feedback: {
     title: "How did you find it?",
     intro:

@@ -174,6 +174,15 @@ export const zh: Texts = {
     yes: "是",
     no: "否",
   },
+  responsibility: {
+    title: "责任信息",
+    lead: "以下内容由记录者填写，区块链不能证明其属实。",
+    producer: "生产者",
+    place: "所在地",
+    laboratory: (name) => `${name}的 CMA 编号`,
+    hotline: "消费者投诉举报",
+    notMedicineCode: "本页的批次编码不是药品追溯码。",
+  },
   feedback: {
     title: "您对本产品满意吗？",
     intro: "本批次的生产者、当前持有方和监管部门可以看到您的评价；我们不保存您的姓名和 IP 地址。请勿填写个人信息。",

@@ -1,14 +1,16 @@
 import type { ComponentChildren } from "preact";
 import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
+import { responsibilityOf } from "../../story/responsibility.ts";
 import { DetailsTable } from "../steps/details-table.tsx";
 
-/** Nutrition, storage and properties, from the creation or its latest revision. */
+/** Nutrition, storage and properties but for those on responsibility, from the creation or its latest revision. */
 export function ProductFacts() {
   const { story } = useJourney();
   const { facts } = useLocale().texts;
   if (!story.product) return null;
-  const { product, attributes } = story.product.description;
+  const { product } = story.product.description;
+  const { others } = responsibilityOf(story, story.product);
   const filled = (values: object) => Object.keys(values).length > 0;
   const sections = [
     product.description && <p class="about">{product.description}</p>,
@@ -22,9 +24,9 @@ export function ProductFacts() {
         <p>{product.storageGuide}</p>
       </Section>
     ),
-    filled(attributes) && (
+    filled(others) && (
       <Section title={facts.attributes}>
-        <DetailsTable values={attributes} />
+        <DetailsTable values={others} />
       </Section>
     ),
   ].filter(Boolean);

@@ -1,4 +1,4 @@
-import { valueName } from "../../../../domain/names/values.ts";
+import { valueName, valueWithUnit } from "../../../../domain/names/values.ts";
 import { useLocale } from "../../locale.ts";
 import { formatDay, formatTime } from "../../story/format.ts";
 import { translate } from "../../texts/index.ts";
@@ -50,14 +50,16 @@ function inUsualOrder<T>(entries: readonly [string, T][], usual: readonly string
 /** A day and time as records write them; a plain date or a number is shown as it is. */
 const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 
-function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
+/** A value as a record has it, in words where it is a common code. */
+export function Value({ name, value }: { readonly name: string; readonly value: unknown }) {
   const { language, texts } = useLocale();
   if (value === null || value === undefined || value === "") return <>–</>;
   if (typeof value === "boolean") return <>{value ? texts.facts.yes : texts.facts.no}</>;
   if (typeof value === "string" && TIMESTAMP.test(value)) {
     return <>{[formatDay(value, texts.locale), formatTime(value, texts.locale)].filter(Boolean).join(" ")}</>;
   }
-  if (typeof value === "string") return <>{valueName(name, value, language)}</>;
+  if (typeof value === "string") return <>{valueWithUnit(name, valueName(name, value, language), language)}</>;
+  if (typeof value === "number") return <>{valueWithUnit(name, value, language)}</>;
   if (typeof value !== "object") return <>{String(value)}</>;
   if (!Array.isArray(value)) return <DetailsTable values={value as Record<string, unknown>} />;
   return (
