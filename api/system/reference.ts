@@ -48,6 +48,7 @@ export function referenceRoutes(app: Application, dialects: readonly DocumentedD
   app.get("/docs/start.js", (context) =>
     context.body(START, 200, { "Content-Type": "text/javascript; charset=utf-8" }),
   );
+  app.get("/docs/page.css", (context) => context.body(STYLE, 200, { "Content-Type": "text/css; charset=utf-8" }));
   for (const [name, type] of Object.entries(ASSETS)) {
     const body = new Uint8Array(readFileSync(join(DISTRIBUTION, name)));
     app.get(`/docs/${name}`, (context) =>
@@ -98,7 +99,7 @@ function pageOf(document: string, dialects: readonly DocumentedDialect[]): strin
     <title>Suyuan 溯源 API</title>
     <link rel="icon" type="image/png" href="/docs/favicon-32x32.png" />
     <link rel="stylesheet" href="/docs/swagger-ui.css" />
-    <style>nav { display: flex; flex-wrap: wrap; align-items: baseline; gap: 1rem; padding: 1rem; font-family: sans-serif; }</style>
+    <link rel="stylesheet" href="/docs/page.css" />
   </head>
   <body>
     <nav aria-label="Documents">${links.join("")}</nav>
@@ -110,10 +111,56 @@ function pageOf(document: string, dialects: readonly DocumentedDialect[]): strin
 `;
 }
 
+/**
+ * What is not for everybody in Swagger UI is put right: a link within a button, a choice of one server without a name, a
+ * level of headings that is missing. The address still follows what is opened.
+ */
 const START = `SwaggerUIBundle({
   url: document.getElementById("reference").dataset.document,
   dom_id: "#reference",
   deepLinking: true,
   validatorUrl: null,
+  plugins: [
+    ({ React: { createElement, Fragment } }) => ({
+      components: {
+        DeepLink: ({ text }) => createElement("span", null, text),
+        ServersContainer: () => null,
+      },
+      wrapComponents: {
+        InfoContainer: (Info) => (props) => createElement("section", { "aria-label": "About" }, createElement(Info, props)),
+        AuthorizeBtnContainer: (Button) => (props) =>
+          createElement("section", { "aria-label": "Authorization" }, createElement(Button, props)),
+        TextArea: (TextArea) => (props) => createElement(TextArea, { "aria-label": "Value", ...props }),
+        operations: (Operations) => (props) =>
+          createElement(
+            Fragment,
+            null,
+            createElement("h2", { className: "operations-title" }, "Operations"),
+            createElement(Operations, props),
+          ),
+      },
+    }),
+  ],
 });
+`;
+
+/** Colours that can be read on their grounds: 4.5 to 1 at least. */
+const STYLE = `nav { display: flex; flex-wrap: wrap; align-items: baseline; gap: 1rem; padding: 1rem; font-family: sans-serif; }
+nav a { color: #1a5296; }
+.operations-title { font-family: sans-serif; }
+.swagger-ui .info a, .swagger-ui .info a .url, .swagger-ui .info .link { color: #1a5296; }
+.swagger-ui .info .title small.version-stamp { background-color: #3f6b00; }
+.swagger-ui .btn.authorize { border-color: #1b6b43; color: #1b6b43; }
+.swagger-ui .btn.authorize svg { fill: #1b6b43; }
+.swagger-ui .opblock.opblock-get .opblock-summary-method { background: #1a5296; }
+.swagger-ui .opblock.opblock-post .opblock-summary-method { background: #1b6b43; }
+.swagger-ui .opblock.opblock-put .opblock-summary-method { background: #8a4b00; }
+.swagger-ui .opblock.opblock-patch .opblock-summary-method { background: #0f665f; }
+.swagger-ui .opblock.opblock-delete .opblock-summary-method { background: #b3261e; }
+.swagger-ui .opblock.opblock-head .opblock-summary-method { background: #6d28a8; }
+.swagger-ui .btn.try-out__btn { border-color: #3b4151; color: #3b4151; }
+.swagger-ui .btn.cancel { border-color: #b3261e; color: #b3261e; }
+.swagger-ui .btn.execute { border-color: #1a5296; background-color: #1a5296; }
+.swagger-ui .parameter__in, .swagger-ui .parameter__extension, .swagger-ui .prop-format { color: #595959; }
+.swagger-ui .json-schema-2020-12-expand-deep-button { color: #595959; }
 `;
