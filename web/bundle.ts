@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
 import { certificateHtml } from "./certificate/html.ts";
+import { confirmHtml } from "./confirm/html.ts";
 import { eventsAlone, namespaceZod, withoutJsonSchema } from "./lighter.ts";
 import type { PageAbout } from "./page-about.ts";
 import { failureHtml } from "./plain/failure.ts";
@@ -34,12 +35,13 @@ const PAGES = [
   { path: "/t", name: "shopper", html: shopperHtml },
   { path: "/verify", name: "certificate", html: certificateHtml },
   { path: "/upload-page", name: "upload", html: uploadHtml },
+  { path: "/confirm", name: "confirm", html: confirmHtml },
   { path: "/privacy", name: "plain", html: privacyHtml },
   { path: "/wechat", name: "plain", html: wechatHtml },
   { path: "/failure", name: "plain", html: failureHtml },
 ] as const;
 
-const SCRIPTS = ["shopper", "certificate", "upload"] as const;
+const SCRIPTS = ["shopper", "certificate", "upload", "confirm"] as const;
 
 /** The worker that hashes files for the upload page. */
 const WORKER = "upload-digest";

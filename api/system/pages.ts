@@ -65,6 +65,7 @@ export function pageRoutes(app: Application, options: PageRouteOptions): void {
   plain("/verify");
   app.get("/verify/:number", (context) => serve(context, "/verify"));
   plain("/upload-page");
+  plain("/confirm");
   plain("/privacy");
   plain("/wechat");
   app.get("/assets/*", (context) => {

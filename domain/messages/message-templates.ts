@@ -4,8 +4,14 @@
  */
 import type { Channel, Message } from "./messenger.ts";
 
-/** A reset code. */
-export function resetCodeMessage(channel: Channel, to: string, code: string, minutes: number): Message {
+/** A reset code; a mail has the way to the page for it, which no text message has room for. */
+export function resetCodeMessage(
+  channel: Channel,
+  to: string,
+  code: string,
+  minutes: number,
+  publicUrl: string,
+): Message {
   if (channel === "phone") {
     const text = `【溯源】验证码 ${code}，用于重置密码，${minutes} 分钟内有效，请勿告诉他人。Suyuan: your password reset code is ${code}, good for ${minutes} minutes. Tell it to nobody.`;
     return { channel, to, text };
@@ -14,7 +20,7 @@ export function resetCodeMessage(channel: Channel, to: string, code: string, min
     channel,
     to,
     subject: "溯源：重置密码验证码 · Suyuan: your password reset code",
-    ...bodies(code, {
+    ...bodies(code, codeLink(publicUrl, "reset", code), {
       chinese: [
         "您正在重置溯源账户的密码，验证码是：",
         `${minutes} 分钟内有效，只能使用一次，请勿告诉任何人。如果不是您本人操作，请忽略此邮件，您的密码不会改变。`,
@@ -28,12 +34,12 @@ export function resetCodeMessage(channel: Channel, to: string, code: string, min
 }
 
 /** The token that proves who reads an address. */
-export function emailVerificationMessage(to: string, token: string, hours: number): Message {
+export function emailVerificationMessage(to: string, token: string, hours: number, publicUrl: string): Message {
   return {
     channel: "email",
     to,
     subject: "溯源：验证您的邮箱 · Suyuan: verify your email address",
-    ...bodies(token, {
+    ...bodies(token, codeLink(publicUrl, "email", token), {
       chinese: [
         "请用下面的验证令牌确认这是您溯源账户的邮箱：",
         `${hours} 小时内有效。如果您没有溯源账户，请忽略此邮件。`,
@@ -44,6 +50,14 @@ export function emailVerificationMessage(to: string, token: string, hours: numbe
       ],
     }),
   };
+}
+
+/**
+ * The address of the page on which a code is entered. The code stands behind the `#`: browsers keep that to themselves, so
+ * that it is in no log of a server or a proxy, and no program that looks at links uses it up.
+ */
+function codeLink(publicUrl: string, purpose: "reset" | "email", secret: string): string {
+  return `${publicUrl}/confirm#${purpose}=${secret}`;
 }
 
 /** What became of an application for a role, or of a role. */
@@ -91,10 +105,13 @@ interface Words {
   readonly english: readonly [before: string, after: string];
 }
 
+const ENTER = { zh: "点此打开填写页面", en: "Open the page to enter it" } as const;
+
 /** The same words as text and as HTML. `secret` holds digits and letters alone. */
-function bodies(secret: string, { chinese, english }: Words): { text: string; html: string } {
-  const text = [chinese[0], secret, chinese[1], "—", english[0], secret, english[1]].join("\n\n");
-  const part = (language: string, [before, after]: Words["chinese"]) =>
-    `<div lang="${language}"><p>${before}</p><p><strong style="font-size:1.4em">${secret}</strong></p><p>${after}</p></div>`;
+function bodies(secret: string, link: string, { chinese, english }: Words): { text: string; html: string } {
+  const plain = ([before, after]: Words["chinese"]) => [before, secret, link, after];
+  const text = [...plain(chinese), "—", ...plain(english)].join("\n\n");
+  const part = (language: "zh" | "en", [before, after]: Words["chinese"]) =>
+    `<div lang="${language}"><p>${before}</p><p><strong style="font-size:1.4em">${secret}</strong></p><p><a href="${escaped(link)}">${ENTER[language]}</a></p><p>${after}</p></div>`;
   return { text, html: page(part("zh", chinese), part("en", english)) };
 }

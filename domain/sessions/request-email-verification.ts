@@ -13,11 +13,14 @@ export const EMAIL_VERIFICATION_LIFETIME = 86_400;
  * `conflict` if it is verified already, and `unavailable` if mail is not set up.
  */
 export async function requestEmailVerification(
-  services: Pick<Services, "delivery" | "emailVerifications" | "hashOf" | "keyedHash" | "now" | "outbox" | "requests">,
+  services: Pick<
+    Services,
+    "delivery" | "emailVerifications" | "hashOf" | "keyedHash" | "now" | "outbox" | "requests" | "settings"
+  >,
   context: Context,
 ): Promise<{ expiresIn: number }> {
   const account = requireAccount(context);
-  const { emailVerifications, delivery, keyedHash } = services;
+  const { emailVerifications, delivery, keyedHash, settings } = services;
   if (account.email === null) throw invalid("email", "This account has no email address");
   const idempotency = await idempotencyOf(services, context, account, { verb: "requestEmailVerification" });
   if (account.emailVerified) throw new DomainError("conflict", "This email address is already verified");
@@ -28,7 +31,10 @@ export async function requestEmailVerification(
   const expiresAt = new Date(now.getTime() + EMAIL_VERIFICATION_LIFETIME * 1000);
   await emailVerifications.issue(
     { hash: keyedHash("email-verification", token), accountId: account.id, email: account.email, expiresAt },
-    { message: emailVerificationMessage(account.email, token, EMAIL_VERIFICATION_LIFETIME / 3600), expiresAt },
+    {
+      message: emailVerificationMessage(account.email, token, EMAIL_VERIFICATION_LIFETIME / 3600, settings.publicUrl),
+      expiresAt,
+    },
     idempotency,
     now,
   );

@@ -36,7 +36,13 @@ export async function requestResetCode(
   const now = services.now();
   const seed = randomToken();
   const expiresAt = new Date(now.getTime() + RESET_CODE_LIFETIME * 1000);
-  const message = resetCodeMessage(target.channel, contact, codeOf(keyedHash, seed), RESET_CODE_LIFETIME / 60);
+  const message = resetCodeMessage(
+    target.channel,
+    contact,
+    codeOf(keyedHash, seed),
+    RESET_CODE_LIFETIME / 60,
+    settings.publicUrl,
+  );
   const request = context.idempotencyKey === null ? null : keyedHash("request", context.idempotencyKey);
   const issued = await resetCodes.issue(
     { subject, seed, request, expiresAt },

@@ -70,7 +70,7 @@ const settled = '[data-testid="verdict"]:not([data-outcome="checking"])';
 
 test.each(["AP20230515A123", "FAILED", "DOCUMENT"])("a journey: %s", (code) => check(`${shown}/t/${code}`, settled));
 
-test.each(["/t", "/t/NOBODY-KNOWS", "/verify", "/upload-page", "/privacy", "/wechat", "/nothing"])(
+test.each(["/t", "/t/NOBODY-KNOWS", "/verify", "/upload-page", "/confirm", "/privacy", "/wechat", "/nothing"])(
   "the page %s",
   (path) => check(app + path, "h1"),
 );

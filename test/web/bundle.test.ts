@@ -23,6 +23,8 @@ test("each page is one script and one style sheet; uploads have a worker beside,
   expect(assets().map((path) => path.replace(/-[A-Z0-9]{8}\./, "."))).toEqual([
     "/assets/certificate.js",
     "/assets/certificate-style.css",
+    "/assets/confirm.js",
+    "/assets/confirm-style.css",
     "/assets/old-browsers.js",
     "/assets/open.js",
     "/assets/plain-style.css",
@@ -33,7 +35,7 @@ test("each page is one script and one style sheet; uploads have a worker beside,
     "/assets/upload-style.css",
   ]);
   for (const path of assets()) expect(path).toMatch(/-[A-Z0-9]{8}\.(?:js|css)$/);
-  expect(pages()).toEqual(["/failure", "/privacy", "/t", "/upload-page", "/verify", "/wechat"]);
+  expect(pages()).toEqual(["/confirm", "/failure", "/privacy", "/t", "/upload-page", "/verify", "/wechat"]);
 });
 
 test("each asset has its tag, and is compressed once for everybody", () => {
@@ -45,7 +47,7 @@ test("each asset has its tag, and is compressed once for everybody", () => {
   }
 });
 
-test.each(["/t", "/verify", "/upload-page"])(
+test.each(["/t", "/verify", "/upload-page", "/confirm"])(
   "the HTML of %s names what it loads and has nothing inline, as the content security policy demands",
   (path) => {
     const html = htmlOf(path);
@@ -94,6 +96,7 @@ test("the scripts stay small enough for a phone in a shop", () => {
     ["shopper", 76_000],
     ["certificate", 65_000],
     ["upload", 15_000],
+    ["confirm", 10_000],
     ["open", 600],
   ] as const) {
     expect(size(name).br.length, name).toBeLessThan(limit);
@@ -107,6 +110,6 @@ test("the first script runs in any browser, and none uses what phones of 2020 la
   // Static names only: a page that reaches one of these stops on iOS 14.
   const younger =
     /AbortSignal\.(?:timeout|any)|throwIfAborted|structuredClone\(|\.(?:toReversed|toSpliced|findLastIndex|groupBy|withResolvers|randomUUID|replaceChildren)\(|\(\?<[=!]|static\{|#\w+ in /;
-  for (const name of ["shopper", "certificate", "upload"])
+  for (const name of ["shopper", "certificate", "upload", "confirm"])
     expect(younger.exec(text(named(name) ?? ""))?.[0], name).toBe(undefined);
 });

@@ -8,6 +8,7 @@ import { typeOf } from "../../web/upload/type-of.ts";
 import { type Api, sha256, startApi } from "../api/support/api.ts";
 import { s3Storage } from "../integrations/objects/support/storages.ts";
 import { openBrowser } from "./support/browser.ts";
+import { asOnAnOldPhone } from "./support/old-phone.ts";
 
 let browser: Browser;
 let server: ServerType;
@@ -56,6 +57,54 @@ async function watch(page: Page, from: string): Promise<Page & { complaints: str
   await page.goto(`${from}/upload-page`);
   return Object.assign(page, { complaints });
 }
+
+/** The link in the last mail to an address. */
+async function linkTo(address: string): Promise<string> {
+  for (;;) {
+    const mails = (await api.services.mailbox?.list())?.filter(({ message }) => message.to === address) ?? [];
+    const link = mails[0] && /https?:\S+\/confirm#\S+/.exec(mails[0].message.text)?.[0];
+    if (link) return link;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+test("a mail's link leads an old phone to the page for its code, which the address then no longer has", async () => {
+  const account = { username: "forgetful", email: "forgetful@example.com", password: "Forgotten1" };
+  expect((await api.call("POST", "/api/auth/register", { body: account })).status).toBe(201);
+  const { email, username } = account;
+  const target = { identifier: username, channel: "email", contact: email };
+  expect((await api.call("POST", "/api/auth/request-reset-code", { body: target })).status).toBe(200);
+  asked.length = 0;
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: "zh-CN" });
+  await asOnAnOldPhone(page);
+  await page.goto(await linkTo(email));
+  await page.fill("#identifier", username);
+  await page.fill("#contact", email);
+  expect(await page.inputValue("#code")).toMatch(/^\d{6}$/);
+  expect(page.url()).toBe(`${origin}/confirm`);
+  await page.fill("#password", "short");
+  await page.click("form .button");
+  await page.waitForFunction(() => document.querySelector('[role="alert"]')?.textContent !== "");
+  await page.fill("#password", "Remembered1");
+  await page.click("form .button");
+  expect(await page.locator('[data-testid="done"]').textContent()).toBe("密码已设置，请用新密码登录。");
+  expect(asked.filter((path) => path.startsWith("GET")).join()).not.toMatch(/\d{6}/);
+  await page.close();
+  const logIn = { username, password: "Remembered1" };
+  const { status, body } = await api.call("POST", "/api/auth/login", { body: logIn });
+  expect(status).toBe(200);
+
+  const before = await linkTo(email);
+  await api.call("POST", "/api/auth/request-email-verification", { token: body.access_token });
+  await expect.poll(() => linkTo(email)).not.toBe(before);
+  const second = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: "en-GB" });
+  await second.goto(await linkTo(email));
+  await second.click("form .button");
+  expect(await second.locator('[data-testid="done"]').textContent()).toMatch(/verified/);
+  await second.close();
+  const me = await api.call("GET", "/api/auth/me", { token: body.access_token });
+  expect(me.body.user.email_verified).toBe(true);
+});
 
 const settled = (page: Page, index = 0) =>
   page.locator('[data-testid="file"]').nth(index).and(page.locator(':not([data-state="under-way"])')).waitFor();

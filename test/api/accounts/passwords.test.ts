@@ -43,7 +43,8 @@ describe("happy", () => {
     const code = asked.body.debug_code;
     expect(mail).toMatchObject({ channel: "email", subject: expect.stringMatching(/验证码.*reset code/) });
     for (const part of [mail.text, mail.channel === "email" ? mail.html : ""]) {
-      expect(part.split(code)).toHaveLength(3);
+      expect(part.split(code)).toHaveLength(5);
+      expect(part.split(`/confirm#reset=${code}`)).toHaveLength(3);
       expect(part).toMatch(/10 分钟[\s\S]*10 minutes/);
     }
 

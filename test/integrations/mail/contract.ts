@@ -83,8 +83,8 @@ export function describeMail(name: string, start: () => Promise<StartedMail>): v
     test("Chinese and emoji arrive as they were sent, from the sender, for one receiver", () => arrives(MAIL));
 
     test.each([
-      ["a code", resetCodeMessage("email", MAIL.to, "654321", 10)],
-      ["a token", emailVerificationMessage(MAIL.to, "f".repeat(64), 24)],
+      ["a code", resetCodeMessage("email", MAIL.to, "654321", 10, "https://trace.example")],
+      ["a token", emailVerificationMessage(MAIL.to, "f".repeat(64), 24, "https://trace.example")],
     ])("what the product writes arrives whole: %s", async (_, message) => {
       if (message.channel !== "email") throw new Error("not a mail");
       await arrives(message);

@@ -32,7 +32,7 @@ export interface StartedCentre {
 }
 
 const TO = "13800000000";
-const CODE = resetCodeMessage("phone", TO, "654321", 10).text;
+const CODE = resetCodeMessage("phone", TO, "654321", 10, "https://trace.example").text;
 const SECRETS = /13[78]0{6}|1990000|p@ss|654321|溯源/;
 
 /** State what the driver does. */
