@@ -163,4 +163,5 @@ nav a { color: #1a5296; }
 .swagger-ui .btn.execute { border-color: #1a5296; background-color: #1a5296; }
 .swagger-ui .parameter__in, .swagger-ui .parameter__extension, .swagger-ui .prop-format { color: #595959; }
 .swagger-ui .json-schema-2020-12-expand-deep-button { color: #595959; }
+.swagger-ui .highlight-code > .microlight { max-height: none; overflow: visible; white-space: pre-wrap; overflow-wrap: anywhere; }
 `;
