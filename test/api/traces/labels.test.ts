@@ -149,9 +149,8 @@ describe("hostile labels", () => {
 describe("refusals", () => {
   test.each([
     ["layout=a4-9", "layout", "Layout must be a4-24 or a4-8"],
-    ["layout=", "layout", "Layout must be a4-24 or a4-8"],
     ["layout=constructor", "layout", "Layout must be a4-24 or a4-8"],
-    ...(["0", "-1", "241", "1.5", "1e2", "", "all", "999999999999"] as const).map(
+    ...(["0", "-1", "241", "1.5", "1e2", "all", "999999999999"] as const).map(
       (copies) => [`copies=${copies}`, "copies", "Copies must be a whole number from 1 to 240"] as const,
     ),
   ] as const)("%s", async (query, field, message) => {
