@@ -5,6 +5,7 @@
 import { type RouteConfig, z } from "@hono/zod-openapi";
 import { lacksOffset } from "../../domain/shared/days.ts";
 import { escapedJson, harmless } from "../../domain/shared/foreign-text.ts";
+import { personalNumberIn } from "../../domain/shared/personal-numbers.ts";
 import type { Middleware, RequestContext } from "./env.ts";
 
 /** The header that has them where an answer is no JSON object. */
@@ -25,11 +26,19 @@ const WORDS = {
     parameter: (meant?: string) =>
       `This parameter is not known here, and was ignored${meant ? `: is ${meant} meant?` : ""}`,
     placed: (zone: string) => `This time has no offset, and was taken as one in ${zone}`,
+    personal: {
+      "identity-card": "This holds what looks like an identity card's number: what is recorded cannot be taken back",
+      phone: "This holds what looks like a mobile phone's number: what is recorded cannot be taken back",
+    },
   },
   zh: {
     field: (meant?: string) => `未知字段，已忽略${meant ? `：是否应为 ${meant}？` : ""}`,
     parameter: (meant?: string) => `未知参数，已忽略${meant ? `：是否应为 ${meant}？` : ""}`,
     placed: (zone: string) => `时间未注明时区，已按 ${zone} 处理`,
+    personal: {
+      "identity-card": "内容疑似含身份证号：写入后无法删除，请勿填写个人信息",
+      phone: "内容疑似含手机号：写入后无法删除，请勿填写个人信息",
+    },
   },
 } as const;
 
@@ -42,11 +51,12 @@ const warningsSchema = z
   .openapi({ description: "What of the request was ignored, or taken in a certain sense" });
 
 /** Says in a route's answers what was ignored in its requests. */
-export function warnsOf({ request }: RouteConfig): Middleware {
+export function warnsOf({ request, method, path }: RouteConfig): Middleware {
   const query = request?.query as z.ZodType | undefined;
   const content = (request?.body as { content?: Record<string, { schema?: unknown }> } | undefined)?.content;
   const schema = content?.["application/json"]?.schema;
   const body = schema instanceof z.ZodType ? schema : undefined;
+  const isRecorded = method !== "get" && RECORDED.test(path);
   return async (context, next) => {
     await next();
     const { timeZone, language } = context.get("place");
@@ -54,9 +64,28 @@ export function warnsOf({ request }: RouteConfig): Middleware {
     const warnings = [
       ...within(query ?? z.object({}), context.req.query(), "", { ...words, field: words.parameter }, timeZone),
       ...(body ? within(body, context.get("json"), "", words, timeZone) : []),
+      ...(isRecorded ? personalIn(context.get("json"), "", words) : []),
     ].slice(0, MOST);
     if (warnings.length > 0) await say(context, warnings);
   };
+}
+
+/** Routes whose requests become records, which nobody can take back. */
+const RECORDED = /^\/(?:v1\/(?:traces|transformations|recalls)|batches|add-tomato|tomato)(?:\/|$)/;
+
+/** Fields that are there for telephone numbers, or hold numbers of other kinds. */
+const MEANT_FOR_NUMBERS = /(?:phone|contact|complaints|code|gtin|gln|number|id|电话|联系方式)$/i;
+
+/** Personal numbers in texts that are to be recorded. */
+function personalIn(value: unknown, path: string, words: Words): readonly Warning[] {
+  if (typeof value === "string") {
+    const sort = MEANT_FOR_NUMBERS.test(path) ? undefined : personalNumberIn(value);
+    return sort ? [{ field: shortened(path), message: words.personal[sort] }] : [];
+  }
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inside]) =>
+    personalIn(inside, path === "" ? name : `${path}.${name}`, words),
+  );
 }
 
 /** A route's answers as documented, with warnings in all JSON objects. */

@@ -37,6 +37,27 @@ async function textOf(path: string): Promise<string> {
   return pages.flatMap(({ texts }) => texts.map(({ text }) => text)).join(" ");
 }
 
+test("a number by which a person is known is told of before it is forgotten that records stay for good", async () => {
+  const made = await create({ description: "Ask Mr Li, 138 0013 8000", attributes: { 签收: "11010519491231002X" } });
+  expect([made.status, made.body.warnings]).toEqual([
+    201,
+    [
+      { field: "description", message: expect.stringMatching(/mobile phone/) },
+      { field: "attributes.签收", message: expect.stringMatching(/identity card/) },
+    ],
+  ]);
+  const event = {
+    type: "storage",
+    title: "保管人 13800138000",
+    details: { phone: "13800138000", gtin: "06901234567892" },
+  };
+  const headers = { "accept-language": "zh" };
+  const told = await api.call("POST", `/v1/traces/${made.body.data.id}/events`, { token, body: event, headers });
+  expect(told.body.warnings).toEqual([
+    { field: "title", message: "内容疑似含手机号：写入后无法删除，请勿填写个人信息" },
+  ]);
+});
+
 test("half past midnight in China is the day that it is there: in answers, codes, labels and certificates", async () => {
   const harvestDate = "2024-12-01T00:30:00+08:00";
   const made = (await create({ harvestDate })).body.data;
