@@ -1,11 +1,11 @@
 /** Why handing over, splitting, transforming and consuming are refused, in Chinese: by the sentence in English. */
 export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   // Custody.
-  "This trace batch is not offered to anybody": "该溯源批次没有待接受的移交",
+  "This trace batch is not offered to anybody": "该溯源批次没有待接受的交接",
   "You do not have permission to answer this offer: it was made to somebody else":
-    "您没有权限答复此移交：它不是向您提出的",
+    "您没有权限答复此交接：它不是向您提出的",
   "This account holds the batch already": "该账户已持有此批次",
-  "The offer is on chain but cannot be read yet": "移交已上链，但暂时还无法读取",
+  "The offer is on chain but cannot be read yet": "交接已上链，但暂时还无法读取",
   // Recalls.
   "Only who holds or made this trace batch recalls it, or a regulator": "只有该批次的持有方、生产者或监管部门可以召回",
   "More than {most} batches are reached: recall them in parts": "涉及批次超过 {most} 个，请分次召回",
@@ -23,17 +23,17 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "Only {left} remain of {code}, not {wanted}": "批次 {code} 仅余 {left}，不足 {wanted}",
   "The consumption is on chain but cannot be read yet": "消耗已上链，但暂时还无法读取",
   // Parts.
-  "Parts must be a list of parts, or their count and size": "分装须为列表，或给出件数（count）和每件数量（size）",
+  "Parts must be a list of parts, or their count and size": "拆分须为列表，或给出件数（count）和每件数量（size）",
   "There must be a part": "至少须有一件",
   "There may be {most} parts at most": "最多可分为 {most} 件",
   "Count may be {most} at most": "件数最多为 {most}",
   "A wallet signs for {most} parts at most at once": "钱包一次最多签署 {most} 件",
   "A part is called {code} and 1 to 64 printable ASCII characters without spaces, : and ~":
-    "分装批次的编码为 {code} 加 1 至 64 个可打印的 ASCII 字符，不含空格、: 和 ~",
+    "拆分批次的编码为 {code} 加 1 至 64 个可打印的 ASCII 字符，不含空格、: 和 ~",
   "Two parts would be called {code}": "有两件的编码会同为 {code}",
-  "There is a part {code} already": "已有分装批次 {code}",
-  "The batch's description cannot be read, so it has no parts": "无法读取批次的描述，因此不能分装",
-  "The parts are on chain but cannot be read yet": "分装批次已上链，但暂时还无法读取",
+  "There is a part {code} already": "已有拆分批次 {code}",
+  "The batch's description cannot be read, so it has no parts": "无法读取批次的描述，因此不能拆分",
+  "The parts are on chain but cannot be read yet": "拆分批次已上链，但暂时还无法读取",
   // Batches made of others.
   "Inputs must be a list": "投入须为列表",
   "There must be an input": "至少须有一项投入",
@@ -44,16 +44,16 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "Each batch goes in once": "同一批次只能投入一次",
   "Two outputs would be called {code}": "有两项产出的编码会同为 {code}",
   "The inputs are held by different addresses of yours: hand them over to one of them":
-    "这些投入由您的不同地址持有，请先移交到其中一个地址",
+    "这些投入由您的不同地址持有，请先交接给其中一个地址",
   "The batches are on chain but cannot be read yet": "批次已上链，但暂时还无法读取",
   "You do not have permission to create trace batches": "您没有权限创建溯源批次",
 };
 
 /** What is done, and to what, in these sentences. */
 export const JOURNEY_WORDS: Readonly<Record<string, string>> = {
-  offer: "移交",
-  "take back the offer of": "撤回移交",
-  split: "分装",
+  offer: "交接",
+  "take back the offer of": "撤回交接",
+  split: "拆分",
   transform: "加工",
   consume: "消耗",
   Recipient: "接收方",
