@@ -18,21 +18,25 @@ export function startRoleWatch(
   interval = INTERVAL,
 ): { readonly stop: () => Promise<void> } {
   let running = Promise.resolve();
-  let isTold = false;
+  const steps: Readonly<Record<string, () => Promise<unknown>>> = {
+    "roles that are due": () => grantDueRoles(services),
+    "applications for roles": () => settleRoleApplications(services),
+    offers: () => tellOfOffers(services),
+    recalls: () => pursueRecalls(services),
+  };
+  const told = new Set<string>();
   const look = () => {
-    running = running
-      .then(() => grantDueRoles(services))
-      .then(() => settleRoleApplications(services))
-      .then(() => tellOfOffers(services))
-      .then(() => pursueRecalls(services))
-      .then(() => {
-        isTold = false;
-      })
-      .catch((error) => {
-        // Once, however long it lasts.
-        if (!isTold) logger.warn({ err: error }, "applications for roles could not be looked after: trying again");
-        isTold = true;
-      });
+    // Each by itself: what fails of one keeps nobody from being told of another.
+    for (const [what, step] of Object.entries(steps)) {
+      running = running.then(step).then(
+        () => void told.delete(what),
+        (err) => {
+          // Once, however long it lasts.
+          if (!told.has(what)) logger.warn({ err }, `${what} could not be looked after: trying again`);
+          told.add(what);
+        },
+      );
+    }
   };
   const timer = setInterval(look, interval);
   return {

@@ -1,6 +1,6 @@
 import { canonicalCode } from "../../domain/batches/canonical-code.ts";
 import { type Headline, headlineOf } from "../../domain/batches/headline.ts";
-import { typedCode } from "../../domain/batches/typed-code.ts";
+import { typedCode, typedDigitalLink } from "../../domain/batches/typed-code.ts";
 import { pageUrl } from "../../domain/labels/digital-link.ts";
 import type { Application, RequestContext } from "../http/env.ts";
 import { RequestFault } from "../http/failure.ts";
@@ -31,7 +31,10 @@ export function pageRoutes(app: Application, options: PageRouteOptions): void {
 
   app.get("/t", (context) => {
     // A code in a query is what forms without a script send.
-    const code = typedCode(context.req.query("code") ?? "");
+    const asked = context.req.query("code") ?? "";
+    const link = typedDigitalLink(asked);
+    if (link !== undefined) return context.redirect(link, 302);
+    const code = typedCode(asked);
     if (code !== "") return context.redirect(`/t/${encodeURIComponent(code)}`, 302);
     return serve(context, "/t", { address: `${publicUrl}/t` });
   });
@@ -39,6 +42,8 @@ export function pageRoutes(app: Application, options: PageRouteOptions): void {
 
   // The page reads the code from its own address: the batch's own, also where it was typed in another way.
   const batchPage = async (context: RequestContext, asked: string) => {
+    const link = typedDigitalLink(asked);
+    if (link !== undefined) return context.redirect(link, 302);
     const typed = typedCode(asked);
     // The page itself tells of a mirror that cannot be read.
     const read = await look(typed).catch((err: unknown) => {

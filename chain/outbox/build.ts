@@ -21,7 +21,7 @@ const SIGNATURE_MARGIN = 600;
 /** Gas that an act on one batch may use: several times what any takes whose signature is a key's. */
 const GAS_EACH = 300_000;
 /** And more for each batch that an act makes, takes in, or goes through. */
-const GAS_A_BATCH = 120_000;
+const GAS_A_BATCH = 80_000;
 /** And one whose signature a contract wallet may have to check. */
 const GAS_EACH_OF_WALLET = 900_000;
 

@@ -8,7 +8,7 @@ import { type BuiltCall, buildCall, chainTime, nonceOf, signerOf, together } fro
 import { noncesOf } from "./nonces.ts";
 import { planOf } from "./plan.ts";
 import { hold, nextTry, refuse } from "./refusals.ts";
-import { gasAllowance } from "./relayer.ts";
+import { gasAllowance, MOST_GAS } from "./relayer.ts";
 import type { SenderOptions } from "./sender.ts";
 import { subjectsOf } from "./subjects.ts";
 
@@ -37,7 +37,13 @@ export async function compose(
     const [first] = chosen as [BuiltCall];
     try {
       const skipped = await skippedAmong(chosen, options);
-      if (skipped.length === 0) return await composedOf(chosen, options);
+      if (skipped.length === 0) {
+        const composed = await composedOf(chosen, options);
+        if (composed.gas <= MOST_GAS || count === 1) return composed;
+        // Each is taken, but not all by one transaction.
+        count = Math.ceil(count / 2);
+        continue;
+      }
       for (const call of skipped) await lookInto(call, mirror, options);
       calls = calls.filter((call) => !skipped.some((one) => isAfter(one, call)));
       count = Math.min(count, calls.length);

@@ -16,6 +16,13 @@ import { subjectsOf } from "./subjects.ts";
  */
 const IN_ANY_ORDER: ReadonlySet<string> = new Set(["record", "inspect"]);
 
+/**
+ * A recall waits for nobody's step, hand-over or end, which may be put off for hours: only for what its batches come from,
+ * and for other recalls. Whatever comes after one waits for it.
+ */
+const RECALLS: ReadonlySet<string> = new Set(["recall", "orderRecall", "recallMany"]);
+const BEFORE_RECALLS: ReadonlySet<string> = new Set([...RECALLS, "create", "split", "transform", "lift", "liftOrder"]);
+
 /** What can be brought now, in order, and what has to wait for an act that was accepted before it. */
 export interface Plan {
   readonly planned: readonly LoggedOperation[];
@@ -35,7 +42,7 @@ export async function planOf(operations: readonly LoggedOperation[], log: Operat
     }
     const inItsWay = subjects
       .flatMap((subject) => undone.get(subject) ?? [])
-      .some((other) => other.number < number && !(IN_ANY_ORDER.has(act.verb) && IN_ANY_ORDER.has(other.act.verb)));
+      .some((other) => other.number < number && !mayOvertake(act.verb, other.act.verb));
     if (inItsWay) held.push(operation);
     else {
       planned.push(operation);
@@ -48,6 +55,12 @@ export async function planOf(operations: readonly LoggedOperation[], log: Operat
     }
   }
   return { planned, held };
+}
+
+/** Whether an act may be brought before one on the same batch that was accepted earlier. */
+function mayOvertake(verb: string, earlier: string): boolean {
+  if (RECALLS.has(verb)) return !BEFORE_RECALLS.has(earlier);
+  return IN_ANY_ORDER.has(verb) && IN_ANY_ORDER.has(earlier);
 }
 
 /**

@@ -85,9 +85,13 @@ export function createRelayer(rpc: Rpc, wallet: HDNodeWallet | Wallet, chainId: 
   };
 }
 
-/** Gas to allow for an estimate: a line that lands between may make ours dearer. */
+/** The most gas that a transaction may be given (EIP-7825): a node refuses one with more. */
+export const MOST_GAS = 16_777_216n;
+
+/** Gas to allow for an estimate: a line that lands between may make ours dearer. Never more than a node takes. */
 export function gasAllowance(estimate: bigint): bigint {
-  return estimate + estimate / 4n + 20_000n;
+  const allowance = estimate + estimate / 4n + 20_000n;
+  return allowance > MOST_GAS && estimate <= MOST_GAS ? MOST_GAS : allowance;
 }
 
 /** The call data in a signed transaction; undefined for an empty one. */

@@ -12,6 +12,9 @@ export function partCode(parent: string, name: string): string {
   return parent + SEPARATOR + name;
 }
 
+/** Whether a code is that of a part: no other has a tilde. */
+export const isPart = (code: string) => code.includes(SEPARATOR);
+
 /**
  * The name of a part in what a client calls it: the name alone, or the whole code. Undefined for what no part of this batch
  * can be called.

@@ -13,11 +13,12 @@ import { NOW } from "../profiles/profile-lines.ts";
 import { RECORD_FORMAT, type RecordDocument } from "../records/record-document.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
+import { dayOf, timeAt } from "../shared/days.ts";
 import { DomainError } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { optionalName, parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { isoDay, isoTime, wholeSecond } from "../shared/time.ts";
+import { isoTime, wholeSecond } from "../shared/time.ts";
 import { type CollectedParts, collectedInput, collectedParts } from "./collected.ts";
 import { COMMITMENT, COMMITMENT_WORDS, committedIn, PROMISE } from "./commitment.ts";
 import { type CommitmentServices, type CommitmentStanding, commitmentOf } from "./find-commitment.ts";
@@ -124,10 +125,10 @@ function nameOf({
 }
 
 /** A fresh number: random, so that none is reused even if the index is lost. */
-async function newNumber(services: Pick<Services, "commitments">, issuedAt: Date): Promise<string> {
+async function newNumber(services: Pick<Services, "commitments" | "settings">, issuedAt: Date): Promise<string> {
   for (let attempt = 0; attempt < 10; attempt++) {
     const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-    const number = `CMT-${isoDay(issuedAt).replaceAll("-", "")}-${100_000_000 + (random % 900_000_000)}`;
+    const number = `CMT-${dayOf(timeAt(issuedAt, services.settings.timeZone)).replaceAll("-", "")}-${100_000_000 + (random % 900_000_000)}`;
     if (!(await services.commitments.byNumber(number))) return number;
   }
   throw new DomainError("unavailable", "No number could be found");

@@ -41,7 +41,8 @@ export async function endOffer(
   act: (digest: Hex) => LineAct,
 ): Promise<Written<OfferedBatch>> {
   const operation = await submitAct(services, context, actor, idempotency, async () => ({
-    restricted: false,
+    // Words about what is withheld are withheld with it.
+    restricted: batch.visibility !== "public",
     document: stepDocument(services, actor, batch.code, kind, words),
     act,
   }));

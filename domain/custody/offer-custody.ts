@@ -39,7 +39,7 @@ export async function offerCustody(
     const { code } = batch;
     const details = { to, ...(fields.note && { note: fields.note }) };
     return {
-      restricted: false,
+      restricted: batch.visibility !== "public",
       document: stepDocument(services, holders[0], code, "custody-offer", { details }),
       act: (digest) => ({ verb: "offerCustody", code, to, digest }),
     };

@@ -5,7 +5,7 @@ import type { Services } from "../services.ts";
 import type { Offer } from "./ports.ts";
 
 /** Offers that are told of in one go. */
-const AT_ONCE = 50;
+const AT_ONCE = 500;
 /** Milliseconds after which nobody needs to be told any more. */
 const LIFETIME = 7 * 86_400_000;
 
@@ -16,15 +16,20 @@ const LIFETIME = 7 * 86_400_000;
 export async function tellOfOffers(
   services: Pick<Services, "accounts" | "delivery" | "now" | "offers" | "settings">,
 ): Promise<void> {
-  const { accounts, delivery, now, offers } = services;
+  const { accounts, delivery, now } = services;
   for (;;) {
-    const untold = await offers.untold(AT_ONCE);
+    const untold = await services.offers.untold(AT_ONCE);
     if (untold.length === 0) return;
     const known = await accounts.byAddresses([...new Set(untold.flatMap(({ from, to }) => [from, to]))]);
-    for (const offer of untold) {
-      const recipient = known.get(offer.to);
-      const message = recipient && messageFor(services, recipient, offer, known.get(offer.from)?.name ?? offer.from);
-      await offers.told(offer, message, now());
+    // One message a recipient and look: of many offers it says how many, so that nobody is flooded at the host's cost.
+    for (const [to, offers] of Map.groupBy(untold, (offer) => offer.to)) {
+      const recipient = known.get(to);
+      for (const [index, offer] of offers.entries()) {
+        const giver = known.get(offer.from)?.name ?? offer.from;
+        const message =
+          recipient && index === 0 ? messageFor(services, recipient, offer, giver, offers.length) : undefined;
+        await services.offers.told(offer, message, now());
+      }
     }
     delivery.wake();
   }
@@ -35,6 +40,7 @@ function messageFor(
   { email, phone }: Account,
   { batchCode }: Offer,
   giver: string,
+  count: number,
 ): NewMessage | undefined {
   const channel = email === null ? "phone" : "email";
   const to = email ?? phone;
@@ -42,8 +48,14 @@ function messageFor(
   const notice: Notice = {
     subject: { zh: "有批次待您接收", en: "a batch is offered to you" },
     sentences: {
-      zh: [`${giver} 向您移交批次 ${batchCode}，请登录后接收或拒绝。`],
-      en: [`${giver} offers you the batch ${batchCode}. Sign in to accept or refuse it.`],
+      zh: [
+        `${giver} 向您移交批次 ${batchCode}，请登录后接收或拒绝。`,
+        ...(count > 1 ? [`另有 ${count - 1} 个批次待您接收。`] : []),
+      ],
+      en: [
+        `${giver} offers you the batch ${batchCode}. Sign in to accept or refuse it.`,
+        ...(count > 1 ? [`${count - 1} more are offered to you.`] : []),
+      ],
     },
     link: `${settings.publicUrl}/t/${encodeURIComponent(batchCode)}`,
   };

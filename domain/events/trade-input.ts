@@ -5,7 +5,7 @@ import { webUrlSchema } from "../files/attachments.ts";
 import { REFERENCE_TYPES } from "../records/trade.ts";
 import { isWebAddress } from "../shared/foreign-text.ts";
 import { optionalName, requiredName, requiredText } from "../shared/input.ts";
-import { toThousandths, unitCode } from "../shared/quantity.ts";
+import { toThousandths, unitOf } from "../shared/quantity.ts";
 
 const OF_A_LOCATION = "What is told of a place besides its location's id is the location's";
 
@@ -75,8 +75,7 @@ export const tradeInput = {
     .optional(),
   /** The batch's, where it is left out. */
   unit: requiredText("Unit", 20)
-    .refine((unit) => unitCode(unit) !== undefined, UNIT)
-    .transform((unit) => unitCode(unit) ?? "")
+    .refine((unit) => unitOf(unit) !== undefined, UNIT)
     .optional(),
   references: z
     .array(

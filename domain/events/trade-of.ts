@@ -13,6 +13,7 @@ import type { Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { userNumberOf } from "../shared/identifiers.ts";
+import { inUnit, unitOf } from "../shared/quantity.ts";
 import type { PartyInput, PlaceInput, TradeInput } from "./trade-input.ts";
 
 /** What telling trade needs. */
@@ -25,7 +26,7 @@ export type TradeServices = Pick<Services, "accounts" | "locations" | "names" | 
 export async function tradeOf(
   services: TradeServices,
   account: Account,
-  batch: Pick<Batch, "unit">,
+  batch: Pick<Batch, "description" | "unit">,
   told: TradeInput,
 ): Promise<Partial<Trade>> {
   const { quantity, unit, references, lotSource } = told;
@@ -36,7 +37,12 @@ export async function tradeOf(
     const party = told[role];
     if (party) trade[role] = await partyIn(services, account, party, role);
   }
-  if (quantity !== undefined) Object.assign(trade, { quantity: String(quantity), unit: unit ?? batch.unit });
+  if (quantity !== undefined) {
+    const meant = unitOf(unit ?? batch.description?.toldUnit ?? batch.unit) ?? unitOf(batch.unit);
+    const amount = meant && inUnit(quantity, meant);
+    if (!meant || amount === undefined) throw invalid("quantity", "Quantity must have at most three decimals");
+    Object.assign(trade, { quantity: String(amount), unit: meant.code });
+  }
   if (references.length > 0) {
     trade.references = references.map(({ issuer, ...reference }) => ({ ...reference, ...(issuer ? { issuer } : {}) }));
   }

@@ -2,6 +2,7 @@
 
 import type { Batch } from "../batches/batch.ts";
 import { lotOf } from "../batches/lot-of.ts";
+import { isPart } from "../batches/part-code.ts";
 import { batchFor } from "../batches/redaction.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
@@ -30,8 +31,10 @@ export function publicLot(batch: Batch): string | undefined {
   return description ? lotOf(code, description) : undefined;
 }
 
-/** A batch's GS1 Digital Link; undefined where its product has no GTIN, or neither it nor its code says a lot. */
+/** A batch's GS1 Digital Link; undefined where its product has no GTIN, or neither it nor its code says a lot, and for parts. */
 export function digitalLinkOf({ digitalLinks }: Pick<Services, "digitalLinks">, batch: Batch): string | undefined {
+  // A part shares its parent's lot with all other parts: only its own page tells which it is.
+  if (isPart(batch.code)) return undefined;
   const gtin = publicGtin(batch);
   const lot = publicLot(batch);
   return gtin !== undefined && lot !== undefined ? digitalLinks.ofLot(gtin, lot) : undefined;

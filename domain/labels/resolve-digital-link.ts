@@ -69,7 +69,10 @@ export async function resolveDigitalLink(services: ResolverServices, item: Named
 
 async function batchesOf(services: ResolverServices, gtin: string, lot: string): Promise<Batch[]> {
   const found = await services.mirror.batchesOfLot(gtin, lot, MOST_ALIKE);
-  return found.filter((batch) => digitalLinkOf(services, batch) !== undefined);
+  const shown = found.filter((batch) => digitalLinkOf(services, batch) !== undefined);
+  // What was withdrawn is told of only where nothing else has its lot.
+  const live = shown.filter(({ status }) => status !== "withdrawn");
+  return live.length > 0 ? live : shown;
 }
 
 async function isKnown({ mirror, products }: ResolverServices, gtin: string): Promise<boolean> {

@@ -8,8 +8,8 @@ import type { Line } from "../records/line.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { optionalName, optionalText, parseInput } from "../shared/input.ts";
-import { fromThousandths, unitName } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import { amountIn, amountTold, amountWords } from "./amounts.ts";
 import { positiveQuantity } from "./positive-quantity.ts";
 
 /** How much is no more there, and what became of it. */
@@ -42,16 +42,16 @@ export async function consumeBatch(
   const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "consume", traceId, input });
   const { batch, holders } = await findOwnBatchOrThrow(services, account, traceId, "consume");
-  const { quantity, reason, description, location } = parseInput(consumptionInput, input);
+  const { quantity: told, reason, description, location } = parseInput(consumptionInput, input);
+  const quantity = amountIn(batch, told, "quantity");
   const operation = await submitAct(services, context, holders[0], idempotency, async () => {
     if (quantity > batch.quantity) {
-      const left = `${fromThousandths(batch.quantity)} ${unitName(batch.unit)}`;
-      throw new DomainError("conflict", `Only ${left} remain of this batch`);
+      throw new DomainError("conflict", `Only ${amountWords(batch, batch.quantity)} remain of this batch`);
     }
     const { code } = batch;
-    const details = { quantity: fromThousandths(quantity), unit: unitName(batch.unit), reason };
+    const details = { ...amountTold(batch, quantity), reason };
     return {
-      restricted: false,
+      restricted: batch.visibility !== "public",
       document: stepDocument(services, holders[0], code, "consumption", { description, location, details }),
       act: (digest) => ({ verb: "consume", code, quantity, reason, digest }),
     };

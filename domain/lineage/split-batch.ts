@@ -18,8 +18,9 @@ import type { Context, Services } from "../services.ts";
 import { toldNow } from "../shared/days.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { optionalName, parseInput } from "../shared/input.ts";
-import { fromThousandths, unitName } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import { turns } from "../shared/turns.ts";
+import { amountIn, amountTold, amountWords } from "./amounts.ts";
 import { positiveQuantity } from "./positive-quantity.ts";
 
 /** The most parts that one act makes (contracts/libraries/Lineage.sol), and one request. */
@@ -49,6 +50,7 @@ export const splitInput = z.object({
   ),
 });
 
+type Fields = readonly { readonly quantity: bigint; readonly name: string; readonly batchCode?: string | undefined }[];
 type Part = { readonly quantity: bigint; readonly name: string; readonly part: string };
 
 /** What a batch was split into, and what remains of it. */
@@ -71,27 +73,60 @@ export async function splitBatch(
   const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "split", traceId, input });
   const { batch, holders } = await findOwnBatchOrThrow(services, account, traceId, "split");
-  const fields = parseInput(splitInput, input).parts;
+  const fields = parseInput(splitInput, input).parts.map((part, index) => ({
+    ...part,
+    quantity: amountIn(batch, part.quantity, `parts.${index}.quantity`),
+  }));
   if (holders[0].custody === "wallet" && fields.length > PARTS_OF_AN_ACT) {
     throw invalid("parts", `A wallet signs for ${PARTS_OF_AN_ACT} parts at most at once`);
   }
-  const parts = await namedParts(services, batch, fields);
-  if (!idempotency?.earlier) await requireEnough(services, batch, parts);
+  // Only until it is accepted: two at once would be given the same names.
+  const accepted = await inTurn(batch.id, () =>
+    accept(services, context, account, holders[0], batch, fields, idempotency),
+  );
+  const operations = await Promise.all(
+    accepted.operations.map((one) =>
+      one.state === "unsigned" || context.respondAsync
+        ? one
+        : services.outbox.settle(one.id, services.settings.writeTimeout),
+    ),
+  );
+  const operation = operations.at(-1) as Operation;
+  const isDone = operations.every(({ chain }) => chain !== null);
+  return { operation, result: isDone ? await readSplit(services, batch, accepted.codes) : null };
+}
 
-  let last: Operation | undefined;
+/** Splits of one batch are accepted one after another. */
+const inTurn = turns();
+
+/** Have all acts of a split accepted, none of them waited for. */
+async function accept(
+  services: SubmitServices & Pick<Services, "mirror">,
+  context: Context,
+  account: Account,
+  holder: Account,
+  batch: Batch,
+  fields: Fields,
+  idempotency: KeyedRequest | undefined,
+): Promise<{ readonly operations: readonly Operation[]; readonly codes: readonly string[] }> {
+  const underWay = (await services.outbox.undoneOn(batch.id)).flatMap((act) =>
+    act.verb === "split" && act.code === batch.code ? act.parts : [],
+  );
+  const parts = await namedParts(services, batch, fields, underWay.length);
+  if (!idempotency?.earlier) await requireEnough(services, batch, parts, underWay);
+
+  const operations: Operation[] = [];
   const codes: string[] = [];
   for (let first = 0; first < parts.length; first += PARTS_OF_AN_ACT) {
     const some = parts.slice(first, first + PARTS_OF_AN_ACT);
-    const isLast = first + PARTS_OF_AN_ACT >= parts.length;
-    // Accepted one after the other; only the last is waited for, which the outbox brings after the others.
-    const asked = isLast ? context : { ...context, respondAsync: true };
+    const asked = { ...context, respondAsync: true };
     const key = await keyOf(services, account, idempotency, first / PARTS_OF_AN_ACT);
-    last = await submitAct(services, asked, holders[0], key, async () => splitOf(services, holders[0], batch, some));
-    const { act } = last;
+    const operation = await submitAct(services, asked, holder, key, async () => splitOf(services, holder, batch, some));
+    operations.push(operation);
+    const { act } = operation;
     if (act.verb === "split") codes.push(...act.parts.map(({ name }) => partCode(batch.code, name)));
   }
-  const operation = last as Operation;
-  return { operation, result: operation.chain ? await readSplit(services, batch, codes) : null };
+  return { operations, codes };
 }
 
 /** Each of several acts of one request has a key of its own that no client can send: theirs are ASCII. */
@@ -109,10 +144,11 @@ async function keyOf(
 async function namedParts(
   { mirror }: Pick<Services, "mirror">,
   { id, code }: Batch,
-  fields: readonly { readonly quantity: bigint; readonly name: string; readonly batchCode?: string | undefined }[],
+  fields: Fields,
+  underWay: number,
 ): Promise<readonly Part[]> {
   const unnamed = fields.filter(({ batchCode }) => batchCode === undefined).length;
-  const names = unnamed === 0 ? [] : partNames(await mirror.countParts(id), unnamed);
+  const names = unnamed === 0 ? [] : partNames((await mirror.countParts(id)) + underWay, unnamed);
   const seen = new Set<string>();
   return fields.map(({ quantity, name, batchCode }, index) => {
     const part = batchCode === undefined ? names.shift() : partName(code, batchCode);
@@ -130,22 +166,24 @@ async function requireEnough(
   { mirror }: Pick<Services, "mirror">,
   batch: Batch,
   parts: readonly Part[],
+  underWay: readonly { readonly quantity: number | bigint }[],
 ): Promise<void> {
   const wanted = parts.reduce((sum, { quantity }) => sum + quantity, 0n);
-  if (wanted > batch.quantity) {
-    const told = (quantity: bigint) => `${fromThousandths(quantity)} ${unitName(batch.unit)}`;
-    throw new DomainError("conflict", `Only ${told(batch.quantity)} remain of this batch, not ${told(wanted)}`);
+  const taken = underWay.reduce((sum, { quantity }) => sum + BigInt(quantity), 0n);
+  if (wanted > batch.quantity - taken) {
+    const told = (quantity: bigint) => amountWords(batch, quantity);
+    throw new DomainError("conflict", `Only ${told(batch.quantity - taken)} remain of this batch, not ${told(wanted)}`);
   }
-  const [taken] = await mirror.batchesByCodes(parts.map(({ part }) => partCode(batch.code, part)));
-  if (taken) throw new DomainError("conflict", `There is a part ${taken.code} already`);
+  const [other] = await mirror.batchesByCodes(parts.map(({ part }) => partCode(batch.code, part)));
+  if (other) throw new DomainError("conflict", `There is a part ${other.code} already`);
 }
 
 /** One act with its documents: the split's own, and the description of each part. */
 function splitOf(services: Pick<Services, "now" | "settings">, holder: Account, batch: Batch, parts: readonly Part[]) {
-  const unit = unitName(batch.unit);
+  const { unit } = amountTold(batch, batch.quantity);
   const told = parts.map(({ part, quantity }) => ({
     batchCode: partCode(batch.code, part),
-    quantity: fromThousandths(quantity),
+    quantity: amountTold(batch, quantity).quantity,
   }));
   return {
     restricted: batch.visibility !== "public",

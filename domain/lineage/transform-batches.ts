@@ -21,6 +21,7 @@ import { DomainError, invalid } from "../shared/errors.ts";
 import { jsonObject, optionalName, optionalText, parseInput, requiredText } from "../shared/input.ts";
 import { fromThousandths, unitName } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import { amountIn, amountTold, amountWords } from "./amounts.ts";
 import { type Gain, gainsOf } from "./gains.ts";
 import { positiveQuantity } from "./positive-quantity.ts";
 
@@ -109,7 +110,7 @@ async function heldInputs(
     if (found.some(({ batch }) => batch.id === own.batch.id)) {
       throw invalid(`inputs.${index}.traceId`, "Each batch goes in once");
     }
-    found.push({ ...own, quantity });
+    found.push({ ...own, quantity: amountIn(own.batch, quantity, `inputs.${index}.quantity`) });
   }
   const [first, ...others] = found as [(typeof found)[number], ...(typeof found)[number][]];
   const actor = first.holders.find(({ address }) =>
@@ -124,7 +125,7 @@ async function heldInputs(
 
 function requireEnough({ batch, quantity }: Input): void {
   if (quantity <= batch.quantity) return;
-  const told = (amount: bigint) => `${fromThousandths(amount)} ${unitName(batch.unit)}`;
+  const told = (amount: bigint) => amountWords(batch, amount);
   throw new DomainError("conflict", `Only ${told(batch.quantity)} remain of ${batch.code}, not ${told(quantity)}`);
 }
 
@@ -156,14 +157,16 @@ async function transformationOf(
   const codes = inputs.map(({ batch }) => batch.code);
   const told = {
     ...details,
-    inputs: inputs.map(({ batch, quantity }) => amountOf(batch.code, batch.unit, quantity)),
+    inputs: inputs.map(({ batch, quantity }) => ({ batchCode: batch.code, ...amountTold(batch, quantity) })),
     outputs: made.map(({ document, fields }) => amountOf(document.code, fields.unit, fields.quantity)),
     ...(gains.length > 0 && { gains: gains.map(gainTold) }),
   };
   const words = { title, description, location, details: told };
   const document = stepDocument(services, actor, codes[0] as string, "transformation", words);
   return {
-    restricted: false,
+    // It names all inputs: where one is withheld, so is that.
+    restricted: inputs.some(({ batch }) => batch.visibility !== "public"),
+    restrictedMore: false,
     document: codes.length > 1 ? ({ ...document, codes } as RecordDocument) : document,
     more: made.map((one) => one.document),
     act: (digest, digests) => ({

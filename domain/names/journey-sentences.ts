@@ -9,6 +9,8 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   // Recalls.
   "Only who holds or made this trace batch recalls it, or a regulator": "只有该批次的持有方、生产者或监管部门可以召回",
   "More than {most} batches are reached: recall them in parts": "涉及批次超过 {most} 个，请分次召回",
+  "A whole lineage is recalled by who made all of it, or by a regulator":
+    "只有全部由自己生产的一方或监管部门可以召回整个谱系",
   "There is no such recall": "没有该召回",
   "Only who holds or held this trace batch says what became of it": "只有持有或曾持有该批次的一方可以说明其去向",
   "A recall is lifted by who began it": "召回只能由发起方解除",

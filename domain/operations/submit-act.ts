@@ -59,8 +59,9 @@ export interface Actor {
 export interface PreparedAct {
   readonly document: RecordDocument;
   readonly restricted: boolean;
-  /** The documents of the batches that it makes. */
+  /** The documents of the batches that it makes, and whether those are withheld where its own is not, or the other way. */
   readonly more?: readonly RecordDocument[];
+  readonly restrictedMore?: boolean;
   /** The act, from the digests of its own document and of those others, in their order. */
   readonly act: (digest: Hex, more: readonly Hex[]) => WritingAct;
 }
@@ -80,9 +81,9 @@ export async function submitAct(
   let operation = idempotency?.earlier;
   if (!operation) {
     await requireFewUnsigned(services, account);
-    const { document, more = [], restricted, act } = await prepare();
+    const { document, more = [], restricted, restrictedMore = restricted, act } = await prepare();
     const sealed = [document, ...more].map((one) => sealedOf(services, one));
-    for (const one of sealed) await store(services, one, restricted);
+    for (const [index, one] of sealed.entries()) await store(services, one, index === 0 ? restricted : restrictedMore);
     const [digest, ...digests] = sealed.map((one) => one.digest) as [Hex, ...Hex[]];
     operation = await bring(outbox, account, act(digest, digests), idempotency);
   } else if (operation.state === "unsigned") {

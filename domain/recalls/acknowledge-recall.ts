@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { optionalText, parseInput, requiredText } from "../shared/input.ts";
@@ -39,7 +38,9 @@ export async function acknowledgeRecall(
   const { traceId, ...found } = parseInput(acknowledgementInput, input);
   const recall = await findRecall(services, id);
   if (!recall) throw notFound();
-  const batch = await findBatchOrThrow(services, traceId);
+  // Also of what was withdrawn since.
+  const batch = await services.mirror.batchByTraceId(traceId);
+  if (!batch) throw notFound();
   const item = recall.items.find(({ batchId }) => batchId === batch.id);
   const own = await addressesAs(services, context, account);
   const holds = item && (own.includes(item.holder) || own.includes(batch.custodian));

@@ -35,13 +35,18 @@ export async function liftRecall(
   }
   // First: what follows can be begun again by the same request.
   await services.recalls.lift(recall.number, reason, services.now());
-  const marked = recall.items.filter(({ operationId, actor }) => operationId !== null && actor !== null);
+  // What another recall has marked in the same way stays recalled: on chain the two are one.
+  const others = await services.recalls.alsoMarked(recall);
+  const marked = recall.items.filter(
+    ({ code, operationId, actor }) => operationId !== null && actor !== null && !others.has(code),
+  );
   const operations: Operation[] = [];
-  for (const [index, { code, actor, marking }] of marked.entries()) {
+  for (const { code, actor, marking } of marked) {
     const self = selvesOf(services, account).find(({ address }) => address === actor);
     if (!self) continue;
     const key = await keyOf(services, account.id, recall, code);
-    const asked = { ...context, respondAsync: context.respondAsync || index < marked.length - 1 };
+    // None is waited for: one that the contract does not take is told by its operation.
+    const asked = { ...context, respondAsync: true };
     const operation = await submitAct(services, asked, self, key, async () => ({
       restricted: false,
       document: stepDocument(services, self, code, "recall-lifted", { description: reason, details: { recall: id } }),

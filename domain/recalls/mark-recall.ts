@@ -25,11 +25,11 @@ export async function markRecall(
   recall: Recall,
 ): Promise<readonly Operation[]> {
   const operations: Operation[] = [];
-  const groups = recall.isDrill ? [] : groupsOf(recall);
+  const groups = recall.isDrill || recall.liftedAt ? [] : groupsOf(recall);
   for (const [index, { actor, marking, items }] of groups.entries()) {
     const self = selvesOf(services, account).find(({ address }) => address === actor);
     // An address that is this account's no more marks nothing: its holder was told.
-    if (!self || items.every(({ operationId }) => operationId !== null)) continue;
+    if (!self) continue;
     const asked = { ...context, respondAsync: context.respondAsync || index < groups.length - 1 };
     const key = await keyOf(services, account, recall, index);
     const operation = await submitAct(services, asked, self, key, async () =>

@@ -1,9 +1,10 @@
 import type { Account } from "../accounts/account.ts";
-import { selvesOf } from "../accounts/selves-of.ts";
+import { addressesOf, selvesOf } from "../accounts/selves-of.ts";
 import type { Batch } from "../batches/batch.ts";
 import type { LineageNode } from "../lineage/ports.ts";
 import { isHolder } from "../roles/is-holder.ts";
 import type { Services } from "../services.ts";
+import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { roleSet } from "../shared/roles.ts";
 import type { Affected, RecallItem, RecallScope } from "./ports.ts";
@@ -48,6 +49,18 @@ export async function planRecall(
     };
   });
   return { items, isTruncated };
+}
+
+/**
+ * Throws `forbidden` unless the account made the batch and all that it was made of: the siblings of what one holds are
+ * others' business, and their holders nobody's to write to.
+ */
+export async function requireMakerOfAll(services: Needs, account: Account, batch: Batch): Promise<void> {
+  const { nodes } = await services.lineages.follow(batch.id, "up", DEEPEST, MOST_BATCHES);
+  const facts = await services.recallFacts.affected(nodes.map(({ id }) => id));
+  const own = addressesOf(services, account);
+  if (nodes.every(({ id }) => own.includes(facts.get(id)?.maker as Hex))) return;
+  throw new DomainError("forbidden", "A whole lineage is recalled by who made all of it, or by a regulator");
 }
 
 /** All batches that a scope has, each once, the batch itself first. */

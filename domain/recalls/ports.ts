@@ -80,14 +80,16 @@ export interface Recalls {
   /** Keep a recall with all its items, before any of it goes on chain. A later request with the same key gives the same. */
   add(recall: NewRecall, idempotency: Idempotency | undefined): Promise<Recall>;
   byNumber(number: number): Promise<Recall | undefined>;
-  /** The latest first: those that an account began or holds a batch of, or all. */
+  /** The latest first: those that an account began, and of others' that are no drills those of these holders, or all. */
   list(
-    query: PageRequest & { readonly concerning: { accountId: number; holders: readonly Hex[] } | null },
+    query: PageRequest & { readonly accountId: number; readonly holders: readonly Hex[] | null },
   ): Promise<Page<Recall>>;
   /** The operation that marks some of the items was accepted. */
   accepted(number: number, codes: readonly string[], operationId: string): Promise<void>;
-  /** Those of which some items have no operation yet, the oldest first. */
-  unfinished(limit: number): Promise<readonly Recall[]>;
+  /** Those that stand and of which some items have no operation yet, the oldest first, after one of them. */
+  unfinished(after: number, limit: number): Promise<readonly Recall[]>;
+  /** The codes that another recall than this one has marked in the same way by the same address, and that stands. */
+  alsoMarked(recall: Recall): Promise<ReadonlySet<string>>;
   acknowledge(number: number, batchId: Hex, acknowledgement: Acknowledgement): Promise<void>;
   lift(number: number, reason: string, at: Date): Promise<void>;
   /** Holders of others' recalls who were not told, the oldest first. */

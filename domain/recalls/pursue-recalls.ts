@@ -15,12 +15,26 @@ const LIFETIME = 30 * 86_400_000;
  * were not told.
  */
 export async function pursueRecalls(services: MarkServices & Pick<Services, "accounts" | "delivery">): Promise<void> {
-  for (const recall of await services.recalls.unfinished(AT_ONCE)) {
-    const account = await services.accounts.byId(recall.accountId);
-    const context: Context = { account: account ?? null, idempotencyKey: null, respondAsync: true };
-    if (account) await markRecall(services, context, account, recall);
-  }
+  // Whoever holds something is told first, whatever keeps the chain from being told.
   await tellHolders(services);
+  let failure: unknown;
+  for (let after = 0; ; ) {
+    const unfinished = await services.recalls.unfinished(after, AT_ONCE);
+    for (const recall of unfinished) {
+      after = recall.number;
+      const account = await services.accounts.byId(recall.accountId);
+      if (!account) continue;
+      const context: Context = { account, idempotencyKey: null, respondAsync: true };
+      try {
+        await markRecall(services, context, account, recall);
+      } catch (error) {
+        // One account's trouble is no other's: it is told of at the end.
+        failure = error;
+      }
+    }
+    if (unfinished.length < AT_ONCE) break;
+  }
+  if (failure !== undefined) throw failure;
 }
 
 async function tellHolders(
@@ -55,6 +69,8 @@ function messageFor(
   const channel = email === null ? "phone" : "email";
   const to = email ?? phone;
   if (to === null || !delivery.carries(channel)) return undefined;
+  // A text message says which recall it is and where to read on: the words of whoever began it are long.
+  const isMail = channel === "email";
   const own = recall.items.filter((item) => item.holder === holder);
   const codes =
     own
@@ -66,15 +82,13 @@ function messageFor(
     sentences: {
       zh: [
         `您持有的 ${own.length} 个批次被召回（${recall.id}，${recall.class} 级）：${codes}。`,
-        `原因：${recall.reason}`,
-        `处理要求：${recall.instruction}`,
-        `联系方式：${recall.contact}`,
+        ...(isMail ? [`原因：${recall.reason}`, `处理要求：${recall.instruction}`, `联系方式：${recall.contact}`] : []),
       ],
       en: [
         `${own.length} of the batches that you hold are recalled (${recall.id}, class ${recall.class}): ${codes}.`,
-        `Reason: ${recall.reason}`,
-        `What to do: ${recall.instruction}`,
-        `Contact: ${recall.contact}`,
+        ...(isMail
+          ? [`Reason: ${recall.reason}`, `What to do: ${recall.instruction}`, `Contact: ${recall.contact}`]
+          : []),
       ],
     },
     link: `${settings.publicUrl}/t/${encodeURIComponent(own[0]?.code ?? recall.batchCode)}`,

@@ -30,8 +30,7 @@ export async function listRecalls(services: Needs, context: Context, input: unkn
   const request = parseInput(pageSchema.pick({ page: true, limit: true, cursor: true }), input);
   const all = await seesAll(services, context);
   const holders = await addressesAs(services, context, account);
-  const concerning = all ? null : { accountId: account.id, holders };
-  const found = await services.recalls.list({ ...request, concerning });
+  const found = await services.recalls.list({ ...request, accountId: account.id, holders: all ? null : holders });
   const items = found.items.flatMap((recall) => shownTo(recall, account, holders, all) ?? []);
   return toldPage({ ...found, items }, request);
 }

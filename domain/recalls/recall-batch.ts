@@ -6,8 +6,9 @@ import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { optionalText, parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import { roleSet } from "../shared/roles.ts";
 import { type MarkServices, markRecall } from "./mark-recall.ts";
-import { MOST_BATCHES, planRecall, type RecallPlan } from "./plan-recall.ts";
+import { MOST_BATCHES, planRecall, type RecallPlan, requireMakerOfAll } from "./plan-recall.ts";
 import { RECALL_CLASSES, RECALL_SCOPES, type Recall } from "./ports.ts";
 
 /** Why a batch is recalled, how far, and what its holders are to do. */
@@ -44,16 +45,21 @@ export async function recallBatch(
 ): Promise<RecallOutcome> {
   const account = requireAccount(context);
   const { dryRun, drill, ...words } = parseInput(recallInput, input);
-  const batch = await findBatchOrThrow(services, traceId);
+  const found = await services.mirror.batchByTraceId(traceId);
+  const isRegulator = ((await services.mirror.rolesOf(account.address)) & roleSet("regulator")) !== 0;
+  // What was withdrawn is still what other batches were made of: a regulator reaches those by it.
+  const batch = found && isRegulator ? found : await findBatchOrThrow(services, traceId);
   const request = await idempotencyOf(services, context, account, { verb: "recallBatch", traceId, input });
   const made = request && !dryRun ? await services.requests.find(account.id, request) : undefined;
   if (made !== undefined) return goOn(Number(made));
 
-  const plan = await planRecall(services, account, batch, words.scope);
-  const [own] = plan.items;
+  // First of all whether it is one's own to recall: all else costs as much as there are batches.
+  const [own] = (await planRecall(services, account, batch, "batch")).items;
   if (!own || own.marking === "notice") {
     throw new DomainError("forbidden", "Only who holds or made this trace batch recalls it, or a regulator");
   }
+  if (words.scope === "lineage" && !isRegulator) await requireMakerOfAll(services, account, batch);
+  const plan = await planRecall(services, account, batch, words.scope);
   if (dryRun) return { preview: plan };
   for (const field of ["reason", "instruction", "contact"] as const) {
     if (!words[field]) throw invalid(field, `${field[0]?.toUpperCase()}${field.slice(1)} is required`);

@@ -33,11 +33,15 @@ const SORTS: Readonly<Record<BatchQuery["sortBy"], readonly RawBuilder<unknown>[
   harvestDate: [sql`coalesce(batches.harvest_date, '')`],
 };
 
-/** When a batch's maker, by an address of then or now, first had a product with this GTIN; null if it has none. */
+/**
+ * When a product with this GTIN was first kept that a batch's maker, by an address of then or now, owns or was lent by name;
+ * null if there is none. What is lent to all makes nobody its packer.
+ */
 function firstOwned(gtin: string): ReturnType<typeof sql> {
-  return sql`(select min(products.created_at) from products where products.gtin = ${gtin} and products.owner_id in (
-    select id from accounts where accounts.address = first.actor
-    union all select account_id from account_addresses where account_addresses.address = first.actor))`;
+  const maker = sql`(select id from accounts where accounts.address = first.actor
+    union all select account_id from account_addresses where account_addresses.address = first.actor)`;
+  return sql`(select min(products.created_at) from products where products.gtin = ${gtin} and (products.owner_id in ${maker}
+    or products.id in (select item_id from catalogue_loans where catalogue = 'products' and account_id in ${maker})))`;
 }
 
 /** The mirror, read from the projections on the reading connection. */
@@ -73,9 +77,14 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       return rows.map(batchOf);
     },
     async batchesOfLot(gtin, lot, limit) {
-      const ofLot = selectBatches(read).where("batches.gtin", "=", gtin).where("batches.lot", "=", lot);
+      const ofLot = selectBatches(read)
+        .where("batches.gtin", "=", gtin)
+        .where("batches.lot", "=", lot)
+        // A part is of its parent's lot, and is reached from there: it has a page and a label of its own.
+        .where("batches.code", "not like", "%~%");
       const owned = firstOwned(gtin);
       const rows = await ofLot
+        .orderBy(sql`batches.status = 'withdrawn'`)
         .orderBy(sql`${owned} is null`)
         .orderBy(owned)
         .orderBy("first.line")

@@ -73,15 +73,14 @@ export function recallsRepository({ read, write }: Pick<Database, "read" | "writ
 
     byNumber: (number) => byNumber(read, number),
 
-    async list({ concerning, ...request }) {
-      let matching = read.selectFrom("recalls").selectAll("recalls");
-      let count = read.selectFrom("recalls");
-      if (concerning) {
-        const isConcerned = sql<boolean>`(recalls.account_id = ${concerning.accountId} or (recalls.drill = 0 and recalls.number in (
-          select recall from recall_items where holder in (${sql.join(concerning.holders)}))))`;
-        matching = matching.where(isConcerned);
-        count = count.where(isConcerned);
-      }
+    async list({ accountId, holders, ...request }) {
+      const ofHolders =
+        holders === null
+          ? sql`true`
+          : sql`recalls.number in (select recall from recall_items where holder in (${sql.join(holders)}))`;
+      const isConcerned = sql<boolean>`(recalls.account_id = ${accountId} or (recalls.drill = 0 and ${ofHolders}))`;
+      const matching = read.selectFrom("recalls").selectAll("recalls").where(isConcerned);
+      const count = read.selectFrom("recalls").where(isConcerned);
       const [found, { total }] = await Promise.all([
         paged(matching, LATEST_FIRST, request).execute(),
         count.select((expression) => expression.fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
@@ -99,11 +98,32 @@ export function recallsRepository({ read, write }: Pick<Database, "read" | "writ
         .execute();
     },
 
-    async unfinished(limit) {
+    async alsoMarked({ number, items }) {
+      const rows = await read
+        .selectFrom("recall_items as other")
+        .innerJoin("recalls", "recalls.number", "other.recall")
+        .select(["other.code", "other.marking", "other.actor"])
+        .where("other.recall", "!=", number)
+        .where("other.operation_id", "is not", null)
+        .where("recalls.lifted_at", "is", null)
+        .where("recalls.drill", "=", 0)
+        .where("other.code", "in", (own) => own.selectFrom("recall_items").select("code").where("recall", "=", number))
+        .execute();
+      const own = new Map(items.map((item) => [item.code, item]));
+      return new Set(
+        rows
+          .filter(({ code, marking, actor }) => own.get(code)?.marking === marking && own.get(code)?.actor === actor)
+          .map(({ code }) => code),
+      );
+    },
+
+    async unfinished(after, limit) {
       const rows = await read
         .selectFrom("recalls")
         .selectAll()
+        .where("number", ">", after)
         .where("drill", "=", 0)
+        .where("lifted_at", "is", null)
         .where("number", "in", (items) =>
           items
             .selectFrom("recall_items")

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { BATCH_CODE } from "../../../domain/batches/batch-code.ts";
-import { typedCode } from "../../../domain/batches/typed-code.ts";
+import { typedCode, typedDigitalLink } from "../../../domain/batches/typed-code.ts";
 import { type Asked, pathOf } from "../address.ts";
 import { useLocale } from "../locale.ts";
 
@@ -12,8 +12,10 @@ export function CodeForm({ asked }: { readonly asked: Asked }) {
 
   function submit(event: Event): void {
     event.preventDefault();
+    const link = typedDigitalLink(code);
     const typed = typedCode(code);
-    if (BATCH_CODE.test(typed)) location.assign(`${pathOf(typed)}?lang=${language}`);
+    if (link !== undefined) location.assign(link);
+    else if (BATCH_CODE.test(typed)) location.assign(`${pathOf(typed)}?lang=${language}`);
     else setRefused(true);
   }
 

@@ -1,11 +1,11 @@
 import type { Batch } from "../../../../domain/batches/batch.ts";
 import { qrCodeUrl } from "../../../../domain/labels/digital-link.ts";
+import { amountTold } from "../../../../domain/lineage/amounts.ts";
 import type { ConsumedBatch } from "../../../../domain/lineage/consume-batch.ts";
 import type { SplitBatch } from "../../../../domain/lineage/split-batch.ts";
 import { gainTold, type Transformation } from "../../../../domain/lineage/transform-batches.ts";
 import { REASONS } from "../../../../domain/operations/act.ts";
 import { traceIdOf } from "../../../../domain/shared/identifiers.ts";
-import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
 import { chainView } from "./common.ts";
 
 /** What is gone of a batch by one line, and what remains now. */
@@ -14,10 +14,10 @@ export function consumptionView({ batch, line }: ConsumedBatch) {
   return {
     traceId: traceIdOf(batch.id),
     batchCode: batch.code,
-    quantity: fromThousandths(String(used)),
+    quantity: amountTold(batch, String(used)).quantity,
     reason: REASONS[Number(reason)],
-    remaining: fromThousandths(String(line.args.quantity)),
-    unit: unitName(batch.unit),
+    remaining: amountTold(batch, String(line.args.quantity)).quantity,
+    unit: amountTold(batch, 0n).unit,
     chain: chainView(line.chain),
   };
 }
@@ -39,17 +39,15 @@ export function transformationView({ inputs, outputs, gains }: Transformation, p
   };
 }
 
-const leftView = (batch: Batch) => ({
-  traceId: traceIdOf(batch.id),
-  remaining: fromThousandths(batch.quantity),
-  unit: unitName(batch.unit),
-});
+function leftView(batch: Batch) {
+  const { quantity, unit } = amountTold(batch, batch.quantity);
+  return { traceId: traceIdOf(batch.id), remaining: quantity, unit };
+}
 
 const madeView = (batch: Batch, publicUrl: string) => ({
   id: traceIdOf(batch.id),
   batchCode: batch.code,
   name: batch.description?.name ?? null,
-  quantity: fromThousandths(batch.quantity),
-  unit: unitName(batch.unit),
+  ...amountTold(batch, batch.quantity),
   qrCode: qrCodeUrl(publicUrl, batch.code),
 });

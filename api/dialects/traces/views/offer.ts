@@ -1,8 +1,8 @@
 import type { Account } from "../../../../domain/accounts/account.ts";
 import type { OfferedBatch } from "../../../../domain/custody/ports.ts";
+import { amountTold } from "../../../../domain/lineage/amounts.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
 import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
-import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
 
@@ -20,8 +20,7 @@ export function offerView({ batch, offer }: OfferedBatch, accounts: ReadonlyMap<
     traceId: traceIdOf(batch.id),
     batchCode: batch.code,
     name: batch.visibility === "public" ? (batch.description?.name ?? null) : null,
-    quantity: fromThousandths(batch.quantity),
-    unit: unitName(batch.unit),
+    ...amountTold(batch, batch.quantity),
     holder: checksumAddress(batch.custodian),
     from: party(offer.from),
     to: party(offer.to),
