@@ -158,7 +158,12 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     byId: (id) => log.byId(id),
     mayChange: async (role) => (await officers.for(role).catch(() => officers.expected(role))) !== undefined,
     isCreationUnderWay: (id) => log.isCreationUnderWay(id),
-    undoneOn: async (id) => (await log.undoneOn(id)).map(({ act }) => act),
+    async undoneOn(id) {
+      const undone = await log.undoneOn(id);
+      // What the mirror has is done, noted or not.
+      const operations = await log.byIds(undone.map((one) => one.id));
+      return operations.filter(({ chain }) => chain === null).map(({ act }) => act);
+    },
 
     async stop() {
       stopping.abort();

@@ -54,9 +54,14 @@ describe("of acts about several batches", () => {
     const earlier = await bench.accept(record(other));
     const both = await bench.accept(recallBoth());
     const later = await bench.accept(record(one));
-    expect(await plan([both, later])).toEqual({ planned: [], held: [both, later] });
-    expect(await plan([earlier, both, later])).toEqual({ planned: [earlier, both, later], held: [] });
     expect(await plan([later])).toEqual({ planned: [], held: [later] });
+    expect(await plan([earlier, both, later])).toEqual({ planned: [earlier, both, later], held: [] });
+    // A recall waits for nobody's step, and what follows waits for it.
+    expect(await plan([both])).toEqual({ planned: [both], held: [] });
+    const split: WritingAct = { verb: "split", code: other, parts: [], digest: digest() };
+    const [parted, again] = [await bench.accept(split), await bench.accept(recallBoth())];
+    expect(await plan([again])).toEqual({ planned: [], held: [again] });
+    expect((await plan([earlier, both, later, parted, again])).held).toEqual([]);
   });
 
   test("what happens to a part waits for the split that makes it", async () => {

@@ -123,7 +123,7 @@ describe("error", () => {
     ["request-reset-code", { ...TARGET, contact: "x".repeat(255) }, {}],
     ["request-reset-code", [], {}],
     ["reset-password", TARGET, { code: "Code is required", new_password: "New password is required" }],
-    ["reset-password", { ...RESET, code: 123456 }, { code: "Code must have six digits" }],
+    ["reset-password", { ...RESET, code: 1234567 }, { code: "Code must have six digits" }],
     ["reset-password", { ...RESET, code: "12345" }, { code: "Code must have six digits" }],
     ["reset-password", { ...RESET, code: "１２３４５６" }, { code: "Code must have six digits" }],
     ["reset-password", { ...RESET, new_password: "short" }, { new_password: WEAK }],

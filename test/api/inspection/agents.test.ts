@@ -89,7 +89,7 @@ test("a wallet writes, as holder, on what its account's custodial key held befor
   // What the authorities alone may say, a holder may not.
   const inspected = await api.call("POST", `/v1/traces/${id}/events`, {
     token,
-    body: { type: "inspection", status: "passed" },
+    body: { type: "certificate" },
   });
   expect(inspected.status).toBe(403);
 

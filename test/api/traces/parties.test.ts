@@ -92,7 +92,9 @@ test("the holder tells what happens in its hands without a role for it, and auth
     expect(told.body.data.details).toEqual(status ? { status } : {});
     expect(told.body.data).not.toHaveProperty("status");
   }
-  const refused = await add(farm, trace.id, { type: "inspection" });
+  // Its own need not say how it ended; an inspector's has to.
+  expect((await add(farm, trace.id, { type: "inspection" })).body.data.ownCheck).toBe(true);
+  const refused = await add(laboratory, trace.id, { type: "inspection" });
   expect([refused.status, refused.body.details[0].field]).toEqual([422, "status"]);
   expect((await add(farm, trace.id, { type: "certificate" })).status).toBe(403);
   expect((await add(factory, trace.id, { type: "inspection", status: "passed" })).status).toBe(403);

@@ -68,7 +68,10 @@ test("a preview tells batches, holders, what is there and what was sold, and doe
   expect(await statusOf(harvest.id)).toBe("active");
   const alone = await call(farm, "POST", `/v1/traces/${harvest.id}/recall`, { dryRun: true, scope: "batch" });
   expect(alone.body.data.summary.batches).toBe(1);
-  const whole = await call(shop, "POST", `/v1/traces/${jar.id}/recall`, { dryRun: true, scope: "lineage" });
+  // Its siblings are no business of who holds a part.
+  const lineage = { dryRun: true, scope: "lineage" };
+  expect((await call(shop, "POST", `/v1/traces/${jar.id}/recall`, lineage)).status).toBe(403);
+  const whole = await call(authority, "POST", `/v1/traces/${jar.id}/recall`, lineage);
   expect(whole.body.data.summary.batches).toBe(5);
 });
 

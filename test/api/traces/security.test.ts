@@ -57,6 +57,9 @@ test("a restricted event is withheld from the public, from the proof and from ot
   expect(shown.text).not.toMatch(secret);
   expect(shown.body.data.journey[1]).toEqual({
     stage: "Processing",
+    description: null,
+    image: null,
+    location: null,
     date: added.body.data.createdAt.slice(0, 10),
     withheld: true,
     by: expect.objectContaining({ address: producer.user.address, capacity: "holder" }),
