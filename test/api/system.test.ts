@@ -248,7 +248,13 @@ describe("limits", () => {
     const refused = await requests.call("GET", "/healthz");
     expect([refused.status, refused.body]).toEqual([
       429,
-      { type: "about:blank", title: "Too Many Requests", status: 429, detail: expect.any(String), message: expect.any(String) },
+      {
+        type: "about:blank",
+        title: "Too Many Requests",
+        status: 429,
+        detail: expect.any(String),
+        message: expect.any(String),
+      },
     ]);
   });
 
