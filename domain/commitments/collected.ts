@@ -43,8 +43,14 @@ export async function collectedParts(
     asked.map(async (each, index): Promise<{ said: Collected; file: Attachment }> => {
       const field = `collected.${index}`;
       if ("number" in each) {
-        const { drawn, batch, committed } = await supplierOf(services, each.number, field);
+        const { drawn, batch, committed, status } = await supplierOf(services, each.number, field);
         requirePromisable(batch, drawn.number);
+        if (status === "recalled" || status === "failed" || batch.status === "withdrawn") {
+          throw new DomainError(
+            "conflict",
+            `Commitment certificate ${drawn.number} cannot be collected: what it stands for is withdrawn, or was made of what is recalled or failed`,
+          );
+        }
         const { number, product, subject } = committed;
         return { said: { number, code: batch.code, product, subject }, file: committed.file };
       }

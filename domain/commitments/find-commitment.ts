@@ -12,10 +12,12 @@ import { requireAccount } from "../shared/require-account.ts";
 import { COMMITMENT_NUMBER, type Committed, committedIn, overtakenBy } from "./commitment.ts";
 import type { DrawnCommitment } from "./ports.ts";
 
+import { illOf, originsOf } from "./requirements.ts";
+
 /** What the standing of a commitment is told from. */
 export type CommitmentServices = Pick<
   Services,
-  "accounts" | "commitments" | "mirror" | "names" | "objects" | "outbox" | "profiles" | "settings"
+  "accounts" | "commitments" | "lineages" | "mirror" | "names" | "objects" | "outbox" | "profiles" | "settings"
 >;
 
 /**
@@ -111,14 +113,17 @@ async function standingAmong(
   );
   if (!own?.committed) return undefined;
   const { line, committed, actor } = own;
-  const [accounts, calledAt] = await Promise.all([
+  const [accounts, calledAt, origins] = await Promise.all([
     services.accounts.byAddresses([actor]),
     namesAt(services, [{ account: actor, line: line.line }]),
+    originsOf(services, batch),
   ]);
+  // What was found of the goods since they were made of others speaks against them as well.
+  const ill = illOf(batch, origins);
   const overtaken = overtakenBy(told, own);
   const standing: Readonly<Record<CommitmentStatus, boolean>> = {
-    recalled: batch.status === "recalled",
-    failed: batch.verdict === "fail",
+    recalled: batch.status === "recalled" || ill === "recalled",
+    failed: batch.verdict === "fail" || ill === "failed",
     superseded: overtaken === "superseded",
     outdated: overtaken === "outdated",
     valid: true,

@@ -23,11 +23,7 @@ import { type CollectedParts, collectedInput, collectedParts } from "./collected
 import { COMMITMENT, COMMITMENT_WORDS, committedIn, PROMISE } from "./commitment.ts";
 import { type CommitmentServices, type CommitmentStanding, commitmentOf } from "./find-commitment.ts";
 import type { CommitmentContent } from "./ports.ts";
-import { requireGoodOrigins, requireKind, requirePromisable, termsOf } from "./requirements.ts";
-
-/** How far, and to how many batches, what went into the goods is followed. */
-const FARTHEST = 1_000;
-const MOST_ORIGINS = 10_000;
+import { originsOf, requireGoodOrigins, requireKind, requirePromisable, termsOf } from "./requirements.ts";
 
 /** A request for a commitment. What is missing is named together with what the batch lacks, so nothing is required here. */
 export const issueCommitmentInput = z.object({
@@ -53,7 +49,7 @@ export const issueCommitmentInput = z.object({
 export async function issueCommitment(
   services: SubmitServices &
     CommitmentServices &
-    Pick<Services, "commitmentRenderer" | "contractKinds" | "keys" | "lineages" | "uploads">,
+    Pick<Services, "commitmentRenderer" | "contractKinds" | "keys" | "uploads">,
   context: Context,
   traceId: string,
   input: unknown,
@@ -68,9 +64,7 @@ export async function issueCommitment(
 
   const operation = await submitAct(services, context, issuer, idempotency, async () => {
     requirePromisable(batch);
-    const { nodes } = await services.lineages.follow(batch.id, "up", FARTHEST, MOST_ORIGINS);
-    const origins = nodes.filter(({ id }) => id !== batch.id);
-    requireGoodOrigins(batch, origins);
+    requireGoodOrigins(batch, await originsOf(services, batch));
     const [lines, calledAt] = await Promise.all([
       services.mirror.linesOf(batch.id),
       namesAt(services, [{ account: issuer.address, line: NOW }]),

@@ -16,6 +16,8 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "A recall is lifted by who began it": "召回只能由发起方解除",
   "This recall is lifted already": "该召回已解除",
   "{field} must not be less than {least}": "{field}不能小于 {least}",
+  "Commitment certificate {number} cannot be collected: what it stands for is withdrawn, or was made of what is recalled or failed":
+    "合格证 {number} 不能收取：其批次已作废，或由已召回、检验不合格的批次制成",
   // Amounts.
   "{field} must be a number": "{field}须为数字",
   "{field} must be more than 0": "{field}须大于零",

@@ -14,8 +14,9 @@ const intake = inOutbox("index", "intake");
 /** What is taken on, and what is brought to the chain under which signature: each exactly once. */
 export const outbox: readonly Mutant[] = [
   plan('new Set(["record", "inspect"])', "new Set()", "a step that waits holds up no other step"),
-  plan("if (!mayGo) held.push(operation);", "if (false) held.push(operation);", "acts on a batch keep their order"),
-  plan("if (own !== -1) undone.splice(own, 1);", "", "acts on a batch that follow one another go together"),
+  plan("if (inItsWay) held.push(operation);", "if (false) held.push(operation);", "acts on a batch keep their order"),
+  plan(".filter((other) => other.id !== id)", "", "acts on a batch that follow one another go together"),
+  plan("if (RECALLS.has(verb)) return", "if (false) return", "a recall waits for nobody's step"),
   plan(
     "if (numbers.some((other) => other < number)) held.push(operation);",
     "if (false) held.push(operation);",
@@ -168,7 +169,7 @@ export const outbox: readonly Mutant[] = [
     "if (count > 1) return undefined;\n      if (count > 1) {",
     "fewer are brought where not all can be",
   ),
-  compose("if (skipped.length === 0) return", "if (true) return", "what the contract would skip is left out"),
+  compose("if (skipped.length === 0) {", "if (true) {", "what the contract would skip is left out"),
   compose(
     "for (const call of skipped) await lookInto(call, mirror, options);",
     "",

@@ -50,7 +50,7 @@ export const proofs: readonly Mutant[] = [
   lines("if (head !== line.head) {", "if (false) {", "the first line that was changed is named"),
   lines('reason: "malformed-line" } };', 'reason: "changed-line" } };', "a value that no log can hold is named"),
 
-  documents("if (document.code !== proof.batch.code)", "if (false)", "a document is of this batch"),
+  documents("if (!isAbout(document, proof.batch.code))", "if (false)", "a document is of this batch"),
   documents("if (kind !== lineKind(line))", "if (false)", "a document is of the line's kind"),
   documents('document.verdict === (line.args.verdict === 1 ? "pass" : "fail")', "true", "a verdict is the chain's"),
   documents("document.amends !== line.args.amended ||", "", "an amendment names the line that the chain does"),

@@ -101,18 +101,18 @@ test("the holder tells what happens in its hands without a role for it, and auth
   const detail = (await call(farm, "GET", `/v1/traces/${trace.id}`)).body.data;
   expect([detail.qualityTests, detail.notice]).toEqual([[], null]);
   const said = detail.timeline.map(({ event }: { event: string }) => event);
-  expect(said.filter((event: string) => event === "Checked by its holder")).toHaveLength(3);
+  expect(said.filter((event: string) => event === "Checked by its holder")).toHaveLength(4);
   expect(said).not.toContain("Inspected");
   const own = (await api.call("GET", `/v1/traces/public/${trace.batchCode}`)).body.data;
   expect(own).toMatchObject({ result: null, notice: null });
   const checks = own.journey.filter((step: { ownCheck?: true }) => step.ownCheck);
   expect(checks.map((step: { stage: string; result?: string }) => [step.stage, step.result])).toEqual(
-    Array(3).fill(["Quality", undefined]),
+    Array(4).fill(["Quality", undefined]),
   );
   expect((await add(laboratory, trace.id, { type: "inspection", status: "passed" })).status).toBe(201);
   const { body } = await api.call("GET", `/v1/traces/public/${trace.batchCode}`);
   const capacities = body.data.journey.map((step: { by: { capacity: string } }) => step.by.capacity);
-  expect(capacities.sort()).toEqual(["authority", ...Array(9).fill("holder")]);
+  expect(capacities.sort()).toEqual(["authority", ...Array(10).fill("holder")]);
 });
 
 test("all batches of a holder at once, with pages, and no others'", async () => {
