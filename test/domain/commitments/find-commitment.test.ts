@@ -6,6 +6,7 @@ import {
   searchCommitments,
 } from "../../../domain/commitments/find-commitment.ts";
 import type { DrawnCommitment } from "../../../domain/commitments/ports.ts";
+import type { Origin } from "../../../domain/commitments/requirements.ts";
 import type { Line } from "../../../domain/records/line.ts";
 import {
   accountOf,
@@ -53,7 +54,11 @@ const commitmentLine = (seq: number, { number }: DrawnCommitment, change: Parame
   return lineOf(seq, { kind: "commitment", document, ...change });
 };
 
-function servicesWith(lines: readonly Line[], batch: Parameters<typeof batchOf>[0] = {}): CommitmentServices {
+function servicesWith(
+  lines: readonly Line[],
+  batch: Parameters<typeof batchOf>[0] = {},
+  origins: readonly Origin[] = [],
+): CommitmentServices {
   const drawn = [FIRST, SECOND];
   return {
     accounts: { byAddresses: async () => new Map([[addressOf("a7"), accountOf()]]) },
@@ -62,6 +67,7 @@ function servicesWith(lines: readonly Line[], batch: Parameters<typeof batchOf>[
       ofBatch: async () => drawn,
       search: async () => ({ items: drawn, total: drawn.length, next: null }),
     },
+    lineages: { follow: async () => ({ nodes: [batchOf(batch), ...origins] }) },
     mirror: { batchByTraceId: async () => batchOf(batch), linesOf: async () => [lineOf(1), ...lines] },
     profiles: { latest: async () => [] },
     settings: { chainId: 31337 },
@@ -70,8 +76,8 @@ function servicesWith(lines: readonly Line[], batch: Parameters<typeof batchOf>[
     outbox: {},
   } as unknown as CommitmentServices;
 }
-const statusAfter = async (lines: readonly Line[], batch = {}) =>
-  (await findCommitment(servicesWith([commitmentLine(2, FIRST), ...lines], batch), FIRST.number)).status;
+const statusAfter = async (lines: readonly Line[], batch = {}, origins: readonly Origin[] = []) =>
+  (await findCommitment(servicesWith([commitmentLine(2, FIRST), ...lines], batch, origins), FIRST.number)).status;
 
 test("it stands from its line on, for whoever wrote that", async () => {
   expect(await statusAfter([])).toBe("valid");
@@ -100,6 +106,22 @@ test("the gravest that is true is its status", async () => {
   expect(await statusAfter([newer, split])).toBe("superseded");
   expect(await statusAfter([newer], { verdict: "fail" })).toBe("failed");
   expect(await statusAfter([newer], { verdict: "fail", status: "recalled" })).toBe("recalled");
+});
+
+test("goods fall with what they were made of, unless they passed themselves", async () => {
+  const origin = (change: Partial<Origin>): Origin & { id: string } => ({
+    id: `0x${"0e".repeat(32)}`,
+    status: "active",
+    verdict: null,
+    ...change,
+  });
+  const recalled = origin({ status: "recalled" });
+  const failed = origin({ verdict: "fail" });
+  expect(await statusAfter([], {}, [origin({ verdict: "pass" })])).toBe("valid");
+  expect(await statusAfter([], {}, [failed])).toBe("failed");
+  expect(await statusAfter([], {}, [failed, recalled])).toBe("recalled");
+  expect(await statusAfter([], { verdict: "pass" }, [failed])).toBe("valid");
+  expect(await statusAfter([], { verdict: "pass" }, [recalled])).toBe("recalled");
 });
 
 test("lists and searches leave out what no line makes", async () => {

@@ -37,10 +37,12 @@ test("a code is one part of its page's address, whatever it is made of", () => {
 test.each([
   [{ description: withGtin }, `${URL}/01/${GTIN}/10/AP-1`],
   [{}, `${URL}/t/AP-1`],
-  [{ description: withGtin, code: "no~lot" }, `${URL}/t/no~lot`],
+  [{ description: withGtin, code: "longer-than-a-lot-may-be" }, `${URL}/t/longer-than-a-lot-may-be`],
   // What its maker called it comes first, whatever the code can be.
   [{ description: { ...withGtin, lot: "L1" } }, `${URL}/01/${GTIN}/10/L1`],
-  [{ description: { ...withGtin, lot: "L1" }, code: "no~lot" }, `${URL}/01/${GTIN}/10/L1`],
+  [{ description: { ...withGtin, lot: "L1" }, code: "longer-than-a-lot-may-be" }, `${URL}/01/${GTIN}/10/L1`],
+  // A part shares its parent's lot with all others.
+  [{ description: { ...withGtin, lot: "L1" }, code: "AP-1~1" }, `${URL}/t/AP-1~1`],
   [{ description: { ...withGtin, lot: "L1" }, visibility: "restricted" }, `${URL}/t/AP-1`],
   [{ description: descriptionOf({ lot: "L1" }) }, `${URL}/t/AP-1`],
   [{ description: withGtin, code: "REFUSED" }, `${URL}/t/REFUSED`],
