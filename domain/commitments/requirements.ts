@@ -108,7 +108,7 @@ export function illOf(
 
 /** The batches that one was split off or made of, near and far. */
 export async function originsOf({ lineages }: Pick<Services, "lineages">, { id }: Batch): Promise<readonly Origin[]> {
-  const { nodes } = await lineages.follow(id, "up", FARTHEST, MOST_ORIGINS);
+  const { nodes } = await lineages.follow([id], "up", FARTHEST, MOST_ORIGINS);
   return nodes.filter((node) => node.id !== id);
 }
 

@@ -41,10 +41,19 @@ export interface LineageGraph {
 /** What batches were made of, by the mirror. */
 export interface Lineages {
   /**
-   * A batch and what is reached from it one way. The cost grows with batches and edges, never with the ways between them.
+   * Batches and what is reached from them one way. The cost grows with batches and edges, never with the ways between them,
+   * nor with how many are started from.
    *
+   * @param batchIds Where to start: at depth 0 each.
    * @param depth How many steps to go.
-   * @param limit The most batches.
+   * @param limit The most batches, those that are started from among them.
+   * @param mostEdges The most edges: where there are more, a batch that no edge told of leads to is left out.
    */
-  follow(batchId: Hex, direction: Direction, depth: number, limit: number): Promise<LineageGraph>;
+  follow(
+    batchIds: readonly Hex[],
+    direction: Direction,
+    depth: number,
+    limit: number,
+    mostEdges?: number,
+  ): Promise<LineageGraph>;
 }

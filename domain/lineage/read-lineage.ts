@@ -10,8 +10,9 @@ import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { LineageEdge, LineageGraph, LineageNode } from "./ports.ts";
 
-/** The most batches that one answer has. */
-export const LINEAGE_LIMIT = 10_000;
+/** The most batches that one answer has, and the most of what went into which, each way. */
+const MOST_BATCHES = 10_000;
+const MOST_EDGES = 65_536;
 const DEEPEST = 1_000;
 const DEPTH = `Depth must be a whole number from 1 to ${DEEPEST}`;
 
@@ -92,8 +93,8 @@ async function graphsOf(
   depth: number,
 ): Promise<Graphs> {
   const [up, down] = await Promise.all([
-    direction === "down" ? NOTHING : lineages.follow(id, "up", depth, LINEAGE_LIMIT),
-    direction === "up" ? NOTHING : lineages.follow(id, "down", depth, LINEAGE_LIMIT),
+    direction === "down" ? NOTHING : lineages.follow([id], "up", depth, MOST_BATCHES, MOST_EDGES),
+    direction === "up" ? NOTHING : lineages.follow([id], "down", depth, MOST_BATCHES, MOST_EDGES),
   ]);
   return { up, down };
 }
@@ -114,7 +115,8 @@ async function shownLineage(
   let withheld = 0;
   for (const node of nodes.values()) {
     const isOpen = isShown(node) || node.id === root.id;
-    keys.set(node.id, isOpen ? node.code : `withheld-${++withheld}`);
+    // With a space, that no code has.
+    keys.set(node.id, isOpen ? node.code : `withheld ${++withheld}`);
   }
   const isOpen = (id: Hex) => keys.get(id) === nodes.get(id)?.code;
   const edges = [...up.edges, ...(down?.edges ?? [])].map(({ parent, child, ...edge }) => ({

@@ -56,7 +56,7 @@ export async function planRecall(
  * others' business, and their holders nobody's to write to.
  */
 export async function requireMakerOfAll(services: Needs, account: Account, batch: Batch): Promise<void> {
-  const { nodes } = await services.lineages.follow(batch.id, "up", DEEPEST, MOST_BATCHES);
+  const { nodes } = await services.lineages.follow([batch.id], "up", DEEPEST, MOST_BATCHES);
   const facts = await services.recallFacts.affected(nodes.map(({ id }) => id));
   const own = addressesOf(services, account);
   if (nodes.every(({ id }) => own.includes(facts.get(id)?.maker as Hex))) return;
@@ -69,23 +69,15 @@ async function reached(
   { id }: Batch,
   scope: RecallScope,
 ): Promise<{ readonly nodes: readonly LineageNode[]; readonly isTruncated: boolean }> {
-  const down = (from: Hex) => lineages.follow(from, "down", scope === "batch" ? 0 : DEEPEST, MOST_BATCHES);
-  if (scope !== "lineage") {
-    const graph = await down(id);
-    return { nodes: graph.nodes, isTruncated: scope !== "batch" && graph.isTruncated };
-  }
-  const up = await lineages.follow(id, "up", DEEPEST, MOST_BATCHES);
-  const nodes = new Map<Hex, LineageNode>();
-  let { isTruncated } = up;
+  const down = (from: readonly Hex[], depth = DEEPEST) => lineages.follow(from, "down", depth, MOST_BATCHES);
+  if (scope === "batch") return { nodes: (await down([id], 0)).nodes, isTruncated: false };
+  if (scope === "descendants") return down([id]);
+  const up = await lineages.follow([id], "up", DEEPEST, MOST_BATCHES);
   // From the origins on down all of it is reached.
   const children = new Set(up.edges.map(({ child }) => child));
-  const origins = up.nodes.filter((node) => !children.has(node.id));
-  for (const from of [id, ...origins.map((node) => node.id)]) {
-    const graph = await down(from);
-    isTruncated ||= graph.isTruncated;
-    for (const node of graph.nodes) if (!nodes.has(node.id)) nodes.set(node.id, node);
-  }
-  return { nodes: [...nodes.values()].slice(0, MOST_BATCHES), isTruncated: isTruncated || nodes.size > MOST_BATCHES };
+  const origins = up.nodes.filter((node) => !children.has(node.id)).map((node) => node.id);
+  const { nodes, isTruncated } = await down([id, ...origins.filter((origin) => origin !== id)]);
+  return { nodes, isTruncated: isTruncated || up.isTruncated };
 }
 
 /** Of each custodian, the address of the account's that holds for it. */

@@ -7,16 +7,23 @@ import type { Executor } from "../shared/executor.ts";
 /** Lineages in the projections. One statement a step, so that each batch and each edge is read once. */
 export function lineagesRepository({ read }: Pick<Database, "read">): Lineages {
   return {
-    async follow(batchId, direction, depth, limit) {
-      const depths = new Map<string, number>([[batchId, 0]]);
+    async follow(batchIds, direction, depth, limit, mostEdges = Number.MAX_SAFE_INTEGER) {
+      const starts = new Set<string>(batchIds);
+      const depths = new Map([...starts].slice(0, limit).map((id) => [id, 0]));
       const edges: LineageEdge[] = [];
-      let frontier: readonly string[] = [batchId];
-      let isTruncated = false;
+      let frontier: readonly string[] = [...depths.keys()];
+      let isTruncated = starts.size > depths.size;
       for (let step = 1; frontier.length > 0; step++) {
-        const found = await edgesFrom(read, frontier, direction);
+        // One more than may be told of shows that there are more; beyond the depth, that there is any.
+        const wanted = step > depth ? 1 : mostEdges - edges.length + 1;
+        const found = await edgesFrom(read, frontier, direction, wanted);
         if (step > depth) {
-          isTruncated = found.length > 0;
+          isTruncated ||= found.length > 0;
           break;
+        }
+        if (found.length === wanted) {
+          isTruncated = true;
+          found.pop();
         }
         const next: string[] = [];
         for (const edge of found) {
@@ -43,13 +50,15 @@ async function edgesFrom(
   executor: Executor,
   ids: readonly string[],
   direction: Direction,
-): Promise<readonly LineageEdge[]> {
+  limit: number,
+): Promise<LineageEdge[]> {
   const rows = await executor
     .selectFrom("lineage_edges")
     .select(["parent", "child", "kind", "quantity"])
     .where(direction === "up" ? "child" : "parent", "in", listOf(ids))
     .orderBy("line")
     .orderBy("child")
+    .limit(limit)
     .execute();
   return rows.map((row) => ({
     parent: row.parent as Hex,
