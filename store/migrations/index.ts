@@ -38,6 +38,7 @@ import { operationSubjects } from "./0041-operation-subjects.ts";
 import { offers } from "./0042-offers.ts";
 import { lineage } from "./0043-lineage.ts";
 import { recalls } from "./0044-recalls.ts";
+import { dependableRegions } from "./0050-dependable-regions.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -80,4 +81,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0042-offers": offers,
   "0043-lineage": lineage,
   "0044-recalls": recalls,
+  "0050-dependable-regions": dependableRegions,
 };

@@ -16,7 +16,9 @@ export function scansRepository({ read, write }: Pick<Database, "read" | "write"
 
   const scans = behind<Scan>(async (items) => {
     const rows = items.map(({ id, batchId, at, visitor, region, device }) => ({
-      ...{ id, visitor, region, device },
+      ...{ id, visitor, device },
+      region: region?.country ?? null,
+      region_dependable: region?.dependable ? 1 : 0,
       batch_id: batchId,
       at: at.getTime(),
       day: isoDay(at),
@@ -86,6 +88,7 @@ export function scansRepository({ read, write }: Pick<Database, "read" | "write"
         .select(["at", "visitor", "region"])
         .where("batch_id", "=", batchId)
         .where("region", "is not", null)
+        .where("region_dependable", "=", 1)
         .orderBy("at", "desc")
         .limit(limit)
         .execute();

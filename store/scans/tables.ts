@@ -11,6 +11,8 @@ export interface ScansTable {
   visitor: string;
   /** Country as ISO 3166-1 alpha-2; null if unknown. */
   region: string | null;
+  /** 1 where anomalies may be judged by the region. */
+  region_dependable: number;
   device: string;
   /** In seconds; null until it is reported. */
   duration: number | null;

@@ -243,6 +243,23 @@ test("a single item whose code is looked at on two continents within the hour is
   expect((await statistics(many.id)).anomalies).toEqual([]);
 });
 
+test("looks over IPv6 are counted by country, and accuse nobody", async () => {
+  const { id, batchCode } = await createBatch(api, token, { quantity: 1, unit: "piece" });
+  now = new Date("2023-05-20T10:00:00Z");
+  await look(batchCode, from("2409:8900:1234:5::9"));
+  await look(batchCode, from("[2a02:8108::1]:20001"));
+  await look(batchCode, from("2001:db8::1"));
+  await look(batchCode, from(`::ffff:${ADDRESSES.CN}`));
+  expect(await statistics(id)).toMatchObject({
+    scansByRegion: [
+      { region: "China", count: 2 },
+      { region: "Germany", count: 1 },
+      { region: "Other", count: 1 },
+    ],
+    anomalies: [],
+  });
+});
+
 test("feedback is taken down once a visitor and day, and listed for the batch's custodian", async () => {
   now = new Date("2023-05-20T10:00:00Z");
   const { id, batchCode } = await createBatch(api, token);

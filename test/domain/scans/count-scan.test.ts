@@ -4,11 +4,13 @@ import { countScan } from "../../../domain/scans/count-scan.ts";
 import { recordScanDuration } from "../../../domain/scans/record-scan-duration.ts";
 import { BATCH_ID, batchOf, NOW, servicesOf } from "../../support/made.ts";
 
+const CHINA = { country: "CN", dependable: true };
+
 function started(isBot: boolean) {
   const kept: Promise<unknown>[] = [];
   const services = servicesOf<Parameters<typeof countScan>[0]>({
     now: () => NOW,
-    clients: { isBot: () => isBot, regionOf: () => "CN", deviceOf: () => "iOS" },
+    clients: { isBot: () => isBot, regionOf: () => CHINA, deviceOf: () => "iOS" },
     visitors: { nameOf: async (at: Date, subject: string) => `${at.getTime()} ${subject}` },
     scans: { record: (scan: Promise<unknown>) => void kept.push(scan) },
   });
@@ -21,7 +23,7 @@ test("what is kept is when, which batch, where from and on what, and a name for 
   const id = countScan(services, batchOf(), CLIENT);
   expect(kept).toHaveLength(1);
   const visitor = `${NOW.getTime()} ${BATCH_ID}`;
-  expect(await kept[0]).toEqual({ id, batchId: BATCH_ID, at: NOW, visitor, region: "CN", device: "iOS" });
+  expect(await kept[0]).toEqual({ id, batchId: BATCH_ID, at: NOW, visitor, region: CHINA, device: "iOS" });
 });
 
 test("a program's look is no person's", () => {

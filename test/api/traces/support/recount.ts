@@ -24,7 +24,8 @@ export function history(batchId: Hex, now: Date) {
   for (let number = 0; number < 10_000; number++) {
     const at = moment();
     const visitor = `${at.toISOString().slice(0, 10)} ${random(40)}`;
-    const region = regions[random(regions.length)] ?? null;
+    const country = regions[random(regions.length)];
+    const region = country ? { country, dependable: number % 2 === 0 } : null;
     const device = devices[random(devices.length)] as Device;
     const seconds = random(3) === 0 ? random(3_601) : null;
     scans.push({ id: `scan ${number}`, batchId, at, visitor, region, device, seconds });
@@ -45,7 +46,7 @@ export function recount({ scans, downloads, ratings }: ReturnType<typeof history
     for (const key of keys) found.set(key, (found.get(key) ?? 0) + 1);
     return [...found].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   };
-  const named = counts(seen.flatMap(({ region }) => region ?? [])).slice(0, 10);
+  const named = counts(seen.flatMap(({ region }) => region?.country ?? [])).slice(0, 10);
   const others = seen.length - named.reduce((sum, [, count]) => sum + count, 0);
   const names = new Intl.DisplayNames(["en"], { type: "region" });
   const lasted = seen.flatMap(({ seconds }) => seconds ?? []);
