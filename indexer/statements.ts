@@ -49,9 +49,9 @@ export function prepareStatements(database: SQLite.Database) {
     batch: prepare<BatchRow>("select * from batches where id = ?"),
     deleteBatch: prepare("delete from batches where id = ?"),
     putBatch: prepare(
-      `insert or replace into batches (id, trace_id, code, skeleton, unit, quantity, custodian, offered_to, seq, status, verdict, verdicts, open, recalls,
+      `insert or replace into batches (id, trace_id, code, skeleton, unit, quantity, made, gone, custodian, offered_to, seq, status, verdict, verdicts, open, recalls,
        withdrawn, head, described_by, created_at, updated_at, name, state, harvest_date, gtin, lot, search) values (@id, @trace_id, @code, @skeleton, @unit,
-       @quantity, @custodian, @offered_to, @seq, @status, @verdict, @verdicts, @open, @recalls, @withdrawn, @head, @described_by, @created_at, @updated_at, @name, @state,
+       @quantity, @made, @gone, @custodian, @offered_to, @seq, @status, @verdict, @verdicts, @open, @recalls, @withdrawn, @head, @described_by, @created_at, @updated_at, @name, @state,
        @harvest_date, @gtin, @lot, @search)`,
     ),
     creator: prepare<{ actor: string }>("select actor from facts where batch_id = ? and seq = 1"),
@@ -174,6 +174,8 @@ export interface BatchRow {
   readonly code: string;
   readonly unit: string;
   readonly quantity: string;
+  readonly made: string;
+  readonly gone: string;
   readonly custodian: string;
   readonly offered_to: string | null;
   readonly seq: number;

@@ -1,3 +1,4 @@
+import type { Gone } from "../records/gone.ts";
 import type { ChainReference, Visibility } from "../records/line.ts";
 import type { BatchDescription } from "../records/record-document.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -9,6 +10,10 @@ export interface Batch {
   readonly unit: string;
   /** What remains, in thousandths of the unit. */
   readonly quantity: bigint;
+  /** What there was in the first place, in the same way. */
+  readonly made: bigint;
+  /** What became of the difference. */
+  readonly gone: Gone;
   readonly custodian: Hex;
   /** Whether everybody with a role for a kind may write it, and not only whom the custodian admits. */
   readonly open: boolean;

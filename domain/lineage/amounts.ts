@@ -1,4 +1,5 @@
 import type { Batch } from "../batches/batch.ts";
+import { FATES, type Fate } from "../records/gone.ts";
 import { invalid } from "../shared/errors.ts";
 import { type Amount, inUnit, toldAmount, unitOf } from "../shared/quantity.ts";
 
@@ -25,4 +26,21 @@ export function amountTold({ unit, description }: Measured, thousandths: bigint 
 export function amountWords(batch: Measured, thousandths: bigint): string {
   const { quantity, unit } = amountTold(batch, thousandths);
   return `${quantity} ${unit}`;
+}
+
+/** How much of a batch there was and is, and what became of the rest: made is remaining and all that follows together. */
+export type Quantities = Readonly<Record<"made" | "remaining" | Fate, number>> & { readonly unit: string };
+
+/** The same of a batch, as its holder tells amounts. */
+export function quantitiesOf(
+  batch: Pick<Batch, "unit" | "quantity" | "made" | "gone"> & Partial<Measured>,
+): Quantities {
+  const { unit, description = null, quantity, made, gone } = batch;
+  const told = (thousandths: bigint | string) => amountTold({ unit, description }, thousandths).quantity;
+  return {
+    made: told(made),
+    remaining: told(quantity),
+    ...(Object.fromEntries(FATES.map((fate) => [fate, told(gone[fate] ?? "0")])) as Record<Fate, number>),
+    unit: amountTold({ unit, description }, 0n).unit,
+  };
 }

@@ -1,3 +1,4 @@
+import type { Gone } from "../records/gone.ts";
 import type { Hex } from "../shared/hex.ts";
 
 /** Which way a lineage is followed: to what a batch was made of, or to what became of it. */
@@ -14,6 +15,9 @@ export interface LineageNode {
   readonly unit: string;
   /** What remains, in thousandths of the unit. */
   readonly quantity: bigint;
+  /** What there was in the first place, and what became of the difference. */
+  readonly made: bigint;
+  readonly gone: Gone;
   readonly custodian: Hex;
   readonly status: "active" | "recalled" | "withdrawn";
   readonly verdict: "pass" | "fail" | null;

@@ -6,6 +6,7 @@
 import type { Hex } from "../shared/hex.ts";
 import { statusOf, withEnding } from "./endings.ts";
 import type { EventArguments } from "./event-arguments.ts";
+import { amountsAfter, type Gone } from "./gone.ts";
 import { isBeginning } from "./kinds.ts";
 import { amendedIndex } from "./series.ts";
 import { inspectionIn, type Verdicts, verdictOfAll, withVerdict } from "./verdicts.ts";
@@ -28,8 +29,12 @@ export interface BatchState {
   readonly code: string;
   /** UN/ECE Recommendation 20 code. */
   readonly unit: string;
-  /** Decimal text, in thousandths of the unit. */
+  /** What remains: decimal text, in thousandths of the unit. */
   readonly quantity: string;
+  /** What there was in the first place, in the same way; nothing is ever added. */
+  readonly made: string;
+  /** What became of the difference. */
+  readonly gone: Gone;
   readonly custodian: Hex;
   /** The address that its custodian offers it to, or null. */
   readonly offeredTo: Hex | null;
@@ -100,7 +105,7 @@ export function fold(
     case "Split":
     case "Transformed":
     case "Consumed":
-      return { ...next, quantity: String(line.args.quantity), offeredTo: null };
+      return { ...next, ...amountsAfter(state, line), offeredTo: null };
     default:
       throw new FoldError(`a ${line.event} cannot follow line ${state.seq} of ${line.batchId}`);
   }
@@ -124,6 +129,8 @@ function begin(line: FoldedLine, unitOf: (batchId: Hex) => string | undefined): 
     code: String(line.args.code),
     unit,
     quantity: String(line.args.quantity),
+    made: String(line.args.quantity),
+    gone: {},
     custodian: line.args.holder as Hex,
     offeredTo: null,
     seq: 1,

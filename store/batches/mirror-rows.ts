@@ -49,6 +49,8 @@ export function batchOf(row: BatchRow): Batch {
     code: row.code,
     unit: row.unit,
     quantity: BigInt(row.quantity),
+    made: BigInt(row.made),
+    gone: JSON.parse(row.gone) as Batch["gone"],
     custodian: row.custodian as Hex,
     open: row.open === 1,
     seq: row.seq,

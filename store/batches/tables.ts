@@ -33,6 +33,10 @@ export interface BatchesTable {
   unit: string;
   /** Decimal text: 64 unsigned bits do not fit in SQLite's integers. */
   quantity: string;
+  /** What there was in the first place, in the same way. */
+  made: string;
+  /** JSON of what became of the difference (domain/records/gone.ts). */
+  gone: string;
   custodian: string;
   /** The address that its custodian offers it to. */
   offered_to: string | null;

@@ -75,8 +75,8 @@ async function nodesOf(executor: Executor, depths: ReadonlyMap<string, number>):
       join.onRef("describing.batch_id", "=", "batches.id").onRef("describing.seq", "=", "batches.described_by"),
     )
     .leftJoin("records", "records.digest", "describing.digest")
-    .select(["batches.id", "batches.code", "batches.name", "batches.unit", "batches.quantity", "batches.custodian"])
-    .select(["batches.status", "batches.verdict", "records.visibility"])
+    .select(["batches.id", "batches.code", "batches.name", "batches.unit", "batches.quantity", "batches.made"])
+    .select(["batches.gone", "batches.custodian", "batches.status", "batches.verdict", "records.visibility"])
     .where("batches.id", "in", listOf([...depths.keys()]))
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -90,6 +90,8 @@ async function nodesOf(executor: Executor, depths: ReadonlyMap<string, number>):
       isPublic: row.visibility === "public",
       unit: row.unit,
       quantity: BigInt(row.quantity),
+      made: BigInt(row.made),
+      gone: JSON.parse(row.gone) as LineageNode["gone"],
       custodian: row.custodian as Hex,
       status: row.status as LineageNode["status"],
       verdict: row.verdict as LineageNode["verdict"],

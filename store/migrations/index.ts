@@ -39,6 +39,7 @@ import { offers } from "./0042-offers.ts";
 import { lineage } from "./0043-lineage.ts";
 import { recalls } from "./0044-recalls.ts";
 import { dependableRegions } from "./0050-dependable-regions.ts";
+import { amounts } from "./0051-amounts.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -82,4 +83,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0043-lineage": lineage,
   "0044-recalls": recalls,
   "0050-dependable-regions": dependableRegions,
+  "0051-amounts": amounts,
 };

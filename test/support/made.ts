@@ -75,6 +75,8 @@ export const batchOf = (change: Partial<Batch> = {}): Batch => ({
   code: "AP-1",
   unit: "KGM",
   quantity: 5_000n,
+  made: 5_000n,
+  gone: {},
   custodian: addressOf("a7"),
   open: false,
   seq: 1,

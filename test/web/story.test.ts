@@ -28,7 +28,7 @@ test("a journey is told in the order of its lines, with amendments on what they 
     "sale",
   ]);
   expect(story.product?.description.product.name).toContain("Fuji");
-  expect(story.amount).toEqual({ quantity: 1200, unit: "kg" });
+  expect(story.amount).toMatchObject({ made: 1200, remaining: 1200, unit: "kg" });
   expect(story.latestInspection?.seq).toBe(4);
   expect(story.certificates.map((step) => step.seq)).toEqual([5, 6]);
 });
@@ -141,7 +141,7 @@ test("a journey of which everything is withheld still tells what the chain says"
   const story = tellStory(withhold(proof, "restricted", ...proof.lines.map((line) => Number(line.args.seq))));
   expect(story.allWithheld).toBe(true);
   expect(story.product).toBeUndefined();
-  expect(story.amount).toEqual({ quantity: 1200, unit: "kg" });
+  expect(story.amount).toMatchObject({ made: 1200, remaining: 1200, unit: "kg" });
   expect(story.latestInspection?.verdict).toBe("pass");
 });
 

@@ -1,7 +1,7 @@
 /** Splitting, transforming and consuming batches, for the documentation. */
 import { z } from "@hono/zod-openapi";
 import { REASONS } from "../../../domain/operations/act.ts";
-import { chainSchema, createSchema } from "./schema.ts";
+import { chainSchema, createSchema, quantitiesSchema } from "./schema.ts";
 
 /** What is gone of a batch. */
 export const consumptionInputSchema = z
@@ -91,6 +91,7 @@ const nodeSchema = z.object({
   result: z.enum(["pass", "fail"]).nullable(),
   remaining: z.number().nullable(),
   unit: z.string().nullable(),
+  quantities: quantitiesSchema.nullable(),
   holder: z
     .object({ address: z.string(), userId: z.string().nullable(), name: z.string().nullable() })
     .nullable()

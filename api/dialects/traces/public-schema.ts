@@ -2,7 +2,17 @@
 import { z } from "@hono/zod-openapi";
 import { VERDICTS } from "../../../domain/records/completeness.ts";
 import { calledSchema } from "./profile-schema.ts";
-import { chainSchema, historySchema, lot, noticeSchema, ownCheck, statements, unreadable, written } from "./schema.ts";
+import {
+  chainSchema,
+  historySchema,
+  lot,
+  noticeSchema,
+  ownCheck,
+  quantitiesSchema,
+  statements,
+  unreadable,
+  written,
+} from "./schema.ts";
 import { originSchema, tradeSchema } from "./trade-schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
@@ -47,6 +57,7 @@ export const publicSchema = z
     certifications: z.array(
       z.object({ name: z.string(), issuer: z.string(), validUntil: z.string().nullable(), image: picture }),
     ),
+    quantities: quantitiesSchema.nullable(),
     nutritionalInfo: json(),
     storageGuide: z.string(),
     verificationDate: time().nullable(),

@@ -105,13 +105,30 @@ const contributions = z.enum(["named", "open"]).openapi({
   description: "Who may write on it besides its holder and authorities: whom the holder admits, or whoever has a role",
 });
 
+const amount = z.number();
+/** How much there was of a batch, and what became of it. */
+export const quantitiesSchema = z
+  .object({
+    made: amount,
+    remaining: amount,
+    taken: amount.openapi({ description: "Into other batches, by splits and transformations" }),
+    sold: amount,
+    used: amount,
+    lost: amount,
+    destroyed: amount,
+    sampled: amount,
+    unit: z.string(),
+  })
+  .openapi("Quantities", { description: "`made` is the sum of all others" });
+
 const base = {
   id: z.string(),
   name: z.string().nullable(),
   description: z.string().nullable(),
   productId: z.string().nullable(),
-  quantity: z.number().nullable().openapi({ description: "Null where nobody told one" }),
+  quantity: z.number().nullable().openapi({ description: "What remains; null where nobody told how much it is" }),
   unit: z.string(),
+  quantities: quantitiesSchema.nullable(),
   batchCode: z.string(),
   qrCode: z.url(),
   status: z.string(),

@@ -23,6 +23,7 @@ test("a creation is answered as the document prints it, with where it stands on 
   expect(body).toEqual({ status: "success", data: expect.anything() });
   expect(data).toEqual({
     ...CREATION,
+    quantities: expect.objectContaining({ made: 1000, remaining: 1000, unit: "kg" }),
     id: expect.stringMatching(/^trace-[0-9a-f]{32}$/),
     batchCode: expect.stringMatching(/^AP20230515[A-Z]\d{6}$/),
     lot: null,

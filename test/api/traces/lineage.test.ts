@@ -189,6 +189,30 @@ describe("batches made of others", () => {
   });
 });
 
+test("what became of a batch is told wherever its quantity is, and adds up to what was made", async () => {
+  const trace = await create();
+  await split(trace.id, [{ quantity: 20 }]);
+  const [soup] = (await transform([{ traceId: trace.id, quantity: 10 }], [{ name: "Soup", quantity: 4, unit: "l" }]))
+    .body.data.outputs;
+  for (const [quantity, reason] of [
+    [7, "sold"],
+    [1.5, "lost"],
+    [0.5, "sample"],
+  ]) {
+    expect((await call(farm, "POST", `/v1/traces/${trace.id}/consumption`, { quantity, reason })).status).toBe(201);
+  }
+  const quantities = {
+    ...{ made: 100, remaining: 61, taken: 30, sold: 7, used: 0, lost: 1.5, destroyed: 0, sampled: 0.5 },
+    unit: "kg",
+  };
+  const listed = (await call(farm, "GET", `/v1/traces?search=${trace.batchCode}`)).body.data;
+  expect(listed.find(({ id }: { id: string }) => id === trace.id)).toMatchObject({ quantity: 61, quantities });
+  expect((await call(farm, "GET", `/v1/traces/${trace.id}`)).body.data).toMatchObject({ quantity: 61, quantities });
+  expect((await api.call("GET", `/v1/traces/public/${trace.batchCode}`)).body.data).toMatchObject({ quantities });
+  const { nodes } = (await call(farm, "GET", `/v1/traces/${soup.id}/lineage`)).body.data;
+  expect(nodes).toMatchObject([{ quantities: { made: 4, remaining: 4 } }, { remaining: 61, quantities }]);
+});
+
 test("all of it is verified against the chain", async () => {
   const [one, other] = [await create(), await create()];
   const parts = (await split(one.id, { count: 2, size: 10 })).body.data.parts;
@@ -283,6 +307,7 @@ describe("a lineage", () => {
     const csv = await lineage(farm, trace.id, "?format=csv");
     expect(csv.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(csv.text).toContain(`,${trace.batchCode},'=1+1,active,`);
+    expect(csv.text).toContain(`,100,99,1,0,0,0,0,0,kg,`);
     expect(csv.text).toContain(`${trace.batchCode},${trace.batchCode}~1,split,1,kg\r\n`);
     const dot = await lineage(farm, trace.id, "?format=dot");
     expect(dot.text).toContain(`"${trace.batchCode}" -> "${trace.batchCode}~1" [label="1 kg"];`);

@@ -12,6 +12,8 @@ const BEFORE: BatchState = {
   code: "A-1",
   unit: "KGM",
   quantity: "1000",
+  made: "1500",
+  gone: { taken: "300", lost: "200" },
   custodian: "0x01",
   offeredTo: "0x02",
   seq: 7,
@@ -54,13 +56,22 @@ const STATES: readonly [event: string, args: FoldedLine["args"], change: Partial
   ["Recalled", { capacity: 3 }, { status: "recalled", recalls: 4, offeredTo: null }],
   ["Withdrawn", {}, { status: "withdrawn", withdrawn: true, offeredTo: null }],
   ["OpenSet", { open: false }, { open: false }],
-  ["Consumed", { quantity: "7" }, { quantity: "7", offeredTo: null }],
+  [
+    "Consumed",
+    { quantity: "7", reason: 0 },
+    { quantity: "7", gone: { taken: "300", sold: "993", lost: "200" }, offeredTo: null },
+  ],
+  [
+    "Consumed",
+    { quantity: "990", reason: 2 },
+    { quantity: "990", gone: { taken: "300", lost: "210" }, offeredTo: null },
+  ],
   ["CustodyOffered", { to: "0x03" }, { offeredTo: "0x03" }],
   ["CustodyAccepted", {}, { custodian: "0x0a", offeredTo: null }],
   ["CustodyRefused", {}, { offeredTo: null }],
   ["OfferCancelled", {}, { offeredTo: null }],
-  ["Split", { quantity: "600" }, { quantity: "600", offeredTo: null }],
-  ["Transformed", { quantity: "0" }, { quantity: "0", offeredTo: null }],
+  ["Split", { quantity: "600" }, { quantity: "600", gone: { taken: "700", lost: "200" }, offeredTo: null }],
+  ["Transformed", { quantity: "0" }, { quantity: "0", gone: { taken: "1300", lost: "200" }, offeredTo: null }],
 ];
 
 test.each(STATES)("%s %j sets %j and nothing else", (event, args, change) => {
@@ -89,6 +100,8 @@ test("each recall is lifted by its own side, and an order shows on a withdrawn b
 const BEGINNING = {
   ...SAME,
   seq: 1,
+  made: "1000",
+  gone: {},
   offeredTo: null,
   custodian: "0x0a",
   createdAt: 800,

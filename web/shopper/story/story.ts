@@ -1,9 +1,10 @@
 import { attestedIn, certifiedIn, revokedIn } from "../../../domain/certificates/certificate.ts";
+import { type Quantities, quantitiesOf } from "../../../domain/lineage/amounts.ts";
 import { type NoticeName, noticesOf } from "../../../domain/names/notices.ts";
+import { amountsOfLines } from "../../../domain/records/gone.ts";
 import { isBeginning } from "../../../domain/records/kinds.ts";
 import type { BatchDescription } from "../../../domain/records/record-document.ts";
 import { standingOf } from "../../../domain/records/standing.ts";
-import { toldAmount } from "../../../domain/shared/quantity.ts";
 import type { Check } from "../../../proof/check.ts";
 import { checkDocuments } from "../../../proof/check-documents.ts";
 import { seqOf } from "../../../proof/check-lines.ts";
@@ -26,9 +27,10 @@ export interface Story {
   readonly code: string;
   readonly product: ProductStory | undefined;
   /**
-   * The quantity at creation, from the chain. So is its unit, except for split batches: theirs comes from the document.
+   * How much there was and is, and what became of the rest, from the chain. So is the unit, except for split batches: theirs
+   * comes from the document.
    */
-  readonly amount: { readonly quantity: number; readonly unit: string } | undefined;
+  readonly amount: Quantities | undefined;
   readonly steps: readonly Step[];
   /** What nobody can read, or is dated before the batch: no part of its journey. */
   readonly statements: readonly Statement[];
@@ -57,7 +59,7 @@ export function tellStory(proof: Proof): Story {
     creation: creation?.versions[0],
     code: proof.batch.code,
     product,
-    amount: creation && amountOf(creation, product?.description),
+    amount: creation && amountOf(proof, creation, product?.description),
     steps,
     statements,
     certificates: steps.filter(isCertification),
@@ -95,11 +97,14 @@ function productOf(creation: Step): ProductStory | undefined {
   return description && { description, version };
 }
 
-function amountOf(creation: Step, described: BatchDescription | undefined): Story["amount"] {
-  const { quantity, unit } = creation.versions[0].line.args;
+function amountOf(proof: Proof, creation: Step, description: BatchDescription | undefined): Story["amount"] {
+  const { unit } = creation.versions[0].line.args;
   try {
-    const code = unit === undefined ? described?.unit : textOf(String(unit));
-    return code === undefined ? undefined : toldAmount(String(quantity), code, described?.toldUnit);
+    const amounts = amountsOfLines(proof.lines);
+    const code = unit === undefined ? description?.unit : textOf(String(unit));
+    if (code === undefined || !amounts) return undefined;
+    const [made, quantity] = [BigInt(amounts.made), BigInt(amounts.quantity)];
+    return quantitiesOf({ unit: code, description: description ?? null, quantity, made, gone: amounts.gone });
   } catch {
     return undefined;
   }

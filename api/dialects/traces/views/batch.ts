@@ -5,6 +5,7 @@ import { isCounted } from "../../../../domain/batches/is-counted.ts";
 import type { ListedBatch } from "../../../../domain/batches/list-batches.ts";
 import type { Revision } from "../../../../domain/events/list-revisions.ts";
 import { qrCodeUrl } from "../../../../domain/labels/digital-link.ts";
+import { quantitiesOf } from "../../../../domain/lineage/amounts.ts";
 import { lineIdOf, traceIdOf } from "../../../../domain/shared/identifiers.ts";
 import { toldAmount } from "../../../../domain/shared/quantity.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
@@ -31,12 +32,16 @@ export function batchLabel(batch: Batch, publicUrl: string) {
   return {
     ...toldAmount(batch.quantity, batch.unit, batch.description?.toldUnit),
     ...(isCounted(batch) ? {} : { quantity: null }),
+    quantities: quantitiesView(batch),
     batchCode: batch.code,
     qrCode: qrCodeUrl(publicUrl, batch.code),
     status: batchStatusOf(batch),
     farmId: batch.description?.producer.id || null,
   };
 }
+
+/** How much there was of it, what remains and what became of the rest; null where nobody told how much it is. */
+export const quantitiesView = (batch: Batch) => (isCounted(batch) ? quantitiesOf(batch) : null);
 
 /** What every view of a batch ends with. */
 export function batchTail(batch: Batch) {

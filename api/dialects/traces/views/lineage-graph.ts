@@ -1,4 +1,6 @@
+import { quantitiesOf } from "../../../../domain/lineage/amounts.ts";
 import type { ShownLineage, ShownNode } from "../../../../domain/lineage/read-lineage.ts";
+import { FATES } from "../../../../domain/records/gone.ts";
 import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
@@ -32,6 +34,7 @@ function nodeView({ key, depth, batch, holder }: ShownNode) {
     result: batch?.verdict ?? null,
     remaining: batch ? fromThousandths(batch.quantity) : null,
     unit: batch ? unitName(batch.unit) : null,
+    quantities: batch && quantitiesOf(batch),
     holder: holder && {
       address: checksumAddress(holder.address),
       userId: holder.account ? userIdOf(holder.account.id) : null,
@@ -45,7 +48,21 @@ function nodeView({ key, depth, batch, holder }: ShownNode) {
 export function lineageCsv(lineage: ShownLineage): string {
   const { nodes, edges } = lineageView(lineage);
   const rows = [
-    ["key", "depth", "id", "batchCode", "name", "status", "result", "remaining", "unit", "holder", "holderName"],
+    [
+      "key",
+      "depth",
+      "id",
+      "batchCode",
+      "name",
+      "status",
+      "result",
+      "made",
+      "remaining",
+      ...FATES,
+      "unit",
+      "holder",
+      "holderName",
+    ],
     ...nodes.map((node) => [
       node.key,
       node.depth,
@@ -54,7 +71,9 @@ export function lineageCsv(lineage: ShownLineage): string {
       node.name,
       node.status,
       node.result,
+      node.quantities?.made,
       node.remaining,
+      ...FATES.map((fate) => node.quantities?.[fate]),
       node.unit,
       node.holder?.address,
       node.holder?.name,

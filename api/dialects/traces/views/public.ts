@@ -10,6 +10,7 @@ import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/r
 import { isBeginning } from "../../../../domain/records/kinds.ts";
 import { dayOf } from "../../../../domain/shared/days.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
+import { quantitiesView } from "./batch.ts";
 import { actorView, nameNoticeView } from "./called.ts";
 import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
 import { tradeView } from "./trade.ts";
@@ -55,6 +56,7 @@ export function publicView(journey: PublicJourney, publicUrl: string, asked: str
       validUntil: detail(entry, "validUntil") ?? null,
       image: imageOf(entry, journey, publicUrl),
     })),
+    quantities: quantitiesView(batch),
     nutritionalInfo: product?.nutritionalInfo ?? {},
     storageGuide: product?.storageGuide ?? "",
     // Rounded to the minute, so that the answer and its ETag stay the same while nothing happens.

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from "preact";
+import type { Quantities } from "../../../../domain/lineage/amounts.ts";
+import { FATES } from "../../../../domain/records/gone.ts";
 import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
 import { formatDay, formatNumber } from "../../story/format.ts";
@@ -46,12 +48,7 @@ export function Hero({ code, children }: { readonly code: string; readonly child
             />
           )}
           {story.creation && <Fact name={texts.hero.recordedBy} value={<ActorName version={story.creation} />} />}
-          {amount && (
-            <Fact
-              name={texts.hero.quantity}
-              value={`${formatNumber(amount.quantity, texts.locale)} ${translate(texts.units, amount.unit)}`}
-            />
-          )}
+          {amount && <Fact name={texts.hero.quantity} value={<Quantity amount={amount} />} />}
           {harvested && (
             <Fact name={texts.hero.harvested} value={formatDay(harvested, texts.locale)} refuted={!!fault} />
           )}
@@ -60,6 +57,19 @@ export function Hero({ code, children }: { readonly code: string; readonly child
         {story.allWithheld && <Notice tone="quiet">{texts.hero.allWithheld}</Notice>}
       </div>
     </header>
+  );
+}
+
+/** What remains; where that is not all there was, beside it what became of the rest. */
+function Quantity({ amount }: { readonly amount: Quantities }) {
+  const { texts } = useLocale();
+  const told = (quantity: number) => `${formatNumber(quantity, texts.locale)} ${translate(texts.units, amount.unit)}`;
+  const gone = FATES.filter((fate) => amount[fate] > 0).map((fate) => texts.hero.gone[fate](told(amount[fate])));
+  return (
+    <>
+      {told(amount.remaining)}
+      {gone.length > 0 && <small>{[texts.hero.made(told(amount.made)), ...gone].join(" · ")}</small>}
+    </>
   );
 }
 
