@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Act } from "../operations/outbox.ts";
 import {
   idempotencyOf,
   type KeyedRequest,
@@ -9,7 +8,7 @@ import {
   type Written,
 } from "../operations/submit-act.ts";
 import type { Line } from "../records/line.ts";
-import { type BatchDescription, documentText, parseDocument, RECORD_FORMAT } from "../records/record-document.ts";
+import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
 import { type Clock, pastTimeSchema, toldNow } from "../shared/days.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
@@ -19,6 +18,7 @@ import { parseChange, requiredName, textList } from "../shared/input.ts";
 import { toldAmount, unitName } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { turns } from "../shared/turns.ts";
+import { amendmentUnderWay } from "./amendment-under-way.ts";
 import type { Batch } from "./batch.ts";
 import { HOLDERS_STATUSES } from "./batch-status.ts";
 import { contributionsOf, contributionsSchema } from "./create-batch.ts";
@@ -96,6 +96,9 @@ export type Updated =
   | Written<UpdatedBatch>
   | { readonly operation: null; readonly result: UpdatedBatch & { readonly line: null } };
 
+/** What describes a batch, and is amended where that changes. */
+const DESCRIPTION = { seq: 1, index: 0 };
+
 /** Changes of one batch are accepted one after another: each is made of what the one before makes of it. */
 const inTurn = turns();
 
@@ -132,7 +135,7 @@ export async function updateBatch(
     const now = await findOwnBatchOrThrow(services, account, traceId, "update");
     const isRetry = idempotency?.earlier !== undefined;
     if (!isRetry && ifSeq !== undefined && (now.batch.seq !== ifSeq || undone.length > 0)) throw changedSince();
-    const description = (await underWay(services, undone)) ?? now.batch.description;
+    const description = (await amendmentUnderWay(services, undone, DESCRIPTION))?.batch ?? now.batch.description;
     if (contributions !== undefined && contributions !== contributionsOf(now.batch)) {
       throw invalid("contributions", "Contributions must be changed in a request of their own");
     }
@@ -170,17 +173,6 @@ function changesIn(told: Input & { readonly [Field in keyof typeof FIXED]?: unkn
   });
   if (details.length > 0) throw new DomainError("validation", "Validation failed", details);
   return fields;
-}
-
-/** What the last change that is under way makes of a batch's description; undefined where none is. */
-async function underWay(
-  { objects }: Pick<Services, "objects">,
-  undone: readonly Act[],
-): Promise<BatchDescription | undefined> {
-  const last = undone.findLast((act) => act.verb === "amend" && act.amended === 1 && (act.index ?? 0) === 0);
-  const bytes = last && "digest" in last ? await objects.get(last.digest) : undefined;
-  const document = bytes && parseDocument(documentText(bytes) ?? "");
-  return document?.record === "amendment" ? document.batch : undefined;
 }
 
 /** Write a revision down, without waiting for its line; nothing where the description is as it is told to be. */

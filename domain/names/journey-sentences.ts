@@ -6,6 +6,17 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
     "您没有权限答复此交接：它不是向您提出的",
   "This account holds the batch already": "该账户已持有此批次",
   "The offer is on chain but cannot be read yet": "交接已上链，但暂时还无法读取",
+  // Amendments.
+  "Event not found": "找不到该事件",
+  "Event with ID {id} does not exist": "没有编号为 {id} 的事件",
+  "Only who wrote an event amends it": "只有写入者本人可以修订事件",
+  "You may write on this trace batch no more, and so amend nothing there": "您已不能在该溯源批次写入，因此不能修订",
+  "The event has changed since: get it again": "该事件已有更改，请重新获取后再试",
+  "A {kind} is not amended: it has rules of its own": "{kind} 类记录不能修订，另有其规则",
+  "What the event says is not there any more: it cannot be amended": "该事件的内容已不存在，不能修订",
+  "What was withheld stays withheld": "未公开的内容不能通过修订公开",
+  "An amendment does not change type, date and status: record another event":
+    "修订不能更改类型、日期和结果，请另行记录事件",
   // Recalls.
   "Only who holds or made this trace batch recalls it, or a regulator": "只有该批次的持有方、生产者或监管部门可以召回",
   "More than {most} batches are reached: recall them in parts": "涉及批次超过 {most} 个，请分次召回",

@@ -139,6 +139,8 @@ export const recordDocumentSchema = z.discriminatedUnion("record", [
     index: z.int().positive().optional(),
     batch: batchDescriptionSchema.optional(),
     step: stepDescriptionSchema.optional(),
+    /** Why; older amendments do not say. */
+    reason: short.optional(),
   }),
 ]);
 

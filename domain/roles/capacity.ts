@@ -3,11 +3,16 @@
  * contracts/libraries/Ledger.sol), so that what it would refuse is refused before anything is sent to it.
  */
 import type { Capacity } from "../records/capacity.ts";
-import { type RoleSet, roleSet } from "../shared/roles.ts";
+import { ALL_ROLES, HOLDER, type RoleSet, roleSet } from "../shared/roles.ts";
 
 /** Who writes on every batch, whoever holds it. */
 const OVERSEERS = roleSet("inspector", "regulator");
 const REGULATOR = roleSet("regulator");
+
+/** Who may amend a line of its own: whoever may write anything on the batch, an authority as for its own kinds. */
+export function rolesToAmend(held: RoleSet): RoleSet {
+  return (held & OVERSEERS) === 0 ? ALL_ROLES | HOLDER : OVERSEERS;
+}
 
 /** What an account is to a batch. */
 export interface Relation {

@@ -50,6 +50,9 @@ export const PERMISSIONS = {
     remove: "custodian",
     listRevisions: "signed-in",
     listEvents: "signed-in",
+    readEvent: "signed-in",
+    // Only who wrote it.
+    amendEvent: "signed-in",
     listParties: "signed-in",
     admitParty: "custodian",
     removeParty: "custodian",

@@ -47,6 +47,14 @@ export const writeHeaders = z.object({
   Prefer: z.string().optional().openapi({ description: "`respond-async`: do not wait for the chain" }),
 });
 
+/** The headers of a change that may be conditional. */
+export const changeHeaders = writeHeaders.extend({
+  "If-Match": z
+    .string()
+    .optional()
+    .openapi({ description: "Change it only while it is as the ETag of a GET says: else 412" }),
+});
+
 /** Documents that a route needs a token. */
 export const signedInOnly = { security: [{ bearer: [] }] };
 

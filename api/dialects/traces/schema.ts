@@ -84,6 +84,7 @@ export const historySchema = z
       location: z.string(),
       details: json(),
       recordedAt: time(),
+      amendmentReason: z.string().optional(),
       withheld: z.literal(true).optional(),
       chain: chainSchema,
     }),
@@ -266,6 +267,23 @@ export const eventInputSchema = z
   })
   .openapi("TraceEventInput");
 
+/** A request to amend an event. */
+export const amendmentInputSchema = eventInputSchema
+  .omit({ type: true })
+  .extend({
+    type: z.string().optional().openapi(asItStands),
+    date: z.string().optional().openapi(asItStands),
+    status: z.enum(["passed", "failed"]).optional().openapi(asItStands),
+    details: json().nullable().optional().openapi({ description: "Merged into those there are; null takes one away" }),
+    attachments: z
+      .array(attachmentInput)
+      .nullable()
+      .optional()
+      .openapi({ description: "In place of all; kept where left out" }),
+    reason: z.string().max(1000),
+  })
+  .openapi("TraceEventAmendment");
+
 /** That a check is the holder's own. */
 export const ownCheck = z
   .literal(true)
@@ -293,6 +311,10 @@ export const eventSchema = z
     ownCheck,
     ...tradeSchema,
     amendedBy: chainSchema.optional(),
+    amendmentReason: z
+      .string()
+      .optional()
+      .openapi({ description: "Why it was last amended, where its writer said so" }),
     history: historySchema,
     ...shown,
     chain: chainSchema,

@@ -43,6 +43,8 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       remove: "custodian",
       listRevisions: "signed-in",
       listEvents: "signed-in",
+      readEvent: "signed-in",
+      amendEvent: "signed-in",
       listParties: "signed-in",
       admitParty: "custodian",
       removeParty: "custodian",

@@ -1,7 +1,7 @@
 /** In which capacity somebody writes, row by row in the contract's order. */
 import { expect, test } from "vitest";
 import { builtInRoles } from "../../../domain/records/kinds.ts";
-import { capacityFor } from "../../../domain/roles/capacity.ts";
+import { capacityFor, rolesToAmend } from "../../../domain/roles/capacity.ts";
 import { HOLDER, type Role, roleSet } from "../../../domain/shared/roles.ts";
 
 const STRANGER = { isHolder: false, isParty: false };
@@ -55,4 +55,15 @@ test("a kind that nobody may write is nobody's, and a set that was changed on ch
   expect(capacityFor(roles(["inspector"]), certificate, NAMED, STRANGER)).toBeNull();
   expect(capacityFor(0, certificate, NAMED, HOLDS)).toBe("holder");
   expect(capacityFor(roles(["producer"]), certificate | HOLDER, NAMED, ADMITTED)).toBe("party");
+});
+
+test("whoever may write anything on a batch may amend there what is its own", () => {
+  const of = (held: readonly Role[], open: boolean, relation: typeof STRANGER) =>
+    capacityFor(roles(held), rolesToAmend(roles(held)), open, relation);
+  expect(of(["inspector"], NAMED, STRANGER)).toBe("authority");
+  expect(of(["carrier"], NAMED, ADMITTED)).toBe("party");
+  expect(of(["carrier"], OPEN, STRANGER)).toBe("role");
+  expect(of([], NAMED, HOLDS)).toBe("holder");
+  expect(of(["carrier"], NAMED, STRANGER)).toBe(null);
+  expect(of([], NAMED, ADMITTED)).toBe(null);
 });

@@ -43,6 +43,11 @@ export function batchDescription(version: Version): BatchDescription | undefined
   return version.document && "batch" in version.document ? version.document.batch : undefined;
 }
 
+/** Why a version amends an earlier one, in its writer's words; empty where it does not say. */
+export function amendmentReason({ document, fault }: Version): string {
+  return document?.record === "amendment" && !fault ? (document.reason ?? "") : "";
+}
+
 /** Groups versions, in the order of their lines, into steps: an amendment goes to the line that it amends. */
 export function groupSteps(versions: readonly Version[]): Step[] {
   const amendments = new Map<string, Version[]>();

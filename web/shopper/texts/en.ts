@@ -116,6 +116,7 @@ export const en = {
     revised: "Revised",
     partOf: (number: number, count: number) => `${number} of ${count}`,
     revisedOn: (moment: string, line: number) => `Revised ${moment} (line ${line})`,
+    revisedBecause: (reason: string) => `The writer’s reason: ${reason}`,
     earlier: (count: number) => (count === 1 ? "Earlier version" : `${count} earlier versions`),
     restricted:
       "Content withheld. Whoever recorded this does not show it to the public. Its digest is on the blockchain, so it cannot be changed unnoticed.",

@@ -111,6 +111,7 @@ export const zh: Texts = {
     revised: "已修订",
     partOf: (number, count) => `第 ${number} 项，共 ${count} 项`,
     revisedOn: (moment, line) => `${moment} 修订（第 ${line} 条记录）`,
+    revisedBecause: (reason) => `写入者说明的修订原因：${reason}`,
     earlier: (count) => (count === 1 ? "修订前的版本" : `修订前的 ${count} 个版本`),
     restricted: "内容未公开。记录者未向公众展示此内容，但其数字指纹已上链，任何改动都会被发现。",
     erased: "内容已依法删除。其数字指纹以及曾经记录的事实仍保留在链上。",

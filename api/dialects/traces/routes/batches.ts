@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { z } from "@hono/zod-openapi";
 import type { Batch } from "../../../../domain/batches/batch.ts";
 import { createBatch } from "../../../../domain/batches/create-batch.ts";
@@ -16,8 +15,19 @@ import { conditionalJson, etagOf, mayChange } from "../../../http/conditional.ts
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
+import { withoutShown } from "../../../http/shown.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { accepted, dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
+import {
+  accepted,
+  changeHeaders,
+  dataOf,
+  failures,
+  jsonOf,
+  pageOf,
+  pageQuery,
+  signedInOnly,
+  writeHeaders,
+} from "../documentation.ts";
 import { acceptedOperation, success, successOfWrite, successPage } from "../envelope.ts";
 import { createdSchema, createSchema, detailSchema, listedSchema, revisionSchema, updateSchema } from "../schema.ts";
 import { createdView, listedView, revisionView } from "../views/batch.ts";
@@ -25,25 +35,8 @@ import { detailView } from "../views/detail.ts";
 
 const params = z.object({ traceId: z.string() });
 
-const changeHeaders = writeHeaders.extend({
-  "If-Match": z
-    .string()
-    .optional()
-    .openapi({ description: "Change it only while it is as the ETag of a GET says: else 412" }),
-});
-
 /** What a change is conditional on: the batch's lines, whatever else its views tell. */
 const stateOf = ({ head }: Batch) => head.slice(2);
-
-/** A body without what it tells as it is shown anyway, as who fetched an object and sends it back does: nothing is ignored. */
-function withoutShown(body: unknown, view: object): unknown {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
-  const shown = JSON.parse(JSON.stringify(view)) as Record<string, unknown>;
-  const told = Object.entries(body).filter(
-    ([name, value]) => !(Object.hasOwn(shown, name) && isDeepStrictEqual(shown[name], value)),
-  );
-  return Object.fromEntries(told);
-}
 
 /** Batches: list, create, get, update, delete, and earlier descriptions. */
 export function batchRoutes(app: Application, { services, limiter }: RouteOptions): void {

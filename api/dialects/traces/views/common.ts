@@ -4,7 +4,7 @@ import type { Account } from "../../../../domain/accounts/account.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import type { CalledAt } from "../../../../domain/profiles/names-at.ts";
 import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts";
-import type { ChainReference } from "../../../../domain/records/line.ts";
+import type { ChainReference, Line } from "../../../../domain/records/line.ts";
 import type { Attachment, Link } from "../../../../domain/records/record-document.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
@@ -48,7 +48,8 @@ export function withheldView({ withheld, unreadable }: JourneyEntry) {
 export function historyView({ earlier, amendment, withheld }: JourneyEntry) {
   const isWithdrawn = withheld && (amendment?.visibility === "restricted" || amendment?.visibility === "erased");
   if (earlier.length === 0 || isWithdrawn) return {};
-  const history = earlier.map(({ document, timestamp, chain }) => {
+  const history = earlier.map((line) => {
+    const { document, timestamp, chain } = line;
     const step = document && "step" in document ? document.step : undefined;
     const batch = document && "batch" in document ? document.batch : undefined;
     return {
@@ -57,11 +58,17 @@ export function historyView({ earlier, amendment, withheld }: JourneyEntry) {
       location: step?.location ?? batch?.producer.location ?? "",
       details: step?.details ?? batch?.attributes ?? {},
       recordedAt: isoTime(timestamp),
+      ...reasonView(line),
       ...(step || batch ? {} : { withheld: true as const }),
       chain: chainView(chain),
     };
   });
   return { history };
+}
+
+/** Why a line amends another, where it says so. */
+export function reasonView({ document }: Pick<Line, "document">) {
+  return document?.record === "amendment" && document.reason ? { amendmentReason: document.reason } : {};
 }
 
 /** A text among a step's details; undefined if there is none. */

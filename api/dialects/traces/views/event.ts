@@ -4,7 +4,7 @@ import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts
 import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { actorView } from "./called.ts";
-import { type Actors, addressOf, chainView, historyView, withheldView } from "./common.ts";
+import { type Actors, addressOf, chainView, historyView, reasonView, withheldView } from "./common.ts";
 import { tradeView } from "./trade.ts";
 
 /** An event of a batch. A creation is one too: its first. */
@@ -35,7 +35,7 @@ export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors
     updatedAt: isoTime((amendment ?? line).timestamp),
     ...(isOwnCheck(entry) ? { ownCheck: true } : {}),
     ...(entry.verdict ? { status: entry.verdict === "pass" ? "passed" : "failed" } : {}),
-    ...(amendment ? { amendedBy: chainView(amendment.chain) } : {}),
+    ...(amendment ? { amendedBy: chainView(amendment.chain), ...reasonView(amendment) } : {}),
     ...tradeView(entry, calledAt),
     ...historyView(entry),
     ...((amendment ?? line).visibility === "public" ? {} : { visibility: (amendment ?? line).visibility }),

@@ -1,6 +1,6 @@
 import { useLocale } from "../../locale.ts";
 import { formatMoment } from "../../story/format.ts";
-import { earlierVersions, type Step } from "../../story/step.ts";
+import { amendmentReason, earlierVersions, type Step } from "../../story/step.ts";
 import { VersionContent } from "./version-content.tsx";
 
 /** Earlier versions: still on chain, and still readable. */
@@ -14,6 +14,7 @@ export function EarlierVersions({ step }: { readonly step: Step }) {
       {earlier.map((version) => (
         <section key={version.seq}>
           <p class="muted">{texts.step.recordedAt(formatMoment(version.recordedAt, texts.locale))}</p>
+          {amendmentReason(version) && <p class="muted">{texts.step.revisedBecause(amendmentReason(version))}</p>}
           <VersionContent version={version} kind={step.kind} />
         </section>
       ))}

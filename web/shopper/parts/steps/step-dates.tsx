@@ -1,21 +1,23 @@
 import { isRecordedLate } from "../../../../domain/records/apart.ts";
 import { useLocale } from "../../locale.ts";
 import { formatDay, formatMoment, formatTime } from "../../story/format.ts";
-import { currentVersion, eventTimeOf, type Step } from "../../story/step.ts";
+import { amendmentReason, currentVersion, eventTimeOf, type Step } from "../../story/step.ts";
 
 /** When it happened, as recorded, and when it was recorded, as the chain says. */
 export function StepDates({ step }: { readonly step: Step }) {
   const { texts } = useLocale();
   const current = currentVersion(step);
-  const eventTime = current.document?.eventTime;
   const original = step.versions[0];
+  // An amendment's own time is when it was made.
+  const eventTime = original.document?.eventTime;
+  const reason = amendmentReason(current);
   const told = eventTimeOf(step);
   const isLate = told !== undefined && isRecordedLate(told, original.recordedAt * 1000);
   const time = eventTime && formatTime(eventTime, texts.locale);
   return (
     <div class="step-dates">
       {eventTime && (
-        <time class={current.fault ? "step-day refuted" : "step-day"} dateTime={eventTime}>
+        <time class={original.fault ? "step-day refuted" : "step-day"} dateTime={eventTime}>
           {formatDay(eventTime, texts.locale)} {time && <small>{time}</small>}
         </time>
       )}
@@ -27,6 +29,7 @@ export function StepDates({ step }: { readonly step: Step }) {
           <> · {texts.step.revisedOn(formatMoment(current.recordedAt, texts.locale), current.seq)}</>
         )}
       </p>
+      {reason && <p class="muted">{texts.step.revisedBecause(reason)}</p>}
     </div>
   );
 }
