@@ -31,13 +31,13 @@ import { openMigrated } from "../store/database.ts";
 import { logGone, watchFile } from "../store/watch-file.ts";
 import { buildWeb } from "../web/bundle.ts";
 import { createApp, respondFor } from "./app.ts";
+import { startBackgroundWork } from "./background-work.ts";
 import { startCollection } from "./collection.ts";
 import { settleAccountKeys } from "./compose/keys.ts";
 import { composeServices } from "./compose/services.ts";
 import { composeWatching } from "./compose/watching.ts";
 import { healthChecks } from "./health.ts";
 import { answerMalformedRequests } from "./malformed-requests.ts";
-import { startRoleWatch } from "./role-watch.ts";
 
 const PHONES_SHARED =
   "these accounts share their phone number with an older one, which alone is found by it: they log in by their other names";
@@ -139,7 +139,7 @@ await runProcess(async (stopping) => {
     pollInterval: settings.pollInterval,
   });
   const collection = startCollection(services, health, logger);
-  const roles = startRoleWatch(services, logger);
+  const looking = startBackgroundWork(services, logger);
   const { webhook } = settings.alerts;
   const alerts = watching.startAlerts({
     ...settings.alerts,
@@ -182,7 +182,7 @@ await runProcess(async (stopping) => {
       await Promise.all(background);
       await alerts.stop();
       await collection.stop();
-      await roles.stop();
+      await looking.stop();
       await services.ipfs.stop();
       await services.delivery.stop();
       await drivers.sms?.close();

@@ -53,7 +53,13 @@ import type {
 import type { ErpBindingsTable } from "./orders/tables.ts";
 import type { PartiesTable, PartyNotesTable } from "./parties/tables.ts";
 import type { ProfileDocumentsTable, ProfilesTable } from "./profiles/tables.ts";
-import type { RecallItemsTable, RecallNoticesTable, RecallsTable } from "./recalls/tables.ts";
+import type {
+  RecallAcknowledgementsTable,
+  RecallItemsTable,
+  RecallRemindersTable,
+  RecallsTable,
+  RecallTellingsTable,
+} from "./recalls/tables.ts";
 import type { RoleApplicationsTable } from "./roles/tables.ts";
 import type { FeedbackTable, ScansTable, VisitorSaltTable } from "./scans/tables.ts";
 import type {
@@ -135,7 +141,9 @@ export interface Tables {
   commitments: CommitmentsTable;
   recalls: RecallsTable;
   recall_items: RecallItemsTable;
-  recall_notices: RecallNoticesTable;
+  recall_tellings: RecallTellingsTable;
+  recall_reminders: RecallRemindersTable;
+  recall_acknowledgements: RecallAcknowledgementsTable;
   scans: ScansTable;
   certificate_downloads: CertificateDownloadsTable;
   feedback: FeedbackTable;

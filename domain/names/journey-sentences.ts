@@ -23,7 +23,9 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "A whole lineage is recalled by who made all of it, or by a regulator":
     "只有全部由自己生产的一方或监管部门可以召回整个谱系",
   "There is no such recall": "没有该召回",
-  "Only who holds or held this trace batch says what became of it": "只有持有或曾持有该批次的一方可以说明其去向",
+  "No more than {most} drills may be begun within a day": "一天内最多发起 {most} 次演练",
+  "No more can be quarantined and destroyed than was found": "隔离与销毁之和不能超过找到的数量",
+  "No more can be found than was there when it was recalled": "找到的数量不能超过召回时的库存与已售之和",
   "A recall is lifted by who began it": "召回只能由发起方解除",
   "This recall is lifted already": "该召回已解除",
   "{field} must not be less than {least}": "{field}不能小于 {least}",

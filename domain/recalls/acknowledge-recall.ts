@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Context, Services } from "../services.ts";
-import { DomainError } from "../shared/errors.ts";
+import { invalid } from "../shared/errors.ts";
 import { optionalText, parseInput, requiredText } from "../shared/input.ts";
 import { toThousandths } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import type { Recall } from "./ports.ts";
-import { addressesAs, findRecall, notFound, readRecall } from "./read-recall.ts";
+import type { Acknowledgement, RecallItem } from "./ports.ts";
+import { findRecall, notFound, ownItems, readRecall, type ShownRecall } from "./read-recall.ts";
 
 const amount = (label: string) =>
   z
@@ -15,37 +15,53 @@ const amount = (label: string) =>
     .transform((value) => toThousandths(value) ?? 0n)
     .default(0n);
 
-/** What a holder found of a batch, and did with it. */
-export const acknowledgementInput = z.object({
-  traceId: requiredText("Trace ID", 100),
+/** What was found of a batch, and done with it. */
+export const foundInput = z.object({
   found: amount("Found"),
   quarantined: amount("Quarantined"),
   destroyed: amount("Destroyed"),
   note: optionalText("Note", 2000),
 });
 
+const acknowledgementInput = foundInput.extend({ traceId: requiredText("Trace ID", 100) });
+
 /**
  * Say what one found of a recalled batch: by who held it when it was recalled, or holds it now. Said again it counts anew.
- * Throws `not-found`, `validation`, and `forbidden` for anybody else.
+ * Throws `not-found`, also where the batch is none of the caller's, and `validation` for more than there can be.
  */
 export async function acknowledgeRecall(
-  services: Pick<Services, "accounts" | "keys" | "mirror" | "now" | "outbox" | "recalls">,
+  services: Pick<Services, "accounts" | "keys" | "mirror" | "now" | "recalls">,
   context: Context,
   id: string,
   input: unknown,
-): Promise<Recall> {
+): Promise<ShownRecall> {
   const account = requireAccount(context);
   const { traceId, ...found } = parseInput(acknowledgementInput, input);
   const recall = await findRecall(services, id);
-  if (!recall) throw notFound();
   // Also of what was withdrawn since.
   const batch = await services.mirror.batchByTraceId(traceId);
-  if (!batch) throw notFound();
-  const item = recall.items.find(({ batchId }) => batchId === batch.id);
-  const own = await addressesAs(services, context, account);
-  const holds = item && (own.includes(item.holder) || own.includes(batch.custodian));
-  if (recall.isDrill || !item) throw notFound();
-  if (!holds) throw new DomainError("forbidden", "Only who holds or held this trace batch says what became of it");
-  await services.recalls.acknowledge(recall.number, batch.id, { ...found, by: account.id, at: services.now() });
+  const own = recall && batch ? await ownItems(services, context, account, recall) : [];
+  const item = own.find(({ batchId }) => batchId === batch?.id);
+  // One answer, whether there is none or it is another's.
+  if (!recall || !item) throw notFound();
+  const said = { ...found, by: account.id, at: services.now() };
+  requireWithinHeld(item, said);
+  await services.recalls.acknowledge(recall.number, item.batchId, said);
   return readRecall(services, context, id);
+}
+
+/**
+ * Throws `validation` where more would be found of a batch, by all who said so, than was there or sold when it was recalled
+ * (what was sold may have come back), or more quarantined and destroyed than was found.
+ */
+export function requireWithinHeld(
+  { remaining, sold, acknowledgements }: Pick<RecallItem, "remaining" | "sold" | "acknowledgements">,
+  { found, quarantined, destroyed, by }: Omit<Acknowledgement, "note" | "at">,
+): void {
+  if (quarantined + destroyed > found) {
+    throw invalid("found", "No more can be quarantined and destroyed than was found");
+  }
+  const others = acknowledgements.filter((one) => one.by !== by);
+  const all = others.reduce((sum, one) => sum + one.found, found);
+  if (all > remaining + sold) throw invalid("found", "No more can be found than was there when it was recalled");
 }

@@ -9,26 +9,29 @@ import type { Hex } from "../shared/hex.ts";
 import { parseInput, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { MarkServices } from "./mark-recall.ts";
-import type { Recall } from "./ports.ts";
-import { findRecall, notFound } from "./read-recall.ts";
+import type { Recall, RecallItem } from "./ports.ts";
+import { readRecall } from "./read-recall.ts";
 
 /** Why it is over. */
 export const liftInput = z.object({ reason: requiredText("Reason", 2000) });
 
 /**
- * Lift a recall that the account began: each batch that it had marked by a line of its own. Throws `not-found`, `validation`,
- * `forbidden` for another's, and a `conflict` for one that is lifted already.
+ * Lift a recall that the account began: each batch that it had marked by a line of its own. Throws `not-found`, also for one
+ * that does not concern it, `validation`, `forbidden` for another's, and a `conflict` for one that is lifted already.
  */
 export async function liftRecall(
-  services: MarkServices & Pick<Services, "mirror">,
+  services: MarkServices & Pick<Services, "accounts" | "mirror">,
   context: Context,
   id: string,
   input: unknown,
-): Promise<{ readonly recall: Recall; readonly operations: readonly Operation[] }> {
+): Promise<{
+  readonly recall: Recall;
+  readonly items: readonly RecallItem[];
+  readonly operations: readonly Operation[];
+}> {
   const account = requireAccount(context);
   const { reason } = parseInput(liftInput, input);
-  const recall = await findRecall(services, id);
-  if (!recall) throw notFound();
+  const { recall } = await readRecall(services, context, id);
   if (recall.accountId !== account.id) throw new DomainError("forbidden", "A recall is lifted by who began it");
   if (recall.liftedAt && recall.liftReason !== reason) {
     throw new DomainError("conflict", "This recall is lifted already");
@@ -36,8 +39,8 @@ export async function liftRecall(
   // First: what follows can be begun again by the same request.
   await services.recalls.lift(recall.number, reason, services.now());
   // What another recall has marked in the same way stays recalled: on chain the two are one.
-  const others = await services.recalls.alsoMarked(recall);
-  const marked = recall.items.filter(
+  const others = await services.recalls.alsoMarked(recall.number);
+  const marked = (await services.recalls.items(recall.number)).filter(
     ({ code, operationId, actor }) => operationId !== null && actor !== null && !others.has(code),
   );
   const operations: Operation[] = [];
@@ -54,7 +57,8 @@ export async function liftRecall(
     }));
     operations.push(operation);
   }
-  return { recall: (await services.recalls.byNumber(recall.number)) as Recall, operations };
+  const lifted = (await services.recalls.byNumber(recall.number)) as Recall;
+  return { recall: lifted, items: await services.recalls.items(recall.number), operations };
 }
 
 /** A key that no client can send: theirs are ASCII. */

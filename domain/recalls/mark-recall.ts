@@ -1,6 +1,6 @@
 import type { Account } from "../accounts/account.ts";
 import { selvesOf } from "../accounts/selves-of.ts";
-import type { Operation } from "../operations/outbox.ts";
+import type { Act, Operation } from "../operations/outbox.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import { type KeyedRequest, type SubmitServices, submitAct } from "../operations/submit-act.ts";
 import type { RecordDocument } from "../records/record-document.ts";
@@ -15,64 +15,70 @@ const MARKED_BY_AN_ACT = 64;
 export type MarkServices = SubmitServices & Pick<Services, "keys" | "recalls">;
 
 /**
- * Have the batches of a recall marked on chain that are not yet, one act for many. Can be called again at any time: what
- * was accepted before is not accepted again. Only the last act is waited for, which comes after the others.
+ * Have the batches of a recall brought to be marked on chain, one act for many. Can be called again at any time: what was
+ * accepted before is not accepted again, but given. Only the last act is waited for, which comes after the others.
  */
 export async function markRecall(
   services: MarkServices,
   context: Context,
   account: Account,
   recall: Recall,
+  items: readonly RecallItem[],
 ): Promise<readonly Operation[]> {
   const operations: Operation[] = [];
-  const groups = recall.isDrill || recall.liftedAt ? [] : groupsOf(recall);
-  for (const [index, { actor, marking, items }] of groups.entries()) {
+  const groups = recall.isDrill || recall.liftedAt ? [] : groupsOf(items);
+  for (const [index, group] of groups.entries()) {
+    const { actor, marking } = group[0];
     const self = selvesOf(services, account).find(({ address }) => address === actor);
-    // An address that is this account's no more marks nothing: its holder was told.
+    // An address that is this account's no more marks nothing: those batches are revised.
     if (!self) continue;
     const asked = { ...context, respondAsync: context.respondAsync || index < groups.length - 1 };
-    const key = await keyOf(services, account, recall, index);
+    const [{ attempt, code, operationId }] = group;
+    const known = operationId === null ? undefined : await services.outbox.byId(operationId);
+    // Batches that were brought with others may be marked in another way since: the act has its key by its own first one.
+    const key = await keyOf(services, account, recall, attempt, (known && codesOf(known.act)[0]) ?? code);
     const operation = await submitAct(services, asked, self, key, async () =>
-      markingOf(services, self, recall, marking, items),
+      markingOf(services, self, recall, marking, group),
     );
-    await services.recalls.accepted(
-      recall.number,
-      items.map(({ code }) => code),
-      operation.id,
-    );
+    // What was accepted before under this key may be about other batches than these: its own act tells.
+    await services.recalls.accepted(recall.number, codesOf(operation.act), operation.id);
     operations.push(operation);
   }
   return operations;
 }
 
-interface Group {
-  readonly actor: Hex;
-  readonly marking: RecallItem["marking"];
-  readonly items: readonly RecallItem[];
-}
+type Group = readonly [RecallItem, ...RecallItem[]];
 
-/** The same each time: the items of a recall never change. */
-function groupsOf(recall: Recall): readonly Group[] {
-  const marked = recall.items.filter(({ actor }) => actor !== null);
-  const groups = Map.groupBy(marked, ({ actor, marking }) => `${marking}/${actor}`);
-  return [...groups.values()].flatMap((items) => {
-    const { actor, marking } = items[0] as RecallItem;
-    const chunks = Array.from({ length: Math.ceil(items.length / MARKED_BY_AN_ACT) }, (_, index) =>
-      items.slice(index * MARKED_BY_AN_ACT, (index + 1) * MARKED_BY_AN_ACT),
-    );
-    return chunks.map((chunk) => ({ actor: actor as Hex, marking, items: chunk }));
-  });
+/**
+ * What was brought together stays together; all else by who marks it as what, so many at a time. What is recalled so already
+ * needs no other line.
+ */
+function groupsOf(items: readonly RecallItem[]): readonly Group[] {
+  const marked = items.filter(
+    ({ actor, operationId, isMarked }) => actor !== null && (operationId !== null || !isMarked),
+  );
+  const together = Map.groupBy(
+    marked,
+    ({ operationId, attempt, marking, actor }) => operationId ?? `${attempt}/${marking}/${actor}`,
+  );
+  return [...together.values()].flatMap((group) =>
+    Array.from(
+      { length: Math.ceil(group.length / MARKED_BY_AN_ACT) },
+      (_, index) => group.slice(index * MARKED_BY_AN_ACT, (index + 1) * MARKED_BY_AN_ACT) as unknown as Group,
+    ),
+  );
 }
 
 /** A key that no client can send: theirs are ASCII. */
 async function keyOf(
   { hashOf, outbox }: Pick<Services, "hashOf" | "outbox">,
-  { id }: Account,
-  recall: Recall,
-  index: number,
+  account: Account,
+  { id }: Recall,
+  attempt: number,
+  code: string,
 ): Promise<KeyedRequest> {
-  const own = { key: `${recall.id}·${index}`, requestHash: hashOf({ verb: "recall", recall: recall.id, index }) };
-  return { ...own, earlier: await outbox.find(id, own) };
+  const own = { key: `${id}·${attempt}·${code}`, requestHash: hashOf({ verb: "recall", recall: id, attempt, code }) };
+  return { ...own, earlier: await outbox.find(account.id, own) };
 }
 
 function markingOf(
@@ -80,11 +86,11 @@ function markingOf(
   actor: Account,
   recall: Recall,
   marking: RecallItem["marking"],
-  items: readonly RecallItem[],
+  items: Group,
 ) {
   const { reason, class: grade, instruction, contact, id } = recall;
-  const codes = items.map(({ code }) => code);
-  const [code] = codes as [string];
+  const codes = items.map((item) => item.code);
+  const { code } = items[0];
   const details = { recall: id, class: grade, instruction, contact };
   const document = stepDocument(services, actor, code, "recall", { description: reason, details });
   const isOrder = marking === "order";
@@ -97,3 +103,6 @@ function markingOf(
         : ({ verb: isOrder ? "orderRecall" : "recall", code, digest } as const),
   };
 }
+
+const codesOf = (act: Act): readonly string[] =>
+  "codes" in act ? act.codes : "code" in act && act.code ? [act.code] : [];

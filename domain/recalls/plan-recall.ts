@@ -1,112 +1,125 @@
 import type { Account } from "../accounts/account.ts";
-import { addressesOf, selvesOf } from "../accounts/selves-of.ts";
+import { selvesOf } from "../accounts/selves-of.ts";
 import type { Batch } from "../batches/batch.ts";
 import type { LineageNode } from "../lineage/ports.ts";
-import { isHolder } from "../roles/is-holder.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { roleSet } from "../shared/roles.ts";
-import type { Affected, RecallItem, RecallScope } from "./ports.ts";
+import type { MarkingPlan, NewRecallItem, RecallScope } from "./ports.ts";
 
-/** The most batches of one recall, and generations that are followed. */
+/** The most batches that a recall begins with; what appears later is taken in beyond that. */
 export const MOST_BATCHES = 10_000;
+/** The most generations that are followed. */
 const DEEPEST = 1_000;
 
 /** What a recall would reach, and whether it may be more than is told. */
 export interface RecallPlan {
-  readonly items: readonly RecallItem[];
+  readonly items: readonly NewRecallItem[];
   readonly isTruncated: boolean;
 }
 
-type Needs = Pick<Services, "keys" | "lineages" | "mirror" | "recallFacts">;
+/** What planning takes. */
+export type PlanServices = Pick<Services, "keys" | "lineages" | "mirror" | "recallFacts">;
 
-/** The batches that a recall reaches, each with how it can be marked by this account, and by which of its addresses. */
+/** As whom an account can mark batches. */
+export interface Standing {
+  /** Its address, where that is a regulator's. */
+  readonly regulator: Hex | null;
+  /** Its addresses, the preferred first. */
+  readonly addresses: readonly Hex[];
+  /** Of each custodian whom one of them acts for, that one. */
+  readonly actingFor: ReadonlyMap<Hex, Hex>;
+}
+
+/** As whom an account can mark batches now. */
+export async function standingOf(services: PlanServices, account: Account): Promise<Standing> {
+  const addresses = selvesOf(services, account).map(({ address }) => address);
+  const [roles, actingFor] = await Promise.all([
+    services.mirror.rolesOf(account.address),
+    services.recallFacts.actingFor(addresses),
+  ]);
+  return { regulator: (roles & roleSet("regulator")) === 0 ? null : account.address, addresses, actingFor };
+}
+
+/** The batches that a recall reaches, each with how it can be marked, and by which address. */
 export async function planRecall(
-  services: Needs,
-  account: Account,
-  batch: Batch,
+  services: PlanServices,
+  standing: Standing,
+  batchId: Hex,
   scope: RecallScope,
+  most = MOST_BATCHES,
 ): Promise<RecallPlan> {
-  const { nodes, isTruncated } = await reached(services, batch, scope);
-  const facts = await services.recallFacts.affected(nodes.map(({ id }) => id));
-  const roles = await services.mirror.rolesOf(account.address);
-  const isRegulator = (roles & roleSet("regulator")) !== 0;
-  const selves = selvesOf(services, account);
-  const held = await addressesHolding(services, selves, nodes);
-  const items = nodes.map((node): RecallItem => {
-    const affected = facts.get(node.id);
-    return {
+  const { nodes, isTruncated } = await reached(services, batchId, scope, most);
+  const makers = await services.recallFacts.makersOf(nodes.map(({ id }) => id));
+  const items = nodes.map(
+    (node): NewRecallItem => ({
       batchId: node.id,
       code: node.code,
       unit: node.unit,
       holder: node.custodian,
       remaining: node.quantity,
-      sold: affected?.sold ?? 0n,
-      ...markingOf(node, affected, isRegulator ? account.address : null, selves, held),
-      operationId: null,
-      acknowledgement: null,
-    };
-  });
+      sold: BigInt(node.gone.sold ?? 0),
+      ...markingOf(node, makers.get(node.id), standing),
+    }),
+  );
   return { items, isTruncated };
 }
 
+/** Throws `forbidden` unless the account can have the batch itself marked: all else costs as much as there are batches. */
+export async function requireOwn(
+  { recallFacts }: Pick<Services, "recallFacts">,
+  standing: Standing,
+  batch: Batch,
+): Promise<void> {
+  const makers = await recallFacts.makersOf([batch.id]);
+  if (markingOf(batch, makers.get(batch.id), standing).actor !== null) return;
+  throw new DomainError("forbidden", "Only who holds or made this trace batch recalls it, or a regulator");
+}
+
 /**
- * Throws `forbidden` unless the account made the batch and all that it was made of: the siblings of what one holds are
- * others' business, and their holders nobody's to write to.
+ * Throws `forbidden` unless the account made the batch and all that it was made of, or is a regulator: the siblings of what
+ * one holds are others' business, and their holders nobody's to write to.
  */
-export async function requireMakerOfAll(services: Needs, account: Account, batch: Batch): Promise<void> {
-  const { nodes } = await services.lineages.follow([batch.id], "up", DEEPEST, MOST_BATCHES);
-  const facts = await services.recallFacts.affected(nodes.map(({ id }) => id));
-  const own = addressesOf(services, account);
-  if (nodes.every(({ id }) => own.includes(facts.get(id)?.maker as Hex))) return;
+export async function requireMakerOfAll(services: PlanServices, standing: Standing, { id }: Batch): Promise<void> {
+  if (standing.regulator !== null) return;
+  const { nodes } = await services.lineages.follow([id], "up", DEEPEST, MOST_BATCHES);
+  const makers = await services.recallFacts.makersOf(nodes.map((node) => node.id));
+  if (nodes.every((node) => standing.addresses.includes(makers.get(node.id) as Hex))) return;
   throw new DomainError("forbidden", "A whole lineage is recalled by who made all of it, or by a regulator");
+}
+
+/** How a batch can be marked, and by which address. */
+export function markingOf(
+  { custodian, status }: Pick<LineageNode, "custodian" | "status">,
+  madeBy: Hex | undefined,
+  { regulator, addresses, actingFor }: Standing,
+): MarkingPlan {
+  if (regulator !== null) return { marking: "order", actor: regulator };
+  // What was withdrawn is no more: only a regulator's order reaches it.
+  if (status === "withdrawn") return { marking: "notice", actor: null };
+  const maker = addresses.find((address) => address === madeBy);
+  const agent = actingFor.get(custodian);
+  // As the contract has it: who holds and made a batch recalls it as its holder, an agent of its holder as its maker.
+  if (addresses.includes(custodian)) return { marking: "holder", actor: custodian };
+  if (maker) return { marking: "maker", actor: maker };
+  return agent ? { marking: "holder", actor: agent } : { marking: "notice", actor: null };
 }
 
 /** All batches that a scope has, each once, the batch itself first. */
 async function reached(
   { lineages }: Pick<Services, "lineages">,
-  { id }: Batch,
+  id: Hex,
   scope: RecallScope,
+  most: number,
 ): Promise<{ readonly nodes: readonly LineageNode[]; readonly isTruncated: boolean }> {
-  const down = (from: readonly Hex[], depth = DEEPEST) => lineages.follow(from, "down", depth, MOST_BATCHES);
+  const down = (from: readonly Hex[], depth = DEEPEST) => lineages.follow(from, "down", depth, most);
   if (scope === "batch") return { nodes: (await down([id], 0)).nodes, isTruncated: false };
   if (scope === "descendants") return down([id]);
-  const up = await lineages.follow([id], "up", DEEPEST, MOST_BATCHES);
+  const up = await lineages.follow([id], "up", DEEPEST, most);
   // From the origins on down all of it is reached.
   const children = new Set(up.edges.map(({ child }) => child));
   const origins = up.nodes.filter((node) => !children.has(node.id)).map((node) => node.id);
   const { nodes, isTruncated } = await down([id, ...origins.filter((origin) => origin !== id)]);
   return { nodes, isTruncated: isTruncated || up.isTruncated };
-}
-
-/** Of each custodian, the address of the account's that holds for it. */
-async function addressesHolding(
-  services: Pick<Services, "mirror">,
-  selves: readonly Account[],
-  nodes: readonly LineageNode[],
-): Promise<ReadonlyMap<Hex, Hex>> {
-  const held = new Map<Hex, Hex>();
-  for (const custodian of new Set(nodes.map((node) => node.custodian))) {
-    for (const { address } of selves) {
-      if (!held.has(custodian) && (await isHolder(services, address, custodian))) held.set(custodian, address);
-    }
-  }
-  return held;
-}
-
-function markingOf(
-  node: LineageNode,
-  affected: Affected | undefined,
-  regulator: Hex | null,
-  selves: readonly Account[],
-  held: ReadonlyMap<Hex, Hex>,
-): Pick<RecallItem, "marking" | "actor"> {
-  if (regulator !== null) return { marking: "order", actor: regulator };
-  const holder = held.get(node.custodian);
-  const maker = selves.find(({ address }) => address === affected?.maker)?.address;
-  // What was withdrawn is no more: only a regulator's order reaches it.
-  if (node.status === "withdrawn") return { marking: "notice", actor: null };
-  if (holder) return { marking: "holder", actor: holder };
-  return maker ? { marking: "maker", actor: maker } : { marking: "notice", actor: null };
 }

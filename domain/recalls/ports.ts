@@ -1,5 +1,5 @@
 import type { NewMessage } from "../messages/outgoing-messages.ts";
-import type { Idempotency } from "../operations/outbox.ts";
+import type { Idempotency, OperationState } from "../operations/outbox.ts";
 import type { Hex } from "../shared/hex.ts";
 import type { Page, PageRequest } from "../shared/page.ts";
 
@@ -36,12 +36,20 @@ export interface Acknowledgement {
   readonly quarantined: bigint;
   readonly destroyed: bigint;
   readonly note: string;
+  /** The account that said so. */
   readonly by: number;
   readonly at: Date;
 }
 
-/** A batch in a recall. */
-export interface RecallItem {
+/** How a batch is to be marked. */
+export interface MarkingPlan {
+  readonly marking: Marking;
+  /** The address that marks it; null where its holder is only told. */
+  readonly actor: Hex | null;
+}
+
+/** A batch to take into a recall. */
+export interface NewRecallItem extends MarkingPlan {
   readonly batchId: Hex;
   readonly code: string;
   readonly unit: string;
@@ -50,15 +58,28 @@ export interface RecallItem {
   /** What was there, and what was sold, when it was recalled. */
   readonly remaining: bigint;
   readonly sold: bigint;
-  readonly marking: Marking;
-  /** The address that marks it; null where its holder is only told. */
-  readonly actor: Hex | null;
-  /** The operation that marks it; null until that is accepted, and where none does. */
-  readonly operationId: string | null;
-  readonly acknowledgement: Acknowledgement | null;
 }
 
-/** A recall. */
+/** A batch in a recall. */
+export interface RecallItem extends NewRecallItem {
+  /** Who holds it now. */
+  readonly custodian: Hex;
+  /** The operation that is to mark it, and where that stands; null until it is accepted, and where none does. */
+  readonly operationId: string | null;
+  readonly operationState: OperationState | null;
+  /** How often it was to be marked in another way than at first. */
+  readonly attempt: number;
+  /** Whether by the mirror a recall of its marking stands on it; of one that is only told of, any. */
+  readonly isMarked: boolean;
+  /** Whether its operation's own line is in the mirror, lifted since or not. */
+  readonly hasLine: boolean;
+  /** When it was taken in, of what appeared while the recall stood; null for what there was at first. */
+  readonly addedAt: Date | null;
+  /** What holders said, the earliest first. */
+  readonly acknowledgements: readonly Acknowledgement[];
+}
+
+/** A recall, without its batches. */
 export interface Recall extends RecallWords {
   /** `recall-7`. */
   readonly id: string;
@@ -69,52 +90,91 @@ export interface Recall extends RecallWords {
   readonly createdAt: Date;
   readonly liftedAt: Date | null;
   readonly liftReason: string | null;
-  readonly items: readonly RecallItem[];
+  /** How long each step took, in milliseconds. */
+  readonly timings: RecallTimings;
+}
+
+/** How many milliseconds each step of a recall took. */
+export interface RecallTimings {
+  /** Finding what it reaches, and whose that is. */
+  readonly planned?: number;
+  /** Keeping it. */
+  readonly kept?: number;
+  /** Bringing to the chain what can be marked. */
+  readonly brought?: number;
+}
+
+/** A recall in a list: of its batches how many there are. */
+export interface ListedRecall extends Recall {
+  readonly counts: RecallCounts;
+}
+
+/** How many batches a recall has, as far as its reader is shown them. */
+export interface RecallCounts {
+  readonly batches: number;
+  readonly holders: number;
+  /** To be marked on chain, and those of them that are. */
+  readonly toMark: number;
+  readonly marked: number;
+  /** Whose holders are only told. */
+  readonly notices: number;
+  readonly acknowledged: number;
 }
 
 /** A recall to keep. */
-export type NewRecall = Omit<Recall, "id" | "number" | "liftedAt" | "liftReason">;
+export type NewRecall = Omit<Recall, "id" | "number" | "liftedAt" | "liftReason"> & {
+  readonly items: readonly NewRecallItem[];
+};
 
 /** Recalls that were asked for here. */
 export interface Recalls {
   /** Keep a recall with all its items, before any of it goes on chain. A later request with the same key gives the same. */
   add(recall: NewRecall, idempotency: Idempotency | undefined): Promise<Recall>;
   byNumber(number: number): Promise<Recall | undefined>;
-  /** The latest first: those that an account began, and of others' that are no drills those of these holders, or all. */
+  /** All batches of a recall by their codes, or those that these addresses hold or held when it was recalled. */
+  items(number: number, holders?: readonly Hex[]): Promise<readonly RecallItem[]>;
+  /** The latest first: those that an account began, and of others' those of these holders, or all that are no drills. */
   list(
-    query: PageRequest & { readonly accountId: number; readonly holders: readonly Hex[] | null },
-  ): Promise<Page<Recall>>;
-  /** The operation that marks some of the items was accepted. */
+    query: PageRequest & { readonly accountId: number; readonly holders: readonly Hex[]; readonly all: boolean },
+  ): Promise<Page<ListedRecall>>;
+  /** How many drills an account began since then. */
+  drillsSince(accountId: number, since: Date): Promise<number>;
+  /** The operation that is to mark some of the items was accepted. */
   accepted(number: number, codes: readonly string[], operationId: string): Promise<void>;
-  /** Those that stand and of which some items have no operation yet, the oldest first, after one of them. */
-  unfinished(after: number, limit: number): Promise<readonly Recall[]>;
+  /** Take in batches that appeared while the recall stands; those that it has stay as they are. */
+  extend(number: number, items: readonly NewRecallItem[], at: Date): Promise<void>;
+  /** Have batches marked in another way than was tried. */
+  revise(number: number, items: readonly (MarkingPlan & { readonly batchId: Hex })[]): Promise<void>;
+  /** Those that stand, of which something is left to do, or a batch has lines since they were looked at. */
+  unsettled(): Promise<readonly Recall[]>;
+  /** Whether anything is left to do for a recall's batches. */
+  settle(number: number, isSettled: boolean): Promise<void>;
+  /** The latest line in a final block: what comes after it may be taken back. */
+  finalLine(): Promise<number>;
+  /** All that stand were looked at as of this line, but for these. */
+  lookedAt(line: number, except: readonly number[]): Promise<void>;
+  timed(number: number, timings: RecallTimings): Promise<void>;
   /** The codes that another recall than this one has marked in the same way by the same address, and that stands. */
-  alsoMarked(recall: Recall): Promise<ReadonlySet<string>>;
+  alsoMarked(number: number): Promise<ReadonlySet<string>>;
   acknowledge(number: number, batchId: Hex, acknowledgement: Acknowledgement): Promise<void>;
   lift(number: number, reason: string, at: Date): Promise<void>;
-  /** Holders of others' recalls who were not told, the oldest first. */
+  /** Who held or holds batches of recalls that stand, and was not told of them; the oldest recall first. */
   untold(limit: number): Promise<readonly UntoldHolder[]>;
-  /** Remember that a holder was told, with the message that tells it, if any: both or neither. */
-  told(number: number, holder: Hex, message: NewMessage | undefined, at: Date): Promise<void>;
+  /** Remember that a holder was told of batches, with the message that tells it, if any: both or neither. */
+  told(number: number, holder: Hex, batchIds: readonly Hex[], message: NewMessage | undefined, at: Date): Promise<void>;
 }
 
 /** Whoever holds batches of a recall, and was not told. */
 export interface UntoldHolder {
   readonly recall: Recall;
   readonly holder: Hex;
-}
-
-/** What the chain tells of a batch for a recall. */
-export interface Affected {
-  readonly id: Hex;
-  /** Who made it: of a part, who made what it is part of. */
-  readonly maker: Hex;
-  /** Thousandths that were sold. */
-  readonly sold: bigint;
+  readonly batches: readonly { readonly batchId: Hex; readonly code: string }[];
 }
 
 /** What recalls need to know of batches, by the mirror. */
 export interface RecallFacts {
-  /** Of each of these batches; two statements however many there are, and one more a generation of parts. */
-  affected(ids: readonly Hex[]): Promise<ReadonlyMap<Hex, Affected>>;
+  /** Who made each of these batches: of a part, who made what it is part of. One statement a generation of parts. */
+  makersOf(ids: readonly Hex[]): Promise<ReadonlyMap<Hex, Hex>>;
+  /** Of each custodian whom one of these addresses acts for, the first of those. */
+  actingFor(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, Hex>>;
 }

@@ -1,97 +1,61 @@
-import type { Account } from "../accounts/account.ts";
-import { type Notice, noticeMessage } from "../messages/notice-message.ts";
-import type { NewMessage } from "../messages/outgoing-messages.ts";
 import type { Context, Services } from "../services.ts";
-import type { Hex } from "../shared/hex.ts";
 import { type MarkServices, markRecall } from "./mark-recall.ts";
+import { type PlanServices, planRecall, standingOf } from "./plan-recall.ts";
 import type { Recall } from "./ports.ts";
+import { isSettled, revisedMarking } from "./revise-item.ts";
+import { tellHolders } from "./tell-holders.ts";
 
-const AT_ONCE = 50;
-/** Milliseconds after which nobody needs to be told any more. */
-const LIFETIME = 30 * 86_400_000;
+/** So many batches a recall may grow to while it stands. */
+const MOST_IN_ALL = 100_000;
+
+type Needs = MarkServices & PlanServices & Pick<Services, "accounts" | "delivery">;
 
 /**
- * Go on with recalls that were kept: batches that are not marked yet, because this process ended meanwhile, and holders who
- * were not told.
+ * Go on with recalls that stand: batches that are not marked by the mirror are brought again, as whoever began it can mark
+ * them now; what was made of them since is taken in; and whoever holds any is told.
  */
-export async function pursueRecalls(services: MarkServices & Pick<Services, "accounts" | "delivery">): Promise<void> {
+export async function pursueRecalls(services: Needs): Promise<void> {
+  const { recalls } = services;
   // Whoever holds something is told first, whatever keeps the chain from being told.
   await tellHolders(services);
+  // Read before the batches are: what comes meanwhile is looked at once more.
+  const line = await recalls.finalLine();
+  const failed: number[] = [];
   let failure: unknown;
-  for (let after = 0; ; ) {
-    const unfinished = await services.recalls.unfinished(after, AT_ONCE);
-    for (const recall of unfinished) {
-      after = recall.number;
-      const account = await services.accounts.byId(recall.accountId);
-      if (!account) continue;
-      const context: Context = { account, idempotencyKey: null, respondAsync: true };
-      try {
-        await markRecall(services, context, account, recall);
-      } catch (error) {
-        // One account's trouble is no other's: it is told of at the end.
-        failure = error;
-      }
+  for (const recall of await recalls.unsettled()) {
+    try {
+      await pursueRecall(services, recall);
+    } catch (error) {
+      // One account's trouble is no other's: it is told of at the end.
+      failed.push(recall.number);
+      failure = error;
     }
-    if (unfinished.length < AT_ONCE) break;
   }
+  await recalls.lookedAt(line, failed);
+  // Also who holds what was just taken in.
+  await tellHolders(services);
   if (failure !== undefined) throw failure;
 }
 
-async function tellHolders(
-  services: Pick<Services, "accounts" | "delivery" | "now" | "recalls" | "settings">,
-): Promise<void> {
-  const { accounts, delivery, now, recalls } = services;
-  for (;;) {
-    const untold = await recalls.untold(AT_ONCE);
-    if (untold.length === 0) return;
-    const known = await accounts.byAddresses([...new Set(untold.map(({ holder }) => holder))]);
-    for (const { recall, holder } of untold) {
-      const account = known.get(holder);
-      // Who began it need not be told.
-      const isOther = account !== undefined && account.id !== recall.accountId;
-      await recalls.told(
-        recall.number,
-        holder,
-        isOther ? messageFor(services, account, recall, holder) : undefined,
-        now(),
-      );
-    }
-    delivery.wake();
-  }
-}
+async function pursueRecall(services: Needs, recall: Recall): Promise<void> {
+  const { accounts, now, recalls } = services;
+  const { number, batchId, scope } = recall;
+  const account = await accounts.byId(recall.accountId);
+  // Of a drill nothing goes on chain.
+  if (!account || recall.isDrill) return recalls.settle(number, true);
+  const known = new Map((await recalls.items(number)).map((item) => [item.batchId, item]));
+  const plan = await planRecall(services, await standingOf(services, account), batchId, scope, MOST_IN_ALL);
+  const appeared = plan.items.filter((item) => !known.has(item.batchId));
+  const revised = plan.items.flatMap((planned) => {
+    const item = known.get(planned.batchId);
+    const marking = item && revisedMarking(item, planned);
+    return marking ? [{ ...marking, batchId: planned.batchId }] : [];
+  });
+  await recalls.extend(number, appeared, now());
+  await recalls.revise(number, revised);
 
-function messageFor(
-  { delivery, now, settings }: Pick<Services, "delivery" | "now" | "settings">,
-  { email, phone }: Account,
-  recall: Recall,
-  holder: Hex,
-): NewMessage | undefined {
-  const channel = email === null ? "phone" : "email";
-  const to = email ?? phone;
-  if (to === null || !delivery.carries(channel)) return undefined;
-  // A text message says which recall it is and where to read on: the words of whoever began it are long.
-  const isMail = channel === "email";
-  const own = recall.items.filter((item) => item.holder === holder);
-  const codes =
-    own
-      .slice(0, 10)
-      .map(({ code }) => code)
-      .join(", ") + (own.length > 10 ? " …" : "");
-  const notice: Notice = {
-    subject: { zh: "您持有的批次被召回", en: "batches that you hold are recalled" },
-    sentences: {
-      zh: [
-        `您持有的 ${own.length} 个批次被召回（${recall.id}，${recall.class} 级）：${codes}。`,
-        ...(isMail ? [`原因：${recall.reason}`, `处理要求：${recall.instruction}`, `联系方式：${recall.contact}`] : []),
-      ],
-      en: [
-        `${own.length} of the batches that you hold are recalled (${recall.id}, class ${recall.class}): ${codes}.`,
-        ...(isMail
-          ? [`Reason: ${recall.reason}`, `What to do: ${recall.instruction}`, `Contact: ${recall.contact}`]
-          : []),
-      ],
-    },
-    link: `${settings.publicUrl}/t/${encodeURIComponent(own[0]?.code ?? recall.batchCode)}`,
-  };
-  return { message: noticeMessage(channel, to, notice), expiresAt: new Date(now().getTime() + LIFETIME) };
+  const context: Context = { account, idempotencyKey: null, respondAsync: true };
+  const open = (await recalls.items(number)).filter(({ operationId }) => operationId === null);
+  await markRecall(services, context, account, recall, open);
+  await recalls.settle(number, (await recalls.items(number)).every(isSettled));
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { addressesOf } from "../accounts/selves-of.ts";
 import { readerOf, readsAll } from "../roles/access-policy.ts";
@@ -7,32 +8,48 @@ import type { Hex } from "../shared/hex.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import type { Recall } from "./ports.ts";
+import type { ListedRecall, Recall, RecallItem } from "./ports.ts";
 
 type Needs = Pick<Services, "accounts" | "keys" | "mirror" | "recalls">;
 
-/**
- * A recall by its identifier, as far as it concerns the caller: all of it who began it, regulators and inspectors; whoever
- * holds or held batches of it those. Throws `not-found`, also for whom it does not concern.
- */
-export async function readRecall(services: Needs, context: Context, id: string): Promise<Recall> {
-  const account = requireAccount(context);
-  const found = await findRecall(services, id);
-  const shown =
-    found && shownTo(found, account, await addressesAs(services, context, account), await seesAll(services, context));
-  if (shown) return shown;
-  throw notFound();
+/** A recall with the batches of it that its reader is shown, by their codes. */
+export interface ShownRecall {
+  readonly recall: Recall;
+  readonly items: readonly RecallItem[];
 }
 
-/** The recalls that concern the caller, the latest first. Throws `validation`. */
-export async function listRecalls(services: Needs, context: Context, input: unknown): Promise<ToldPage<Recall>> {
+/**
+ * A recall by its identifier, as far as it concerns the caller: all of it who began it, and unless it is a drill regulators
+ * and inspectors; whoever holds or held batches of it those. Throws `not-found`, also for whom it does not concern.
+ */
+export async function readRecall(services: Needs, context: Context, id: string): Promise<ShownRecall> {
   const account = requireAccount(context);
-  const request = parseInput(pageSchema.pick({ page: true, limit: true, cursor: true }), input);
+  const recall = await findRecall(services, id);
+  if (!recall) throw notFound();
+  const isWhole = recall.accountId === account.id || (!recall.isDrill && (await seesAll(services, context)));
+  const own = isWhole ? undefined : await addressesAs(services, context, account);
+  const items = await services.recalls.items(recall.number, own);
+  if (items.length === 0) throw notFound();
+  return { recall, items };
+}
+
+const listInput = pageSchema.pick({ page: true, limit: true, cursor: true });
+
+/** The recalls that concern the caller, the latest first, with how many batches each has. Throws `validation`. */
+export async function listRecalls(services: Needs, context: Context, input: unknown): Promise<ToldPage<ListedRecall>> {
+  const account = requireAccount(context);
+  const request = parseInput(listInput, input);
   const all = await seesAll(services, context);
   const holders = await addressesAs(services, context, account);
-  const found = await services.recalls.list({ ...request, accountId: account.id, holders: all ? null : holders });
-  const items = found.items.flatMap((recall) => shownTo(recall, account, holders, all) ?? []);
-  return toldPage({ ...found, items }, request);
+  return toldPage(await services.recalls.list({ ...request, accountId: account.id, holders, all }), request);
+}
+
+const itemsInput = z.object({ page: pageSchema.shape.page, limit: pageSchema.shape.limit.default(100) });
+
+/** One page of a recall's batches. Throws `validation`. */
+export function pageOfItems(items: readonly RecallItem[], input: unknown): ToldPage<RecallItem> {
+  const { page, limit } = parseInput(itemsInput, input);
+  return { items: items.slice((page - 1) * limit, page * limit), total: items.length, page, limit, nextCursor: null };
 }
 
 /** A recall by its identifier; undefined for none. */
@@ -45,7 +62,7 @@ export async function findRecall({ recalls }: Pick<Services, "recalls">, id: str
 export const notFound = () => new DomainError("not-found", "There is no such recall");
 
 /** The addresses that an account has, and those that it had. */
-export async function addressesAs(
+async function addressesAs(
   services: Pick<Services, "accounts" | "keys" | "mirror">,
   context: Context,
   account: Account,
@@ -54,11 +71,15 @@ export async function addressesAs(
   return [...addressesOf(services, account), ...earlierAddresses];
 }
 
+/** The batches of a recall that an account holds, or held when it was recalled; it may say what became of those. */
+export async function ownItems(
+  services: Needs,
+  context: Context,
+  account: Account,
+  { number }: Recall,
+): Promise<readonly RecallItem[]> {
+  return services.recalls.items(number, await addressesAs(services, context, account));
+}
+
 const seesAll = async (services: Pick<Services, "accounts" | "mirror">, context: Context) =>
   readsAll(await readerOf(services, context));
-
-function shownTo(recall: Recall, account: Account, addresses: readonly Hex[], all: boolean): Recall | undefined {
-  if (recall.accountId === account.id || (all && !recall.isDrill)) return recall;
-  const items = recall.items.filter(({ holder }) => addresses.includes(holder));
-  return items.length > 0 && !recall.isDrill ? { ...recall, items } : undefined;
-}

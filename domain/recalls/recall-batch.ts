@@ -6,10 +6,17 @@ import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { optionalText, parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { roleSet } from "../shared/roles.ts";
 import { type MarkServices, markRecall } from "./mark-recall.ts";
-import { MOST_BATCHES, planRecall, type RecallPlan, requireMakerOfAll } from "./plan-recall.ts";
-import { RECALL_CLASSES, RECALL_SCOPES, type Recall } from "./ports.ts";
+import {
+  MOST_BATCHES,
+  type PlanServices,
+  planRecall,
+  type RecallPlan,
+  requireMakerOfAll,
+  requireOwn,
+  standingOf,
+} from "./plan-recall.ts";
+import { RECALL_CLASSES, RECALL_SCOPES, type Recall, type RecallItem } from "./ports.ts";
 
 /** Why a batch is recalled, how far, and what its holders are to do. */
 export const recallInput = z.object({
@@ -27,39 +34,43 @@ export const recallInput = z.object({
   drill: z.boolean({ error: "Drill must be true or false" }).default(false),
 });
 
+/** Drills that an account may begin within a day: each tells the holders of everything that it reaches. */
+const DRILLS_A_DAY = 5;
+const DAY = 86_400_000;
+
 /** What a recall would reach, or a recall that began. */
 export type RecallOutcome =
   | { readonly preview: RecallPlan }
-  | { readonly recall: Recall; readonly operations: readonly Operation[] };
+  | { readonly recall: Recall; readonly items: readonly RecallItem[]; readonly operations: readonly Operation[] };
 
 /**
  * Recall a batch, and what was made of it: on chain what the account holds, made or may order to be recalled; the holders of
  * all else are told. The recall is kept before any of it goes on chain, and goes on after whatever ends this process.
- * Throws `not-found`, `validation`, and `forbidden` for who neither holds nor made the batch and is no regulator.
+ * Throws `not-found`, `validation`, `forbidden` for who neither holds nor made the batch and is no regulator, and
+ * `quota-exceeded` for too many drills.
  */
 export async function recallBatch(
-  services: MarkServices & Pick<Services, "lineages" | "mirror" | "recallFacts" | "requests">,
+  services: MarkServices & PlanServices & Pick<Services, "requests">,
   context: Context,
   traceId: string,
   input: unknown,
 ): Promise<RecallOutcome> {
   const account = requireAccount(context);
   const { dryRun, drill, ...words } = parseInput(recallInput, input);
+  const { recalls } = services;
+  const standing = await standingOf(services, account);
   const found = await services.mirror.batchByTraceId(traceId);
-  const isRegulator = ((await services.mirror.rolesOf(account.address)) & roleSet("regulator")) !== 0;
   // What was withdrawn is still what other batches were made of: a regulator reaches those by it.
-  const batch = found && isRegulator ? found : await findBatchOrThrow(services, traceId);
+  const batch = found && standing.regulator !== null ? found : await findBatchOrThrow(services, traceId);
   const request = await idempotencyOf(services, context, account, { verb: "recallBatch", traceId, input });
   const made = request && !dryRun ? await services.requests.find(account.id, request) : undefined;
   if (made !== undefined) return goOn(Number(made));
 
-  // First of all whether it is one's own to recall: all else costs as much as there are batches.
-  const [own] = (await planRecall(services, account, batch, "batch")).items;
-  if (!own || own.marking === "notice") {
-    throw new DomainError("forbidden", "Only who holds or made this trace batch recalls it, or a regulator");
-  }
-  if (words.scope === "lineage" && !isRegulator) await requireMakerOfAll(services, account, batch);
-  const plan = await planRecall(services, account, batch, words.scope);
+  const began = performance.now();
+  await requireOwn(services, standing, batch);
+  if (words.scope === "lineage") await requireMakerOfAll(services, standing, batch);
+  const plan = await planRecall(services, standing, batch.id, words.scope);
+  const planned = performance.now() - began;
   if (dryRun) return { preview: plan };
   for (const field of ["reason", "instruction", "contact"] as const) {
     if (!words[field]) throw invalid(field, `${field[0]?.toUpperCase()}${field.slice(1)} is required`);
@@ -67,14 +78,19 @@ export async function recallBatch(
   if (plan.isTruncated) {
     throw new DomainError("conflict", `More than ${MOST_BATCHES} batches are reached: recall them in parts`);
   }
-  const kept = await services.recalls.add(
+  const now = services.now();
+  if (drill && (await recalls.drillsSince(account.id, new Date(now.getTime() - DAY))) >= DRILLS_A_DAY) {
+    throw new DomainError("quota-exceeded", `No more than ${DRILLS_A_DAY} drills may be begun within a day`);
+  }
+  const kept = await recalls.add(
     {
       ...words,
       isDrill: drill,
       accountId: account.id,
       batchId: batch.id,
       batchCode: batch.code,
-      createdAt: services.now(),
+      createdAt: now,
+      timings: { planned },
       items: plan.items,
     },
     request,
@@ -82,8 +98,8 @@ export async function recallBatch(
   return goOn(kept.number);
 
   async function goOn(number: number): Promise<RecallOutcome> {
-    const recall = (await services.recalls.byNumber(number)) as Recall;
-    const operations = await markRecall(services, context, account, recall);
-    return { recall: (await services.recalls.byNumber(number)) as Recall, operations };
+    const recall = (await recalls.byNumber(number)) as Recall;
+    const operations = await markRecall(services, context, account, recall, await recalls.items(number));
+    return { recall, items: await recalls.items(number), operations };
   }
 }

@@ -1,8 +1,8 @@
-import { sql } from "kysely";
 import type { Direction, LineageEdge, LineageNode, Lineages } from "../../domain/lineage/ports.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
+import { listOf } from "../shared/list-of.ts";
 
 /** Lineages in the projections. One statement a step, so that each batch and each edge is read once. */
 export function lineagesRepository({ read }: Pick<Database, "read">): Lineages {
@@ -99,6 +99,3 @@ async function nodesOf(executor: Executor, depths: ReadonlyMap<string, number>):
     };
   });
 }
-
-/** One parameter with all ids: the statement is the same for any number of them. */
-const listOf = (ids: readonly string[]) => sql<string>`(select value from json_each(${JSON.stringify(ids)}))`;

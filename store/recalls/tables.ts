@@ -16,6 +16,11 @@ export interface RecallsTable {
   created_at: number;
   lifted_at: number | null;
   lift_reason: string | null;
+  /** The final line of the contract as of which it was looked at, and whether nothing was left to do then: 1 or 0. */
+  looked_line: Generated<number>;
+  settled: Generated<number>;
+  /** JSON of how many milliseconds each step took. */
+  timings: string | null;
 }
 
 /** The batches of each. */
@@ -31,13 +36,38 @@ export interface RecallItemsTable {
   marking: string;
   actor: string | null;
   operation_id: string | null;
-  /** JSON of what the holder found; null until it said so. */
-  acknowledgement: string | null;
+  /** How often it was to be marked in another way than at first. */
+  attempt: Generated<number>;
+  /** When it was taken in, of what appeared while the recall stood. */
+  added_at: number | null;
 }
 
-/** Holders who were told of a recall, or are not to be. */
-export interface RecallNoticesTable {
+/** Which holder was told of which batch, or is not to be. */
+export interface RecallTellingsTable {
   recall: number;
   holder: string;
+  batch_id: string;
   told_at: number;
+  /** Whether a message went out to it: 1 or 0. */
+  reached: number;
+}
+
+/** How often a holder was reminded, and when last. */
+export interface RecallRemindersTable {
+  recall: number;
+  holder: string;
+  count: number;
+  reminded_at: number;
+}
+
+/** What an account found of a batch that it holds or held. Amounts are decimal text of thousandths. */
+export interface RecallAcknowledgementsTable {
+  recall: number;
+  batch_id: string;
+  account_id: number;
+  found: string;
+  quarantined: string;
+  destroyed: string;
+  note: string;
+  said_at: number;
 }

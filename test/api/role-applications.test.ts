@@ -1,7 +1,7 @@
 /** Applications for roles: who decides, what the applicant is told, and what stands on chain and on every refusal. */
 import { id } from "ethers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { startRoleWatch } from "../../api/role-watch.ts";
+import { startBackgroundWork } from "../../api/background-work.ts";
 import { type Api, makeAdministrator, startApi } from "./support/api.ts";
 
 let api: Api;
@@ -161,7 +161,7 @@ test("a role is revoked on chain with a reason; a revocation directly on chain c
   await (await api.chain.trace.getFunction("revokeRole")(id("PRODUCER_ROLE"), two.user.address)).wait();
   await expect.poll(async () => (await create(two.token)).status).toBe(403);
   expect(await me(two.token)).toMatchObject({ role_status: "revoked" });
-  const watch = startRoleWatch(api.services, {} as never, 10);
+  const watch = startBackgroundWork(api.services, {} as never, 10);
   await expect.poll(async () => (await messages(`${two.username}@example.com`)).length).toBe(2);
   await watch.stop();
 

@@ -28,61 +28,86 @@ export const recallInputSchema = z
 
 const amounts = z.record(z.string(), z.number()).openapi({ description: "By unit" });
 
-const itemSchema = z.object({
+const holderSchema = z.object({ address: z.string(), userId: z.string().nullable(), name: z.string().nullable() });
+
+const plannedSchema = z.object({
   traceId: z.string(),
   batchCode: z.string(),
-  holder: z.object({ address: z.string(), userId: z.string().nullable(), name: z.string().nullable() }),
+  holder: holderSchema,
   remaining: z.number().openapi({ description: "When it was recalled" }),
   sold: z.number(),
   unit: z.string(),
   marking: z.enum(["holder", "maker", "order", "notice"]).openapi({
     description: "In which capacity it is marked on chain; `notice`: its holder is only told",
   }),
-  marked: z.boolean().openapi({ description: "Whether the act that marks it is accepted" }),
-  acknowledgement: z
-    .object({
+});
+
+const itemSchema = plannedSchema.extend({
+  heldNowBy: holderSchema,
+  marked: z
+    .boolean()
+    .openapi({ description: "Whether a recall of that marking stands on it on chain; of `notice`, any" }),
+  addedAt: z.iso
+    .datetime()
+    .nullable()
+    .openapi({ description: "When it was taken in, of what was made while the recall stands" }),
+  acknowledgements: z.array(
+    z.object({
       found: z.number(),
       quarantined: z.number(),
       destroyed: z.number(),
       note: z.string(),
       by: z.string(),
       at: z.iso.datetime(),
-    })
-    .nullable(),
+    }),
+  ),
 });
 
-const summarySchema = z.object({
+const countsSchema = z.object({
   batches: z.int(),
   holders: z.int(),
-  toMark: z.int(),
-  notices: z.int(),
+  toMark: z.int().openapi({ description: "To be marked on chain by who began it" }),
+  marked: z.int().openapi({ description: "Those of them that are" }),
+  notices: z.int().openapi({ description: "Whose holders are only told" }),
   acknowledged: z.int(),
+});
+
+const summarySchema = countsSchema.extend({
   remaining: amounts,
   sold: amounts,
+  found: amounts,
+  quarantined: amounts,
+  destroyed: amounts,
 });
 
 /** What a recall would reach. */
 export const recallPreviewSchema = z
-  .object({ preview: z.literal(true), truncated: z.boolean(), summary: summarySchema, items: z.array(itemSchema) })
+  .object({ preview: z.literal(true), truncated: z.boolean(), summary: summarySchema, items: z.array(plannedSchema) })
   .openapi("RecallPreview");
 
+const headSchema = z.object({
+  id: z.string(),
+  traceId: z.string(),
+  batchCode: z.string(),
+  reason: z.string(),
+  class: z.enum(RECALL_CLASSES),
+  scope: z.enum(RECALL_SCOPES),
+  instruction: z.string(),
+  contact: z.string(),
+  drill: z.boolean(),
+  createdAt: z.iso.datetime(),
+  liftedAt: z.iso.datetime().nullable(),
+  liftReason: z.string().nullable(),
+});
+
+/** A recall in a list. */
+export const listedRecallSchema = headSchema.extend({ summary: countsSchema }).openapi("ListedRecall");
+
 /** A recall. */
-export const recallSchema = z
-  .object({
-    id: z.string(),
-    traceId: z.string(),
-    batchCode: z.string(),
-    reason: z.string(),
-    class: z.enum(RECALL_CLASSES),
-    scope: z.enum(RECALL_SCOPES),
-    instruction: z.string(),
-    contact: z.string(),
-    drill: z.boolean(),
-    createdAt: z.iso.datetime(),
-    liftedAt: z.iso.datetime().nullable(),
-    liftReason: z.string().nullable(),
+export const recallSchema = headSchema
+  .extend({
     summary: summarySchema,
-    items: z.array(itemSchema),
+    items: z.array(itemSchema).openapi({ description: "One page of them, by their codes" }),
     operations: z.array(operationSchema).optional().openapi({
       description: "The acts that mark the batches, or lift that; a wallet has each to sign",
     }),

@@ -1,6 +1,7 @@
 /** A recall reaches all that was made of a batch: marked on chain where the caller may, told to holders where not. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pursueRecalls } from "../../../domain/recalls/pursue-recalls.ts";
+import type { Hex } from "../../../domain/shared/hex.ts";
 import { mailboxRepository } from "../../../store/messages/messages.ts";
 import { type Api, startApi } from "../support/api.ts";
 
@@ -30,6 +31,20 @@ const statusOf = async (traceId: string) => (await api.services.mirror.batchByTr
 async function handOver(traceId: string, from: Firm, to: Firm) {
   await call(from, "POST", `/v1/traces/${traceId}/offers`, { to: to.username });
   await call(to, "POST", `/v1/traces/${traceId}/offers/accept`);
+}
+
+const mailOf = ({ username }: Firm) => `${username}@example.com`;
+const addressOf = ({ user }: Firm) => user.address.toLowerCase() as Hex;
+const mailsOf = async (recallId: string) =>
+  (await mailboxRepository(api.database).list())
+    .map(({ message }) => message)
+    .filter(({ text }) => text.includes(recallId));
+/** Whom messages about a recall went to, when all were sent. */
+async function told(recallId: string) {
+  await expect
+    .poll(async () => (await api.database.read.selectFrom("outgoing_messages").select("id").execute()).length)
+    .toBe(0);
+  return (await mailsOf(recallId)).map(({ to }) => to).toSorted();
 }
 
 /** A harvest → two parts; one goes to the kitchen, which makes sauce of it; the sauce's parts: one to the shop, which sold some. */
@@ -63,7 +78,6 @@ test("a preview tells batches, holders, what is there and what was sold, and doe
     remaining: 1,
     sold: 2,
     marking: "notice",
-    marked: false,
   });
   expect(await statusOf(harvest.id)).toBe("active");
   const alone = await call(farm, "POST", `/v1/traces/${harvest.id}/recall`, { dryRun: true, scope: "batch" });
@@ -98,10 +112,8 @@ test("who made a batch recalls it and its parts wherever they are; other holders
 
   await pursueRecalls(api.services);
   await pursueRecalls(api.services);
-  const mailbox = mailboxRepository(api.database);
-  const told = async () => (await mailbox.list()).filter(({ message }) => message.text.includes(body.data.id));
-  await expect.poll(async () => (await told()).length).toBe(2);
-  for (const { message } of await told()) expect(message.text).toContain("Take off the shelf");
+  expect(await told(body.data.id)).toEqual([mailOf(kitchen), mailOf(shop)].toSorted());
+  for (const { text } of await mailsOf(body.data.id)) expect(text).toContain("Take off the shelf");
 
   // Each holder sees its own, and says what it found.
   const own = await call(shop, "GET", `/v1/recalls/${body.data.id}`);
@@ -112,12 +124,13 @@ test("who made a batch recalls it and its parts wherever they are; other holders
   const seen = await call(farm, "GET", `/v1/recalls/${body.data.id}`);
   expect(seen.body.data.summary.acknowledged).toBe(1);
   const csv = await call(farm, "GET", `/v1/recalls/${body.data.id}?format=csv`);
-  expect(csv.text).toContain(",1,1,0,In the fridge,");
+  expect(csv.text).toContain(",1,1,0,In the fridge,user-");
   const stranger = await call(farm, "POST", `/v1/recalls/${body.data.id}/acknowledgements`, {
     ...found,
     traceId: sauce.id,
   });
-  expect(stranger.status).toBe(403);
+  // No word on whether there is such a batch in it.
+  expect(stranger.status).toBe(404);
 
   // Lifted by who began it, and by nobody else.
   expect((await call(shop, "POST", `/v1/recalls/${body.data.id}/lift`, { reason: "No" })).status).toBe(403);
@@ -147,6 +160,7 @@ test("a recall that was kept goes on where the process ended before any of it wa
       batchId: batch?.id as `0x${string}`,
       batchCode: trace.batchCode,
       createdAt: new Date(),
+      timings: {},
       items: [
         {
           batchId: batch?.id as `0x${string}`,
@@ -157,8 +171,6 @@ test("a recall that was kept goes on where the process ended before any of it wa
           sold: 0n,
           marking: "holder",
           actor: farm.user.address.toLowerCase() as `0x${string}`,
-          operationId: null,
-          acknowledgement: null,
         },
       ],
     },
@@ -169,18 +181,111 @@ test("a recall that was kept goes on where the process ended before any of it wa
   await expect.poll(() => statusOf(trace.id)).toBe("recalled");
   const lines = await api.services.mirror.linesOf(batch?.id as `0x${string}`);
   expect(lines.filter(({ event }) => event === "Recalled")).toHaveLength(1);
-  expect((await api.services.recalls.byNumber(kept.number))?.items[0]?.operationId).not.toBeNull();
+  expect((await api.services.recalls.items(kept.number))[0]).toMatchObject({ isMarked: true, hasLine: true });
 });
 
-test("a drill is kept for who began it, and reaches nobody", async () => {
+test("what becomes of a batch between the plan and the block, and what is made of it since, is followed while it stands", async () => {
+  const trace = await create();
+  const [, sold] = (await call(farm, "POST", `/v1/traces/${trace.id}/split`, { parts: { count: 2, size: 10 } })).body
+    .data.parts;
+  const lot = await create(kitchen);
+  await handOver(lot.id, kitchen, farm);
+  const outputs = [{ name: "Mixed", quantity: 1, unit: "kg" }];
+  const inputs = [
+    { traceId: trace.id, quantity: 1 },
+    { traceId: lot.id, quantity: 1 },
+  ];
+  await call(farm, "POST", "/v1/transformations", { inputs, outputs });
+  // Kept as a plan would have had it a moment ago: of batches that left its holder since, or are recalled already.
+  await call(farm, "POST", `/v1/traces/${sold.id}/recall`, { ...WORDS, scope: "batch" });
+  await expect.poll(() => statusOf(sold.id)).toBe("recalled");
+  const items = await Promise.all(
+    [lot, sold].map(async ({ id, batchCode }) => ({
+      batchId: (await api.services.mirror.batchByTraceId(id))?.id as Hex,
+      code: batchCode as string,
+      unit: "KGM",
+      holder: addressOf(farm),
+      remaining: 10_000n,
+      sold: 0n,
+      marking: "holder" as const,
+      actor: addressOf(farm),
+    })),
+  );
+  await handOver(lot.id, farm, shop);
+  const kept = await api.services.recalls.add(
+    {
+      ...WORDS,
+      class: "2",
+      scope: "descendants",
+      isDrill: false,
+      accountId: Number(/\d+/.exec(String(farm.user.id))?.[0]),
+      batchId: items[0]?.batchId as Hex,
+      batchCode: lot.batchCode,
+      createdAt: new Date(),
+      timings: {},
+      items,
+    },
+    undefined,
+  );
+  const itemOf = async (code: string) =>
+    (await api.services.recalls.items(kept.number)).find((item) => item.code === code);
+  await expect
+    .poll(async () => {
+      await pursueRecalls(api.services);
+      return itemOf(lot.batchCode);
+    })
+    .toMatchObject({ marking: "notice", actor: null, isMarked: false, attempt: 1, custodian: addressOf(shop) });
+  // Recalled so already: marked without another line.
+  expect(await itemOf(sold.batchCode)).toMatchObject({ isMarked: true, operationId: null });
+  // What had been made of it was taken in, and brought to the chain.
+  const mixed = async () => (await api.services.recalls.items(kept.number)).find(({ addedAt }) => addedAt !== null);
+  await expect.poll(async () => (await mixed())?.isMarked).toBe(true);
+  // So is what its new holder makes of it, whose holder is told.
+  const [part] = (await call(shop, "POST", `/v1/traces/${lot.id}/split`, { parts: { count: 1, size: 2 } })).body.data
+    .parts;
+  await pursueRecalls(api.services);
+  expect(await itemOf(part.batchCode)).toMatchObject({ marking: "notice", holder: addressOf(shop) });
+  expect(await told(kept.id)).toEqual([mailOf(shop), mailOf(shop)]);
+});
+
+test("a drill tells those whom it reaches that it is one, writes no line, and there are only so many a day", async () => {
   const { harvest, jar } = await story();
   const { body } = await recall(farm, harvest.id, { drill: true });
   expect(body.data).toMatchObject({ drill: true, operations: [] });
   await pursueRecalls(api.services);
+  await pursueRecalls(api.services);
   expect(await statusOf(harvest.id)).toBe("active");
-  expect((await call(shop, "GET", `/v1/recalls/${body.data.id}`)).status).toBe(404);
+  expect(await told(body.data.id)).toEqual([mailOf(kitchen), mailOf(shop)].toSorted());
+  const messages = await mailsOf(body.data.id);
+  for (const { text } of messages) expect(text).toContain("This is a drill");
   const found = { traceId: jar.id, found: 1 };
-  expect((await call(shop, "POST", `/v1/recalls/${body.data.id}/acknowledgements`, found)).status).toBe(404);
+  expect((await call(shop, "POST", `/v1/recalls/${body.data.id}/acknowledgements`, found)).status).toBe(201);
+  // It is no business of an authority's.
+  expect((await call(authority, "GET", `/v1/recalls/${body.data.id}`)).status).toBe(404);
+  const more = await Promise.all([1, 2, 3, 4].map(() => recall(farm, harvest.id, { drill: true, scope: "batch" })));
+  expect(more.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  expect((await recall(farm, harvest.id, { drill: true, scope: "batch" })).status).toBe(429);
+});
+
+test("no more is found than there was, nor done with than found; lists tell counts, and batches come in pages", async () => {
+  const { harvest, jar } = await story();
+  const { body } = await recall(farm, harvest.id, { scope: "descendants" });
+  const say = (amounts: object) =>
+    call(shop, "POST", `/v1/recalls/${body.data.id}/acknowledgements`, { traceId: jar.id, ...amounts });
+  // One was there, and two were sold, which may come back.
+  expect((await say({ found: 4 })).status).toBe(422);
+  expect((await say({ found: 1, quarantined: 1, destroyed: 1 })).status).toBe(422);
+  expect((await say({ found: 3, quarantined: 1, destroyed: 2 })).status).toBe(201);
+  expect((await say({ found: 2, quarantined: 2 })).status).toBe(201);
+  const [listed] = (await call(farm, "GET", "/v1/recalls?limit=1")).body.data;
+  expect(listed).not.toHaveProperty("items");
+  expect(listed.summary).toMatchObject({ batches: 5, holders: 3, toMark: 3, notices: 2, acknowledged: 1 });
+  const [own] = (await call(shop, "GET", "/v1/recalls?limit=1")).body.data;
+  expect(own.summary).toMatchObject({ batches: 1, holders: 1, acknowledged: 1 });
+  const page = (await call(farm, "GET", `/v1/recalls/${body.data.id}?page=2&limit=2`)).body;
+  expect(page.meta).toMatchObject({ page: 2, limit: 2, totalItems: 5, totalPages: 3 });
+  expect(page.data.items).toHaveLength(2);
+  expect(page.data.summary).toMatchObject({ found: { kg: 2 }, quarantined: { kg: 2 }, destroyed: { kg: 0 } });
 });
 
 test.each<[string, object, number]>([

@@ -3,8 +3,8 @@ import type { Account } from "../../../../domain/accounts/account.ts";
 import type { Operation } from "../../../../domain/operations/outbox.ts";
 import { acknowledgeRecall } from "../../../../domain/recalls/acknowledge-recall.ts";
 import { liftRecall } from "../../../../domain/recalls/lift-recall.ts";
-import type { RecallItem } from "../../../../domain/recalls/ports.ts";
-import { listRecalls, readRecall } from "../../../../domain/recalls/read-recall.ts";
+import type { NewRecallItem, RecallItem } from "../../../../domain/recalls/ports.ts";
+import { listRecalls, pageOfItems, readRecall, type ShownRecall } from "../../../../domain/recalls/read-recall.ts";
 import { recallBatch } from "../../../../domain/recalls/recall-batch.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
 import { bearer } from "../../../http/authentication.ts";
@@ -14,29 +14,48 @@ import type { Application, RequestContext } from "../../../http/env.ts";
 import { sentencesFor } from "../../../http/language.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
-import { success, successPage } from "../envelope.ts";
+import { dataOf, failures, jsonOf, pageMeta, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
+import { pageMetaOf, success, successPage } from "../envelope.ts";
 import {
   acknowledgementInputSchema,
   liftInputSchema,
+  listedRecallSchema,
   recallInputSchema,
   recallPreviewSchema,
   recallSchema,
 } from "../recall-schema.ts";
+import { csvOf } from "../views/csv.ts";
 import { operationView } from "../views/operation.ts";
-import { previewView, recallCsv, recallView } from "../views/recall.ts";
+import { listedRecallView, previewView, recallView } from "../views/recall.ts";
+import { recallRows } from "../views/recall-sheet.ts";
 
 const params = z.object({ recallId: z.string() });
+const ofRecall = jsonOf(
+  z.object({ status: z.literal("success"), data: recallSchema, meta: pageMeta }),
+  "The recall with one page of its batches",
+);
 const refusals = failures(400, 401, 403, 404, 409, 413, 415, 422, 429);
 
 /** Recalling batches and what was made of them: preview, recall, list, read, acknowledge, lift. */
 export function recallRoutes(app: Application, { services, limiter }: RouteOptions): void {
-  const accountsOf = (items: readonly RecallItem[]): Promise<ReadonlyMap<Hex, Account>> =>
-    services.accounts.byAddresses([...new Set(items.map(({ holder }) => holder))]);
+  const accountsOf = (items: readonly (NewRecallItem & Partial<RecallItem>)[]): Promise<ReadonlyMap<Hex, Account>> =>
+    services.accounts.byAddresses([...new Set(items.flatMap(({ holder, custodian = holder }) => [holder, custodian]))]);
 
-  const told = (context: RequestContext, operations: readonly Operation[]) => {
+  /** A recall with the first page of its batches, and the acts that were asked for. */
+  const told = async (
+    context: RequestContext,
+    { recall, items }: ShownRecall,
+    operations?: readonly Operation[],
+    status: 200 | 201 = 200,
+  ) => {
     const say = sentencesFor(context);
-    return operations.map((operation) => operationView(operation, say));
+    const page = pageOfItems(items, context.req.query());
+    const view = recallView(recall, items, await accountsOf(page.items), page.items);
+    const acts = operations?.map((operation) => operationView(operation, say));
+    return context.json(
+      { status: "success", data: { ...view, ...(acts && { operations: acts }) }, meta: pageMetaOf(page) },
+      status,
+    );
   };
 
   endpoint(
@@ -54,7 +73,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
       },
       responses: {
         200: dataOf(recallPreviewSchema, "What would be reached: nothing was done"),
-        201: dataOf(recallSchema, "Recalled; `operations` tell how each act stands"),
+        201: { ...ofRecall, description: "Recalled; `operations` tell how each act stands" },
         ...refusals,
       },
     },
@@ -65,8 +84,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
       if ("preview" in outcome) {
         return success(context, previewView(outcome.preview, await accountsOf(outcome.preview.items)));
       }
-      const { recall, operations } = outcome;
-      return success(context, recallView(recall, await accountsOf(recall.items), told(context, operations)), 201);
+      return told(context, outcome, outcome.operations, 201);
     },
   );
 
@@ -79,13 +97,12 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
       summary: "List the recalls that one began, or of which one holds batches; all for regulators and inspectors",
       ...signedInOnly,
       request: { query: pageQuery.omit({ search: true }) },
-      responses: { 200: pageOf(recallSchema, "One page, the latest first"), ...failures(401, 422) },
+      responses: { 200: pageOf(listedRecallSchema, "One page, the latest first"), ...failures(401, 422) },
     },
     [bearer(services)],
     async (context) => {
       const page = await listRecalls(services, contextOf(context), context.req.query());
-      const accounts = await accountsOf(page.items.flatMap(({ items }) => items));
-      return successPage(context, page, (recall) => recallView(recall, accounts));
+      return successPage(context, page, listedRecallView);
     },
   );
 
@@ -99,26 +116,23 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
       ...signedInOnly,
       request: {
         params,
-        query: z.object({
+        query: pageQuery.pick({ page: true }).extend({
+          limit: pageQuery.shape.limit.default(100),
           format: z.enum(["json", "csv"]).optional().openapi({ description: "`json` (default) or `csv`" }),
         }),
       },
       responses: {
-        200: {
-          ...dataOf(recallSchema, "The recall"),
-          content: { ...dataOf(recallSchema, "").content, "text/csv": { schema: z.string() } },
-        },
-        ...failures(401, 404),
+        200: { ...ofRecall, content: { ...ofRecall.content, "text/csv": { schema: z.string() } } },
+        ...failures(401, 404, 422),
       },
     },
     [bearer(services)],
     async (context) => {
-      const recall = await readRecall(services, contextOf(context), pathParameter(context, "recallId"));
-      const accounts = await accountsOf(recall.items);
-      if (context.req.query("format") !== "csv") return success(context, recallView(recall, accounts));
-      return context.body(recallCsv(recall, accounts), 200, {
+      const shown = await readRecall(services, contextOf(context), pathParameter(context, "recallId"));
+      if (context.req.query("format") !== "csv") return told(context, shown);
+      return context.body(csvOf(recallRows(shown.items, await accountsOf(shown.items))), 200, {
         "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${recall.id}.csv"`,
+        "content-disposition": `attachment; filename="${shown.recall.id}.csv"`,
       });
     },
   );
@@ -132,13 +146,17 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
       summary: "Say what one found of a recalled batch that one holds or held",
       ...signedInOnly,
       request: { params, body: jsonOf(acknowledgementInputSchema, "What was found, and done with it") as never },
-      responses: { 201: dataOf(recallSchema, "The recall with what was said"), ...refusals },
+      responses: { 201: { ...ofRecall, description: "The recall with what was said" }, ...refusals },
     },
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const id = pathParameter(context, "recallId");
-      const recall = await acknowledgeRecall(services, contextOf(context), id, await readJson(context));
-      return success(context, recallView(recall, await accountsOf(recall.items)), 201);
+      return told(
+        context,
+        await acknowledgeRecall(services, contextOf(context), id, await readJson(context)),
+        undefined,
+        201,
+      );
     },
   );
 
@@ -151,13 +169,13 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
       summary: "Lift a recall that one began",
       ...signedInOnly,
       request: { params, headers: writeHeaders, body: jsonOf(liftInputSchema, "Why it is over") as never },
-      responses: { 200: dataOf(recallSchema, "Lifted; `operations` tell how each act stands"), ...refusals },
+      responses: { 200: { ...ofRecall, description: "Lifted; `operations` tell how each act stands" }, ...refusals },
     },
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const id = pathParameter(context, "recallId");
-      const { recall, operations } = await liftRecall(services, contextOf(context), id, await readJson(context));
-      return success(context, recallView(recall, await accountsOf(recall.items), told(context, operations)));
+      const lifted = await liftRecall(services, contextOf(context), id, await readJson(context));
+      return told(context, lifted, lifted.operations);
     },
   );
 }

@@ -1,4 +1,5 @@
-type Cell = string | number | null | undefined;
+/** What a cell of a sheet may hold. */
+export type Cell = string | number | null | undefined;
 
 /** Rows as CSV (RFC 4180), in which no spreadsheet finds a formula. */
 export function csvOf(rows: readonly (readonly Cell[])[]): string {

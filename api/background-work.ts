@@ -9,10 +9,11 @@ import type { Services } from "../domain/services.ts";
 const INTERVAL = 5_000;
 
 /**
- * Hands on decisions on roles that are due, and takes over what the chain shows of roles, until it is stopped: an
- * application for regulator is granted once the default admin's wallet has done so.
+ * Does every few seconds what no request waits for, until it is stopped: hands on decisions on roles that are due, and takes
+ * over what the chain shows of roles (an application for regulator is granted once the default admin's wallet has done so);
+ * tells whom batches are offered to; goes on with recalls.
  */
-export function startRoleWatch(
+export function startBackgroundWork(
   services: Services,
   logger: Logger,
   interval = INTERVAL,
