@@ -1,4 +1,5 @@
 import type { LineName } from "./names.ts";
+import type { Proof } from "./proof.ts";
 
 /** What verification looks at, in the order in which it looks. */
 export const CHECKS = [
@@ -67,6 +68,8 @@ export interface Verification {
   readonly checks: readonly Check[];
   /** The head as recomputed from the lines shown. */
   readonly head: string | undefined;
+  /** The proof with its values as the chain would hold them; undefined where it has some that no chain could. */
+  readonly proof?: Proof;
   /** Under which name each line was written; nothing where the chain was not asked. */
   readonly names: readonly LineName[];
 }

@@ -80,7 +80,7 @@ export async function verifyProof(input: unknown, options: VerifyOptions): Promi
       CHECKS.indexOf(a.name) - CHECKS.indexOf(b.name) || (a.seq ?? 0) - (b.seq ?? 0) || (a.index ?? 0) - (b.index ?? 0),
   );
   options.onProgress?.(checks);
-  return { verdict: proofVerdict(checks), checks, head: fold.head, names: named.names };
+  return { verdict: proofVerdict(checks), checks, head: fold.head, names: named.names, proof };
 }
 
 function checkHead(computed: string | undefined, onChain: string | undefined): Check {

@@ -1,5 +1,5 @@
 /**
- * `npm run verify -- <code> [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]`
+ * `npm run verify -- <code> [--lineage] [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]`
  * `npm run verify -- --all [--rpc URL]`
  *
  * Verifies a batch against the chain from a terminal, with the same code as the shopper's browser; or this
@@ -24,12 +24,14 @@ import type { LineName } from "../proof/names.ts";
 import { PROOF_BOUNDS, type Proof, proofSchema } from "../proof/proof.ts";
 import { verifyProof } from "../proof/verify.ts";
 import { readArguments } from "./verify/arguments.ts";
+import { reportLineage } from "./verify/lineage.ts";
 import { TEXTS } from "./verify/texts.ts";
 import { inUtf8 } from "./verify/utf8.ts";
 
-const USAGE = `Usage: npm run verify -- <code> [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]
+const USAGE = `Usage: npm run verify -- <code> [--lineage] [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]
 
   --code=CODE         the code, where it begins with two dashes
+  --lineage           also what the batch was made of, near and far
   --api URL           ask this instance for the proof (default: the local one)
   --proof FILE        take the proof from a file instead
   --rpc URL           ask this JSON-RPC endpoint, not the one that the proof names
@@ -65,8 +67,9 @@ async function main(): Promise<ProofVerdict> {
     throw new VerifyError("--contract takes an address: 0x and 40 hex digits");
   }
 
-  const proof =
-    values.proof === undefined ? await fetchProof(apiAddress(values.api), code) : await readProof(values.proof);
+  const proofOf = (one: string, withLineage: boolean) => fetchProof(apiAddress(values.api), one, withLineage);
+  const withLineage = values.lineage === true;
+  const proof = values.proof === undefined ? await proofOf(code, withLineage) : await readProof(values.proof);
   const named = proofSchema.safeParse(proof);
   const rpcUrl = values.rpc ?? (named.success ? named.data.chain.rpcUrl : "");
   // A code is read from a label by people: what looks like it is meant, and they are told.
@@ -76,9 +79,9 @@ async function main(): Promise<ProofVerdict> {
   const isLike = own !== code && skeletonOf(own) === skeletonOf(code);
   const isMeant = isTomato || isLike;
   if (isLike) print(`! ${texts.meant(onTerminal(code), onTerminal(own))}`);
+  const asked = { code: isMeant ? own : code, contract: values.contract?.toLowerCase() };
   const verification = await verifyProof(proof, {
-    code: isMeant ? own : code,
-    contract: values.contract?.toLowerCase(),
+    ...asked,
     rpc: httpRpc(rpcUrl),
     fetchBytes,
   });
@@ -95,7 +98,9 @@ async function main(): Promise<ProofVerdict> {
   console.log(texts.counts(verification.checks.length - failed - unseen, failed, unseen));
   // Before everything and after it: genuine is not good.
   for (const warning of warnings) print(warning);
-  return verification.verdict;
+  if (!withLineage || verification.verdict === "failed") return verification.verdict;
+  console.log("");
+  return reportLineage(proof, { ...asked, rpcUrl, fetchBytes, proofOf }, language, print);
 }
 
 function parseArguments() {
@@ -169,8 +174,8 @@ interface Answer {
   readonly message?: unknown;
 }
 
-async function fetchProof(api: string, code: string): Promise<unknown> {
-  const url = `${api}/v1/traces/public/${encodeURIComponent(code)}/proof`;
+async function fetchProof(api: string, code: string, withLineage: boolean): Promise<unknown> {
+  const url = `${api}/v1/traces/public/${encodeURIComponent(code)}/proof${withLineage ? "?lineage=1" : ""}`;
   let response: Response;
   try {
     response = await fetch(url, { signal: AbortSignal.timeout(30_000) });

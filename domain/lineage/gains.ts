@@ -1,3 +1,5 @@
+import { fromThousandths, unitName } from "../shared/quantity.ts";
+
 /** Of one unit more came out of a transformation than went in. Amounts are thousandths of the unit. */
 export interface Gain {
   /** UN/ECE Recommendation 20 code. */
@@ -28,3 +30,28 @@ function sumsOf(amounts: readonly Amount[]): ReadonlyMap<string, bigint> {
   for (const { unit, quantity } of amounts) sums.set(unit, (sums.get(unit) ?? 0n) + quantity);
   return sums;
 }
+
+/** A gain as records and answers tell it: in the unit's everyday name. */
+export type ToldGain = {
+  readonly unit: string;
+  readonly in: number;
+  readonly out: number;
+};
+
+/** A gain to tell. */
+export const gainTold = ({ unit, input, output }: Gain): ToldGain => ({
+  unit: unitName(unit),
+  in: fromThousandths(input),
+  out: fromThousandths(output),
+});
+
+/** The gains that a transformation's record tells of; whatever else stands there is none. */
+export function gainsRecorded(details: Readonly<Record<string, unknown>>): readonly ToldGain[] {
+  const { gains } = details;
+  return Array.isArray(gains) ? gains.filter(isToldGain) : [];
+}
+
+const isToldGain = (value: unknown): value is ToldGain => {
+  const { unit, in: input, out } = (value ?? {}) as Partial<Record<keyof ToldGain, unknown>>;
+  return typeof unit === "string" && typeof input === "number" && typeof out === "number" && out > input;
+};

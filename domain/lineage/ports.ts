@@ -21,6 +21,8 @@ export interface LineageNode {
   readonly custodian: Hex;
   readonly status: "active" | "recalled" | "withdrawn";
   readonly verdict: "pass" | "fail" | null;
+  /** The hash chain over its lines. */
+  readonly head: Hex;
   /** How many steps it is away: 0 for the batch that was asked about, less above it. */
   readonly depth: number;
 }

@@ -22,7 +22,7 @@ import { jsonObject, optionalName, optionalText, parseInput, requiredText } from
 import { fromThousandths, unitName } from "../shared/quantity.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { amountIn, amountTold, amountWords } from "./amounts.ts";
-import { type Gain, gainsOf } from "./gains.ts";
+import { type Gain, gainsOf, gainTold } from "./gains.ts";
 import { positiveQuantity } from "./positive-quantity.ts";
 
 /** The most batches on either side of one act (contracts/libraries/Lineage.sol). */
@@ -188,13 +188,6 @@ const amountOf = (batchCode: string, unit: string, quantity: bigint) => ({
   batchCode,
   quantity: fromThousandths(quantity),
   unit: unitName(unit),
-});
-
-/** A gain as records and answers tell it. */
-export const gainTold = ({ unit, input, output }: Gain) => ({
-  unit: unitName(unit),
-  in: fromThousandths(input),
-  out: fromThousandths(output),
 });
 
 async function inOrder(

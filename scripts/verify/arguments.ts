@@ -8,6 +8,7 @@ const OPTIONS = {
   rpc: { type: "string" },
   contract: { type: "string" },
   all: { type: "boolean" },
+  lineage: { type: "boolean" },
 } as const;
 
 /**

@@ -76,7 +76,14 @@ async function nodesOf(executor: Executor, depths: ReadonlyMap<string, number>):
     )
     .leftJoin("records", "records.digest", "describing.digest")
     .select(["batches.id", "batches.code", "batches.name", "batches.unit", "batches.quantity", "batches.made"])
-    .select(["batches.gone", "batches.custodian", "batches.status", "batches.verdict", "records.visibility"])
+    .select([
+      "batches.gone",
+      "batches.custodian",
+      "batches.status",
+      "batches.verdict",
+      "batches.head",
+      "records.visibility",
+    ])
     .where("batches.id", "in", listOf([...depths.keys()]))
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -95,6 +102,7 @@ async function nodesOf(executor: Executor, depths: ReadonlyMap<string, number>):
       custodian: row.custodian as Hex,
       status: row.status as LineageNode["status"],
       verdict: row.verdict as LineageNode["verdict"],
+      head: row.head as Hex,
       depth,
     };
   });

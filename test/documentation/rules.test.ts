@@ -54,6 +54,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "recalls/tell-holders": "api/traces/recalls",
   "lineage/consume-batch": "api/traces/custody",
   "lineage/gains": "api/traces/lineage",
+  "lineage/list-ancestors": "api/traces/lineage",
   "lineage/positive-quantity": "api/traces/custody",
   "lineage/read-lineage": "api/traces/lineage",
   "lineage/split-batch": "api/traces/lineage",

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { httpRpc } from "../../../proof/contract-reader.ts";
 import { verifyProof } from "../../../proof/verify.ts";
+import { reportLineage } from "../../../scripts/verify/lineage.ts";
 import { type Api, startApi } from "../support/api.ts";
 
 let api: Api;
@@ -299,6 +300,40 @@ describe("a lineage", () => {
     const above = await api.call("GET", `/v1/traces/public/${sauce.batchCode}/lineage`);
     expect(above.body.data.counts.down).toBe(2);
     expect(keysOf(above.body)).not.toContain(jar.batchCode);
+  });
+
+  /** What the terminal says of a batch's lineage, by the proofs that this API gives. */
+  async function verified(code: string) {
+    const proofOf = async (one: string, withLineage: boolean) => {
+      const query = withLineage ? "?lineage=1" : "";
+      const { body } = await api.call("GET", `/v1/traces/public/${encodeURIComponent(one)}/proof${query}`);
+      return body.data;
+    };
+    const said: string[] = [];
+    const fetchBytes = async () => new Uint8Array();
+    const asked = { code, contract: undefined, rpcUrl: api.chain.url, fetchBytes, proofOf };
+    const verdict = await reportLineage(await proofOf(code, true), asked, "en", (line) => said.push(line));
+    return { verdict, said: said.join("\n") };
+  }
+
+  test("is proved: every ancestor by its own proof, one that is withheld by its head", async () => {
+    const harvest = await create();
+    const [part] = (await split(harvest.id, { count: 1, size: 30 })).body.data.parts;
+    const [soup] = (await transform([{ traceId: part.id, quantity: 20 }], [{ name: "Soup", quantity: 25, unit: "kg" }]))
+      .body.data.outputs;
+    const found = await verified(soup.batchCode);
+    expect(found.said).toContain("All 2 batches that it was made of were checked: none is left out.");
+    expect(found.said).toContain(`! ${soup.batchCode}: More came out than went in: 20 kg went in and 25 kg came out.`);
+    expect(found.verdict).toBe("verified");
+    expect((await verified(harvest.batchCode)).said).toBe("It was not made of other batches.");
+
+    const { hidden, jar } = await story();
+    const partly = await verified(jar.batchCode);
+    expect([partly.verdict, partly.said.includes(hidden.batchCode)]).toEqual(["incomplete", false]);
+    expect(partly.said).toContain("The batch is withheld from the public");
+    const { body } = await api.call("GET", `/v1/traces/public/${encodeURIComponent(jar.batchCode)}/proof?lineage=1`);
+    expect(body.data.lineage.ancestors.map(({ code }: { code: unknown }) => code === null)).toContain(true);
+    expect((await api.call("GET", `/v1/traces/public/${harvest.batchCode}/proof?lineage=2`)).status).toBe(422);
   });
 
   test("is drawn by Graphviz and read by spreadsheets, in which nothing is a formula", async () => {

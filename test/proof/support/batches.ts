@@ -22,7 +22,7 @@ export interface Actor {
 }
 
 /** What a document says beyond its format, salt and code; a batch's code may be another's. */
-type Said = { readonly code?: string } & (
+type Said = { readonly code?: string; readonly codes?: readonly string[] } & (
   | { record: "creation"; batch: ReturnType<typeof descriptionOf> }
   | { record: "step"; kind: string; step: ReturnType<typeof stepOf> }
   | { record: "inspection"; verdict: "pass" | "fail"; step: ReturnType<typeof stepOf> }

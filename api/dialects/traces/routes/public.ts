@@ -2,8 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { cors } from "hono/cors";
 import { getProof } from "../../../../domain/batches/get-proof.ts";
 import { publicJourney } from "../../../../domain/batches/public-journey.ts";
+import { listAncestors } from "../../../../domain/lineage/list-ancestors.ts";
 import { countScan } from "../../../../domain/scans/count-scan.ts";
-import { proofSchema } from "../../../../proof/proof.ts";
+import { invalid } from "../../../../domain/shared/errors.ts";
+import { MOST_ANCESTORS, proofSchema } from "../../../../proof/proof.ts";
 import { clientOf } from "../../../http/client.ts";
 import { conditionalJson } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -66,13 +68,35 @@ export function publicRoutes(app: Application, { services, limiter, trustedProxi
       path: "/v1/traces/public/{batchCode}/proof",
       tags: ["Public"],
       summary: "Everything needed to verify a batch against the chain",
-      request: { params },
-      responses: { 200: dataOf(proofSchema, "The proof"), 304: { description: "Not changed" }, ...failures(404) },
+      request: {
+        params,
+        query: z.object({
+          lineage: z
+            .enum(["0", "1"])
+            .optional()
+            .openapi({
+              description: `1: also what it was made of, near and far, ${MOST_ANCESTORS} at most; the proof of each is had by its own code`,
+            }),
+        }),
+      },
+      responses: {
+        200: dataOf(proofSchema, "The proof"),
+        304: { description: "Not changed" },
+        ...failures(404, 422, 429),
+      },
     },
     [],
     async (context) => {
-      const proof = await getProof(services, pathParameter(context, "batchCode"));
-      return conditionalJson(context, { status: "success", data: proofView(proof, services.settings) });
+      const code = pathParameter(context, "batchCode");
+      const asked = context.req.query("lineage") ?? "0";
+      if (!["0", "1"].includes(asked)) throw invalid("lineage", "Lineage must be 0 or 1");
+      const withLineage = asked === "1";
+      if (withLineage) await limiter.countAddress(context, "search");
+      const [proof, lineage] = await Promise.all([
+        getProof(services, code),
+        withLineage ? listAncestors(services, code, MOST_ANCESTORS) : undefined,
+      ]);
+      return conditionalJson(context, { status: "success", data: proofView(proof, services.settings, lineage) });
     },
   );
 }

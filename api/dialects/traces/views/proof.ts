@@ -1,9 +1,10 @@
 import type { BatchProof } from "../../../../domain/batches/get-proof.ts";
+import type { Ancestry } from "../../../../domain/lineage/list-ancestors.ts";
 import type { Services } from "../../../../domain/services.ts";
 import { PROOF_FORMAT, type Proof } from "../../../../proof/proof.ts";
 
 /** A proof in the format that verification reads. */
-export function proofView(proved: BatchProof, settings: Services["settings"]): Proof {
+export function proofView(proved: BatchProof, settings: Services["settings"], lineage?: Ancestry): Proof {
   return {
     format: PROOF_FORMAT,
     chain: {
@@ -28,5 +29,6 @@ export function proofView(proved: BatchProof, settings: Services["settings"]): P
     ),
     lookalikes: { accounts: [...proved.lookalikes.accounts], producer: proved.lookalikes.producer },
     profiles: { lines: [...proved.profiles.lines], documents: { ...proved.profiles.documents } },
+    ...(lineage && { lineage: { ...lineage, ancestors: [...lineage.ancestors] } }),
   };
 }

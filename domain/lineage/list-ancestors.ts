@@ -1,0 +1,50 @@
+import { findBatchByCodeOrThrow } from "../batches/find-batch-or-throw.ts";
+import type { Services } from "../services.ts";
+import type { Hex } from "../shared/hex.ts";
+
+/** Farther than any lineage is followed. */
+const DEEPEST = 1_000;
+/** The most that is read of what went into which, to find the ancestors. */
+const MOST_EDGES = 65_536;
+
+/** A batch that another was made of, as far as anybody may be told. */
+export interface Ancestor {
+  readonly id: Hex;
+  /** Null while its description is not public. */
+  readonly code: string | null;
+  readonly head: Hex;
+}
+
+/** What a batch was made of. */
+export interface Ancestry {
+  readonly ancestors: readonly Ancestor[];
+  /** Whether there are more. */
+  readonly truncated: boolean;
+}
+
+/**
+ * What a batch was made of, the nearest first, for whoever checks each of them against the chain. What stands behind a batch
+ * that is withheld is left out too, unless another way leads there: that one's lines would name it, and nobody is shown them.
+ * Throws `not-found`.
+ *
+ * @param limit The most ancestors.
+ */
+export async function listAncestors(
+  services: Pick<Services, "batchId" | "lineages" | "mirror" | "outbox">,
+  code: string,
+  limit: number,
+): Promise<Ancestry> {
+  const { id } = await findBatchByCodeOrThrow(services, code);
+  const { nodes, edges, isTruncated } = await services.lineages.follow([id], "up", DEEPEST, limit + 1, MOST_EDGES);
+  const open = new Set([id, ...nodes.filter(({ isPublic }) => isPublic).map((node) => node.id)]);
+  const parents = Map.groupBy(edges, ({ child }) => child);
+  const reached = new Set<Hex>([id]);
+  // A set is gone through in the order in which it grows.
+  for (const child of reached) {
+    if (open.has(child)) for (const { parent } of parents.get(child) ?? []) reached.add(parent);
+  }
+  const ancestors = nodes
+    .filter((node) => node.id !== id && reached.has(node.id))
+    .map((node) => ({ id: node.id, code: node.isPublic ? node.code : null, head: node.head }));
+  return { ancestors, truncated: isTruncated };
+}
