@@ -14,7 +14,7 @@ import type { Mirror } from "./batches/mirror.ts";
 import type { Farms, Locations, Products } from "./catalogue/ports.ts";
 import type { CertificateRenderer, Certificates } from "./certificates/ports.ts";
 import type { CommitmentRenderer, Commitments, ContractKinds } from "./commitments/ports.ts";
-import type { Offers } from "./custody/ports.ts";
+import type { Consents, HandOvers, Offers } from "./custody/ports.ts";
 import type { FileStore, OwnFileAddresses } from "./files/file-store.ts";
 import type { Housekeeping } from "./files/housekeeping.ts";
 import type { Gateway } from "./files/ipfs.ts";
@@ -75,6 +75,8 @@ export interface Services {
   readonly labels: LabelSheets;
   readonly mirror: Mirror;
   readonly offers: Offers;
+  readonly handOvers: HandOvers;
+  readonly consents: Consents;
   readonly lineages: Lineages;
   readonly recalls: Recalls;
   readonly recallFacts: RecallFacts;

@@ -27,7 +27,7 @@ import type {
 import type { CatalogueLoansTable, LocationsTable, ProductsTable } from "./catalogue/tables.ts";
 import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
 import type { CommitmentsTable } from "./commitments/tables.ts";
-import type { OfferNoticesTable, OffersTable } from "./custody/tables.ts";
+import type { HandOverItemsTable, HandOversTable, OfferNoticesTable, OffersTable } from "./custody/tables.ts";
 import type {
   CidsTable,
   DocumentFilesTable,
@@ -139,6 +139,8 @@ export interface Tables {
   mailbox: MailboxTable;
   certificates: CertificatesTable;
   commitments: CommitmentsTable;
+  hand_overs: HandOversTable;
+  hand_over_items: HandOverItemsTable;
   recalls: RecallsTable;
   recall_items: RecallItemsTable;
   recall_tellings: RecallTellingsTable;

@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import { officerCall, roleId } from "../../chain/calls.ts";
 import { contractKinds } from "../../chain/contract-kinds.ts";
 import { type OfficerKey, officersOf } from "../../chain/officers.ts";
+import { consentsOf } from "../../chain/outbox/consents.ts";
 import { startOutbox } from "../../chain/outbox/index.ts";
 import { createRelayer } from "../../chain/outbox/relayer.ts";
 import type { Services } from "../../domain/services.ts";
@@ -12,6 +13,7 @@ import { sealDocument } from "../../proof/document.ts";
 import { batchId } from "../../proof/hash.ts";
 import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import { mirrorRepository } from "../../store/batches/mirror.ts";
+import { handOversRepository } from "../../store/custody/hand-overs.ts";
 import { offersRepository } from "../../store/custody/offers.ts";
 import { lineagesRepository } from "../../store/lineage/lineages.ts";
 import { operationLog } from "../../store/operations/operations.ts";
@@ -28,6 +30,8 @@ export function composeChain(parts: Parts) {
   const { database, keys, rpc, deployment } = parts;
   const senderOf = (key: OfficerKey) => createRelayer(rpc, key, deployment.chainId, deployment.contract);
   const { registrar, admin } = parts.officers ?? { registrar: [keys.relayer], admin: [keys.relayer] };
+  const keyIdOf = accountKeysRepository(database).keyIdOf;
+  const signing = { rpc, keys, keyIdOf, deployment, log: operationLog(database) };
   return {
     mirror: mirrorRepository(database),
     profiles: profileLinesRepository(database),
@@ -36,13 +40,10 @@ export function composeChain(parts: Parts) {
     recallFacts: recallFacts(database),
     recalls: recallsRepository(database, aesSealer(keys.storageSecret)),
     offers: offersRepository(database, aesSealer(keys.storageSecret)),
+    handOvers: handOversRepository(database),
     names: nameIndex(database),
     outbox: startOutbox({
-      rpc,
-      keys,
-      keyIdOf: accountKeysRepository(database).keyIdOf,
-      deployment,
-      log: operationLog(database),
+      ...signing,
       relayer: senderOf(keys.relayer),
       officers: officersOf(rpc, deployment.contract, {
         registrar: registrar.map(senderOf),
@@ -53,6 +54,7 @@ export function composeChain(parts: Parts) {
       repriceAfter: parts.repriceAfter ?? 60_000,
       pollInterval: parts.pollInterval,
     }),
+    consents: consentsOf(signing),
     requests: requestsRepository(database),
     contractKinds: contractKinds(rpc, deployment.contract),
     officerCall,

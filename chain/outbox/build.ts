@@ -14,7 +14,7 @@ import { subjectsOf } from "./subjects.ts";
  */
 const SIGNATURE_LIFETIME = 3_600;
 /** And one that an actor is asked for: people sign when they come to it. */
-const PROPOSAL_LIFETIME = 86_400;
+export const PROPOSAL_LIFETIME = 86_400;
 /** A signature that is over in fewer seconds is made anew. */
 const SIGNATURE_MARGIN = 600;
 
@@ -50,9 +50,6 @@ export async function chainTime(rpc: Rpc): Promise<number> {
   const latest = await rpc.block("latest");
   return latest?.timestamp ?? Math.floor(Date.now() / 1000);
 }
-
-/** Until when the signature is good that an actor is asked for at `time`, in seconds. */
-export const proposalDeadline = (time: number) => time + PROPOSAL_LIFETIME;
 
 /** The key that signs an operation here; null for one that needs none of ours. */
 export async function signerOf({ accountId, act, signature }: LoggedOperation, { keys, keyIdOf }: BuildContext) {

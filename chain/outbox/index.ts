@@ -8,10 +8,9 @@ import { DomainError } from "../../domain/shared/errors.ts";
 import { failpoint } from "../../domain/shared/failpoint.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Role } from "../../domain/shared/roles.ts";
-import { turns } from "../../domain/shared/turns.ts";
 import { custodialAddress } from "../keystore.ts";
 import type { Officers } from "../officers.ts";
-import { checkedSignature, proposal } from "./proposals.ts";
+import { askingInTurn, cannotAsk, checkedSignature, proposal } from "./proposals.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
 import { subjectOf } from "./subjects.ts";
 
@@ -26,12 +25,6 @@ export interface OutboxOptions extends SenderOptions {
   /** Milliseconds between looks at the chain while something is under way. */
   readonly pollInterval: number;
   readonly logger: Logger;
-}
-
-/** What is to be signed, and whether it was, only the chain knows. */
-function cannotAsk(error: unknown): never {
-  if (error instanceof DomainError) throw error;
-  throw new DomainError("unavailable", "The chain cannot be asked now: try again", [], { cause: error });
 }
 
 /** How often a waiting request looks at its operation, in milliseconds. */
@@ -89,7 +82,6 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     return (officer ?? relayer).address;
   };
 
-  const inTurn = turns();
   const sameRequest = (operation: LoggedOperation, requestHash: string | null, idempotency: Idempotency) => {
     if (requestHash === idempotency.requestHash) return operation;
     throw new DomainError("conflict", "This Idempotency-Key was used for another request");
@@ -113,7 +105,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
 
     // One by one: two at once would be given the same nonce.
     propose: (accountId, actor, act, idempotency) =>
-      inTurn(actor, async () => {
+      askingInTurn(actor, async () => {
         const found = idempotency && (await log.byKey(accountId, idempotency.key));
         const earlier = found && sameRequest(found.operation, found.requestHash, idempotency);
         if (earlier && earlier.state !== "unsigned") return earlier;
@@ -155,6 +147,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
       }
     },
 
+    withdraw: (id, reason) => log.withdraw(id, reason),
     byId: (id) => log.byId(id),
     mayChange: async (role) => (await officers.for(role).catch(() => officers.expected(role))) !== undefined,
     isCreationUnderWay: (id) => log.isCreationUnderWay(id),

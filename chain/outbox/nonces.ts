@@ -55,7 +55,8 @@ export async function isNonceUsed(
   return isUsed(await contractAsOf(rpc, deployment.contract, quantity(block)).accountOf(actor), scope.nonce);
 }
 
-function isUsed({ nextNonce, window }: AccountState, nonce: number): boolean {
+/** Whether an actor's nonce was used, or is too old. */
+export function isUsed({ nextNonce, window }: AccountState, nonce: number): boolean {
   const age = nextNonce - 1 - nonce;
   return age >= NONCE_WINDOW || (age >= 0 && ((window >> BigInt(age)) & 1n) === 1n);
 }

@@ -5,20 +5,31 @@ import type { OperationLog, SignedScope } from "../../domain/operations/operatio
 import type { TypedData } from "../../domain/operations/outbox.ts";
 import { DomainError, invalid } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { typedData } from "../typed-data.ts";
+import { turns } from "../../domain/shared/turns.ts";
+import { type HandOverTerms, typedData } from "../typed-data.ts";
 import { askWallet, isWrapped, unwrap } from "../wallet-signatures.ts";
-import { type BuildContext, chainTime, proposalDeadline } from "./build.ts";
+import { type BuildContext, chainTime, PROPOSAL_LIFETIME } from "./build.ts";
 import { noncesOf } from "./nonces.ts";
+
+/** What one actor is asked to sign, one by one: two at once would be given the same nonce. */
+export const askingInTurn = turns();
+
+/** What is to be signed, and whether it was, only the chain knows. */
+export function cannotAsk(error: unknown): never {
+  if (error instanceof DomainError) throw error;
+  throw new DomainError("unavailable", "The chain cannot be asked now: try again", [], { cause: error });
+}
 
 /**
  * What the actor has to sign for an act. One that it was asked for before keeps its nonce, while that is good: should
  * its wallet have signed that one too, only one of the two lands.
  */
 export async function proposal(
-  act: WritingAct | AdministrationAct,
+  act: WritingAct | AdministrationAct | HandOverTerms,
   actor: Hex,
   context: Pick<BuildContext, "rpc" | "deployment"> & { readonly log: Pick<OperationLog, "takenNonces"> },
   before: SignedScope | null = null,
+  lifetime = PROPOSAL_LIFETIME,
 ): Promise<TypedData> {
   const { rpc, deployment } = context;
   // Under a nonce whose deadline is past others may be asked for something else.
@@ -27,7 +38,7 @@ export async function proposal(
   if (nonce === undefined) {
     throw new DomainError("quota-exceeded", "Too many operations of this account wait for its wallet or for the chain");
   }
-  const deadline = proposalDeadline(await chainTime(rpc));
+  const deadline = (await chainTime(rpc)) + lifetime;
   const { domain, types, values } = typedData(act, { actor, nonce, deadline }, deployment);
   const payload = TypedDataEncoder.getPayload(domain, types, values) as TypedData;
   // As a plain number: not every wallet reads the hex digits that ethers writes.

@@ -1,5 +1,6 @@
 import type { Account } from "../accounts/account.ts";
 import { selvesOf } from "../accounts/selves-of.ts";
+import type { Operation } from "../operations/outbox.ts";
 import { isHolder } from "../roles/is-holder.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
@@ -52,6 +53,21 @@ export async function findOwnBatchOrThrow(
   const [first, ...others] = await holdersOf(services, account, batch);
   if (first) return { batch, holders: [first, ...others] };
   throw new DomainError("forbidden", `You do not have permission to ${action} this trace batch`);
+}
+
+/**
+ * The same for a request that may be a repeated one: what the first of them brought to the chain is answered again, also to
+ * who holds the batch no more. Throws as `findOwnBatchOrThrow`.
+ */
+export async function findOwnBatchOfRequest(
+  services: Pick<Services, "keys" | "mirror" | "outbox">,
+  account: Account,
+  earlier: Operation | undefined,
+  traceId: string,
+  action: string,
+): Promise<OwnBatch> {
+  const batch = earlier?.chain ? await services.mirror.batchByTraceId(traceId) : undefined;
+  return batch ? { batch, holders: [account] } : findOwnBatchOrThrow(services, account, traceId, action);
 }
 
 /**

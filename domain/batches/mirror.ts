@@ -42,6 +42,8 @@ export interface Mirror {
   batchByCode(code: string): Promise<Batch | undefined>;
   /** The batches whose codes have this skeleton (domain/shared/skeleton.ts), the first one first; a few of them. */
   batchesLike(skeleton: string): Promise<Batch[]>;
+  /** The existing batches among these public identifiers, in no order. One statement, however many. */
+  batchesByTraceIds(traceIds: readonly string[]): Promise<Batch[]>;
   /** The existing batches among these codes, in no order. One statement, however many codes. */
   batchesByCodes(codes: readonly string[]): Promise<Batch[]>;
   /** How many parts were ever split off a batch. */

@@ -2,7 +2,10 @@ import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { addressesOf } from "../accounts/selves-of.ts";
 import type { Batch } from "../batches/batch.ts";
+import { type CalledAt, namesAt } from "../profiles/names-at.ts";
 import { OFFER_STATES } from "../records/offers.ts";
+import { partiesIn } from "../records/trade.ts";
+import { mayRead, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
@@ -15,12 +18,23 @@ const listInput = pageSchema.pick({ page: true, limit: true, cursor: true }).ext
   status: z.enum(OFFER_STATES, { error: `Status must be one of ${OFFER_STATES.join(", ")}` }).optional(),
 });
 
-/** One page of offers, and the accounts of those here who gave or are to take. */
-export type OfferPage = ToldPage<OfferedBatch> & { readonly accounts: ReadonlyMap<Hex, Account> };
+/** Offers as a reader is told of them, and how whoever they name is called. */
+export interface ToldOffers {
+  readonly items: readonly OfferedBatch[];
+  /** Who gives and who is to take, where they have accounts here. */
+  readonly accounts: ReadonlyMap<Hex, Account>;
+  readonly calledAt: CalledAt;
+}
+
+/** One page of offers. */
+export type OfferPage = ToldPage<OfferedBatch> & ToldOffers;
+
+/** What telling of offers takes. */
+export type TellingServices = Pick<Services, "accounts" | "mirror" | "names" | "objects" | "profiles" | "settings">;
 
 /** The offers that were made to the account, or by it, the latest first. Throws `validation`. */
 export async function listOffers(
-  services: Pick<Services, "accounts" | "keys" | "mirror" | "offers">,
+  services: TellingServices & Pick<Services, "keys" | "offers">,
   context: Context,
   input: unknown,
 ): Promise<OfferPage> {
@@ -34,13 +48,25 @@ export async function listOffers(
     const batch = byId.get(offer.batchId);
     return batch ? [{ batch, offer }] : [];
   });
-  return { ...toldPage({ ...found, items }, request), accounts: await accountsIn(services, items) };
+  return { ...toldPage({ ...found, items }, request), ...(await tellOffers(services, context, items)) };
 }
 
-/** Who gives and who is to take, where they have accounts here. */
-export function accountsIn(
-  { accounts }: Pick<Services, "accounts">,
+/** Offers as the caller may read them: the words of a restricted one are for those who may read the batch's records. */
+export async function tellOffers(
+  services: TellingServices,
+  context: Context,
   offered: readonly OfferedBatch[],
-): Promise<ReadonlyMap<Hex, Account>> {
-  return accounts.byAddresses([...new Set(offered.flatMap(({ offer: { from, to } }) => [from, to]))]);
+): Promise<ToldOffers> {
+  const reader = await readerOf(services, context);
+  const items = offered.map(({ batch, offer }) => {
+    const isOpen =
+      offer.visibility === "public" || mayRead(reader, { recorder: offer.from, custodian: batch.custodian });
+    return { batch, offer: isOpen ? offer : { ...offer, step: null } };
+  });
+  const moments = items.flatMap(({ offer: { step, line } }) => partiesIn(step).map((account) => ({ account, line })));
+  const [accounts, calledAt] = await Promise.all([
+    services.accounts.byAddresses([...new Set(offered.flatMap(({ offer: { from, to } }) => [from, to]))]),
+    namesAt(services, moments),
+  ]);
+  return { items, accounts, calledAt };
 }

@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { findOwnBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { findOwnBatchOfRequest } from "../batches/find-batch-or-throw.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import { idempotencyOf, submitAct, type Written } from "../operations/submit-act.ts";
 import { addressesMeant } from "../profiles/addresses-meant.ts";
-import type { Context, Services } from "../services.ts";
+import type { Context } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
-import { optionalText, parseInput, requiredText } from "../shared/input.ts";
+import { parseInput, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import type { TradeServices } from "../trade/trade-of.ts";
+import { handOverFields, handOverWords } from "./hand-over-words.ts";
 import { type CustodyServices, endedOffer } from "./internal.ts";
 import type { OfferedBatch } from "./ports.ts";
 
@@ -14,7 +16,7 @@ import type { OfferedBatch } from "./ports.ts";
 export const offerInput = z.object({
   /** An account's id, its username, a confirmed GLN, or an address. */
   to: requiredText("Recipient", 100),
-  note: optionalText("Note", 1000),
+  ...handOverFields,
 });
 
 /**
@@ -22,25 +24,24 @@ export const offerInput = z.object({
  * the account holds the batch, `validation`, and a `conflict` for a batch that cannot change hands.
  */
 export async function offerCustody(
-  services: CustodyServices & Pick<Services, "names" | "profiles">,
+  services: CustodyServices & TradeServices,
   context: Context,
   traceId: string,
   input: unknown,
 ): Promise<Written<OfferedBatch>> {
   const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "offerCustody", traceId, input });
-  const earlier = idempotency?.earlier;
   const fields = parseInput(offerInput, input);
-  const own = earlier?.chain ? undefined : await findOwnBatchOrThrow(services, account, traceId, "offer");
-  const operation = await submitAct(services, context, own?.holders[0] ?? account, idempotency, async () => {
-    const { batch, holders } = own as NonNullable<typeof own>;
+  const earlier = idempotency?.earlier;
+  const { batch, holders } = await findOwnBatchOfRequest(services, account, earlier, traceId, "offer");
+  const operation = await submitAct(services, context, holders[0], idempotency, async () => {
     const [to] = await addressesMeant(services, fields.to, "to");
     if (to === batch.custodian) throw invalid("to", "This account holds the batch already");
     const { code } = batch;
-    const details = { to, ...(fields.note && { note: fields.note }) };
+    const words = await handOverWords(services, account, batch, to, fields);
     return {
       restricted: batch.visibility !== "public",
-      document: stepDocument(services, holders[0], code, "custody-offer", { details }),
+      document: stepDocument(services, holders[0], code, "custody-offer", words),
       act: (digest) => ({ verb: "offerCustody", code, to, digest }),
     };
   });

@@ -1,8 +1,13 @@
 import type { Batch } from "../batches/batch.ts";
 import type { NewMessage } from "../messages/outgoing-messages.ts";
+import type { Item } from "../operations/act.ts";
+import type { Idempotency, TypedData } from "../operations/outbox.ts";
+import type { Visibility } from "../records/line.ts";
 import type { OfferState } from "../records/offers.ts";
+import type { StepDescription } from "../records/record-document.ts";
 import type { Hex } from "../shared/hex.ts";
 import type { Page, PageRequest } from "../shared/page.ts";
+import type { HandedOver, HandOver, HandOverState } from "./hand-over.ts";
 
 /** An offer of a batch, as the mirror has it. */
 export interface Offer {
@@ -22,6 +27,9 @@ export interface Offer {
   readonly endedAt: Date | null;
   readonly transactionHash: Hex;
   readonly blockNumber: number;
+  /** What its giver said with it; null while its record is missing, erased or unreadable. */
+  readonly step: StepDescription | null;
+  readonly visibility: Visibility;
 }
 
 /** A batch that is offered, and the offer. */
@@ -51,4 +59,61 @@ export interface Offers {
   untold(limit: number): Promise<readonly Offer[]>;
   /** Remember that an offer's recipient was told, with the message that tells it, if any: both or neither. */
   told(offer: Offer, message: NewMessage | undefined, at: Date): Promise<void>;
+}
+
+/** Which hand-overs are meant: to these addresses, or by them. */
+export interface HandOverQuery extends Omit<PageRequest, "search"> {
+  readonly direction: "in" | "out";
+  readonly addresses: readonly Hex[];
+  readonly state: HandOverState | undefined;
+}
+
+/** A hand-over before it is kept. */
+export type NewHandOver = Pick<
+  HandOver,
+  "accountId" | "from" | "custody" | "to" | "document" | "restricted" | "createdAt" | "expiresAt"
+> & {
+  /** The digest of its document. */
+  readonly digest: Hex;
+  readonly batches: readonly Omit<HandedOver, "chain">[];
+  readonly typedData: TypedData | null;
+};
+
+/** Hand-overs that are kept here. How one stands follows from what is kept, its acceptance, and the lines in the mirror. */
+export interface HandOvers {
+  /** Keep one. With a key that was used before, the one that was made then is given. */
+  add(handOver: NewHandOver, idempotency: Idempotency | undefined): Promise<HandOver>;
+  byNumber(number: number): Promise<HandOver | undefined>;
+  /** The latest first; one that is not signed is its giver's alone to see. */
+  list(query: HandOverQuery): Promise<Page<HandOver>>;
+  /** How many of an account's wait to be signed or accepted. */
+  waiting(accountId: number): Promise<number>;
+  /** Keep what the giver signs; a signature over something else is gone. */
+  asked(number: number, typedData: TypedData): Promise<void>;
+  /** Keep the giver's signature over what it was asked for; false if it was signed, or has ended. */
+  signed(number: number, signature: Hex): Promise<boolean>;
+  /** End one: its consent is forgotten. */
+  end(number: number, state: "refused" | "cancelled", reason: string | null, at: Date): Promise<void>;
+}
+
+/** What a giver consents to. */
+export interface HandOverTerms {
+  readonly batches: readonly Item[];
+  readonly to: Hex;
+  readonly digest: Hex;
+}
+
+/** The consents of those who hand batches over, as the contract takes them (EIP-712). */
+export interface Consents {
+  /**
+   * Ask for a consent that is good for so many seconds of the chain's clock, under a nonce of the giver's own, which is
+   * given to nothing else once `keep` kept it. Throws `quota-exceeded` if the contract would take no more of the giver's.
+   */
+  ask<T>(giver: Hex, terms: HandOverTerms, lifetime: number, keep: (typedData: TypedData) => Promise<T>): Promise<T>;
+  /** Sign with the key of an account that is here. */
+  sign(accountId: number, typedData: TypedData): Promise<Hex>;
+  /** A wallet's signature as the chain will take it. Throws `validation` for any other. */
+  check(giver: Hex, typedData: TypedData, signature: Hex): Promise<Hex>;
+  /** Whether the chain takes it still: its nonce is unused, and its deadline not over. */
+  isGood(giver: Hex, typedData: TypedData): Promise<boolean>;
 }

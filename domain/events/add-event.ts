@@ -22,10 +22,10 @@ import { DomainError, invalid } from "../shared/errors.ts";
 import { userIdOf } from "../shared/identifiers.ts";
 import { jsonObject, optionalName, optionalText, parseInput, requiredName } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import { tradeInput } from "../trade/trade-input.ts";
+import { type TradeServices, tradeOf } from "../trade/trade-of.ts";
 import { EVENT_TYPES, isReserved, kindOfType } from "./event-types.ts";
 import { kindFor } from "./own-check.ts";
-import { tradeInput } from "./trade-input.ts";
-import { type TradeServices, tradeOf } from "./trade-of.ts";
 
 const OUTCOMES = { passed: "pass", failed: "fail" } as const;
 const outcomeSchema = z.enum(["passed", "failed"], { error: "Status must be passed or failed" });

@@ -19,10 +19,10 @@ import type { Hex } from "../shared/hex.ts";
 import { jsonObject, optionalName, optionalText, parseChange, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { turns } from "../shared/turns.ts";
+import { tradeInput } from "../trade/trade-input.ts";
+import { type TradeServices, tradeOf } from "../trade/trade-of.ts";
 import { isReserved, kindOfType } from "./event-types.ts";
 import { eventIn, textOf } from "./find-event.ts";
-import { tradeInput } from "./trade-input.ts";
-import { type TradeServices, tradeOf } from "./trade-of.ts";
 
 const orEmpty = <Schema extends z.ZodType>(schema: z.ZodDefault<Schema>) => schema.removeDefault().nullish();
 

@@ -6,8 +6,8 @@ import { requirePermission } from "../roles/require-permission.ts";
 import type { Context, Services } from "../services.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import type { TradeServices } from "../trade/trade-of.ts";
 import { type AddedEvent, addEvent } from "./add-event.ts";
-import type { TradeServices } from "./trade-of.ts";
 
 /** The input of an inspection: its verdict, and where its report is. */
 function submitInspectionInput(publicUrl: string) {

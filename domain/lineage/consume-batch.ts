@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Batch } from "../batches/batch.ts";
-import { findOwnBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { findOwnBatchOfRequest } from "../batches/find-batch-or-throw.ts";
 import { REASONS } from "../operations/act.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import { idempotencyOf, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
@@ -41,7 +41,8 @@ export async function consumeBatch(
 ): Promise<Written<ConsumedBatch>> {
   const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "consume", traceId, input });
-  const { batch, holders } = await findOwnBatchOrThrow(services, account, traceId, "consume");
+  const earlier = idempotency?.earlier;
+  const { batch, holders } = await findOwnBatchOfRequest(services, account, earlier, traceId, "consume");
   const { quantity: told, reason, description, location } = parseInput(consumptionInput, input);
   const quantity = amountIn(batch, told, "quantity");
   const operation = await submitAct(services, context, holders[0], idempotency, async () => {

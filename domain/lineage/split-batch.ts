@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
-import { findOwnBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { findOwnBatchOfRequest } from "../batches/find-batch-or-throw.ts";
 import { partCode, partName, partNames } from "../batches/part-code.ts";
 import type { Operation } from "../operations/outbox.ts";
 import { stepDocument } from "../operations/step-document.ts";
@@ -72,7 +72,8 @@ export async function splitBatch(
 ): Promise<Written<SplitBatch>> {
   const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "split", traceId, input });
-  const { batch, holders } = await findOwnBatchOrThrow(services, account, traceId, "split");
+  const earlier = idempotency?.earlier;
+  const { batch, holders } = await findOwnBatchOfRequest(services, account, earlier, traceId, "split");
   const fields = parseInput(splitInput, input).parts.map((part, index) => ({
     ...part,
     quantity: amountIn(batch, part.quantity, `parts.${index}.quantity`),

@@ -2,8 +2,9 @@ import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { amountOnChain, type BatchFields, createBatchInput, describeBatch } from "../batches/create-batch.ts";
-import { findOwnBatchOrThrow, type OwnBatch } from "../batches/find-batch-or-throw.ts";
+import { findOwnBatchOfRequest, type OwnBatch } from "../batches/find-batch-or-throw.ts";
 import { type CodeServices, freeCode } from "../batches/free-code.ts";
+import type { Operation } from "../operations/outbox.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import {
   idempotencyOf,
@@ -76,7 +77,7 @@ export async function transformBatches(
   const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "transform", input });
   const fields = parseInput(transformInput(services), input);
-  const { actor, inputs } = await heldInputs(services, account, fields.inputs);
+  const { actor, inputs } = await heldInputs(services, account, idempotency?.earlier, fields.inputs);
   const outputs = fields.outputs.map((output) => ({
     ...output,
     ...amountOnChain(output),
@@ -102,11 +103,12 @@ export async function transformBatches(
 async function heldInputs(
   services: Needs,
   account: Account,
+  earlier: Operation | undefined,
   asked: readonly { readonly traceId: string; readonly quantity: bigint }[],
 ): Promise<{ readonly actor: Account; readonly inputs: readonly Input[] }> {
   const found: (OwnBatch & { readonly quantity: bigint })[] = [];
   for (const [index, { traceId, quantity }] of asked.entries()) {
-    const own = await findOwnBatchOrThrow(services, account, traceId, "transform");
+    const own = await findOwnBatchOfRequest(services, account, earlier, traceId, "transform");
     if (found.some(({ batch }) => batch.id === own.batch.id)) {
       throw invalid(`inputs.${index}.traceId`, "Each batch goes in once");
     }

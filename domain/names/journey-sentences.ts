@@ -17,6 +17,29 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "What was withheld stays withheld": "未公开的内容不能通过修订公开",
   "An amendment does not change type, date and status: record another event":
     "修订不能更改类型、日期和结果，请另行记录事件",
+  // Hand-overs of many batches.
+  "Hand-over not found": "没有该交接",
+  "There must be a trace ID": "至少须有一个溯源编号",
+  "There may be {most} trace IDs at most": "最多可有 {most} 个溯源编号",
+  "Each batch is handed over once": "同一批次只能交接一次",
+  "This account holds a batch already": "该账户已持有其中的批次",
+  "The batches are held by different addresses of yours: hand them over apart":
+    "这些批次由您的不同地址持有，请分开交接",
+  "{most} hand-overs of this account wait to be accepted: {left} more may":
+    "该账户有 {most} 项交接待接收，还可再发起 {left} 项",
+  "You do not have permission to hand over this trace batch": "您没有权限交接该溯源批次",
+  "These batches are handed over to somebody else": "这些批次是交接给他人的",
+  "These batches were handed over by somebody else": "这些批次是由他人交接的",
+  "This hand-over was refused": "该交接已被拒绝",
+  "This hand-over was taken back": "该交接已撤回",
+  "This hand-over was accepted": "该交接已被接收",
+  "This hand-over is being accepted": "该交接正在接收中",
+  "This hand-over is signed already": "该交接已签名",
+  "This hand-over is too old to be accepted: ask for another": "该交接已过期，请对方重新发起",
+  "The chain takes the giver's consent no more: ask for another hand-over": "移交方的同意已失效，请对方重新发起交接",
+  "An acceptance was sent, and may still come on chain until {time}": "接收已发出，在 {time} 之前仍可能上链",
+  "The hand-over has ended": "该交接已结束",
+  "The giver's consent is over": "移交方的同意已过期",
   // Recalls.
   "Only who holds or made this trace batch recalls it, or a regulator": "只有该批次的持有方、生产者或监管部门可以召回",
   "More than {most} batches are reached: recall them in parts": "涉及批次超过 {most} 个，请分次召回",
@@ -86,4 +109,5 @@ export const JOURNEY_WORDS: Readonly<Record<string, string>> = {
   Depth: "层数",
   Count: "件数",
   "Trace ID": "溯源编号",
+  "Trace IDs": "溯源编号",
 };

@@ -88,6 +88,8 @@ export interface OperationIntake {
   retype(id: string, typedData: TypedData): Promise<void>;
   /** Keep an unsigned operation's signature; it waits from now on. False if it is not unsigned any more. */
   signed(id: string, signature: Hex): Promise<boolean>;
+  /** Drop an unsigned operation. False if it is not unsigned any more. */
+  withdraw(id: string, reason: string): Promise<boolean>;
   /** Whether an accepted creation of a batch whose id begins so has no line. */
   isCreationUnderWay(batchId: Hex): Promise<boolean>;
   byKey(accountId: number, key: string): Promise<{ operation: LoggedOperation; requestHash: Hex | null } | undefined>;

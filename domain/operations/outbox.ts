@@ -84,6 +84,8 @@ export interface Outbox {
    * not take it for the actor's over the operation's typed data, and a `conflict` if the operation was signed before.
    */
   sign(id: string, signature: Hex): Promise<Operation>;
+  /** Drop an `unsigned` operation for a reason in words: it can be signed no more. False if it is not unsigned any more. */
+  withdraw(id: string, reason: string): Promise<boolean>;
   /**
    * Wait until the operation is on chain and the mirror shows it. Gives the operation as it stands when `timeout`
    * milliseconds are over. Throws the domain's error if the contract refused it.

@@ -62,6 +62,15 @@ export const PERMISSIONS = {
     acceptOffer: "signed-in",
     refuseOffer: "signed-in",
     listOffers: "signed-in",
+    // Who holds every one of the batches.
+    handOver: "custodian",
+    // Only whom it concerns: who gives, and who is to take.
+    listHandOvers: "signed-in",
+    readHandOver: "signed-in",
+    signHandOver: "signed-in",
+    acceptHandOver: "signed-in",
+    refuseHandOver: "signed-in",
+    cancelHandOver: "signed-in",
     consume: "custodian",
     // Who holds what downstream: only participants, regulators and inspectors.
     readLineage: "signed-in",

@@ -2,7 +2,6 @@
 
 import { z } from "zod";
 import { type AddedEvent, addEventInput, addEventOf, type EventFields } from "../events/add-event.ts";
-import type { TradeServices } from "../events/trade-of.ts";
 import type { AttachmentServices } from "../files/store-attachment.ts";
 import { idempotencyOf, type SubmitServices, type Written } from "../operations/submit-act.ts";
 import type { Permission } from "../roles/permissions.ts";
@@ -11,6 +10,7 @@ import type { Context, Services } from "../services.ts";
 import type { Clock } from "../shared/days.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import type { TradeServices } from "../trade/trade-of.ts";
 import { findTomatoOrThrow, tomatoIdSchema } from "./find-tomato-or-throw.ts";
 import { keepPicture } from "./keep-picture.ts";
 

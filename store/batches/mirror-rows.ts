@@ -154,7 +154,11 @@ function argsOf(text: string): Line["args"] {
 }
 
 /** The content of a document's text, if its format is known and it belongs to the line. */
-function documentOf(text: string | null, code: string, line: Parameters<typeof belongs>[2]): RecordDocument | null {
+export function documentOf(
+  text: string | null,
+  code: string,
+  line: Parameters<typeof belongs>[2],
+): RecordDocument | null {
   if (text === null) return null;
   const document = parseDocument(text);
   return document && belongs(document, code, line) ? shownDocument(document) : null;

@@ -51,6 +51,13 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
     const row = await selectBatches(read).where(`batches.${column}`, "=", value).executeTakeFirst();
     return row && batchOf(row);
   };
+  const batchesAmong = async (column: "trace_id" | "code", values: readonly string[]): Promise<Batch[]> => {
+    if (values.length === 0) return [];
+    // One parameter with all of them: the statement is the same for any number.
+    const wanted = sql<string>`(select value from json_each(${JSON.stringify(values)}))`;
+    const rows = await selectBatches(read).where(`batches.${column}`, "in", wanted).execute();
+    return rows.map(batchOf);
+  };
   /** All roles that an address holds now, officers' too. */
   const wordOf = async (address: Hex): Promise<number> => {
     const row = await read
@@ -69,13 +76,8 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       const alike = selectBatches(read).where("batches.skeleton", "=", skeleton);
       return (await alike.orderBy("first.line").limit(ALIKE).execute()).map(batchOf);
     },
-    async batchesByCodes(codes) {
-      if (codes.length === 0) return [];
-      // One parameter with all codes: the statement is the same for any number of them.
-      const wanted = sql<string>`(select value from json_each(${JSON.stringify(codes)}))`;
-      const rows = await selectBatches(read).where("batches.code", "in", wanted).execute();
-      return rows.map(batchOf);
-    },
+    batchesByTraceIds: (traceIds) => batchesAmong("trace_id", traceIds),
+    batchesByCodes: (codes) => batchesAmong("code", codes),
     async batchesOfLot(gtin, lot, limit) {
       const ofLot = selectBatches(read)
         .where("batches.gtin", "=", gtin)

@@ -1,8 +1,11 @@
 import { sql } from "kysely";
 import type { Offer, Offers } from "../../domain/custody/ports.ts";
 import type { Sealer } from "../../domain/messages/mailbox.ts";
+import { KIND_OF_EVENT } from "../../domain/records/kinds.ts";
+import type { Visibility } from "../../domain/records/line.ts";
 import type { OfferState } from "../../domain/records/offers.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
+import { documentOf } from "../batches/mirror-rows.ts";
 import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";
 import type { Executor } from "../shared/executor.ts";
@@ -86,13 +89,17 @@ function selectOffers(executor: Executor) {
     .selectFrom("offers")
     .innerJoin("batches", "batches.id", "offers.batch_id")
     .innerJoin("facts", "facts.line", "offers.line")
+    .leftJoin("records", "records.digest", "offers.digest")
     .selectAll("offers")
-    .select(["batches.code", "facts.transaction_hash", "facts.block_number"]);
+    .select(["batches.code", "facts.transaction_hash", "facts.block_number", "records.text", "records.visibility"]);
 }
 
 type OfferRow = Awaited<ReturnType<ReturnType<typeof selectOffers>["executeTakeFirstOrThrow"]>>;
 
+const OFFER = { event: "CustodyOffered", kind: KIND_OF_EVENT.CustodyOffered, amended: null, args: {} } as const;
+
 function offerOf(row: OfferRow): Offer {
+  const document = documentOf(row.text, row.code, OFFER);
   return {
     line: row.line,
     seq: row.seq,
@@ -106,5 +113,7 @@ function offerOf(row: OfferRow): Offer {
     endedAt: row.ended_at === null ? null : new Date(row.ended_at * 1000),
     transactionHash: row.transaction_hash as Hex,
     blockNumber: row.block_number,
+    step: document && "step" in document ? (document.step ?? null) : null,
+    visibility: (row.visibility ?? "missing") as Visibility,
   };
 }

@@ -1,3 +1,5 @@
+import type { Generated } from "kysely";
+
 /** Projection: one row an offer of a batch, by its line. */
 export interface OffersTable {
   line: number;
@@ -18,4 +20,38 @@ export interface OffersTable {
 export interface OfferNoticesTable {
   digest: string;
   told_at: number;
+}
+
+/** Hand-overs of many batches, which are on chain once they are accepted. */
+export interface HandOversTable {
+  number: Generated<number>;
+  account_id: number;
+  giver: string;
+  custody: string;
+  recipient: string;
+  /** Canonical JSON of the record document, stored where documents are once its digest goes on chain. */
+  document: string;
+  digest: string;
+  restricted: number;
+  /** What the giver signs, its nonce and its deadline; null until it is asked, and once the hand-over has ended. */
+  typed_data: string | null;
+  nonce: number | null;
+  deadline: number | null;
+  signature: string | null;
+  /** `refused` or `cancelled`; null for all else. */
+  ended: string | null;
+  reason: string | null;
+  created_at: number;
+  expires_at: number;
+  ended_at: number | null;
+}
+
+/** The batches of each, in their order. */
+export interface HandOverItemsTable {
+  hand_over: number;
+  position: number;
+  batch_id: string;
+  code: string;
+  /** Decimal text: thousandths of the unit. */
+  quantity: string;
 }

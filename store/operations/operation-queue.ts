@@ -116,6 +116,15 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
         .where((expression) =>
           expression.or([expression("state", "!=", "failed"), expression("signature", "is", null)]),
         )
+        // What a giver consented to, as long as it may be brought.
+        .union(
+          write
+            .selectFrom("hand_overs")
+            .select("nonce")
+            .where("giver", "=", actor)
+            .where("nonce", ">=", first)
+            .where("deadline", ">", Math.floor(Date.now() / 1000)),
+        )
         .execute();
       return rows.map(({ nonce }) => nonce as number);
     },

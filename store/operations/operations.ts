@@ -112,6 +112,16 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
       return numUpdatedRows === 1n;
     },
 
+    async withdraw(id, reason) {
+      const { numUpdatedRows } = await write
+        .updateTable("operations")
+        .set({ state: "failed", error_code: "conflict", error: reason, updated_at: Date.now() })
+        .where("id", "=", id)
+        .where("state", "=", "unsigned")
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+
     async byKey(accountId, key) {
       const row = await selectOperations(write)
         .where("operations.account_id", "=", accountId)

@@ -9,6 +9,7 @@ import { CERTIFICATES_PREFIX, certificateRoutes } from "./routes/certificates.ts
 import { COMMITMENTS_PREFIX, commitmentRoutes } from "./routes/commitments.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
+import { handOverRoutes } from "./routes/hand-overs.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { lineageRoutes } from "./routes/lineage.ts";
 import { lineageGraphRoutes } from "./routes/lineage-graph.ts";
@@ -39,6 +40,7 @@ export function tracesDialect(options: RouteOptions): Application {
   eventRoutes(app, options);
   partyRoutes(app, options);
   offerRoutes(app, options);
+  handOverRoutes(app, options);
   lineageRoutes(app, options);
   lineageGraphRoutes(app, options);
   recallRoutes(app, options);

@@ -62,6 +62,55 @@ test("an offered batch is the recipient's once it accepts, and no longer the giv
   expect(stages.slice(-2)).toEqual(["Hand-over", "Hand-over"]);
 });
 
+test("what is said with an offer stands in its record, in the list, in the journey and on the page", async () => {
+  const trace = await create();
+  const words = {
+    place: { name: "Gate 3", city: "Kunming", country: "CN" },
+    carrier: "Swift Trucks",
+    references: [{ type: "desadv", number: "DN-17" }],
+  };
+  const offered = await call(farm, "POST", `/v1/traces/${trace.id}/offers`, {
+    to: shop.username,
+    note: "Cold",
+    ...words,
+  });
+  const told = { ...words, carrier: { name: "Swift Trucks", account: null, uri: null, confirmed: false } };
+  expect(offered.body.data).toMatchObject({ ...told, note: "Cold" });
+  expect((await offersOf(shop, "status=open")).data[0]).toEqual(offered.body.data);
+
+  const events = (await call(farm, "GET", `/v1/traces/${trace.id}/events`)).body.data;
+  expect(events.at(-1)).toMatchObject({
+    ...told,
+    type: "custody-offer",
+    description: "Cold",
+    location: "Gate 3, Kunming, CN",
+  });
+  const { body } = await api.call("GET", `/v1/traces/public/${trace.batchCode}`);
+  expect(body.data.journey.at(-1)).toMatchObject({ ...told, stage: "Hand-over", description: "Cold" });
+
+  const bad = { to: shop.username, references: [{ type: "letter", number: "1" }] };
+  expect((await call(farm, "POST", `/v1/traces/${trace.id}/offers`, bad)).body.details[0].field).toBe(
+    "references.0.type",
+  );
+  await answer(farm, trace.id, "cancel");
+});
+
+test("what is said with the offer of a restricted batch is for those alone who may read its records", async () => {
+  const body = { name: "Secret", quantity: 1, unit: "kg", restricted: true };
+  const trace = (await call(farm, "POST", "/v1/traces", body)).body.data;
+  const offered = await call(farm, "POST", `/v1/traces/${trace.id}/offers`, {
+    to: shop.username,
+    carrier: "Swift Trucks",
+    note: "By night",
+  });
+  expect(offered.body.data).toMatchObject({ note: "By night", carrier: { name: "Swift Trucks" } });
+  const [seen] = (await offersOf(shop, "status=open")).data;
+  expect([seen.traceId, seen.note, seen.carrier]).toEqual([trace.id, null, undefined]);
+  const page = await api.call("GET", `/v1/traces/public/${trace.batchCode}`);
+  expect(JSON.stringify(page.body)).not.toContain("Swift Trucks");
+  await answer(farm, trace.id, "cancel");
+});
+
 test("it is refused with a reason, or taken back, and stays where it is", async () => {
   const trace = await create();
   await offer(trace.id, shop.user.address);
@@ -133,6 +182,35 @@ test("the same request again is the same act, also after the batch has gone on",
     (await api.services.mirror.batchByTraceId(trace.id))?.id as `0x${string}`,
   );
   expect(lines.map(({ event }) => event)).toEqual(["Created", "CustodyOffered", "CustodyAccepted"]);
+});
+
+test("what was split, consumed or made is answered again after the batch has gone on", async () => {
+  const trace = await create();
+  const acts: readonly [string, object][] = [
+    [`/v1/traces/${trace.id}/split`, { parts: [{ quantity: 10 }] }],
+    [`/v1/traces/${trace.id}/consumption`, { quantity: 10, reason: "sold" }],
+    [
+      "/v1/transformations",
+      { inputs: [{ traceId: trace.id, quantity: 10 }], outputs: [{ name: "Juice", quantity: 5, unit: "l" }] },
+    ],
+  ];
+  const perform = async () => {
+    const answers = [];
+    for (const [index, [path, body]] of acts.entries()) {
+      const { status, body: answered } = await call(farm, "POST", path, body, {
+        "idempotency-key": `lineage-${index}`,
+      });
+      const { parts, outputs, remaining } = answered.data;
+      answers.push([status, parts?.[0].id ?? outputs?.[0].id ?? remaining]);
+    }
+    return answers;
+  };
+  const first = await perform();
+  expect(first.map(([status]) => status)).toEqual([201, 201, 201]);
+  await offer(trace.id, shop.username);
+  await answer(shop, trace.id, "accept");
+  expect(await perform()).toEqual(first);
+  expect((await call(farm, "POST", acts[1]?.[0] ?? "", acts[1]?.[1])).status).toBe(403);
 });
 
 test("a wallet accepts by its signature", async () => {

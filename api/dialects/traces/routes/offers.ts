@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { acceptOffer } from "../../../../domain/custody/accept-offer.ts";
 import { cancelOffer } from "../../../../domain/custody/cancel-offer.ts";
-import { accountsIn, listOffers } from "../../../../domain/custody/list-offers.ts";
+import { listOffers, tellOffers } from "../../../../domain/custody/list-offers.ts";
 import { offerCustody } from "../../../../domain/custody/offer-custody.ts";
 import type { OfferedBatch } from "../../../../domain/custody/ports.ts";
 import { refuseOffer } from "../../../../domain/custody/refuse-offer.ts";
@@ -86,10 +86,11 @@ export function offerRoutes(app: Application, { services, limiter }: RouteOption
       },
       [bearer(services), limiter.limit("write")],
       async (context) => {
-        const written = await perform(contextOf(context), pathParameter(context, "traceId"), context);
-        const { operation, result } = written;
+        const asked = contextOf(context);
+        const { operation, result } = await perform(asked, pathParameter(context, "traceId"), context);
         if (result === null) return acceptedOperation(context, operation);
-        return success(context, offerView(result, await accountsIn(services, [result])), status);
+        const told = await tellOffers(services, asked, [result]);
+        return success(context, offerView(told.items[0] as OfferedBatch, told), status);
       },
     );
   }
@@ -113,7 +114,7 @@ export function offerRoutes(app: Application, { services, limiter }: RouteOption
     [bearer(services)],
     async (context) => {
       const page = await listOffers(services, contextOf(context), context.req.query());
-      return successPage(context, page, (offered) => offerView(offered, page.accounts));
+      return successPage(context, page, (offered) => offerView(offered, page));
     },
   );
 }

@@ -6,7 +6,10 @@ import { checksumAddress } from "../../../http/eip55.ts";
 import { nameNoticeView } from "./called.ts";
 
 /** What an entry says of trade: only what its writer gave. */
-export function tradeView({ step, batch, line }: JourneyEntry, calledAt: CalledAt) {
+export function tradeView(
+  { step, batch, line }: Pick<JourneyEntry, "batch" | "step"> & { readonly line: { readonly line: number } },
+  calledAt: CalledAt,
+) {
   const { from, to, carrier, quantity, unit, references, lotSource } = step ?? {};
   const place = step?.place ?? batch?.producer.place;
   const party = (told: TradeParty) => partyView(told, calledAt, line.line);

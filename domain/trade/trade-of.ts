@@ -27,9 +27,9 @@ export async function tradeOf(
   services: TradeServices,
   account: Account,
   batch: Pick<Batch, "description" | "unit">,
-  told: TradeInput,
+  told: Partial<TradeInput>,
 ): Promise<Partial<Trade>> {
-  const { quantity, unit, references, lotSource } = told;
+  const { quantity, unit, references = [], lotSource } = told;
   if (unit !== undefined && quantity === undefined) throw invalid("quantity", "Quantity is required with a unit");
   const trade: Partial<Trade> = {};
   if (told.place) trade.place = await placeIn(services, account, told.place, "place");
