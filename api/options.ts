@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import type { IntegrityReport } from "../domain/monitoring/integrity.ts";
 import type { PageLanguage } from "../domain/names/language.ts";
 import type { Services } from "../domain/services.ts";
 import type { CrossOrigins } from "./http/cross-origin.ts";
@@ -63,6 +64,8 @@ export interface PageAbout {
   readonly address?: string;
   /** A picture of what it is about. */
   readonly image?: string;
+  /** What was found of the mirror, for the page that tells it. */
+  readonly integrity?: { readonly report: IntegrityReport; readonly chainId: number; readonly contract: string };
   /** What went wrong, for the page that says so. */
   readonly failure?: { readonly status: number; readonly message: string; readonly requestId: string };
 }

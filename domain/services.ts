@@ -28,6 +28,7 @@ import type { Mailbox } from "./messages/mailbox.ts";
 import type { Delivery } from "./messages/outgoing-messages.ts";
 import type { CallLog } from "./monitoring/call-log.ts";
 import type { IntegrationName, Integrations } from "./monitoring/integrations.ts";
+import type { Integrity } from "./monitoring/integrity.ts";
 import type { OfficerAct } from "./operations/act.ts";
 import type { Outbox } from "./operations/outbox.ts";
 import type { Requests } from "./operations/requests.ts";
@@ -97,6 +98,7 @@ export interface Services {
   readonly erp: Erp;
   readonly companyBindings: CompanyBindings;
   readonly callLog: CallLog;
+  readonly integrity: Integrity;
   /** The state of calls to external systems. */
   readonly integrations: Integrations;
   /** Health checks of those that have no port of their own here. Never throw. */

@@ -42,7 +42,13 @@ import type {
 } from "./files/tables.ts";
 import type { LineageEdgesTable } from "./lineage/tables.ts";
 import type { MailboxTable, OutgoingMessagesTable } from "./messages/tables.ts";
-import type { AlertNoticesTable, AlertsTable, AlertWatchTable, CallsTable } from "./monitoring/tables.ts";
+import type {
+  AlertNoticesTable,
+  AlertsTable,
+  AlertWatchTable,
+  CallsTable,
+  IntegrityDaysTable,
+} from "./monitoring/tables.ts";
 import type {
   OperationSubjectsTable,
   OperationsTable,
@@ -155,6 +161,7 @@ export interface Tables {
   alerts: AlertsTable;
   alert_notices: AlertNoticesTable;
   alert_watch: AlertWatchTable;
+  integrity_days: IntegrityDaysTable;
 }
 
 /** The tables that the indexer writes, and nobody else. */

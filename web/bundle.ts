@@ -9,6 +9,7 @@ import { confirmHtml } from "./confirm/html.ts";
 import { eventsAlone, namespaceZod, withoutJsonSchema } from "./lighter.ts";
 import type { PageAbout } from "./page-about.ts";
 import { failureHtml } from "./plain/failure.ts";
+import { integrityHtml } from "./plain/integrity.ts";
 import { privacyHtml } from "./plain/privacy.ts";
 import { wechatHtml } from "./plain/wechat.ts";
 import { shopperHtml } from "./shopper/html.ts";
@@ -38,6 +39,7 @@ const PAGES = [
   { path: "/confirm", name: "confirm", html: confirmHtml },
   { path: "/privacy", name: "plain", html: privacyHtml },
   { path: "/wechat", name: "plain", html: wechatHtml },
+  { path: "/integrity", name: "plain", html: integrityHtml },
   { path: "/failure", name: "plain", html: failureHtml },
 ] as const;
 

@@ -1,3 +1,5 @@
+import type { IntegrityReport } from "../domain/monitoring/integrity.ts";
+
 /** Who runs this installation, and under which numbers it is filed in China; null for what is not set. */
 export interface Host {
   readonly name: string | null;
@@ -17,6 +19,10 @@ export interface PageAbout {
   readonly description?: string | undefined;
   readonly address?: string | undefined;
   readonly image?: string | undefined;
+  /** What was found of the mirror, for the page that tells it. */
+  readonly integrity?:
+    | { readonly report: IntegrityReport; readonly chainId: number; readonly contract: string }
+    | undefined;
   /** What went wrong, for the page that says so. */
   readonly failure?: { readonly status: number; readonly message: string; readonly requestId: string } | undefined;
 }

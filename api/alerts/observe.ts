@@ -1,11 +1,12 @@
 import type { ChainWatch } from "../../chain/watch.ts";
 import type { Alert } from "../../domain/monitoring/alerts.ts";
 import type { IntegrationName } from "../../domain/monitoring/integrations.ts";
+import type { IntegrityCheck } from "../../domain/monitoring/integrity.ts";
 import { withTimeout } from "../../domain/shared/with-timeout.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
 import type { Figures } from "../../store/monitoring/figures.ts";
 import type { Observations, WrongHead } from "./observations.ts";
-import type { TakeSample } from "./sample.ts";
+import type { Sample, TakeSample } from "./sample.ts";
 
 /** What is observed. */
 export interface ObserverParts {
@@ -13,6 +14,8 @@ export interface ObserverParts {
   readonly figures: Figures;
   readonly guards: Guards;
   readonly takeSample: TakeSample;
+  /** Whether all lines together are the contract's; undefined where that cannot be decided. */
+  readonly compareAll: () => Promise<boolean | undefined>;
   /** Milliseconds between two samples of heads: each batch in one costs a call to the chain's node. */
   readonly sampleEvery: number;
   /**
@@ -27,11 +30,16 @@ export interface ObserverParts {
 export type Observe = (
   alerts: readonly Alert[],
   position: string,
-) => Promise<{ readonly facts: Observations; readonly position: string | undefined }>;
+) => Promise<{
+  readonly facts: Observations;
+  readonly position: string | undefined;
+  /** What this look found of the mirror; undefined where it took no sample. */
+  readonly check: IntegrityCheck | undefined;
+}>;
 
 /** An observer of this process and of what all processes share. */
 export function createObserver(parts: ObserverParts): Observe {
-  const { chain, figures, guards, takeSample, sampleEvery, patience = 10_000, now } = parts;
+  const { chain, figures, guards, takeSample, compareAll, sampleEvery, patience = 10_000, now } = parts;
   const answered = new Set<IntegrationName>();
   guards.onCall(({ integration, outcome }) => {
     if (outcome === "succeeded" || outcome === "refused") answered.add(integration);
@@ -44,7 +52,14 @@ export function createObserver(parts: ObserverParts): Observe {
     const suspects = alerts
       .filter(({ kind }) => kind === "head-mismatch")
       .flatMap(({ details }) => (details.batches as readonly WrongHead[]).map(({ id }) => id));
-    return withTimeout(patience, () => takeSample(position, suspects), undefined);
+    return withTimeout(
+      patience,
+      async () => {
+        const [taken, agrees] = await Promise.all([takeSample(position, suspects), compareAll()]);
+        return taken && { ...taken, agrees };
+      },
+      undefined,
+    );
   }
 
   return async (alerts, position) => {
@@ -58,6 +73,14 @@ export function createObserver(parts: ObserverParts): Observe {
     const circuits = guards.states().map((state) => ({ ...state, answered: answered.has(state.name) }));
     const { relayer } = chain;
     const facts = { at: now(), head, balance, mirror, unfinished, circuits, relayer, heads: sampled };
-    return { facts, position: sampled?.position };
+    return { facts, position: sampled?.position, check: sampled && checkOf(sampled, facts) };
   };
+}
+
+function checkOf(
+  { batches, mismatches, agrees }: Sample & Pick<IntegrityCheck, "agrees">,
+  { at, head, mirror }: Pick<Observations, "at" | "head" | "mirror">,
+): IntegrityCheck {
+  const lag = head !== undefined && mirror ? Math.max(0, head - mirror.block) : undefined;
+  return { at, batches, mismatches, agrees, lag };
 }

@@ -7,6 +7,9 @@ import type { WrongHead } from "./observations.ts";
 /** The result of a sample. */
 export interface Sample {
   readonly wrong: readonly WrongHead[];
+  /** How many heads were compared, and how many of them are wrong. */
+  readonly batches: number;
+  readonly mismatches: number;
   /** Where the next one begins. */
   readonly position: string;
 }
@@ -41,6 +44,8 @@ export function headSampler(heads: MirrorHeads, rpc: Rpc, contract: Hex, size: n
       const wrong = [...(await wrongOf(again)), ...(await wrongOf(sample))];
       return {
         wrong: wrong.slice(0, MOST_TOLD),
+        batches: again.length + sample.length,
+        mismatches: wrong.length,
         position: sample.length < size ? "" : (sample.at(-1)?.id ?? ""),
       };
     } catch {

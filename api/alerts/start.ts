@@ -70,7 +70,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
 
   async function look(): Promise<void> {
     const { alerts, position } = await log.read();
-    const { facts, position: next } = await observe(alerts, position);
+    const { facts, position: next, check } = await observe(alerts, position);
     const judgements = rules.flatMap((rule) => rule(facts, thresholds));
     const { put, removed, notices } = evaluateRules(alerts, judgements, facts.at, repeatAfter);
     if (put.length + removed.length === 0 && next === undefined) return;
@@ -78,6 +78,7 @@ export function startAlerts(options: AlertsOptions): RunningAlerts {
       put,
       removed,
       position: next,
+      check,
       notices: audience.webhook ? notices.map((notice) => ({ ...notice, body: bodyOf(notice, instance) })) : [],
       messages: audience.mailTo.flatMap((to) => notices.map((notice) => mailOf(to, notice, instance))),
     });

@@ -10,6 +10,7 @@ import { composeCatalogue } from "./catalogue.ts";
 import { composeChain } from "./chain.ts";
 import { composeFiles } from "./files.ts";
 import { composeIntegrations } from "./integrations.ts";
+import { composeIntegrity } from "./integrity.ts";
 import type { RunningIpfs } from "./ipfs.ts";
 import { composeMessages } from "./messages.ts";
 import type { Parts } from "./parts.ts";
@@ -32,6 +33,7 @@ export function composeServices(parts: Parts): Services & {
     ...composeCatalogue(parts),
     ...composeScans(parts),
     ...composeIntegrations(parts),
+    ...composeIntegrity(parts),
     now,
     settings: {
       timeZone: DEFAULT_TIME_ZONE,

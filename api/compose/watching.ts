@@ -4,6 +4,7 @@ import type { Keys } from "../../chain/keystore.ts";
 import type { Rpc } from "../../chain/rpc.ts";
 import { type ChainWatch, type ChainWatchOptions, chainWatch } from "../../chain/watch.ts";
 import type { DeliverNotice } from "../../domain/monitoring/alerts.ts";
+import { contractBeside, isSame } from "../../domain/monitoring/integrity.ts";
 import type { Services } from "../../domain/services.ts";
 import { aesSealer } from "../../integrations/messages/sealer.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
@@ -64,10 +65,15 @@ export function composeWatching(parts: WatchingParts): Watching {
       const { webhook, mailTo, repeatAfter, thresholds, interval = 15_000 } = alerts;
       const { sampleEvery = 60_000, sampleSize = 10 } = alerts;
       const takeSample = headSampler(mirrorHeads(database), rpc, services.settings.contract, sampleSize);
-      const { now } = services;
+      const { integrity, now } = services;
+      const compareAll = async () => {
+        const mirror = await integrity.mirror();
+        const contract = mirror && (await contractBeside(integrity, mirror));
+        return contract && isSame(mirror, contract);
+      };
       return startAlerts({
         log,
-        observe: createObserver({ chain, figures, guards, takeSample, sampleEvery, now }),
+        observe: createObserver({ chain, figures, guards, takeSample, compareAll, sampleEvery, now }),
         rules: RULES,
         thresholds,
         audience: { webhook, mailTo, wakeMail: () => services.delivery.wake() },

@@ -2,6 +2,7 @@ import { canonicalCode } from "../../domain/batches/canonical-code.ts";
 import { type Headline, headlineOf } from "../../domain/batches/headline.ts";
 import { typedCode, typedDigitalLink } from "../../domain/batches/typed-code.ts";
 import { pageUrl } from "../../domain/labels/digital-link.ts";
+import { readIntegrity } from "../../domain/monitoring/integrity.ts";
 import type { Application, RequestContext } from "../http/env.ts";
 import { RequestFault } from "../http/failure.ts";
 import { languageOf } from "../http/reader.ts";
@@ -73,6 +74,11 @@ export function pageRoutes(app: Application, options: PageRouteOptions): void {
   plain("/confirm");
   plain("/privacy");
   plain("/wechat");
+  app.get("/integrity", async (context) => {
+    const { chainId, contract } = services.settings;
+    const integrity = { report: await readIntegrity(services), chainId, contract };
+    return serve(context, "/integrity", { address: `${publicUrl}/integrity`, integrity });
+  });
   app.get("/assets/*", (context) => {
     const answer = assetAnswer(context, options);
     if (!answer) throw nothing();

@@ -1,4 +1,5 @@
 import type { NewMessage } from "../messages/outgoing-messages.ts";
+import type { IntegrityCheck } from "./integrity.ts";
 
 /** The kinds of problem. */
 export const ALERT_KINDS = [
@@ -77,6 +78,8 @@ export interface AlertChanges {
   readonly messages: readonly NewMessage[];
   /** Where the next sample of batches begins; undefined to leave it as it is. */
   readonly position: string | undefined;
+  /** What was found of the mirror, to be added to its day. */
+  readonly check?: IntegrityCheck | undefined;
 }
 
 /** Durable state of alerting, and which process does it: one at a time. */

@@ -91,6 +91,7 @@ export const PERMISSIONS = {
     admitToAll: "signed-in",
     removeFromAll: "signed-in",
     getPublic: "anybody",
+    readIntegrity: "anybody",
     // At deployment; the chain decides who may write the kind. Also the batch's holder, as a declaration of its own.
     issueCertificate: ["inspector", "regulator"],
     attestCertificate: ["inspector", "regulator"],

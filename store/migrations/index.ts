@@ -42,6 +42,7 @@ import { handOvers } from "./0045-hand-overs.ts";
 import { recallsPursued } from "./0048-recalls-pursued.ts";
 import { dependableRegions } from "./0050-dependable-regions.ts";
 import { amounts } from "./0051-amounts.ts";
+import { integrity } from "./0053-integrity.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -88,4 +89,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0048-recalls-pursued": recallsPursued,
   "0050-dependable-regions": dependableRegions,
   "0051-amounts": amounts,
+  "0053-integrity": integrity,
 };

@@ -4,6 +4,7 @@ import type { Alert, AlertKind, AlertLog, Problem } from "../../domain/monitorin
 import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";
 import type { Tables } from "../tables.ts";
+import { countCheck } from "./integrity.ts";
 import type { AlertsTable } from "./tables.ts";
 
 /** Alerts in SQL: the next process knows what was already reported. */
@@ -46,7 +47,7 @@ export function alertLog({ read, write }: Pick<Database, "read" | "write">, seal
       return { alerts: await alertsOf(write), position: watch?.position ?? "" };
     },
 
-    commit: (holder, { put, removed, notices, messages, position }) =>
+    commit: (holder, { put, removed, notices, messages, position, check }) =>
       write.transaction().execute(async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable("alert_watch")
@@ -54,6 +55,7 @@ export function alertLog({ read, write }: Pick<Database, "read" | "write">, seal
           .where("holder", "=", holder)
           .executeTakeFirst();
         if (numUpdatedRows === 0n) return false;
+        if (check) await countCheck(transaction, check);
         for (const { kind, subject } of removed) {
           await transaction.deleteFrom("alerts").where("kind", "=", kind).where("subject", "=", subject).execute();
         }

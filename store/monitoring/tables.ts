@@ -33,6 +33,16 @@ export interface AlertWatchTable {
   position: string;
 }
 
+/** What looks at the chain found: one row a day of UTC. */
+export interface IntegrityDaysTable {
+  day: string;
+  checks: number;
+  batches: number;
+  mismatches: number;
+  disagreements: number;
+  greatest_lag: number;
+}
+
 /** Requests to us and calls to external systems of the last day, for monitoring. */
 export interface CallsTable {
   /** The system that was called; null for a request to this server. */

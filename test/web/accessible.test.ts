@@ -70,10 +70,17 @@ const settled = '[data-testid="verdict"]:not([data-outcome="checking"])';
 
 test.each(["AP20230515A123", "FAILED", "DOCUMENT"])("a journey: %s", (code) => check(`${shown}/t/${code}`, settled));
 
-test.each(["/t", "/t/NOBODY-KNOWS", "/verify", "/upload-page", "/confirm", "/privacy", "/wechat", "/nothing"])(
-  "the page %s",
-  (path) => check(app + path, "h1"),
-);
+test.each([
+  "/t",
+  "/t/NOBODY-KNOWS",
+  "/verify",
+  "/upload-page",
+  "/confirm",
+  "/privacy",
+  "/wechat",
+  "/integrity",
+  "/nothing",
+])("the page %s", (path) => check(app + path, "h1"));
 
 test("the reference, with an operation opened and tried", () =>
   check(`${app}/docs/accounts`, ".opblock", async (page) => {

@@ -35,7 +35,16 @@ test("each page is one script and one style sheet; uploads have a worker beside,
     "/assets/upload-style.css",
   ]);
   for (const path of assets()) expect(path).toMatch(/-[A-Z0-9]{8}\.(?:js|css)$/);
-  expect(pages()).toEqual(["/confirm", "/failure", "/privacy", "/t", "/upload-page", "/verify", "/wechat"]);
+  expect(pages()).toEqual([
+    "/confirm",
+    "/failure",
+    "/integrity",
+    "/privacy",
+    "/t",
+    "/upload-page",
+    "/verify",
+    "/wechat",
+  ]);
 });
 
 test("each asset has its tag, and is compressed once for everybody", () => {

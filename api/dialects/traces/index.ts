@@ -10,6 +10,7 @@ import { COMMITMENTS_PREFIX, commitmentRoutes } from "./routes/commitments.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { handOverRoutes } from "./routes/hand-overs.ts";
+import { integrityRoutes } from "./routes/integrity.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { lineageRoutes } from "./routes/lineage.ts";
 import { lineageGraphRoutes } from "./routes/lineage-graph.ts";
@@ -34,6 +35,7 @@ export function tracesDialect(options: RouteOptions): Application {
   const app = new OpenAPIHono<Env>();
   // Before the others: `public` is no trace's identifier.
   publicRoutes(app, options);
+  integrityRoutes(app, options);
   scanRoutes(app, options);
   feedbackRoutes(app, options);
   batchRoutes(app, options);

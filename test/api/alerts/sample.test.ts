@@ -76,11 +76,12 @@ test("a node that never says what a head is holds up nothing else", async () => 
     figures: figuresOf(mirror.database),
     guards: createGuards(),
     takeSample: sampler(silent),
+    compareAll: async () => undefined,
     sampleEvery: 0,
     patience: 100,
     now: () => new Date(),
   });
-  const { facts, position } = await observe([], "");
-  expect([facts.heads, position]).toEqual([undefined, undefined]);
+  const { facts, position, check } = await observe([], "");
+  expect([facts.heads, position, check]).toEqual([undefined, undefined, undefined]);
   expect(facts.head).toBe(await chain.rpc.blockNumber());
 });

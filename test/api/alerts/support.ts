@@ -10,6 +10,7 @@ import { ALERT_GUARD, alertWebhook } from "../../../integrations/alerts/webhook.
 import { smtpMail } from "../../../integrations/messages/smtp.ts";
 import { createGuard } from "../../../integrations/outgoing/guard.ts";
 import { until } from "../../support/process.ts";
+import type { WorldOptions } from "../../support/world.ts";
 import { startOrders } from "../orders/support/orders.ts";
 import { startServer } from "../orders/support/server.ts";
 
@@ -46,7 +47,7 @@ const THRESHOLDS: AlertParts["thresholds"] = {
 };
 
 /** Start all of it. */
-export async function startWatched() {
+export async function startWatched({ app }: Pick<WorldOptions, "app"> = {}) {
   const letters: Email[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
@@ -67,7 +68,7 @@ export async function startWatched() {
     from: { name: "Suyuan", address: "noreply@example.com" },
   });
   const webhook = await startServer(() => ({ status: 204, body: "" }));
-  const api = await startOrders({ parts: { drivers: { mail } } });
+  const api = await startOrders({ parts: { drivers: { mail } }, ...(app && { app }) });
   // A node that can be away.
   const node = await startServer(async ({ body }) => {
     const answer = await fetch(api.chain.url, {

@@ -74,6 +74,7 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       admitToAll: "signed-in",
       removeFromAll: "signed-in",
       getPublic: "anybody",
+      readIntegrity: "anybody",
       issueCertificate: ["inspector", "regulator"],
       attestCertificate: ["inspector", "regulator"],
       listCertificates: "signed-in",
