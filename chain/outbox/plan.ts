@@ -3,10 +3,11 @@
  *
  * Exactly once needs no plan: an operation keeps one nonce of its actor, under which the contract takes one act and no
  * more, however often and by whomever it is brought (nonces.ts). Order does: all acts on a batch, or on one account's
- * standing with another, keep the order in which they were accepted, but for those that stand beside one another.
+ * standing with another, keep the order in which they were accepted, but for those that stand beside one another, and those
+ * that nobody waits for any more because their own wallet refuses them.
  */
 import { isOfficerAct } from "../../domain/operations/act.ts";
-import type { LoggedOperation, OperationLog } from "../../domain/operations/operation-log.ts";
+import type { LoggedOperation, OperationLog, UndoneOperation } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { subjectsOf } from "./subjects.ts";
 
@@ -23,6 +24,14 @@ const IN_ANY_ORDER: ReadonlySet<string> = new Set(["record", "inspect"]);
 const RECALLS: ReadonlySet<string> = new Set(["recall", "orderRecall", "recallMany"]);
 const BEFORE_RECALLS: ReadonlySet<string> = new Set([...RECALLS, "create", "split", "transform", "lift", "liftOrder"]);
 
+/**
+ * How often an act has to be put off, in a row, before acts of others go before it: some six seconds. A contract wallet may
+ * refuse its own signature for as long as that is good, a day; nobody else's acts on the batch wait for it.
+ */
+const PATIENCE = 6;
+/** What others' acts on a batch wait for in any case: there is none before. */
+const BEGINNINGS: ReadonlySet<string> = new Set(["create", "split", "transform"]);
+
 /** What can be brought now, in order, and what has to wait for an act that was accepted before it. */
 export interface Plan {
   readonly planned: readonly LoggedOperation[];
@@ -32,7 +41,7 @@ export interface Plan {
 /** Plan operations, given in the order of acceptance. */
 export async function planOf(operations: readonly LoggedOperation[], log: OperationLog): Promise<Plan> {
   const { planned, held } = await officerPlanOf(operations, log);
-  const undone = new Map<Hex, Pick<LoggedOperation, "id" | "number" | "act">[]>();
+  const undone = new Map<Hex, UndoneOperation[]>();
   for (const operation of operations) {
     const { id, number, act, actor } = operation;
     const subjects = subjectsOf(act, actor);
@@ -42,7 +51,7 @@ export async function planOf(operations: readonly LoggedOperation[], log: Operat
     }
     const inItsWay = subjects
       .flatMap((subject) => undone.get(subject) ?? [])
-      .some((other) => other.number < number && !mayOvertake(act.verb, other.act.verb));
+      .some((other) => other.number < number && !mayOvertake(operation, other));
     if (inItsWay) held.push(operation);
     else {
       planned.push(operation);
@@ -58,7 +67,11 @@ export async function planOf(operations: readonly LoggedOperation[], log: Operat
 }
 
 /** Whether an act may be brought before one on the same batch that was accepted earlier. */
-function mayOvertake(verb: string, earlier: string): boolean {
+function mayOvertake({ act: { verb }, actor }: UndoneOperation, other: UndoneOperation): boolean {
+  const earlier = other.act.verb;
+  // Should the contract refuse it for what is to come first, it is tried again after that.
+  const isStuck = other.signature !== null && other.attempts >= PATIENCE && !BEGINNINGS.has(earlier);
+  if (isStuck && other.actor !== actor) return true;
   if (RECALLS.has(verb)) return !BEFORE_RECALLS.has(earlier);
   return IN_ANY_ORDER.has(verb) && IN_ANY_ORDER.has(earlier);
 }

@@ -112,6 +112,9 @@ export interface OperationProof {
   lookAgain(ids: readonly string[]): Promise<void>;
 }
 
+/** An accepted act that has no line yet. */
+export type UndoneOperation = Pick<LoggedOperation, "id" | "number" | "act" | "actor" | "attempts" | "signature">;
+
 /** The sending side. */
 export interface OperationQueue {
   /**
@@ -133,7 +136,7 @@ export interface OperationQueue {
   /** Whether a transaction with this operation was ever written down, so that its signature may be known to others. */
   wasSent(id: string): Promise<boolean>;
   /** The accepted acts on a batch that have no line, in the order of acceptance, put off or not. */
-  undoneOn(batchId: Hex): Promise<readonly Pick<LoggedOperation, "id" | "number" | "act">[]>;
+  undoneOn(batchId: Hex): Promise<readonly UndoneOperation[]>;
   /** The numbers of the officers' acts on an account that the mirror does not show, in the order of acceptance. */
   undoneByOfficers(address: Hex): Promise<readonly number[]>;
   /**

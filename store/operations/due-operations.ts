@@ -94,14 +94,19 @@ export function dueOperations({
     async undoneOn(batchId) {
       const rows = await write
         .selectFrom("operations")
-        .select(["id", "number", "act"])
+        .select(["id", "number", "act", "actor", "attempts", "signature"])
         .where((expression) => isAbout(expression, [batchId]))
         .where("state", "in", ["waiting", "sent"])
         // What was refused for good is only waiting for its nonce to be voided.
         .where("error", "is", null)
         .orderBy("number")
         .execute();
-      return rows.map(({ act, ...row }) => ({ ...row, act: parseAct(act) }));
+      return rows.map(({ act, actor, signature, ...row }) => ({
+        ...row,
+        act: parseAct(act),
+        actor: actor as Hex | null,
+        signature: signature as Hex | null,
+      }));
     },
 
     async undoneByOfficers(address) {

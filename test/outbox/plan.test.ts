@@ -46,6 +46,46 @@ test("what officers do with one account keeps its order, also where the first wa
   expect(await plan([revoked, elsewhere])).toEqual({ planned: [elsewhere], held: [revoked] });
 });
 
+describe("an act whose wallet refuses its own signature again and again", () => {
+  const withdraw = (): WritingAct => ({ verb: "withdraw", code, digest: digest() });
+  const WALLET = `0x${"ab".repeat(20)}`;
+  /** An act of a wallet, put off so often in a row. */
+  const putOff = async (act: WritingAct, attempts: number) => {
+    const id = await bench.accept(act);
+    bench.database.raw
+      .prepare("update operations set actor = ?, signature = '0x00', attempts = ? where id = ?")
+      .run(WALLET, attempts, id);
+    return id;
+  };
+
+  test("is waited for at first, and then others' acts on the batch go before it", async () => {
+    const refused = await putOff(withdraw(), 5);
+    const others = await bench.accept(withdraw());
+    expect(await plan([others])).toEqual({ planned: [], held: [others] });
+    bench.database.raw.prepare("update operations set attempts = 6 where id = ?").run(refused);
+    expect(await plan([others])).toEqual({ planned: [others], held: [] });
+    // What the contract then refuses is not lost: it is tried again after what it came before.
+    expect(await bench.log.hasPredecessor(await bench.operation(others))).toBe(true);
+  });
+
+  test("is waited for by what its own actor does next, and by what comes of it", async () => {
+    await putOff(withdraw(), 9);
+    const own = await putOff(withdraw(), 0);
+    expect(await plan([own])).toEqual({ planned: [], held: [own] });
+    bench.reset();
+    await putOff(create(code), 9);
+    const later = await bench.accept(record(code));
+    expect(await plan([later])).toEqual({ planned: [], held: [later] });
+  });
+
+  test("is no act that this server signs, whatever puts it off", async () => {
+    const paused = await bench.accept(withdraw());
+    bench.database.raw.prepare("update operations set actor = ?, attempts = 50 where id = ?").run(WALLET, paused);
+    const others = await bench.accept(withdraw());
+    expect(await plan([others])).toEqual({ planned: [], held: [others] });
+  });
+});
+
 describe("of acts about several batches", () => {
   const [one, other] = ["several-one", "several-other"];
   const recallBoth = (): WritingAct => ({ verb: "recallMany", codes: [one, other], order: false, digest: digest() });
