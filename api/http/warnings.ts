@@ -6,6 +6,7 @@ import { type RouteConfig, z } from "@hono/zod-openapi";
 import { lacksOffset } from "../../domain/shared/days.ts";
 import { escapedJson, harmless } from "../../domain/shared/foreign-text.ts";
 import { personalNumberIn } from "../../domain/shared/personal-numbers.ts";
+import { numberTold } from "../../domain/shared/quantity-input.ts";
 import type { Middleware, RequestContext } from "./env.ts";
 
 /** The header that has them where an answer is no JSON object. */
@@ -25,6 +26,7 @@ const WORDS = {
     field: (meant?: string) => `This field is not known here, and was ignored${meant ? `: is ${meant} meant?` : ""}`,
     parameter: (meant?: string) =>
       `This parameter is not known here, and was ignored${meant ? `: is ${meant} meant?` : ""}`,
+    number: "This number came as a text, and was taken as the number",
     placed: (zone: string) => `This time has no offset, and was taken as one in ${zone}`,
     personal: {
       "identity-card": "This holds what looks like an identity card's number: what is recorded cannot be taken back",
@@ -34,6 +36,7 @@ const WORDS = {
   zh: {
     field: (meant?: string) => `未知字段，已忽略${meant ? `：是否应为 ${meant}？` : ""}`,
     parameter: (meant?: string) => `未知参数，已忽略${meant ? `：是否应为 ${meant}？` : ""}`,
+    number: "此数值以文本形式提交，已按数字处理",
     placed: (zone: string) => `时间未注明时区，已按 ${zone} 处理`,
     personal: {
       "identity-card": "内容疑似含身份证号：写入后无法删除，请勿填写个人信息",
@@ -42,7 +45,7 @@ const WORDS = {
   },
 } as const;
 
-type Words = (typeof WORDS)["en" | "zh"];
+type Words = Omit<(typeof WORDS)["en" | "zh"], "number"> & { readonly number: string | undefined };
 
 /** How warnings are documented. */
 const warningsSchema = z
@@ -61,9 +64,12 @@ export function warnsOf({ request, method, path }: RouteConfig): Middleware {
     await next();
     const { timeZone, language } = context.get("place");
     const words: Words = WORDS[language];
+    const asked: Words = { ...words, field: words.parameter, number: undefined };
+    // Of what is refused nothing was taken as a number.
+    const told: Words = context.res.ok ? words : { ...words, number: undefined };
     const warnings = [
-      ...within(query ?? z.object({}), context.req.query(), "", { ...words, field: words.parameter }, timeZone),
-      ...(body ? within(body, context.get("json"), "", words, timeZone) : []),
+      ...within(query ?? z.object({}), context.req.query(), "", asked, timeZone),
+      ...(body ? within(body, context.get("json"), "", told, timeZone) : []),
       ...(isRecorded ? personalIn(context.get("json"), "", words) : []),
     ].slice(0, MOST);
     if (warnings.length > 0) await say(context, warnings);
@@ -132,6 +138,10 @@ function within(schema: z.ZodType, value: unknown, path: string, words: Words, t
   if (type === "union") {
     const each = (options ?? []).map((option) => within(option, value, path, words, timeZone));
     return each.find((warnings) => warnings.length === 0) ?? each[0] ?? [];
+  }
+  if (type === "number") {
+    const isText = typeof numberTold(value) !== typeof value;
+    return isText && words.number !== undefined ? [{ field: path, message: words.number }] : [];
   }
   if (format === "datetime") {
     return typeof value === "string" && lacksOffset(value) ? [{ field: path, message: words.placed(timeZone) }] : [];

@@ -2,6 +2,7 @@
 import { type Clock, dayOf, pastTimeSchema } from "../shared/days.ts";
 import type { JsonValue } from "../shared/json.ts";
 import { inUnit, toldAmount, toThousandths, unitOf } from "../shared/quantity.ts";
+import { numberTold } from "../shared/quantity-input.ts";
 import type { Batch } from "./batch.ts";
 import type { BatchFields } from "./create-batch.ts";
 
@@ -41,7 +42,8 @@ export function fieldsOfMetadata(metadata: Metadata, clock: Clock): BatchFields 
 /** Without a known unit a number is meaningless: the chain would record it in the wrong unit. */
 function amountOf(quantity: unknown, unit: unknown): Pick<BatchFields, "quantity" | "unit"> {
   const known = isEmpty(unit) ? unitOf(PIECE) : typeof unit === "string" ? unitOf(unit.trim()) : undefined;
-  const thousandths = known && typeof quantity === "number" ? toThousandths(quantity) : undefined;
+  const number = numberTold(quantity);
+  const thousandths = known && typeof number === "number" ? toThousandths(number) : undefined;
   const onChain = known && thousandths !== undefined ? inUnit(thousandths, known) : undefined;
   return { unit: known?.code ?? PIECE, quantity: onChain ?? 0n };
 }

@@ -11,7 +11,8 @@ import { type Clock, pastTimeSchema, toldNow } from "../shared/days.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
 import { jsonObject, optionalText, parseInput, requiredName, requiredText, textList } from "../shared/input.ts";
 import { isLot } from "../shared/lot.ts";
-import { inUnit, MAXIMUM_THOUSANDTHS, toThousandths, type Unit, unitName, unitOf } from "../shared/quantity.ts";
+import { inUnit, MAXIMUM_THOUSANDTHS, type Unit, unitName, unitOf } from "../shared/quantity.ts";
+import { quantityOf } from "../shared/quantity-input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { Batch } from "./batch.ts";
 import { NEW_BATCH_CODE } from "./batch-code.ts";
@@ -38,15 +39,16 @@ export function createBatchInput(clock: Clock) {
     name: requiredName("Name", 200),
     description: optionalText("Description", 5000),
     productId: optionalText("Product ID", 64),
-    quantity: z
-      .number({ error: POSITIVE })
-      .positive(POSITIVE)
-      .max(
-        Number(MAXIMUM_THOUSANDTHS) / 1000,
-        `Quantity must be at most ${MAXIMUM_THOUSANDTHS / 1000n}.${MAXIMUM_THOUSANDTHS % 1000n}`,
-      )
-      .refine((value) => toThousandths(value) !== undefined, "Quantity must have at most three decimals")
-      .transform((value) => toThousandths(value) ?? 0n),
+    quantity: quantityOf(
+      z
+        .number({ error: POSITIVE })
+        .positive(POSITIVE)
+        .max(
+          Number(MAXIMUM_THOUSANDTHS) / 1000,
+          `Quantity must be at most ${MAXIMUM_THOUSANDTHS / 1000n}.${MAXIMUM_THOUSANDTHS % 1000n}`,
+        ),
+      "Quantity must have at most three decimals",
+    ),
     unit: requiredText("Unit", 20).refine(
       (unit) => unitOf(unit) !== undefined,
       "Unit must be a usual unit (kg, box, 箱, 斤 …) or a UN/ECE Recommendation 20 or 21 code of an amount",

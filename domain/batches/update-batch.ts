@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Act } from "../operations/outbox.ts";
 import {
   idempotencyOf,
   type KeyedRequest,
@@ -16,9 +17,9 @@ import { harmless } from "../shared/foreign-text.ts";
 import { traceIdOf } from "../shared/identifiers.ts";
 import { parseChange, requiredName, textList } from "../shared/input.ts";
 import { toldAmount, unitName } from "../shared/quantity.ts";
+import { numberTold } from "../shared/quantity-input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { turns } from "../shared/turns.ts";
-import { amendmentUnderWay } from "./amendment-under-way.ts";
+import { amendmentUnderWay, baseOf, changesInTurn } from "./amendment-under-way.ts";
 import type { Batch } from "./batch.ts";
 import { HOLDERS_STATUSES } from "./batch-status.ts";
 import { contributionsOf, contributionsSchema } from "./create-batch.ts";
@@ -99,9 +100,6 @@ export type Updated =
 /** What describes a batch, and is amended where that changes. */
 const DESCRIPTION = { seq: 1, index: 0 };
 
-/** Changes of one batch are accepted one after another: each is made of what the one before makes of it. */
-const inTurn = turns();
-
 /**
  * Revise a batch's description: a new revision on chain; the older ones stay. Or say who may write on it. Changes that are
  * under way are part of what is revised, so that none takes another back. Throws `not-found`, `validation`, `forbidden`
@@ -130,7 +128,7 @@ export async function updateBatch(
     return setContributions(services, context, account, own, contributions, idempotency);
   }
   // Only until it is accepted: the chain is waited for side by side.
-  const accepted = await inTurn(batch.id, async (): Promise<Updated> => {
+  const accepted = await changesInTurn(batch.id, async (): Promise<Updated> => {
     const undone = await services.outbox.undoneOn(batch.id);
     const now = await findOwnBatchOrThrow(services, account, traceId, "update");
     const isRetry = idempotency?.earlier !== undefined;
@@ -139,7 +137,7 @@ export async function updateBatch(
     if (contributions !== undefined && contributions !== contributionsOf(now.batch)) {
       throw invalid("contributions", "Contributions must be changed in a request of their own");
     }
-    return amend(services, context, { ...now, description, idempotency }, fields);
+    return amend(services, context, { ...now, description, idempotency }, fields, undone);
   });
   const { operation } = accepted;
   if (operation === null || accepted.result !== null || operation.state === "unsigned" || context.respondAsync) {
@@ -166,7 +164,15 @@ function changesIn(told: Input & { readonly [Field in keyof typeof FIXED]?: unkn
     productId: [batch.description?.product.id ?? ""],
     farmId: [batch.description?.producer.id ?? ""],
   };
-  const details = Object.entries({ id, batchCode, lot, quantity, unit, productId, farmId }).flatMap(([name, value]) => {
+  const details = Object.entries({
+    id,
+    batchCode,
+    lot,
+    quantity: numberTold(quantity),
+    unit,
+    productId,
+    farmId,
+  }).flatMap(([name, value]) => {
     const field = name as keyof typeof FIXED;
     if (value === undefined || value === null || value === "" || standing[field].includes(value)) return [];
     return [{ field, message: `${FIXED[field]} cannot be changed: it stands on chain` }];
@@ -177,7 +183,7 @@ function changesIn(told: Input & { readonly [Field in keyof typeof FIXED]?: unkn
 
 /** Write a revision down, without waiting for its line; nothing where the description is as it is told to be. */
 async function amend(
-  services: SubmitServices,
+  services: SubmitServices & Pick<Services, "mirror">,
   context: Context,
   {
     batch,
@@ -186,6 +192,7 @@ async function amend(
     idempotency,
   }: OwnBatch & { readonly description: BatchDescription | null; readonly idempotency: KeyedRequest | undefined },
   fields: Input,
+  undone: readonly Act[],
 ): Promise<Updated> {
   // A description counts only as its author's own: another holder's would stand on chain and change nothing.
   const holder = holders.find(({ address }) => address === batch.chain.actor);
@@ -200,6 +207,7 @@ async function amend(
     if (batch.status !== "active") throw new DomainError("conflict", `The batch is ${batch.status}: it cannot change`);
     if (!revised) throw new DomainError("conflict", "The batch's description is missing: it cannot change");
     const { code } = batch;
+    const base = await baseOf(services, holder, batch, undone, DESCRIPTION);
     return {
       restricted: batch.visibility === "restricted",
       document: {
@@ -211,7 +219,7 @@ async function amend(
         amends: 1,
         batch: revised,
       },
-      act: (digest) => ({ verb: "amend", code, amended: 1, digest }),
+      act: (digest) => ({ verb: "amend", code, amended: 1, digest, ...base }),
     };
   });
   return { operation, result: null };

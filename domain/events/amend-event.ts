@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
 import { selvesOf } from "../accounts/selves-of.ts";
-import { amendmentUnderWay } from "../batches/amendment-under-way.ts";
+import { amendmentUnderWay, baseOf, changesInTurn } from "../batches/amendment-under-way.ts";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { attachmentInput, resolveAttachments } from "../files/attachments.ts";
@@ -18,7 +18,6 @@ import { DomainError, invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { jsonObject, optionalName, optionalText, parseChange, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { turns } from "../shared/turns.ts";
 import { tradeInput } from "../trade/trade-input.ts";
 import { type TradeServices, tradeOf } from "../trade/trade-of.ts";
 import { isReserved, kindOfType } from "./event-types.ts";
@@ -63,9 +62,6 @@ export const amendEventInput = z.object({
 
 type Amended = z.output<typeof amendEventInput>;
 
-/** Of one batch one after another: each is made of what the one before makes of the event. */
-const inTurn = turns();
-
 type Needs = SubmitServices & TradeServices & Pick<Services, "keys" | "mirror" | "uploads">;
 
 /**
@@ -91,10 +87,11 @@ export async function amendEvent(
   const idempotency = await idempotencyOf(services, context, account, request);
 
   // Only until it is accepted: the chain is waited for side by side.
-  const accepted = await inTurn(batch.id, async () => {
+  const accepted = await changesInTurn(batch.id, async () => {
     const entry = eventIn(await entriesOf(services, batch), eventId);
     const position = { seq: entry.line.chain.seq, index: entry.part?.index ?? 0 };
-    const undone = await amendmentUnderWay(services, await services.outbox.undoneOn(batch.id), position);
+    const acts = await services.outbox.undoneOn(batch.id);
+    const undone = await amendmentUnderWay(services, acts, position);
     const hasChanged = ifText !== undefined && (undone !== undefined || textOf(entry) !== ifText);
     if (hasChanged && !idempotency?.earlier) {
       throw new DomainError("precondition-failed", "The event has changed since: get it again");
@@ -107,6 +104,7 @@ export async function amendEvent(
       const isWithheld = (entry.amendment ?? entry.line).visibility === "restricted";
       if (isWithheld && told.restricted === false) throw invalid("restricted", "What was withheld stays withheld");
       requireUnchanged(told, entry, standing);
+      const base = await baseOf(services, author, batch, acts, position);
       return {
         restricted: isWithheld || told.restricted === true,
         document: {
@@ -117,7 +115,7 @@ export async function amendEvent(
           step: await amendedStep(services, context, account, batch, standing, told),
           reason: told.reason,
         },
-        act: (digest) => ({ verb: "amend", code: batch.code, ...amends(position), digest }),
+        act: (digest) => ({ verb: "amend", code: batch.code, ...amends(position), digest, ...base }),
       };
     });
   });

@@ -60,8 +60,11 @@ export interface ActParameters {
   /** Steps of one kind in one line. */
   recordSeries: { readonly code: string; readonly kind: string; readonly digests: readonly Hex[] };
   inspect: PlainParameters & { readonly verdict: "pass" | "fail" };
-  /** `amended` is the number of the line whose document is replaced; `index` which of a series, counted from 0. */
-  amend: PlainParameters & { readonly amended: number; readonly index?: number };
+  /**
+   * `amended` is the number of the line whose document is replaced; `index` which of a series, counted from 0. `base` is the
+   * digest of the amendment before, null if there was none: not the contract's matter, but that of who signs late.
+   */
+  amend: PlainParameters & { readonly amended: number; readonly index?: number; readonly base?: Hex | null };
   /** `root` and `count` are those of a tree of readings (chain/readings.ts). */
   anchor: PlainParameters & { readonly root: Hex; readonly count: number };
   recall: PlainParameters;

@@ -2,18 +2,16 @@ import { z } from "zod";
 import type { Context, Services } from "../services.ts";
 import { invalid } from "../shared/errors.ts";
 import { optionalText, parseInput, requiredText } from "../shared/input.ts";
-import { toThousandths } from "../shared/quantity.ts";
+import { quantityOf } from "../shared/quantity-input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { Acknowledgement, RecallItem } from "./ports.ts";
 import { findRecall, notFound, ownItems, readRecall, type ShownRecall } from "./read-recall.ts";
 
 const amount = (label: string) =>
-  z
-    .number({ error: `${label} must be a number` })
-    .min(0, `${label} must not be less than 0`)
-    .refine((value) => toThousandths(value) !== undefined, `${label} must have at most three decimals`)
-    .transform((value) => toThousandths(value) ?? 0n)
-    .default(0n);
+  quantityOf(
+    z.number({ error: `${label} must be a number` }).min(0, `${label} must not be less than 0`),
+    `${label} must have at most three decimals`,
+  ).default(0n);
 
 /** What was found of a batch, and done with it. */
 export const foundInput = z.object({

@@ -5,7 +5,8 @@ import { webUrlSchema } from "../files/attachments.ts";
 import { REFERENCE_TYPES } from "../records/trade.ts";
 import { isWebAddress } from "../shared/foreign-text.ts";
 import { optionalName, requiredName, requiredText } from "../shared/input.ts";
-import { toThousandths, unitOf } from "../shared/quantity.ts";
+import { unitOf } from "../shared/quantity.ts";
+import { quantityOf } from "../shared/quantity-input.ts";
 
 const OF_A_LOCATION = "What is told of a place besides its location's id is the location's";
 
@@ -67,12 +68,7 @@ export const tradeInput = {
   to: partyInput("To").optional(),
   carrier: partyInput("Carrier").optional(),
   /** How much of the batch it is about. */
-  quantity: z
-    .number({ error: QUANTITY })
-    .positive(QUANTITY)
-    .refine((value) => toThousandths(value) !== undefined, QUANTITY)
-    .transform((value) => toThousandths(value) ?? 0n)
-    .optional(),
+  quantity: quantityOf(z.number({ error: QUANTITY }).positive(QUANTITY), QUANTITY).optional(),
   /** The batch's, where it is left out. */
   unit: requiredText("Unit", 20)
     .refine((unit) => unitOf(unit) !== undefined, UNIT)

@@ -104,6 +104,30 @@ test("another's signature, another's operation, and no signature at all are refu
   expect((await sign(data.id, signature)).status).toBe(409);
 });
 
+test("of two changes made of the same description the one that is signed later is refused, and loses nothing", async () => {
+  const path = (await ownBatch()).replace(/\/events$/, "");
+  const change = async (body: object) => (await api.call("PATCH", path, { token, body })).body.data;
+  const one = await change({ name: "Fuji" });
+  const other = await change({ description: "Red" });
+  const signatures = [await signed(wallet, one.typedData), await signed(wallet, other.typedData)];
+  const answers = await Promise.all([sign(one.id, signatures[0]), sign(other.id, signatures[1])]);
+  const refused = answers.find(({ status }) => status !== 200);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  expect(refused?.body).toMatchObject({
+    status: "error",
+    message: expect.stringMatching(/^The trace batch has changed since .* send the change as a new request$/),
+  });
+  // The refused one says the same when the first is on chain, and its change made anew keeps both.
+  const [again, signature, body] =
+    answers[0]?.status === 200
+      ? [other, signatures[1], { description: "Red" }]
+      : [one, signatures[0], { name: "Fuji" }];
+  expect((await sign(again.id, signature)).status).toBe(409);
+  const anew = await change(body as object);
+  expect((await sign(anew.id, await signed(wallet, anew.typedData))).status).toBe(200);
+  expect((await api.call("GET", path, { token })).body.data).toMatchObject({ name: "Fuji", description: "Red" });
+});
+
 /** A batch of the wallet's, signed; gives the path of its events. */
 async function ownBatch(): Promise<string> {
   const created = (await propose()).body.data;

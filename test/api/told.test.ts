@@ -191,6 +191,48 @@ test("what is not known is named in the answer, beside what the document has the
   ]);
 });
 
+test("a batch of free metadata is told what of it was understood in a certain sense", async () => {
+  const send = async (metadata: object) => {
+    const { status, body } = await api.call("POST", "/batches", { token, body: { metadata } });
+    return [status, body.warnings?.map(({ field }: { field: string }) => field), body.metadata];
+  };
+  const metadata = { harvest_date: "2024-01-01T10:00:00", quantity: "5", unit: "kg", colour: "red" };
+  expect(await send(metadata)).toEqual([201, ["metadata.harvest_date", "metadata.quantity"], metadata]);
+  const plain = { harvest_date: "2024-01-01", quantity: "5 kg", nested: { at: "2024-01-01T10:00:00" } };
+  expect(await send(plain)).toEqual([201, undefined, plain]);
+});
+
+test("a quantity may come as a text of its digits, which is said; no other text is one", async () => {
+  const NOTE = "This number came as a text, and was taken as the number";
+  const made = await create({ quantity: "12.50" });
+  expect([made.status, made.body.data.quantity, made.body.warnings]).toEqual([
+    201,
+    12.5,
+    [{ field: "quantity", message: NOTE }],
+  ]);
+  const { id } = made.body.data;
+  const same = await api.call("PATCH", `/v1/traces/${id}`, { token, body: { quantity: "12.5" } });
+  expect([same.status, same.body.warnings]).toEqual([200, [{ field: "quantity", message: NOTE }]]);
+  const event = await addEvent(id, { type: "storage", quantity: "5" });
+  expect([event.status, event.body.warnings]).toEqual([201, [{ field: "quantity", message: NOTE }]]);
+  const gone = await api.call("POST", `/v1/traces/${id}/consumption`, {
+    token,
+    body: { quantity: "2.5", reason: "sold" },
+  });
+  expect([gone.status, gone.body.warnings]).toEqual([201, [{ field: "quantity", message: NOTE }]]);
+  const { body } = await api.call("POST", "/v1/traces", {
+    token,
+    body: { name: "Apples", quantity: "5", unit: "kg" },
+    headers: { "accept-language": "zh" },
+  });
+  expect(body.warnings).toEqual([{ field: "quantity", message: "此数值以文本形式提交，已按数字处理" }]);
+  for (const quantity of ["5 kg", "5,000", "1e3", "-5", "+5", "0x10", "５", ".5", "5.", "05", "", " ", "0"]) {
+    const { status, body: answer } = await create({ quantity });
+    const details = [{ field: "quantity", message: "Quantity must be a positive number" }];
+    expect([quantity, status, answer.details, answer.warnings]).toEqual([quantity, 422, details, undefined]);
+  }
+});
+
 test("numbers are kept to the last digit, or refused with the reason", async () => {
   const raw = (body: string, path = "/v1/traces") =>
     api.call("POST", path, { token, body, headers: { "content-type": "application/json" } });

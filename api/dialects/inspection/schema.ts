@@ -3,6 +3,9 @@ import { z } from "@hono/zod-openapi";
 import { ROLE_WORDS } from "./roles.ts";
 
 const hash = () => z.string().regex(/^0x[0-9a-f]{64}$/);
+/** A day or a time, as it may be told. */
+const time = () => z.iso.datetime({ offset: true });
+
 const chain = { tx_hash: hash(), block_number: z.int() };
 
 /** An account. */
@@ -102,8 +105,14 @@ export const fileSchema = z
 export const batchRequestSchema = z
   .object({
     metadata: z
-      .record(z.string(), z.unknown())
-      .openapi({ description: "Any JSON object; name, description, quantity, unit and harvest_date are understood" }),
+      .looseObject({
+        name: z.string().optional(),
+        description: z.string().optional(),
+        quantity: z.number().optional(),
+        unit: z.string().optional(),
+        harvest_date: time().optional(),
+      })
+      .openapi({ description: "Any JSON object: these fields are understood, and all are kept as they are told" }),
   })
   .openapi("InspectionBatchRequest");
 
@@ -125,7 +134,7 @@ export const inspectionRequestSchema = z
   .object({
     result: z.enum(["pass", "fail"]),
     file_url: z.url(),
-    insp_date: z.string().optional().openapi({ description: "A day or a time (ISO 8601); now, if left out" }),
+    insp_date: time().optional().openapi({ description: "A day or a time (ISO 8601); now, if left out" }),
   })
   .openapi("InspectionRequest");
 
@@ -136,7 +145,7 @@ export const inspectionSchema = z
     batch_id: z.string(),
     result: z.enum(["pass", "fail"]),
     file_url: z.url().nullable(),
-    insp_date: z.iso.datetime({ offset: true }),
+    insp_date: time(),
     ...chain,
     withheld: z.literal(true).optional().openapi({ description: "Its report cannot be shown" }),
   })

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import { signAct } from "../../../../domain/batches/sign-act.ts";
 import { getOperation } from "../../../../domain/operations/get-operation.ts";
-import { signOperation } from "../../../../domain/operations/sign-operation.ts";
 import { isDone } from "../../../../domain/operations/submit-administration.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
@@ -55,7 +55,7 @@ export function operationRoutes(app: Application, { services, limiter }: RouteOp
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const id = pathParameter(context, "id");
-      const operation = await signOperation(services, contextOf(context), id, await readJson(context));
+      const operation = await signAct(services, contextOf(context), id, await readJson(context));
       return isDone(operation)
         ? success(context, operationView(operation, sentencesFor(context)))
         : acceptedOperation(context, operation);
