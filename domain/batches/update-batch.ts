@@ -124,7 +124,7 @@ export async function updateBatch(
   const idempotency = await idempotencyOf(services, context, account, { verb: "amend", traceId, input });
 
   if (contributions !== undefined && isNothing) {
-    if (ifSeq !== undefined && own.batch.seq !== ifSeq) throw changedSince();
+    if (!idempotency?.earlier && ifSeq !== undefined && own.batch.seq !== ifSeq) throw changedSince();
     return setContributions(services, context, account, own, contributions, idempotency);
   }
   // Only until it is accepted: the chain is waited for side by side.

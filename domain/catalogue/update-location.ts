@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idempotencyOf } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
-import { invalid } from "../shared/errors.ts";
+import { DomainError, invalid } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { Location } from "./location.ts";
@@ -19,13 +19,15 @@ export const updateLocationInput = z.object({
 
 /**
  * Change a location of one's own. Records keep the place as it was when they were written. A later request with the same
- * idempotency key changes nothing. Throws `not-found`, `validation`, and `forbidden` for another's.
+ * idempotency key changes nothing. Throws `not-found`, `validation`, `forbidden` for another's, and `precondition-failed` if
+ * it was changed at another moment than `ifChangedAt` for the last time.
  */
 export async function updateLocation(
   services: Pick<Services, "hashOf" | "locations" | "now" | "outbox" | "requests">,
   context: Context,
   id: string,
   input: unknown,
+  ifChangedAt?: Date | null,
 ): Promise<Location> {
   const account = requireAccount(context);
   await ownItem(account, services.locations, "location", id, "change");
@@ -37,8 +39,13 @@ export async function updateLocation(
   // An empty text is one that is not there.
   const change = Object.fromEntries(given.map(([name, value]) => [name, value === "" ? null : value]));
   return services.locations.change(id, fields.parentId ?? null, idempotency, (location, above) => {
+    if (ifChangedAt !== undefined && ifChangedAt?.getTime() !== location.updatedAt.getTime()) {
+      throw new DomainError("precondition-failed", "The location has changed since: get it again");
+    }
     if (above.includes(id)) throw invalid("parentId", "A location cannot be in itself, or in one that is in it");
-    const changed: Location = { ...location, ...change, updatedAt: services.now() };
+    // Each change has a moment of its own.
+    const updatedAt = new Date(Math.max(services.now().getTime(), location.updatedAt.getTime() + 1));
+    const changed: Location = { ...location, ...change, updatedAt };
     if ((changed.kind === "farm") !== (location.kind === "farm")) {
       throw invalid("kind", "A farm stays a farm, and nothing else becomes one: batches name farms by their ids");
     }

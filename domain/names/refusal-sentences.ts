@@ -44,6 +44,7 @@ export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
   // Batches and events.
   "A batch with this code exists already": "该编码的批次已存在",
   "This code looks like {code}, which is another's batch": "该编码与他人的批次 {code} 看起来相似",
+  "The location has changed since: get it again": "该地点已有更改，请重新获取后再试",
   "The trace batch has changed since: get it again": "该溯源批次已有更改，请重新获取后再试",
   "The trace batch has changed since this change was prepared: get it again, and send the change as a new request":
     "准备此更改之后，该溯源批次又有更改：请重新获取，并作为新的请求再次提交",

@@ -32,6 +32,8 @@ interface CatalogueShape<Item, Row> {
   readonly searched: readonly (keyof Row & string)[];
   /** The only kind that is seen, where a table has several. */
   readonly kind?: string;
+  /** The column that lists are searched in, where everybody is told less than its owner. */
+  readonly searchedIn?: "search" | "public_search";
   /** Its own columns and fields, besides the common ones. */
   columnsOf(item: Item): Omit<Row, keyof CommonRow | "search">;
   fieldsOf(row: Row): Omit<Item, keyof CommonItem>;
@@ -40,7 +42,7 @@ interface CatalogueShape<Item, Row> {
 /** A store of one kind of item in SQL. */
 export function catalogueRepository<Item extends CommonItem, Row extends CommonRow>(
   database: Pick<Database, "read" | "write">,
-  { table, label, searched, kind, columnsOf, fieldsOf }: CatalogueShape<Item, Row>,
+  { table, label, searched, searchedIn = "search", kind, columnsOf, fieldsOf }: CatalogueShape<Item, Row>,
 ): CatalogueStore<Item> {
   const { read, write } = database;
   // Kysely's types need one table's name: each uses that of the locations, and only common columns are named here.
@@ -84,7 +86,7 @@ export function catalogueRepository<Item extends CommonItem, Row extends CommonR
       const { search } = request;
       let matching = from(read);
       if (search !== undefined) {
-        matching = matching.where(containing("search", searchable(search)));
+        matching = matching.where(containing(searchedIn, searchable(search)));
       }
       const [found, count] = await Promise.all([
         paged(matching.selectAll(), newestFirst, request).execute(),

@@ -4,7 +4,7 @@ import { addressLine } from "../../domain/catalogue/location.ts";
 import type { Farms } from "../../domain/catalogue/ports.ts";
 import { skeletonOf } from "../../domain/shared/skeleton.ts";
 import type { Database } from "../database.ts";
-import { catalogueRepository } from "./catalogue.ts";
+import { catalogueRepository, searchTextOf } from "./catalogue.ts";
 import type { LocationsTable } from "./tables.ts";
 
 /** The farms in SQL: the locations of that kind, of which a farm tells the least. */
@@ -13,8 +13,10 @@ export function farmsRepository(database: Pick<Database, "read" | "write">): Far
     table: "locations",
     kind: "farm",
     label: "Farm",
-    searched: ["id", "name", "address", "city", "region"],
-    columnsOf: ({ name, location, owner, certifications }) => ({
+    searched: ["id", "name", "address"],
+    searchedIn: "public_search",
+    columnsOf: ({ id, name, location, owner, certifications }) => ({
+      public_search: searchTextOf([id, name, location]),
       name_skeleton: skeletonOf(name),
       kind: "farm",
       address: location,

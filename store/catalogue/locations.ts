@@ -1,5 +1,5 @@
 import { type Selectable, sql } from "kysely";
-import type { Location, LocationKind } from "../../domain/catalogue/location.ts";
+import { addressLine, type Location, type LocationKind } from "../../domain/catalogue/location.ts";
 import type { Locations } from "../../domain/catalogue/ports.ts";
 import type { Polygon } from "../../domain/shared/geography.ts";
 import { searchable } from "../../domain/shared/searchable.ts";
@@ -91,6 +91,7 @@ export function locationsRepository(database: Pick<Database, "read" | "write">):
 function columnsOf(location: Location): Omit<OwnRow, "certifications" | "owner"> {
   return {
     name_skeleton: skeletonOf(location.name),
+    public_search: searchTextOf([location.id, location.name, addressLine(location)]),
     kind: location.kind,
     address: location.address ?? "",
     gln: location.gln,

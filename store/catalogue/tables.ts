@@ -22,8 +22,10 @@ export interface LocationsTable {
   name: string;
   /** What looks the same has the same one. */
   name_skeleton: Generated<string>;
-  /** What it is found by. */
+  /** What it is found by, by who may see it. */
   search: Generated<string>;
+  /** What a farm is found by, by everybody. */
+  public_search: Generated<string>;
   kind: Generated<string>;
   /** In one line; empty where it is not told so. */
   address: string;

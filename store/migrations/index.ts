@@ -43,6 +43,7 @@ import { recallsPursued } from "./0048-recalls-pursued.ts";
 import { dependableRegions } from "./0050-dependable-regions.ts";
 import { amounts } from "./0051-amounts.ts";
 import { integrity } from "./0053-integrity.ts";
+import { farmsSearched } from "./0054-farms-searched.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -90,4 +91,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0050-dependable-regions": dependableRegions,
   "0051-amounts": amounts,
   "0053-integrity": integrity,
+  "0054-farms-searched": farmsSearched,
 };

@@ -257,6 +257,31 @@ describe("error", () => {
   });
 });
 
+describe("conditions", () => {
+  test("a change can be made on condition that nothing else has changed", async () => {
+    const { id } = (await create({ name: "Cooler", kind: "cooler", city: "Salinas" })).body.data;
+    const fetched = await read(id);
+    const etag = fetched.headers.get("etag") ?? "";
+    expect((await read(id, owner, { "if-none-match": etag })).status).toBe(304);
+    const first = await change(id, { city: "Fresno" }, owner, { "if-match": etag });
+    const next = first.headers.get("etag") ?? "";
+    expect([first.status, next]).toEqual([200, (await read(id)).headers.get("etag")]);
+    for (const headers of [{}, { "idempotency-key": "late" }]) {
+      const late = await change(id, { city: "Davis" }, owner, { "if-match": etag, ...headers });
+      expect([late.status, late.body.code]).toEqual([412, "PRECONDITION_FAILED"]);
+    }
+    const both = await Promise.all(
+      ["Napa", "Lodi"].map((city) => change(id, { city }, owner, { "if-match": next, "idempotency-key": city })),
+    );
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+    const city = both[0]?.status === 200 ? "Napa" : "Lodi";
+    // A request made again is the one that was made.
+    const again = await change(id, { city }, owner, { "if-match": next, "idempotency-key": city });
+    expect([again.status, again.body.data.city]).toEqual([200, city]);
+    expect((await change(id, { city: "Any" }, owner, { "if-match": "*" })).status).toBe(200);
+  });
+});
+
 describe("security", () => {
   test("it is its owner's: nobody else reads, lists or changes it", async () => {
     expect(await list("?limit=100", other)).toEqual(["elsewhere"]);
@@ -268,5 +293,20 @@ describe("security", () => {
     const { token } = await api.account("unauth");
     expect((await create({ name: "x", kind: "store" }, { token })).status).toBe(403);
     expect(await list("?search=%25", owner)).toEqual([]);
+  });
+
+  test("everybody searches farms by what is told of them, and finds out nothing else", async () => {
+    const farm = { name: "Hidden Acres", kind: "farm", address: "Somewhere in the hills", street: "7 Secret Lane" };
+    const made = await create({ ...farm, gln: "9521141222225", city: "Salem", region: "Oregon", postcode: "97301" });
+    expect(made.status).toBe(201);
+    const found = async (search: string, path = "/v1/farms", who = other) =>
+      (await api.call("GET", `${path}?search=${encodeURIComponent(search)}`, { token: who.token })).body.data.length;
+    expect([await found("hidden acres"), await found("in the hills")]).toEqual([1, 1]);
+    await change(made.body.data.id, { street: "8 Secret Lane" });
+    for (const secret of ["7 secret", "8 secret", "9521141222225", "97301", "salem", "oregon"]) {
+      expect([secret, await found(secret)]).toEqual([secret, 0]);
+      expect([secret, await found(secret, "/v1/locations")]).toEqual([secret, 0]);
+    }
+    expect(await found("8 secret", "/v1/locations", owner)).toBe(1);
   });
 });

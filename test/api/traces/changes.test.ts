@@ -105,6 +105,8 @@ test("a change can be made on condition that nothing else has changed", async ()
   expect(first.status).toBe(200);
   const second = await as("PATCH", path, { body: { name: "Second" }, headers: { "if-match": etag } });
   expect([second.status, second.body.code]).toEqual([412, "PRECONDITION_FAILED"]);
+  const keyed = { "if-match": etag, "idempotency-key": "late" };
+  expect((await as("PATCH", path, { body: { name: "Second" }, headers: keyed })).status).toBe(412);
   const next = first.headers.get("etag") ?? "";
   const both = await Promise.all(
     ["Third", "Fourth"].map((name) => as("PATCH", path, { body: { name }, headers: { "if-match": next } })),

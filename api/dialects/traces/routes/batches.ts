@@ -8,7 +8,6 @@ import { updateBatch } from "../../../../domain/batches/update-batch.ts";
 import { withdrawBatch } from "../../../../domain/batches/withdraw-batch.ts";
 import { listRevisions } from "../../../../domain/events/list-revisions.ts";
 import type { Operation } from "../../../../domain/operations/outbox.ts";
-import { DomainError } from "../../../../domain/shared/errors.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { conditionalJson, etagOf, mayChange } from "../../../http/conditional.ts";
@@ -37,6 +36,9 @@ const params = z.object({ traceId: z.string() });
 
 /** What a change is conditional on: the batch's lines, whatever else its views tell. */
 const stateOf = ({ head }: Batch) => head.slice(2);
+
+/** A number of a line that no batch stands at. */
+const NEVER = 0;
 
 /** Batches: list, create, get, update, delete, and earlier descriptions. */
 export function batchRoutes(app: Application, { services, limiter }: RouteOptions): void {
@@ -130,13 +132,16 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
       const traceId = pathParameter(context, "traceId");
       const body = await readJson(context);
       const before = await getBatch(services, asked, traceId);
-      const isRetry = asked.idempotencyKey !== null;
-      if (!isRetry && !mayChange(context, stateOf(before.batch))) {
-        throw new DomainError("precondition-failed", "The trace batch has changed since: get it again");
-      }
       context.set("json", withoutShown(body, detailView(before, publicUrl)));
-      const ifSeq = context.req.header("if-match") === undefined ? undefined : before.batch.seq;
-      const { operation, result } = await updateBatch(services, asked, traceId, body, ifSeq);
+      const isConditional = context.req.header("if-match") !== undefined;
+      const ifSeq = mayChange(context, stateOf(before.batch)) ? before.batch.seq : NEVER;
+      const { operation, result } = await updateBatch(
+        services,
+        asked,
+        traceId,
+        body,
+        isConditional ? ifSeq : undefined,
+      );
       if (result === null) return acceptedOperation(context, operation as Operation);
       const story = { ...(await getBatch(services, asked, traceId)), batch: result.batch };
       const answer = { status: "success", data: detailView(story, publicUrl) };

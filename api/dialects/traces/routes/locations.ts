@@ -1,21 +1,36 @@
 import { z } from "@hono/zod-openapi";
 import { createLocation } from "../../../../domain/catalogue/create-location.ts";
 import { findLocation, listLocations } from "../../../../domain/catalogue/find-location.ts";
+import type { Location } from "../../../../domain/catalogue/location.ts";
 import { updateLocation } from "../../../../domain/catalogue/update-location.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
-import { conditionalJson } from "../../../http/conditional.ts";
+import { conditionalJson, etagOf, mayChange } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
+import {
+  changeHeaders,
+  dataOf,
+  failures,
+  jsonOf,
+  pageOf,
+  pageQuery,
+  signedInOnly,
+  writeHeaders,
+} from "../documentation.ts";
 import { success, successPage } from "../envelope.ts";
 import { locationChangeSchema, locationInputSchema, locationSchema } from "../location-schema.ts";
 import { locationView } from "../views/location.ts";
 
 const PATH = "/v1/locations";
 const params = z.object({ id: z.string() });
+
+const answerOf = (location: Location) => ({ status: "success", data: locationView(location) });
+
+/** What a caller can make a condition of: when it was changed. */
+const stateOf = ({ updatedAt }: Location) => updatedAt.getTime().toString(36);
 
 /** Places that records name: list, create, get, change. */
 export function locationRoutes(app: Application, { services, limiter }: RouteOptions): void {
@@ -74,7 +89,7 @@ export function locationRoutes(app: Application, { services, limiter }: RouteOpt
     [bearer(services)],
     async (context) => {
       const location = await findLocation(services, contextOf(context), pathParameter(context, "id"));
-      return conditionalJson(context, { status: "success", data: locationView(location) });
+      return conditionalJson(context, answerOf(location), stateOf(location));
     },
   );
 
@@ -86,16 +101,22 @@ export function locationRoutes(app: Application, { services, limiter }: RouteOpt
       path: `${PATH}/{id}`,
       summary: "Change a location of one's own",
       description: "What is left out stays, and null takes away. Records keep the place as it was.",
-      request: { params, headers: writeHeaders, body: jsonOf(locationChangeSchema, "What changes") as never },
+      request: { params, headers: changeHeaders, body: jsonOf(locationChangeSchema, "What changes") as never },
       responses: {
         200: dataOf(locationSchema, "As it is now"),
-        ...failures(400, 401, 403, 404, 409, 413, 415, 422, 429),
+        ...failures(400, 401, 403, 404, 409, 412, 413, 415, 422, 429),
       },
     },
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const [asked, id] = [contextOf(context), pathParameter(context, "id")];
-      return success(context, locationView(await updateLocation(services, asked, id, await readJson(context))));
+      const before = await findLocation(services, asked, id);
+      const ifChangedAt = mayChange(context, stateOf(before)) ? before.updatedAt : null;
+      const isConditional = context.req.header("if-match") !== undefined;
+      const input = await readJson(context);
+      const changed = await updateLocation(services, asked, id, input, isConditional ? ifChangedAt : undefined);
+      context.header("ETag", etagOf(JSON.stringify(answerOf(changed)), stateOf(changed)));
+      return context.json(answerOf(changed));
     },
   );
 }
