@@ -17,7 +17,6 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "events/find-event": "api/traces/amend",
   "roles/may-amend": "api/traces/amend",
   "batches/get-batch": "api/traces/journey",
-  "batches/internal": "domain/batches/sign-act",
   "batches/is-counted": "api/tomato/happy",
   "batches/get-proof": "api/documents/unreadable",
   "batches/headline": "api/pages",
