@@ -102,6 +102,7 @@ await runProcess(async (stopping) => {
       publicRpcUrl,
       explorerUrl,
       writeTimeout,
+      recallReminders: settings.recallReminders,
       stuckAfter: settings.alerts.thresholds.operationAge,
       registration,
       uidAccess,

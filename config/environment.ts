@@ -79,6 +79,7 @@ export const environmentSchema = z.object({
   CHAIN_EXPLORER_URL: url.optional(),
   CHAIN_CONFIRMATIONS: z.coerce.number().int().min(0).max(10_000).optional(),
   CHAIN_POLL_INTERVAL: z.coerce.number().int().min(10).max(600_000).optional(),
+  RECALL_REMINDERS: z.coerce.number().int().min(0).max(30).default(3),
   WRITE_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(15_000),
   REGISTRATION: z.enum(["open", "approval"]).optional(),
   UID_ACCESS: z.enum(["on", "off"]).optional(),

@@ -72,6 +72,8 @@ export interface Settings {
   readonly pollInterval: number;
   /** Milliseconds for which a write waits for the chain before it answers 202. */
   readonly writeTimeout: number;
+  /** How often a holder who says nothing of a recall is reminded, once a day. */
+  readonly recallReminders: number;
   readonly registration: "open" | "approval";
   /** Whether accounts may be registered and used by UIDs, which are secrets that never expire. */
   readonly uidAccess: boolean;
@@ -159,6 +161,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     confirmations: values.CHAIN_CONFIRMATIONS ?? null,
     pollInterval: values.CHAIN_POLL_INTERVAL ?? (values.CHAIN_RPC_URL ? 1_000 : 50),
     writeTimeout: values.WRITE_TIMEOUT,
+    recallReminders: values.RECALL_REMINDERS,
     registration: values.REGISTRATION ?? (production ? "approval" : "open"),
     uidAccess: values.UID_ACCESS ? values.UID_ACCESS === "on" : !production,
     evaluator: values.EVALUATOR ?? (values.EVALUATOR_URL ? "http" : "built-in"),

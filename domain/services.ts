@@ -152,6 +152,8 @@ export interface Services {
     readonly uploadLimits: UploadLimits;
     /** Milliseconds for which a write waits for the chain before it answers 202. */
     readonly writeTimeout: number;
+    /** How often a holder who says nothing of a recall is reminded, once a day. */
+    readonly recallReminders: number;
     /** Milliseconds after which an accepted write without a line counts as stuck and needs attention. */
     readonly stuckAfter: number;
     readonly chainId: number;

@@ -2,6 +2,7 @@ import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { isCounted } from "../batches/is-counted.ts";
 import { batchFor, linesFor } from "../batches/redaction.ts";
+import { illOriginOf } from "../lineage/origins.ts";
 import { noticesOf } from "../names/notices.ts";
 import { type Called, namesAt } from "../profiles/names-at.ts";
 import { NOW } from "../profiles/profile-lines.ts";
@@ -54,7 +55,8 @@ export async function certificateContent(
   const batch = batchFor(PUBLIC, found);
   const moments = entries.flatMap(momentsOf);
   const now = [found.custodian, issuer.address].map((account) => ({ account, line: NOW }));
-  const [calledAt, roles] = await Promise.all([
+  const [illOrigin, calledAt, roles] = await Promise.all([
+    illOriginOf(services, found),
     namesAt(services, [...moments, ...now]),
     mirror.rolesOf(issuer.address),
   ]);
@@ -67,7 +69,7 @@ export async function certificateContent(
     ...request,
     issuer: { ...actorOf(issuer.address), roles: rolesIn(roles) },
     isMaker: found.chain.actor === issuer.address,
-    notices: noticesOf(found),
+    notices: noticesOf(found, illOrigin),
     timeZone: settings.timeZone,
     verificationUrl: verificationUrl(settings.publicUrl, request.number),
     batch: {

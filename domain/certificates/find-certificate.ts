@@ -1,6 +1,8 @@
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { illOriginOf } from "../lineage/origins.ts";
+import type { IllOrigin } from "../names/notices.ts";
 import { type CalledAt, namesAt } from "../profiles/names-at.ts";
 import type { Line } from "../records/line.ts";
 import type { Context, Services } from "../services.ts";
@@ -24,7 +26,7 @@ import { type SinceType, sinceOf } from "./since.ts";
 /** What the standing of a drawn certificate is told from. */
 export type StandingServices = Pick<
   Services,
-  "accounts" | "mirror" | "names" | "now" | "objects" | "profiles" | "settings"
+  "accounts" | "lineages" | "mirror" | "names" | "now" | "objects" | "profiles" | "settings"
 >;
 
 type Needs = StandingServices & Pick<Services, "certificates">;
@@ -46,12 +48,14 @@ export interface CertificateStanding {
   readonly revocation: { readonly line: Line; readonly reason: string } | null;
   /** What came after it. */
   readonly since: readonly { readonly type: SinceType; readonly line: Line }[];
+  /** What stands against the batch by what it was made of. */
+  readonly illOrigin: IllOrigin;
   readonly status: CertificateStatus;
 }
 
 /**
- * How a certificate stands now, the gravest first: taken back; of a batch that is recalled, or failed an inspection; no
- * longer valid; declared by the holder and attested by nobody; valid.
+ * How a certificate stands now, the gravest first: taken back; of a batch that is recalled, or failed an inspection, or was
+ * made of one; no longer valid; declared by the holder and attested by nobody; valid.
  */
 export const CERTIFICATE_STATUSES = ["revoked", "recalled", "failed", "expired", "declared", "valid"] as const;
 export type CertificateStatus = (typeof CERTIFICATE_STATUSES)[number];
@@ -116,7 +120,8 @@ async function standingAmong(
 
   const actors = [...new Set(attested.filter(({ document }) => revokedIn(document)).map(({ actor }) => actor))];
   const attestations = attestationsOf(attested, own);
-  const [roles, accounts, calledAt] = await Promise.all([
+  const [illOrigin, roles, accounts, calledAt] = await Promise.all([
+    illOriginOf(services, batch),
     services.mirror.rolesEverOf(actors),
     services.accounts.byAddresses([...new Set([drawn.actor, ...attestations.map(({ line }) => line.chain.actor)])]),
     namesAt(
@@ -130,8 +135,8 @@ async function standingAmong(
   const declared = isDeclaration(own);
   const standing: Readonly<Record<CertificateStatus, boolean>> = {
     revoked: end !== undefined,
-    recalled: batch.status === "recalled",
-    failed: batch.verdict === "fail",
+    recalled: batch.status === "recalled" || illOrigin === "recalled",
+    failed: batch.verdict === "fail" || illOrigin === "failed",
     expired,
     declared: declared && attestations.length === 0,
     valid: true,
@@ -141,6 +146,7 @@ async function standingAmong(
     batch,
     certified,
     line: own.line,
+    illOrigin,
     issuer: accounts.get(drawn.actor),
     calledAt,
     isDeclaration: declared,

@@ -1,6 +1,8 @@
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { illOf, originsOf } from "../lineage/origins.ts";
+import type { IllOrigin } from "../names/notices.ts";
 import { type CalledAt, namesAt } from "../profiles/names-at.ts";
 import type { Line } from "../records/line.ts";
 import type { Context, Services } from "../services.ts";
@@ -11,8 +13,6 @@ import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { COMMITMENT_NUMBER, type Committed, committedIn, overtakenBy } from "./commitment.ts";
 import type { DrawnCommitment } from "./ports.ts";
-
-import { illOf, originsOf } from "./requirements.ts";
 
 /** What the standing of a commitment is told from. */
 export type CommitmentServices = Pick<
@@ -36,6 +36,8 @@ export interface CommitmentStanding {
   readonly line: Line;
   readonly issuer: Account | undefined;
   readonly calledAt: CalledAt;
+  /** What stands against the batch by what it was made of. */
+  readonly illOrigin: IllOrigin;
   readonly status: CommitmentStatus;
 }
 
@@ -135,6 +137,7 @@ async function standingAmong(
     committed,
     issuer: accounts.get(actor),
     calledAt,
+    illOrigin: ill,
     status: COMMITMENT_STATUSES.find((status) => standing[status]) ?? "valid",
   };
 }

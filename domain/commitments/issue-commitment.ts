@@ -7,6 +7,7 @@ import { fileIn } from "../files/attachments.ts";
 import type { ObjectInfo } from "../files/object-info.ts";
 import { expectFile, sha256Of } from "../files/store-attachment.ts";
 import { pageUrl } from "../labels/digital-link.ts";
+import { originsOf } from "../lineage/origins.ts";
 import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import { namesAt } from "../profiles/names-at.ts";
 import { NOW } from "../profiles/profile-lines.ts";
@@ -23,7 +24,7 @@ import { type CollectedParts, collectedInput, collectedParts } from "./collected
 import { COMMITMENT, COMMITMENT_WORDS, committedIn, PROMISE } from "./commitment.ts";
 import { type CommitmentServices, type CommitmentStanding, commitmentOf } from "./find-commitment.ts";
 import type { CommitmentContent } from "./ports.ts";
-import { originsOf, requireGoodOrigins, requireKind, requirePromisable, termsOf } from "./requirements.ts";
+import { requireGoodOrigins, requireKind, requirePromisable, termsOf } from "./requirements.ts";
 
 /** A request for a commitment. What is missing is named together with what the batch lacks, so nothing is required here. */
 export const issueCommitmentInput = z.object({

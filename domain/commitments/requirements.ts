@@ -1,14 +1,10 @@
 /** What a commitment needs, and what speaks against one: whoever is refused reads why. */
 import type { Batch } from "../batches/batch.ts";
+import { illOf, type Origin } from "../lineage/origins.ts";
 import type { Line } from "../records/line.ts";
-import type { Services } from "../services.ts";
 import { DomainError, type ErrorDetail } from "../shared/errors.ts";
 import { fromThousandths, unitName } from "../shared/quantity.ts";
 import { BASES, type Basis, basisOf, TESTED } from "./commitment.ts";
-
-/** How far, and to how many batches, what went into the goods is followed. */
-const FARTHEST = 1_000;
-const MOST_ORIGINS = 10_000;
 
 /** What its issuer says. */
 export interface CommitmentFields {
@@ -92,24 +88,6 @@ export function requirePromisable({ status, verdict }: Pick<Batch, "status" | "v
       ? `No commitment certificate (承诺达标合格证) is issued: the trace batch ${why}`
       : `Commitment certificate ${number} cannot be collected: its trace batch ${why}`,
   );
-}
-
-/** A batch that another was split off or made of. */
-export type Origin = Pick<Batch, "status" | "verdict">;
-
-/** What stands against goods by what they were made of; undefined for nothing. A pass of their own outweighs a fail. */
-export function illOf(
-  { verdict }: Pick<Batch, "verdict">,
-  origins: readonly Origin[],
-): "recalled" | "failed" | undefined {
-  if (origins.some(({ status }) => status === "recalled")) return "recalled";
-  return verdict !== "pass" && origins.some((origin) => origin.verdict === "fail") ? "failed" : undefined;
-}
-
-/** The batches that one was split off or made of, near and far. */
-export async function originsOf({ lineages }: Pick<Services, "lineages">, { id }: Batch): Promise<readonly Origin[]> {
-  const { nodes } = await lineages.follow([id], "up", FARTHEST, MOST_ORIGINS);
-  return nodes.filter((node) => node.id !== id);
 }
 
 /**

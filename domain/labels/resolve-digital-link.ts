@@ -11,7 +11,7 @@ import { digitalLinkOf, pageUrl } from "./digital-link.ts";
 import type { NamedItem } from "./parse-digital-link.ts";
 
 /** A kind of link of GS1's Web Vocabulary. */
-export const LINK_TYPES = ["defaultLink", "pip", "traceability", "certificationInfo"] as const;
+export const LINK_TYPES = ["defaultLink", "pip", "traceability", "certificationInfo", "recallStatus"] as const;
 export type LinkType = (typeof LINK_TYPES)[number];
 
 /** A link's target, and what it is. */
@@ -102,6 +102,7 @@ function resolvedLot(
           defaultLink: [{ href: page.href, title: page.title }],
           pip: all("pip"),
           traceability: all("traceability"),
+          recallStatus: all("recallStatus"),
           ...(certificates.length > 0 ? { certificationInfo: certificates } : {}),
         },
       };
@@ -126,6 +127,10 @@ async function linksOf(services: ResolverServices, batch: Batch, isOneOfSeveral:
     traceability: [
       { href: api, title: titled("The journey as JSON"), ...json },
       { href: `${api}/proof`, title: titled("The proof by which the journey is held against the chain"), ...json },
+    ],
+    recallStatus: [
+      { ...page, title: titled("Whether this batch, or what it was made of, is recalled") },
+      { href: `${api}/recalls`, title: titled("The same as JSON"), ...json },
     ],
     certificationInfo: certificatesIn(journey, publicUrl).map((each) => ({ ...each, title: titled(each.title) })),
   };

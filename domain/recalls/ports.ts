@@ -137,6 +137,8 @@ export interface Recalls {
   list(
     query: PageRequest & { readonly accountId: number; readonly holders: readonly Hex[]; readonly all: boolean },
   ): Promise<Page<ListedRecall>>;
+  /** The recalls that stand on a batch and on what they began with, by the mirror; no drills; the latest first. */
+  standingOn(batchId: Hex, limit: number): Promise<readonly Recall[]>;
   /** How many drills an account began since then. */
   drillsSince(accountId: number, since: Date): Promise<number>;
   /** The operation that is to mark some of the items was accepted. */
@@ -162,9 +164,26 @@ export interface Recalls {
   untold(limit: number): Promise<readonly UntoldHolder[]>;
   /** Remember that a holder was told of batches, with the message that tells it, if any: both or neither. */
   told(number: number, holder: Hex, batchIds: readonly Hex[], message: NewMessage | undefined, at: Date): Promise<void>;
+  /**
+   * Who got a message of a recall that stands before a time, was not reminded since, and of fewer times than `most`, still
+   * holds batches of it, and has said nothing of any; with those batches.
+   */
+  silent(before: Date, most: number, limit: number): Promise<readonly UntoldHolder[]>;
+  /** Remember that a holder was reminded, with the message that does, if any: both or neither. */
+  reminded(number: number, holder: Hex, message: NewMessage | undefined, at: Date): Promise<void>;
+  /** How far the notices of a recall came. */
+  reached(number: number): Promise<RecallReach>;
 }
 
-/** Whoever holds batches of a recall, and was not told. */
+/** How far the notices of a recall came. */
+export interface RecallReach {
+  /** Holders who were sent a message, and those that are not to be, or have no address to send one to. */
+  readonly told: number;
+  readonly untold: number;
+  readonly lastToldAt: Date | null;
+}
+
+/** Whoever holds batches of a recall, and is to be told, or told again. */
 export interface UntoldHolder {
   readonly recall: Recall;
   readonly holder: Hex;

@@ -2,6 +2,7 @@ import type { Context, Services } from "../services.ts";
 import { type MarkServices, markRecall } from "./mark-recall.ts";
 import { type PlanServices, planRecall, standingOf } from "./plan-recall.ts";
 import type { Recall } from "./ports.ts";
+import { remindHolders } from "./remind-holders.ts";
 import { isSettled, revisedMarking } from "./revise-item.ts";
 import { tellHolders } from "./tell-holders.ts";
 
@@ -18,6 +19,7 @@ export async function pursueRecalls(services: Needs): Promise<void> {
   const { recalls } = services;
   // Whoever holds something is told first, whatever keeps the chain from being told.
   await tellHolders(services);
+  await remindHolders(services);
   // Read before the batches are: what comes meanwhile is looked at once more.
   const line = await recalls.finalLine();
   const failed: number[] = [];

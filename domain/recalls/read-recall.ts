@@ -8,7 +8,7 @@ import type { Hex } from "../shared/hex.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import type { ListedRecall, Recall, RecallItem } from "./ports.ts";
+import type { ListedRecall, Recall, RecallItem, RecallReach } from "./ports.ts";
 
 type Needs = Pick<Services, "accounts" | "keys" | "mirror" | "recalls">;
 
@@ -16,6 +16,8 @@ type Needs = Pick<Services, "accounts" | "keys" | "mirror" | "recalls">;
 export interface ShownRecall {
   readonly recall: Recall;
   readonly items: readonly RecallItem[];
+  /** How far the notices came, for who began it. */
+  readonly reach: RecallReach | null;
 }
 
 /**
@@ -30,7 +32,8 @@ export async function readRecall(services: Needs, context: Context, id: string):
   const own = isWhole ? undefined : await addressesAs(services, context, account);
   const items = await services.recalls.items(recall.number, own);
   if (items.length === 0) throw notFound();
-  return { recall, items };
+  const reach = recall.accountId === account.id ? await services.recalls.reached(recall.number) : null;
+  return { recall, items, reach };
 }
 
 const listInput = pageSchema.pick({ page: true, limit: true, cursor: true });

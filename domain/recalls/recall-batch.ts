@@ -82,6 +82,7 @@ export async function recallBatch(
   if (drill && (await recalls.drillsSince(account.id, new Date(now.getTime() - DAY))) >= DRILLS_A_DAY) {
     throw new DomainError("quota-exceeded", `No more than ${DRILLS_A_DAY} drills may be begun within a day`);
   }
+  const asked = performance.now();
   const kept = await recalls.add(
     {
       ...words,
@@ -95,7 +96,10 @@ export async function recallBatch(
     },
     request,
   );
-  return goOn(kept.number);
+  const keeping = performance.now() - asked;
+  const outcome = await goOn(kept.number);
+  await recalls.timed(kept.number, { kept: keeping, brought: performance.now() - asked - keeping });
+  return outcome;
 
   async function goOn(number: number): Promise<RecallOutcome> {
     const recall = (await recalls.byNumber(number)) as Recall;

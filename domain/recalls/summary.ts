@@ -1,4 +1,4 @@
-import type { NewRecallItem, RecallCounts, RecallItem } from "./ports.ts";
+import type { NewRecallItem, Recall, RecallCounts, RecallItem, RecallReach, RecallTimings } from "./ports.ts";
 
 /** A recall in figures. */
 export interface RecallSummary extends RecallCounts {
@@ -38,3 +38,41 @@ function sumsOf<T extends { readonly unit: string }>(
   for (const item of items) sums.set(item.unit, (sums.get(item.unit) ?? 0n) + amountOf(item));
   return sums;
 }
+
+/** How a drill, or a recall, went. */
+export interface RecallReport {
+  /** Milliseconds by step. */
+  readonly timings: RecallTimings;
+  /** Milliseconds until the last holder so far was told; null while none was. */
+  readonly untilTold: number | null;
+  readonly told: number;
+  readonly untold: number;
+  /** Holders of whose batches something was said, of all holders, in percent. */
+  readonly answered: number;
+  /** What was found by unit, of what there was or was sold, in percent; a unit of which there was nothing is left out. */
+  readonly found: ReadonlyMap<string, number>;
+}
+
+/** How a recall went so far. */
+export function reportOf(
+  { timings, createdAt }: Pick<Recall, "timings" | "createdAt">,
+  items: readonly RecallItem[],
+  { told, untold, lastToldAt }: RecallReach,
+): RecallReport {
+  const { holders, remaining, sold, found } = summaryOf(items);
+  const answering = new Set(items.filter((item) => item.acknowledgements.length > 0).map(({ holder }) => holder));
+  const shares = [...remaining].flatMap(([unit, left]): [string, number][] => {
+    const all = left + (sold.get(unit) ?? 0n);
+    return all === 0n ? [] : [[unit, percent(Number(found.get(unit) ?? 0n), Number(all))]];
+  });
+  return {
+    timings,
+    untilTold: lastToldAt && lastToldAt.getTime() - createdAt.getTime(),
+    told,
+    untold,
+    answered: percent(answering.size, holders),
+    found: new Map(shares),
+  };
+}
+
+const percent = (part: number, whole: number) => Math.round((part / whole) * 1000) / 10;

@@ -47,6 +47,7 @@ export function recallMessage(
   { email, phone }: Pick<Account, "email" | "phone">,
   recall: Recall,
   codes: readonly string[],
+  as: "notice" | "reminder" = "notice",
 ): NewMessage | undefined {
   const channel = email === null ? "phone" : "email";
   const to = email ?? phone;
@@ -64,11 +65,13 @@ export function recallMessage(
     sentences: {
       zh: [
         ...drill.zh,
+        ...(as === "reminder" ? ["我们尚未收到您的反馈，请登录后说明找到、隔离和销毁的数量。"] : []),
         `您持有的 ${codes.length} 个批次被召回（${recall.id}，${recall.class} 级）：${named}。`,
         ...words.zh,
       ],
       en: [
         ...drill.en,
+        ...(as === "reminder" ? ["You have not said yet what you found of them: sign in to say so."] : []),
         `${codes.length} of the batches that you hold are recalled (${recall.id}, class ${recall.class}): ${named}.`,
         ...words.en,
       ],

@@ -11,8 +11,24 @@ import { recallOf } from "./recall-rows.ts";
 const LATEST_FIRST: Ordering = { name: "recalls", by: [sql.ref("recalls.number")], descending: true };
 
 /** Lists of recalls. */
-export function listedRecalls({ read }: Pick<Database, "read">): Pick<Recalls, "list"> {
+export function listedRecalls({ read }: Pick<Database, "read">): Pick<Recalls, "list" | "standingOn"> {
   return {
+    async standingOn(batchId, limit) {
+      const rows = await read
+        .selectFrom("recall_items as items")
+        .innerJoin("recalls", "recalls.number", "items.recall")
+        .innerJoin("batches as first", "first.id", "recalls.batch_id")
+        .selectAll("recalls")
+        .where("items.batch_id", "=", batchId)
+        .where("recalls.lifted_at", "is", null)
+        .where("recalls.drill", "=", 0)
+        .where("first.status", "=", "recalled")
+        .orderBy("recalls.number", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map(recallOf);
+    },
+
     async list({ accountId, holders, all, ...request }) {
       const isOwn = sql<boolean>`recalls.account_id = ${accountId}`;
       const isHeld = sql<boolean>`recalls.number in (

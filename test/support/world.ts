@@ -91,6 +91,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       registration: "open",
       uidAccess: true,
       writeTimeout: 30_000,
+      recallReminders: 2,
       stuckAfter: 600_000,
       development: true,
       sandboxes: [],

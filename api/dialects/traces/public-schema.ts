@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { VERDICTS } from "../../../domain/records/completeness.ts";
 import { calledSchema } from "./profile-schema.ts";
+import { standingRecallSchema } from "./recall-schema.ts";
 import {
   chainSchema,
   historySchema,
@@ -65,6 +66,9 @@ export const publicSchema = z
     status: z.string(),
     withheld: z.literal(true).optional(),
     notice: noticeSchema,
+    recalls: z.array(standingRecallSchema).openapi({
+      description: "Recalls that stand on it: what is to be done, and whom to ask",
+    }),
     result: z.enum(["pass", "fail"]).nullable().openapi({
       description:
         "What the inspections come to: a fail stands until its author, or a regulator over an inspector, passes",

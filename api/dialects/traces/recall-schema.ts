@@ -1,5 +1,6 @@
 /** Recalls, for the documentation. */
 import { z } from "@hono/zod-openapi";
+import { NOTICES, type NoticeName } from "../../../domain/names/notices.ts";
 import { RECALL_CLASSES, RECALL_SCOPES } from "../../../domain/recalls/ports.ts";
 import { operationSchema } from "./schema.ts";
 
@@ -80,6 +81,28 @@ const summarySchema = countsSchema.extend({
   destroyed: amounts,
 });
 
+/** A recall that stands, as anybody may know it. */
+export const standingRecallSchema = z
+  .object({
+    class: z.enum(RECALL_CLASSES),
+    reason: z.string(),
+    instruction: z.string(),
+    contact: z.string(),
+    date: z.iso.datetime(),
+  })
+  .openapi("StandingRecall");
+
+/** What whoever has a batch in hand must know before everything else. */
+export const toldRecallsSchema = z
+  .object({
+    batchCode: z.string(),
+    notices: z.array(z.enum(Object.keys(NOTICES) as [NoticeName, ...NoticeName[]])).openapi({
+      description: "What there is to say of it or, as `originRecalled` and `originFailed`, of what it was made of",
+    }),
+    recalls: z.array(standingRecallSchema),
+  })
+  .openapi("ToldRecalls");
+
 /** What a recall would reach. */
 export const recallPreviewSchema = z
   .object({ preview: z.literal(true), truncated: z.boolean(), summary: summarySchema, items: z.array(plannedSchema) })
@@ -103,11 +126,25 @@ const headSchema = z.object({
 /** A recall in a list. */
 export const listedRecallSchema = headSchema.extend({ summary: countsSchema }).openapi("ListedRecall");
 
+const reportSchema = z
+  .object({
+    milliseconds: z.record(z.string(), z.int()).openapi({ description: "By step: `planned`, `kept`, `brought`" }),
+    untilTold: z.int().nullable().openapi({ description: "Milliseconds until the last holder so far was told" }),
+    told: z.int().openapi({ description: "Holders who were sent a message" }),
+    untold: z.int().openapi({ description: "Who began it, and holders who have no address to send one to" }),
+    answered: z.number().openapi({ description: "Percent of the holders of whose batches something was said" }),
+    found: z.record(z.string(), z.number()).openapi({ description: "Percent of what there was or was sold, by unit" }),
+  })
+  .openapi("RecallReport");
+
 /** A recall. */
 export const recallSchema = headSchema
   .extend({
     summary: summarySchema,
     items: z.array(itemSchema).openapi({ description: "One page of them, by their codes" }),
+    report: reportSchema
+      .optional()
+      .openapi({ description: "How it went so far, for who began it; of a drill above all" }),
     operations: z.array(operationSchema).optional().openapi({
       description: "The acts that mark the batches, or lift that; a wallet has each to sign",
     }),

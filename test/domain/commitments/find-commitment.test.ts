@@ -6,7 +6,7 @@ import {
   searchCommitments,
 } from "../../../domain/commitments/find-commitment.ts";
 import type { DrawnCommitment } from "../../../domain/commitments/ports.ts";
-import type { Origin } from "../../../domain/commitments/requirements.ts";
+import type { Origin } from "../../../domain/lineage/origins.ts";
 import type { Line } from "../../../domain/records/line.ts";
 import {
   accountOf,

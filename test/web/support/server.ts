@@ -50,6 +50,9 @@ export async function harness(): Promise<Hono> {
       ? context.json({ status: "success", data: shown })
       : context.json({ status: "error", code: "RESOURCE_NOT_FOUND", message: "No such batch", details: [] }, 404);
   });
+  app.get("/v1/traces/public/:code/recalls", (context) =>
+    context.json({ status: "success", data: { batchCode: context.req.param("code"), notices: [], recalls: [] } }),
+  );
   app.post("/v1/traces/public/:code/scans", (context) =>
     context.json({ status: "success", data: { scanId: "00000000-0000-4000-8000-000000000000" } }, 201),
   );

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Proof } from "../../../proof/proof.ts";
 import { EndpointForm } from "../../shopper/parts/checks/endpoint-form.tsx";
+import { ToldRecalls } from "../../shopper/parts/product/told-recalls.tsx";
 import { useSettings } from "../../shopper/use-settings.ts";
 import { useVerification } from "../../shopper/use-verification.ts";
 import { examine } from "../examine.ts";
@@ -61,6 +62,7 @@ function Checked(props: {
 
   return (
     <>
+      <ToldRecalls code={claim.batchCode} />
       <Verdict subject={subject} expected={props.expected} outcome={finding?.outcome ?? "checking"} finding={finding} />
       {finding?.certified && <CertificateFacts finding={finding} proof={proof} checks={progress.checks.length} />}
       <details class="fold whom" open={finding?.outcome === "unreachable"}>

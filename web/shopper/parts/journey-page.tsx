@@ -18,6 +18,7 @@ import { Commitments } from "./product/commitments.tsx";
 import { Hero } from "./product/hero.tsx";
 import { ProductFacts } from "./product/product-facts.tsx";
 import { Responsibility } from "./product/responsibility.tsx";
+import { ToldRecalls } from "./product/told-recalls.tsx";
 import { Warnings } from "./product/warnings.tsx";
 import { RouteMap } from "./route/route-map.tsx";
 import { Statements } from "./steps/statements.tsx";
@@ -47,6 +48,7 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
     <JourneyContext.Provider value={journey}>
       <div class="first-things">
         <Warnings />
+        <ToldRecalls code={code} />
         {asked &&
           (isSameButCase(asked, code) ? (
             <p class="muted">{texts.page.otherCase(code)}</p>

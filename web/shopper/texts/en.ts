@@ -68,6 +68,11 @@ export const en = {
       "All content of this batch is withheld from the public. Its journey is on the blockchain all the same: the digests, dates and addresses below can be checked.",
     descriptionFault: "The description of this product failed its check. Do not rely on it.",
   },
+  recall: {
+    title: (grade: string) => `Recall, class ${grade}`,
+    instruction: (text: string) => `What to do: ${text}`,
+    contact: (text: string) => `Contact: ${text}`,
+  },
   verdict: {
     checking: "Checking…",
     checkingText: (done: number, total: number) => `Your browser is checking everything itself: ${done} of ${total}`,

@@ -64,6 +64,11 @@ export const zh: Texts = {
     allWithheld: "该批次的全部内容均未向公众展示，但其历程仍在链上：下列数字指纹、日期和地址均可核验。",
     descriptionFault: "该产品的描述未通过核验，请勿采信。",
   },
+  recall: {
+    title: (grade) => `召回（${grade} 级）`,
+    instruction: (text) => `处理要求：${text}`,
+    contact: (text) => `联系方式：${text}`,
+  },
   verdict: {
     checking: "核验中……",
     checkingText: (done, total) => `您的浏览器正在自行核验：${done} / ${total}`,

@@ -7,6 +7,7 @@ import { BATCH_SORTS } from "../../../../domain/batches/mirror.ts";
 import { updateBatch } from "../../../../domain/batches/update-batch.ts";
 import { withdrawBatch } from "../../../../domain/batches/withdraw-batch.ts";
 import { listRevisions } from "../../../../domain/events/list-revisions.ts";
+import { illOriginOf } from "../../../../domain/lineage/origins.ts";
 import type { Operation } from "../../../../domain/operations/outbox.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
@@ -107,7 +108,8 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
     [bearer(services)],
     async (context) => {
       const story = await getBatch(services, contextOf(context), pathParameter(context, "traceId"));
-      return conditionalJson(context, { status: "success", data: detailView(story, publicUrl) }, stateOf(story.batch));
+      const data = detailView(story, publicUrl, await illOriginOf(services, story.batch));
+      return conditionalJson(context, { status: "success", data }, stateOf(story.batch));
     },
   );
 
@@ -144,7 +146,8 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
       );
       if (result === null) return acceptedOperation(context, operation as Operation);
       const story = { ...(await getBatch(services, asked, traceId)), batch: result.batch };
-      const answer = { status: "success", data: detailView(story, publicUrl) };
+      const illOrigin = await illOriginOf(services, story.batch);
+      const answer = { status: "success", data: detailView(story, publicUrl, illOrigin) };
       context.header("ETag", etagOf(JSON.stringify(answer), stateOf(result.batch)));
       return context.json(answer);
     },

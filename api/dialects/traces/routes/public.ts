@@ -3,6 +3,7 @@ import { cors } from "hono/cors";
 import { getProof } from "../../../../domain/batches/get-proof.ts";
 import { publicJourney } from "../../../../domain/batches/public-journey.ts";
 import { listAncestors } from "../../../../domain/lineage/list-ancestors.ts";
+import { recallsOfCode, toldRecalls } from "../../../../domain/recalls/told-recalls.ts";
 import { countScan } from "../../../../domain/scans/count-scan.ts";
 import { invalid } from "../../../../domain/shared/errors.ts";
 import { MOST_ANCESTORS, proofSchema } from "../../../../proof/proof.ts";
@@ -14,8 +15,10 @@ import { pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { dataOf, failures } from "../documentation.ts";
 import { publicSchema } from "../public-schema.ts";
+import { toldRecallsSchema } from "../recall-schema.ts";
 import { proofView } from "../views/proof.ts";
 import { publicView } from "../views/public.ts";
+import { toldRecallsView } from "../views/recall.ts";
 
 const params = z.object({ batchCode: z.string() });
 const scanHeaders = z.object({ "Scan-Id": z.uuid().optional() });
@@ -30,6 +33,7 @@ export function publicRoutes(app: Application, { services, limiter, trustedProxi
   });
   app.use("/v1/traces/public/:batchCode", open);
   app.use("/v1/traces/public/:batchCode/proof", open);
+  app.use("/v1/traces/public/:batchCode/recalls", open);
 
   endpoint(
     app,
@@ -51,13 +55,36 @@ export function publicRoutes(app: Application, { services, limiter, trustedProxi
     async (context) => {
       const asked = pathParameter(context, "batchCode");
       const journey = await publicJourney(services, asked);
-      const data = publicView(journey, services.settings.publicUrl, asked);
+      const told = await toldRecalls(services, journey.batch);
+      const data = publicView(journey, services.settings.publicUrl, asked, told);
       const answer = conditionalJson(context, { status: "success", data });
       // HEAD does not show the journey and is no scan; 304 shows what the client already has.
       if (context.req.method !== "GET" || !(await limiter.counts(context, "look"))) return answer;
       const scanId = countScan(services, journey.batch, clientOf(context, trustedProxies));
       if (scanId !== null) answer.headers.set("Scan-Id", scanId);
       return answer;
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/v1/traces/public/{batchCode}/recalls",
+      tags: ["Public"],
+      summary:
+        "What must be known of a batch before everything else: recalls that stand on it, or on what it was made of",
+      request: { params },
+      responses: {
+        200: dataOf(toldRecallsSchema, "What must be known; nothing where the lists are empty"),
+        304: { description: "Not changed" },
+        ...failures(404),
+      },
+    },
+    [],
+    async (context) => {
+      const told = await recallsOfCode(services, pathParameter(context, "batchCode"));
+      return conditionalJson(context, { status: "success", data: toldRecallsView(told) });
     },
   );
 

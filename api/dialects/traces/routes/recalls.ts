@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { accepts } from "hono/accepts";
 import type { Account } from "../../../../domain/accounts/account.ts";
 import type { Operation } from "../../../../domain/operations/outbox.ts";
 import { acknowledgeRecall } from "../../../../domain/recalls/acknowledge-recall.ts";
@@ -6,6 +7,7 @@ import { liftRecall } from "../../../../domain/recalls/lift-recall.ts";
 import type { NewRecallItem, RecallItem } from "../../../../domain/recalls/ports.ts";
 import { listRecalls, pageOfItems, readRecall, type ShownRecall } from "../../../../domain/recalls/read-recall.ts";
 import { recallBatch } from "../../../../domain/recalls/recall-batch.ts";
+import { reportOf } from "../../../../domain/recalls/summary.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
@@ -26,10 +28,29 @@ import {
 } from "../recall-schema.ts";
 import { csvOf } from "../views/csv.ts";
 import { operationView } from "../views/operation.ts";
-import { listedRecallView, previewView, recallView } from "../views/recall.ts";
+import { listedRecallView, previewView, recallView, reportView } from "../views/recall.ts";
 import { recallRows } from "../views/recall-sheet.ts";
+import { xlsxOf } from "../views/xlsx.ts";
 
 const params = z.object({ recallId: z.string() });
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const SHEETS = {
+  csv: { mediaType: "text/csv; charset=utf-8", write: async (rows: Parameters<typeof csvOf>[0]) => csvOf(rows) },
+  xlsx: { mediaType: XLSX, write: async (rows: Parameters<typeof csvOf>[0]) => (await xlsxOf(rows)).slice() },
+} as const;
+
+/** What was asked for by name, else by `Accept`. */
+function formatOf(context: RequestContext): "json" | keyof typeof SHEETS {
+  const asked = context.req.query("format");
+  if (asked === "csv" || asked === "xlsx") return asked;
+  const preferred = accepts(context, {
+    header: "Accept",
+    supports: ["application/json", "text/csv", XLSX],
+    default: "application/json",
+  });
+  return asked === "json" || preferred === "application/json" ? "json" : preferred === XLSX ? "xlsx" : "csv";
+}
+
 const ofRecall = jsonOf(
   z.object({ status: z.literal("success"), data: recallSchema, meta: pageMeta }),
   "The recall with one page of its batches",
@@ -44,7 +65,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
   /** A recall with the first page of its batches, and the acts that were asked for. */
   const told = async (
     context: RequestContext,
-    { recall, items }: ShownRecall,
+    { recall, items, reach = null }: Omit<ShownRecall, "reach"> & Partial<ShownRecall>,
     operations?: readonly Operation[],
     status: 200 | 201 = 200,
   ) => {
@@ -52,8 +73,9 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
     const page = pageOfItems(items, context.req.query());
     const view = recallView(recall, items, await accountsOf(page.items), page.items);
     const acts = operations?.map((operation) => operationView(operation, say));
+    const report = reach && { report: reportView(reportOf(recall, items, reach)) };
     return context.json(
-      { status: "success", data: { ...view, ...(acts && { operations: acts }) }, meta: pageMetaOf(page) },
+      { status: "success", data: { ...view, ...report, ...(acts && { operations: acts }) }, meta: pageMetaOf(page) },
       status,
     );
   };
@@ -118,21 +140,33 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
         params,
         query: pageQuery.pick({ page: true }).extend({
           limit: pageQuery.shape.limit.default(100),
-          format: z.enum(["json", "csv"]).optional().openapi({ description: "`json` (default) or `csv`" }),
+          format: z
+            .enum(["json", "csv", "xlsx"])
+            .optional()
+            .openapi({ description: "`json` (default), or a sheet of all batches as `csv` or `xlsx`; or by `Accept`" }),
         }),
       },
       responses: {
-        200: { ...ofRecall, content: { ...ofRecall.content, "text/csv": { schema: z.string() } } },
+        200: {
+          ...ofRecall,
+          content: {
+            ...ofRecall.content,
+            "text/csv": { schema: z.string() },
+            [XLSX]: { schema: z.string().openapi({ format: "binary" }) },
+          },
+        },
         ...failures(401, 404, 422),
       },
     },
     [bearer(services)],
     async (context) => {
       const shown = await readRecall(services, contextOf(context), pathParameter(context, "recallId"));
-      if (context.req.query("format") !== "csv") return told(context, shown);
-      return context.body(csvOf(recallRows(shown.items, await accountsOf(shown.items))), 200, {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="${shown.recall.id}.csv"`,
+      const format = formatOf(context);
+      if (format === "json") return told(context, shown);
+      const { mediaType, write } = SHEETS[format];
+      return context.body(await write(recallRows(shown.items, await accountsOf(shown.items))), 200, {
+        "content-type": mediaType,
+        "content-disposition": `attachment; filename="${shown.recall.id}.${format}"`,
       });
     },
   );

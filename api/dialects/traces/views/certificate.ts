@@ -30,7 +30,7 @@ export function certificateView(standing: CertificateStanding, publicUrl: string
     templateId: template,
     status: standing.status,
     kind: isDeclaration ? "declaration" : "certificate",
-    notice: noticeOf(batch),
+    notice: noticeOf(batch, standing.illOrigin),
     sha256: file.sha256.slice(2),
     issuedBy: byView(issuer, standing.calledAt(line.chain.actor, line.line)),
     attestations: attestations.map((each) => ({

@@ -18,7 +18,7 @@ export function commitmentView(standing: CommitmentStanding, publicUrl: string) 
     traceId,
     batchCode: batch.code,
     status,
-    notice: noticeOf(batch),
+    notice: noticeOf(batch, standing.illOrigin),
     product,
     quantity,
     unit,

@@ -1,7 +1,7 @@
 import type { BatchStory } from "../../../../domain/batches/get-batch.ts";
 import { doneOf } from "../../../../domain/events/event-types.ts";
 import { isOwnCheck } from "../../../../domain/events/own-check.ts";
-import { noticeOf } from "../../../../domain/names/notices.ts";
+import { type IllOrigin, noticeOf } from "../../../../domain/names/notices.ts";
 import type { CalledAt } from "../../../../domain/profiles/names-at.ts";
 import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
@@ -13,7 +13,11 @@ import { tradeView } from "./trade.ts";
 import { statementView } from "./writer.ts";
 
 /** A batch with everything known about it. */
-export function detailView({ batch, entries: all, calledAt, farm }: BatchStory, publicUrl: string) {
+export function detailView(
+  { batch, entries: all, calledAt, farm }: BatchStory,
+  publicUrl: string,
+  illOrigin?: IllOrigin,
+) {
   const { journey: entries, statements } = apartFrom(all);
   const { description } = batch;
   const producer = description?.producer;
@@ -31,7 +35,7 @@ export function detailView({ batch, entries: all, calledAt, farm }: BatchStory, 
     processing: ofKinds(PROCESSING_KINDS).map((entry) => processingView(entry, calledAt)),
     logistics: ofKinds(LOGISTICS_KINDS).map((entry) => logisticsView(entry, calledAt)),
     certifications: description?.certifications ?? [],
-    notice: noticeOf(batch),
+    notice: noticeOf(batch, illOrigin),
     qualityTests: ofKinds(["inspection"]).map((entry) => qualityTestView(entry, calledAt)),
     attributes: description?.attributes ?? {},
     timeline: timelineView(entries),

@@ -5,6 +5,7 @@ import { stageOf } from "../../../../domain/events/event-types.ts";
 import { isOwnCheck } from "../../../../domain/events/own-check.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import { noticeOf } from "../../../../domain/names/notices.ts";
+import type { ToldRecalls } from "../../../../domain/recalls/told-recalls.ts";
 import { isPicture } from "../../../../domain/records/attachment-type.ts";
 import { apartFrom, inStoryOrder, type JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import { isBeginning } from "../../../../domain/records/kinds.ts";
@@ -13,15 +14,17 @@ import { isoTime } from "../../../../domain/shared/time.ts";
 import { quantitiesView } from "./batch.ts";
 import { actorView, nameNoticeView } from "./called.ts";
 import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
+import { standingRecallView } from "./recall.ts";
 import { tradeView } from "./trade.ts";
 import { statementView, writerView } from "./writer.ts";
 
 /**
  * What a shopper sees. Nothing in it comes from a restricted record.
  *
+ * @param told The recalls that stand on it, and what stands against what it was made of.
  * @param asked The code that was asked for: where no batch has it, the one that looks like it is told.
  */
-export function publicView(journey: PublicJourney, publicUrl: string, asked: string) {
+export function publicView(journey: PublicJourney, publicUrl: string, asked: string, told: ToldRecalls) {
   const { batch, publicFiles, completeness, syncedAt } = journey;
   const { journey: entries, statements } = apartFrom(journey.entries);
   const { description } = batch;
@@ -63,7 +66,8 @@ export function publicView(journey: PublicJourney, publicUrl: string, asked: str
     verificationDate: syncedAt ? isoTime(new Date(Math.floor(syncedAt.getTime() / 60_000) * 60_000)) : null,
     lot: description?.lot ?? null,
     status: batchStatusOf(batch),
-    notice: noticeOf(batch),
+    notice: noticeOf(batch, told.illOrigin),
+    recalls: told.recalls.map(standingRecallView),
     result: batch.verdict,
     ...(asked === batch.code ? {} : { canonical: batch.code }),
     ...(journey.resembles === null ? {} : { resembles: journey.resembles }),

@@ -1,7 +1,8 @@
 import type { Account } from "../../../../domain/accounts/account.ts";
 import type { RecallPlan } from "../../../../domain/recalls/plan-recall.ts";
 import type { ListedRecall, NewRecallItem, Recall, RecallItem } from "../../../../domain/recalls/ports.ts";
-import { summaryOf } from "../../../../domain/recalls/summary.ts";
+import { type RecallReport, summaryOf } from "../../../../domain/recalls/summary.ts";
+import type { ToldRecalls } from "../../../../domain/recalls/told-recalls.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
 import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
@@ -27,6 +28,22 @@ export function recallView(
     summary: summaryView(items),
     items: shown.map((item) => recallItemView(item, accounts)),
   };
+}
+
+/** How a recall went so far. */
+export function reportView({ timings, found, ...report }: RecallReport) {
+  const whole = Object.entries(timings).map(([step, time]) => [step, Math.round(time)]);
+  return { ...report, milliseconds: Object.fromEntries(whole) as Record<string, number>, found: inUnits(found) };
+}
+
+/** A recall that stands, as anybody may know it. */
+export function standingRecallView({ reason, instruction, contact, createdAt, ...recall }: Recall) {
+  return { class: recall.class, reason, instruction, contact, date: isoTime(createdAt) };
+}
+
+/** What whoever has a batch in hand must know before everything else. */
+export function toldRecallsView({ batch, notices, recalls }: ToldRecalls) {
+  return { batchCode: batch.code, notices, recalls: recalls.map(standingRecallView) };
 }
 
 /** What a recall would reach. */
@@ -67,6 +84,9 @@ function summaryView(items: readonly NewRecallItem[]) {
     destroyed: byUnit(destroyed),
   };
 }
+
+const inUnits = (shares: ReadonlyMap<string, number>): Record<string, number> =>
+  Object.fromEntries([...shares].map(([unit, share]) => [unitName(unit), share]));
 
 const byUnit = (sums: ReadonlyMap<string, bigint>): Record<string, number> =>
   Object.fromEntries([...sums].map(([unit, sum]) => [unitName(unit), fromThousandths(sum)]));
