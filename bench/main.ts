@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- gas|index|verify …]`: what things cost, as ratios between contenders that run side by side in this
+ * `npm run bench [-- gas|index|recall|verify …]`: what things cost, as ratios between contenders that run side by side in this
  * very run. Tables go to standard output as Markdown, everything else to standard error.
  */
 import { machine } from "./machine.ts";
@@ -7,6 +7,7 @@ import { machine } from "./machine.ts";
 const BENCHMARKS: Readonly<Record<string, () => Promise<string>>> = {
   gas: async () => (await import("./gas/main.ts")).gasReport(),
   index: async () => (await import("./index/main.ts")).indexReport(),
+  recall: async () => (await import("./recall/main.ts")).recallReport(),
   verify: async () => (await import("./verify/main.ts")).verifyReport(),
 };
 

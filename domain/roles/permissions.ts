@@ -75,6 +75,7 @@ export const PERMISSIONS = {
     // Who holds what downstream: only participants, regulators and inspectors.
     readLineage: "signed-in",
     readPublicLineage: "anybody",
+    readPublicRecalls: "anybody",
     // Also who holds or made the batch.
     recall: ["regulator"],
     // Only what concerns the caller.

@@ -113,6 +113,7 @@ const REQUESTS: Operations = {
     consume: () => ["POST", `/v1/traces/${trace.id}/consumption`, { quantity: 0.001, reason: "sample" }],
     readLineage: () => ["GET", `/v1/traces/${trace.id}/lineage`],
     readPublicLineage: () => ["GET", `/v1/traces/public/${trace.batchCode}/lineage`],
+    readPublicRecalls: () => ["GET", `/v1/traces/public/${trace.batchCode}/recalls`],
     recall: () => ["POST", `/v1/traces/${trace.id}/recall`, { dryRun: true }],
     listRecalls: () => ["GET", "/v1/recalls"],
     readRecall: () => ["GET", "/v1/recalls/recall-1"],

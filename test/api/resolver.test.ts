@@ -80,6 +80,7 @@ describe("redirects", () => {
     for (const name of ["gs1:pip", "https://gs1.org/voc/pip", "https://ref.gs1.org/voc/pip", "gs1:defaultLink"]) {
       expect(await to(name)).toEqual([307, `${PUBLIC_URL}/t/LOT-1${query(name)}`]);
     }
+    expect(await to("gs1:recallStatus")).toEqual([307, `${PUBLIC_URL}/t/LOT-1${query("gs1:recallStatus")}`]);
     expect(await to("gs1:certificationInfo")).toEqual([307, certificate + query("gs1:certificationInfo")]);
     for (const path of [JOURNEY, certificate]) {
       expect((await get(`${path.replace(PUBLIC_URL, "")}?linkType=x`)).status).toBe(200);
@@ -110,6 +111,15 @@ describe("sets of links", () => {
           [`${VOCABULARY}traceability`]: [
             { href: JOURNEY, title: expect.any(String), type: "application/json" },
             { href: `${JOURNEY}/proof`, title: expect.any(String), type: "application/json" },
+          ],
+          [`${VOCABULARY}recallStatus`]: [
+            {
+              href: `${PUBLIC_URL}/t/LOT-1`,
+              title: "Whether this batch, or what it was made of, is recalled",
+              type: "text/html",
+              hreflang: ["en", "zh"],
+            },
+            { href: `${JOURNEY}/recalls`, title: "The same as JSON", type: "application/json" },
           ],
           [`${VOCABULARY}certificationInfo`]: [{ href: certificate, title: "Seal", type: "image/png" }],
         },
@@ -229,7 +239,7 @@ test("a set of links is also had as text", async () => {
   expect(text).toContain(`hreflang="en"; hreflang="zh"; anchor="${PUBLIC_URL}/01/${GTIN}"`);
   // Each link is a line, and nothing in it breaks one.
   const lines = text.trimEnd().split(",\n");
-  expect(lines).toHaveLength(7);
+  expect(lines).toHaveLength(9);
   for (const line of lines) expect(line).toMatch(/^<[^>\s]+>(?:; [a-z]+\*?=(?:"[^"]*"|UTF-8''[\w.~!%-]*))+$/);
 });
 

@@ -7,6 +7,7 @@ import { measureStrings } from "../../bench/gas/strings.ts";
 import { deployTrace, unmeasuredVerbs } from "../../bench/gas/trace.ts";
 import { measureVerbs } from "../../bench/gas/verbs.ts";
 import { indexReport } from "../../bench/index/main.ts";
+import { recallReport } from "../../bench/recall/main.ts";
 import { median, race } from "../../bench/stopwatch.ts";
 import { markdownTable, ratio, showRatio } from "../../bench/table.ts";
 import { verifyReport } from "../../bench/verify/main.ts";
@@ -126,4 +127,8 @@ describe("arithmetic", () => {
     expect(turns.join(" ")).toBe("a a! b b! a a! b b! a a! b b!");
     expect([...medians.keys()]).toEqual(["a", "b"]);
   });
+});
+
+test("the preview of a recall is timed, and reaches every batch", async () => {
+  expect(await recallReport({ layers: 3, wide: 20, rounds: 1 })).toContain("60 batches, 3 generations");
 });

@@ -63,6 +63,7 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       consume: "custodian",
       readLineage: "signed-in",
       readPublicLineage: "anybody",
+      readPublicRecalls: "anybody",
       recall: ["regulator"],
       listRecalls: "signed-in",
       readRecall: "signed-in",
