@@ -80,7 +80,9 @@ describe("redirects", () => {
     for (const name of ["gs1:pip", "https://gs1.org/voc/pip", "https://ref.gs1.org/voc/pip", "gs1:defaultLink"]) {
       expect(await to(name)).toEqual([307, `${PUBLIC_URL}/t/LOT-1${query(name)}`]);
     }
-    expect(await to("gs1:recallStatus")).toEqual([307, `${PUBLIC_URL}/t/LOT-1${query("gs1:recallStatus")}`]);
+    const status = query("gs1:recallStatus");
+    expect(await to("gs1:recallStatus", "text/html")).toEqual([307, `${PUBLIC_URL}/t/LOT-1${status}`]);
+    expect(await to("gs1:recallStatus", "application/json")).toEqual([307, `${JOURNEY}/recalls${status}`]);
     expect(await to("gs1:certificationInfo")).toEqual([307, certificate + query("gs1:certificationInfo")]);
     for (const path of [JOURNEY, certificate]) {
       expect((await get(`${path.replace(PUBLIC_URL, "")}?linkType=x`)).status).toBe(200);
