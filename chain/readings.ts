@@ -1,40 +1,8 @@
-/**
- * Readings under one root: a Merkle tree over any number of them, whose root `anchor` puts on a batch, and the proof
- * that one of them is among these: off chain by `verifyReading`, on chain by `verifyAnchored` of
- * contracts/TraceReader.sol.
- *
- * The tree is OpenZeppelin's `StandardMerkleTree`. A reading's leaf is
- * `keccak256(bytes.concat(keccak256(abi.encode(time, sensor, values))))` with the types of `READING_TYPES`.
- */
-import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
-import { AbiCoder, keccak256 } from "ethers";
-import type { Hex } from "../domain/shared/hex.ts";
+/** A reading before the contract for auditors: what `verifyAnchored` of contracts/TraceReader.sol takes. */
 import { decodeLog, type LogBytes } from "../proof/codec.ts";
 import { EMPTY_HEAD, leafOf, nextHead } from "../proof/head.ts";
-
-/** How a reading is encoded: `time`, `sensor`, `values`. */
-export const READING_TYPES = ["uint64", "string", "int256[]"] as const;
-
-/** What a sensor read at one time. */
-export interface Reading {
-  /** Unix time in milliseconds. */
-  readonly time: number | bigint;
-  /** Which sensor, by the name that the anchor's document explains. */
-  readonly sensor: string;
-  /** Whole numbers, in units that the anchor's document gives, such as thousandths of a degree. */
-  readonly values: readonly (number | bigint)[];
-}
-
-/** What shows that a reading is in a tree: the hashes beside its way to the root. */
-export type ReadingProof = readonly Hex[];
-
-/** A tree over readings. `root` and `count` are what `anchor` takes. */
-export interface ReadingTree {
-  readonly root: Hex;
-  readonly count: number;
-  /** The proof of the reading at this place in the list that the tree was made from. */
-  prove(index: number): ReadingProof;
-}
+import type { Hex } from "../proof/hex.ts";
+import { type EncodedReading, encodeReading, type ReadingPath } from "../proof/reading.ts";
 
 /** An `Anchored` line as `verifyAnchored` takes it. */
 export interface Anchor {
@@ -57,40 +25,8 @@ export type VerifyAnchoredArguments = readonly [
   before: Hex,
   later: readonly Hex[],
   reading: Hex,
-  proof: ReadingProof,
+  proof: ReadingPath,
 ];
-
-/** The tree over readings. Their order does not matter to the root. Throws a RangeError if there are none. */
-export function readingTree(readings: readonly Reading[]): ReadingTree {
-  if (readings.length === 0) throw new RangeError("a tree has one reading at least");
-  const tree = StandardMerkleTree.of(readings.map(fieldsOf), [...READING_TYPES]);
-  return {
-    root: tree.root as Hex,
-    count: readings.length,
-    prove(index) {
-      if (!(index in readings)) throw new RangeError(`the tree has no reading ${index}`);
-      return tree.getProof(index) as Hex[];
-    },
-  };
-}
-
-/** A reading's values as its leaf is made of them, and as `verifyAnchored` takes them. */
-export function encodeReading(reading: Reading): Hex {
-  return AbiCoder.defaultAbiCoder().encode([...READING_TYPES], fieldsOf(reading)) as Hex;
-}
-
-/** A reading's leaf. Hashed twice, so that no inner node of a tree can pass for a reading. */
-export function readingLeaf(reading: Reading): Hex {
-  return keccak256(keccak256(encodeReading(reading))) as Hex;
-}
-
-/**
- * Whether a reading is in the tree with this root. It goes in by value: of a leaf alone nobody could tell whether a reading
- * or the root itself stands behind it.
- */
-export function verifyReading(root: string, reading: Reading, proof: ReadingProof): boolean {
-  return StandardMerkleTree.verify(root, [...READING_TYPES], fieldsOf(reading), [...proof]);
-}
 
 /**
  * The arguments by which `verifyAnchored` checks a reading against a line.
@@ -108,8 +44,8 @@ export function verifyAnchoredArguments(
   id: string,
   logs: readonly LogBytes[],
   seq: number,
-  reading: Reading,
-  proof: ReadingProof,
+  reading: EncodedReading,
+  proof: ReadingPath,
 ): VerifyAnchoredArguments {
   // Parties are admitted to a batch by lines that name it, but are none of its own.
   const lines = logs.map((log) => ({ log, line: decodeLog(log) })).filter(({ line }) => line?.args.seq !== undefined);
@@ -119,8 +55,4 @@ export function verifyAnchoredArguments(
   const leaves = lines.map(({ log }) => leafOf(log));
   const before = leaves.slice(0, seq - 1).reduce<Hex>(nextHead, EMPTY_HEAD);
   return [trace, id, anchored as unknown as Anchor, before, leaves.slice(seq), encodeReading(reading), proof];
-}
-
-function fieldsOf({ time, sensor, values }: Reading): [number | bigint, string, (number | bigint)[]] {
-  return [time, sensor, [...values]];
 }

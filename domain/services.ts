@@ -37,6 +37,7 @@ import type { Parties } from "./parties/ports.ts";
 import type { NameIndex } from "./profiles/ports.ts";
 import type { ProfileDocument } from "./profiles/profile-document.ts";
 import type { ProfileLines } from "./profiles/profile-lines.ts";
+import type { ReadingsWorkshop } from "./readings/ports.ts";
 import type { RecallFacts, Recalls } from "./recalls/ports.ts";
 import type { RecordDocument } from "./records/record-document.ts";
 import type { RoleApplications } from "./roles/role-applications.ts";
@@ -79,6 +80,7 @@ export interface Services {
   readonly handOvers: HandOvers;
   readonly consents: Consents;
   readonly lineages: Lineages;
+  readonly readings: ReadingsWorkshop;
   readonly recalls: Recalls;
   readonly recallFacts: RecallFacts;
   readonly parties: Parties;

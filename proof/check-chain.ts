@@ -2,11 +2,12 @@ import { ROLES, type Role, roleSet } from "../domain/shared/roles.ts";
 import type { Check } from "./check.ts";
 import { seqOf } from "./check-lines.ts";
 import type { ContractReader } from "./contract-reader.ts";
+import { EMPTY_HEAD } from "./head.ts";
 import type { Proof } from "./proof.ts";
 
 /** What the chain says of the batch, and whether it is the chain that the proof names. */
 export async function checkNetwork(
-  proof: Proof,
+  proof: { readonly batch: Pick<Proof["batch"], "id">; readonly chain: Pick<Proof["chain"], "chainId"> },
   reader: ContractReader,
 ): Promise<{ checks: Check[]; head?: string; seq?: number }> {
   try {
@@ -68,4 +69,19 @@ function rolesOnLines(proof: Proof): ReadonlyMap<string, number> {
     roles.set(actor, (roles.get(actor) ?? 0) | Number(args.roles));
   }
   return roles;
+}
+
+/** Whether the head that was computed from what is shown is the one on chain. */
+export function checkHead(computed: string | undefined, onChain: string | undefined): Check {
+  if (onChain === undefined) return { name: "head", outcome: "failed", reason: "no-answer" };
+  if (onChain === EMPTY_HEAD) return { name: "head", outcome: "failed", reason: "unknown-batch" };
+  return computed === onChain
+    ? { name: "head", outcome: "passed", subject: onChain }
+    : {
+        name: "head",
+        outcome: "failed",
+        expected: onChain,
+        reason: "other-head",
+        ...(computed !== undefined && { actual: computed }),
+      };
 }

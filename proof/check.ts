@@ -12,6 +12,7 @@ export const CHECKS = [
   "document", // a record document has the digest on its line
   "binding", // a document speaks of this batch and this kind of line
   "attachment", // a file has the digest and size that the document names
+  "reading", // a reading proved alone is below the root of its line
   "actor", // the address on a line held a role that may write it, and is somebody the server can name
   "name", // the profiles that name the actors are those that lines of the contract anchor
   "head", // the head recomputed here is the head on chain

@@ -47,6 +47,7 @@ export const REASONS = [
   "claimed-role",
   "unknown-batch",
   "other-head",
+  "changed-reading",
 ] as const;
 
 /** Why a check failed, or why content is withheld. */
@@ -77,6 +78,7 @@ const en: Messages = {
     document: "Documents are unchanged",
     binding: "Documents belong where they stand",
     attachment: "Pictures and files are unchanged",
+    reading: "The reading is one of those recorded",
     actor: "Everybody was entitled to act",
     name: "Names are those on the blockchain",
     head: "Result agrees with the blockchain",
@@ -91,6 +93,7 @@ const en: Messages = {
     document: "The document has exactly the fingerprint on the blockchain.",
     binding: "The document speaks of this batch and of this act.",
     attachment: "The file has exactly the fingerprint that its document names.",
+    reading: "The reading is one of those that its line on the blockchain stands for.",
     actor: "The actor is known and held a role that may record this.",
     name: "Every profile shown is one that the blockchain anchors, as its author left it.",
     head: "The fingerprint of the whole journey, computed here, is the one on the blockchain.",
@@ -134,6 +137,8 @@ const en: Messages = {
     "claimed-role": "The actor is said to hold a role that the blockchain never gave it.",
     "unknown-batch": "The blockchain does not know this batch.",
     "other-head": "The journey shown is not the one on the blockchain: their fingerprints differ.",
+    "changed-reading":
+      "The reading is none of those that its line stands for: a value has been changed, or it never was one.",
   },
   particular: {
     "network/no-answer": "The blockchain could not be reached, or there is no such contract on it.",
@@ -157,6 +162,7 @@ const zh: Messages = {
     document: "文档未被改动",
     binding: "文档与记录相符",
     attachment: "图片与文件未被改动",
+    reading: "读数属于所记录的读数",
     actor: "操作者均有权限",
     name: "名称与区块链一致",
     head: "结果与区块链一致",
@@ -171,6 +177,7 @@ const zh: Messages = {
     document: "文档的指纹与链上完全一致。",
     binding: "文档内容对应本批次、本环节。",
     attachment: "文件的指纹与文档中写明的完全一致。",
+    reading: "该读数是链上那条记录所代表的读数之一。",
     actor: "操作者身份已知，并曾拥有写入此类记录的角色。",
     name: "所展示的档案均为链上所锚定，与其作者写下的完全相同。",
     head: "在此计算出的全程指纹与链上的一致。",
@@ -213,6 +220,7 @@ const zh: Messages = {
     "claimed-role": "页面标注的角色，链上从未授予该操作者。",
     "unknown-batch": "区块链上没有这个批次。",
     "other-head": "展示的历程不是链上的历程：两者指纹不同。",
+    "changed-reading": "该读数不属于那条记录所代表的读数：其值被改动过，或从未记录过。",
   },
   particular: {
     "network/no-answer": "无法连接区块链，或者链上没有这个合约。",

@@ -5,13 +5,12 @@
  */
 
 import { CHECKS, type Check, proofVerdict, type Verification } from "./check.ts";
-import { checkActors, checkNetwork } from "./check-chain.ts";
+import { checkActors, checkHead, checkNetwork } from "./check-chain.ts";
 import { checkAttachments, checkDocuments, type FetchBytes } from "./check-documents.ts";
 import { checkNumbers, foldLines, normaliseLines } from "./check-lines.ts";
 import { checkNames } from "./check-names.ts";
 import { contractReader, type RpcCall } from "./contract-reader.ts";
 import { batchId } from "./hash.ts";
-import { EMPTY_HEAD } from "./head.ts";
 import { proofSchema } from "./proof.ts";
 
 /** What verification needs from outside. */
@@ -81,18 +80,4 @@ export async function verifyProof(input: unknown, options: VerifyOptions): Promi
   );
   options.onProgress?.(checks);
   return { verdict: proofVerdict(checks), checks, head: fold.head, names: named.names, proof };
-}
-
-function checkHead(computed: string | undefined, onChain: string | undefined): Check {
-  if (onChain === undefined) return { name: "head", outcome: "failed", reason: "no-answer" };
-  if (onChain === EMPTY_HEAD) return { name: "head", outcome: "failed", reason: "unknown-batch" };
-  return computed === onChain
-    ? { name: "head", outcome: "passed", subject: onChain }
-    : {
-        name: "head",
-        outcome: "failed",
-        expected: onChain,
-        reason: "other-head",
-        ...(computed !== undefined && { actual: computed }),
-      };
 }

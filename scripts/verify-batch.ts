@@ -1,28 +1,32 @@
 /**
  * `npm run verify -- <code> [--lineage] [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]`
+ * `npm run verify -- --reading FILE [--rpc URL] [--contract ADDRESS]`
  * `npm run verify -- --all [--rpc URL]`
  *
- * Verifies a batch against the chain from a terminal, with the same code as the shopper's browser; or this
- * installation's whole mirror. Exits with 0 if all is shown and genuine, with 2 if some is not shown, with 1 if anything
+ * Verifies a batch, or one reading of a sensor, against the chain from a terminal, with the same code as the shopper's
+ * browser; or this installation's whole mirror. Exits with 0 if all is shown and genuine, with 2 if some is not shown, with 1 if anything
  * failed, and names what.
  */
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { PROJECT_FOLDER, readSettings } from "../config/settings.ts";
 import { NOTICES, noticesOf } from "../domain/names/notices.ts";
+import { unitSign } from "../domain/records/reading-units.ts";
 import { standingOf } from "../domain/records/standing.ts";
 import { JsonFault, parseJsonBytes } from "../domain/shared/bounded-json.ts";
 import { onTerminal, visible } from "../domain/shared/foreign-text.ts";
 import { batchIdOfTomato } from "../domain/shared/identifiers.ts";
 import { skeletonOf } from "../domain/shared/skeleton.ts";
 import { boundedJson } from "../proof/answer.ts";
-import { CHECKS, type Check, notShown, type ProofVerdict } from "../proof/check.ts";
+import { CHECKS, type Check, notShown, type ProofVerdict, proofVerdict } from "../proof/check.ts";
 import { httpRpc } from "../proof/contract-reader.ts";
 import { describeCheck, type Language } from "../proof/messages.ts";
 import { describeName } from "../proof/name-messages.ts";
 import type { LineName } from "../proof/names.ts";
 import { PROOF_BOUNDS, type Proof, proofSchema } from "../proof/proof.ts";
+import { readingProofSchema } from "../proof/reading-proof.ts";
 import { verifyProof } from "../proof/verify.ts";
+import { checkReading } from "../proof/verify-reading.ts";
 import { readArguments } from "./verify/arguments.ts";
 import { reportLineage } from "./verify/lineage.ts";
 import { TEXTS } from "./verify/texts.ts";
@@ -36,6 +40,10 @@ const USAGE = `Usage: npm run verify -- <code> [--lineage] [--api URL] [--proof 
   --proof FILE        take the proof from a file instead
   --rpc URL           ask this JSON-RPC endpoint, not the one that the proof names
   --contract ADDRESS  ask this contract, not the one that the proof names
+
+       npm run verify -- --reading FILE [--rpc URL] [--contract ADDRESS]
+
+  --reading FILE      one reading of a sensor, as GET …/readings/{seq}/{index}/proof gave it
 
        npm run verify -- --all [--rpc URL]
 
@@ -61,11 +69,12 @@ async function main(): Promise<ProofVerdict> {
     const { verifyAll } = await import("./verify/all.ts");
     return verifyAll(values);
   }
-  const [code] = codes;
-  if (code === undefined || codes.length > 1) throw new VerifyError(USAGE);
   if (values.contract !== undefined && !/^0x[0-9a-fA-F]{40}$/.test(values.contract)) {
     throw new VerifyError("--contract takes an address: 0x and 40 hex digits");
   }
+  if (values.reading !== undefined && codes.length === 0) return verifyReadingFile(values.reading, values);
+  const [code] = codes;
+  if (code === undefined || codes.length > 1 || values.reading !== undefined) throw new VerifyError(USAGE);
 
   const proofOf = (one: string, withLineage: boolean) => fetchProof(apiAddress(values.api), one, withLineage);
   const withLineage = values.lineage === true;
@@ -101,6 +110,27 @@ async function main(): Promise<ProofVerdict> {
   if (!withLineage || verification.verdict === "failed") return verification.verdict;
   console.log("");
   return reportLineage(proof, { ...asked, rpcUrl, fetchBytes, proofOf }, language, print);
+}
+
+/** One reading by itself, from a file. */
+async function verifyReadingFile(
+  file: string,
+  given: { readonly rpc?: string | undefined; readonly contract?: string | undefined },
+): Promise<ProofVerdict> {
+  const proof = await readProof(file);
+  const named = readingProofSchema.safeParse(proof);
+  const rpcUrl = given.rpc ?? (named.success ? named.data.chain.rpcUrl : "");
+  const { checks } = await checkReading(proof, { rpc: httpRpc(rpcUrl), contract: given.contract?.toLowerCase() });
+  if (named.success) {
+    const { time, sensor, type, value, unit } = named.data.reading;
+    print([time, sensor, type, value, unitSign(unit)].map((text) => onTerminal(text)).join("  "));
+  }
+  for (const check of checks) report([check]);
+  const verdict = proofVerdict(checks);
+  console.log("");
+  const subject = named.success ? onTerminal(named.data.batch.code) : onTerminal(file);
+  print(texts.sum(subject, texts.verdicts[verdict], onTerminal(rpcUrl) || texts.noEndpoint));
+  return verdict;
 }
 
 function parseArguments() {

@@ -1,7 +1,8 @@
 /** Every verb of ours, directly and signed, each on a batch of its own, once what they share has been written before. */
-import { readingTree } from "../../chain/readings.ts";
+
 import type { SignableAct } from "../../domain/operations/act.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
+import { readingTree } from "../../proof/reading-tree.ts";
 import { digestOf, SHARED, send, times } from "./evm.ts";
 import type { Act, Measurement } from "./report.ts";
 import {

@@ -9,6 +9,7 @@ import { newId } from "../shared/new-id.ts";
 import { gtinSchema } from "./gtin.ts";
 import { chosenId, createItem } from "./items.ts";
 import type { Product } from "./product.ts";
+import { readingLimitsInput } from "./reading-limits.ts";
 
 /** The input for creating a product. */
 export const createProductInput = z.object({
@@ -21,6 +22,7 @@ export const createProductInput = z.object({
   image: webUrlSchema("Image").nullish(),
   nutritionalInfo: jsonObject("Nutritional info"),
   storageGuide: optionalText("Storage guide", 2000),
+  limits: readingLimitsInput.default([]),
 });
 
 /** Create a product. Throws `validation`, `forbidden`, and a `conflict` if its id is taken. */

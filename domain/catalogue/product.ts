@@ -1,3 +1,4 @@
+import type { ReadingLimit } from "../records/readings.ts";
 import type { Hex } from "../shared/hex.ts";
 import type { JsonValue } from "../shared/json.ts";
 
@@ -12,6 +13,8 @@ export interface Product {
   readonly image: Hex | null;
   readonly nutritionalInfo: Readonly<Record<string, JsonValue>>;
   readonly storageGuide: string;
+  /** Between what its readings should be. */
+  readonly limits: readonly ReadingLimit[];
   readonly ownerId: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;

@@ -87,6 +87,39 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
     "这些投入由您的不同地址持有，请先交接给其中一个地址",
   "The batches are on chain but cannot be read yet": "批次已上链，但暂时还无法读取",
   "You do not have permission to create trace batches": "您没有权限创建溯源批次",
+  // Readings of sensors.
+  "At most {count} readings can be sent at once": "一次最多可发送 {count} 条读数",
+  "There must be one reading at least": "至少须有一条读数",
+  "Time must be an ISO 8601 date and time with its offset": "时间须为带时区的 ISO 8601 日期时间",
+  "Time cannot be in the future": "时间不能晚于现在",
+  "Sensor must be a name of up to 64 letters, digits and -._:/#()":
+    "传感器名称最多 64 个字符，只能含字母、数字及 -._:/#()",
+  "Type must be a word such as temperature": "类型须为一个词，例如 temperature（温度）",
+  "Value must be a number of at most 15 digits on each side of the point": "数值须为数字，小数点前后各最多 15 位",
+  "Unit must be a usual unit or a UN/ECE Recommendation 20 code of this type":
+    "单位须为该类型的常用单位或 UN/ECE 第 20 号建议书代码",
+  "Unit must be {unit}, as that of the limits": "单位须与限值的单位 {unit} 一致",
+  "There can be at most {count} series": "最多可有 {count} 个读数序列",
+  "This sensor's reading of this time is in {row} too": "该传感器在该时间的读数与 {row} 重复",
+  "Ask for a shorter time: at most {count} readings of {lines} lines are looked through":
+    "请缩短时间范围：最多可查找 {lines} 条记录中的 {count} 条读数",
+  "Reading not found": "未找到该读数",
+  "The readings are on chain but cannot be read yet": "读数已上链，但暂时无法读取",
+  "Too many readings are being worked on just now: try again in a moment": "当前正在处理的读数过多，请稍后再试",
+  "The readings could not be worked on in time": "读数未能及时处理完毕",
+  "These readings take too much memory": "读数占用内存过多",
+  "A limit needs a minimum or a maximum": "限值须有下限或上限",
+  "Maximum must not be less than the minimum": "上限不能低于下限",
+  "Limits must have one entry a type": "每种类型只能有一项限值",
+  "The body is no text": "正文不是文本",
+  "The body must be an object with readings": "正文须为含 readings 的对象",
+  "The body is not valid CSV: {code}": "正文不是有效的 CSV：{code}",
+  "The first line must name the columns: {names} is missing": "首行须列出列名：缺少 {names}",
+  "The body is nested too deep, or holds too many values": "正文嵌套过深或数值过多",
+  "The body must be application/json, application/x-ndjson or text/csv":
+    "正文须为 application/json、application/x-ndjson 或 text/csv",
+  "Points must be a whole number from 4 to 2000": "点数须为 4 至 2000 的整数",
+  "Minutes must be a whole number from 0 to 525600": "分钟数须为 0 至 525600 的整数",
 };
 
 /** What is done, and to what, in these sentences. */

@@ -65,7 +65,7 @@ export interface ActParameters {
    * digest of the amendment before, null if there was none: not the contract's matter, but that of who signs late.
    */
   amend: PlainParameters & { readonly amended: number; readonly index?: number; readonly base?: Hex | null };
-  /** `root` and `count` are those of a tree of readings (chain/readings.ts). */
+  /** `root` and `count` are those of a tree of readings (proof/reading-tree.ts). */
   anchor: PlainParameters & { readonly root: Hex; readonly count: number };
   recall: PlainParameters;
   lift: PlainParameters;

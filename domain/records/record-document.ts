@@ -8,6 +8,7 @@ import { excessOf, type JsonBounds, parseJson, textOfBytes } from "../shared/bou
 import { harmlessJson, isWebAddress } from "../shared/foreign-text.ts";
 import type { JsonValue } from "../shared/json.ts";
 import { isLot } from "../shared/lot.ts";
+import { readingsSchema } from "./readings.ts";
 import { placeSchema, tradeFields } from "./trade.ts";
 
 /** The format's name; a document of another format is stored and proved, but not interpreted. */
@@ -103,6 +104,8 @@ export const stepDescriptionSchema = z.strictObject({
   details: z.record(z.string(), anything),
   attachments: z.array(z.union([attachmentSchema, linkSchema])).max(100),
   ...tradeFields,
+  /** Of a line that anchors readings. */
+  readings: readingsSchema.optional(),
 });
 
 const common = {

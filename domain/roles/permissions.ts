@@ -72,6 +72,12 @@ export const PERMISSIONS = {
     refuseHandOver: "signed-in",
     cancelHandOver: "signed-in",
     consume: "custodian",
+    // Also the batch's holder, and whom it admitted.
+    addReadings: ["producer", "processor", "carrier", "regulator"],
+    readReadings: "signed-in",
+    proveReading: "signed-in",
+    readPublicReadings: "anybody",
+    provePublicReading: "anybody",
     // Who holds what downstream: only participants, regulators and inspectors.
     readLineage: "signed-in",
     readPublicLineage: "anybody",

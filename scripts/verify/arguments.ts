@@ -5,6 +5,7 @@ const OPTIONS = {
   code: { type: "string" },
   api: { type: "string" },
   proof: { type: "string" },
+  reading: { type: "string" },
   rpc: { type: "string" },
   contract: { type: "string" },
   all: { type: "boolean" },

@@ -14,10 +14,11 @@ export function productsRepository(database: Pick<Database, "read" | "write">): 
       table: "products",
       label: "Product",
       searched: ["id", "name", "description"],
-      columnsOf: ({ description, gtin, image, nutritionalInfo, storageGuide }) => ({
+      columnsOf: ({ description, gtin, image, limits, nutritionalInfo, storageGuide }) => ({
         description,
         gtin,
         image,
+        limits: JSON.stringify(limits),
         nutritional_info: JSON.stringify(nutritionalInfo),
         storage_guide: storageGuide,
       }),
@@ -25,6 +26,7 @@ export function productsRepository(database: Pick<Database, "read" | "write">): 
         description: row.description,
         gtin: row.gtin,
         image: row.image as Hex | null,
+        limits: JSON.parse(row.limits) as Product["limits"],
         nutritionalInfo: JSON.parse(row.nutritional_info) as Product["nutritionalInfo"],
         storageGuide: row.storage_guide,
       }),

@@ -11,6 +11,7 @@ export interface ProductsTable {
   image: string | null;
   nutritional_info: string;
   storage_guide: string;
+  limits: string;
   owner_id: number;
   created_at: number;
   updated_at: number;

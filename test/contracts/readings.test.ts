@@ -2,19 +2,19 @@ import { StandardMerkleTree } from "@openzeppelin/merkle-tree";
 import { ContractFactory, id } from "ethers";
 import hre from "hardhat";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  READING_TYPES,
-  type Reading,
-  type ReadingProof,
-  readingLeaf,
-  readingTree,
-  verifyAnchoredArguments,
-  verifyReading,
-} from "../../chain/readings.ts";
+import { verifyAnchoredArguments } from "../../chain/readings.ts";
 import type { RpcLog } from "../../chain/rpc.ts";
+import {
+  type EncodedReading,
+  READING_TYPES,
+  type ReadingPath,
+  readingLeaf,
+  verifyReading,
+} from "../../proof/reading.ts";
+import { readingTree } from "../../proof/reading-tree.ts";
 import { digest, startActors } from "./support.ts";
 
-const reading = (index: number): Reading => ({
+const reading = (index: number): EncodedReading => ({
   time: 1_700_000_000_000 + 60_000 * index,
   sensor: `truck-7/${index % 3}`,
   values: [4_200 - index * 17, 88_000 + index],
@@ -41,8 +41,8 @@ describe("on chain", () => {
     }
 
     const proof = tree.prove(500);
-    const original = readings[500] as Reading;
-    const altered: Reading[] = [
+    const original = readings[500] as EncodedReading;
+    const altered: EncodedReading[] = [
       { ...original, time: Number(original.time) + 1 },
       { ...original, sensor: "truck-8/2" },
       { ...original, values: [0, ...original.values.slice(1)] },
@@ -71,15 +71,15 @@ describe("on chain", () => {
     await reader.waitForDeployment();
     const filter = { address: chain.contract, fromBlock: "0x0", topics: [null, id(code)] };
     const logs = await chain.rpc.call<RpcLog[]>("eth_getLogs", [filter]);
-    const argumentsOf = (reading: Reading, proof: ReadingProof, seq = 3) =>
+    const argumentsOf = (reading: EncodedReading, proof: ReadingPath, seq = 3) =>
       verifyAnchoredArguments(chain.contract, id(code), logs, seq, reading, proof);
     const verify = (all: readonly unknown[]): Promise<boolean> => reader.getFunction("verifyAnchored")(...all);
     for (const index of [0, 37, 500, 999]) {
-      expect(await verify(argumentsOf(readings[index] as Reading, tree.prove(index))), `${index}`).toBe(true);
+      expect(await verify(argumentsOf(readings[index] as EncodedReading, tree.prove(index))), `${index}`).toBe(true);
     }
     expect(await verify(argumentsOf(reading(1_000), tree.prove(999)))).toBe(false);
     // A line that is not the one on chain proves nothing.
-    const genuine = argumentsOf(readings[0] as Reading, tree.prove(0));
+    const genuine = argumentsOf(readings[0] as EncodedReading, tree.prove(0));
     expect(await verify(genuine.with(2, { ...genuine[2], count: 999 }))).toBe(false);
     for (const seq of [0, 2, 4, 6]) expect(() => argumentsOf(reading(0), tree.prove(0), seq)).toThrow(RangeError);
   });
@@ -100,7 +100,7 @@ test("the tree is OpenZeppelin's of the documented encoding, whatever the order 
   expect(readingTree(few).root).toBe(theirs.root);
   expect(readingTree(few.toReversed()).root).toBe(theirs.root);
   few.forEach(({ time, sensor, values }, index) => {
-    expect(readingLeaf(few[index] as Reading)).toBe(theirs.leafHash([time, sensor, values]));
+    expect(readingLeaf(few[index] as EncodedReading)).toBe(theirs.leafHash([time, sensor, values]));
     const proof = readingTree(few).prove(index);
     expect(StandardMerkleTree.verify(theirs.root, [...READING_TYPES], [time, sensor, values], [...proof])).toBe(true);
   });

@@ -1,5 +1,6 @@
 /** Products and farms, for the documentation. */
 import { z } from "@hono/zod-openapi";
+import { readingLimitSchema } from "./readings-summary-schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
 const time = () => z.iso.datetime();
@@ -15,6 +16,7 @@ export const productSchema = z
     image: picture,
     nutritionalInfo: json(),
     storageGuide: z.string(),
+    limits: z.array(readingLimitSchema).openapi({ description: "Between what readings of its batches should be" }),
     ownerId: z.string(),
     createdAt: time(),
     updatedAt: time(),

@@ -21,6 +21,7 @@ import { operationRoutes } from "./routes/operations.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { profileRoutes } from "./routes/profiles.ts";
 import { publicRoutes } from "./routes/public.ts";
+import { readingRoutes } from "./routes/readings.ts";
 import { recallRoutes } from "./routes/recalls.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
 import { scanRoutes } from "./routes/scans.ts";
@@ -46,6 +47,7 @@ export function tracesDialect(options: RouteOptions): Application {
   lineageRoutes(app, options);
   lineageGraphRoutes(app, options);
   recallRoutes(app, options);
+  readingRoutes(app, options);
   statisticsRoutes(app, options);
   labelRoutes(app, options);
   catalogueRoutes(app, options);

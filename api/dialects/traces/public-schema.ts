@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { VERDICTS } from "../../../domain/records/completeness.ts";
 import { calledSchema } from "./profile-schema.ts";
+import { readingsSummarySchema } from "./readings-summary-schema.ts";
 import { standingRecallSchema } from "./recall-schema.ts";
 import {
   chainSchema,
@@ -47,6 +48,7 @@ export const publicSchema = z
         description: z.string().nullable(),
         image: picture,
         ...tradeSchema,
+        readings: readingsSummarySchema.optional(),
         withheld: z.literal(true).optional(),
         unreadable,
         history: historySchema,

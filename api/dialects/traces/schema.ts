@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { HOLDERS_STATUSES } from "../../../domain/batches/batch-status.ts";
 import { CAPACITIES } from "../../../domain/records/capacity.ts";
 import { calledFields, calledSchema } from "./profile-schema.ts";
+import { readingsSummarySchema } from "./readings-summary-schema.ts";
 import { tradeInputSchema, tradeSchema } from "./trade-schema.ts";
 
 const json = () => z.record(z.string(), z.unknown());
@@ -310,6 +311,7 @@ export const eventSchema = z
     status: z.enum(["passed", "failed"]).optional().openapi({ description: "Of a quality test" }),
     ownCheck,
     ...tradeSchema,
+    readings: readingsSummarySchema.optional(),
     amendedBy: chainSchema.optional(),
     amendmentReason: z
       .string()

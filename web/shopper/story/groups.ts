@@ -12,9 +12,12 @@ export interface CheckGroup {
   readonly withheld: number;
 }
 
+/** A reading is proved by itself, and is no part of a batch's proof. */
+const OF_BATCHES = CHECKS.filter((name) => name !== "reading");
+
 /** Groups checks by name, in the order in which they are made; a name without any check yet is an empty group. */
 export function groupChecks(checks: readonly Check[]): CheckGroup[] {
-  return CHECKS.map((name) => {
+  return OF_BATCHES.map((name) => {
     // Failures first.
     const all = checks.filter((check) => check.name === name);
     const failed = all.filter((check) => check.outcome === "failed");

@@ -15,6 +15,7 @@ export function productView(product: Product, publicUrl: string) {
     image: product.image ? attachmentUrl(publicUrl, product.image) : null,
     nutritionalInfo: product.nutritionalInfo,
     storageGuide: product.storageGuide,
+    limits: product.limits,
     ownerId: userIdOf(product.ownerId),
     createdAt: isoTime(product.createdAt),
     updatedAt: isoTime(product.updatedAt),

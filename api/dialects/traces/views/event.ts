@@ -5,6 +5,7 @@ import { lineIdOf, traceIdOf, userIdOf } from "../../../../domain/shared/identif
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { actorView } from "./called.ts";
 import { type Actors, addressOf, chainView, historyView, reasonView, withheldView } from "./common.ts";
+import { readingsOfEntry } from "./readings.ts";
 import { tradeView } from "./trade.ts";
 
 /** An event of a batch. A creation is one too: its first. */
@@ -37,6 +38,7 @@ export function eventView(entry: JourneyEntry, publicUrl: string, actors: Actors
     ...(entry.verdict ? { status: entry.verdict === "pass" ? "passed" : "failed" } : {}),
     ...(amendment ? { amendedBy: chainView(amendment.chain), ...reasonView(amendment) } : {}),
     ...tradeView(entry, calledAt),
+    ...readingsOfEntry(entry, publicUrl),
     ...historyView(entry),
     ...((amendment ?? line).visibility === "public" ? {} : { visibility: (amendment ?? line).visibility }),
     ...withheldView(entry),

@@ -14,6 +14,7 @@ import { isoTime } from "../../../../domain/shared/time.ts";
 import { quantitiesView } from "./batch.ts";
 import { actorView, nameNoticeView } from "./called.ts";
 import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
+import { readingsOfEntry } from "./readings.ts";
 import { standingRecallView } from "./recall.ts";
 import { tradeView } from "./trade.ts";
 import { statementView, writerView } from "./writer.ts";
@@ -97,6 +98,7 @@ function stepView(entry: JourneyEntry, journey: PublicJourney, publicUrl: string
     description: step?.description || step?.title || batch?.description || "",
     image: imageOf(entry, journey, publicUrl),
     ...tradeView(entry, journey.calledAt),
+    ...readingsOfEntry(entry, publicUrl),
     ...tail,
   };
 }

@@ -4,6 +4,7 @@ import { useLocale } from "../../locale.ts";
 import type { Actor } from "../../story/version.ts";
 import { translate } from "../../texts/index.ts";
 import { DetailsTable } from "./details-table.tsx";
+import { StepReadings } from "./step-readings.tsx";
 import { StepTrade } from "./step-trade.tsx";
 
 /** A step's content, as stated by `actor`. */
@@ -30,6 +31,7 @@ export function StepBody({
       )}
       <DetailsTable values={step.details} />
       <StepTrade step={step} />
+      {step.readings && <StepReadings readings={step.readings} />}
       {step.operator.name && step.operator.name !== actor.name && (
         <p class="muted">
           {texts.step.operator}: <bdi>{step.operator.name}</bdi>

@@ -1,0 +1,82 @@
+/**
+ * Readings of sensors in a record: what stands in the document of an `Anchored` line beside the file that holds them all.
+ * Each reading is a leaf below the line's root (proof/reading.ts).
+ */
+import { z } from "zod";
+import { toDecimal } from "../shared/decimal.ts";
+
+/** The format of the file with the readings (domain/readings/reading.ts). */
+export const READINGS_FORMAT = "suyuan-readings/1";
+
+/** The most readings of one line. */
+export const MOST_READINGS = 100_000;
+
+/** The most of each that a record tells. */
+export const MOST_SERIES = 100;
+export const MOST_LIMITS = 20;
+export const MOST_EXCURSIONS = 200;
+
+const short = z.string().min(1).max(100);
+const decimal = z
+  .string()
+  .max(40)
+  .refine((text) => toDecimal(text) !== undefined);
+const time = z.iso.datetime().max(40);
+const count = z.int().min(1).max(MOST_READINGS);
+const series = { sensor: short, type: short, unit: short };
+
+/** What readings of a type should be between; `minutes`: for how long they may be outside. */
+export const limitSchema = z.strictObject({
+  type: short,
+  unit: short,
+  min: decimal.optional(),
+  max: decimal.optional(),
+  minutes: z.int().min(0).max(525_600).optional(),
+});
+
+/** A time for which a sensor's readings were outside a limit. */
+export const excursionSchema = z.strictObject({
+  ...series,
+  /** Which side of the limit, and where that is. */
+  beyond: z.enum(["min", "max"]),
+  limit: decimal,
+  /** The first reading outside. */
+  from: time,
+  /** The first one within again; where none is, the last one outside. */
+  to: time,
+  /** The one that was farthest outside. */
+  extreme: decimal,
+  /** From `from` to `to`, in whole minutes begun. */
+  minutes: z.int().nonnegative(),
+  /** How many readings were outside. */
+  count,
+  /** Whether a reading within again shows that it ended. */
+  ended: z.boolean(),
+});
+
+/** All readings of one line, in short. */
+export const readingsSchema = z.strictObject({
+  format: z.literal(READINGS_FORMAT),
+  /** Which of the record's files has them. */
+  file: z.string().regex(/^0x[0-9a-f]{64}$/),
+  /** What each leaf's own salt is made of. */
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  count,
+  from: time,
+  to: time,
+  series: z.array(z.strictObject({ ...series, count, min: decimal, max: decimal })).max(MOST_SERIES),
+  limits: z.array(limitSchema).max(MOST_LIMITS),
+  /** The gravest, in the order of time. */
+  excursions: z.array(excursionSchema).max(MOST_EXCURSIONS),
+  /** How many there were in all. */
+  excursionCount: z.int().nonnegative(),
+});
+
+/** Readings in short, as a record tells them. */
+export type ReadingsSummary = z.infer<typeof readingsSchema>;
+/** A limit of a type of readings. */
+export type ReadingLimit = z.infer<typeof limitSchema>;
+/** A time outside a limit. */
+export type Excursion = z.infer<typeof excursionSchema>;
+/** The readings of one sensor of one type. */
+export type ReadingSeries = ReadingsSummary["series"][number];
