@@ -150,7 +150,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
     withdraw: (id, reason) => log.withdraw(id, reason),
     byId: (id) => log.byId(id),
     mayChange: async (role) => (await officers.for(role).catch(() => officers.expected(role))) !== undefined,
-    isCreationUnderWay: (id) => log.isCreationUnderWay(id),
+    isCreationUnderWay: (id, including) => log.isCreationUnderWay(id, including),
     async undoneOn(id) {
       const undone = await log.undoneOn(id);
       // What the mirror has is done, noted or not.

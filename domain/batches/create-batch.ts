@@ -3,7 +3,14 @@ import type { Account } from "../accounts/account.ts";
 import { farmPlace } from "../catalogue/place-of.ts";
 import { requireUse } from "../catalogue/require-use.ts";
 import { fileIn } from "../files/attachments.ts";
-import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
+import {
+  idempotencyOf,
+  newSalt,
+  type SubmitServices,
+  settled,
+  submitAct,
+  type Written,
+} from "../operations/submit-act.ts";
 import { type BatchDescription, RECORD_FORMAT } from "../records/record-document.ts";
 import { requireRole } from "../roles/require-role.ts";
 import type { Context, Services } from "../services.ts";
@@ -16,7 +23,7 @@ import { quantityOf } from "../shared/quantity-input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { Batch } from "./batch.ts";
 import { NEW_BATCH_CODE } from "./batch-code.ts";
-import { type CodeServices, freeCode } from "./free-code.ts";
+import { type CodeServices, codesInTurn, freeCode } from "./free-code.ts";
 
 /** What creating a batch needs. */
 export type CreateServices = SubmitServices & CodeServices & Pick<Services, "farms" | "locations" | "products">;
@@ -119,30 +126,35 @@ export async function createBatchOf(
   const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "create", input });
 
-  const operation = await submitAct(services, context, account, idempotency, async () => {
-    await requireRole(services, context, account, "creation", "create a trace batch");
-    const batch = await describeBatch(services, account, fields);
-    const code = await freeCode(services, account, fields, batch.product.gtin);
-    return {
-      restricted: fields.restricted,
-      document: {
-        format: RECORD_FORMAT,
-        salt: newSalt(),
-        code,
-        eventTime: fields.harvestDate ?? toldNow(services),
-        record: "creation",
-        batch,
-      },
-      act: (digest) => ({
-        verb: "create",
-        code,
-        unit: fields.unit,
-        quantity: fields.quantity,
-        open: fields.contributions === "open",
-        digest,
-      }),
-    };
-  });
+  // Only until it is accepted: the chain is waited for side by side.
+  const asked = { ...context, respondAsync: true };
+  const accepted = await codesInTurn([fields], () =>
+    submitAct(services, asked, account, idempotency, async () => {
+      await requireRole(services, context, account, "creation", "create a trace batch");
+      const batch = await describeBatch(services, account, fields);
+      const code = await freeCode(services, account, fields, batch.product.gtin);
+      return {
+        restricted: fields.restricted,
+        document: {
+          format: RECORD_FORMAT,
+          salt: newSalt(),
+          code,
+          eventTime: fields.harvestDate ?? toldNow(services),
+          record: "creation",
+          batch,
+        },
+        act: (digest) => ({
+          verb: "create",
+          code,
+          unit: fields.unit,
+          quantity: fields.quantity,
+          open: fields.contributions === "open",
+          digest,
+        }),
+      };
+    }),
+  );
+  const operation = await settled(services, context, accepted);
   return { operation, result: operation.chain && (await asCreated(services, operation.act)) };
 }
 

@@ -4,6 +4,7 @@ import { dayOf, toldNow } from "../shared/days.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { skeletonOf } from "../shared/skeleton.ts";
+import { turns } from "../shared/turns.ts";
 import type { Batch } from "./batch.ts";
 import { NEW_BATCH_CODE, newBatchCode } from "./batch-code.ts";
 
@@ -18,6 +19,18 @@ export interface Named {
 
 /** What finding a code needs. */
 export type CodeServices = Pick<Services, "accounts" | "batchId" | "mirror" | "now" | "outbox" | "settings">;
+
+const inTurn = turns();
+
+/**
+ * Find codes for batches, and have what makes them accepted, while nobody else does the same for these lots or codes: of two
+ * requests at once each has a code of its own.
+ */
+export function codesInTurn<T>(named: readonly Named[], accept: () => Promise<T>): Promise<T> {
+  const keys = new Set(named.flatMap(({ batchCode, lot }) => batchCode ?? lot ?? []));
+  // In one order, so that no two wait for each other.
+  return [...keys].sort().reduceRight((inner, key) => () => inTurn(key, inner), accept)();
+}
 
 /** The alphabet of RFC 4648's base32: without 0 and 1, which are taken for letters. */
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -49,7 +62,7 @@ export async function freeCode(
   const isFree = async (code: string) =>
     !given.includes(code) &&
     !(await rival(code)) &&
-    !(await services.outbox.isCreationUnderWay(services.batchId(code)));
+    !(await services.outbox.isCreationUnderWay(services.batchId(code), { proposed: true }));
   const codes = named.lot === undefined ? madeUp(services, named) : ofLot(services, named.lot, gtin, account.address);
   for (;;) {
     const { value } = codes.next();

@@ -1,6 +1,7 @@
 import { getOperation } from "../operations/get-operation.ts";
 import type { Operation } from "../operations/outbox.ts";
 import { signOperation } from "../operations/sign-operation.ts";
+import { settled } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import { changesInTurn, lastAmendment } from "./amendment-under-way.ts";
@@ -32,5 +33,5 @@ export async function signAct(
     }
     return signOperation(services, { ...context, respondAsync: true }, id, input);
   });
-  return context.respondAsync ? accepted : services.outbox.settle(accepted.id, services.settings.writeTimeout);
+  return settled(services, context, accepted);
 }

@@ -7,6 +7,7 @@ import { type CalledAt, namesAt } from "../profiles/names-at.ts";
 import type { Line } from "../records/line.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
+import type { Hex } from "../shared/hex.ts";
 import { traceIdOf } from "../shared/identifiers.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import { type ToldPage, toldPage } from "../shared/page.ts";
@@ -59,6 +60,9 @@ export async function findCommitment(
   ]);
 }
 
+/** More than anybody issues for one batch; beyond that the latest are listed. */
+const LISTED = 500;
+
 /** A batch's commitments, the first one first. Throws `not-found`. */
 export async function listCommitments(
   services: CommitmentServices,
@@ -67,8 +71,8 @@ export async function listCommitments(
 ): Promise<CommitmentStanding[]> {
   requireAccount(context);
   const batch = await findBatchOrThrow(services, traceId);
-  const [drawn, lines] = await Promise.all([services.commitments.ofBatch(batch.id), services.mirror.linesOf(batch.id)]);
-  const standings = await Promise.all(drawn.map((each) => standingAmong(services, each, batch, lines)));
+  const [drawn, story] = await Promise.all([services.commitments.ofBatch(batch.id, LISTED), storyOf(services, batch)]);
+  const standings = await Promise.all(drawn.map((each) => standingIn(services, each, story)));
   return standings.filter((each) => each !== undefined).toSorted((a, b) => a.line.chain.seq - b.line.chain.seq);
 }
 
@@ -81,7 +85,15 @@ export async function searchCommitments(
   requireAccount(context);
   const request = parseInput(pageSchema, input);
   const found = await services.commitments.search(request);
-  const standings = await Promise.all(found.items.map((drawn) => commitmentOf(services, drawn)));
+  // Each batch is read once, however many of them are its.
+  const ids = [...new Set(found.items.map(({ batchId }) => batchId))];
+  const stories = new Map(await Promise.all(ids.map(async (id) => [id, await storyById(services, id)] as const)));
+  const standings = await Promise.all(
+    found.items.map((drawn) => {
+      const story = stories.get(drawn.batchId);
+      return story && standingIn(services, drawn, story);
+    }),
+  );
   return toldPage({ ...found, items: standings.filter((each) => each !== undefined) }, request);
 }
 
@@ -90,18 +102,31 @@ export async function commitmentOf(
   services: CommitmentServices,
   drawn: DrawnCommitment,
 ): Promise<CommitmentStanding | undefined> {
-  const [batch, lines] = await Promise.all([
-    services.mirror.batchByTraceId(traceIdOf(drawn.batchId)),
-    services.mirror.linesOf(drawn.batchId),
-  ]);
-  return batch && standingAmong(services, drawn, batch, lines);
+  const story = await storyById(services, drawn.batchId);
+  return story && standingIn(services, drawn, story);
 }
 
-async function standingAmong(
+/** What all commitments of a batch are held against. */
+interface Story {
+  readonly batch: Batch;
+  readonly lines: readonly Line[];
+  readonly origins: Awaited<ReturnType<typeof originsOf>>;
+}
+
+async function storyOf(services: CommitmentServices, batch: Batch): Promise<Story> {
+  const [lines, origins] = await Promise.all([services.mirror.linesOf(batch.id), originsOf(services, batch)]);
+  return { batch, lines, origins };
+}
+
+async function storyById(services: CommitmentServices, batchId: Hex): Promise<Story | undefined> {
+  const batch = await services.mirror.batchByTraceId(traceIdOf(batchId));
+  return batch && storyOf(services, batch);
+}
+
+async function standingIn(
   services: CommitmentServices,
   drawn: DrawnCommitment,
-  batch: Batch,
-  lines: readonly Line[],
+  { batch, lines, origins }: Story,
 ): Promise<CommitmentStanding | undefined> {
   const told = lines.map((line) => {
     // Not an amendment's text: what was promised does not change.
@@ -115,10 +140,9 @@ async function standingAmong(
   );
   if (!own?.committed) return undefined;
   const { line, committed, actor } = own;
-  const [accounts, calledAt, origins] = await Promise.all([
+  const [accounts, calledAt] = await Promise.all([
     services.accounts.byAddresses([actor]),
     namesAt(services, [{ account: actor, line: line.line }]),
-    originsOf(services, batch),
   ]);
   // What was found of the goods since they were made of others speaks against them as well.
   const ill = illOf(batch, origins);

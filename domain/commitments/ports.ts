@@ -20,8 +20,8 @@ export interface Commitments {
   /** Add one, with the texts by which it is found. Throws a `conflict` if its number is taken. */
   add(commitment: DrawnCommitment, texts: readonly string[]): Promise<void>;
   byNumber(number: string): Promise<DrawnCommitment | undefined>;
-  /** A batch's, the first one first. */
-  ofBatch(batchId: Hex): Promise<DrawnCommitment[]>;
+  /** A batch's, the latest first, at most `limit`. */
+  ofBatch(batchId: Hex, limit: number): Promise<DrawnCommitment[]>;
   /** Those with a line on chain that hold the text searched for, the latest first. */
   search(request: PageRequest): Promise<Page<DrawnCommitment>>;
 }

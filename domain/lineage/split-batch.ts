@@ -10,6 +10,7 @@ import {
   type KeyedRequest,
   newSalt,
   type SubmitServices,
+  settled,
   submitAct,
   type Written,
 } from "../operations/submit-act.ts";
@@ -85,13 +86,7 @@ export async function splitBatch(
   const accepted = await inTurn(batch.id, () =>
     accept(services, context, account, holders[0], batch, fields, idempotency),
   );
-  const operations = await Promise.all(
-    accepted.operations.map((one) =>
-      one.state === "unsigned" || context.respondAsync
-        ? one
-        : services.outbox.settle(one.id, services.settings.writeTimeout),
-    ),
-  );
+  const operations = await Promise.all(accepted.operations.map((one) => settled(services, context, one)));
   const operation = operations.at(-1) as Operation;
   const isDone = operations.every(({ chain }) => chain !== null);
   return { operation, result: isDone ? await readSplit(services, batch, accepted.codes) : null };

@@ -3,7 +3,7 @@ import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { amountOnChain, type BatchFields, createBatchInput, describeBatch } from "../batches/create-batch.ts";
 import { findOwnBatchOfRequest, type OwnBatch } from "../batches/find-batch-or-throw.ts";
-import { type CodeServices, freeCode } from "../batches/free-code.ts";
+import { type CodeServices, codesInTurn, freeCode } from "../batches/free-code.ts";
 import type { Operation } from "../operations/outbox.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import {
@@ -11,6 +11,7 @@ import {
   newSalt,
   type PreparedAct,
   type SubmitServices,
+  settled,
   submitAct,
   type Written,
 } from "../operations/submit-act.ts";
@@ -88,11 +89,16 @@ export async function transformBatches(
     inputs.map(({ batch, quantity }) => ({ unit: batch.unit, quantity })),
     outputs,
   );
-  const operation = await submitAct(services, context, actor, idempotency, async () => {
-    await requireRole(services, context, actor, "creation", "create trace batches");
-    for (const one of inputs) requireEnough(one);
-    return transformationOf(services, actor, inputs, outputs, gains, fields);
-  });
+  // Only until it is accepted: the chain is waited for side by side.
+  const asked = { ...context, respondAsync: true };
+  const accepted = await codesInTurn(outputs, () =>
+    submitAct(services, asked, actor, idempotency, async () => {
+      await requireRole(services, context, actor, "creation", "create trace batches");
+      for (const one of inputs) requireEnough(one);
+      return transformationOf(services, actor, inputs, outputs, gains, fields);
+    }),
+  );
+  const operation = await settled(services, context, accepted);
   if (!operation.chain || operation.act.verb !== "transform") return { operation, result: null };
   const { act } = operation;
   const [made, left] = await Promise.all([inOrder(services, act.outputs), inOrder(services, act.inputs)]);

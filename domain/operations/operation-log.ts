@@ -90,8 +90,8 @@ export interface OperationIntake {
   signed(id: string, signature: Hex): Promise<boolean>;
   /** Drop an unsigned operation. False if it is not unsigned any more. */
   withdraw(id: string, reason: string): Promise<boolean>;
-  /** Whether an accepted creation of a batch whose id begins so has no line. */
-  isCreationUnderWay(batchId: Hex): Promise<boolean>;
+  /** Whether an accepted creation of a batch whose id begins so has no line; with `proposed` also one that is not signed. */
+  isCreationUnderWay(batchId: Hex, including?: { readonly proposed: boolean }): Promise<boolean>;
   byKey(accountId: number, key: string): Promise<{ operation: LoggedOperation; requestHash: Hex | null } | undefined>;
 }
 

@@ -96,9 +96,10 @@ export interface Outbox {
   mayChange(role: Role): Promise<boolean>;
   /**
    * Whether the creation of a batch was accepted and has no line now: it is on its way to the chain, for the first time
-   * or after a reorganisation. The batch goes by its id, or by how that begins.
+   * or after a reorganisation; with `proposed` also whether it waits for its actor's signature. The batch goes by its id, or
+   * by how that begins.
    */
-  isCreationUnderWay(batchId: Hex): Promise<boolean>;
+  isCreationUnderWay(batchId: Hex, including?: { readonly proposed: boolean }): Promise<boolean>;
   /** The acts on a batch that were accepted and have no line yet, in the order in which they will get one. */
   undoneOn(batchId: Hex): Promise<readonly Act[]>;
 }

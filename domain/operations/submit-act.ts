@@ -90,7 +90,16 @@ export async function submitAct(
     // What it was to sign may be good no more: another line may have come between.
     operation = await outbox.propose(account.id, account.address, operation.act as WritingAct, idempotency);
   }
-  if (operation.state === "unsigned" || context.respondAsync) return operation;
+  return settled({ outbox, settings }, context, operation);
+}
+
+/** An accepted operation as it is answered with: waited for, unless it has yet to be signed or nobody wants to wait. */
+export async function settled(
+  { outbox, settings }: Pick<Services, "outbox" | "settings">,
+  { respondAsync }: Pick<Context, "respondAsync">,
+  operation: Operation,
+): Promise<Operation> {
+  if (operation.state === "unsigned" || respondAsync) return operation;
   return outbox.settle(operation.id, settings.writeTimeout);
 }
 

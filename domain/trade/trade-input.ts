@@ -41,7 +41,7 @@ const partyInput = (label: string) =>
     z
       .object(
         {
-          /** An account by its id, username, address or confirmed GLN; else the name of somebody without one. */
+          /** An account by its id, address or confirmed GLN; else the name of somebody without one. */
           party: requiredName(label, 200).optional(),
           /** An account, and nothing else. */
           account: requiredName(`${label}'s account`, 200).optional(),

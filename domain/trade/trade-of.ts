@@ -1,5 +1,5 @@
 import type { Account } from "../accounts/account.ts";
-import { addressIn, namedAccount } from "../accounts/named-account.ts";
+import { addressIn } from "../accounts/named-account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { hasCheckDigit } from "../catalogue/gtin.ts";
 import { placeOf } from "../catalogue/place-of.ts";
@@ -87,8 +87,8 @@ async function addressMeant(services: TradeServices, text: string, field: string
   if (addressIn(text) || userNumberOf(text) !== undefined) return (await addressesMeant(services, text, field))[0];
   const isNumber = /^\d{13}$/.test(text);
   if (isNumber && !hasCheckDigit(text)) throw invalid(field, "GLN has a wrong check digit");
-  const holder = isNumber ? await confirmedHolder(services, text) : undefined;
-  return holder ?? (await namedAccount(services, text))?.address;
+  // A username may be anybody's word: who means it says `account`.
+  return isNumber ? confirmedHolder(services, text) : undefined;
 }
 
 async function knownAs(services: TradeServices, address: Hex): Promise<TradeParty> {

@@ -47,8 +47,8 @@ export function commitmentsRepository({ read, write }: Pick<Database, "read" | "
       return row && commitmentOf(row);
     },
 
-    async ofBatch(batchId) {
-      const rows = await all().where("batch_id", "=", batchId).orderBy("id").execute();
+    async ofBatch(batchId, limit) {
+      const rows = await all().where("batch_id", "=", batchId).orderBy("id", "desc").limit(limit).execute();
       return rows.map(commitmentOf);
     },
 

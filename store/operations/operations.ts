@@ -71,7 +71,7 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
 
     byId: (id) => byId(write, id),
 
-    async isCreationUnderWay(id) {
+    async isCreationUnderWay(id, { proposed } = { proposed: false }) {
       const rows = await selectOperations(write)
         .where((expression) =>
           expression.or([
@@ -86,7 +86,7 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
             ),
           ]),
         )
-        .where("operations.state", "in", ["waiting", "sent", "mined"])
+        .where("operations.state", "in", ["waiting", "sent", "mined", ...(proposed ? ["unsigned" as const] : [])])
         .where("facts.seq", "is", null)
         .execute();
       return rows.some(({ act }) => CREATING.has(parseAct(act).verb));

@@ -38,6 +38,15 @@ const documentOf = async (code: string) => {
 };
 
 describe("firms that number alike", () => {
+  test("may say so at the same moment: each has a batch of its own", async () => {
+    const made = await Promise.all([
+      ...[farm, rival, farm, rival].map((token) => batch({ lot: "AT-ONCE" }, token)),
+      batch({ batchCode: "AT-ONCE-2", lot: "AT-ONCE" }),
+    ]);
+    expect(new Set(made.map(({ batchCode }) => batchCode)).size).toBe(5);
+    expect(made.map(({ lot }) => lot)).toEqual(Array(5).fill("AT-ONCE"));
+  });
+
   test("two may have lot L1, and the code that is the same but for its end is told", async () => {
     const first = await batch({ lot: "L1" });
     expect([first.batchCode, first.lot]).toEqual(["L1", "L1"]);

@@ -104,6 +104,19 @@ test("another's signature, another's operation, and no signature at all are refu
   expect((await sign(data.id, signature)).status).toBe(409);
 });
 
+test("two batches of one lot that wait for their signatures have a code each", async () => {
+  const of = { ...SUPPLIER, lot: "UNSIGNED" };
+  const proposed = await Promise.all([propose({}, of), propose({}, of)]);
+  const codes = proposed.map(({ body }) => body.data.typedData.message.code);
+  expect(new Set(codes).size).toBe(2);
+  for (const { body } of proposed) {
+    expect((await sign(body.data.id, await signed(wallet, body.data.typedData))).status).toBe(200);
+  }
+  for (const code of codes) {
+    expect((await api.call("GET", `/v1/traces/public/${code}`)).body.data.lot).toBe("UNSIGNED");
+  }
+});
+
 test("of two changes made of the same description the one that is signed later is refused, and loses nothing", async () => {
   const path = (await ownBatch()).replace(/\/events$/, "");
   const change = async (body: object) => (await api.call("PATCH", path, { token, body })).body.data;

@@ -1,5 +1,6 @@
-import { explainMissingRole } from "../../../domain/roles/missing-role.ts";
+import { explainMissingRole, explainMissingRoleInChinese } from "../../../domain/roles/missing-role.ts";
 import type { Failure, FailureCode, Respond } from "../../http/failure.ts";
+import { type Language, languageOf, sentencesFor } from "../../http/language.ts";
 import { fieldOf } from "./map.ts";
 import { wordOfRole } from "./roles.ts";
 
@@ -27,14 +28,22 @@ const STATUS: Readonly<
   "too-many-requests": 429,
 };
 
-/** A failure in this dialect: a message, and a text for each field at fault. */
-export const respondAccounts: Respond = (context, failure) =>
-  context.json(bodyOf(failure), STATUS[failure.code], { ...failure.headers });
+/** A failure in this dialect: a message, and a text for each field at fault, in the language that is asked for. */
+export const respondAccounts: Respond = (context, failure) => {
+  const say = sentencesFor(context);
+  const said = {
+    ...failure,
+    message: say(failure.message),
+    details: failure.details.map(({ field, message }) => ({ field, message: say(message) })),
+  };
+  return context.json(bodyOf(said, languageOf(context)), STATUS[failure.code], { ...failure.headers });
+};
 
-function bodyOf({ code, message, details, missingRole }: Failure) {
+function bodyOf({ code, message, details, missingRole }: Failure, language: Language) {
   if (missingRole) {
-    const sentence = explainMissingRole(missingRole, wordOfRole);
-    return { message: `${message}. ${sentence}`, errors: { role: sentence } };
+    const isChinese = language === "zh";
+    const sentence = isChinese ? explainMissingRoleInChinese(missingRole) : explainMissingRole(missingRole, wordOfRole);
+    return { message: `${message}${isChinese ? "。" : ". "}${sentence}`, errors: { role: sentence } };
   }
   if (details.length === 0) return { message };
   const errors = Object.fromEntries(details.map((detail) => [fieldOf(detail.field), detail.message]));

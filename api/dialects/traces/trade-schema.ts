@@ -67,7 +67,7 @@ const partyInput = z
     }),
   ])
   .openapi({
-    description: "An account by its id, username, address or confirmed GLN; any other text is a name, kept as told",
+    description: "An account by its id, address or confirmed GLN; any other text is a name, kept as told",
   });
 
 /** What a request may say of trade. */

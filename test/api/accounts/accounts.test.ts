@@ -18,6 +18,22 @@ const logIn = (username: string, password: string) =>
 /** The registration of the accounts document. */
 const ALICE = { username: "alice", email: "a@b.com", phone: "13800138000", password: "Secret123", role: "pharmacy" };
 
+test("what is wrong is said in the language that is asked for", async () => {
+  const inChinese = { "accept-language": "zh-CN,zh;q=0.9" };
+  const input = { username: "x", email: "no address", password: "short" };
+  const [chinese, english] = [await register(input, inChinese), await register(input)];
+  expect([chinese.status, english.status]).toEqual([400, 400]);
+  expect([chinese.headers.get("content-language"), english.headers.get("content-language")]).toEqual(["zh", "en"]);
+  expect(Object.keys(chinese.body.errors)).toEqual(Object.keys(english.body.errors));
+  for (const sentence of [chinese.body.message, ...Object.values(chinese.body.errors)]) {
+    expect(sentence).toMatch(/\p{Script=Han}/u);
+  }
+  expect(english.text).not.toMatch(/\p{Script=Han}/u);
+  const body = { username: "nobody", password: "Secret123" };
+  const denied = await api.call("POST", "/api/auth/login", { body, headers: inChinese });
+  expect([denied.status, denied.body.message]).toEqual([401, "用户名或密码错误"]);
+});
+
 describe("happy", () => {
   test("the document's registration, log-in and current user work as printed", async () => {
     const registered = await register(ALICE);

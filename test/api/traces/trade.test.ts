@@ -97,7 +97,6 @@ describe("a place", () => {
 describe("a party", () => {
   test.each([
     ["id", () => `user-${store.user.id}`],
-    ["username", () => store.username],
     ["address", () => store.user.address],
     ["address in small letters", () => store.user.address.toLowerCase()],
   ])("is an account by its %s", async (_, text) => {
@@ -108,10 +107,14 @@ describe("a party", () => {
     expect((await recorded({ to: { account: text() } })).to).toEqual(to);
   });
 
-  test("without an account is a name, kept as told; so is one whose name is somebody's username", async () => {
+  test("without an account is a name, kept as told; so is one whose name is somebody's username, unless it says account", async () => {
     const told = { account: null, uri: null, confirmed: false };
     expect((await recorded({ from: "Orchard & Sons" })).from).toEqual({ name: "Orchard & Sons", ...told });
-    expect((await recorded({ from: { name: store.username } })).from).toEqual({ name: store.username, ...told });
+    for (const from of [{ name: store.username }, { party: store.username }, store.username]) {
+      expect((await recorded({ from, carrier: from })).from).toEqual({ name: store.username, ...told });
+    }
+    const meant = await recorded({ carrier: { account: store.username } });
+    expect(meant.carrier).toMatchObject({ account: store.user.address });
     expect((await recorded({ from: GLN })).from).toEqual({ name: GLN, ...told });
     const place = { name: "Gate 3" };
     expect((await recorded({ from: { party: "Orchard", place } })).from).toEqual({ name: "Orchard", ...told, place });
@@ -119,7 +122,7 @@ describe("a party", () => {
   });
 
   test("is found by its location number once that is confirmed, and is known by it from then on", async () => {
-    const before = await recorded({ to: store.username, type: "storage" });
+    const before = await recorded({ to: { account: store.username }, type: "storage" });
     const said = await api.call("PUT", "/v1/profile", {
       token: store.token,
       body: { names: { en: "Corner Store Ltd" }, gln: GLN },
@@ -158,7 +161,7 @@ describe("a party", () => {
       {
         type: "transport",
         from: { account: grower.username, place: { name: "Gate 3", latitude: 36.9, longitude: -121.7 } },
-        to: { party: store.username, place: { name: "Dock 2" } },
+        to: { party: `user-${store.user.id}`, place: { name: "Dock 2" } },
         carrier: `user-${carrier.user.id}`,
       },
       carrier,

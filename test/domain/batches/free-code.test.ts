@@ -24,7 +24,10 @@ const given = (
       settings: { timeZone: "UTC" },
       batchId,
       accounts: { earlierAddresses: async () => [] },
-      outbox: { isCreationUnderWay: async (id: string) => underWay.some((code) => batchId(code) === id) },
+      outbox: {
+        isCreationUnderWay: async (id: string, { proposed }: { proposed: boolean }) =>
+          proposed && underWay.some((code) => batchId(code) === id),
+      },
       mirror: {
         batchByCode: async (code: string) => there.find((batch) => batch.code === code),
         batchesLike: async (skeleton: string) => there.filter(({ code }) => skeletonOf(code) === skeleton),
