@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { grantDueRoles } from "../domain/accounts/grant-due-roles.ts";
 import { tellOfOffers } from "../domain/custody/tell-of-offers.ts";
+import { erasureCarrier } from "../domain/erasures/carry-out-erasures.ts";
 import { pursueRecalls } from "../domain/recalls/pursue-recalls.ts";
 import { settleRoleApplications } from "../domain/roles/settle-role-applications.ts";
 import type { Services } from "../domain/services.ts";
@@ -24,6 +25,7 @@ export function startBackgroundWork(
     "applications for roles": () => settleRoleApplications(services),
     offers: () => tellOfOffers(services),
     recalls: () => pursueRecalls(services),
+    erasures: erasureCarrier(services),
   };
   const told = new Set<string>();
   const look = () => {

@@ -1,6 +1,6 @@
 /**
- * Documents that arrive after their lines: a wallet user may write the line first, and a digest may be of nothing at
- * all. Newly stored documents come first. All others are retried at growing intervals, in the lane of whoever named
+ * Documents that arrive after their lines, and those that are erased since: a wallet user may write the line first, and a
+ * digest may be of nothing at all. Newly stored documents come first. All others are retried at growing intervals, in the lane of whoever named
  * them, and the lanes take turns: however many digests of nothing somebody names, another's document is looked up soon,
  * and each round stays cheap.
  */
@@ -68,6 +68,18 @@ export function lateRecords(options: LateRecordsOptions): LateRecords {
   }
 
   const isMissing = (digest: string) => statements.record.get(digest)?.visibility === "missing";
+  /** Named by a line, and shown: it may have been erased. */
+  const isShown = (digest: string) => {
+    const record = statements.record.get(digest);
+    return record !== undefined && record.visibility !== "missing" && record.visibility !== "erased";
+  };
+
+  /** Which of those that arrived are gone: asked of where they lie, without reading any. */
+  async function erasedAmong(digests: readonly string[]): Promise<string[]> {
+    const shown = [...new Set(digests)].filter(isShown) as Hex[];
+    const visibilities = await Promise.all(shown.map((digest) => objects.visibility(digest)));
+    return shown.filter((_, index) => visibilities[index] === "erased");
+  }
 
   return {
     async readArrived() {
@@ -77,6 +89,7 @@ export function lateRecords(options: LateRecordsOptions): LateRecords {
       if (arrivals.length === 0 && queued.length === 0) return;
       const wanted = [...arrivals, ...queued].map(({ digest }) => digest as Hex).filter(isMissing);
       const records = await findRecords(objects, wanted, logger);
+      const erased = await erasedAmong(arrivals.map(({ digest }) => digest));
       database
         .transaction(() => {
           for (const { number } of arrivals) statements.deleteArrival.run(number);
@@ -91,6 +104,10 @@ export function lateRecords(options: LateRecordsOptions): LateRecords {
             }
           }
           write(records);
+          for (const digest of erased) {
+            statements.eraseRecord.run(digest);
+            for (const row of statements.batchesOfDigest.all({ digest })) refoldBatch(statements, row.batch_id);
+          }
         })
         .immediate();
     },

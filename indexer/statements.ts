@@ -64,6 +64,7 @@ export function prepareStatements(database: SQLite.Database) {
       "select text, visibility from records where digest = ?",
     ),
     fillRecord: prepare("update records set text = ?, visibility = ? where digest = ? and visibility = 'missing'"),
+    eraseRecord: prepare("update records set text = null, visibility = 'erased' where digest = ?"),
     actorsOfDigest: prepare<{ actor: string }>(
       "select actor from facts where digest = @digest union select actor from series_steps where digest = @digest",
     ),

@@ -20,6 +20,7 @@ import { skeletonOf } from "../domain/shared/skeleton.ts";
 import { boundedJson } from "../proof/answer.ts";
 import { CHECKS, type Check, notShown, type ProofVerdict, proofVerdict } from "../proof/check.ts";
 import { httpRpc } from "../proof/contract-reader.ts";
+import { erasuresIn } from "../proof/erasures.ts";
 import { describeCheck, type Language } from "../proof/messages.ts";
 import { describeName } from "../proof/name-messages.ts";
 import type { LineName } from "../proof/names.ts";
@@ -98,6 +99,7 @@ async function main(): Promise<ProofVerdict> {
   const warnings = named.success ? warningsOf(named.data) : [];
   for (const warning of warnings) print(warning);
   for (const name of CHECKS) report(verification.checks.filter((check) => check.name === name));
+  if (named.success) reportErasures(named.data);
   reportNames(verification.names);
   const failed = verification.checks.filter((check) => check.outcome === "failed").length;
   console.log("");
@@ -152,6 +154,13 @@ function report(checks: readonly Check[]): void {
     print(`✗ ${describe(check)}`);
     if (check.expected !== undefined) print(`    ${texts.expected.padEnd(8)} ${onTerminal(check.expected)}`);
     if (check.actual !== undefined) print(`    ${texts.actual.padEnd(8)} ${onTerminal(check.actual)}`);
+  }
+}
+
+/** What is gone on whose word, and why: whoever hides something by it is named. */
+function reportErasures(proof: Proof): void {
+  for (const [line, { by, seq, erasure }] of erasuresIn(proof)) {
+    print(`· ${texts.erased(line.replace(/\.0$/, ""), by, seq, onTerminal(erasure.reason))}`);
   }
 }
 

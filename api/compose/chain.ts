@@ -15,6 +15,7 @@ import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { handOversRepository } from "../../store/custody/hand-overs.ts";
 import { offersRepository } from "../../store/custody/offers.ts";
+import { erasuresRepository } from "../../store/erasures/erasures.ts";
 import { lineagesRepository } from "../../store/lineage/lineages.ts";
 import { operationLog } from "../../store/operations/operations.ts";
 import { requestsRepository } from "../../store/operations/requests.ts";
@@ -38,6 +39,7 @@ export function composeChain(parts: Parts) {
     parties: partiesRepository(database),
     lineages: lineagesRepository(database),
     recallFacts: recallFacts(database),
+    erasures: erasuresRepository(database),
     recalls: recallsRepository(database, aesSealer(keys.storageSecret)),
     offers: offersRepository(database, aesSealer(keys.storageSecret)),
     handOvers: handOversRepository(database),

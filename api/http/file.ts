@@ -8,6 +8,9 @@ export const FILE_POLICY = "sandbox; default-src 'none'";
 /** Bytes by which the encoding of a text is told. */
 const HEAD = 64 * 1024;
 
+/** How long caches keep what may have to be erased: minutes. Its content never changes, but it may be gone. */
+export const ERASABLE = "public, max-age=300, must-revalidate";
+
 /** A file's media type as a header value, with the encoding of text: spreadsheets write several. */
 export async function contentTypeOf({ mediaType }: { readonly mediaType: string }, file: Ranged): Promise<string> {
   if (mediaType === "application/json") return `${mediaType}; charset=utf-8`;

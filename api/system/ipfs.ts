@@ -7,7 +7,7 @@ import { isFresh } from "../http/conditional.ts";
 import { endpoint } from "../http/endpoint.ts";
 import type { Application, RequestContext } from "../http/env.ts";
 import { RequestFault } from "../http/failure.ts";
-import { contentTypeOf, FILE_POLICY, ranged, rangedBytes } from "../http/file.ts";
+import { contentTypeOf, ERASABLE, FILE_POLICY, ranged, rangedBytes } from "../http/file.ts";
 import { pathParameter } from "../http/request.ts";
 
 const RAW = "application/vnd.ipld.raw";
@@ -64,7 +64,7 @@ export function ipfsRoute(app: Application, { gateway }: Services): void {
       const cid = gateway.parse(pathParameter(context, "cid"));
       if (cid === undefined) throw new RequestFault("malformed", "This is not a CID");
       const headers = {
-        "Cache-Control": "public, max-age=31536000, immutable",
+        "Cache-Control": ERASABLE,
         "Content-Security-Policy": FILE_POLICY,
         "X-Ipfs-Path": `/ipfs/${cid}`,
         "X-Ipfs-Roots": cid,

@@ -68,6 +68,7 @@ function builtInRoles(Kind self) pure returns (uint256) {
     if (self == Kind.wrap("sale")) return RETAILER;
     if (self == Kind.wrap("declaration")) return HOLDER;
     if (self == Kind.wrap("commitment")) return PRODUCER | PROCESSOR | RETAILER;
+    if (self == Kind.wrap("erasure")) return INSPECTOR | REGULATOR;
     return 0;
 }
 

@@ -14,11 +14,25 @@ import type { Batch } from "./batch.ts";
  * one, which is only found by its code.
  */
 export async function findBatchOrThrow(services: Pick<Services, "mirror" | "outbox">, traceId: string): Promise<Batch> {
+  const batch = await findBatchByTraceIdOrThrow(services, traceId);
+  if (batch.status !== "withdrawn") return batch;
+  throw noSuchTrace(traceId);
+}
+
+/** The same, also for a withdrawn one. */
+export async function findBatchByTraceIdOrThrow(
+  services: Pick<Services, "mirror" | "outbox">,
+  traceId: string,
+): Promise<Batch> {
   const batch = await services.mirror.batchByTraceId(traceId);
-  if (batch && batch.status !== "withdrawn") return batch;
+  if (batch) return batch;
   const prefix = batchIdPrefix(traceId);
-  if (!batch && prefix) await throwIfUnderWay(services, prefix);
-  throw new DomainError("not-found", "Trace batch not found", [
+  if (prefix) await throwIfUnderWay(services, prefix);
+  throw noSuchTrace(traceId);
+}
+
+function noSuchTrace(traceId: string): DomainError {
+  return new DomainError("not-found", "Trace batch not found", [
     { field: "traceId", message: `Trace with ID ${traceId.slice(0, 100)} does not exist` },
   ]);
 }

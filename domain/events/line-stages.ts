@@ -11,5 +11,6 @@ export const LINE_STAGES: Readonly<Record<string, { readonly stage: string; read
   "recall-lifted": { stage: "Recall", done: "Recall lifted" },
   withdrawal: { stage: "Withdrawal", done: "Withdrawn" },
   commitment: { stage: "Certification", done: "Committed" },
+  erasure: { stage: "Administration", done: "Erased" },
   opening: { stage: "Administration", done: "Contributions changed" },
 };

@@ -19,6 +19,11 @@ export interface FileStore extends Objects {
   open(sha256: Hex, part?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined>;
   /** Delete an object that nothing names. An erased one stays erased. */
   remove(sha256: Hex): Promise<void>;
+  /**
+   * Erase an object for good: its bytes are gone, and it counts as erased from then on, also if it comes again. Can be done
+   * again at any time.
+   */
+  erase(sha256: Hex): Promise<void>;
   readonly staging: UploadStaging;
   /** Whether the storage works, at most some seconds old. Never throws. */
   health(): Promise<ServiceHealth>;

@@ -29,6 +29,7 @@ export const en = {
     opening: "Opened or closed to contributors",
     declaration: "Holder's declaration",
     commitment: "Commitment certificate",
+    erasure: "Erased on a lawful request",
   },
   /** Roles on chain. */
   roles: {

@@ -40,6 +40,32 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "An acceptance was sent, and may still come on chain until {time}": "接收已发出，在 {time} 之前仍可能上链",
   "The hand-over has ended": "该交接已结束",
   "The giver's consent is over": "移交方的同意已过期",
+  // Erasures.
+  "erase what was recorded": "删除已记录的内容",
+  "This trace batch has no such line": "该溯源批次没有这条记录",
+  "The trace batch is withdrawn: no line can say what was erased of it": "该溯源批次已作废，无法写入删除记录",
+  "The erasure is on chain but cannot be read yet": "删除记录已上链，但暂时还无法读取",
+  "What says that something was erased stays": "删除记录本身不能删除",
+  "Index is required for a series, and for nothing else": "仅成组记录须给出序号（index）",
+  "Whoever read it may have kept it, and what lies between for five minutes more":
+    "曾读取者可能留有副本，中间缓存最多再保留五分钟",
+  "What others pinned on IPFS stays there: here it is unpinned and given no more":
+    "他人在 IPFS 上固定的副本无法收回；本实例已取消固定，不再提供",
+  "Backups hold it until they are deleted: what is restored of one is erased again":
+    "备份删除之前仍含此内容；从备份恢复时会再次删除",
+  "Index must be a whole number from 0": "序号须为不小于 0 的整数",
+  "The series has no such step": "该组记录没有这一项",
+  "This was erased already": "此内容已删除",
+  "Another record names this file: it stays": "另有记录引用该文件，予以保留",
+  "A failed inspection and a recall are not erased whole: name what goes":
+    "不合格检验和召回不能整条删除，请用 fields 指明要删除的内容",
+  "Only of what can be read as a step can a part be erased": "只有可读取的环节记录可以部分删除",
+  "Attachment must be a SHA-256 in hex": "附件须为十六进制的 SHA-256",
+  "Attachments must be true or false": "attachments 须为 true 或 false",
+  "Fields must be a list of names": "fields 须为字段名列表",
+  "Fields must be of {words}, or details. and a name": "fields 只能是 {words}，或 details. 加名称",
+  'The contract of this installation lets nobody write the kind "erasure": its default admin adds it with one call, setKindRole("erasure", 40)':
+    '本实例的合约不允许任何人写入“依法删除”一类记录：须由默认管理员调用一次 setKindRole("erasure", 40)',
   // Recalls.
   "Only who holds or made this trace batch recalls it, or a regulator": "只有该批次的持有方、生产者或监管部门可以召回",
   "More than {most} batches are reached: recall them in parts": "涉及批次超过 {most} 个，请分次召回",

@@ -29,6 +29,7 @@ export const zh: Names = {
     opening: "变更可写入方",
     declaration: "持有方声明",
     commitment: "承诺达标合格证",
+    erasure: "依法删除内容",
   },
   roles: {
     producer: "生产者",

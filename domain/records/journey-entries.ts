@@ -6,6 +6,7 @@ import { amendedSteps, positionKey } from "./amendments.ts";
 import { apartAmong, type StatementReason, type ToldLine } from "./apart.ts";
 import { verdictOf } from "./binding.ts";
 import { capacityOf } from "./capacity.ts";
+import { erasuresAmong, type SaidErasure } from "./erasures.ts";
 import { isBeginning } from "./kinds.ts";
 import type { Line } from "./line.ts";
 import type { BatchDescription, StepDescription } from "./record-document.ts";
@@ -36,6 +37,8 @@ export interface JourneyEntry {
   readonly unreadable: boolean;
   /** The line that last amended it. */
   readonly amendment: Line | null;
+  /** What was said of its text's erasure; null where that is not gone, or nobody said why. */
+  readonly erased: SaidErasure | null;
   /** The lines whose texts stood before, the first one first: what was said once stays to be read. */
   readonly earlier: readonly Line[];
 }
@@ -61,6 +64,7 @@ export function journeyEntriesOf(lines: readonly Line[]): JourneyEntry[] {
     const key = positionKey(step);
     amendments.set(key, [...(amendments.get(key) ?? []), line]);
   }
+  const erasures = erasuresAmong(lines);
   return lines
     .filter(({ chain: { seq } }) => !steps.has(seq))
     .flatMap((line) => {
@@ -70,6 +74,7 @@ export function journeyEntriesOf(lines: readonly Line[]): JourneyEntry[] {
           step,
           line.series ? { index, count: line.series.length } : null,
           amendments.get(positionKey({ seq, index })) ?? [],
+          erasures,
         ),
       );
     });
@@ -131,11 +136,17 @@ function toldLineOf(entry: JourneyEntry, isByOutsider: boolean): ToldLine {
   };
 }
 
-function entryOf(line: Line, part: JourneyEntry["part"], amendments: readonly Line[]): JourneyEntry {
+function entryOf(
+  line: Line,
+  part: JourneyEntry["part"],
+  amendments: readonly Line[],
+  erasures: ReturnType<typeof erasuresAmong>,
+): JourneyEntry {
   const amendment = amendments.at(-1) ?? null;
   const { document, visibility } = amendment ?? line;
   const batch = document && "batch" in document ? (document.batch ?? null) : null;
   const step = document && "step" in document ? (document.step ?? null) : null;
+  const place = amendment ? { seq: amendment.chain.seq, index: 0 } : { seq: line.chain.seq, index: part?.index ?? 0 };
   const isOfAnother = line.event === "Amended";
   const isBatch = isBeginning(line.event) || (isOfAnother && line.amended === 1);
   const withheld = isBatch ? batch === null : step === null;
@@ -146,6 +157,7 @@ function entryOf(line: Line, part: JourneyEntry["part"], amendments: readonly Li
     part,
     amendment,
     earlier: amendment ? [line, ...amendments.slice(0, -1)] : [],
+    erased: visibility === "erased" ? (erasures.get(positionKey(place)) ?? null) : null,
     batch,
     step,
     withheld,

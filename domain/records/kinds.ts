@@ -18,6 +18,7 @@ const TABLE = {
   sale: roleSet("retailer"),
   declaration: HOLDER,
   commitment: roleSet("producer", "processor", "retailer"),
+  erasure: roleSet("inspector", "regulator"),
 } satisfies Record<string, RoleSet>;
 
 /** A kind of step that this version knows. The chain may carry others, set by the contract's admin. */

@@ -90,6 +90,8 @@ export const PERMISSIONS = {
     // Only who holds or held a batch of it; only who began it.
     acknowledgeRecall: "signed-in",
     liftRecall: "signed-in",
+    // Also this installation's administrators, as inspectors on chain.
+    erase: ["regulator"],
     split: "custodian",
     // Also who may create batches, of what it holds.
     transform: "custodian",

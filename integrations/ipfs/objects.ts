@@ -142,6 +142,14 @@ export function ipfsObjects(options: IpfsObjectsOptions): FileStore {
       onNew?.();
     },
 
+    // The object first: what is erased is never fetched back.
+    async erase(sha256) {
+      await objects.erase(sha256);
+      await pins.remove(sha256);
+      if (!node) await pins.forget(sha256);
+      onNew?.();
+    },
+
     staging: {
       ...objects.staging,
       async finish(file, check, parts) {

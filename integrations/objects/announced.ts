@@ -2,7 +2,7 @@ import type { FileStore } from "../../domain/files/file-store.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { sha256Hex } from "../../proof/hash.ts";
 
-/** Objects whose arrival is announced, however they are stored: a line may be waiting for one. */
+/** Objects whose arrival, and whose end, is announced, however they are stored: a line may be waiting for one. */
 export function announcedObjects(objects: FileStore, onArrival: (sha256: Hex) => void): FileStore {
   const { staging, repair } = objects;
   return {
@@ -11,6 +11,10 @@ export function announcedObjects(objects: FileStore, onArrival: (sha256: Hex) =>
       const info = await objects.put(bytes, options);
       onArrival(info.sha256);
       return info;
+    },
+    async erase(sha256) {
+      await objects.erase(sha256);
+      onArrival(sha256);
     },
     ...(repair && {
       async repair(bytes) {

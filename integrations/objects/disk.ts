@@ -84,6 +84,10 @@ export async function diskObjects(folder: string, probeInterval = 10_000): Promi
     return { sha256, size, visibility, ...facts };
   }
 
+  async function removeBytes(sha256: Hex): Promise<void> {
+    for (const place of ["public", "restricted"]) await rm(pathOf(place, sha256), { force: true });
+  }
+
   /** By writing a file: detects a full disk, a read-only one, and a deleted folder. */
   async function check(): Promise<void> {
     const path = join(incoming, `probe-${randomUUID()}`);
@@ -118,9 +122,12 @@ export async function diskObjects(folder: string, probeInterval = 10_000): Promi
       if (!(await find(sha256))) await writeOnce(incoming, pathOf(placeOf(restricted), sha256), [bytes]);
       return (await info(sha256)) as ObjectInfo;
     },
-    async remove(sha256) {
-      for (const place of ["public", "restricted"]) await rm(pathOf(place, sha256), { force: true });
+    async erase(sha256) {
+      // What says so first: it is looked for before the others, so that nobody is shown anything from then on.
+      await writeOnce(incoming, pathOf("erased", sha256), []);
+      await removeBytes(sha256);
     },
+    remove: removeBytes,
     staging: diskUploadStaging(join(folder, "uploads"), incoming, async (facts, restricted, place) => {
       const { sha256, size, mediaType, cid } = facts;
       if (!(await find(sha256))) await place(pathOf(placeOf(restricted), sha256));

@@ -64,6 +64,13 @@ export function s3Objects(
     return { sha256, size, visibility, mediaType: facts.mediaType, cid: facts.cid };
   }
 
+  async function removeBytes(sha256: Hex): Promise<void> {
+    for (const place of ["public", "restricted"]) {
+      const Key = bucket.keyOf(storedPath(place, sha256));
+      await unless(bucket.send(new DeleteObjectCommand({ Bucket: bucket.name, Key })), 404);
+    }
+  }
+
   /** Requests an object that never exists: only that may be missing, not the bucket or the permission to read it. */
   async function check(): Promise<void> {
     const target = { Bucket: bucket.name, Key: bucket.keyOf("probe") };
@@ -91,12 +98,13 @@ export function s3Objects(
       const found = (await find(facts.sha256)) ?? { visibility: placeOf(restricted) };
       return { ...facts, size: found.visibility === "erased" ? 0 : facts.size, visibility: found.visibility };
     },
-    async remove(sha256) {
-      for (const place of ["public", "restricted"]) {
-        const Key = bucket.keyOf(storedPath(place, sha256));
-        await unless(bucket.send(new DeleteObjectCommand({ Bucket: bucket.name, Key })), 404);
-      }
+    async erase(sha256) {
+      // What says so first: it is looked for before the others, so that nobody is shown anything from then on.
+      const Key = bucket.keyOf(storedPath("erased", sha256));
+      await answered(bucket.send(new PutObjectCommand({ Bucket: bucket.name, Key, Body: "", ContentLength: 0 })));
+      await removeBytes(sha256);
     },
+    remove: removeBytes,
     staging: s3UploadStaging(bucket, info),
   };
 }

@@ -9,6 +9,7 @@ interface Texts {
   readonly sum: (code: string, verdict: string, endpoint: string) => string;
   readonly noEndpoint: string;
   readonly counts: (passed: number, failed: number, unseen: number) => string;
+  readonly erased: (line: string, by: string, seq: number, reason: string) => string;
   readonly lineBy: (seq: string, actor: string) => string;
   readonly expected: string;
   readonly actual: string;
@@ -21,6 +22,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     sum: (code, verdict, endpoint) => `${code}: ${verdict} against ${endpoint}`,
     noEndpoint: "no endpoint",
     counts: (passed, failed, unseen) => `${passed} passed, ${failed} failed, ${unseen} not shown here`,
+    erased: (line, by, seq, reason) => `line ${line} was erased by ${by} (line ${seq}): ${reason}`,
     lineBy: (seq, actor) => `line ${seq}, by ${actor}`,
     expected: "expected",
     actual: "actual",
@@ -31,6 +33,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     sum: (code, verdict, endpoint) => `${code}：${verdict}（查询节点 ${endpoint}）`,
     noEndpoint: "无",
     counts: (passed, failed, unseen) => `通过 ${passed} 项，未通过 ${failed} 项，未展示 ${unseen} 项`,
+    erased: (line, by, seq, reason) => `第 ${line} 条记录的内容由 ${by} 删除（见第 ${seq} 条记录）：${reason}`,
     lineBy: (seq, actor) => `第 ${seq} 条记录，记录方 ${actor}`,
     expected: "应为",
     actual: "实为",

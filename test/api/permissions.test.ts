@@ -123,6 +123,7 @@ const REQUESTS: Operations = {
     listRecalls: () => ["GET", "/v1/recalls"],
     readRecall: () => ["GET", "/v1/recalls/recall-1"],
     acknowledgeRecall: () => ["POST", "/v1/recalls/recall-1/acknowledgements", { traceId: trace.id }],
+    erase: () => ["POST", `/v1/traces/${trace.id}/lines/99/erasure`, { reason: "Asked for" }],
     liftRecall: () => ["POST", "/v1/recalls/recall-1/lift", { reason: "Wrong" }],
     split: () => ["POST", `/v1/traces/${trace.id}/split`, { parts: { count: 1, size: 0.001 } }],
     transform: () => [
@@ -221,7 +222,8 @@ describe.each(Object.keys(PERMISSIONS) as (keyof typeof PERMISSIONS)[])("%s", (d
 const AUTHORITIES: readonly Role[] = ["inspector", "regulator"];
 
 describe("events of the traces dialect", () => {
-  const kinds = Object.entries(WHO_MAY_WRITE).filter(([kind]) => kind !== "creation" && kind !== "commitment");
+  // Those that no event is written as have verbs of their own.
+  const kinds = Object.entries(WHO_MAY_WRITE).filter(([kind]) => !["creation", "commitment", "erasure"].includes(kind));
   const ofAuthorities = (roles: readonly Role[]) =>
     roles.length > 0 && roles.every((role) => AUTHORITIES.includes(role));
   test.each(kinds)("%s is for those who may write it on chain", async (kind, roles) => {

@@ -102,7 +102,7 @@ test("the same source gives the same names", async () => {
 test("the scripts stay small enough for a phone in a shop", () => {
   const size = (name: string) => assetOf(named(name) ?? "").compressed;
   for (const [name, limit] of [
-    ["shopper", 80_000],
+    ["shopper", 81_000],
     ["certificate", 65_000],
     ["upload", 15_000],
     ["confirm", 10_000],

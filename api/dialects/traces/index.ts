@@ -7,6 +7,7 @@ import { batchRoutes } from "./routes/batches.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
 import { CERTIFICATES_PREFIX, certificateRoutes } from "./routes/certificates.ts";
 import { COMMITMENTS_PREFIX, commitmentRoutes } from "./routes/commitments.ts";
+import { erasureRoutes } from "./routes/erasures.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { handOverRoutes } from "./routes/hand-overs.ts";
@@ -48,6 +49,7 @@ export function tracesDialect(options: RouteOptions): Application {
   lineageGraphRoutes(app, options);
   recallRoutes(app, options);
   readingRoutes(app, options);
+  erasureRoutes(app, options);
   statisticsRoutes(app, options);
   labelRoutes(app, options);
   catalogueRoutes(app, options);

@@ -6,6 +6,7 @@ import { readingsSummarySchema } from "./readings-summary-schema.ts";
 import { standingRecallSchema } from "./recall-schema.ts";
 import {
   chainSchema,
+  erased,
   historySchema,
   lot,
   noticeSchema,
@@ -51,6 +52,7 @@ export const publicSchema = z
         readings: readingsSummarySchema.optional(),
         withheld: z.literal(true).optional(),
         unreadable,
+        erased,
         history: historySchema,
         ...written,
         chain: chainSchema,

@@ -63,11 +63,25 @@ export const statementSchema = z
   })
   .openapi("Statement");
 
+/** Why a text is gone. */
+export const erased = z
+  .object({
+    reason: z.string(),
+    basis: z.string().nullable(),
+    by: z.string(),
+    erasedAt: time(),
+    remains: json().optional().openapi({ description: "What it said besides" }),
+    chain: chainSchema,
+  })
+  .optional()
+  .openapi({ description: "That it was erased on a lawful request, by whose word, and why" });
+
 /** What is shown of a record that not everybody may read. */
 const shown = {
   visibility: z.enum(["restricted", "erased", "missing"]).optional(),
   withheld: z.literal(true).optional().openapi({ description: "The caller cannot be shown it" }),
   unreadable,
+  erased,
 };
 
 /** What a batch's holder must know before everything else. */

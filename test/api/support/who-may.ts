@@ -74,6 +74,7 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       readRecall: "signed-in",
       acknowledgeRecall: "signed-in",
       liftRecall: "signed-in",
+      erase: ["regulator"],
       split: "custodian",
       transform: "custodian",
       listOwnParties: "signed-in",
@@ -126,6 +127,7 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
 /** Who may write each kind of step on a new deployment. */
 export const WHO_MAY_WRITE: Readonly<Record<Kind, readonly Role[]>> = {
   creation: ["producer", "processor"],
+  erasure: ["inspector", "regulator"],
   harvest: ["producer"],
   processing: ["producer", "processor"],
   packaging: ["producer", "processor"],

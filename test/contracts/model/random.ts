@@ -24,6 +24,7 @@ export const ACT_KINDS = [
   "certificate",
   "declaration",
   "commitment",
+  "erasure",
   "sale",
   "inspection",
   "grading",

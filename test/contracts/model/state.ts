@@ -104,6 +104,7 @@ const BUILT_IN: Readonly<Record<string, number>> = {
   sale: 16,
   declaration: HOLDER,
   commitment: 19,
+  erasure: 40,
 };
 
 /** A contract without batches, whose officers have their roles: the first two lines. */

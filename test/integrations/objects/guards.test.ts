@@ -83,6 +83,24 @@ describe.each(Object.entries(STORAGES))("objects in %s", (_name, start) => {
     expect(storage.paths().filter((path) => /^(uploads|incoming)/.test(path))).toEqual([]);
   });
 
+  test("what is erased is gone for good, also if it comes again or was erased before", async () => {
+    const [open, secret] = [text("a name"), text("a secret name")];
+    const [one, two] = [
+      await storage.objects.put(open, { restricted: false }),
+      await storage.objects.put(secret, { restricted: true }),
+    ];
+    for (const { sha256 } of [one, two, two]) await storage.objects.erase(sha256);
+    for (const [bytes, { sha256 }] of [
+      [open, one],
+      [secret, two],
+    ] as const) {
+      expect((await storage.objects.put(bytes, { restricted: false })).visibility).toBe("erased");
+      expect([await storage.objects.get(sha256), await storage.objects.open(sha256)]).toEqual([undefined, undefined]);
+      await storage.objects.remove(sha256);
+      expect(await storage.objects.visibility(sha256)).toBe("erased");
+    }
+  });
+
   test("an object that lies in two places is shown to fewer: restricted before public, erased before both", async () => {
     const bytes = text("withheld, and put back where all can see it");
     const { sha256 } = await storage.objects.put(bytes, { restricted: false });

@@ -13,6 +13,7 @@ const DRAWINGS: Readonly<Record<string, string>> = {
   evaluation: "M12 3.8l2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8L12 3.8z",
   inspection: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.3 15.3L20.5 20.5M7.8 10.5l2 2 3.5-3.7",
   certificate: "M12 14a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM8.5 13l-1.5 8 5-2.7L17 21l-1.5-8",
+  erasure: "M4 20h16M7 16l9-10 4 4-8 8H9z",
   commitment: "M6 3.5h9l4 4v13H6zM15 3.5v4h4M9 14l2.2 2.2L15.5 12",
   sale: "M5 8.5h14l1 12H4l1-12zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11",
   amendment: "M5 19l1-4L16.5 4.5l3 3L9 18l-4 1zM14 7l3 3",

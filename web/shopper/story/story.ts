@@ -8,6 +8,7 @@ import { standingOf } from "../../../domain/records/standing.ts";
 import type { Check } from "../../../proof/check.ts";
 import { checkDocuments } from "../../../proof/check-documents.ts";
 import { seqOf } from "../../../proof/check-lines.ts";
+import { erasuresIn, type ToldErasure } from "../../../proof/erasures.ts";
 import { textOf } from "../../../proof/kind.ts";
 import type { Proof } from "../../../proof/proof.ts";
 import { apartFrom, batchDescription, groupSteps, type Statement, type Step } from "./step.ts";
@@ -41,6 +42,8 @@ export interface Story {
   /** The failed inspections that stand, and what others passed since the first of them. */
   readonly fails: readonly Step[];
   readonly passesBeside: readonly Step[];
+  /** What was said of texts that are gone, by the places of their lines. */
+  readonly erasures: ReadonlyMap<string, ToldErasure>;
   /** True if no document is public. */
   readonly allWithheld: boolean;
 }
@@ -67,6 +70,7 @@ export function tellStory(proof: Proof): Story {
     warnings: noticesOf({ status, verdict: fails.length > 0 ? "fail" : null }),
     fails: steps.filter(({ seq }) => failed.has(seq)),
     passesBeside: steps.filter(({ seq, verdict }) => verdict === "pass" && seq > firstFail),
+    erasures: erasuresIn(proof),
     allWithheld: versions.length > 0 && versions.every(({ status }) => status === "restricted" || status === "erased"),
   };
 }

@@ -127,6 +127,9 @@ export const en = {
       "Content withheld. Whoever recorded this does not show it to the public. Its digest is on the blockchain, so it cannot be changed unnoticed.",
     erased:
       "Content erased on a lawful request. Its digest stays on the blockchain, and so does the fact that it was recorded.",
+    erasedBy: (moment: string, line: number) => `Line ${line} says so, of ${moment}.`,
+    erasedBecause: (reason: string) => `Reason: ${reason}`,
+    erasedBasis: (basis: string) => `By which law or order: ${basis}`,
     missing:
       "Content missing. The blockchain has a digest, but the server shows no document for it and gives no reason.",
     refuted: "Do not believe this content.",

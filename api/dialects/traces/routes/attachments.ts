@@ -10,7 +10,7 @@ import { bearer } from "../../../http/authentication.ts";
 import { isFresh } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application, RequestContext } from "../../../http/env.ts";
-import { contentTypeOf, FILE_POLICY, ranged } from "../../../http/file.ts";
+import { contentTypeOf, ERASABLE, FILE_POLICY, ranged } from "../../../http/file.ts";
 import { sentBody } from "../../../http/multipart.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
@@ -107,7 +107,7 @@ export function attachmentRoutes(app: Application, { services, limiter, attachme
       const headers = {
         "Content-Type": await contentTypeOf(info, whole),
         "Content-Security-Policy": FILE_POLICY,
-        "Cache-Control": isPublic ? "public, max-age=31536000, immutable" : "private, no-store",
+        "Cache-Control": isPublic ? ERASABLE : "private, no-store",
         "Accept-Ranges": "bytes",
         ETag: `"${sha256.slice(2)}"`,
       };

@@ -3,6 +3,7 @@
 import type { Account } from "../../../../domain/accounts/account.ts";
 import { attachmentUrl } from "../../../../domain/files/attachments.ts";
 import type { CalledAt } from "../../../../domain/profiles/names-at.ts";
+import type { SaidErasure } from "../../../../domain/records/erasures.ts";
 import type { JourneyEntry } from "../../../../domain/records/journey-entries.ts";
 import type { ChainReference, Line } from "../../../../domain/records/line.ts";
 import type { Attachment, Link } from "../../../../domain/records/record-document.ts";
@@ -37,8 +38,24 @@ export function actorName({ line }: JourneyEntry, calledAt: CalledAt): string {
 }
 
 /** That an entry's content is not shown, and whether anybody could read it. */
-export function withheldView({ withheld, unreadable }: JourneyEntry) {
-  return { ...(withheld ? { withheld: true } : {}), ...(unreadable ? { unreadable: true } : {}) };
+export function withheldView({ withheld, unreadable, erased }: JourneyEntry) {
+  return {
+    ...(withheld ? { withheld: true } : {}),
+    ...(unreadable ? { unreadable: true } : {}),
+    ...(erased ? { erased: erasedView(erased) } : {}),
+  };
+}
+
+/** On whose word and why a text is gone, and what remains of it. */
+function erasedView({ erasure, by }: SaidErasure) {
+  return {
+    reason: erasure.reason,
+    basis: erasure.basis ?? null,
+    by: checksumAddress(by.chain.actor),
+    erasedAt: isoTime(by.timestamp),
+    ...(erasure.remains ? { remains: erasure.remains } : {}),
+    chain: chainView(by.chain),
+  };
 }
 
 /**

@@ -1,5 +1,9 @@
+import { positionKey } from "../../../../domain/records/amendments.ts";
+import type { StepDescription } from "../../../../domain/records/record-document.ts";
 import { describeCheck } from "../../../../proof/messages.ts";
+import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
+import { formatMoment } from "../../story/format.ts";
 import { batchDescription, stepDescription } from "../../story/step.ts";
 import type { Version } from "../../story/version.ts";
 import { Notice } from "../notice.tsx";
@@ -12,6 +16,7 @@ export function VersionContent({ version, kind }: { readonly version: Version; r
   const { language, texts } = useLocale();
   const { fault, status } = version;
   if (status === "missing") return <Notice tone="bad">{texts.step.missing}</Notice>;
+  if (status === "erased") return <Erased version={version} kind={kind} />;
   if (status !== "public") return <Notice tone="quiet">{texts.step[status]}</Notice>;
   return (
     <div class="content" data-fault={fault?.reason}>
@@ -34,6 +39,35 @@ export function VersionContent({ version, kind }: { readonly version: Version; r
     </div>
   );
 }
+
+/** That the content is gone, on whose word and why, and what remains of it. */
+function Erased({ version, kind }: { readonly version: Version; readonly kind: string }) {
+  const { texts } = useLocale();
+  const { erasures } = useJourney().story;
+  const told = erasures.get(positionKey({ seq: version.seq, index: version.part?.index ?? 0 }));
+  const { reason, basis, remains } = told?.erasure ?? {};
+  return (
+    <>
+      <Notice tone="quiet">
+        <p>{texts.step.erased}</p>
+        {told && <p>{texts.step.erasedBy(formatMoment(told.at, texts.locale), told.seq)}</p>}
+        {reason && <p>{texts.step.erasedBecause(reason)}</p>}
+        {basis && <p>{texts.step.erasedBasis(basis)}</p>}
+      </Notice>
+      {remains && <StepBody step={{ ...NOTHING, ...remains } as StepDescription} kind={kind} actor={version.actor} />}
+    </>
+  );
+}
+
+const NOTHING: StepDescription = {
+  type: "",
+  title: "",
+  description: "",
+  location: "",
+  operator: { id: "", name: "" },
+  details: {},
+  attachments: [],
+};
 
 /** The longest text that is shown in full: a megabyte on a page helps nobody. */
 const LONGEST = 10_000;
