@@ -5,6 +5,7 @@ export const INPUT_SENTENCES: Readonly<Record<string, string>> = {
   "{field} is required": "缺少{field}",
   "{field} is required: that of the profile which is confirmed": "缺少{field}：须为所确认资料的指纹",
   "{field} must be a text": "{field}须为文本",
+  "{field} is not an e-mail address": "{field}不是有效的电子邮件地址",
   "{field} must be a list of words": "{field}须为词语列表",
   "{field} must be a list": "{field}须为列表",
   "{field} must be a list of texts": "{field}须为文本列表",

@@ -11,7 +11,19 @@ const NONE_OF_OURS =
 
 /** Which argument of a call is a sentence; of zod's methods every text is. */
 const ARGUMENT: Readonly<Record<string, number>> = { DomainError: 1, RequestFault: 1, RoleMissing: 2, invalid: 1 };
-const ZOD = new Set(["min", "max", "int", "regex", "refine", "enum", "number", "string", "literal", "addIssue"]);
+const ZOD = new Set([
+  "min",
+  "max",
+  "int",
+  "regex",
+  "refine",
+  "enum",
+  "number",
+  "string",
+  "literal",
+  "email",
+  "addIssue",
+]);
 
 /** A node of the syntax tree. */
 interface Node {
