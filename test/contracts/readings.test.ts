@@ -78,6 +78,12 @@ describe("on chain", () => {
       expect(await verify(argumentsOf(readings[index] as EncodedReading, tree.prove(index))), `${index}`).toBe(true);
     }
     expect(await verify(argumentsOf(reading(1_000), tree.prove(999)))).toBe(false);
+    // Neither a neighbour's way, nor another value, nor the root itself in place of a reading.
+    const genuineReading = readings[500] as EncodedReading;
+    expect(await verify(argumentsOf(genuineReading, tree.prove(501)))).toBe(false);
+    expect(await verify(argumentsOf({ ...genuineReading, values: [0, 0] }, tree.prove(500)))).toBe(false);
+    const asRoot = argumentsOf(genuineReading, []);
+    expect(await verify(asRoot.with(5, tree.root))).toBe(false);
     // A line that is not the one on chain proves nothing.
     const genuine = argumentsOf(readings[0] as EncodedReading, tree.prove(0));
     expect(await verify(genuine.with(2, { ...genuine[2], count: 999 }))).toBe(false);

@@ -19,9 +19,9 @@ const mirrored = guardOf("store/profiles", "test/indexer")("profile-lines", "pro
 export const proofs: readonly Mutant[] = [
   verify(" && proof.batch.id === batchId(options.code)", "", "another batch under this code is another batch"),
   verify("proof.batch.code === options.code && ", "", "a proof of another code is refused"),
-  verify("if (onChain === EMPTY_HEAD) return", "if (false) return", "a batch that nobody created is unknown"),
-  verify("if (onChain === undefined) return", "if (false) return", "a node without an answer is said to give none"),
-  verify("computed === onChain\n", "computed !== undefined\n", "the head is the chain's"),
+  chain("if (onChain === EMPTY_HEAD) return", "if (false) return", "a batch that nobody created is unknown"),
+  chain("if (onChain === undefined) return", "if (false) return", "a node without an answer is said to give none"),
+  chain("computed === onChain\n", "computed !== undefined\n", "the head is the chain's"),
   proof("verify", "names")("isAsked ? checkNames", "true ? checkNames", "a node that is away is not asked for names"),
 
   chain("chainId !== proof.chain.chainId", "false", "a node of another chain is not asked about this one"),
