@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import { grantDueRoles } from "../domain/accounts/grant-due-roles.ts";
-import { tellOfOffers } from "../domain/custody/tell-of-offers.ts";
+import { tellOfCustody } from "../domain/custody/tell-of-custody.ts";
 import { erasureCarrier } from "../domain/erasures/carry-out-erasures.ts";
 import { pursueRecalls } from "../domain/recalls/pursue-recalls.ts";
 import { settleRoleApplications } from "../domain/roles/settle-role-applications.ts";
@@ -23,7 +23,7 @@ export function startBackgroundWork(
   const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     "roles that are due": () => grantDueRoles(services),
     "applications for roles": () => settleRoleApplications(services),
-    offers: () => tellOfOffers(services),
+    custody: () => tellOfCustody(services),
     recalls: () => pursueRecalls(services),
     erasures: erasureCarrier(services),
   };

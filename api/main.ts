@@ -110,6 +110,7 @@ await runProcess(async (stopping) => {
       sandboxes,
       sessionLifetime,
       wechatRoleTemplate: settings.wechatRoleTemplate,
+      wechatCustodyTemplate: settings.wechatCustodyTemplate,
       uploadLimits: settings.uploadLimits,
     },
   });

@@ -106,6 +106,7 @@ export const environmentSchema = z.object({
   WECHAT_APP_ID: z.string().min(1).optional(),
   WECHAT_APP_SECRET: z.string().min(1).optional(),
   WECHAT_ROLE_TEMPLATE: z.string().min(1).max(100).optional(),
+  WECHAT_CUSTODY_TEMPLATE: z.string().min(1).max(100).optional(),
   IPFS_API_URL: url.optional(),
   ERP_DRIVER: z.enum(["rest", "tryton"]).optional(),
   ERP_URL: bareUrl.optional(),

@@ -103,6 +103,7 @@ export interface Settings {
   readonly objects: S3Location | null;
   /** The WeChat template that tells what became of an application for a role; null for none. */
   readonly wechatRoleTemplate: string | null;
+  readonly wechatCustodyTemplate: string | null;
   /** The mini program; null without one. */
   readonly wechat: { readonly apiUrl: string; readonly appId: string; readonly appSecret: string } | null;
   /** The RPC of the IPFS node that keeps copies of public objects; null for none. */
@@ -179,6 +180,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env, await
     objects: objectsOf(values),
     wechat: wechatOf(values),
     wechatRoleTemplate: values.WECHAT_ROLE_TEMPLATE ?? null,
+    wechatCustodyTemplate: values.WECHAT_CUSTODY_TEMPLATE ?? null,
     ipfsApiUrl: values.IPFS_API_URL ?? null,
     erp: erpOf(values),
     mail: mailOf(values),

@@ -14,7 +14,7 @@ import type { Mirror } from "./batches/mirror.ts";
 import type { Farms, Locations, Products } from "./catalogue/ports.ts";
 import type { CertificateRenderer, Certificates } from "./certificates/ports.ts";
 import type { CommitmentRenderer, Commitments, ContractKinds } from "./commitments/ports.ts";
-import type { Consents, HandOvers, Offers } from "./custody/ports.ts";
+import type { Consents, CustodyNotices, HandOvers, Offers } from "./custody/ports.ts";
 import type { Erasures } from "./erasures/ports.ts";
 import type { FileStore, OwnFileAddresses } from "./files/file-store.ts";
 import type { Housekeeping } from "./files/housekeeping.ts";
@@ -79,6 +79,7 @@ export interface Services {
   readonly mirror: Mirror;
   readonly offers: Offers;
   readonly handOvers: HandOvers;
+  readonly custodyNotices: CustodyNotices;
   readonly consents: Consents;
   readonly lineages: Lineages;
   readonly readings: ReadingsWorkshop;
@@ -167,6 +168,8 @@ export interface Services {
     readonly explorerUrl: string | null;
     /** The WeChat template that tells what became of an application for a role; null for none. */
     readonly wechatRoleTemplate: string | null;
+    /** WeChat's template for telling of offers and hand-overs; null where there is none. */
+    readonly wechatCustodyTemplate: string | null;
   };
 }
 

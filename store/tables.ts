@@ -27,7 +27,7 @@ import type {
 import type { CatalogueLoansTable, LocationsTable, ProductsTable } from "./catalogue/tables.ts";
 import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
 import type { CommitmentsTable } from "./commitments/tables.ts";
-import type { HandOverItemsTable, HandOversTable, OfferNoticesTable, OffersTable } from "./custody/tables.ts";
+import type { CustodyNoticesTable, HandOverItemsTable, HandOversTable, OffersTable } from "./custody/tables.ts";
 import type {
   CidsTable,
   DocumentFilesTable,
@@ -95,7 +95,7 @@ export interface Tables {
   series_steps: SeriesStepsTable;
   offers: OffersTable;
   lineage_edges: LineageEdgesTable;
-  offer_notices: OfferNoticesTable;
+  custody_notices: CustodyNoticesTable;
   account_roles: AccountRolesTable;
   agents: AgentsTable;
   kind_roles: KindRolesTable;

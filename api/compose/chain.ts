@@ -13,6 +13,7 @@ import { sealDocument } from "../../proof/document.ts";
 import { batchId } from "../../proof/hash.ts";
 import { accountKeysRepository } from "../../store/accounts/account-keys.ts";
 import { mirrorRepository } from "../../store/batches/mirror.ts";
+import { custodyNotices } from "../../store/custody/custody-notices.ts";
 import { handOversRepository } from "../../store/custody/hand-overs.ts";
 import { offersRepository } from "../../store/custody/offers.ts";
 import { erasuresRepository } from "../../store/erasures/erasures.ts";
@@ -41,8 +42,9 @@ export function composeChain(parts: Parts) {
     recallFacts: recallFacts(database),
     erasures: erasuresRepository(database),
     recalls: recallsRepository(database, aesSealer(keys.storageSecret)),
-    offers: offersRepository(database, aesSealer(keys.storageSecret)),
+    offers: offersRepository(database),
     handOvers: handOversRepository(database),
+    custodyNotices: custodyNotices(database, aesSealer(keys.storageSecret)),
     names: nameIndex(database),
     outbox: startOutbox({
       ...signing,

@@ -54,7 +54,7 @@ export interface Parts {
   /** How much may be stored; the defaults if left out. */
   readonly settings: Omit<
     Services["settings"],
-    "chainId" | "contract" | "timeZone" | "uploadLimits" | "wechatRoleTemplate"
+    "chainId" | "contract" | "timeZone" | "uploadLimits" | "wechatCustodyTemplate" | "wechatRoleTemplate"
   > &
-    Partial<Pick<Services["settings"], "timeZone" | "uploadLimits" | "wechatRoleTemplate">>;
+    Partial<Pick<Services["settings"], "timeZone" | "uploadLimits" | "wechatCustodyTemplate" | "wechatRoleTemplate">>;
 }

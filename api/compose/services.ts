@@ -39,6 +39,7 @@ export function composeServices(parts: Parts): Services & {
       timeZone: DEFAULT_TIME_ZONE,
       uploadLimits: DEFAULT_UPLOAD_LIMITS,
       wechatRoleTemplate: null,
+      wechatCustodyTemplate: null,
       ...settings,
       ...deployment,
     },

@@ -55,10 +55,6 @@ export interface Offers {
   endedBy(batchId: Hex, seq: number): Promise<Offer | undefined>;
   /** The latest first. */
   list(query: OfferQuery): Promise<Page<Offer>>;
-  /** Open ones whose recipient was not told, the oldest first. */
-  untold(limit: number): Promise<readonly Offer[]>;
-  /** Remember that an offer's recipient was told, with the message that tells it, if any: both or neither. */
-  told(offer: Offer, message: NewMessage | undefined, at: Date): Promise<void>;
 }
 
 /** Which hand-overs are meant: to these addresses, or by them. */
@@ -116,4 +112,29 @@ export interface Consents {
   check(giver: Hex, typedData: TypedData, signature: Hex): Promise<Hex>;
   /** Whether the chain takes it still: its nonce is unused, and its deadline not over. */
   isGood(giver: Hex, typedData: TypedData): Promise<boolean>;
+}
+
+/** Something of an offer or a hand-over that its other side is to be told. */
+export interface CustodyNotice {
+  /** The digest of what it is about, which outlives reorganisations. */
+  readonly subject: Hex;
+  readonly stage: "offered" | "accepted" | "refused";
+  /** Who is told, and because of whom. */
+  readonly to: Hex;
+  readonly from: Hex;
+  /** A batch that it is about, and how many those are. */
+  readonly batchCode: string;
+  readonly batches: number;
+}
+
+/** Who was told of which offers and hand-overs. */
+export interface CustodyNotices {
+  /** What nobody was told of that happened after a time, the oldest first. */
+  untold(limit: number, since: Date): Promise<readonly CustodyNotice[]>;
+  /** How many messages went to somebody since a time: because of one other, and of all. */
+  sentTo(to: Hex, from: Hex, since: Date): Promise<{ readonly because: number; readonly all: number }>;
+  /** Remember that notices were given, or are not to be, with the one message that tells them, if any: both or neither. */
+  told(notices: readonly CustodyNotice[], message: NewMessage | undefined, at: Date): Promise<void>;
+  /** Remember that a message went out for one by another way. */
+  sent(notice: CustodyNotice): Promise<void>;
 }

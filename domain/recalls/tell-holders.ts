@@ -1,5 +1,6 @@
 import type { Account } from "../accounts/account.ts";
-import { type Notice, noticeMessage } from "../messages/notice-message.ts";
+import type { Notice } from "../messages/notice-message.ts";
+import { noticeTo } from "../messages/notice-to.ts";
 import type { NewMessage } from "../messages/outgoing-messages.ts";
 import type { Services } from "../services.ts";
 import type { Recall } from "./ports.ts";
@@ -43,22 +44,29 @@ export async function tellHolders(
 
 /** What tells an account that batches which it holds are recalled; undefined where it cannot be reached. */
 export function recallMessage(
-  { delivery, now, settings }: Pick<Services, "delivery" | "now" | "settings">,
-  { email, phone }: Pick<Account, "email" | "phone">,
+  services: Pick<Services, "delivery" | "now" | "settings">,
+  account: Pick<Account, "email" | "phone">,
   recall: Recall,
   codes: readonly string[],
   as: "notice" | "reminder" = "notice",
 ): NewMessage | undefined {
-  const channel = email === null ? "phone" : "email";
-  const to = email ?? phone;
-  if (to === null || !delivery.carries(channel)) return undefined;
+  return noticeTo(services, account, (channel) => noticeOf(services, recall, codes, channel, as), LIFETIME);
+}
+
+function noticeOf(
+  { settings }: Pick<Services, "settings">,
+  recall: Recall,
+  codes: readonly string[],
+  channel: "email" | "phone",
+  as: "notice" | "reminder",
+): Notice {
   const named = codes.slice(0, NAMED).join(", ") + (codes.length > NAMED ? " …" : "");
   // A text message says which recall it is and where to read on: the words of whoever began it are long.
   const words = channel === "email" ? wordsOf(recall) : { zh: [], en: [] };
   const drill = recall.isDrill
     ? { zh: ["这是召回演练，不是真实召回。"], en: ["This is a drill: nothing is really recalled."] }
     : { zh: [], en: [] };
-  const notice: Notice = {
+  return {
     subject: recall.isDrill
       ? { zh: "召回演练", en: "a recall drill" }
       : { zh: "您持有的批次被召回", en: "batches that you hold are recalled" },
@@ -78,7 +86,6 @@ export function recallMessage(
     },
     link: `${settings.publicUrl}/t/${encodeURIComponent(codes[0] ?? recall.batchCode)}`,
   };
-  return { message: noticeMessage(channel, to, notice), expiresAt: new Date(now().getTime() + LIFETIME) };
 }
 
 /** Why, what is to be done, and whom to ask. */

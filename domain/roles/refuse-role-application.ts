@@ -4,7 +4,7 @@ import { DomainError } from "../shared/errors.ts";
 import { parseInput } from "../shared/input.ts";
 import { current, deciding, reasonSchema } from "./internal.ts";
 import type { RoleApplication } from "./role-applications.ts";
-import { type ApplicantServices, tellByWechat, wordsForApplicant } from "./settle-role-applications.ts";
+import { type ApplicantServices, tellApplicants, wordsForApplicant } from "./settle-role-applications.ts";
 
 const refusalInput = z.object({ reason: reasonSchema });
 
@@ -27,6 +27,6 @@ export async function refuseRoleApplication(
   }
   const refused = await current(services, application);
   services.delivery.wake();
-  await tellByWechat(services, [refused]);
+  await tellApplicants(services, [refused]);
   return refused;
 }

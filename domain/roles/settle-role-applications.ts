@@ -1,9 +1,9 @@
 import { roleDecisionMessage } from "../messages/message-templates.ts";
 import type { NewMessage } from "../messages/outgoing-messages.ts";
+import { tellByWechat } from "../messages/tell-by-wechat.ts";
 import { en } from "../names/en.ts";
 import { zh } from "../names/zh.ts";
 import type { Services } from "../services.ts";
-import { DomainError } from "../shared/errors.ts";
 import type { RoleApplication, WordsFor } from "./role-applications.ts";
 
 /** What telling applicants takes. */
@@ -22,7 +22,7 @@ const LIFETIME = 7 * 86_400_000;
 export async function settleRoleApplications(services: ApplicantServices): Promise<readonly RoleApplication[]> {
   const changed = await services.applications.settle(services.now(), wordsForApplicant(services));
   if (changed.length > 0) services.delivery.wake();
-  await tellByWechat(services, changed);
+  await tellApplicants(services, changed);
   return changed;
 }
 
@@ -47,37 +47,15 @@ export function wordsForApplicant({ delivery, now }: Pick<Services, "delivery" |
  * Tell those by WeChat who have neither a mail address nor a phone, where the host has a template for it. What WeChat
  * does not take is in the log of messages, and holds up nothing.
  */
-export async function tellByWechat(services: ApplicantServices, changed: readonly RoleApplication[]): Promise<void> {
+export async function tellApplicants(services: ApplicantServices, changed: readonly RoleApplication[]): Promise<void> {
   const templateId = services.settings.wechatRoleTemplate;
   if (!templateId) return;
   for (const application of changed) {
     const { account, role, decision } = application;
     const outcome = outcomeOf(application);
-    if (account.email !== null || account.phone !== null || outcome === undefined) continue;
-    const openid = await services.wechatIdentities.openidOf(account.id);
-    if (openid === undefined) continue;
+    if (outcome === undefined) continue;
     const values = { thing1: zh.roles[role], phrase2: OUTCOMES[outcome], thing3: decision?.reason ?? "无" };
-    const data = Object.fromEntries(
-      // No value of a template may be longer than 20 characters.
-      Object.entries(values).map(([name, value]) => [name, { value: Array.from(value).slice(0, 20).join("") }]),
-    );
-    const at = services.now();
-    const { message } = await services.messages.begin({
-      id: crypto.randomUUID(),
-      accountId: account.id,
-      templateId,
-      page: null,
-      createdAt: at,
-    });
-    const finish = (state: "sent" | "refused" | "unconfirmed", messageId: string | null) =>
-      services.messages.finish(message.id, { state, messageId, reason: null, updatedAt: services.now() });
-    try {
-      const result = await services.wechat.send({ openid, templateId, data, page: null });
-      await ("refused" in result ? finish("refused", null) : finish("sent", result.id));
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      await finish("unconfirmed", null);
-    }
+    await tellByWechat(services, account, templateId, values);
   }
 }
 

@@ -1,20 +1,18 @@
 import { sql } from "kysely";
 import type { Offer, Offers } from "../../domain/custody/ports.ts";
-import type { Sealer } from "../../domain/messages/mailbox.ts";
 import { KIND_OF_EVENT } from "../../domain/records/kinds.ts";
 import type { Visibility } from "../../domain/records/line.ts";
 import type { OfferState } from "../../domain/records/offers.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { documentOf } from "../batches/mirror-rows.ts";
 import type { Database } from "../database.ts";
-import { queueMessage } from "../messages/messages.ts";
 import type { Executor } from "../shared/executor.ts";
 import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 
 const LATEST_FIRST: Ordering = { name: "offers", by: [sql.ref("offers.line")], descending: true };
 
-/** Offers in the projections, and whose recipients were told. */
-export function offersRepository({ read, write }: Pick<Database, "read" | "write">, sealer: Sealer): Offers {
+/** Offers in the projections. */
+export function offersRepository({ read }: Pick<Database, "read">): Offers {
   return {
     async openOf(batchId) {
       const row = await selectOffers(read)
@@ -57,30 +55,6 @@ export function offersRepository({ read, write }: Pick<Database, "read" | "write
       const { rows, next } = pageOfRows(found, LATEST_FIRST, request);
       return { items: rows.map(offerOf), total: Number(total), next };
     },
-
-    async untold(limit) {
-      const rows = await selectOffers(read)
-        .where("offers.state", "=", "open")
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(selectFrom("offer_notices").select("digest").whereRef("offer_notices.digest", "=", "offers.digest")),
-          ),
-        )
-        .orderBy("offers.line")
-        .limit(limit)
-        .execute();
-      return rows.map(offerOf);
-    },
-
-    told: ({ digest }, message, at) =>
-      write.transaction().execute(async (transaction) => {
-        const inserted = await transaction
-          .insertInto("offer_notices")
-          .values({ digest, told_at: at.getTime() })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirst();
-        if (message && inserted.numInsertedOrUpdatedRows === 1n) await queueMessage(transaction, sealer, message);
-      }),
   };
 }
 

@@ -16,9 +16,15 @@ export interface OffersTable {
   ended_at: number | null;
 }
 
-/** Offers whose recipient was told, or is not to be; by the digest of their documents, which outlives reorganisations. */
-export interface OfferNoticesTable {
-  digest: string;
+/** Whom was told, or is not to be, of which offers and hand-overs; by the digest of their documents, which outlives reorganisations. */
+export interface CustodyNoticesTable {
+  subject: string;
+  stage: string;
+  recipient: string;
+  /** Because of whom. */
+  giver: string;
+  /** Whether a message went out: 1 or 0. */
+  sent: number;
   told_at: number;
 }
 

@@ -39,6 +39,7 @@ import { offers } from "./0042-offers.ts";
 import { lineage } from "./0043-lineage.ts";
 import { recalls } from "./0044-recalls.ts";
 import { handOvers } from "./0045-hand-overs.ts";
+import { custodyNotices } from "./0046-custody-notices.ts";
 import { readingLimits } from "./0047-reading-limits.ts";
 import { recallsPursued } from "./0048-recalls-pursued.ts";
 import { dependableRegions } from "./0050-dependable-regions.ts";
@@ -88,6 +89,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0043-lineage": lineage,
   "0044-recalls": recalls,
   "0045-hand-overs": handOvers,
+  "0046-custody-notices": custodyNotices,
   "0047-reading-limits": readingLimits,
   "0048-recalls-pursued": recallsPursued,
   "0050-dependable-regions": dependableRegions,

@@ -1,7 +1,7 @@
 /** A batch changes hands with the consent of both sides, and what is gone of it is told. */
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { tellOfOffers } from "../../../domain/custody/tell-of-offers.ts";
+import { tellOfCustody } from "../../../domain/custody/tell-of-custody.ts";
 import { mailboxRepository } from "../../../store/messages/messages.ts";
 import { type Api, startApi } from "../support/api.ts";
 
@@ -233,8 +233,8 @@ test("a wallet accepts by its signature", async () => {
 test("whoever is offered a batch is told of it once", async () => {
   const trace = await create();
   await offer(trace.id, shop.username);
-  await tellOfOffers(api.services);
-  await tellOfOffers(api.services);
+  await tellOfCustody(api.services);
+  await tellOfCustody(api.services);
   const mailbox = mailboxRepository(api.database);
   const mails = async () => (await mailbox.list()).filter(({ message }) => message.text.includes(trace.batchCode));
   await expect.poll(async () => (await mails()).length).toBe(1);
@@ -242,6 +242,19 @@ test("whoever is offered a batch is told of it once", async () => {
   expect(mail?.message.text).toContain("Green Valley Farm 向您移交批次");
   expect(mail?.message.text).toContain("offers you the batch");
   expect(mail?.message.text).toContain(`https://trace.example/t/${trace.batchCode}`);
+
+  await answer(shop, trace.id, "refuse", { reason: "Too warm" });
+  const { id } = (await call(farm, "POST", "/v1/handovers", { traceIds: [trace.id], to: shop.username })).body.data;
+  await tellOfCustody(api.services);
+  await call(shop, "POST", `/v1/handovers/${id}/accept`);
+  await tellOfCustody(api.services);
+  await tellOfCustody(api.services);
+  await expect.poll(async () => (await mails()).length).toBe(4);
+  const texts = (await mails()).map(({ message }) => message.text);
+  for (const words of ["Corner Shop refused the batch", "Corner Shop accepted the batch"]) {
+    expect(texts.filter((text) => text.includes(words))).toHaveLength(1);
+  }
+  expect(texts.filter((text) => text.includes("offers you the batch"))).toHaveLength(2);
 });
 
 describe("what is gone of a batch", () => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { RoleApplication } from "../../../domain/roles/role-applications.ts";
 import {
   settleRoleApplications,
-  tellByWechat,
+  tellApplicants,
   wordsForApplicant,
 } from "../../../domain/roles/settle-role-applications.ts";
 import { DomainError } from "../../../domain/shared/errors.ts";
@@ -24,7 +24,7 @@ const application = (change: Partial<RoleApplication> = {}, contact = {}): RoleA
 
 function world(send: () => Promise<unknown> = async () => ({ id: "w1" }), template: string | null = "tpl") {
   const said: unknown[] = [];
-  const services = servicesOf<Parameters<typeof tellByWechat>[0]>({
+  const services = servicesOf<Parameters<typeof tellApplicants>[0]>({
     applications: { settle: async () => [application({}, { email: null, phone: null })] },
     delivery: { carries: (channel: string) => channel === "email", wake: () => said.push("wake") },
     now: () => NOW,
@@ -84,8 +84,8 @@ test.each([
 
 test("not by WeChat without a template, nor who has an address", async () => {
   const { services, said } = world(undefined, null);
-  await tellByWechat(services, [application({}, { email: null, phone: null })]);
+  await tellApplicants(services, [application({}, { email: null, phone: null })]);
   const other = world();
-  await tellByWechat(other.services, [application(), application({}, { email: null })]);
+  await tellApplicants(other.services, [application(), application({}, { email: null })]);
   expect([said, other.said]).toEqual([[], []]);
 });
