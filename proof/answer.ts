@@ -3,6 +3,9 @@
 import { type JsonBounds, parseJsonBytes } from "../domain/shared/bounded-json.ts";
 import type { JsonValue } from "../domain/shared/json.ts";
 
+/** What is taken of a proof's JSON. Documents are text in it, so it is flat; a journey may be long. */
+export const PROOF_BOUNDS: JsonBounds = { depth: 16, length: 268_435_456, values: 10_000_000 };
+
 /** An answer was longer than its limit. */
 export class AnswerTooLong extends Error {
   override readonly name = "AnswerTooLong";

@@ -1,6 +1,5 @@
 /** What was found of a batch's origins, in words for people: the shopper's page and the terminal say the same. */
 
-import type { ToldGain } from "../domain/lineage/gains.ts";
 import { harmless } from "../domain/shared/foreign-text.ts";
 import type { LineageCheck, LineageReason, LineageVerification } from "./lineage.ts";
 import type { Language } from "./messages.ts";
@@ -10,7 +9,6 @@ interface Messages {
   readonly passed: string;
   readonly about: (subject: string, sentence: string) => string;
   readonly into: (child: string) => string;
-  readonly gain: (input: string, output: string) => string;
   readonly sums: Readonly<Record<LineageVerification["verdict"], (checked: number, other: number) => string>>;
   readonly nothing: string;
 }
@@ -37,8 +35,6 @@ const MESSAGES: Readonly<Record<Language, Messages>> = {
     passed: "The batch agrees with the blockchain, and its amounts with what was made of it.",
     about: (subject, sentence) => `${subject}: ${sentence}`,
     into: (child) => ` (${child})`,
-    gain: (input, output) =>
-      `More came out than went in: ${input} went in and ${output} came out. Water or salt may have been added that nobody recorded.`,
     sums: {
       verified: (checked) => `All ${checked} batches that it was made of were checked: none is left out.`,
       incomplete: (checked, other) =>
@@ -67,7 +63,6 @@ const MESSAGES: Readonly<Record<Language, Messages>> = {
     passed: "该批次与区块链一致，数量与由其制成的批次相符。",
     about: (subject, sentence) => `${subject}：${sentence}`,
     into: (child) => `（${child}）`,
-    gain: (input, output) => `产出多于投入：投入 ${input}，产出 ${output}。可能加入了水、盐等未记录的原料。`,
     sums: {
       verified: (checked) => `已核验全部 ${checked} 个来源批次，无一遗漏。`,
       incomplete: (checked, other) => `已核验 ${checked} 个来源批次，另有 ${other} 个未全部展示。`,
@@ -82,12 +77,6 @@ export function describeAncestor({ subject, outcome, reason, actual }: LineageCh
   const { reasons, passed, about, into } = MESSAGES[language];
   const sentence = outcome === "passed" || !reason ? passed : reasons[reason];
   return about(harmless(subject), sentence + (actual === undefined ? "" : into(harmless(actual))));
-}
-
-/** That more came out of a transformation than went in. */
-export function describeGain(gain: ToldGain, language: Language): string {
-  const unit = harmless(gain.unit);
-  return MESSAGES[language].gain(`${gain.in} ${unit}`, `${gain.out} ${unit}`);
 }
 
 /** The whole in a sentence. */

@@ -8,6 +8,7 @@ import type { ProofVerdict, Verification } from "./check.ts";
 import type { ContractReader } from "./contract-reader.ts";
 import { EMPTY_HEAD } from "./head.ts";
 import { amountsFaultOf, linkFaultOf, parentsOf, partsFaultOf, transformationInto, unitIn } from "./lineage-lines.ts";
+import type { LineageList } from "./lineage-list.ts";
 import type { Proof } from "./proof.ts";
 
 /** The most ancestors that are checked. */
@@ -75,7 +76,7 @@ export interface LineageOptions {
   readonly onProgress?: (checks: readonly LineageCheck[]) => void;
 }
 
-type Told = NonNullable<Proof["lineage"]>["ancestors"][number];
+type Told = LineageList["ancestors"][number];
 
 /** Verify what a batch was made of. Never throws for anything that a proof or an endpoint can contain. */
 export async function verifyLineage(input: unknown, options: LineageOptions): Promise<LineageVerification> {
@@ -83,17 +84,17 @@ export async function verifyLineage(input: unknown, options: LineageOptions): Pr
   const checks: LineageCheck[] = [];
   if (own.verdict === "failed" || !own.proof) return { verdict: "failed", own, checks, gains: [] };
   const contract = options.contract ?? own.proof.chain.contract;
-  const isWhole = own.proof.lineage?.truncated !== true;
   const shown = new Map<string, Proof>([[own.proof.batch.id, own.proof]]);
   const told = new Map<string, Told>();
-  const tell = ({ lineage }: Proof) => {
-    for (const one of lineage?.ancestors ?? []) told.set(one.id, one);
+  const tell = ({ ancestors }: LineageList) => {
+    for (const one of ancestors) told.set(one.id, one);
   };
   const add = (...more: readonly LineageCheck[]) => {
     checks.push(...more);
     options.onProgress?.(checks);
   };
-  tell(own.proof);
+  const list = listIn(input);
+  tell(list);
 
   const seen = new Set<string>(shown.keys());
   for (const id of seen) {
@@ -101,7 +102,10 @@ export async function verifyLineage(input: unknown, options: LineageOptions): Pr
     if (!child) continue;
     const parents = [...new Set(parentsOf(child))].filter((parent) => !seen.has(parent));
     // One answer may not hold all: those above an ancestor are told with its own proof.
-    if (!isWhole && parents.some((parent) => !told.has(parent))) await tellMore(child, contract, options, tell);
+    if (list.truncated && parents.some((parent) => !told.has(parent))) {
+      // What cannot be had is left out, and said to be.
+      tell(listIn(await options.proofOf(child.batch.code, true).catch(() => undefined)));
+    }
     for (const parent of parents) {
       if (seen.size > MOST_CHECKED) {
         add({ subject: parent, outcome: "withheld", reason: "too-many-ancestors" });
@@ -109,10 +113,7 @@ export async function verifyLineage(input: unknown, options: LineageOptions): Pr
       }
       seen.add(parent);
       const found = await ancestor(parent, told.get(parent), contract, options);
-      if (found.proof) {
-        shown.set(parent, found.proof);
-        tell(found.proof);
-      }
+      if (found.proof) shown.set(parent, found.proof);
       add(found.check);
     }
   }
@@ -130,17 +131,19 @@ function outcome(
   return { verdict, own, checks, gains };
 }
 
-async function tellMore(
-  { batch: { code } }: Proof,
-  contract: string,
-  { proofOf, verify }: LineageOptions,
-  tell: (proof: Proof) => void,
-): Promise<void> {
-  // What cannot be had is left out, and said to be.
-  const input = await proofOf(code, true).catch(() => undefined);
-  const { proof } = await verify(input, code, contract);
-  if (proof) tell(proof);
+/** What an answer tells of ancestors; whatever else stands there tells of none. */
+function listIn(input: unknown): LineageList {
+  const { ancestors, truncated } = ((input as { lineage?: unknown } | null | undefined)?.lineage ?? {}) as {
+    readonly ancestors?: unknown;
+    readonly truncated?: unknown;
+  };
+  return { ancestors: Array.isArray(ancestors) ? ancestors.filter(isTold) : [], truncated: truncated === true };
 }
+
+const isTold = (value: Partial<Record<keyof Told, unknown>> | null): value is Told =>
+  typeof value?.id === "string" &&
+  typeof value.head === "string" &&
+  (value.code === null || typeof value.code === "string");
 
 /** One ancestor, by its own proof; by its head alone where it is withheld. */
 async function ancestor(

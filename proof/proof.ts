@@ -4,16 +4,9 @@
  */
 import { z } from "zod";
 import { LINE_EVENTS } from "../domain/records/kinds.ts";
-import type { JsonBounds } from "../domain/shared/bounded-json.ts";
 
 /** The format's name. */
 export const PROOF_FORMAT = "suyuan-proof/1";
-
-/** What is taken of a proof's JSON. Documents are text in it, so it is flat; a journey may be long. */
-export const PROOF_BOUNDS: JsonBounds = { depth: 16, length: 268_435_456, values: 10_000_000 };
-
-/** The most ancestors that one proof tells of. */
-export const MOST_ANCESTORS = 1_000;
 
 const word = z.string().regex(/^0x[0-9a-f]{64}$/);
 const address = z.string().regex(/^0x[0-9a-f]{40}$/);
@@ -87,17 +80,6 @@ export const proofSchema = z.object({
    */
   profiles: z
     .object({ lines: z.array(proofProfileLineSchema), documents: z.record(word, proofDocumentSchema) })
-    .optional(),
-  /**
-   * What the batch was made of, near and far, where that was asked for: each by the code that its own proof is had by, or
-   * without one where it is withheld. Lines alone say what is made of what.
-   */
-  lineage: z
-    .object({
-      ancestors: z.array(z.object({ id: word, code: z.string().nullable(), head: word })).max(MOST_ANCESTORS),
-      /** Whether there are more: those above an ancestor are told with the proof of that one. */
-      truncated: z.boolean(),
-    })
     .optional(),
 });
 

@@ -48,6 +48,9 @@ const SCRIPTS = ["shopper", "certificate", "upload", "confirm"] as const;
 /** The worker that hashes files for the upload page. */
 const WORKER = "upload-digest";
 
+/** What the shopper's page fetches when somebody asks for it. */
+const ORIGINS = "origins";
+
 /** What every script is built with. */
 const COMMON = {
   absWorkingDir: root,
@@ -83,6 +86,7 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>
       format: "esm",
       entryPoints: Object.fromEntries([
         ...SCRIPTS.map((name) => [name, `web/${name}/main.tsx`]),
+        [ORIGINS, "web/shopper/origins.ts"],
         ...[...SCRIPTS, "plain"].map((name) => [`${name}-style`, `web/${name}/styles/index.css`]),
       ]),
       plugins: [eventsAlone, namespaceZod, withoutJsonSchema],
@@ -113,6 +117,7 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>
       style: pathOf(`${name}-style`),
       script: pathOf(name),
       worker: pathOf(WORKER),
+      origins: pathOf(ORIGINS),
       open: pathOf("open"),
       old: pathOf("old-browsers"),
     });

@@ -33,7 +33,7 @@ export type Quantities = Readonly<Record<"made" | "remaining" | Fate, number>> &
 
 /** The same of a batch, as its holder tells amounts. */
 export function quantitiesOf(
-  batch: Pick<Batch, "unit" | "quantity" | "made" | "gone"> & Partial<Measured>,
+  batch: Pick<Batch, "unit" | "gone"> & Record<"made" | "quantity", bigint | string> & Partial<Measured>,
 ): Quantities {
   const { unit, description = null, quantity, made, gone } = batch;
   const told = (thousandths: bigint | string) => amountTold({ unit, description }, thousandths).quantity;

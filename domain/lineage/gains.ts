@@ -45,13 +45,7 @@ export const gainTold = ({ unit, input, output }: Gain): ToldGain => ({
   out: fromThousandths(output),
 });
 
-/** The gains that a transformation's record tells of; whatever else stands there is none. */
-export function gainsRecorded(details: Readonly<Record<string, unknown>>): readonly ToldGain[] {
-  const { gains } = details;
-  return Array.isArray(gains) ? gains.filter(isToldGain) : [];
+/** The gains that a transformation's record tells of; whatever else stands there, of which no more came out, is none. */
+export function gainsRecorded({ gains }: Readonly<Record<string, unknown>>): readonly ToldGain[] {
+  return Array.isArray(gains) ? gains.filter((gain) => Number(gain?.out) > Number(gain?.in)) : [];
 }
-
-const isToldGain = (value: unknown): value is ToldGain => {
-  const { unit, in: input, out } = (value ?? {}) as Partial<Record<keyof ToldGain, unknown>>;
-  return typeof unit === "string" && typeof input === "number" && typeof out === "number" && out > input;
-};

@@ -31,7 +31,7 @@ export const isTaking = (event: string): boolean => ["Split", "Transformed", "Co
 export function amountsAfter({ quantity, gone }: Amounts, { event, args }: AmountLine): Amounts {
   const left = String(args.quantity);
   const fate = event === "Consumed" ? FATES[1 + Number(args.reason)] : "taken";
-  if (fate === undefined) throw new RangeError(`nothing becomes of what is consumed for reason ${args.reason}`);
+  if (fate === undefined) throw new RangeError("no such reason");
   const amount = BigInt(gone[fate] ?? 0) + BigInt(quantity) - BigInt(left);
   const all = { ...gone, [fate]: String(amount) };
   // In one order, whichever came first: the same amounts are the same text.

@@ -3,9 +3,10 @@ import { gainTold } from "../../domain/lineage/gains.ts";
 
 import type { ProofVerdict } from "../../proof/check.ts";
 import { contractReader, httpRpc } from "../../proof/contract-reader.ts";
+import { describeGain } from "../../proof/gain-messages.ts";
 import { batchId } from "../../proof/hash.ts";
 import { type LineageOptions, verifyLineage } from "../../proof/lineage.ts";
-import { describeAncestor, describeGain, describeLineage } from "../../proof/lineage-messages.ts";
+import { describeAncestor, describeLineage } from "../../proof/lineage-messages.ts";
 import type { Language } from "../../proof/messages.ts";
 import { verifyProof } from "../../proof/verify.ts";
 

@@ -6,10 +6,12 @@ import { id } from "ethers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeLog } from "../../proof/codec.ts";
 import { contractReader, type RpcCall } from "../../proof/contract-reader.ts";
+import { describeGain } from "../../proof/gain-messages.ts";
 import { batchId, keccak256Text } from "../../proof/hash.ts";
 import { EMPTY_HEAD, leafOf, nextHead } from "../../proof/head.ts";
 import { LINEAGE_REASONS, type LineageCheck, verifyLineage } from "../../proof/lineage.ts";
-import { describeAncestor, describeGain, describeLineage } from "../../proof/lineage-messages.ts";
+import type { LineageList } from "../../proof/lineage-list.ts";
+import { describeAncestor, describeLineage } from "../../proof/lineage-messages.ts";
 import type { Proof } from "../../proof/proof.ts";
 import { verifyProof } from "../../proof/verify.ts";
 import { type Actor, type Batches, creation, nodeThat, startBatches, step } from "./support/batches.ts";
@@ -58,7 +60,7 @@ afterAll(() => batches.close());
 
 interface Shown {
   readonly proofs?: ReadonlyMap<string, Proof>;
-  readonly lineage?: Partial<NonNullable<Proof["lineage"]>>;
+  readonly lineage?: Partial<LineageList>;
   readonly rpc?: RpcCall;
 }
 

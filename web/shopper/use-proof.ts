@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { boundedJson } from "../../proof/answer.ts";
-import { PROOF_BOUNDS } from "../../proof/proof.ts";
+import { boundedJson, PROOF_BOUNDS } from "../../proof/answer.ts";
 
 /** The state of fetching the proof. */
 export type Fetched =

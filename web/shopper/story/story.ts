@@ -107,8 +107,7 @@ function amountOf(proof: Proof, creation: Step, description: BatchDescription | 
     const amounts = amountsOfLines(proof.lines);
     const code = unit === undefined ? description?.unit : textOf(String(unit));
     if (code === undefined || !amounts) return undefined;
-    const [made, quantity] = [BigInt(amounts.made), BigInt(amounts.quantity)];
-    return quantitiesOf({ unit: code, description: description ?? null, quantity, made, gone: amounts.gone });
+    return quantitiesOf({ ...amounts, unit: code, description: description ?? null });
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { listAncestors } from "../../../../domain/lineage/list-ancestors.ts";
 import { recallsOfCode, toldRecalls } from "../../../../domain/recalls/told-recalls.ts";
 import { countScan } from "../../../../domain/scans/count-scan.ts";
 import { invalid } from "../../../../domain/shared/errors.ts";
-import { MOST_ANCESTORS, proofSchema } from "../../../../proof/proof.ts";
+import { MOST_ANCESTORS, proofWithLineageSchema } from "../../../../proof/lineage-list.ts";
 import { clientOf } from "../../../http/client.ts";
 import { conditionalJson } from "../../../http/conditional.ts";
 import { endpoint } from "../../../http/endpoint.ts";
@@ -107,7 +107,7 @@ export function publicRoutes(app: Application, { services, limiter, trustedProxi
         }),
       },
       responses: {
-        200: dataOf(proofSchema, "The proof"),
+        200: dataOf(proofWithLineageSchema, "The proof"),
         304: { description: "Not changed" },
         ...failures(404, 422, 429),
       },

@@ -1,10 +1,11 @@
 import type { BatchProof } from "../../../../domain/batches/get-proof.ts";
 import type { Ancestry } from "../../../../domain/lineage/list-ancestors.ts";
 import type { Services } from "../../../../domain/services.ts";
-import { PROOF_FORMAT, type Proof } from "../../../../proof/proof.ts";
+import type { ProofWithLineage } from "../../../../proof/lineage-list.ts";
+import { PROOF_FORMAT } from "../../../../proof/proof.ts";
 
 /** A proof in the format that verification reads. */
-export function proofView(proved: BatchProof, settings: Services["settings"], lineage?: Ancestry): Proof {
+export function proofView(proved: BatchProof, settings: Services["settings"], lineage?: Ancestry): ProofWithLineage {
   return {
     format: PROOF_FORMAT,
     chain: {

@@ -5,6 +5,7 @@ import { CheckGroups } from "./check-groups.tsx";
 import { EndpointForm } from "./endpoint-form.tsx";
 import { Heads } from "./heads.tsx";
 import { Limits } from "./limits.tsx";
+import { Origins } from "./origins.tsx";
 import { Terminal } from "./terminal.tsx";
 
 /** Everything that was checked, the outcome, and other ways to verify it. */
@@ -34,6 +35,7 @@ export function VerificationPanel(props: {
             again={props.again}
             busy={!finished}
           />
+          <Origins code={props.code} settings={props.settings} />
           <Terminal code={props.code} />
         </div>
       </div>

@@ -64,11 +64,11 @@ export function Hero({ code, children }: { readonly code: string; readonly child
 function Quantity({ amount }: { readonly amount: Quantities }) {
   const { texts } = useLocale();
   const told = (quantity: number) => `${formatNumber(quantity, texts.locale)} ${translate(texts.units, amount.unit)}`;
-  const gone = FATES.filter((fate) => amount[fate] > 0).map((fate) => texts.hero.gone[fate](told(amount[fate])));
+  const gone = FATES.filter((fate) => amount[fate] > 0).map((fate) => `${told(amount[fate])} ${texts.hero.gone[fate]}`);
   return (
     <>
       {told(amount.remaining)}
-      {gone.length > 0 && <small>{[texts.hero.made(told(amount.made)), ...gone].join(" · ")}</small>}
+      {gone.length > 0 && <small>{[`${texts.hero.made} ${told(amount.made)}`, ...gone].join(" · ")}</small>}
     </>
   );
 }

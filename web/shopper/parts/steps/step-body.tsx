@@ -1,8 +1,11 @@
+import { gainsRecorded } from "../../../../domain/lineage/gains.ts";
 import type { StepDescription } from "../../../../domain/records/record-document.ts";
+import { describeGain } from "../../../../proof/gain-messages.ts";
 import { Pin } from "../../icons/signs.tsx";
 import { useLocale } from "../../locale.ts";
 import type { Actor } from "../../story/version.ts";
 import { translate } from "../../texts/index.ts";
+import { Notice } from "../notice.tsx";
 import { DetailsTable } from "./details-table.tsx";
 import { StepReadings } from "./step-readings.tsx";
 import { StepTrade } from "./step-trade.tsx";
@@ -17,7 +20,7 @@ export function StepBody({
   readonly kind: string;
   readonly actor: Actor;
 }) {
-  const { texts } = useLocale();
+  const { language, texts } = useLocale();
   return (
     <>
       <h3>{step.title || translate(texts.kinds, kind)}</h3>
@@ -29,6 +32,11 @@ export function StepBody({
           {step.location}
         </p>
       )}
+      {gainsRecorded(step.details).map((gain) => (
+        <Notice key={gain.unit} tone="bad">
+          {describeGain(gain, language)}
+        </Notice>
+      ))}
       <DetailsTable values={step.details} />
       <StepTrade step={step} />
       {step.readings && <StepReadings readings={step.readings} />}

@@ -1,0 +1,57 @@
+/** Checking what a batch was made of: a script of its own, fetched when somebody asks for it. */
+import { gainTold } from "../../domain/lineage/gains.ts";
+import { boundedJson, PROOF_BOUNDS } from "../../proof/answer.ts";
+import type { contractReader, httpRpc } from "../../proof/contract-reader.ts";
+import { describeGain } from "../../proof/gain-messages.ts";
+import { batchId } from "../../proof/hash.ts";
+import { verifyLineage } from "../../proof/lineage.ts";
+import { describeAncestor, describeLineage } from "../../proof/lineage-messages.ts";
+import type { Language } from "../../proof/messages.ts";
+import type { verifyProof } from "../../proof/verify.ts";
+
+/** What is checked, by which node, and what the page has already to check it with. */
+interface Asked {
+  readonly code: string;
+  readonly endpoint: string;
+  readonly contract: string;
+  readonly language: Language;
+  readonly contractReader: typeof contractReader;
+  readonly httpRpc: typeof httpRpc;
+  readonly verifyProof: typeof verifyProof;
+}
+
+/** Check all that a batch was made of, and say in an element what was found. Throws where its proof cannot be had. */
+export async function showOrigins(into: HTMLElement, asked: Asked): Promise<void> {
+  const { code, contract, language } = asked;
+  const rpc = asked.httpRpc(asked.endpoint);
+  const proofOf = async (one: string, withLineage: boolean) => {
+    const response = await get(`/v1/traces/public/${encodeURIComponent(one)}/proof${withLineage ? "?lineage=1" : ""}`);
+    return ((await boundedJson(response, PROOF_BOUNDS)) as { readonly data?: unknown } | null)?.data;
+  };
+  const fetchBytes = async (url: string) => new Uint8Array(await (await get(url)).arrayBuffer());
+  const lineage = await verifyLineage(await proofOf(code, true), {
+    code,
+    contract,
+    batchId,
+    proofOf,
+    verify: (proof, own, at) => asked.verifyProof(proof, { code: own, contract: at, rpc, fetchBytes }),
+    reader: (at) => asked.contractReader(rpc, at),
+  });
+  const faults = lineage.checks.filter(({ outcome }) => outcome !== "passed");
+  const list = document.createElement("ul");
+  for (const said of [
+    ...faults.map((check) => describeAncestor(check, language)),
+    ...lineage.gains.map((gain) => `${gain.code}: ${describeGain(gainTold(gain), language)}`),
+  ]) {
+    list.appendChild(document.createElement("li")).textContent = said;
+  }
+  into.textContent = describeLineage(lineage, language);
+  into.dataset.outcome = lineage.verdict;
+  into.appendChild(list);
+}
+
+async function get(address: string): Promise<Response> {
+  const response = await fetch(new URL(address, location.href), { credentials: "omit" });
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response;
+}

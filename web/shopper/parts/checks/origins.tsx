@@ -1,0 +1,41 @@
+import { contractReader, httpRpc } from "../../../../proof/contract-reader.ts";
+import { verifyProof } from "../../../../proof/verify.ts";
+import { useJourney } from "../../journey.ts";
+import { useLocale } from "../../locale.ts";
+import type { Settings } from "../../use-settings.ts";
+
+/** A button by which what the batch was made of is checked too: the script that does it is fetched then. */
+export function Origins({ code, settings }: { readonly code: string; readonly settings: Settings }) {
+  const { proof } = useJourney();
+  const { language, texts } = useLocale();
+  if (proof.lines[0]?.event === "Created") return null;
+
+  async function check({ currentTarget: button }: { readonly currentTarget: HTMLButtonElement }): Promise<void> {
+    const into = button.nextElementSibling as HTMLElement;
+    into.textContent = texts.verdict.checking;
+    try {
+      const { showOrigins } = (await import(
+        `${document.getElementById("page")?.dataset.origins}`
+      )) as typeof import("../../origins.ts");
+      await showOrigins(into, {
+        code,
+        ...settings,
+        language,
+        contractReader,
+        httpRpc,
+        verifyProof,
+      });
+    } catch {
+      into.textContent = texts.page.offlineText;
+    }
+  }
+
+  return (
+    <div class="origins">
+      <button type="button" class="button" onClick={check}>
+        {texts.panel.origins}
+      </button>
+      <div role="status" />
+    </div>
+  );
+}
