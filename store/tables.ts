@@ -62,6 +62,7 @@ import type { ProfileDocumentsTable, ProfilesTable } from "./profiles/tables.ts"
 import type {
   RecallAcknowledgementsTable,
   RecallItemsTable,
+  RecallOutsidersTable,
   RecallRemindersTable,
   RecallsTable,
   RecallTellingsTable,
@@ -150,6 +151,7 @@ export interface Tables {
   recalls: RecallsTable;
   recall_items: RecallItemsTable;
   recall_tellings: RecallTellingsTable;
+  recall_outsiders: RecallOutsidersTable;
   recall_reminders: RecallRemindersTable;
   recall_acknowledgements: RecallAcknowledgementsTable;
   scans: ScansTable;

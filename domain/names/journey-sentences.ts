@@ -72,6 +72,11 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "A whole lineage is recalled by who made all of it, or by a regulator":
     "只有全部由自己生产的一方或监管部门可以召回整个谱系",
   "There is no such recall": "没有该召回",
+  "No more than {most} firms can be told within a day": "一天内最多通知 {most} 家企业",
+  "No more than {most} firms can be told at once": "一次最多通知 {most} 家企业",
+  "Notify must be a list of firms, each with a name and an e-mail address":
+    "通知对象（notify）须为企业列表，每家含名称和邮箱",
+  "This link is not good, or no longer": "该链接无效或已过期",
   "No more than {most} drills may be begun within a day": "一天内最多发起 {most} 次演练",
   "No more can be quarantined and destroyed than was found": "隔离与销毁之和不能超过找到的数量",
   "No more can be found than was there when it was recalled": "找到的数量不能超过召回时的库存与已售之和",

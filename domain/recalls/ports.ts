@@ -124,7 +124,18 @@ export interface RecallCounts {
 /** A recall to keep. */
 export type NewRecall = Omit<Recall, "id" | "number" | "liftedAt" | "liftReason"> & {
   readonly items: readonly NewRecallItem[];
+  readonly outsiders: readonly Pick<Outsider, "name" | "email">[];
 };
+
+/** A firm without an account that is told of a recall. */
+export interface Outsider {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  readonly toldAt: Date | null;
+  /** What it found, in its own words; null until it said so. */
+  readonly said: { readonly found: string; readonly note: string; readonly at: Date } | null;
+}
 
 /** Recalls that were asked for here. */
 export interface Recalls {
@@ -171,8 +182,24 @@ export interface Recalls {
   silent(before: Date, most: number, limit: number): Promise<readonly UntoldHolder[]>;
   /** Remember that a holder was reminded, with the message that does, if any: both or neither. */
   reminded(number: number, holder: Hex, message: NewMessage | undefined, at: Date): Promise<void>;
+  /** The firms without an account that are told of a recall. */
+  outsiders(number: number): Promise<readonly Outsider[]>;
+  /** How many of those an account had told by recalls that it began since then. */
+  outsidersSince(accountId: number, since: Date): Promise<number>;
+  /** Those that were sent nothing yet, or nothing since a time, said nothing, and were sent fewer than `most` mails. */
+  outsidersDue(before: Date, most: number, limit: number): Promise<readonly OutsiderOfRecall[]>;
+  /** Remember that one was told, with the message that tells it: both or neither. */
+  outsiderTold(id: number, message: NewMessage, at: Date): Promise<void>;
+  outsider(id: number): Promise<OutsiderOfRecall | undefined>;
+  outsiderSaid(id: number, found: string, note: string, at: Date): Promise<void>;
   /** How far the notices of a recall came. */
   reached(number: number): Promise<RecallReach>;
+}
+
+/** A firm without an account, and the recall that it is told of. */
+export interface OutsiderOfRecall {
+  readonly outsider: Outsider;
+  readonly recall: Recall;
 }
 
 /** How far the notices of a recall came. */

@@ -1,5 +1,6 @@
 import type { Context, Services } from "../services.ts";
 import { type MarkServices, markRecall } from "./mark-recall.ts";
+import { tellOutsiders } from "./outsiders.ts";
 import { type PlanServices, planRecall, standingOf } from "./plan-recall.ts";
 import type { Recall } from "./ports.ts";
 import { remindHolders } from "./remind-holders.ts";
@@ -9,7 +10,7 @@ import { tellHolders } from "./tell-holders.ts";
 /** So many batches a recall may grow to while it stands. */
 const MOST_IN_ALL = 100_000;
 
-type Needs = MarkServices & PlanServices & Pick<Services, "accounts" | "delivery">;
+type Needs = MarkServices & PlanServices & Pick<Services, "accounts" | "delivery" | "keyedHash">;
 
 /**
  * Go on with recalls that stand: batches that are not marked by the mirror are brought again, as whoever began it can mark
@@ -20,6 +21,7 @@ export async function pursueRecalls(services: Needs): Promise<void> {
   // Whoever holds something is told first, whatever keeps the chain from being told.
   await tellHolders(services);
   await remindHolders(services);
+  await tellOutsiders(services);
   // Read before the batches are: what comes meanwhile is looked at once more.
   const line = await recalls.finalLine();
   const failed: number[] = [];

@@ -8,7 +8,7 @@ import type { Hex } from "../shared/hex.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import { type ToldPage, toldPage } from "../shared/page.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import type { ListedRecall, Recall, RecallItem, RecallReach } from "./ports.ts";
+import type { ListedRecall, Outsider, Recall, RecallItem, RecallReach } from "./ports.ts";
 
 type Needs = Pick<Services, "accounts" | "keys" | "mirror" | "recalls">;
 
@@ -18,6 +18,8 @@ export interface ShownRecall {
   readonly items: readonly RecallItem[];
   /** How far the notices came, for who began it. */
   readonly reach: RecallReach | null;
+  /** The firms without an account that are told, for who began it. */
+  readonly outsiders: readonly Outsider[];
 }
 
 /**
@@ -32,8 +34,9 @@ export async function readRecall(services: Needs, context: Context, id: string):
   const own = isWhole ? undefined : await addressesAs(services, context, account);
   const items = await services.recalls.items(recall.number, own);
   if (items.length === 0) throw notFound();
-  const reach = recall.accountId === account.id ? await services.recalls.reached(recall.number) : null;
-  return { recall, items, reach };
+  const isOwn = recall.accountId === account.id;
+  const reach = isOwn ? await services.recalls.reached(recall.number) : null;
+  return { recall, items, reach, outsiders: isOwn ? await services.recalls.outsiders(recall.number) : [] };
 }
 
 const listInput = pageSchema.pick({ page: true, limit: true, cursor: true });

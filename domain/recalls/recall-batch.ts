@@ -7,6 +7,7 @@ import { DomainError, invalid } from "../shared/errors.ts";
 import { optionalText, parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { type MarkServices, markRecall } from "./mark-recall.ts";
+import { OUTSIDERS_A_DAY, outsidersInput } from "./outsiders.ts";
 import {
   MOST_BATCHES,
   type PlanServices,
@@ -28,6 +29,8 @@ export const recallInput = z.object({
   scope: z.enum(RECALL_SCOPES, { error: `Scope must be one of ${RECALL_SCOPES.join(", ")}` }).default("descendants"),
   instruction: optionalText("Instruction", 2000),
   contact: optionalText("Contact", 500),
+  /** Firms without an account that may have had some of it: each is told by a mail. */
+  notify: outsidersInput,
   /** Only tell what would be reached. */
   dryRun: z.boolean({ error: "Dry run must be true or false" }).default(false),
   /** An exercise: kept and timed, but nothing is written on chain and nobody is told. */
@@ -56,7 +59,7 @@ export async function recallBatch(
   input: unknown,
 ): Promise<RecallOutcome> {
   const account = requireAccount(context);
-  const { dryRun, drill, ...words } = parseInput(recallInput, input);
+  const { dryRun, drill, notify, ...words } = parseInput(recallInput, input);
   const { recalls } = services;
   const standing = await standingOf(services, account);
   const found = await services.mirror.batchByTraceId(traceId);
@@ -82,6 +85,14 @@ export async function recallBatch(
   if (drill && (await recalls.drillsSince(account.id, new Date(now.getTime() - DAY))) >= DRILLS_A_DAY) {
     throw new DomainError("quota-exceeded", `No more than ${DRILLS_A_DAY} drills may be begun within a day`);
   }
+  // Nobody outside is told of an exercise.
+  const outsiders = drill ? [] : notify;
+  if (outsiders.length > 0) {
+    const before = await recalls.outsidersSince(account.id, new Date(now.getTime() - DAY));
+    if (before + outsiders.length > OUTSIDERS_A_DAY) {
+      throw new DomainError("quota-exceeded", `No more than ${OUTSIDERS_A_DAY} firms can be told within a day`);
+    }
+  }
   const asked = performance.now();
   const kept = await recalls.add(
     {
@@ -93,6 +104,7 @@ export async function recallBatch(
       createdAt: now,
       timings: { planned },
       items: plan.items,
+      outsiders,
     },
     request,
   );

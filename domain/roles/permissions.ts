@@ -82,6 +82,9 @@ export const PERMISSIONS = {
     readLineage: "signed-in",
     readPublicLineage: "anybody",
     readPublicRecalls: "anybody",
+    // By the token in a mail.
+    readRecallNotice: "anybody",
+    answerRecallNotice: "anybody",
     // Also who holds or made the batch.
     recall: ["regulator"],
     // Only what concerns the caller.

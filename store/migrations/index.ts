@@ -42,6 +42,7 @@ import { handOvers } from "./0045-hand-overs.ts";
 import { custodyNotices } from "./0046-custody-notices.ts";
 import { readingLimits } from "./0047-reading-limits.ts";
 import { recallsPursued } from "./0048-recalls-pursued.ts";
+import { recallOutsiders } from "./0049-recall-outsiders.ts";
 import { dependableRegions } from "./0050-dependable-regions.ts";
 import { amounts } from "./0051-amounts.ts";
 import { integrity } from "./0053-integrity.ts";
@@ -92,6 +93,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0046-custody-notices": custodyNotices,
   "0047-reading-limits": readingLimits,
   "0048-recalls-pursued": recallsPursued,
+  "0049-recall-outsiders": recallOutsiders,
   "0050-dependable-regions": dependableRegions,
   "0051-amounts": amounts,
   "0053-integrity": integrity,

@@ -6,6 +6,7 @@ import { claimRequest } from "../operations/requests.ts";
 import { listedRecalls } from "./listed-recalls.ts";
 import { pursuedRecalls } from "./pursued-recalls.ts";
 import { insertItems, itemsOf } from "./recall-items.ts";
+import { recallOutsiders } from "./recall-outsiders.ts";
 import { byNumber } from "./recall-rows.ts";
 import { toldHolders } from "./told-holders.ts";
 
@@ -16,6 +17,7 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
     ...listedRecalls(database),
     ...pursuedRecalls(database),
     ...toldHolders(database, sealer),
+    ...recallOutsiders(database, sealer),
 
     add: (recall, idempotency) =>
       write.transaction().execute(async (transaction) => {
@@ -39,9 +41,14 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
           .returning("number")
           .executeTakeFirstOrThrow();
         await insertItems(transaction, number, recall.items, null);
+        await sql`
+          insert or ignore into recall_outsiders (recall, name, email)
+          select ${number}, value ->> 'name', value ->> 'email'
+          from json_each(${JSON.stringify(recall.outsiders)})`.execute(transaction);
         const earlier = idempotency && (await claimRequest(transaction, recall.accountId, idempotency, String(number)));
         if (earlier === undefined) return (await byNumber(transaction, number)) as Recall;
         await transaction.deleteFrom("recall_items").where("recall", "=", number).execute();
+        await transaction.deleteFrom("recall_outsiders").where("recall", "=", number).execute();
         await transaction.deleteFrom("recalls").where("number", "=", number).execute();
         return (await byNumber(transaction, Number(earlier))) as Recall;
       }),

@@ -71,3 +71,18 @@ export interface RecallAcknowledgementsTable {
   note: string;
   said_at: number;
 }
+
+/** Firms without an account that are told of a recall by mail. */
+export interface RecallOutsidersTable {
+  id: Generated<number>;
+  recall: number;
+  name: string;
+  email: string;
+  told_at: number | null;
+  /** How often a mail was sent. */
+  count: Generated<number>;
+  /** What it said that it found, in its own words; null until it did. */
+  found: string | null;
+  note: string | null;
+  said_at: number | null;
+}

@@ -55,6 +55,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "recalls/read-recall": "api/traces/recalls",
   "recalls/recall-batch": "api/traces/recalls",
   "recalls/tell-holders": "api/traces/recalls",
+  "recalls/outsiders": "api/traces/recall-outsiders",
   "recalls/told-recalls": "api/traces/recall-notices",
   "recalls/remind-holders": "api/traces/recall-notices",
   "lineage/origins": "domain/commitments/find-commitment",

@@ -6,6 +6,7 @@ import { UploadError } from "../upload/digest.ts";
 import { ask } from "../upload/server.ts";
 import type { Secret } from "./address.ts";
 import { EmailFields, ResetFields } from "./fields.tsx";
+import { RecallFields } from "./recall-fields.tsx";
 import { TEXTS } from "./texts.ts";
 
 /** The whole page: a form for what the message was about. Nothing is sent before somebody presses the button. */
@@ -29,7 +30,10 @@ export function ConfirmPage({ secret }: { readonly secret: Secret }) {
     setFailure("");
     try {
       if (secret.purpose === "email") await ask("POST", "/api/auth/verify-email", undefined, { token: said("token") });
-      else await ask("POST", "/api/auth/reset-password", undefined, resetOf(said, String(data.get("password"))));
+      else if (secret.purpose === "recall") {
+        const answer = { token: secret.value, found: said("found"), note: said("note") };
+        await ask("POST", "/v1/recall-notices/acknowledgements", undefined, answer);
+      } else await ask("POST", "/api/auth/reset-password", undefined, resetOf(said, String(data.get("password"))));
       setState("done");
     } catch (error) {
       const isOffline = error instanceof UploadError && error.reason === "offline";
@@ -56,6 +60,8 @@ export function ConfirmPage({ secret }: { readonly secret: Secret }) {
             <form onSubmit={submit}>
               {secret.purpose === "email" ? (
                 <EmailFields texts={texts} token={secret.value} />
+              ) : secret.purpose === "recall" ? (
+                <RecallFields texts={texts.recall} token={secret.value} />
               ) : (
                 <ResetFields texts={texts} code={secret.value} />
               )}

@@ -23,6 +23,7 @@ import { partyRoutes } from "./routes/parties.ts";
 import { profileRoutes } from "./routes/profiles.ts";
 import { publicRoutes } from "./routes/public.ts";
 import { readingRoutes } from "./routes/readings.ts";
+import { recallNoticeRoutes } from "./routes/recall-notices.ts";
 import { recallRoutes } from "./routes/recalls.ts";
 import { roleApplicationRoutes } from "./routes/role-applications.ts";
 import { scanRoutes } from "./routes/scans.ts";
@@ -50,6 +51,7 @@ export function tracesDialect(options: RouteOptions): Application {
   recallRoutes(app, options);
   readingRoutes(app, options);
   erasureRoutes(app, options);
+  recallNoticeRoutes(app, options);
   statisticsRoutes(app, options);
   labelRoutes(app, options);
   catalogueRoutes(app, options);

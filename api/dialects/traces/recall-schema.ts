@@ -22,6 +22,13 @@ export const recallInputSchema = z
       .optional()
       .openapi({ description: "What holders are to do; required, but for a dry run" }),
     contact: z.string().max(500).optional().openapi({ description: "Whom they ask; required, but for a dry run" }),
+    notify: z
+      .array(z.object({ name: z.string().max(200), email: z.email() }))
+      .max(100)
+      .optional()
+      .openapi({
+        description: "Firms without an account that may have had some of it: each is told by a mail with a link",
+      }),
     dryRun: z.boolean().optional().openapi({ description: "Only tell what would be reached" }),
     drill: z.boolean().optional().openapi({ description: "An exercise: kept, but not on chain, and nobody is told" }),
   })
@@ -137,11 +144,47 @@ const reportSchema = z
   })
   .openapi("RecallReport");
 
+const saidSchema = z.object({ found: z.string(), note: z.string(), at: z.iso.datetime() }).nullable();
+
+const outsiderSchema = z.object({
+  name: z.string(),
+  email: z.string(),
+  toldAt: z.iso.datetime().nullable(),
+  said: saidSchema,
+});
+
+/** The token of a mail's link. */
+export const outsiderTokenSchema = z.object({ token: z.string().max(200) }).openapi("RecallNoticeToken");
+
+/** What a firm without an account found. */
+export const outsiderAnswerSchema = outsiderTokenSchema
+  .extend({
+    found: z.string().max(200).openapi({ description: "How much, in its own words" }),
+    note: z.string().max(2000).optional(),
+  })
+  .openapi("RecallNoticeAnswer");
+
+/** A recall as a firm without an account is shown it. */
+export const outsiderNoticeSchema = standingRecallSchema
+  .extend({
+    id: z.string(),
+    batchCode: z.string(),
+    by: z.string().openapi({ description: "Who recalls" }),
+    liftedAt: z.iso.datetime().nullable(),
+    name: z.string(),
+    said: saidSchema,
+  })
+  .openapi("RecallNotice");
+
 /** A recall. */
 export const recallSchema = headSchema
   .extend({
     summary: summarySchema,
     items: z.array(itemSchema).openapi({ description: "One page of them, by their codes" }),
+    outsiders: z
+      .array(outsiderSchema)
+      .optional()
+      .openapi({ description: "Firms without an account that are told, for who began it" }),
     report: reportSchema
       .optional()
       .openapi({ description: "How it went so far, for who began it; of a drill above all" }),

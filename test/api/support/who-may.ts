@@ -69,6 +69,8 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       readLineage: "signed-in",
       readPublicLineage: "anybody",
       readPublicRecalls: "anybody",
+      readRecallNotice: "anybody",
+      answerRecallNotice: "anybody",
       recall: ["regulator"],
       listRecalls: "signed-in",
       readRecall: "signed-in",

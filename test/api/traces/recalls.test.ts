@@ -161,6 +161,7 @@ test("a recall that was kept goes on where the process ended before any of it wa
       batchCode: trace.batchCode,
       createdAt: new Date(),
       timings: {},
+      outsiders: [],
       items: [
         {
           batchId: batch?.id as `0x${string}`,
@@ -223,6 +224,7 @@ test("what becomes of a batch between the plan and the block, and what is made o
       batchCode: lot.batchCode,
       createdAt: new Date(),
       timings: {},
+      outsiders: [],
       items,
     },
     undefined,

@@ -28,7 +28,7 @@ import {
 } from "../recall-schema.ts";
 import { csvOf } from "../views/csv.ts";
 import { operationView } from "../views/operation.ts";
-import { listedRecallView, previewView, recallView, reportView } from "../views/recall.ts";
+import { listedRecallView, outsiderView, previewView, recallView, reportView } from "../views/recall.ts";
 import { recallRows } from "../views/recall-sheet.ts";
 import { xlsxOf } from "../views/xlsx.ts";
 
@@ -65,7 +65,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
   /** A recall with the first page of its batches, and the acts that were asked for. */
   const told = async (
     context: RequestContext,
-    { recall, items, reach = null }: Omit<ShownRecall, "reach"> & Partial<ShownRecall>,
+    { recall, items, reach = null, outsiders = [] }: Pick<ShownRecall, "recall" | "items"> & Partial<ShownRecall>,
     operations?: readonly Operation[],
     status: 200 | 201 = 200,
   ) => {
@@ -73,7 +73,10 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
     const page = pageOfItems(items, context.req.query());
     const view = recallView(recall, items, await accountsOf(page.items), page.items);
     const acts = operations?.map((operation) => operationView(operation, say));
-    const report = reach && { report: reportView(reportOf(recall, items, reach)) };
+    const report = reach && {
+      report: reportView(reportOf(recall, items, reach)),
+      outsiders: outsiders.map(outsiderView),
+    };
     return context.json(
       { status: "success", data: { ...view, ...report, ...(acts && { operations: acts }) }, meta: pageMetaOf(page) },
       status,

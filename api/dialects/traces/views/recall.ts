@@ -1,6 +1,6 @@
 import type { Account } from "../../../../domain/accounts/account.ts";
 import type { RecallPlan } from "../../../../domain/recalls/plan-recall.ts";
-import type { ListedRecall, NewRecallItem, Recall, RecallItem } from "../../../../domain/recalls/ports.ts";
+import type { ListedRecall, NewRecallItem, Outsider, Recall, RecallItem } from "../../../../domain/recalls/ports.ts";
 import { type RecallReport, summaryOf } from "../../../../domain/recalls/summary.ts";
 import type { ToldRecalls } from "../../../../domain/recalls/told-recalls.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
@@ -28,6 +28,12 @@ export function recallView(
     summary: summaryView(items),
     items: shown.map((item) => recallItemView(item, accounts)),
   };
+}
+
+/** A firm without an account, and what it said. */
+export function outsiderView({ name, email, toldAt, said }: Outsider) {
+  const answer = said && { found: said.found, note: said.note, at: isoTime(said.at) };
+  return { name, email, toldAt: toldAt && isoTime(toldAt), said: answer };
 }
 
 /** How a recall went so far. */
