@@ -16,6 +16,8 @@ export interface DemoAccount {
   readonly profile?: { readonly names: { readonly en?: string; readonly zh?: string }; readonly place?: string };
   /** The authority that confirms that. */
   readonly confirmedBy?: string;
+  /** Which wallet signs for it; left out, the instance does. */
+  readonly wallet?: number;
 }
 
 /** A file to be attached, by its place in this folder. */

@@ -3,42 +3,23 @@
  * signs in, and records its own acts. Each write carries an idempotency key, so loading again, or resuming after an
  * interruption, changes nothing that exists.
  */
-import { readFile } from "node:fs/promises";
-import { DEMO_ACCOUNTS, DEMO_JOURNEYS, DEMO_PASSWORD, type DemoFile, type DemoJourney, linesOf } from "./journeys.ts";
-
-/** The instance refused, or gave an unexpected answer. */
-export class DemoError extends Error {
-  override readonly name = "DemoError";
-}
-
-interface Answer {
-  readonly status: number;
-  readonly body: { readonly data?: Record<string, unknown>; readonly [key: string]: unknown };
-}
-
-const MEDIA_TYPES = { jpg: "image/jpeg", png: "image/png", pdf: "application/pdf" } as const;
+import { enter } from "./firm.ts";
+import { DemoError, post, refusal, send, upload } from "./http.ts";
+import { DEMO_ACCOUNTS, DEMO_JOURNEYS, type DemoFile, type DemoJourney, linesOf } from "./journeys.ts";
+import { loadSauce } from "./sauce.ts";
 
 /** Load all journeys into the instance at `address`. Calls `onStep` with a line for people before each part. */
 export async function loadDemo(address: string, onStep: (text: string) => void): Promise<void> {
   onStep(`Registering ${DEMO_ACCOUNTS.length} demo accounts`);
   const tokens = new Map<string, string>();
-  for (const account of DEMO_ACCOUNTS) tokens.set(account.username, await signIn(address, account));
+  for (const account of DEMO_ACCOUNTS) tokens.set(account.username, (await enter(address, account)).token);
   onStep("Saying on chain who they are");
   for (const account of DEMO_ACCOUNTS) await introduce(address, account, (username) => tokens.get(username) ?? "");
   for (const journey of DEMO_JOURNEYS) {
     onStep(`Recording the journey of ${journey.batch.batchCode} (${linesOf(journey)} lines)`);
     await loadJourney(address, journey, (username) => tokens.get(username) ?? "");
   }
-}
-
-async function signIn(address: string, account: (typeof DEMO_ACCOUNTS)[number]): Promise<string> {
-  const { username, role, name } = account;
-  const registration = { username, email: `${username}@example.com`, password: DEMO_PASSWORD, role, name };
-  const registered = await post(address, "/api/auth/register", registration, {});
-  if (registered.status !== 201 && registered.status !== 409) throw refusal("register", registered);
-  const login = await post(address, "/api/auth/login", { username, password: DEMO_PASSWORD }, {});
-  if (login.status !== 200) throw refusal(`sign in as ${username}`, login);
-  return String(login.body.access_token);
+  await loadSauce(address, onStep);
 }
 
 /** What an account says of itself, and the authority's word for it. */
@@ -151,43 +132,4 @@ async function traceIdOf(address: string, code: string, token: string): Promise<
   const found = body.data?.find((batch) => batch.batchCode === code);
   if (!found) throw new DemoError(`The batch ${code} belongs to somebody else, so the demo cannot be loaded here`);
   return found.id;
-}
-
-async function upload(address: string, file: DemoFile, token: string): Promise<string> {
-  const bytes = await readFile(new URL(file.file, import.meta.url));
-  // Also what is there already: only the answer says under which address the instance knows it.
-  const extension = file.file.split(".").at(-1) as keyof typeof MEDIA_TYPES;
-  const response = await fetch(`${address}/v1/attachments${file.restricted ? "?restricted=true" : ""}`, {
-    method: "POST",
-    headers: { "content-type": MEDIA_TYPES[extension], authorization: `Bearer ${token}` },
-    body: bytes,
-  });
-  const answer = { status: response.status, body: (await response.json()) as Answer["body"] };
-  if (answer.status !== 201) throw refusal(`upload ${file.file}`, answer);
-  return String(answer.body.data?.url);
-}
-
-const post = (address: string, path: string, body: unknown, headers: Readonly<Record<string, string>>) =>
-  send(address, "POST", path, body, headers);
-
-async function send(
-  address: string,
-  method: "PATCH" | "POST" | "PUT",
-  path: string,
-  body: unknown,
-  headers: Readonly<Record<string, string>>,
-): Promise<Answer> {
-  const response = await fetch(address + path, {
-    method,
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: (await response.json()) as Answer["body"] };
-}
-
-function refusal(what: string, { status, body }: Answer): DemoError {
-  const reason = body.message ?? body.code ?? "no reason given";
-  return new DemoError(
-    `The instance refused to ${what}: ${status} ${String(reason)} ${JSON.stringify(body.details ?? "")}`,
-  );
 }

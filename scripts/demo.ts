@@ -1,8 +1,9 @@
 /** `npm run demo [-- --api URL]`: load the demonstration journeys into a running instance. */
 import { parseArgs } from "node:util";
 import { readSettings } from "../config/settings.ts";
+import { DemoError } from "../demo/http.ts";
 import { DEMO_CODES } from "../demo/journeys.ts";
-import { DemoError, loadDemo } from "../demo/load.ts";
+import { loadDemo } from "../demo/load.ts";
 
 try {
   const { values } = parseArgs({ options: { api: { type: "string" } } });
