@@ -130,7 +130,7 @@ export async function loadSauce(address: string, onStep: (text: string) => void)
     title: "农药残留检测 Pesticide residue",
     date: "2026-08-06T15:00:00+08:00",
     description: "氯氰菊酯 0.9 mg/kg，限量 0.5 mg/kg (cypermethrin, the limit is 0.5 mg/kg)",
-    result: "fail",
+    status: "failed",
   };
   await tell("weifang-lab", FAILED_CODE, inspection, "inspection");
   const recall = await write(AUTHORITY.username, `/v1/traces/${traceIdOf(FAILED_CODE)}/recall`, RECALL, "recall");

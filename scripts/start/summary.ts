@@ -1,6 +1,7 @@
 import type { DeploymentRecord } from "../../chain/deployment.ts";
 import type { Settings } from "../../config/settings.ts";
 import { DEMO_ACCOUNTS, DEMO_CODES, DEMO_PASSWORD } from "../../demo/journeys.ts";
+import { FAILED_CODE, RECALLED_CODE, SAUCE_ACCOUNTS } from "../../demo/sauce.ts";
 
 /** The short block that `npm start` prints when everything is ready, with the addresses of sandboxes by name. */
 export function summary(
@@ -14,7 +15,9 @@ export function summary(
   const demo = settings.demo
     ? [
         ...DEMO_CODES.map((code) => `  shopper's page   ${publicUrl}/t/${encodeURIComponent(code)}`),
-        `  demo accounts    ${DEMO_ACCOUNTS.map((account) => account.username).join(", ")}`,
+        `  recalled jar     ${publicUrl}/t/${encodeURIComponent(RECALLED_CODE)}`,
+        `  failed harvest   ${publicUrl}/t/${encodeURIComponent(FAILED_CODE)}`,
+        ...accountLines(),
         `                   (password ${DEMO_PASSWORD})`,
       ]
     : [`  shopper's page   ${publicUrl}/t`];
@@ -42,4 +45,12 @@ function sandboxLines(sandboxes: ReadonlyMap<string, string>, publicUrl: string)
     "                   (not real services: docs/sandboxes.md)",
     ...(taken ? [`  mailbox          ${publicUrl}/dev/mailbox`] : []),
   ];
+}
+
+/** The demonstration's accounts, a line a role. */
+function accountLines(): string[] {
+  const byRole = Map.groupBy([...DEMO_ACCOUNTS, ...SAUCE_ACCOUNTS], ({ role }) => role);
+  return [...byRole].map(
+    ([role, accounts]) => `  ${role.padEnd(17)}${accounts.map(({ username }) => username).join(", ")}`,
+  );
 }
