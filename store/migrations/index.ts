@@ -45,6 +45,7 @@ import { recallsPursued } from "./0048-recalls-pursued.ts";
 import { recallOutsiders } from "./0049-recall-outsiders.ts";
 import { dependableRegions } from "./0050-dependable-regions.ts";
 import { amounts } from "./0051-amounts.ts";
+import { erasures } from "./0052-erasures.ts";
 import { integrity } from "./0053-integrity.ts";
 import { farmsSearched } from "./0054-farms-searched.ts";
 
@@ -96,6 +97,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0049-recall-outsiders": recallOutsiders,
   "0050-dependable-regions": dependableRegions,
   "0051-amounts": amounts,
+  "0052-erasures": erasures,
   "0053-integrity": integrity,
   "0054-farms-searched": farmsSearched,
 };
