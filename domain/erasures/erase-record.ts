@@ -3,9 +3,9 @@ import type { Batch } from "../batches/batch.ts";
 import { findBatchByTraceIdOrThrow } from "../batches/find-batch-or-throw.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import { idempotencyOf, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
-import { digestAt, ERASURE, type Erasure, erasureOf, isNeverWhole } from "../records/erasures.ts";
+import { digestAt, ERASURE, type Erasure, erasureOf, isNeverWhole, leavesFinding } from "../records/erasures.ts";
 import type { Line } from "../records/line.ts";
-import { attachmentsOf, type RecordDocument } from "../records/record-document.ts";
+import { attachmentsOf, type RecordDocument, type StepDescription } from "../records/record-document.ts";
 import { requireOverseer } from "../roles/require-overseer.ts";
 import { requireStanding } from "../roles/require-standing.ts";
 import type { Context, Services } from "../services.ts";
@@ -79,7 +79,7 @@ type Needs = SubmitServices &
  * Erase what a line of a batch says, on a lawful request: by a regulator, or who administers this installation. First a line
  * says so, with the reason, under its author's name; then the document, and its files where that is asked and no other
  * record names them, are gone wherever they are kept here. Of a failed inspection and a recall only what is named in
- * `fields` goes. Throws `not-found`, `validation`, `forbidden`, and a `conflict` where nothing can be erased, or no line
+ * `fields` goes, and what was found stays. What is said of a restricted document is restricted as well. Throws `not-found`, `validation`, `forbidden`, and a `conflict` where nothing can be erased, or no line
  * can be written.
  */
 export async function eraseRecord(
@@ -103,7 +103,8 @@ export async function eraseRecord(
     const details = await detailsOf(services, asked, target, lines);
     const { code } = batch;
     return {
-      restricted: false,
+      // What is told of what was withheld, and what remains of it, is withheld from the same.
+      restricted: stepAt(target, asked.index)?.visibility === "restricted",
       document: stepDocument(services, actor, code, ERASURE, { description: asked.reason, details }),
       act: (digest) => ({ verb: "record", code, kind: ERASURE, digest }),
     };
@@ -125,12 +126,10 @@ const PAUSE = 50;
 async function untilShown({ mirror, settings }: Needs, { id }: Batch, erasure: Erasure): Promise<void> {
   for (let waited = 0; erasure.document !== undefined && waited < settings.writeTimeout; waited += PAUSE) {
     const line = await mirror.lineAt(id, erasure.line);
-    if (shownAt(line, erasure)?.visibility === "erased") return;
+    if (line && stepAt(line, erasure.index)?.visibility === "erased") return;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
 }
-
-const shownAt = (line: Line | undefined, { index }: Erasure) => (index === undefined ? line : line?.series?.[index]);
 
 /** The account as it may write the line. */
 async function writerOf(
@@ -163,7 +162,7 @@ async function detailsOf(
   if ((target.series === undefined) !== (index === undefined)) {
     throw invalid("index", "Index is required for a series, and for nothing else");
   }
-  const at = target.series?.[index ?? 0] ?? (index === undefined ? target : undefined);
+  const at = stepAt(target, index);
   const document = digestAt(target, index ?? 0);
   if (!at || !document) throw invalid("index", "The series has no such step");
   const isAlone = asked.attachment !== undefined;
@@ -175,8 +174,11 @@ async function detailsOf(
   const needed = await services.erasures.neededElsewhere(meant, document);
   const files = meant.filter((file) => !needed.has(file));
   if (isAlone && files.length === 0) throw new DomainError("conflict", "Another record names this file: it stays");
-  if (!isAlone && !asked.fields && isNeverWhole(target, lines)) {
-    throw invalid("fields", "A failed inspection and a recall are not erased whole: name what goes");
+  const remains = !isAlone && asked.fields ? remainsOf(at.document, asked.fields) : undefined;
+  if (!isAlone && isNeverWhole(target, lines)) {
+    if (!remains) throw invalid("fields", "A failed inspection and a recall are not erased whole: name what goes");
+    const { step } = at.document as { readonly step: StepDescription };
+    if (!leavesFinding(step, remains)) throw invalid("fields", FINDING_STAYS);
   }
   const { line, basis, requestId } = { line: target.chain.seq, ...asked };
   return {
@@ -187,12 +189,18 @@ async function detailsOf(
     ...(needed.size > 0 ? { kept: [...needed] } : {}),
     ...(basis ? { basis } : {}),
     ...(requestId ? { request: requestId } : {}),
-    ...(!isAlone && asked.fields ? { remains: remainsOf(at.document, asked.fields) } : {}),
+    ...(remains ? { remains } : {}),
   } as never;
 }
 
+const FINDING_STAYS =
+  "Of a failed inspection and a recall the title, the description, the class, the instruction and something of what was found stay";
+
+/** A line, or the step of a series that is meant; undefined where there is none. */
+const stepAt = (line: Line, index: number | undefined) => (index === undefined ? line : line.series?.[index]);
+
 /** What a document says besides some fields. */
-function remainsOf(document: RecordDocument | null, fields: readonly string[]): Readonly<Record<string, unknown>> {
+function remainsOf(document: RecordDocument | null, fields: readonly string[]): NonNullable<Erasure["remains"]> {
   const step = document && "step" in document ? document.step : undefined;
   if (!step) throw new DomainError("conflict", "Only of what can be read as a step can a part be erased");
   const details = Object.entries(step.details).filter(([name]) => !fields.includes(`details.${name}`));

@@ -59,6 +59,8 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "Another record names this file: it stays": "另有记录引用该文件，予以保留",
   "A failed inspection and a recall are not erased whole: name what goes":
     "不合格检验和召回不能整条删除，请用 fields 指明要删除的内容",
+  "Of a failed inspection and a recall the title, the description, the class, the instruction and something of what was found stay":
+    "不合格检验和召回须保留标题、说明、级别、处理要求，以及至少一项检出内容",
   "Only of what can be read as a step can a part be erased": "只有可读取的环节记录可以部分删除",
   "Attachment must be a SHA-256 in hex": "附件须为十六进制的 SHA-256",
   "Attachments must be true or false": "attachments 须为 true 或 false",

@@ -8,7 +8,7 @@ import { positionKey, type StepPosition } from "./amendments.ts";
 import { verdictOf } from "./binding.ts";
 import type { Kind } from "./kinds.ts";
 import type { Line } from "./line.ts";
-import { stepDescriptionSchema } from "./record-document.ts";
+import { type StepDescription, stepDescriptionSchema } from "./record-document.ts";
 import { amendedIndex, digestsOf } from "./series.ts";
 
 /** The kind of their lines. */
@@ -75,7 +75,7 @@ const RECALLS: ReadonlySet<string> = new Set<Line["event"]>(["Recalled", "Lifted
 
 /**
  * Whether a line's words may not all go: a failed inspection and a recall are never erased whole. Verdict, kind, date and
- * author are the chain's; what else they say stays as `remains`, but for what is personal. So with what amends them.
+ * author are the chain's; what was found stays as `remains` (`leavesFinding`). So with what amends them.
  *
  * @param lines The batch's lines.
  */
@@ -87,13 +87,39 @@ export function isNeverWhole(line: Line, lines: readonly Line[]): boolean {
   return RECALLS.has(line.event) || verdictOf(line) === "fail";
 }
 
+/** Details that say what was found or is to be done. */
+const STAYING: ReadonlySet<string> = new Set(["status", "recall", "class", "instruction"]);
+
+/**
+ * Whether what remains of a failed inspection or a recall says what is wrong and what is to be done: its title, its
+ * description (of a recall its reason), class and instruction as they were, and something of what else was found. Public
+ * health needs them (GDPR article 17(3)(c), PIPL article 13).
+ */
+export function leavesFinding(step: StepDescription, remains: NonNullable<Erasure["remains"]>): boolean {
+  const { title = "", description = "", details = {} } = remains;
+  const names = Object.keys(step.details);
+  const isKept = (name: string) =>
+    Object.hasOwn(details, name) && JSON.stringify(details[name]) === JSON.stringify(step.details[name]);
+  const found = names.filter((name) => name !== "status");
+  return (
+    title === step.title &&
+    description === step.description &&
+    names.every((name) => !STAYING.has(name) || isKept(name)) &&
+    (found.length === 0 || found.some(isKept))
+  );
+}
+
 /**
  * Whether an erasure is one that is to be carried out, whoever said it: it names a document of its batch by the digest that
- * stands on that line, and leaves of a failed inspection and a recall what is not personal.
+ * stands on that line, and leaves of a failed inspection and a recall what was found. Of a text that is gone already only
+ * that something is left is known.
  */
 export function isSound({ line, index = 0, document, files = [], remains }: Erasure, lines: readonly Line[]): boolean {
   const target = lines.find(({ chain }) => chain.seq === line);
   if (!target || target.kind === ERASURE || (document === undefined && files.length === 0)) return false;
   if (document === undefined) return true;
-  return digestAt(target, index) === document && (remains !== undefined || !isNeverWhole(target, lines));
+  if (digestAt(target, index) !== document) return false;
+  if (!isNeverWhole(target, lines)) return true;
+  const step = target.document && "step" in target.document ? target.document.step : undefined;
+  return remains !== undefined && (step === undefined || leavesFinding(step, remains));
 }

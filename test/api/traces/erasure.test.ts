@@ -136,7 +136,10 @@ test("a failed inspection and a recall are never erased whole: what is personal 
   };
   const event = await record(told, inspector, batch.id);
   expect((await erase(event)).status).toBe(422);
-  const { status, body } = await erase(event, { fields: ["operator", "title"] });
+  for (const fields of [["title"], ["details"], ["details.ppm"], ["operator", "description", "title", "details"]]) {
+    expect((await erase(event, { fields })).status).toBe(422);
+  }
+  const { status, body } = await erase(event, { fields: ["operator"] });
   expect([status, body.data.remains]).toEqual([201, expect.objectContaining({ details: { ppm: 7 } })]);
   const shown = await publicly(batch.batchCode);
   expect(shown.notice.en).toMatch(/inspection/i);
@@ -147,12 +150,29 @@ test("a failed inspection and a recall are never erased whole: what is personal 
   await call(farm, "POST", `/v1/traces/${batch.id}/recall`, words);
   const { body: events } = await call(farm, "GET", `/v1/traces/${batch.id}/events?type=recall`);
   expect((await erase(events.data[0])).status).toBe(422);
-  expect((await erase(events.data[0], { fields: ["description"] })).status).toBe(201);
+  for (const fields of [["description"], ["details.instruction"], ["details.class"]]) {
+    expect((await erase(events.data[0], { fields })).status).toBe(422);
+  }
+  expect((await erase(events.data[0], { fields: ["details.contact"] })).status).toBe(201);
   const recalled = await publicly(batch.batchCode);
   expect([recalled.notice.en, (await verified(batch.batchCode)).verdict]).toEqual([
     expect.stringMatching(/recall/i),
     "incomplete",
   ]);
+});
+
+test("what remains of a restricted record is as restricted as that was", async () => {
+  const batch = await create();
+  const told = { type: "quality-test", status: "failed", title: "Residues", operatorName: "Bo Wang", restricted: true };
+  const event = await record({ ...told, details: { ppm: 7, lab: "Secret lab" } }, inspector, batch.id);
+  const { status, body } = await erase(event, { reason: "Of Bo", fields: ["operator"] });
+  expect([status, body.data.remains.details.lab]).toEqual([201, "Secret lab"]);
+  const proof = await proofOf(batch.batchCode);
+  for (const shown of [await publicly(batch.batchCode), proof]) {
+    expect(JSON.stringify(shown)).not.toMatch(/Secret lab|Residues|Of Bo/);
+  }
+  expect(await visibilityOf(body.data.chain.digest)).toBe("restricted");
+  expect(await read(event, inspector)).toMatchObject({ erased: { remains: { details: { lab: "Secret lab" } } } });
 });
 
 test("the host erases too, where the chain lets its administrator write the line; nobody else does", async () => {

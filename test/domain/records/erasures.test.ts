@@ -1,6 +1,6 @@
 /** What an erasure's line says, which are sound, and what of it readers are told. */
 import { expect, test } from "vitest";
-import { erasureOf, erasuresAmong, isNeverWhole, isSound } from "../../../domain/records/erasures.ts";
+import { erasureOf, erasuresAmong, isNeverWhole, isSound, leavesFinding } from "../../../domain/records/erasures.ts";
 import { journeyEntriesOf } from "../../../domain/records/journey-entries.ts";
 import type { Line } from "../../../domain/records/line.ts";
 import { amendmentOf, lineOf, stepDocument, stepOf } from "../../support/made.ts";
@@ -59,4 +59,28 @@ test("a failed inspection, a recall and what amends them keep what is not person
   const whole = { line: 2, document: DIGEST, reason: "" };
   expect(isSound(whole, lines)).toBe(false);
   expect(isSound({ ...whole, remains: { type: "quality-test" } }, lines)).toBe(true);
+});
+
+test("of what was found something stays, and all of what is to be done", () => {
+  const details = { status: "failed", ppm: 7, lab: "Lab 1", instruction: "Return it" };
+  const step = stepOf({ type: "quality-test", title: "Residues", description: "Above the limit", details });
+  const { operator, ...kept } = step;
+  const { lab, ...found } = details;
+  expect(operator).toBeDefined();
+  expect(lab).toBeDefined();
+  expect(leavesFinding(step, kept)).toBe(true);
+  expect(leavesFinding(step, { ...kept, details: found })).toBe(true);
+  const { instruction, ...unsaid } = details;
+  expect(instruction).toBeDefined();
+  for (const less of [
+    { title: "" },
+    { description: "Fine" },
+    { details: {} },
+    { details: unsaid },
+    { details: { ...details, status: "passed" } },
+  ]) {
+    expect(leavesFinding(step, { ...kept, ...less })).toBe(false);
+  }
+  const bare = stepOf({ title: "Residues", details: { status: "failed" } });
+  expect(leavesFinding(bare, bare)).toBe(true);
 });
