@@ -14,16 +14,25 @@ export type AmendmentDocument = Extract<RecordDocument, { readonly record: "amen
 /** Changes of one batch are accepted one after another, by its id: each is made of what the one before makes of it. */
 export const changesInTurn = turns();
 
+/** An amendment that is on its way to the chain. */
+export interface AmendmentUnderWay {
+  readonly document: AmendmentDocument;
+  /** Whether what it says is withheld. */
+  readonly isRestricted: boolean;
+}
+
 /** The last amendment of a step among acts that are on their way to the chain; undefined where there is none. */
 export async function amendmentUnderWay(
   { objects }: Pick<Services, "objects">,
   undone: readonly Act[],
   { seq, index }: StepPosition,
-): Promise<AmendmentDocument | undefined> {
+): Promise<AmendmentUnderWay | undefined> {
   const last = undone.findLast(isOf({ seq, index }));
-  const bytes = last && "digest" in last ? await objects.get(last.digest) : undefined;
+  if (!last || !("digest" in last)) return undefined;
+  const bytes = await objects.get(last.digest);
   const document = bytes && parseDocument(documentText(bytes) ?? "");
-  return document?.record === "amendment" ? document : undefined;
+  if (document?.record !== "amendment") return undefined;
+  return { document, isRestricted: (await objects.visibility(last.digest)) === "restricted" };
 }
 
 const isOf =

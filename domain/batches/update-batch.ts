@@ -133,7 +133,8 @@ export async function updateBatch(
     const now = await findOwnBatchOrThrow(services, account, traceId, "update");
     const isRetry = idempotency?.earlier !== undefined;
     if (!isRetry && ifSeq !== undefined && (now.batch.seq !== ifSeq || undone.length > 0)) throw changedSince();
-    const description = (await amendmentUnderWay(services, undone, DESCRIPTION))?.batch ?? now.batch.description;
+    const description =
+      (await amendmentUnderWay(services, undone, DESCRIPTION))?.document.batch ?? now.batch.description;
     if (contributions !== undefined && contributions !== contributionsOf(now.batch)) {
       throw invalid("contributions", "Contributions must be changed in a request of their own");
     }

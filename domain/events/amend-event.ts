@@ -18,7 +18,7 @@ import { DomainError, invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { jsonObject, optionalName, optionalText, parseChange, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import { tradeInput } from "../trade/trade-input.ts";
+import { type TradeInput, tradeInput } from "../trade/trade-input.ts";
 import { type TradeServices, tradeOf } from "../trade/trade-of.ts";
 import { isReserved, kindOfType } from "./event-types.ts";
 import { eventIn, textOf } from "./find-event.ts";
@@ -88,20 +88,22 @@ export async function amendEvent(
 
   // Only until it is accepted: the chain is waited for side by side.
   const accepted = await changesInTurn(batch.id, async () => {
+    // First what is under way: what comes on chain meanwhile is then in both, never in neither.
+    const acts = await services.outbox.undoneOn(batch.id);
     const entry = eventIn(await entriesOf(services, batch), eventId);
     const position = { seq: entry.line.chain.seq, index: entry.part?.index ?? 0 };
-    const acts = await services.outbox.undoneOn(batch.id);
     const undone = await amendmentUnderWay(services, acts, position);
     const hasChanged = ifText !== undefined && (undone !== undefined || textOf(entry) !== ifText);
     if (hasChanged && !idempotency?.earlier) {
       throw new DomainError("precondition-failed", "The event has changed since: get it again");
     }
     return submitAct(services, { ...context, respondAsync: true }, author, idempotency, async () => {
-      const standing = undone?.step ?? requireAmendable(batch, entry);
+      const standing = undone?.document.step ?? requireAmendable(batch, entry);
       if (!(await mayAmend(services, author.address, batch))) {
         throw new DomainError("forbidden", "You may write on this trace batch no more, and so amend nothing there");
       }
-      const isWithheld = (entry.amendment ?? entry.line).visibility === "restricted";
+      // Also by an amendment that is still on its way: this one is made of what that says.
+      const isWithheld = undone?.isRestricted || (entry.amendment ?? entry.line).visibility === "restricted";
       if (isWithheld && told.restricted === false) throw invalid("restricted", "What was withheld stays withheld");
       requireUnchanged(told, entry, standing);
       const base = await baseOf(services, author, batch, acts, position);
@@ -239,10 +241,18 @@ async function withTrade(
 ): Promise<StepDescription> {
   const names = Object.keys(trade) as (keyof typeof trade)[];
   const removed = new Set<string>(names.filter((name) => told[name] === null));
+  // An amount has both: of the two what is not told is as it stands.
   if (removed.has("quantity")) removed.add("unit");
+  else removed.delete("unit");
   const given = Object.fromEntries(names.flatMap((name) => (told[name] == null ? [] : [[name, told[name]]])));
-  const added = await tradeOf(services, account, batch, { references: [], ...given });
+  const added = await tradeOf(services, account, batch, { references: [], ...amountOf(step, told), ...given });
   if (told.references?.length === 0) removed.add("references");
   const kept = Object.entries(step).filter(([name]) => !removed.has(name));
   return { ...(Object.fromEntries(kept) as StepDescription), ...added };
+}
+
+/** What stands of an amount of which a part is told anew. */
+function amountOf({ quantity, unit }: StepDescription, told: Amended): Partial<TradeInput> {
+  if (told.quantity === null || (told.quantity ?? told.unit) == null || quantity === undefined) return {};
+  return { quantity: BigInt(quantity), ...(unit === undefined ? {} : { unit }) };
 }

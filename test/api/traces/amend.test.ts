@@ -98,6 +98,40 @@ test("its files stay unless others are told, and what was withheld stays withhel
   expect((await amend(event, { attachments: null })).body.data.attachments).toEqual([]);
 });
 
+test("what an amendment on its way withholds, the next one withholds", async () => {
+  const event = await record({ type: "processing", title: "Wash" });
+  const secret = { restricted: true, details: { recipe: "Secret sauce" } };
+  const [first, second] = await Promise.all([
+    amend(event, secret, farm, { prefer: "respond-async" }),
+    amend(event, { title: "Washed" }),
+  ]);
+  expect([first.status, second.status]).toEqual([202, 201]);
+  expect(second.body.data).toMatchObject({ title: "Washed", visibility: "restricted", details: secret.details });
+  expect((await call(carrier, "GET", pathOf(event))).body.data).toMatchObject({ withheld: true, details: {} });
+  const shown = await api.call("GET", `/v1/traces/public/${trace.batchCode}`);
+  expect(JSON.stringify(shown.body)).not.toContain("Secret sauce");
+});
+
+test("of an amount what is not told stays as it stands", async () => {
+  const event = await record({ type: "sampling", quantity: 3, unit: "g" });
+  const amounts: [object, object][] = [
+    [{ quantity: 4 }, { quantity: 4, unit: "g" }],
+    [{ unit: null }, { quantity: 4, unit: "g" }],
+    [{ unit: "kg" }, { quantity: 4, unit: "kg" }],
+    [
+      { quantity: 5, unit: "g" },
+      { quantity: 5, unit: "g" },
+    ],
+  ];
+  for (const [change, amount] of amounts) {
+    const { status, body } = await amend(event, change);
+    expect([status, body.data]).toMatchObject([201, amount]);
+  }
+  expect((await amend(event, { quantity: null, unit: "kg" })).status).toBe(422);
+  const { quantity, unit } = (await amend(event, { quantity: null })).body.data;
+  expect([quantity ?? null, unit ?? null]).toEqual([null, null]);
+});
+
 test("of two who know the same text the second is told so, also while the first is on its way", async () => {
   const event = await record({ type: "storage", title: "Cold store" });
   const read = await call(farm, "GET", pathOf(event));
