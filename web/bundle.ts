@@ -6,7 +6,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
 import { certificateHtml } from "./certificate/html.ts";
 import { confirmHtml } from "./confirm/html.ts";
-import { eventsAlone, namespaceZod, withoutJsonSchema } from "./lighter.ts";
+import { eventsAlone, namespaceZod, withoutJsonSchema, withoutZodWords } from "./lighter.ts";
 import type { PageAbout } from "./page-about.ts";
 import { failureHtml } from "./plain/failure.ts";
 import { integrityHtml } from "./plain/integrity.ts";
@@ -48,8 +48,8 @@ const SCRIPTS = ["shopper", "certificate", "upload", "confirm"] as const;
 /** The worker that hashes files for the upload page. */
 const WORKER = "upload-digest";
 
-/** What the shopper's page fetches when somebody asks for it. */
-const ORIGINS = "origins";
+/** What the shopper's page fetches when it is needed. */
+const LATE = { origins: "web/shopper/origins.ts", readings: "web/shopper/readings.tsx" } as const;
 
 /** What every script is built with. */
 const COMMON = {
@@ -86,10 +86,10 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>
       format: "esm",
       entryPoints: Object.fromEntries([
         ...SCRIPTS.map((name) => [name, `web/${name}/main.tsx`]),
-        [ORIGINS, "web/shopper/origins.ts"],
+        ...Object.entries(LATE),
         ...[...SCRIPTS, "plain"].map((name) => [`${name}-style`, `web/${name}/styles/index.css`]),
       ]),
-      plugins: [eventsAlone, namespaceZod, withoutJsonSchema],
+      plugins: [eventsAlone, namespaceZod, withoutJsonSchema, withoutZodWords],
     }),
     build({
       ...COMMON,
@@ -117,7 +117,8 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>
       style: pathOf(`${name}-style`),
       script: pathOf(name),
       worker: pathOf(WORKER),
-      origins: pathOf(ORIGINS),
+      origins: pathOf("origins"),
+      readings: pathOf("readings"),
       open: pathOf("open"),
       old: pathOf("old-browsers"),
     });

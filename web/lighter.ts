@@ -32,6 +32,15 @@ export const withoutJsonSchema: Plugin = {
   },
 };
 
+/** Pages show no words of zod's: that something is not as it should be is said in their own. */
+export const withoutZodWords: Plugin = {
+  name: "without-zod-words",
+  setup({ onLoad }) {
+    const contents = `export default () => ({ localeError: ({ code }) => code });`;
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]en\.js$/ }, () => ({ contents }));
+  },
+};
+
 /** Pages read the contract's events; its errors and functions are for those who write. */
 export const eventsAlone: Plugin = {
   name: "events-alone",
@@ -39,7 +48,9 @@ export const eventsAlone: Plugin = {
     onLoad({ filter: /[\\/]proof[\\/]abi\.ts$/ }, async ({ path }) => {
       const { traceAbi } = (await import(path)) as typeof import("../proof/abi.ts");
       const events = traceAbi.filter(({ type }) => type === "event");
-      const text = JSON.stringify(events, (key, value) => (key === "internalType" ? undefined : value));
+      const text = JSON.stringify(events, (key, value) =>
+        key === "internalType" || value === false ? undefined : value,
+      );
       return { loader: "ts", contents: `export const traceAbi = ${text};` };
     });
   },

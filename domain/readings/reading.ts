@@ -1,4 +1,4 @@
-import { READINGS_FORMAT } from "../records/readings.ts";
+import { READINGS_FORMAT } from "../records/readings-format.ts";
 import { type Decimal, decimalText, toDecimal } from "../shared/decimal.ts";
 
 /** What a sensor read at one time. */

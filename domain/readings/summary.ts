@@ -1,10 +1,5 @@
-import {
-  MOST_EXCURSIONS,
-  READINGS_FORMAT,
-  type ReadingLimit,
-  type ReadingSeries,
-  type ReadingsSummary,
-} from "../records/readings.ts";
+import { MOST_EXCURSIONS, type ReadingLimit, type ReadingSeries, type ReadingsSummary } from "../records/readings.ts";
+import { READINGS_FORMAT } from "../records/readings-format.ts";
 import { compareDecimals, decimalText } from "../shared/decimal.ts";
 import { excursionsIn, gravest } from "./excursions.ts";
 import { type Reading, seriesOf } from "./reading.ts";

@@ -4,9 +4,7 @@
  */
 import { z } from "zod";
 import { toDecimal } from "../shared/decimal.ts";
-
-/** The format of the file with the readings (domain/readings/reading.ts). */
-export const READINGS_FORMAT = "suyuan-readings/1";
+import { READINGS_FORMAT } from "./readings-format.ts";
 
 /** The most readings of one line. */
 export const MOST_READINGS = 100_000;

@@ -1,6 +1,7 @@
 import { contractReader, httpRpc } from "../../../../proof/contract-reader.ts";
 import { verifyProof } from "../../../../proof/verify.ts";
 import { useJourney } from "../../journey.ts";
+import { late } from "../../late.ts";
 import { useLocale } from "../../locale.ts";
 import type { Settings } from "../../use-settings.ts";
 
@@ -14,9 +15,7 @@ export function Origins({ code, settings }: { readonly code: string; readonly se
     const into = button.nextElementSibling as HTMLElement;
     into.textContent = texts.verdict.checking;
     try {
-      const { showOrigins } = (await import(
-        `${document.getElementById("page")?.dataset.origins}`
-      )) as typeof import("../../origins.ts");
+      const { showOrigins } = await late("origins");
       await showOrigins(into, {
         code,
         ...settings,

@@ -1,126 +1,23 @@
-import { useMemo, useState } from "preact/hooks";
-import type { Excursion, ReadingLimit, ReadingsSummary } from "../../../../domain/records/readings.ts";
-import { decimalText } from "../../../../domain/shared/decimal.ts";
+import { useEffect, useRef } from "preact/hooks";
+import type { ReadingsSummary } from "../../../../domain/records/readings.ts";
 import { useJourney } from "../../journey.ts";
+import { late } from "../../late.ts";
 import { useLocale } from "../../locale.ts";
-import { formatMoment, formatNumber } from "../../story/format.ts";
-import { type DrawnSeries, drawnSeries, linePoints, withSign } from "../../story/readings.ts";
-import { translate } from "../../texts/index.ts";
-import { READINGS_TEXTS } from "../../texts/readings.ts";
 
-const WIDTH = 320;
-const HEIGHT = 120;
-
-/** What sensors read: in words, what was outside its limits first; drawn from the very bytes that were hashed here. */
+/** What sensors read, by a script that is fetched then: few journeys have any. */
 export function StepReadings({ readings }: { readonly readings: ReadingsSummary }) {
-  const { texts, say, limitWords, excursionWords } = useWords();
-  const { excursions, excursionCount, limits, series } = readings;
-  return (
-    <div class="readings">
-      {excursions.length > 0 && (
-        <ul class="excursions">
-          {excursions.map((one) => (
-            <li key={`${one.sensor}${one.type}${one.beyond}${one.from}`}>{excursionWords(one)}</li>
-          ))}
-        </ul>
-      )}
-      {excursionCount > excursions.length && <p>{texts.more(say(excursionCount))}</p>}
-      {limits.length > 0 && excursionCount === 0 && <p>{texts.within}</p>}
-      <ul class="muted">
-        {limits.map((limit) => (
-          <li key={limit.type}>{limitWords(limit)}</li>
-        ))}
-        {series.map(({ sensor, type, unit, min, max, count }) => (
-          <li key={`${sensor}|${type}|${unit}`}>
-            {texts.series(translate(texts.types, type), sensor, withSign(min, unit), withSign(max, unit), say(count))}
-          </li>
-        ))}
-      </ul>
-      <Charts readings={readings} />
-    </div>
-  );
-}
-
-/** Sentences in the reader's language. */
-function useWords() {
-  const { language, texts: page } = useLocale();
-  const texts = READINGS_TEXTS[language];
-  const moment = (time: string) => formatMoment(Date.parse(time) / 1000, page.locale);
-  const say = (count: number) => formatNumber(count, page.locale);
-  const limitWords = ({ type, unit, min, max, minutes }: ReadingLimit) => {
-    const name = translate(texts.types, type);
-    const [low, high] = [min, max].map((value) => value && withSign(value, unit));
-    const bounds =
-      low && high ? texts.between(name, low, high) : low ? texts.atLeast(name, low) : texts.atMost(name, high ?? "");
-    return texts.sentence(minutes ? [bounds, texts.allowed(say(minutes))] : [bounds]);
-  };
-  const excursionWords = ({ beyond, limit, unit, from, to, minutes, ended, extreme, sensor }: Excursion) =>
-    texts.sentence([
-      (beyond === "max" ? texts.above : texts.below)(withSign(limit, unit)),
-      ended ? texts.lasted(say(minutes), moment(from), moment(to)) : texts.open(moment(from)),
-      texts.extreme(withSign(extreme, unit), sensor),
-    ]);
-  return { texts, moment, say, limitWords, excursionWords };
-}
-
-/** The readings drawn and in a table, once somebody asks for them: a file may hold very many. */
-function Charts({ readings }: { readonly readings: ReadingsSummary }) {
   const { files } = useJourney();
-  const { texts } = useWords();
-  const [isOpen, setOpen] = useState(false);
+  const { language, texts } = useLocale();
+  const into = useRef<HTMLDivElement>(null);
   const bytes = files.get(readings.file);
-  const drawn = useMemo(() => (isOpen && bytes ? drawnSeries(bytes) : []), [isOpen, bytes]);
-  if (!bytes) return null;
-  return (
-    <details class="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{texts.show}</summary>
-      {drawn.map((series) => (
-        <Chart key={series.key} series={series} limit={readings.limits.find(({ type }) => type === series.type)} />
-      ))}
-    </details>
-  );
-}
-
-function Chart({ series, limit }: { readonly series: DrawnSeries; readonly limit: ReadingLimit | undefined }) {
-  const { texts, moment, say } = useWords();
-  const { sensor, type, unit, readings, total } = series;
-  const shown = readings.map(({ time, value }) => ({ time, value: Number(decimalText(value)) }));
-  const bounds = [limit?.min, limit?.max].flatMap((text) => (text === undefined ? [] : [Number(text)]));
-  const values = [...shown.map(({ value }) => value), ...bounds];
-  const box = { width: WIDTH, height: HEIGHT, low: Math.min(...values), high: Math.max(...values) };
-  const points = linePoints(shown, box);
-  const name = `${translate(texts.types, type)} (${sensor})`;
-  const told = readings.map(({ time }) => moment(new Date(time).toISOString()));
-  const label = texts.chart(name, told[0] ?? "", told.at(-1) ?? "");
-  return (
-    <figure class="reading-chart">
-      <svg viewBox={`-4 -4 ${WIDTH + 8} ${HEIGHT + 8}`} role="img" aria-label={label}>
-        {bounds.map((bound) => {
-          const [, y] = linePoints([{ time: 0, value: bound }], box)[0] ?? [0, 0];
-          return <path key={bound} class="reading-limit" d={`M0 ${y}H${WIDTH}`} />;
-        })}
-        <polyline class="reading-line" points={points.map((point) => point.join(",")).join(" ")} />
-      </svg>
-      <figcaption class="muted">
-        {name}
-        {readings.length < total && ` · ${texts.thinned(say(readings.length), say(total))}`}
-      </figcaption>
-      <table class="details">
-        <thead>
-          <tr>
-            <th scope="col">{texts.time}</th>
-            <th scope="col">{texts.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {readings.map(({ time, value }, index) => (
-            <tr key={time}>
-              <td>{told[index]}</td>
-              <td>{withSign(decimalText(value), unit)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </figure>
-  );
+  useEffect(() => {
+    const place = into.current as HTMLDivElement;
+    late("readings").then(
+      ({ showReadings }) => showReadings(place, { readings, bytes, language, locale: texts.locale }),
+      () => {
+        place.textContent = texts.page.offlineText;
+      },
+    );
+  }, [readings, bytes, language]);
+  return <div ref={into} class="readings" />;
 }

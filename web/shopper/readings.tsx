@@ -1,0 +1,146 @@
+/** What sensors read: a script of its own, fetched for journeys that have such steps. */
+import { createContext, render } from "preact";
+import { useContext, useMemo, useState } from "preact/hooks";
+import { translate } from "../../domain/names/translate.ts";
+import type { Excursion, ReadingLimit, ReadingsSummary } from "../../domain/records/readings.ts";
+import { decimalText } from "../../domain/shared/decimal.ts";
+import type { Language } from "../../proof/messages.ts";
+import { formatMoment, formatNumber } from "./story/format.ts";
+import { type DrawnSeries, drawnSeries, linePoints, withSign } from "./story/readings.ts";
+import { READINGS_TEXTS } from "./texts/readings.ts";
+
+/** What is shown, and how the page speaks. */
+interface Asked {
+  readonly readings: ReadingsSummary;
+  /** The file that was hashed here; undefined while it is fetched. */
+  readonly bytes: Uint8Array | undefined;
+  readonly language: Language;
+  readonly locale: string;
+}
+
+const Speech = createContext<Pick<Asked, "language" | "locale">>({ language: "en", locale: "en" });
+
+/** Show what sensors read in an element, or show it anew. */
+export function showReadings(into: HTMLElement, { readings, bytes, ...speech }: Asked): void {
+  render(
+    <Speech.Provider value={speech}>
+      <Readings readings={readings} bytes={bytes} />
+    </Speech.Provider>,
+    into,
+  );
+}
+
+const WIDTH = 320;
+const HEIGHT = 120;
+
+/** What sensors read: in words, what was outside its limits first; drawn from the very bytes that were hashed here. */
+function Readings({ readings, bytes }: Pick<Asked, "readings" | "bytes">) {
+  const { texts, say, limitWords, excursionWords } = useWords();
+  const { excursions, excursionCount, limits, series } = readings;
+  return (
+    <>
+      {excursions.length > 0 && (
+        <ul class="excursions">
+          {excursions.map((one) => (
+            <li key={`${one.sensor}${one.type}${one.beyond}${one.from}`}>{excursionWords(one)}</li>
+          ))}
+        </ul>
+      )}
+      {excursionCount > excursions.length && <p>{texts.more(say(excursionCount))}</p>}
+      {limits.length > 0 && excursionCount === 0 && <p>{texts.within}</p>}
+      <ul class="muted">
+        {limits.map((limit) => (
+          <li key={limit.type}>{limitWords(limit)}</li>
+        ))}
+        {series.map(({ sensor, type, unit, min, max, count }) => (
+          <li key={`${sensor}|${type}|${unit}`}>
+            {texts.series(translate(texts.types, type), sensor, withSign(min, unit), withSign(max, unit), say(count))}
+          </li>
+        ))}
+      </ul>
+      <Charts readings={readings} bytes={bytes} />
+    </>
+  );
+}
+
+/** Sentences in the reader's language. */
+function useWords() {
+  const { language, locale } = useContext(Speech);
+  const texts = READINGS_TEXTS[language];
+  const moment = (time: string) => formatMoment(Date.parse(time) / 1000, locale);
+  const say = (count: number) => formatNumber(count, locale);
+  const limitWords = ({ type, unit, min, max, minutes }: ReadingLimit) => {
+    const name = translate(texts.types, type);
+    const [low, high] = [min, max].map((value) => value && withSign(value, unit));
+    const bounds =
+      low && high ? texts.between(name, low, high) : low ? texts.atLeast(name, low) : texts.atMost(name, high ?? "");
+    return texts.sentence(minutes ? [bounds, texts.allowed(say(minutes))] : [bounds]);
+  };
+  const excursionWords = ({ beyond, limit, unit, from, to, minutes, ended, extreme, sensor }: Excursion) =>
+    texts.sentence([
+      (beyond === "max" ? texts.above : texts.below)(withSign(limit, unit)),
+      ended ? texts.lasted(say(minutes), moment(from), moment(to)) : texts.open(moment(from)),
+      texts.extreme(withSign(extreme, unit), sensor),
+    ]);
+  return { texts, moment, say, limitWords, excursionWords };
+}
+
+/** The readings drawn and in a table, once somebody asks for them: a file may hold very many. */
+function Charts({ readings, bytes }: Pick<Asked, "readings" | "bytes">) {
+  const { texts } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const drawn = useMemo(() => (isOpen && bytes ? drawnSeries(bytes) : []), [isOpen, bytes]);
+  if (!bytes) return null;
+  return (
+    <details class="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{texts.show}</summary>
+      {drawn.map((series) => (
+        <Chart key={series.key} series={series} limit={readings.limits.find(({ type }) => type === series.type)} />
+      ))}
+    </details>
+  );
+}
+
+function Chart({ series, limit }: { readonly series: DrawnSeries; readonly limit: ReadingLimit | undefined }) {
+  const { texts, moment, say } = useWords();
+  const { sensor, type, unit, readings, total } = series;
+  const shown = readings.map(({ time, value }) => ({ time, value: Number(decimalText(value)) }));
+  const bounds = [limit?.min, limit?.max].flatMap((text) => (text === undefined ? [] : [Number(text)]));
+  const values = [...shown.map(({ value }) => value), ...bounds];
+  const box = { width: WIDTH, height: HEIGHT, low: Math.min(...values), high: Math.max(...values) };
+  const points = linePoints(shown, box);
+  const name = `${translate(texts.types, type)} (${sensor})`;
+  const told = readings.map(({ time }) => moment(new Date(time).toISOString()));
+  const label = texts.chart(name, told[0] ?? "", told.at(-1) ?? "");
+  return (
+    <figure class="reading-chart">
+      <svg viewBox={`-4 -4 ${WIDTH + 8} ${HEIGHT + 8}`} role="img" aria-label={label}>
+        {bounds.map((bound) => {
+          const [, y] = linePoints([{ time: 0, value: bound }], box)[0] ?? [0, 0];
+          return <path key={bound} class="reading-limit" d={`M0 ${y}H${WIDTH}`} />;
+        })}
+        <polyline class="reading-line" points={points.map((point) => point.join(",")).join(" ")} />
+      </svg>
+      <figcaption class="muted">
+        {name}
+        {readings.length < total && ` · ${texts.thinned(say(readings.length), say(total))}`}
+      </figcaption>
+      <table class="details">
+        <thead>
+          <tr>
+            <th scope="col">{texts.time}</th>
+            <th scope="col">{texts.value}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {readings.map(({ time, value }, index) => (
+            <tr key={time}>
+              <td>{told[index]}</td>
+              <td>{withSign(decimalText(value), unit)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
