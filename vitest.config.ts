@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import LongestFirst from "./scripts/test/longest-first.ts";
+import { SHARED } from "./scripts/test/shared-files.ts";
 
 /** Rules alone: they have no world around them that one file could leave to the next. */
 const RULES = "test/domain/**/*.test.ts";
@@ -20,10 +21,14 @@ export default defineConfig({
       { extends: true, test: { name: "rules", include: [RULES], isolate: false } },
       {
         extends: true,
+        test: { name: "shared", include: SHARED, isolate: false, globalSetup: "test/support/prepare.ts" },
+      },
+      {
+        extends: true,
         test: {
-          name: "worlds",
+          name: "apart",
           include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-          exclude: [RULES, "**/node_modules/**"],
+          exclude: [RULES, ...SHARED, "**/node_modules/**"],
           globalSetup: "test/support/prepare.ts",
         },
       },
