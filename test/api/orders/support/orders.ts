@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { ERP_GUARD, restErp } from "../../../../integrations/erp/rest.ts";
 import { createGuards } from "../../../../integrations/outgoing/guards.ts";
 import { WECHAT_GUARD, wechatHttp } from "../../../../integrations/wechat/http.ts";
+import { until } from "../../../support/process.ts";
 import type { WorldOptions } from "../../../support/world.ts";
 import { startApi } from "../../support/api.ts";
 import { COMPANY, ERP_TOKEN, startErp } from "./erp.ts";
@@ -41,10 +42,14 @@ export async function startOrders(options: WorldOptions = {}) {
 
   /** Log in, as somebody new unless an openid is given. */
   async function logIn(openid = `oAbC-_${String(++counter).padStart(22, "0")}`, userInfo?: object) {
-    const code = `code-${++counter}`;
-    wechat.codes.set(code, openid);
-    const answer = await api.call("POST", "/api/auth/wx-login", { body: { code, ...(userInfo ? { userInfo } : {}) } });
-    if (answer.status !== 200) throw new Error(answer.text);
+    // On a busy machine even a WeChat that answers may be too late once.
+    const answer = await until(async () => {
+      const code = `code-${++counter}`;
+      wechat.codes.set(code, openid);
+      const tried = await api.call("POST", "/api/auth/wx-login", { body: { code, ...(userInfo ? { userInfo } : {}) } });
+      if (tried.status !== 200) throw new Error(tried.text);
+      return tried;
+    });
     const { token, userId, expiresAt } = answer.body.data;
     return { answer, openid, token: token as string, userId: userId as string, expiresAt: expiresAt as number };
   }
@@ -52,8 +57,11 @@ export async function startOrders(options: WorldOptions = {}) {
   /** Somebody new who is bound to a company: the document's, if none is given. */
   async function bound(inviteCode = COMPANY.微信邀请码) {
     const user = await logIn();
-    const answer = await api.call("POST", "/api/auth/bind-company", { token: user.token, body: { inviteCode } });
-    if (answer.body.success !== true) throw new Error(answer.text);
+    await until(async () => {
+      const answer = await api.call("POST", "/api/auth/bind-company", { token: user.token, body: { inviteCode } });
+      if (answer.body.success !== true) throw new Error(answer.text);
+      return true;
+    });
     return user;
   }
 
