@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import type { Application } from "../http/env.ts";
+import { translate } from "../../domain/names/translate.ts";
+import type { Application, RequestContext } from "../http/env.ts";
+import type { Language } from "../http/language.ts";
+import { languageAskedFor, pathsInChinese } from "./reference-language.ts";
+import { REFERENCE_WORDS, TITLE_TEXTS } from "./reference-texts/index.ts";
 
 const DISTRIBUTION = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
 
@@ -25,7 +29,8 @@ export interface DocumentedDialect {
 
 /**
  * `GET /openapi.json` of everything and `GET /openapi/<dialect>.json` of each dialect, with `GET /docs` and `GET
- * /docs/<dialect>`: pages that show them without external resources.
+ * /docs/<dialect>`: pages that show them without external resources. What people read of them is in Chinese for
+ * whoever asks by `?lang=zh` or `Accept-Language`.
  */
 export function referenceRoutes(app: Application, dialects: readonly DocumentedDialect[], publicUrl: string): void {
   for (const { app: part } of [{ app }, ...dialects]) {
@@ -35,14 +40,16 @@ export function referenceRoutes(app: Application, dialects: readonly DocumentedD
       bearerFormat: "JWT",
     });
   }
-  documentRoute(app, "/openapi.json", { title: "Suyuan 溯源", app }, publicUrl);
+  documentRoute(app, "/openapi.json", { app }, publicUrl);
   for (const { name, title, app: part } of dialects) {
-    documentRoute(app, `/openapi/${name}.json`, { title: `Suyuan 溯源 – ${title}`, app: part }, publicUrl);
+    documentRoute(app, `/openapi/${name}.json`, { title, app: part }, publicUrl);
   }
 
   const page = (path: string, document: string) => {
-    const html = pageOf(document, dialects);
-    app.get(path, (context) => context.html(html, 200, { "Content-Security-Policy": POLICY }));
+    app.get(path, (context) => {
+      const html = pageOf(context, document, dialects);
+      return context.html(html, 200, { "Content-Security-Policy": POLICY, ...languageHeaders(context) });
+    });
   };
   page("/docs", "/openapi.json");
   app.get("/docs/start.js", (context) =>
@@ -61,49 +68,66 @@ export function referenceRoutes(app: Application, dialects: readonly DocumentedD
 function documentRoute(
   app: Application,
   path: string,
-  { title, app: documented }: Omit<DocumentedDialect, "name">,
+  { title, app: documented }: { readonly title?: string; readonly app: Application },
   publicUrl: string,
 ): void {
-  let document: string | undefined;
+  const documents = new Map<Language, string>();
   app.get(path, (context) => {
+    const language = languageAskedFor(context);
     // Generated on first request: by then every route is registered.
-    document ??= JSON.stringify(
-      documented.getOpenAPI31Document({
-        openapi: "3.1.0",
-        info: {
-          title,
-          version: "1",
-          description:
-            "Traceability of batches, each act a line on chain that anybody can verify.\n\n" +
-            "Whatever else a route answers: 429 to whoever asks too often, 500 for a fault of ours, 503 with `Retry-After` " +
-            "while the database is locked, read-only or away, and 507 while the disk is full; each in the shape of its " +
-            "dialect's other failures. With the same `Idempotency-Key` it may be tried again.",
-          license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
-        },
-        servers: [{ url: publicUrl }],
-      }),
-    );
-    return context.body(document, 200, { "Content-Type": "application/json", "Access-Control-Allow-Origin": "*" });
+    const document = documents.get(language) ?? JSON.stringify(documentOf(documented, title, publicUrl, language));
+    documents.set(language, document);
+    return context.body(document, 200, {
+      "Content-Type": "application/json",
+      "Access-Control-Allow-Origin": "*",
+      ...languageHeaders(context),
+    });
   });
 }
 
-function pageOf(document: string, dialects: readonly DocumentedDialect[]): string {
-  const links = [{ name: "", title: "All" }, ...dialects].map(
-    ({ name, title }) => `<a href="/docs${name && `/${name}`}">${title.split(":", 1)[0]}</a>`,
+function documentOf(documented: Application, title: string | undefined, publicUrl: string, language: Language) {
+  const document = documented.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: ["Suyuan 溯源", ...(title === undefined ? [] : [titleIn(language, title)])].join(" – "),
+      version: "1",
+      description: REFERENCE_WORDS[language].description,
+      license: { name: "Apache-2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
+    },
+    servers: [{ url: publicUrl }],
+  });
+  return language === "zh" ? { ...document, paths: pathsInChinese(document.paths ?? {}) } : document;
+}
+
+const titleIn = (language: Language, title: string) => (language === "zh" ? translate(TITLE_TEXTS, title) : title);
+
+function languageHeaders(context: RequestContext): Record<string, string> {
+  return { "Content-Language": languageAskedFor(context), Vary: "Accept-Language" };
+}
+
+function pageOf(context: RequestContext, document: string, dialects: readonly DocumentedDialect[]): string {
+  const language = languageAskedFor(context);
+  const { locale, title: heading, all, documents, other, page } = REFERENCE_WORDS[language];
+  // Who asked by the address goes on so; a browser says it of itself every time.
+  const asked = context.req.query("lang") ? `?lang=${language}` : "";
+  const links = [{ name: "", title: all }, ...dialects].map(
+    ({ name, title }) =>
+      `<a href="/docs${name && `/${name}`}${asked}">${titleIn(language, title).split(/[:：]/u, 1)[0]}</a>`,
   );
+  const words = Object.entries(page).map(([name, word]) => ` data-${name}="${word}"`);
   return `<!doctype html>
-<html lang="en">
+<html lang="${locale}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Suyuan 溯源 API</title>
+    <title>${heading}</title>
     <link rel="icon" type="image/png" href="/docs/favicon-32x32.png" />
     <link rel="stylesheet" href="/docs/swagger-ui.css" />
     <link rel="stylesheet" href="/docs/page.css" />
   </head>
   <body>
-    <nav aria-label="Documents">${links.join("")}</nav>
-    <div id="reference" data-document="${document}"></div>
+    <nav aria-label="${documents}">${links.join("")}<a href="${context.req.path}?lang=${other.language}" lang="${other.locale}">${other.name}</a></nav>
+    <div id="reference" data-document="${document}${asked}"${words.join("")}></div>
     <script src="/docs/swagger-ui-bundle.js"></script>
     <script src="/docs/start.js"></script>
   </body>
@@ -115,8 +139,9 @@ function pageOf(document: string, dialects: readonly DocumentedDialect[]): strin
  * What is not for everybody in Swagger UI is put right: a link within a button, a choice of one server without a name, a
  * level of headings that is missing. The address still follows what is opened.
  */
-const START = `SwaggerUIBundle({
-  url: document.getElementById("reference").dataset.document,
+const START = `const { dataset } = document.getElementById("reference");
+SwaggerUIBundle({
+  url: dataset.document,
   dom_id: "#reference",
   deepLinking: true,
   validatorUrl: null,
@@ -127,15 +152,15 @@ const START = `SwaggerUIBundle({
         ServersContainer: () => null,
       },
       wrapComponents: {
-        InfoContainer: (Info) => (props) => createElement("section", { "aria-label": "About" }, createElement(Info, props)),
+        InfoContainer: (Info) => (props) => createElement("section", { "aria-label": dataset.about }, createElement(Info, props)),
         AuthorizeBtnContainer: (Button) => (props) =>
-          createElement("section", { "aria-label": "Authorization" }, createElement(Button, props)),
-        TextArea: (TextArea) => (props) => createElement(TextArea, { "aria-label": "Value", ...props }),
+          createElement("section", { "aria-label": dataset.authorization }, createElement(Button, props)),
+        TextArea: (TextArea) => (props) => createElement(TextArea, { "aria-label": dataset.value, ...props }),
         operations: (Operations) => (props) =>
           createElement(
             Fragment,
             null,
-            createElement("h2", { className: "operations-title" }, "Operations"),
+            createElement("h2", { className: "operations-title" }, dataset.operations),
             createElement(Operations, props),
           ),
       },

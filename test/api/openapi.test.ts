@@ -2,8 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createConfig, lintFromString, type NormalizedProblem } from "@redocly/openapi-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DIALECTS } from "../../api/dialects/index.ts";
+import { OPERATION_TEXTS, TAG_TEXTS, TITLE_TEXTS } from "../../api/system/reference-texts/index.ts";
 import { PROJECT_FOLDER } from "../../config/settings.ts";
 import { type Api, startApi } from "./support/api.ts";
 import { parametersPage } from "./support/parameters.ts";
@@ -83,3 +84,67 @@ test("each dialect's page names every route of its document", async () => {
 
 /** What a page has to name of a path: the whole, or what is told after `…`. */
 const lastPart = (path: string) => path.split("/").slice(-2).join("/");
+
+describe("in Chinese", () => {
+  type Operation = { summary?: string; description?: string; tags: string[]; parameters?: { description?: string }[] };
+  const operationsOf = (document: { paths: Record<string, object> }): Operation[] =>
+    Object.values(document.paths).flatMap((item) => Object.values(item));
+  const textsOf = ({ summary = "", description, parameters = [] }: Operation) =>
+    [summary, description, ...parameters.map((parameter) => parameter.description)].filter(
+      (text) => text !== undefined,
+    );
+
+  test("every operation, group and parameter that something is told of has its text, and no text is left over", async () => {
+    const operations = operationsOf((await api.call("GET", "/openapi.json")).body);
+    const told = new Set(operations.flatMap(textsOf));
+    expect([...told].filter((text) => !Object.hasOwn(OPERATION_TEXTS, text))).toEqual([]);
+    expect(Object.keys(OPERATION_TEXTS).filter((text) => !told.has(text))).toEqual([]);
+    expect(new Set(Object.keys(TAG_TEXTS))).toEqual(new Set(operations.flatMap(({ tags }) => tags)));
+    expect(Object.keys(TITLE_TEXTS)).toEqual(DIALECTS.map(({ title }) => title));
+
+    const chinese = operationsOf((await api.call("GET", "/openapi.json?lang=zh")).body);
+    const isChinese = (text: string) => /\p{Script=Han}/u.test(text) || text.startsWith("`");
+    expect(
+      chinese.flatMap((operation) => [...textsOf(operation), ...operation.tags]).filter((t) => !isChinese(t)),
+    ).toEqual([]);
+  });
+
+  test("it is what differs, for whoever asks for it alone", async () => {
+    const get = async (path: string, language?: string) =>
+      api.app.request(path, language === undefined ? {} : { headers: { "accept-language": language } });
+    for (const path of PATHS) {
+      const plain = await get(path);
+      expect([plain.headers.get("content-language"), plain.headers.get("vary")]).toEqual(["en", "Accept-Language"]);
+      const english = await plain.text();
+      for (const asked of [get(path, "en-GB,zh;q=0.5"), get(`${path}?lang=en`, "zh-CN")]) {
+        expect(await (await asked).text()).toBe(english);
+      }
+      const byHeader = await get(path, "zh-CN,zh;q=0.9,en;q=0.8");
+      expect(byHeader.headers.get("content-language")).toBe("zh");
+      const chinese = await byHeader.text();
+      expect(await (await get(`${path}?lang=zh`, "en")).text()).toBe(chinese);
+      const [one, other] = [JSON.parse(english), JSON.parse(chinese)];
+      expect(other.components).toEqual(one.components);
+      expect(operationsOf(other).map((operation) => Object.keys(operation))).toEqual(
+        operationsOf(one).map((operation) => Object.keys(operation)),
+      );
+    }
+  });
+
+  test("the page that shows them speaks it too, and leads to it and back", async () => {
+    const page = async (path: string, language: string) =>
+      (await api.app.request(path, { headers: { "accept-language": language } })).text();
+    const chinese = await page("/docs/traces?lang=zh", "en");
+    for (const part of [
+      '<html lang="zh-CN">',
+      'data-document="/openapi/traces.json?lang=zh"',
+      'data-operations="接口"',
+      '<a href="/docs/orders?lang=zh">订单</a>',
+      '<a href="/docs/traces?lang=en" lang="en">English</a>',
+    ]) {
+      expect(chinese).toContain(part);
+    }
+    expect(await page("/docs", "zh-CN")).toContain('data-document="/openapi.json"');
+    expect(await page("/docs", "en")).toContain('<a href="/docs?lang=zh" lang="zh-CN">中文</a>');
+  });
+});

@@ -1,0 +1,14 @@
+/** In Chinese what the reference says of the accounts dialect. */
+export const ACCOUNTS_TEXTS: Readonly<Record<string, string>> = {
+  "Register an account": "注册账户",
+  "Log in": "登录",
+  "Who is signed in": "查询当前登录的账户",
+  "Set another password; every token of the account ends": "修改密码；该账户的所有令牌随即失效",
+  "Send a code for a new password": "发送重置密码的验证码",
+  "Set a new password by the code that was sent; every token of the account ends":
+    "凭验证码重置密码；该账户的所有令牌随即失效",
+  "Go on with a session; each refresh token is used once": "刷新会话；每个刷新令牌只能使用一次",
+  "End this session: its access token and its refresh token": "退出登录：访问令牌和刷新令牌同时失效",
+  "Send a token to the account's email address": "向账户邮箱发送验证令牌",
+  "Prove by the token that was sent who reads an email address": "凭收到的令牌验证邮箱",
+};
