@@ -14,6 +14,9 @@ export interface LinkFault {
   readonly fault: string;
 }
 
+/** What the standard compresses a link's parts behind its key to: characters of base64url, as none of ours are alone. */
+const COMPRESSED = /^[\w-]{4,500}$/;
+
 /**
  * Read the path and the query of a GS1 Digital Link of a trade item: `/01/{gtin}`, then a variant (22), a lot (10) and a
  * serial number (21) in this order, or a third party's serial (235) alone. A slash at the end is tolerated.
@@ -27,6 +30,11 @@ export function parseDigitalLink(path: string, query: URLSearchParams): NamedIte
   if (key !== "01") return { fault: "Links begin with /01/ and a GTIN here" };
   const gtin = gtin14(number);
   if (gtin === undefined) return { fault: "This is no GTIN, or its check digit is wrong" };
+
+  const [next = "", ...more] = rest;
+  if (more.length === 0 && COMPRESSED.test(next) && !/^\d+$/.test(next)) {
+    return { fault: "Partly compressed links are not read here: compress the whole link, or nothing of it" };
+  }
 
   const qualifiers: Partial<Record<Qualifier, string>> = {};
   let place = -1;

@@ -40,6 +40,8 @@ test.each([
   [`/01/${GTIN}/10/A/10/B`, "The variant (22) comes before"],
   [`/01/${GTIN}/10/A/235/B`, "A third party's serial (235) stands alone"],
   [`/01/${GTIN}/235/B/10/A`, "The variant (22) comes before"],
+  [`/01/${GTIN}/CwdMZOqE7MpZyf2oufwCg`, "Partly compressed links are not read here"],
+  [`/01/${GTIN}/8200`, "A GTIN is followed by"],
   [`/01/${GTIN}/10/A/foo`, "A GTIN is followed by"],
   [`/01/${GTIN}/constructor/A`, "A GTIN is followed by"],
   [`/01/${GTIN}/10/%FF`, "The path is not"],
