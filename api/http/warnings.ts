@@ -3,6 +3,7 @@
  * times that had to be placed. What the documentation says is all that there is, so it is what requests are held against.
  */
 import { type RouteConfig, z } from "@hono/zod-openapi";
+import { PERSONAL_NOTICE } from "../../domain/names/personal-notice.ts";
 import { lacksOffset } from "../../domain/shared/days.ts";
 import { escapedJson, harmless } from "../../domain/shared/foreign-text.ts";
 import { personalNumberIn } from "../../domain/shared/personal-numbers.ts";
@@ -28,20 +29,14 @@ const WORDS = {
       `This parameter is not known here, and was ignored${meant ? `: is ${meant} meant?` : ""}`,
     number: "This number came as a text, and was taken as the number",
     placed: (zone: string) => `This time has no offset, and was taken as one in ${zone}`,
-    personal: {
-      "identity-card": "This holds what looks like an identity card's number: what is recorded cannot be taken back",
-      phone: "This holds what looks like a mobile phone's number: what is recorded cannot be taken back",
-    },
+    personal: PERSONAL_NOTICE.en,
   },
   zh: {
     field: (meant?: string) => `未知字段，已忽略${meant ? `：是否应为 ${meant}？` : ""}`,
     parameter: (meant?: string) => `未知参数，已忽略${meant ? `：是否应为 ${meant}？` : ""}`,
     number: "此数值以文本形式提交，已按数字处理",
     placed: (zone: string) => `时间未注明时区，已按 ${zone} 处理`,
-    personal: {
-      "identity-card": "内容疑似含身份证号：写入后无法删除，请勿填写个人信息",
-      phone: "内容疑似含手机号：写入后无法删除，请勿填写个人信息",
-    },
+    personal: PERSONAL_NOTICE.zh,
   },
 } as const;
 

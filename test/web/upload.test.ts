@@ -225,6 +225,28 @@ test("files go straight to an S3 storage, in one part or in several", async () =
   await storage.close();
 });
 
+test.each([
+  ["its name", "检测报告-13800138000.txt", "合格", TEXTS.zh.found.phone],
+  ["its text", "名单.csv", "姓名,身份证号\n某人,11010519491231002X", TEXTS.zh.found["identity-card"]],
+])("what looks like a person's number in %s is told before anything is sent", async (_, name, text, said) => {
+  const page = await open({ locale: "zh-CN" });
+  await page.fill("#token", owner.token);
+  await page.click(`text=${TEXTS.zh.useToken}`);
+  asked.length = 0;
+  const buffer = Buffer.from(text);
+  await page.locator("#files").setInputFiles({ name, mimeType: "text/plain", buffer });
+  const alert = page.locator('[data-testid="file"] [role="alert"]');
+  await alert.waitFor();
+  expect(await alert.textContent()).toContain(said + TEXTS.zh.stop);
+  expect(asked).not.toContain("POST /v1/uploads");
+  await page.click(`text=${TEXTS.zh.sendAnyway}`);
+  await settled(page);
+  expect(await page.textContent('[data-testid="digest"]')).toBe(sha256(buffer));
+  expect(await alert.count()).toBe(0);
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
 test("both languages name the same things, and names tell types where the browser does not", () => {
   expect(Object.keys(TEXTS.zh).sort()).toEqual(Object.keys(TEXTS.en).sort());
   expect(typeOf({ name: "温度.CSV", type: "application/vnd.ms-excel" })).toBe("text/csv");

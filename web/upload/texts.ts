@@ -1,3 +1,4 @@
+import { PERSONAL_NOTICE } from "../../domain/names/personal-notice.ts";
 import { TAGLINE } from "../../domain/names/tagline.ts";
 import type { Language } from "../../proof/messages.ts";
 
@@ -12,6 +13,9 @@ const en = {
   lead: "Upload test reports, certificates or pictures. Once uploaded, a file cannot be replaced unnoticed.",
   personal:
     "What is on the blockchain cannot be deleted: put no identity number, phone number or other personal data into it.",
+  found: PERSONAL_NOTICE.en as Readonly<Record<keyof typeof PERSONAL_NOTICE.en, string>>,
+  stop: ". It has not been sent.",
+  sendAnyway: "Send it all the same",
   logIn: "Log in",
   username: "Username",
   password: "Password",
@@ -55,6 +59,9 @@ const zh: Texts = {
   title: "上传附件",
   lead: "上传检测报告、证书或照片。文件上传后不能被悄悄替换。",
   personal: "写入区块链后无法删除，请勿填写身份证号、手机号等个人信息。",
+  found: PERSONAL_NOTICE.zh,
+  stop: "。文件尚未上传。",
+  sendAnyway: "仍然上传",
   logIn: "登录",
   username: "用户名",
   password: "密码",

@@ -14,5 +14,8 @@ test.each([
   ["12800138000", undefined],
   ["6901234567892", undefined],
   ["2024-01-16", undefined],
+  ["110105194912310021 11010519491231002X", "identity-card"],
+  ["1_13800138000.jpg", "phone"],
+  ["mmexport1700000000000.jpg", undefined],
   ["", undefined],
 ])("%s is %s", (text, sort) => expect(personalNumberIn(text)).toBe(sort));

@@ -1,11 +1,13 @@
 import { useEffect, useState } from "preact/hooks";
 import { formatSize } from "../../shopper/story/format.ts";
 import { UploadError } from "../digest.ts";
+import { type PersonalNumber, personalNumberInFile } from "../personal.ts";
 import type { Stored } from "../server.ts";
 import type { Texts } from "../texts.ts";
 import { type Progress, uploadFile } from "../upload-file.ts";
 
 type State =
+  | { readonly at: "asked"; readonly found: PersonalNumber }
   | { readonly at: "under-way"; readonly progress: Progress | undefined }
   | { readonly at: "done"; readonly stored: Stored }
   | { readonly at: "failed"; readonly error: UploadError };
@@ -21,16 +23,22 @@ export function FileRow(props: {
   const { file, restricted, token, worker, texts } = props;
   const [state, setState] = useState<State>({ at: "under-way", progress: undefined });
   const [attempt, setAttempt] = useState(0);
+  const [agreed, setAgreed] = useState(false);
 
-  // Started once per attempt, with the current token.
+  // Started once per attempt, with the current token; not before what looks personal was agreed to.
   useEffect(() => {
+    if (agreed || attempt > 0) return send();
+    personalNumberInFile(file).then((found) => (found ? setState({ at: "asked", found }) : send()));
+  }, [attempt, agreed]);
+
+  function send(): void {
     setState({ at: "under-way", progress: undefined });
     const onProgress = (progress: Progress) => setState({ at: "under-way", progress });
     uploadFile(file, { token: token ?? "", worker, restricted, onProgress }).then(
       (stored) => setState({ at: "done", stored }),
       (error) => setState({ at: "failed", error: error instanceof UploadError ? error : new UploadError("refused") }),
     );
-  }, [attempt]);
+  }
 
   return (
     <li class="sheet file" data-testid="file" data-state={state.at}>
@@ -38,6 +46,15 @@ export function FileRow(props: {
         <strong>{file.name}</strong>
         <span class="muted">{formatSize(file.size, texts.locale)}</span>
       </p>
+      {state.at === "asked" && (
+        <p class="bad" role="alert">
+          {texts.found[state.found]}
+          {texts.stop}
+          <button type="button" class="button-quiet" disabled={!token} onClick={() => setAgreed(true)}>
+            {texts.sendAnyway}
+          </button>
+        </p>
+      )}
       {state.at === "under-way" && <Bar progress={state.progress} texts={texts} />}
       {state.at === "done" && <Result stored={state.stored} texts={texts} />}
       {state.at === "failed" && (
