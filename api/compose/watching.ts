@@ -4,7 +4,7 @@ import type { Keys } from "../../chain/keystore.ts";
 import type { Rpc } from "../../chain/rpc.ts";
 import { type ChainWatch, type ChainWatchOptions, chainWatch } from "../../chain/watch.ts";
 import type { DeliverNotice } from "../../domain/monitoring/alerts.ts";
-import { contractBeside, isSame } from "../../domain/monitoring/integrity.ts";
+import { isSame } from "../../domain/monitoring/integrity.ts";
 import type { Services } from "../../domain/services.ts";
 import { aesSealer } from "../../integrations/messages/sealer.ts";
 import type { Guards } from "../../integrations/outgoing/guards.ts";
@@ -68,7 +68,7 @@ export function composeWatching(parts: WatchingParts): Watching {
       const { integrity, now } = services;
       const compareAll = async () => {
         const mirror = await integrity.mirror();
-        const contract = mirror && (await contractBeside(integrity, mirror));
+        const contract = mirror && (await integrity.contractBeside(mirror));
         return contract && isSame(mirror, contract);
       };
       return startAlerts({

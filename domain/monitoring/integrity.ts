@@ -5,7 +5,10 @@ import type { Hex } from "../shared/hex.ts";
 /** How many days are told of, today's among them. */
 export const INTEGRITY_DAYS = 90;
 
-/** All lines of the contract in two figures: equal here and there, every line is equal. */
+/**
+ * All lines of the contract in two figures: the mirror's are those that it took down while reading, so that equal figures say
+ * that it read every line. What was changed in the database since is found by heads (`mismatches`) and by each verification.
+ */
 export interface ChainOfLines {
   readonly lines: number;
   /** The hash chain over them, in hexadecimal. */
@@ -27,7 +30,7 @@ export interface IntegrityCheck {
   /** Batches whose head was compared, and those among them whose head the contract has otherwise. */
   readonly batches: number;
   readonly mismatches: number;
-  /** Whether all lines together are the contract's; undefined where the chain's node could not say. */
+  /** Whether number and hash chain of the lines are the contract's; undefined where the chain's node could not say. */
   readonly agrees: boolean | undefined;
   /** Blocks that the mirror was behind; undefined where it is not known. */
   readonly lag: number | undefined;
@@ -40,7 +43,7 @@ export interface IntegrityDay {
   readonly checks: number;
   readonly batches: number;
   readonly mismatches: number;
-  /** Looks at which all lines together were others than the contract's. */
+  /** Looks at which number or hash chain of the lines was another than the contract's. */
   readonly disagreements: number;
   readonly greatestLag: number;
 }
@@ -49,8 +52,8 @@ export interface IntegrityDay {
 export interface Integrity {
   /** Undefined before the indexer has begun. */
   mirror(): Promise<MirroredChain | undefined>;
-  /** The contract's own figures as of a block; undefined where the chain's node cannot say. */
-  contractAt(blockHash: Hex): Promise<ChainOfLines | undefined>;
+  /** The contract's own figures as of the mirror's block; undefined where the chain's node cannot say. */
+  contractBeside(mirror: MirroredChain): Promise<ChainOfLines | undefined>;
   /** The number of the latest block; undefined while the node does not answer. */
   latestBlock(): Promise<number | undefined>;
   /** The days since one, of which none is missing but those without a look; the latest first. */
@@ -82,7 +85,7 @@ export async function readIntegrity({ integrity, now }: Pick<Services, "integrit
     integrity.latestBlock(),
     integrity.days(utcDay(since)),
   ]);
-  const contract = mirror && (await contractBeside(integrity, mirror));
+  const contract = mirror && (await integrity.contractBeside(mirror));
   return {
     at,
     mirror: mirror ?? null,
@@ -99,14 +102,14 @@ export async function readIntegrity({ integrity, now }: Pick<Services, "integrit
  * just then, as anvil does: what differs is asked for again, when that block is there.
  */
 export async function contractBeside(
-  { contractAt }: Pick<Integrity, "contractAt">,
+  { contractAt }: { readonly contractAt: (blockHash: Hex) => Promise<ChainOfLines | undefined> },
   mirror: MirroredChain,
 ): Promise<ChainOfLines | undefined> {
   const contract = await contractAt(mirror.blockHash);
   return !contract || isSame(mirror, contract) ? contract : contractAt(mirror.blockHash);
 }
 
-/** Whether two have the same lines in the same order. */
+/** Whether two have as many lines, and the same hash chain over them. */
 export function isSame(one: ChainOfLines, other: ChainOfLines): boolean {
   return one.lines === other.lines && one.chain === other.chain;
 }

@@ -39,6 +39,7 @@ function bodyOf({ language, timeZone, integrity }: PageAbout): string {
   ];
   return `<h1>${texts.heading}</h1>
 <p class="finding ${kind}"><strong>${text}</strong></p>
+<p>${texts.compared}</p>
 <p class="request-id">${texts.asOf(escapeHtml(at))}</p>
 <dl class="facts">${rows.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join("")}</dl>
 <h2>${texts.days}</h2>

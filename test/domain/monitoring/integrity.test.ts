@@ -1,6 +1,6 @@
 /** What is said of a mirror beside what the contract's node says. */
 import { expect, test } from "vitest";
-import { type ChainOfLines, readIntegrity } from "../../../domain/monitoring/integrity.ts";
+import { type ChainOfLines, contractBeside, type MirroredChain, readIntegrity } from "../../../domain/monitoring/integrity.ts";
 import { NOW, servicesOf } from "../../support/made.ts";
 
 const LINES: ChainOfLines = { lines: 7, chain: "0xaa" };
@@ -14,7 +14,7 @@ function ask(answers: readonly (ChainOfLines | undefined)[], change: { mirror?: 
     integrity: {
       mirror: async () => ("mirror" in change ? change.mirror : MIRROR),
       latestBlock: async () => ("latest" in change ? change.latest : 42),
-      contractAt: async () => answers[asked++],
+      contractBeside: (mirror: MirroredChain) => contractBeside({ contractAt: async () => answers[asked++] }, mirror),
       days: async (day: string) => {
         since.push(day);
         return [];
