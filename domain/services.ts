@@ -15,7 +15,7 @@ import type { Farms, Locations, Products } from "./catalogue/ports.ts";
 import type { CertificateRenderer, Certificates } from "./certificates/ports.ts";
 import type { CommitmentRenderer, Commitments, ContractKinds } from "./commitments/ports.ts";
 import type { Consents, CustodyNotices, HandOvers, Offers } from "./custody/ports.ts";
-import type { Erasures } from "./erasures/ports.ts";
+import type { ErasureRequests, Erasures } from "./erasures/ports.ts";
 import type { FileStore, OwnFileAddresses } from "./files/file-store.ts";
 import type { Housekeeping } from "./files/housekeeping.ts";
 import type { Gateway } from "./files/ipfs.ts";
@@ -85,6 +85,7 @@ export interface Services {
   readonly readings: ReadingsWorkshop;
   readonly recalls: Recalls;
   readonly erasures: Erasures;
+  readonly erasureRequests: ErasureRequests;
   readonly recallFacts: RecallFacts;
   readonly parties: Parties;
   readonly profiles: ProfileLines;

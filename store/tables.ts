@@ -28,6 +28,7 @@ import type { CatalogueLoansTable, LocationsTable, ProductsTable } from "./catal
 import type { CertificateDownloadsTable, CertificatesTable } from "./certificates/tables.ts";
 import type { CommitmentsTable } from "./commitments/tables.ts";
 import type { CustodyNoticesTable, HandOverItemsTable, HandOversTable, OffersTable } from "./custody/tables.ts";
+import type { ErasureRequestsTable } from "./erasures/tables.ts";
 import type {
   CidsTable,
   DocumentFilesTable,
@@ -148,6 +149,7 @@ export interface Tables {
   commitments: CommitmentsTable;
   hand_overs: HandOversTable;
   hand_over_items: HandOverItemsTable;
+  erasure_requests: ErasureRequestsTable;
   recalls: RecallsTable;
   recall_items: RecallItemsTable;
   recall_tellings: RecallTellingsTable;

@@ -3,7 +3,7 @@
 import type { AlertKey, Problem } from "../../domain/monitoring/alerts.ts";
 import type { IntegrationState } from "../../domain/monitoring/integrations.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import type { MirrorFigures, UnfinishedOperation } from "../../store/monitoring/figures.ts";
+import type { MirrorFigures, OverdueRequests, UnfinishedOperation } from "../../store/monitoring/figures.ts";
 
 /** The state of calls to an external system. */
 export interface Circuit extends IntegrationState {
@@ -31,6 +31,10 @@ export interface Observations {
   readonly circuits: readonly Circuit[];
   /** Of the heads sampled this time; undefined if none were. */
   readonly heads: { readonly wrong: readonly WrongHead[] } | undefined;
+  /** Whether the mirror's count and chain of lines are the contract's; undefined where that was not asked, or cannot be said. */
+  readonly agrees: boolean | undefined;
+  /** Requests for erasure that should have been answered by now. */
+  readonly overdue: OverdueRequests;
   readonly relayer: Hex;
   /** In wei; undefined if it is not known. */
   readonly balance: bigint | undefined;

@@ -63,16 +63,18 @@ export function createObserver(parts: ObserverParts): Observe {
   }
 
   return async (alerts, position) => {
-    const [head, balance, mirror, unfinished, sampled] = await Promise.all([
+    const [head, balance, mirror, unfinished, overdue, sampled] = await Promise.all([
       chain.head(),
       chain.balance(),
       figures.mirror(),
       figures.oldestUnfinished(),
+      figures.overdueErasures(now()),
       sample(alerts, position),
     ]);
     const circuits = guards.states().map((state) => ({ ...state, answered: answered.has(state.name) }));
     const { relayer } = chain;
-    const facts = { at: now(), head, balance, mirror, unfinished, circuits, relayer, heads: sampled };
+    const { agrees } = sampled ?? {};
+    const facts = { at: now(), head, balance, mirror, unfinished, overdue, circuits, relayer, heads: sampled, agrees };
     return { facts, position: sampled?.position, check: sampled && checkOf(sampled, facts) };
   };
 }

@@ -16,6 +16,7 @@ import { mirrorRepository } from "../../store/batches/mirror.ts";
 import { custodyNotices } from "../../store/custody/custody-notices.ts";
 import { handOversRepository } from "../../store/custody/hand-overs.ts";
 import { offersRepository } from "../../store/custody/offers.ts";
+import { erasureRequestsRepository } from "../../store/erasures/erasure-requests.ts";
 import { erasuresRepository } from "../../store/erasures/erasures.ts";
 import { lineagesRepository } from "../../store/lineage/lineages.ts";
 import { operationLog } from "../../store/operations/operations.ts";
@@ -41,6 +42,7 @@ export function composeChain(parts: Parts) {
     lineages: lineagesRepository(database),
     recallFacts: recallFacts(database),
     erasures: erasuresRepository(database),
+    erasureRequests: erasureRequestsRepository(database, aesSealer(keys.storageSecret)),
     recalls: recallsRepository(database, aesSealer(keys.storageSecret)),
     offers: offersRepository(database),
     handOvers: handOversRepository(database),

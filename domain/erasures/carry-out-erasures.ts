@@ -4,6 +4,7 @@ import type { Line } from "../records/line.ts";
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { roleSet } from "../shared/roles.ts";
+import { wordsForAsker } from "./erasure-requests.ts";
 import type { ErasureLine } from "./ports.ts";
 
 const REGULATOR = roleSet("regulator");
@@ -11,7 +12,8 @@ const AT_ONCE = 100;
 /** Milliseconds after which all lines are looked at again: a reorganisation may have numbered them anew. */
 const ANEW = 3_600_000;
 
-type Needs = Pick<Services, "accounts" | "administrators" | "erasures" | "mirror" | "objects">;
+type Carrying = Pick<Services, "accounts" | "delivery" | "erasureRequests" | "erasures" | "now" | "objects">;
+type Needs = Carrying & Pick<Services, "administrators" | "mirror">;
 
 /**
  * Whether an erasure's line counts at this installation: a regulator's counts at every one, and else that of who
@@ -27,12 +29,21 @@ export async function countsHere(
   return account !== undefined && (await administrators.has(account.id));
 }
 
-/** Erase what a line says, wherever it is kept here; what somebody else's record needs stays. Can be done again. */
-export async function carryOut(
-  { erasures, objects }: Pick<Services, "erasures" | "objects">,
-  erasure: Erasure,
-  target: Line,
-): Promise<void> {
+/**
+ * Erase what a line says, wherever it is kept here, and end the request that it names; what somebody else's record needs stays.
+ * Can be done again.
+ */
+export async function carryOut(services: Carrying, erasure: Erasure, target: Line, by: Line): Promise<void> {
+  await eraseAll(services, erasure, target);
+  if (erasure.request === undefined) return;
+  const { batchId, seq, actor } = by.chain;
+  const endedBy = (await services.accounts.byAddresses([actor])).get(actor)?.id ?? null;
+  const end = { status: "done" as const, endedAt: services.now(), endedBy, answer: null, erasure: seq };
+  const words = wordsForAsker(services);
+  if (await services.erasureRequests.end({ id: erasure.request, batchId }, end, words)) services.delivery.wake();
+}
+
+async function eraseAll({ erasures, objects }: Carrying, erasure: Erasure, target: Line): Promise<void> {
   const document = digestAt(target, erasure.index ?? 0) as Hex;
   const files = erasure.files ?? [];
   const needed = await erasures.neededElsewhere(files, document);
@@ -48,7 +59,7 @@ export async function carryOut(
  * Looks for lines of erasures that were not carried out here: because this process ended meanwhile, because a wallet wrote
  * them, or because a backup from before brought back what they are about. The chain is the ledger of what was erased.
  */
-export function erasureCarrier(services: Needs & Pick<Services, "now">): () => Promise<void> {
+export function erasureCarrier(services: Needs): () => Promise<void> {
   let after = 0;
   let begun = 0;
   /** Those whose own document is not here yet. */
@@ -81,6 +92,6 @@ async function isSettled(services: Needs, { batchId, seq }: ErasureLine): Promis
   const erasure = erasureOf(line);
   const target = erasure && lines.find(({ chain }) => chain.seq === erasure.line);
   if (!erasure || !target || !isSound(erasure, lines)) return true;
-  if (await countsHere(services, line)) await carryOut(services, erasure, target);
+  if (await countsHere(services, line)) await carryOut(services, erasure, target, line);
   return true;
 }

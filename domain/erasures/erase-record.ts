@@ -13,6 +13,7 @@ import { DomainError, invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { optionalText, parseInput, requiredText } from "../shared/input.ts";
 import { carryOut } from "./carry-out-erasures.ts";
+import { REQUEST_ENDED } from "./refuse-erasure-request.ts";
 
 /** What of a step may be personal; `details.` and a name for one of the details. What a step is always stays. */
 export const PERSONAL = [
@@ -73,7 +74,10 @@ export interface ErasedRecord {
 }
 
 type Needs = SubmitServices &
-  Pick<Services, "accounts" | "administrators" | "contractKinds" | "erasures" | "keys" | "mirror">;
+  Pick<
+    Services,
+    "accounts" | "administrators" | "contractKinds" | "delivery" | "erasureRequests" | "erasures" | "keys" | "mirror"
+  >;
 
 /**
  * Erase what a line of a batch says, on a lawful request: by a regulator, or who administers this installation. First a line
@@ -100,6 +104,7 @@ export async function eraseRecord(
     const lines = await services.mirror.linesOf(batch.id);
     const target = lines.find(({ chain }) => chain.seq === seq);
     if (!target) throw new DomainError("not-found", "This trace batch has no such line");
+    if (asked.requestId) await requireOpenRequest(services, batch, asked.requestId);
     const details = await detailsOf(services, asked, target, lines);
     const { code } = batch;
     return {
@@ -114,7 +119,7 @@ export async function eraseRecord(
   const erasure = line && erasureOf(line);
   const target = erasure && (await services.mirror.lineAt(batch.id, erasure.line));
   if (!target) throw new DomainError("unavailable", "The erasure is on chain but cannot be read yet");
-  await carryOut(services, erasure, target);
+  await carryOut(services, erasure, target, line);
   await untilShown(services, batch, erasure);
   return { operation, result: { batch, line, erasure } };
 }
@@ -144,6 +149,14 @@ async function writerOf(
   }
   if ((await services.contractKinds.rolesOf(ERASURE)) === 0) throw new DomainError("conflict", ERASURE_MISSING);
   return requireStanding(services, context, account, batch, ERASURE, action);
+}
+
+/** Throws where an id of the requests here is of none that is open; what came by letter has its own. */
+async function requireOpenRequest({ erasureRequests }: Needs, batch: Batch, id: string): Promise<void> {
+  if (!id.startsWith("erasure-request-")) return;
+  const request = await erasureRequests.byId(id);
+  if (request?.batchId !== batch.id) throw invalid("requestId", "There is no such request about this trace batch");
+  if (request.status !== "open") throw new DomainError("conflict", REQUEST_ENDED);
 }
 
 /** What to do on a chain whose contract was deployed before there were erasures. */

@@ -8,6 +8,8 @@ export const ALERT_KINDS = [
   "operation-stuck",
   "circuit-open",
   "head-mismatch",
+  "mirror-mismatch",
+  "erasure-overdue",
   "relayer-balance",
 ] as const;
 /** The kinds of problem. */

@@ -61,6 +61,12 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
     "不合格检验和召回不能整条删除，请用 fields 指明要删除的内容",
   "Of a failed inspection and a recall the title, the description, the class, the instruction and something of what was found stay":
     "不合格检验和召回须保留标题、说明、级别、处理要求，以及至少一项检出内容",
+  "There is no such request about this trace batch": "该批次没有这一删除请求",
+  "There is no such request for erasure": "没有该删除请求",
+  "This request for erasure has ended already": "该删除请求已办结",
+  "see requests for erasure": "查看删除请求",
+  "refuse a request for erasure": "拒绝删除请求",
+  "Line must be a whole number from 1": "记录行号须为不小于 1 的整数",
   "Only of what can be read as a step can a part be erased": "只有可读取的环节记录可以部分删除",
   "Attachment must be a SHA-256 in hex": "附件须为十六进制的 SHA-256",
   "Attachments must be true or false": "attachments 须为 true 或 false",

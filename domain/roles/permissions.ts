@@ -95,6 +95,11 @@ export const PERMISSIONS = {
     liftRecall: "signed-in",
     // Also this installation's administrators, as inspectors on chain.
     erase: ["regulator"],
+    // Rate limited: whom a record is about has no account as a rule.
+    askForErasure: "anybody",
+    // Also this installation's administrators.
+    listErasureRequests: ["regulator"],
+    refuseErasureRequest: ["regulator"],
     split: "custodian",
     // Also who may create batches, of what it holds.
     transform: "custodian",

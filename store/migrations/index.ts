@@ -48,6 +48,7 @@ import { amounts } from "./0051-amounts.ts";
 import { erasures } from "./0052-erasures.ts";
 import { integrity } from "./0053-integrity.ts";
 import { farmsSearched } from "./0054-farms-searched.ts";
+import { erasureRequests } from "./0057-erasure-requests.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -100,4 +101,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0052-erasures": erasures,
   "0053-integrity": integrity,
   "0054-farms-searched": farmsSearched,
+  "0057-erasure-requests": erasureRequests,
 };

@@ -12,6 +12,13 @@ export interface UnfinishedOperation {
   readonly since: Date;
 }
 
+/** Requests for erasure that nobody answered in time. */
+export interface OverdueRequests {
+  readonly count: number;
+  /** The one that should have been answered first, and by when; null where there is none. */
+  readonly first: { readonly id: string; readonly dueAt: Date } | null;
+}
+
 /** The mirror's progress. */
 export interface MirrorFigures {
   readonly block: number;
@@ -28,6 +35,8 @@ export interface Figures {
   operations(): Promise<Readonly<Record<(typeof COUNTED_STATES)[number], number>>>;
   /** The oldest accepted operation without a line in the mirror, whatever its state. */
   oldestUnfinished(): Promise<UnfinishedOperation | undefined>;
+  /** Requests for erasure that are open after their day. */
+  overdueErasures(now: Date): Promise<OverdueRequests>;
   /** Undefined before the indexer has begun. */
   mirror(): Promise<MirrorFigures | undefined>;
   /** How many messages wait to be sent. */
@@ -59,6 +68,18 @@ export function figuresOf({ read }: Pick<Database, "read">): Figures {
         .limit(1)
         .executeTakeFirst();
       return row && { id: row.id, state: row.state, since: new Date(row.accepted_at ?? 0) };
+    },
+
+    async overdueErasures(now) {
+      const row = await read
+        .selectFrom("erasure_requests")
+        .select(["id", "due_at", sql<number>`count(*) over ()`.as("count")])
+        .where("status", "=", sql.lit("open"))
+        .where("due_at", "<", now.getTime())
+        .orderBy("due_at")
+        .limit(1)
+        .executeTakeFirst();
+      return { count: Number(row?.count ?? 0), first: row ? { id: row.id, dueAt: new Date(row.due_at) } : null };
     },
 
     async mirror() {

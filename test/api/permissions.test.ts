@@ -126,6 +126,13 @@ const REQUESTS: Operations = {
     readRecall: () => ["GET", "/v1/recalls/recall-1"],
     acknowledgeRecall: () => ["POST", "/v1/recalls/recall-1/acknowledgements", { traceId: trace.id }],
     erase: () => ["POST", `/v1/traces/${trace.id}/lines/99/erasure`, { reason: "Asked for" }],
+    askForErasure: () => [
+      "POST",
+      "/v1/erasure-requests",
+      { traceId: trace.id, reason: "My name", contact: "ann@example.com" },
+    ],
+    listErasureRequests: () => ["GET", "/v1/erasure-requests"],
+    refuseErasureRequest: () => ["POST", "/v1/erasure-requests/erasure-request-1/refuse", { reason: "Not yours" }],
     liftRecall: () => ["POST", "/v1/recalls/recall-1/lift", { reason: "Wrong" }],
     split: () => ["POST", `/v1/traces/${trace.id}/split`, { parts: { count: 1, size: 0.001 } }],
     transform: () => [

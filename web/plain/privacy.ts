@@ -47,7 +47,7 @@ const BODIES: Readonly<Record<"zh" | "en", (about: PageAbout) => string>> = {
 <li>链上信息长期保存。</li>
 </ul>
 <h2>六、您的权利</h2>
-<p>您可以按上述联系方式请求查阅、复制、更正、补充或删除您的个人信息，撤回同意，注销账户，或要求解释处理规则。若未得到答复，可向履行个人信息保护职责的部门投诉。</p>
+<p>您可以按上述联系方式请求查阅、复制、更正、补充或删除您的个人信息，撤回同意，注销账户，或要求解释处理规则。删除请求也可通过接口 <code>POST /v1/erasure-requests</code> 提出，无需账户；我们在一个月内以邮件答复，答复后即删除您的联系方式。若未得到答复，可向履行个人信息保护职责的部门投诉。</p>
 <p>本告知按《中华人民共和国个人信息保护法》第十七条所列事项编写。</p>`,
   en: ({ host }) => `<h1>Privacy</h1>
 <h2>Who is responsible</h2>
@@ -75,6 +75,6 @@ const BODIES: Readonly<Record<"zh" | "en", (about: PageAbout) => string>> = {
 <li>What is on the blockchain stays.</li>
 </ul>
 <h2>Your rights</h2>
-<p>Under the contact above you may ask to see, copy, correct, complete or erase your data, withdraw consent, close your account, or have this notice explained. If you get no answer, you may complain to the authority in charge.</p>
+<p>Under the contact above you may ask to see, copy, correct, complete or erase your data, withdraw consent, close your account, or have this notice explained. An erasure can also be asked for without an account by <code>POST /v1/erasure-requests</code>: it is answered by mail within a month, and your address is then deleted. If you get no answer, you may complain to the authority in charge.</p>
 <p>Prepared along the items of article 17 of the Personal Information Protection Law of the People’s Republic of China.</p>`,
 };

@@ -1,8 +1,10 @@
 import type { Rule } from "../observations.ts";
 import { chainUnreachable } from "./chain-unreachable.ts";
 import { circuitOpen } from "./circuit-open.ts";
+import { erasureOverdue } from "./erasure-overdue.ts";
 import { headMismatch } from "./head-mismatch.ts";
 import { indexerLag } from "./indexer-lag.ts";
+import { mirrorMismatch } from "./mirror-mismatch.ts";
 import { operationStuck } from "./operation-stuck.ts";
 import { relayerBalance } from "./relayer-balance.ts";
 
@@ -13,5 +15,7 @@ export const RULES: readonly Rule[] = [
   operationStuck,
   circuitOpen,
   headMismatch,
+  mirrorMismatch,
+  erasureOverdue,
   relayerBalance,
 ];

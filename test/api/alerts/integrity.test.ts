@@ -42,8 +42,10 @@ test("a mirror that is the contract's is said to be so, and one that is not is t
   await until(async () => (await report()).agrees === false);
   expect(await page("zh-CN")).toContain("请以区块链为准");
   await until(async () => (await report()).days[0].disagreements > 0);
+  await world.told("mirror-mismatch", "begun");
   await cursor().set({ chain }).execute();
   await until(async () => (await report()).agrees === true);
+  await world.told("mirror-mismatch", "begun", "over");
   await alerts.stop();
   expect((await report()).days[0].disagreements).toBeGreaterThan(0);
   expect(await page("zh-CN")).toContain('class="bad"');

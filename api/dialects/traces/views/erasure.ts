@@ -1,6 +1,7 @@
 import type { ErasedRecord } from "../../../../domain/erasures/erase-record.ts";
 import { OUT_OF_REACH } from "../../../../domain/erasures/out-of-reach.ts";
-import { traceIdOf } from "../../../../domain/shared/identifiers.ts";
+import type { ErasureRequest } from "../../../../domain/erasures/ports.ts";
+import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
 import { chainView } from "./common.ts";
 
@@ -21,5 +22,28 @@ export function erasureView({ batch, line, erasure }: ErasedRecord, say: (senten
     by: checksumAddress(line.chain.actor),
     outOfReach: OUT_OF_REACH.map(say),
     chain: chainView(line.chain),
+  };
+}
+
+/** What who asked for an erasure is told of the request. */
+export function erasureReceiptView({ id, status, askedAt, dueAt }: ErasureRequest) {
+  return { id, status, askedAt: askedAt.toISOString(), dueAt: dueAt.toISOString() };
+}
+
+/** A request for an erasure, for who decides on it. */
+export function erasureRequestView(request: ErasureRequest, now: Date) {
+  const { batchId, batchCode, line, accountId, reason, contact, endedAt, answer, erasure } = request;
+  return {
+    ...erasureReceiptView(request),
+    traceId: traceIdOf(batchId),
+    batchCode,
+    seq: line,
+    accountId: accountId === null ? null : userIdOf(accountId),
+    reason,
+    contact,
+    overdue: request.status === "open" && request.dueAt < now,
+    endedAt: endedAt?.toISOString() ?? null,
+    answer,
+    erasure,
   };
 }
