@@ -1,6 +1,11 @@
 /** What is said of a mirror beside what the contract's node says. */
 import { expect, test } from "vitest";
-import { type ChainOfLines, contractBeside, type MirroredChain, readIntegrity } from "../../../domain/monitoring/integrity.ts";
+import {
+  type ChainOfLines,
+  contractBeside,
+  type MirroredChain,
+  readIntegrity,
+} from "../../../domain/monitoring/integrity.ts";
 import { NOW, servicesOf } from "../../support/made.ts";
 
 const LINES: ChainOfLines = { lines: 7, chain: "0xaa" };
