@@ -5,6 +5,7 @@ import { boundedJson } from "./answer.ts";
 import { decodeLog, topicOf } from "./codec.ts";
 import { keccak256Text } from "./hash.ts";
 import type { Hex } from "./hex.ts";
+import { patienceAsked, TRIES, waitFor } from "./patience.ts";
 
 /** One JSON-RPC call: gives the result, or throws. */
 export type RpcCall = (method: string, parameters: readonly unknown[]) => Promise<unknown>;
@@ -103,9 +104,6 @@ const toQuantity = (number: number) => `0x${number.toString(16)}`;
 /** No answer that verification needs is nearly so long. */
 const ANSWER = { depth: 16, length: 1_048_576, values: 10_000 };
 
-/** How often an endpoint is asked that has too much to do. */
-const TRIES = 4;
-
 /** A JSON-RPC call by `fetch`, which browsers and Node share. An endpoint that asks for patience is asked again. */
 export function httpRpc(url: string): RpcCall {
   let id = 0;
@@ -116,8 +114,8 @@ export function httpRpc(url: string): RpcCall {
       body: JSON.stringify({ jsonrpc: "2.0", id: ++id, method, params: parameters }),
       signal,
     });
-    const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
-    if ((response.status === 429 || response.status === 503) && seconds <= 5) {
+    const seconds = patienceAsked(response);
+    if (seconds !== undefined) {
       await response.body?.cancel();
       return { seconds };
     }
@@ -131,7 +129,7 @@ export function httpRpc(url: string): RpcCall {
       const answer = await inTime((signal) => ask(method, parameters, signal));
       if (!("seconds" in answer)) return answer.result;
       if (tries === TRIES) throw new Error("the endpoint has too much to do");
-      await new Promise((resolve) => setTimeout(resolve, answer.seconds * 1000 * (0.5 + Math.random())));
+      await waitFor(answer.seconds);
     }
   };
 }

@@ -4,28 +4,46 @@
  * place.
  */
 import { type Gain, gainsOf } from "../domain/lineage/gains.ts";
+import { standingOf } from "../domain/records/standing.ts";
 import type { ProofVerdict, Verification } from "./check.ts";
 import type { ContractReader } from "./contract-reader.ts";
 import { EMPTY_HEAD } from "./head.ts";
-import { amountsFaultOf, linkFaultOf, parentsOf, partsFaultOf, transformationInto, unitIn } from "./lineage-lines.ts";
+import {
+  amountsFaultOf,
+  type BatchLines,
+  inCircles,
+  linkFaultOf,
+  parentsOf,
+  partsFaultOf,
+  transformationInto,
+  unitIn,
+} from "./lineage-lines.ts";
 import type { LineageList } from "./lineage-list.ts";
 import type { Proof } from "./proof.ts";
 
 /** The most ancestors that are checked. */
 const MOST_CHECKED = 10_000;
+/** How many are asked for at once. */
+const AT_ONCE = 4;
+
+/** A server's word that it has no such proof. Whatever else keeps one from being had says nothing of the batch. */
+export class NoSuchProof extends Error {
+  override readonly name = "NoSuchProof";
+}
 
 /** What can be wrong with an ancestor, or keep it from being checked. */
 export const LINEAGE_REASONS = [
   "ancestor-left-out",
   "ancestor-not-shown",
+  "ancestor-not-had",
   "ancestor-failed",
   "ancestor-incomplete",
   "ancestor-withheld",
   "other-batch",
-  "other-head",
   "unknown-batch",
   "no-answer",
   "too-many-ancestors",
+  "made-of-itself",
   "not-taken-out",
   "taken-twice",
   "more-taken-than-left",
@@ -58,12 +76,16 @@ export interface LineageVerification {
   readonly checks: readonly LineageCheck[];
   /** By what is shown of what came out: it may be more. */
   readonly gains: readonly LineageGain[];
+  /** The codes of ancestors that are recalled, and of those that failed an inspection which stands. */
+  readonly ill: { readonly recalled: readonly string[]; readonly failed: readonly string[] };
 }
 
 /** What it needs from outside. */
 export interface LineageOptions {
   readonly code: string;
-  /** A batch's proof, with its own lineage or without. Throws where it cannot be had. */
+  /** The verification of the batch itself, where that is over. */
+  readonly own?: Verification;
+  /** A batch's proof, with its own lineage or without. Throws `NoSuchProof` where there is none, else where it cannot be had. */
   readonly proofOf: (code: string, withLineage: boolean) => Promise<unknown>;
   /** Verifies one proof for a code, by the reader's node: an ancestor's by the contract that the first one was checked by. */
   readonly verify: (proof: unknown, code: string, contract: string | undefined) => Promise<Verification>;
@@ -72,116 +94,155 @@ export interface LineageOptions {
   readonly batchId: (code: string) => string;
   /** The contract to ask; by default the one that the proof of the batch itself names. */
   readonly contract?: string | undefined;
-  /** Called with the checks so far, each time there are more. */
-  readonly onProgress?: (checks: readonly LineageCheck[]) => void;
 }
 
-type Told = LineageList["ancestors"][number];
+/** Heads that are told are of another moment than the chain's: they prove nothing. */
+type Told = Omit<LineageList["ancestors"][number], "head">;
+type ToldList = { readonly ancestors: readonly Told[]; readonly truncated: boolean };
 
 /** Verify what a batch was made of. Never throws for anything that a proof or an endpoint can contain. */
 export async function verifyLineage(input: unknown, options: LineageOptions): Promise<LineageVerification> {
-  const own = await options.verify(input, options.code, options.contract);
-  const checks: LineageCheck[] = [];
-  if (own.verdict === "failed" || !own.proof) return { verdict: "failed", own, checks, gains: [] };
+  const own = options.own ?? (await options.verify(input, options.code, options.contract));
+  if (own.verdict === "failed" || !own.proof) return outcome("failed", own, []);
   const contract = options.contract ?? own.proof.chain.contract;
-  const shown = new Map<string, Proof>([[own.proof.batch.id, own.proof]]);
+  const first = linesAlone(own.proof);
+  const shown = new Map<string, BatchLines>([[first.batch.id, first]]);
   const told = new Map<string, Told>();
-  const tell = ({ ancestors }: LineageList) => {
+  const notHad = new Set<string>();
+  const seen = new Set<string>(shown.keys());
+  const checks: LineageCheck[] = [];
+  const list = listIn(input);
+  const tell = ({ ancestors }: ToldList) => {
     for (const one of ancestors) told.set(one.id, one);
   };
-  const add = (...more: readonly LineageCheck[]) => {
-    checks.push(...more);
-    options.onProgress?.(checks);
-  };
-  const list = listIn(input);
   tell(list);
 
-  const seen = new Set<string>(shown.keys());
-  for (const id of seen) {
-    const child = shown.get(id);
-    if (!child) continue;
-    const parents = [...new Set(parentsOf(child))].filter((parent) => !seen.has(parent));
-    // One answer may not hold all: those above an ancestor are told with its own proof.
-    if (list.truncated && parents.some((parent) => !told.has(parent))) {
-      // What cannot be had is left out, and said to be.
-      tell(listIn(await options.proofOf(child.batch.code, true).catch(() => undefined)));
-    }
-    for (const parent of parents) {
-      if (seen.size > MOST_CHECKED) {
-        add({ subject: parent, outcome: "withheld", reason: "too-many-ancestors" });
-        return outcome(own, checks, []);
+  /** One answer may not hold all: those above an ancestor are told with its own proof. */
+  async function tellMore(child: BatchLines): Promise<void> {
+    const untold = parentsOf(child).filter((parent) => !seen.has(parent) && !told.has(parent));
+    if (!list.truncated || untold.length === 0) return;
+    const more = await options.proofOf(child.batch.code, true).catch(() => undefined);
+    // A server that tells of no lineage at all leaves nobody out.
+    if (hasLineage(more)) tell(listIn(more));
+    else for (const parent of untold) notHad.add(parent);
+  }
+
+  for (let level = [first]; level.length > 0; ) {
+    for (const child of level) await tellMore(child);
+    const parents = [...new Set(level.flatMap(parentsOf))].filter((parent) => !seen.has(parent));
+    level = [];
+    for (let from = 0; from < parents.length; from += AT_ONCE) {
+      const some = parents.slice(from, from + AT_ONCE);
+      if (seen.size + some.length > MOST_CHECKED + 1) {
+        checks.push({ subject: some[0] as string, outcome: "withheld", reason: "too-many-ancestors" });
+        return outcome(own.verdict, own, checks);
       }
-      seen.add(parent);
-      const found = await ancestor(parent, told.get(parent), contract, options);
-      if (found.proof) shown.set(parent, found.proof);
-      add(found.check);
+      for (const parent of some) seen.add(parent);
+      const found = await Promise.all(
+        some.map((parent) => ancestor(parent, told.get(parent), notHad.has(parent), contract, options)),
+      );
+      for (const { check, lines } of found) {
+        checks.push(check);
+        if (!lines) continue;
+        shown.set(lines.batch.id, lines);
+        level.push(lines);
+      }
     }
   }
-  for (const proof of shown.values()) add(...faultsOf(proof, shown));
-  return outcome(own, checks, gainsIn(shown));
+  for (const lines of shown.values()) checks.push(...faultsOf(lines, shown));
+  for (const { batch } of inCircles(shown)) {
+    checks.push({ subject: batch.code, outcome: "failed", reason: "made-of-itself" });
+  }
+  return outcome(own.verdict, own, checks, shown);
 }
 
+/** A proof without its texts: of thousands they would not fit into memory. */
+const linesAlone = ({ batch, lines }: Proof): BatchLines => ({
+  batch: { id: batch.id, code: batch.code },
+  lines: lines.map(({ event, args }) => ({ event, args })),
+});
+
+/** @param shown The lines of all, once all were checked: of some alone nothing can be said of the whole. */
 function outcome(
+  ownVerdict: ProofVerdict,
   own: Verification,
   checks: readonly LineageCheck[],
-  gains: readonly LineageGain[],
+  shown: ReadonlyMap<string, BatchLines> = new Map(),
 ): LineageVerification {
   const is = (wanted: LineageCheck["outcome"]) => checks.some((check) => check.outcome === wanted);
-  const verdict = is("failed") ? "failed" : is("withheld") ? "incomplete" : own.verdict;
-  return { verdict, own, checks, gains };
+  const verdict = is("failed") ? "failed" : is("withheld") && ownVerdict !== "failed" ? "incomplete" : ownVerdict;
+  const standings = [...shown.values()].slice(1).map(({ batch, lines }) => ({ batch, ...standingOf(lines) }));
+  const codesOf = (some: typeof standings) => some.map(({ batch }) => batch.code);
+  return {
+    verdict,
+    own,
+    checks,
+    gains: gainsIn(shown),
+    ill: {
+      recalled: codesOf(standings.filter(({ status }) => status === "recalled")),
+      failed: codesOf(standings.filter(({ fails }) => fails.length > 0)),
+    },
+  };
 }
 
-/** What an answer tells of ancestors; whatever else stands there tells of none. */
-function listIn(input: unknown): LineageList {
+const hasLineage = (input: unknown) => typeof (input as { lineage?: unknown } | null | undefined)?.lineage === "object";
+
+/** What an answer tells of ancestors; whatever else stands there tells of none. Where nothing was asked, there may be more. */
+function listIn(input: unknown): ToldList {
   const { ancestors, truncated } = ((input as { lineage?: unknown } | null | undefined)?.lineage ?? {}) as {
     readonly ancestors?: unknown;
     readonly truncated?: unknown;
   };
-  return { ancestors: Array.isArray(ancestors) ? ancestors.filter(isTold) : [], truncated: truncated === true };
+  return {
+    ancestors: Array.isArray(ancestors) ? ancestors.filter(isTold) : [],
+    truncated: truncated === true || !hasLineage(input),
+  };
 }
 
 const isTold = (value: Partial<Record<keyof Told, unknown>> | null): value is Told =>
-  typeof value?.id === "string" &&
-  typeof value.head === "string" &&
-  (value.code === null || typeof value.code === "string");
+  typeof value?.id === "string" && (value.code === null || typeof value.code === "string");
 
-/** One ancestor, by its own proof; by its head alone where it is withheld. */
+/** One ancestor, by its own proof; where it is withheld, by the chain alone. */
 async function ancestor(
   id: string,
   told: Told | undefined,
+  notHad: boolean,
   contract: string,
   options: LineageOptions,
-): Promise<{ readonly check: LineageCheck; readonly proof?: Proof }> {
+): Promise<{ readonly check: LineageCheck; readonly lines?: BatchLines }> {
   const failed = (subject: string, reason: LineageReason, actual?: string) => ({
     check: { subject, outcome: "failed" as const, reason, ...(actual !== undefined && { actual }) },
   });
-  if (!told) return failed(id, "ancestor-left-out");
+  const missed = (subject: string) => ({
+    check: { subject, outcome: "withheld" as const, reason: "ancestor-not-had" as const },
+  });
+  if (!told) return notHad ? missed(id) : failed(id, "ancestor-left-out");
   const { code } = told;
-  if (code === null) return { check: await blank(id, told.head, contract, options) };
+  if (code === null) return { check: await blank(id, contract, options) };
   if (options.batchId(code) !== id) return failed(code, "other-batch", id);
   let input: unknown;
   try {
     input = await options.proofOf(code, false);
-  } catch {
-    return failed(code, "ancestor-not-shown");
+  } catch (error) {
+    return error instanceof NoSuchProof ? failed(code, "ancestor-not-shown") : missed(code);
   }
   const { verdict, checks, proof } = await options.verify(input, code, contract);
   if (verdict === "failed" || !proof) {
     const fault = checks.find((check) => check.outcome === "failed");
     return failed(code, "ancestor-failed", `${fault?.name}/${fault?.reason}`);
   }
+  const lines = linesAlone(proof);
   if (verdict === "incomplete") {
-    return { proof, check: { subject: code, outcome: "withheld", reason: "ancestor-incomplete" } };
+    return { lines, check: { subject: code, outcome: "withheld", reason: "ancestor-incomplete" } };
   }
-  return { proof, check: { subject: code, outcome: "passed" } };
+  return { lines, check: { subject: code, outcome: "passed" } };
 }
 
-/** Of one that is withheld its head is asked for: it is there, and is as it is said to be. */
-async function blank(id: string, head: string, contract: string, { reader }: LineageOptions): Promise<LineageCheck> {
+/** Of one that is withheld the chain is asked whether it is there: no more is known of it. */
+async function blank(id: string, contract: string, { reader }: LineageOptions): Promise<LineageCheck> {
   try {
-    const onChain = await reader(contract).headOf(id);
-    if (onChain === EMPTY_HEAD) return { subject: id, outcome: "failed", reason: "unknown-batch" };
-    if (onChain !== head) return { subject: id, outcome: "failed", reason: "other-head", actual: head };
+    const isThere = (await reader(contract).headOf(id)) !== EMPTY_HEAD;
+    if (!isThere) return { subject: id, outcome: "failed", reason: "unknown-batch" };
     return { subject: id, outcome: "withheld", reason: "ancestor-withheld" };
   } catch {
     return { subject: id, outcome: "failed", reason: "no-answer" };
@@ -189,7 +250,7 @@ async function blank(id: string, head: string, contract: string, { reader }: Lin
 }
 
 /** What is wrong with amounts: in a batch's own lines, and between it and what it was made of. */
-function faultsOf(child: Proof, shown: ReadonlyMap<string, Proof>): LineageCheck[] {
+function faultsOf(child: BatchLines, shown: ReadonlyMap<string, BatchLines>): LineageCheck[] {
   const { code } = child.batch;
   const faults: LineageCheck[] = [];
   const own = amountsFaultOf(child) ?? partsFaultOf(child, shown);
@@ -203,7 +264,7 @@ function faultsOf(child: Proof, shown: ReadonlyMap<string, Proof>): LineageCheck
 }
 
 /** Where more came out than went in: of each transformation whose inputs are all shown. */
-function gainsIn(shown: ReadonlyMap<string, Proof>): LineageGain[] {
+function gainsIn(shown: ReadonlyMap<string, BatchLines>): LineageGain[] {
   const told = new Set<string>();
   return [...shown.values()].flatMap((proof) => {
     const made = transformationInto(proof, shown);

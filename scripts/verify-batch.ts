@@ -22,9 +22,11 @@ import { CHECKS, type Check, notShown, type ProofVerdict, proofVerdict } from ".
 import { checkReading } from "../proof/check-reading.ts";
 import { httpRpc } from "../proof/contract-reader.ts";
 import { erasuresIn } from "../proof/erasures.ts";
+import { NoSuchProof } from "../proof/lineage.ts";
 import { describeCheck, type Language } from "../proof/messages.ts";
 import { describeName } from "../proof/name-messages.ts";
 import type { LineName } from "../proof/names.ts";
+import { patiently } from "../proof/patience.ts";
 import { type Proof, proofSchema } from "../proof/proof.ts";
 import { readingProofSchema } from "../proof/reading-proof.ts";
 import { verifyProof } from "../proof/verify.ts";
@@ -111,7 +113,7 @@ async function main(): Promise<ProofVerdict> {
   for (const warning of warnings) print(warning);
   if (!withLineage || verification.verdict === "failed") return verification.verdict;
   console.log("");
-  return reportLineage(proof, { ...asked, rpcUrl, fetchBytes, proofOf }, language, print);
+  return reportLineage(proof, { ...asked, own: verification, rpcUrl, fetchBytes, proofOf }, language, print);
 }
 
 /** One reading by itself, from a file. */
@@ -217,13 +219,15 @@ async function fetchProof(api: string, code: string, withLineage: boolean): Prom
   const url = `${api}/v1/traces/public/${encodeURIComponent(code)}/proof${withLineage ? "?lineage=1" : ""}`;
   let response: Response;
   try {
-    response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
+    response = await patiently(() => fetch(url, { signal: AbortSignal.timeout(30_000) }));
   } catch {
     throw new VerifyError(`No instance answers at ${api}: run \`npm start\`, or give --api URL or --proof FILE`);
   }
   const body = (await boundedJson(response, PROOF_BOUNDS).catch(() => null)) as Answer | null;
   const said = typeof body?.message === "string" ? onTerminal(body.message) : "";
-  if (!response.ok) throw new VerifyError(`${api} has no proof of ${code}: ${response.status} ${said}`);
+  const fault = `${api} has no proof of ${code}: ${response.status} ${said}`;
+  if (response.status === 404) throw new NoSuchProof(fault);
+  if (!response.ok) throw new VerifyError(fault);
   return body?.data;
 }
 
@@ -247,7 +251,7 @@ async function readProof(file: string): Promise<unknown> {
 }
 
 async function fetchBytes(url: string): Promise<Uint8Array> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(60_000) });
+  const response = await patiently(() => fetch(url, { signal: AbortSignal.timeout(60_000) }));
   if (!response.ok) throw new Error(`${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
 }

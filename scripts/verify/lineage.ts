@@ -1,6 +1,7 @@
 /** What a batch was made of, verified from a terminal. */
 import { gainTold } from "../../domain/lineage/gains.ts";
-
+import { NOTICES } from "../../domain/names/notices.ts";
+import { onTerminal } from "../../domain/shared/foreign-text.ts";
 import type { ProofVerdict } from "../../proof/check.ts";
 import { contractReader, httpRpc } from "../../proof/contract-reader.ts";
 import { describeGain } from "../../proof/gain-messages.ts";
@@ -16,7 +17,7 @@ const NAMED = 20;
 const SIGNS = { passed: "✓", failed: "✗", withheld: "·" } as const;
 
 /** Where to ask, and what a proof's files are fetched by. */
-interface Asked extends Pick<LineageOptions, "code" | "contract" | "proofOf"> {
+interface Asked extends Pick<LineageOptions, "code" | "contract" | "own" | "proofOf"> {
   readonly rpcUrl: string;
   readonly fetchBytes: (url: string) => Promise<Uint8Array>;
 }
@@ -47,6 +48,17 @@ export async function reportLineage(
     if (check.outcome !== "passed") print(`${SIGNS[check.outcome]} ${describeAncestor(check, language)}`);
   }
   for (const gain of lineage.gains) print(`! ${gain.code}: ${describeGain(gainTold(gain), language)}`);
+  const told = [
+    [NOTICES.originRecalled, lineage.ill.recalled],
+    [NOTICES.originFailed, lineage.ill.failed],
+  ] as const;
+  for (const [notice, codes] of told) {
+    if (codes.length > 0) print(`! ${notice[language]} (${codesTold(codes)})`);
+  }
   print(describeLineage(lineage, language));
   return lineage.verdict;
 }
+
+/** Some of these codes, which are whatever somebody wrote. */
+const codesTold = (codes: readonly string[]) =>
+  [...codes.slice(0, NAMED).map((code) => onTerminal(code)), ...(codes.length > NAMED ? ["…"] : [])].join(", ");

@@ -9,7 +9,8 @@ import { contractReader, type RpcCall } from "../../proof/contract-reader.ts";
 import { describeGain } from "../../proof/gain-messages.ts";
 import { batchId, keccak256Text } from "../../proof/hash.ts";
 import { EMPTY_HEAD, leafOf, nextHead } from "../../proof/head.ts";
-import { LINEAGE_REASONS, type LineageCheck, verifyLineage } from "../../proof/lineage.ts";
+import { LINEAGE_REASONS, type LineageCheck, NoSuchProof, verifyLineage } from "../../proof/lineage.ts";
+import { inCircles, unitIn } from "../../proof/lineage-lines.ts";
 import type { LineageList } from "../../proof/lineage-list.ts";
 import { describeAncestor, describeLineage } from "../../proof/lineage-messages.ts";
 import type { Proof } from "../../proof/proof.ts";
@@ -62,24 +63,36 @@ interface Shown {
   readonly proofs?: ReadonlyMap<string, Proof>;
   readonly lineage?: Partial<LineageList>;
   readonly rpc?: RpcCall;
+  /** Of which batch the server has no time to show the proof. */
+  readonly busy?: string;
+  /** Whether it tells of no lineage with the batch itself. */
+  readonly untold?: boolean;
 }
 
 const proofIn = (proofs: ReadonlyMap<string, Proof>, code: string) => structuredClone(proofs.get(code)) as Proof;
 const toldOf = (code: string) => ({ id: batchId(code), code, head: proofIn(genuine, code).batch.head });
 
 /** What the verifier says of the jar, as a server shows its lineage. */
-async function verify({ proofs = genuine, lineage = {}, rpc = batches.rpc }: Shown = {}) {
+async function verify({ proofs = genuine, lineage = {}, rpc = batches.rpc, busy, untold = false }: Shown = {}) {
   const whole = { ancestors: ANCESTORS.map(toldOf), truncated: false, ...lineage };
   const verification = await verifyLineage(
-    { ...proofIn(proofs, "SAUCE~J"), lineage: whole },
+    untold ? proofIn(proofs, "SAUCE~J") : { ...proofIn(proofs, "SAUCE~J"), lineage: whole },
     {
       code: "SAUCE~J",
       batchId,
       proofOf: async (code, withLineage) => {
-        if (!proofs.has(code)) throw new Error("no proof");
+        if (!proofs.has(code)) throw new NoSuchProof("no proof");
+        if (code === busy) throw new Error("429");
         const shown = proofIn(proofs, code);
         // With an ancestor's own come those right above it.
-        const above = code === "SAUCE" ? ["HARVEST~1", "SALT"] : code === "HARVEST~1" ? ["HARVEST"] : [];
+        const above =
+          code === "SAUCE~J"
+            ? ["SAUCE"]
+            : code === "SAUCE"
+              ? ["HARVEST~1", "SALT"]
+              : code === "HARVEST~1"
+                ? ["HARVEST"]
+                : [];
         return withLineage ? { ...shown, lineage: { ancestors: above.map(toldOf), truncated: true } } : shown;
       },
       verify: (proof, code, contract) =>
@@ -141,10 +154,27 @@ describe("a lineage as it is", () => {
     const { verdict, faults, gains } = await verify({ lineage: { ancestors } });
     expect([verdict, faults, gains]).toEqual(["incomplete", [[blank.id, "ancestor-withheld"]], []]);
 
-    const moved = await verify({
-      lineage: { ancestors: [...ancestors.slice(0, 2), { ...blank, head: toldOf("SALT").head }] },
-    });
-    expect([moved.verdict, moved.faults]).toEqual(["failed", [[blank.id, "other-head", toldOf("SALT").head]]]);
+    // Its head may have moved since it was told.
+    const moved = { ...blank, head: toldOf("SALT").head };
+    expect((await verify({ lineage: { ancestors: [...ancestors.slice(0, 2), moved] } })).faults).toEqual(faults);
+    const none = { id: batchId("NONE"), code: null, head: blank.head };
+    const forgedOn = onForgedChain(forged("SAUCE~J", (_, event) => (event === "SplitOff" ? { parent: none.id } : {})));
+    const unknown = await verify({ ...forgedOn, lineage: { ancestors: [none] } });
+    expect([unknown.verdict, unknown.faults]).toEqual(["failed", [[none.id, "unknown-batch"]]]);
+  });
+
+  test.each([["the proof of one", { busy: "SALT" }, ["SALT", "ancestor-not-had"]]])(
+    "of which %s cannot be had now is incomplete, and accuses nobody",
+    async (_, shown, fault) => {
+      const { verdict, faults } = await verify(shown);
+      expect([verdict, faults]).toEqual(["incomplete", [fault]]);
+    },
+  );
+
+  test("is asked for where the batch's own proof came without one", async () => {
+    expect((await verify({ untold: true })).verdict).toBe("verified");
+    const { verdict, faults } = await verify({ untold: true, busy: "SAUCE~J" });
+    expect([verdict, faults]).toEqual(["incomplete", [[batchId("SAUCE"), "ancestor-not-had"]]]);
   });
 
   test("of which records are withheld is incomplete", async () => {
@@ -250,6 +280,16 @@ test.each(FORGED)("it fails where %s, though the chain has it so", async (_, for
   expect([verdict, faults]).toEqual(["failed", [fault]]);
 });
 
+test("what is split off itself has no unit, and is found", () => {
+  const proof = proofIn(genuine, "HARVEST");
+  const [first] = proofIn(genuine, "HARVEST~1").lines;
+  const self = { ...first, args: { ...first?.args, batch: proof.batch.id, parent: proof.batch.id } };
+  const shown = new Map([[proof.batch.id, { ...proof, lines: [self, ...proof.lines.slice(1)] } as Proof]]);
+  expect(unitIn(shown.get(proof.batch.id) as Proof, shown)).toBe(undefined);
+  expect(inCircles(shown).map(({ batch }) => batch.code)).toEqual(["HARVEST"]);
+  expect(inCircles(new Map([...genuine.values()].map((one) => [one.batch.id, one])))).toEqual([]);
+});
+
 test("it proves nothing without the batch's own proof, and without a node", async () => {
   const broken = await verify({ proofs: withProof(forged("SAUCE~J", () => ({ quantity: "1" }))) });
   expect([broken.verdict, broken.checks]).toEqual(["failed", []]);
@@ -264,6 +304,13 @@ test("it proves nothing without the batch's own proof, and without a node", asyn
   expect([silent.verdict, silent.faults]).toEqual(["failed", [[batchId("SAUCE"), "no-answer"]]]);
 });
 
+test("it names what is recalled among what the batch was made of", async () => {
+  expect((await verify()).ill).toEqual({ recalled: [], failed: [] });
+  await batches.send(kitchen, "recall", id("SALT"), batches.say("SALT", step("recall")));
+  const { verdict, ill } = await verify({ proofs: withProof(await batches.proofOf("SALT")) });
+  expect([verdict, ill]).toEqual(["verified", { recalled: ["SALT"], failed: [] }]);
+});
+
 test("all of it is said in both languages", () => {
   for (const language of ["en", "zh"] as const) {
     const said = LINEAGE_REASONS.map((reason) =>
@@ -273,7 +320,9 @@ test("all of it is said in both languages", () => {
     const own = {} as never;
     const check: LineageCheck = { subject: "A", outcome: "passed" };
     for (const verdict of ["verified", "incomplete", "failed"] as const) {
-      expect(describeLineage({ verdict, own, checks: [check], gains: [] }, language)).toContain("1");
+      expect(
+        describeLineage({ verdict, own, checks: [check], gains: [], ill: { recalled: [], failed: [] } }, language),
+      ).toContain("1");
     }
   }
   expect(describeGain({ unit: "kg", in: 2, out: 2.6 }, "en")).toContain("2 kg went in and 2.6 kg came out");

@@ -4,9 +4,10 @@ import { boundedJson, PROOF_BOUNDS } from "../../proof/answer.ts";
 import type { contractReader, httpRpc } from "../../proof/contract-reader.ts";
 import { describeGain } from "../../proof/gain-messages.ts";
 import { batchId } from "../../proof/hash.ts";
-import { verifyLineage } from "../../proof/lineage.ts";
+import { NoSuchProof, verifyLineage } from "../../proof/lineage.ts";
 import { describeAncestor, describeLineage } from "../../proof/lineage-messages.ts";
 import type { Language } from "../../proof/messages.ts";
+import { patiently } from "../../proof/patience.ts";
 import type { verifyProof } from "../../proof/verify.ts";
 
 /** What is checked, by which node, and what the page has already to check it with. */
@@ -51,7 +52,8 @@ export async function showOrigins(into: HTMLElement, asked: Asked): Promise<void
 }
 
 async function get(address: string): Promise<Response> {
-  const response = await fetch(new URL(address, location.href), { credentials: "omit" });
+  const response = await patiently(() => fetch(new URL(address, location.href), { credentials: "omit" }));
+  if (response.status === 404) throw new NoSuchProof("the server has no such proof");
   if (!response.ok) throw new Error(`the server answered ${response.status}`);
   return response;
 }
