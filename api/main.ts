@@ -17,8 +17,9 @@ import { readSettings, type Settings, SettingsError } from "../config/settings.t
 import { appointDueAgents } from "../domain/accounts/appoint-due-agents.ts";
 import { grantDueRoles } from "../domain/accounts/grant-due-roles.ts";
 import { unifyPhones } from "../domain/accounts/unify-phones.ts";
-import { COMMITMENT } from "../domain/commitments/commitment.ts";
-import { KIND_MISSING } from "../domain/commitments/requirements.ts";
+import { HOLD_KINDS } from "../domain/records/holds.ts";
+import type { Kind } from "../domain/records/kinds.ts";
+import { kindMissing } from "../domain/roles/require-kind.ts";
 import { ALERT_GUARD, alertWebhook } from "../integrations/alerts/webhook.ts";
 import { openErp } from "../integrations/erp/open.ts";
 import { openEvaluator } from "../integrations/evaluator/open.ts";
@@ -38,6 +39,9 @@ import { composeServices } from "./compose/services.ts";
 import { composeWatching } from "./compose/watching.ts";
 import { healthChecks } from "./health.ts";
 import { answerMalformedRequests } from "./malformed-requests.ts";
+
+/** Kinds that earlier contracts do not have. */
+const LATER_KINDS: readonly Kind[] = ["commitment", "erasure", ...HOLD_KINDS];
 
 const PHONES_SHARED =
   "these accounts share their phone number with an older one, which alone is found by it: they log in by their other names";
@@ -122,7 +126,9 @@ await runProcess(async (stopping) => {
       const fault = settings.production && (await unsafeOfficers(rpc, record.address, keys, settings));
       if (fault) throw new SettingsError(fault);
       // A contract that was deployed earlier goes on without: who asks for such a line is told the same.
-      if ((await kindRoleOf(rpc, record.address, COMMITMENT)) === 0) logger.warn(KIND_MISSING);
+      for (const kind of LATER_KINDS) {
+        if ((await kindRoleOf(rpc, record.address, kind)) === 0) logger.warn(kindMissing(kind));
+      }
     }),
     patiently("to hand on roles that are due", () => grantDueRoles(services)),
     patiently("to store phone numbers in one form", async () => {

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context as HonoContext, MiddlewareHandler } from "hono";
 import type { Account } from "../../domain/accounts/account.ts";
+import type { Warning } from "./warnings.ts";
 
 /** What middleware passes on to handlers. */
 export interface Env {
@@ -12,6 +13,8 @@ export interface Env {
     sessionId?: string | null;
     /** The request's JSON, once it was read. */
     json?: unknown;
+    /** What a route has to warn of by itself. */
+    warnings?: readonly Warning[];
     /** Where the host is, and in which language warnings are told. */
     place: { readonly timeZone: string; readonly language: "en" | "zh" };
   };

@@ -1,5 +1,5 @@
 /**
- * What was ignored in a request is said in its answer: fields and parameters that its documentation does not name, and
+ * What was ignored in a request is said in its answer, beside what its route warns of: fields and parameters that its documentation does not name, and
  * times that had to be placed. What the documentation says is all that there is, so it is what requests are held against.
  */
 import { type RouteConfig, z } from "@hono/zod-openapi";
@@ -63,6 +63,7 @@ export function warnsOf({ request, method, path }: RouteConfig): Middleware {
     // Of what is refused nothing was taken as a number.
     const told: Words = context.res.ok ? words : { ...words, number: undefined };
     const warnings = [
+      ...(context.get("warnings") ?? []),
       ...within(query ?? z.object({}), context.req.query(), "", asked, timeZone),
       ...(body ? within(body, context.get("json"), "", told, timeZone) : []),
       ...(isRecorded ? personalIn(context.get("json"), "", words) : []),

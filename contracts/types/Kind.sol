@@ -69,6 +69,10 @@ function builtInRoles(Kind self) pure returns (uint256) {
     if (self == Kind.wrap("declaration")) return HOLDER;
     if (self == Kind.wrap("commitment")) return PRODUCER | PROCESSOR | RETAILER;
     if (self == Kind.wrap("erasure")) return INSPECTOR | REGULATOR;
+    if (self == Kind.wrap("hold") || self == Kind.wrap("hold-released")) return HOLDER;
+    if (self == Kind.wrap("official-hold") || self == Kind.wrap("official-hold-released")) {
+        return INSPECTOR | REGULATOR;
+    }
     return 0;
 }
 

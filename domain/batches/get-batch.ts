@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Farm } from "../catalogue/farm.ts";
 import { type CalledAt, namesAt } from "../profiles/names-at.ts";
+import { gravest, type Hold, holdsOf } from "../records/holds.ts";
 import { type JourneyEntry, journeyEntriesOf, momentsOf } from "../records/journey-entries.ts";
 import type { Line } from "../records/line.ts";
 import { type Reader, readerFor, readerOf } from "../roles/access-policy.ts";
@@ -26,12 +27,14 @@ export interface BatchStory {
   readonly farm: Farm | undefined;
   /** Whether the producer's name looks like somebody else's, and nobody confirms it. */
   readonly producerHasLookalike: boolean;
+  /** The hold that stands on it. */
+  readonly hold: Hold<Line> | null;
 }
 
 /** What telling a batch's story needs. */
 export type StoryServices = Pick<
   Services,
-  "accounts" | "farms" | "mirror" | "names" | "objects" | "profiles" | "settings"
+  "accounts" | "farms" | "mirror" | "names" | "now" | "objects" | "profiles" | "settings"
 >;
 
 /** A batch by its public identifier. Throws `not-found`. */
@@ -57,5 +60,6 @@ export async function storyOf(services: StoryServices, reader: Reader, found: Ba
     namesAt(services, entries.flatMap(momentsOf)),
   ]);
   const producerHasLookalike = await isProducerLookalike(services, batch, farm);
-  return { batch, lines, entries, actors, calledAt, farm, producerHasLookalike };
+  const hold = gravest(holdsOf(lines, services.now()));
+  return { batch, lines, entries, actors, calledAt, farm, producerHasLookalike, hold };
 }

@@ -14,6 +14,7 @@ export const listBatchesInput = pageSchema.extend({
   status: z.string().max(50, "Status must have at most 50 characters").optional(),
   fromDate: isoDateSchema("From date").optional(),
   toDate: endDateSchema("To date").optional(),
+  hold: z.enum(["true", "false"], { error: "Hold must be true or false" }).optional(),
   sortBy: z.enum(BATCH_SORTS, { error: `Sort field must be one of ${BATCH_SORTS.join(", ")}` }).default("createdAt"),
   sortDir: z.enum(["asc", "desc"], { error: "Sort direction must be asc or desc" }).default("desc"),
 });
@@ -26,18 +27,19 @@ export interface ListedBatch {
 
 /** One page of all batches that were not withdrawn, and the paging values that were applied. */
 export async function listBatches(
-  services: Pick<Services, "accounts" | "mirror">,
+  services: Pick<Services, "accounts" | "mirror" | "now">,
   context: Context,
   input: unknown,
 ): Promise<ToldPage<ListedBatch>> {
   requireAccount(context);
-  const { status, fromDate, toDate, sortBy, sortDir, ...request } = parseInput(listBatchesInput, input);
+  const { status, fromDate, toDate, hold, sortBy, sortDir, ...request } = parseInput(listBatchesInput, input);
   const reader = await readerOf(services, context);
   const found = await services.mirror.listBatches({
     ...request,
     status: status || undefined,
     from: fromDate,
     to: toDate,
+    hold: hold && { stands: hold === "true", at: services.now() },
     sortBy,
     descending: sortDir === "desc",
   });

@@ -25,6 +25,8 @@ export interface BatchQuery extends PageRequest {
   readonly to?: Date | undefined;
   readonly sortBy: (typeof BATCH_SORTS)[number];
   readonly descending: boolean;
+  /** Those that are on hold at a time, or the others. */
+  readonly hold?: { readonly stands: boolean; readonly at: Date } | undefined;
 }
 
 /** A step as a list tells it. */
@@ -33,6 +35,13 @@ export interface RecordedStep {
   readonly kind: string;
   /** Which step of a series, counted from 0; absent for the only one of its line. */
   readonly index?: number;
+}
+
+/** The lines of a batch that tell of holds. */
+export interface HeldLines {
+  readonly traceId: string;
+  readonly code: string;
+  readonly lines: readonly Line[];
 }
 
 /** The indexer's mirror of the chain: read only. */
@@ -61,6 +70,8 @@ export interface Mirror {
   linesOf(batchId: Hex): Promise<Line[]>;
   /** One of them, by its number in the batch. */
   lineAt(batchId: Hex, seq: number): Promise<Line | undefined>;
+  /** The lines of these batches that tell of holds (domain/records/holds.ts). One statement, however many. */
+  holdLinesOf(traceIds: readonly string[]): Promise<readonly HeldLines[]>;
   /** The roles that an address holds now. */
   rolesOf(address: Hex): Promise<RoleSet>;
   /** Whether an address is a registrar on chain now, which grants business roles. */

@@ -13,6 +13,7 @@ import { namesAt } from "../profiles/names-at.ts";
 import { NOW } from "../profiles/profile-lines.ts";
 import { RECORD_FORMAT, type RecordDocument } from "../records/record-document.ts";
 import { PUBLIC } from "../roles/access-policy.ts";
+import { requireKind } from "../roles/require-kind.ts";
 import type { Context, Services } from "../services.ts";
 import { dayOf, timeAt } from "../shared/days.ts";
 import { DomainError } from "../shared/errors.ts";
@@ -24,7 +25,7 @@ import { type CollectedParts, collectedInput, collectedParts } from "./collected
 import { COMMITMENT, COMMITMENT_WORDS, committedIn, PROMISE } from "./commitment.ts";
 import { type CommitmentServices, type CommitmentStanding, commitmentOf } from "./find-commitment.ts";
 import type { CommitmentContent } from "./ports.ts";
-import { requireGoodOrigins, requireKind, requirePromisable, termsOf } from "./requirements.ts";
+import { requireGoodOrigins, requirePromisable, termsOf } from "./requirements.ts";
 
 /** A request for a commitment. What is missing is named together with what the batch lacks, so nothing is required here. */
 export const issueCommitmentInput = z.object({
@@ -72,7 +73,7 @@ export async function issueCommitment(
     ]);
     const terms = termsOf(fields, batchFor(PUBLIC, batch), lines, nameOf(calledAt(issuer.address)));
     const parts = await collectedParts(services, context, fields.collected);
-    requireKind(await services.contractKinds.rolesOf(COMMITMENT));
+    await requireKind(services, COMMITMENT);
     const issuedAt = wholeSecond(services.now());
     const { publicUrl, chainId, contract } = services.settings;
     const content: CommitmentContent = {

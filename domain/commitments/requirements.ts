@@ -106,16 +106,6 @@ export function requireGoodOrigins(batch: Pick<Batch, "verdict">, origins: reado
   );
 }
 
-/** Throws a `conflict` where the deployed contract has no such kind, and says how it gets it. */
-export function requireKind(roles: number): void {
-  if (roles !== 0) return;
-  throw new DomainError("conflict", KIND_MISSING);
-}
-
-/** What to do on a chain whose contract was deployed before there were commitments. */
-export const KIND_MISSING =
-  'The contract of this installation lets nobody write the kind "commitment": its default admin adds it with one call, setKindRole("commitment", 19)';
-
 function isTest({ event, kind }: Pick<Line, "event" | "kind">): boolean {
   return event === "Inspected" || ((event === "Recorded" || event === "SeriesRecorded") && kind === "evaluation");
 }

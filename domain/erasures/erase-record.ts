@@ -6,6 +6,7 @@ import { idempotencyOf, type SubmitServices, submitAct, type Written } from "../
 import { digestAt, ERASURE, type Erasure, erasureOf, isNeverWhole, leavesFinding } from "../records/erasures.ts";
 import type { Line } from "../records/line.ts";
 import { attachmentsOf, type RecordDocument, type StepDescription } from "../records/record-document.ts";
+import { requireKind } from "../roles/require-kind.ts";
 import { requireOverseer } from "../roles/require-overseer.ts";
 import { requireStanding } from "../roles/require-standing.ts";
 import type { Context, Services } from "../services.ts";
@@ -147,7 +148,7 @@ async function writerOf(
   if (batch.status === "withdrawn") {
     throw new DomainError("conflict", "The trace batch is withdrawn: no line can say what was erased of it");
   }
-  if ((await services.contractKinds.rolesOf(ERASURE)) === 0) throw new DomainError("conflict", ERASURE_MISSING);
+  await requireKind(services, ERASURE);
   return requireStanding(services, context, account, batch, ERASURE, action);
 }
 
@@ -158,10 +159,6 @@ async function requireOpenRequest({ erasureRequests }: Needs, batch: Batch, id: 
   if (request?.batchId !== batch.id) throw invalid("requestId", "There is no such request about this trace batch");
   if (request.status !== "open") throw new DomainError("conflict", REQUEST_ENDED);
 }
-
-/** What to do on a chain whose contract was deployed before there were erasures. */
-export const ERASURE_MISSING =
-  'The contract of this installation lets nobody write the kind "erasure": its default admin adds it with one call, setKindRole("erasure", 40)';
 
 /** What the line is to say. Throws where nothing can be erased. */
 async function detailsOf(

@@ -11,6 +11,10 @@ export const LINE_STAGES: Readonly<Record<string, { readonly stage: string; read
   "recall-lifted": { stage: "Recall", done: "Recall lifted" },
   withdrawal: { stage: "Withdrawal", done: "Withdrawn" },
   commitment: { stage: "Certification", done: "Committed" },
+  hold: { stage: "Hold", done: "On hold" },
+  "hold-released": { stage: "Hold", done: "Hold released" },
+  "official-hold": { stage: "Hold", done: "On hold by an authority" },
+  "official-hold-released": { stage: "Hold", done: "Hold released by an authority" },
   erasure: { stage: "Administration", done: "Erased" },
   opening: { stage: "Administration", done: "Contributions changed" },
 };

@@ -30,6 +30,10 @@ export const en = {
     declaration: "Holder's declaration",
     commitment: "Commitment certificate",
     erasure: "Erased on a lawful request",
+    hold: "On hold",
+    "hold-released": "Hold released",
+    "official-hold": "On hold by an authority",
+    "official-hold-released": "Hold released by an authority",
   },
   /** Roles on chain. */
   roles: {

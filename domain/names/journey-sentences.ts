@@ -72,8 +72,13 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "Attachments must be true or false": "attachments 须为 true 或 false",
   "Fields must be a list of names": "fields 须为字段名列表",
   "Fields must be of {words}, or details. and a name": "fields 只能是 {words}，或 details. 加名称",
-  'The contract of this installation lets nobody write the kind "erasure": its default admin adds it with one call, setKindRole("erasure", 40)':
-    '本实例的合约不允许任何人写入“依法删除”一类记录：须由默认管理员调用一次 setKindRole("erasure", 40)',
+  // Holds.
+  "put on hold": "暂停流通",
+  "The hold is on chain but cannot be read yet": "暂停流通记录已上链，但暂时还无法读取",
+  "An authority's hold is released by an authority": "监管部门或检验机构的暂停流通只能由其解除",
+  "This trace batch is not on hold": "该溯源批次未暂停流通",
+  "Until must be in the future": "截止时间须晚于现在",
+  "Hold must be true or false": "hold 须为 true 或 false",
   // Recalls.
   "Only who holds or made this trace batch recalls it, or a regulator": "只有该批次的持有方、生产者或监管部门可以召回",
   "More than {most} batches are reached: recall them in parts": "涉及批次超过 {most} 个，请分次召回",

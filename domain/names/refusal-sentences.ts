@@ -78,8 +78,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
     "不得收取承诺达标合格证 {number}：其所属批次{why}",
   "This trace batch has no commitment certificate that stands: its holder issues one first":
     "该批次没有有效的承诺达标合格证，请先由持有方开具",
-  'The contract of this installation lets nobody write the kind "commitment": its default admin adds it with one call, setKindRole("commitment", 19)':
-    '本实例的合约不允许任何人写入“承诺达标合格证”一类记录：须由默认管理员调用一次 setKindRole("commitment", 19) 添加',
+  'The contract of this installation lets nobody write the kind "{name}": its default admin adds it with one call, setKindRole("{kind}", {roles})':
+    '本实例的合约不允许任何人写入“{name}”一类记录：须由默认管理员调用一次 setKindRole("{kind}", {roles}) 添加',
   "No number could be found": "未能取得编号",
   "The chain cannot be asked now: try again in a moment": "暂时无法查询区块链，请稍后再试",
   "The product's name (产品名称) is missing": "缺少产品名称",

@@ -30,6 +30,10 @@ export const zh: Names = {
     declaration: "持有方声明",
     commitment: "承诺达标合格证",
     erasure: "依法删除内容",
+    hold: "暂停流通",
+    "hold-released": "恢复流通",
+    "official-hold": "监管暂停流通",
+    "official-hold-released": "监管恢复流通",
   },
   roles: {
     producer: "生产者",

@@ -19,6 +19,10 @@ const TABLE = {
   declaration: HOLDER,
   commitment: roleSet("producer", "processor", "retailer"),
   erasure: roleSet("inspector", "regulator"),
+  hold: HOLDER,
+  "hold-released": HOLDER,
+  "official-hold": roleSet("inspector", "regulator"),
+  "official-hold-released": roleSet("inspector", "regulator"),
 } satisfies Record<string, RoleSet>;
 
 /** A kind of step that this version knows. The chain may carry others, set by the contract's admin. */

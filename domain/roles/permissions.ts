@@ -100,6 +100,9 @@ export const PERMISSIONS = {
     // Also this installation's administrators.
     listErasureRequests: ["regulator"],
     refuseErasureRequest: ["regulator"],
+    // Also the batch's holder.
+    hold: ["inspector", "regulator"],
+    releaseHold: ["inspector", "regulator"],
     split: "custodian",
     // Also who may create batches, of what it holds.
     transform: "custodian",

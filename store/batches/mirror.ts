@@ -13,6 +13,7 @@ import type { Database } from "../database.ts";
 import { paged, pageOfRows } from "../shared/keyset.ts";
 import { containing } from "../shared/like.ts";
 import type { Tables } from "../tables.ts";
+import { holdLinesOf, isHeld } from "./held.ts";
 import { batchOf, type LineRow, lineOf, selectBatches, selectLines, selectSeriesSteps } from "./mirror-rows.ts";
 
 /** A batch's displayed status: the chain's once it is no longer active, before that its description's. */
@@ -117,6 +118,8 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
         .executeTakeFirst();
       return row && (await withSeries(read, [row]))[0];
     },
+
+    holdLinesOf: (traceIds) => holdLinesOf(read, traceIds),
 
     rolesOf: async (address) => (await wordOf(address)) & ALL_ROLES,
     isRegistrar: async (address) => ((await wordOf(address)) & REGISTRAR) !== 0,
@@ -229,9 +232,10 @@ function isToldOf(search: string): RawBuilder<SqlBool> {
 }
 
 async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Page<Batch>> {
-  const { search, status, from, to } = query;
+  const { search, status, from, to, hold } = query;
   let matching = read.selectFrom("batches").where("batches.status", "!=", "withdrawn");
   if (status !== undefined) matching = matching.where(STATUS, "=", status);
+  if (hold) matching = matching.where(hold.stands ? isHeld(hold.at) : sql<SqlBool>`not ${isHeld(hold.at)}`);
   // The chain's timestamps are whole seconds.
   if (from) matching = matching.where("batches.created_at", ">=", Math.ceil(from.getTime() / 1000));
   if (to) matching = matching.where("batches.created_at", "<=", Math.floor(to.getTime() / 1000));

@@ -49,6 +49,7 @@ import { erasures } from "./0052-erasures.ts";
 import { integrity } from "./0053-integrity.ts";
 import { farmsSearched } from "./0054-farms-searched.ts";
 import { erasureRequests } from "./0057-erasure-requests.ts";
+import { holds } from "./0058-holds.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -102,4 +103,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0053-integrity": integrity,
   "0054-farms-searched": farmsSearched,
   "0057-erasure-requests": erasureRequests,
+  "0058-holds": holds,
 };

@@ -133,6 +133,8 @@ const REQUESTS: Operations = {
     ],
     listErasureRequests: () => ["GET", "/v1/erasure-requests"],
     refuseErasureRequest: () => ["POST", "/v1/erasure-requests/erasure-request-1/refuse", { reason: "Not yours" }],
+    hold: () => ["POST", `/v1/traces/${trace.id}/hold`, { reason: "Residues" }],
+    releaseHold: () => ["POST", `/v1/traces/${trace.id}/release`, {}],
     liftRecall: () => ["POST", "/v1/recalls/recall-1/lift", { reason: "Wrong" }],
     split: () => ["POST", `/v1/traces/${trace.id}/split`, { parts: { count: 1, size: 0.001 } }],
     transform: () => [
@@ -232,7 +234,9 @@ const AUTHORITIES: readonly Role[] = ["inspector", "regulator"];
 
 describe("events of the traces dialect", () => {
   // Those that no event is written as have verbs of their own.
-  const kinds = Object.entries(WHO_MAY_WRITE).filter(([kind]) => !["creation", "commitment", "erasure"].includes(kind));
+  const kinds = Object.entries(WHO_MAY_WRITE).filter(
+    ([kind]) => !/^(?:creation|commitment|erasure|.*hold.*)$/.test(kind),
+  );
   const ofAuthorities = (roles: readonly Role[]) =>
     roles.length > 0 && roles.every((role) => AUTHORITIES.includes(role));
   test.each(kinds)("%s is for those who may write it on chain", async (kind, roles) => {

@@ -11,6 +11,7 @@ import { erasureRoutes } from "./routes/erasures.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { handOverRoutes } from "./routes/hand-overs.ts";
+import { holdRoutes } from "./routes/holds.ts";
 import { integrityRoutes } from "./routes/integrity.ts";
 import { labelRoutes } from "./routes/labels.ts";
 import { lineageRoutes } from "./routes/lineage.ts";
@@ -52,6 +53,7 @@ export function tracesDialect(options: RouteOptions): Application {
   readingRoutes(app, options);
   erasureRoutes(app, options);
   recallNoticeRoutes(app, options);
+  holdRoutes(app, options);
   statisticsRoutes(app, options);
   labelRoutes(app, options);
   catalogueRoutes(app, options);

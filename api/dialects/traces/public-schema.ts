@@ -12,6 +12,7 @@ import {
   noticeSchema,
   ownCheck,
   quantitiesSchema,
+  standingHoldSchema,
   statements,
   unreadable,
   written,
@@ -70,6 +71,7 @@ export const publicSchema = z
     status: z.string(),
     withheld: z.literal(true).optional(),
     notice: noticeSchema,
+    hold: standingHoldSchema,
     recalls: z.array(standingRecallSchema).openapi({
       description: "Recalls that stand on it: what is to be done, and whom to ask",
     }),

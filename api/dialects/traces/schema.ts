@@ -90,6 +90,18 @@ export const noticeSchema = z
   .nullable()
   .openapi({ description: "What whoever holds it must know: it is recalled, failed an inspection, or was withdrawn" });
 
+/** The hold that stands on a batch. */
+export const standingHoldSchema = z
+  .object({
+    reason: z.string().nullable(),
+    by: z.string(),
+    official: z.boolean().openapi({ description: "By an inspector or a regulator: its holder does not end it" }),
+    since: time(),
+    until: time().nullable(),
+  })
+  .nullable()
+  .openapi({ description: "That it is not to be moved while a result is awaited" });
+
 /** The texts that stood before an amendment. */
 export const historySchema = z
   .array(
@@ -185,6 +197,7 @@ export const detailSchema = z
       .nullable(),
     harvestDate: time().nullable(),
     notice: noticeSchema,
+    hold: standingHoldSchema,
     processing: z.array(json()),
     logistics: z.array(json()),
     qualityTests: z.array(json()),

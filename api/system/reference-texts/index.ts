@@ -31,6 +31,7 @@ export const TAG_TEXTS: Readonly<Record<string, string>> = {
   Recalls: "召回",
   Readings: "传感器读数",
   Erasures: "依法删除",
+  Holds: "暂停流通",
   Catalogue: "产品与地点",
   Profiles: "身份",
   Attachments: "附件",

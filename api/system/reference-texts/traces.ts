@@ -19,6 +19,12 @@ export const TRACES_TEXTS: Readonly<Record<string, string>> = {
     "重复提交得到相同响应。浏览器中只有本服务器的页面可以调用。",
   "What shoppers said of a trace batch, for its custodian, its creator and regulators":
     "消费者对批次的评价，供当前持有方、创建方和监管部门查看",
+  "Put a trace batch on hold while a result is awaited: everybody is told, and nothing is refused":
+    "在等待结果期间暂停批次流通：告知所有人，但不拒绝任何操作",
+  "End the hold of a trace batch: an authority any, its holder its own":
+    "解除批次的暂停流通：监管部门和检验机构可解除任何一项，持有方只可解除自己的",
+  "For whoever holds the batch, inspectors and regulators.": "供批次持有方、检验机构和监管部门使用。",
+  "Those that are on hold, or the others": "只列出暂停流通的批次，或只列出其余批次",
   "List trace batches": "列出溯源批次",
   "Create a trace batch": "创建溯源批次",
   "Get a trace batch with all that is known of it": "查询溯源批次的全部信息",

@@ -25,6 +25,8 @@ export const ACT_KINDS = [
   "declaration",
   "commitment",
   "erasure",
+  "hold",
+  "official-hold",
   "sale",
   "inspection",
   "grading",

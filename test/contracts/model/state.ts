@@ -105,6 +105,10 @@ const BUILT_IN: Readonly<Record<string, number>> = {
   declaration: HOLDER,
   commitment: 19,
   erasure: 40,
+  hold: HOLDER,
+  "hold-released": HOLDER,
+  "official-hold": 40,
+  "official-hold-released": 40,
 };
 
 /** A contract without batches, whose officers have their roles: the first two lines. */

@@ -1,10 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  requireGoodOrigins,
-  requireKind,
-  requirePromisable,
-  termsOf,
-} from "../../../domain/commitments/requirements.ts";
+import { requireGoodOrigins, requirePromisable, termsOf } from "../../../domain/commitments/requirements.ts";
 import { inChinese } from "../../../domain/names/in-chinese.ts";
 import { DomainError } from "../../../domain/shared/errors.ts";
 import { batchOf, descriptionOf, lineOf } from "../../support/made.ts";
@@ -101,9 +96,4 @@ test("nothing is promised of what came of goods that are recalled or failed", ()
       expect.stringMatching("来源批次"),
     ]);
   }
-});
-
-test("a contract without the kind is told how to add it", () => {
-  requireKind(19);
-  expect(refused(() => requireKind(0)).message).toContain('setKindRole("commitment", 19)');
 });

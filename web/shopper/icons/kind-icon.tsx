@@ -1,5 +1,7 @@
 import { Icon } from "./signs.tsx";
 
+const PAUSE = "M9 5v14M15 5v14";
+
 const DRAWINGS: Readonly<Record<string, string>> = {
   creation:
     "M12 21v-9M12 12c0-4-2.5-6.5-7.5-6.5C4.5 10 7 12 12 12zM12 14.5c0-3.3 2.3-5.5 7.5-5.5 0 3.8-2.8 5.5-7.5 5.5z",
@@ -14,6 +16,8 @@ const DRAWINGS: Readonly<Record<string, string>> = {
   inspection: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.3 15.3L20.5 20.5M7.8 10.5l2 2 3.5-3.7",
   certificate: "M12 14a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM8.5 13l-1.5 8 5-2.7L17 21l-1.5-8",
   erasure: "M4 20h16M7 16l9-10 4 4-8 8H9z",
+  hold: PAUSE,
+  "official-hold": PAUSE,
   commitment: "M6 3.5h9l4 4v13H6zM15 3.5v4h4M9 14l2.2 2.2L15.5 12",
   sale: "M5 8.5h14l1 12H4l1-12zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11",
   amendment: "M5 19l1-4L16.5 4.5l3 3L9 18l-4 1zM14 7l3 3",

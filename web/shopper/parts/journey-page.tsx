@@ -16,6 +16,7 @@ import { Notice } from "./notice.tsx";
 import { Certificates } from "./product/certificates.tsx";
 import { Commitments } from "./product/commitments.tsx";
 import { Hero } from "./product/hero.tsx";
+import { Hold } from "./product/hold.tsx";
 import { ProductFacts } from "./product/product-facts.tsx";
 import { Responsibility } from "./product/responsibility.tsx";
 import { ToldRecalls } from "./product/told-recalls.tsx";
@@ -48,6 +49,7 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
     <JourneyContext.Provider value={journey}>
       <div class="first-things">
         <Warnings />
+        <Hold />
         <ToldRecalls code={code} />
         {asked &&
           (isSameButCase(asked, code) ? (

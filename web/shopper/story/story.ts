@@ -2,6 +2,7 @@ import { attestedIn, certifiedIn, revokedIn } from "../../../domain/certificates
 import { type Quantities, quantitiesOf } from "../../../domain/lineage/amounts.ts";
 import { type NoticeName, noticesOf } from "../../../domain/names/notices.ts";
 import { amountsOfLines } from "../../../domain/records/gone.ts";
+import { gravest, type Hold, holdsOf } from "../../../domain/records/holds.ts";
 import { isBeginning } from "../../../domain/records/kinds.ts";
 import type { BatchDescription } from "../../../domain/records/record-document.ts";
 import { standingOf } from "../../../domain/records/standing.ts";
@@ -20,6 +21,15 @@ export interface ProductStory {
   /** The version that it comes from; if that has a fault, the description must not be shown as true. */
   readonly version: Version;
 }
+
+/** A line that may tell of a hold; without its document where that must not be shown as true. */
+type HoldVersion = Version & { readonly event: string };
+
+const holdVersion = (version: Version): HoldVersion => ({
+  ...version,
+  event: version.line.event,
+  document: version.fault ? undefined : version.document,
+});
 
 /** Everything on the page, and nothing that is not in the proof. */
 export interface Story {
@@ -44,6 +54,8 @@ export interface Story {
   readonly passesBeside: readonly Step[];
   /** What was said of texts that are gone, by the places of their lines. */
   readonly erasures: ReadonlyMap<string, ToldErasure>;
+  /** The hold that stands on it now. */
+  readonly hold: Hold<HoldVersion> | null;
   /** True if no document is public. */
   readonly allWithheld: boolean;
 }
@@ -71,6 +83,7 @@ export function tellStory(proof: Proof): Story {
     fails: steps.filter(({ seq }) => failed.has(seq)),
     passesBeside: steps.filter(({ seq, verdict }) => verdict === "pass" && seq > firstFail),
     erasures: erasuresIn(proof),
+    hold: gravest(holdsOf(versions.map(holdVersion), new Date())),
     allWithheld: versions.length > 0 && versions.every(({ status }) => status === "restricted" || status === "erased"),
   };
 }

@@ -68,6 +68,13 @@ export const en = {
       "All content of this batch is withheld from the public. Its journey is on the blockchain all the same: the digests, dates and addresses below can be checked.",
     descriptionFault: "The description of this product failed its check. Do not rely on it.",
   },
+  hold: {
+    own: "On hold: whoever holds the goods awaits a result.",
+    official: "On hold by an authority: a result is awaited.",
+    reason: (reason: string) => `Why: ${reason}`,
+    until: (time: string) => `Until ${time}`,
+    by: (name: string, time: string) => `${name}, ${time}`,
+  },
   recall: {
     title: (grade: string) => `Recall, class ${grade}`,
     instruction: (text: string) => `What to do: ${text}`,

@@ -64,6 +64,13 @@ export const zh: Texts = {
     allWithheld: "该批次的全部内容均未向公众展示，但其历程仍在链上：下列数字指纹、日期和地址均可核验。",
     descriptionFault: "该产品的描述未通过核验，请勿采信。",
   },
+  hold: {
+    own: "暂停流通：持有方正等待结果。",
+    official: "监管部门或检验机构已暂停流通，正等待结果。",
+    reason: (reason) => `原因：${reason}`,
+    until: (time) => `截至 ${time}`,
+    by: (name, time) => `${name}，${time}`,
+  },
   recall: {
     title: (grade) => `召回（${grade} 级）`,
     instruction: (text) => `处理要求：${text}`,

@@ -58,6 +58,7 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
           status: z.string().optional(),
           fromDate: z.string().optional(),
           toDate: z.string().optional(),
+          hold: z.enum(["true", "false"]).optional().openapi({ description: "Those that are on hold, or the others" }),
           sortBy: z.enum(BATCH_SORTS).optional(),
           sortDir: z.enum(["asc", "desc"]).optional(),
         }),

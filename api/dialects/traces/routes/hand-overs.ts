@@ -14,6 +14,7 @@ import type { RouteOptions } from "../../../options.ts";
 import { accepted, dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
 import { acceptedOperation, success, successPage } from "../envelope.ts";
 import { handOverSchema, handOversInputSchema } from "../hand-over-schema.ts";
+import { batchesHandedOver, warnsOfHolds } from "../hold-warnings.ts";
 import { refuseInputSchema } from "../offer-schema.ts";
 import { handOverView } from "../views/hand-over.ts";
 
@@ -52,7 +53,7 @@ export function handOverRoutes(app: Application, { services, limiter }: RouteOpt
         ...refusals,
       },
     },
-    [bearer(services), limiter.limit("write")],
+    [bearer(services), limiter.limit("write"), warnsOfHolds(services, batchesHandedOver)],
     async (context) => {
       const handOver = await handOverBatches(services, contextOf(context), await readJson(context));
       const data = await view(context, handOver);

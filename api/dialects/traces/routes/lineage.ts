@@ -10,6 +10,7 @@ import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { accepted, dataOf, failures, jsonOf, signedInOnly, writeHeaders } from "../documentation.ts";
 import { successOfWrite } from "../envelope.ts";
+import { batchesPutIn, warnsOfHolds } from "../hold-warnings.ts";
 import {
   consumptionInputSchema,
   consumptionSchema,
@@ -42,7 +43,7 @@ export function lineageRoutes(app: Application, { services, limiter }: RouteOpti
       },
       responses: { 201: dataOf(consumptionSchema, "On chain: so much less remains"), ...accepted, ...refusals },
     },
-    [bearer(services), limiter.limit("write")],
+    [bearer(services), limiter.limit("write"), warnsOfHolds(services)],
     async (context) => {
       const asked = contextOf(context);
       const traceId = pathParameter(context, "traceId");
@@ -65,7 +66,7 @@ export function lineageRoutes(app: Application, { services, limiter }: RouteOpti
       request: { params, headers: writeHeaders, body: jsonOf(splitInputSchema, "The parts") as never },
       responses: { 201: dataOf(splitSchema, "The parts, on chain"), ...accepted, ...refusals },
     },
-    [bearer(services), limiter.limit("write")],
+    [bearer(services), limiter.limit("write"), warnsOfHolds(services)],
     async (context) => {
       const asked = contextOf(context);
       const written = await splitBatch(services, asked, pathParameter(context, "traceId"), await readJson(context));
@@ -87,7 +88,7 @@ export function lineageRoutes(app: Application, { services, limiter }: RouteOpti
       },
       responses: { 201: dataOf(transformationSchema, "What was made, on chain"), ...accepted, ...refusals },
     },
-    [bearer(services), limiter.limit("write")],
+    [bearer(services), limiter.limit("write"), warnsOfHolds(services, batchesPutIn)],
     async (context) => {
       const written = await transformBatches(services, contextOf(context), await readJson(context));
       return successOfWrite(context, written, (made) => transformationView(made, publicUrl));

@@ -16,6 +16,7 @@ import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { accepted, dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
 import { acceptedOperation, success, successPage } from "../envelope.ts";
+import { warnsOfHolds } from "../hold-warnings.ts";
 import { acceptInputSchema, offerInputSchema, offerSchema, refuseInputSchema } from "../offer-schema.ts";
 import { offerView } from "../views/offer.ts";
 
@@ -28,6 +29,8 @@ interface OfferAct {
   readonly body: z.ZodType | null;
   readonly status: 200 | 201;
   readonly done: string;
+  /** Whether it says that the batch is on hold. */
+  readonly warns: boolean;
   perform(asked: Context, traceId: string, context: RequestContext): Promise<Written<OfferedBatch>>;
 }
 
@@ -40,6 +43,7 @@ export function offerRoutes(app: Application, { services, limiter }: RouteOption
       body: offerInputSchema,
       status: 201,
       done: "Offered, on chain",
+      warns: true,
       perform: async (asked, traceId, context) => offerCustody(services, asked, traceId, await readJson(context)),
     },
     {
@@ -48,6 +52,7 @@ export function offerRoutes(app: Application, { services, limiter }: RouteOption
       body: acceptInputSchema,
       status: 200,
       done: "Accepted: the caller holds the batch",
+      warns: true,
       perform: async (asked, traceId, context) =>
         acceptOffer(services, asked, traceId, await readOptionalJson(context)),
     },
@@ -57,6 +62,7 @@ export function offerRoutes(app: Application, { services, limiter }: RouteOption
       body: refuseInputSchema,
       status: 200,
       done: "Refused: the batch stays where it is",
+      warns: false,
       perform: async (asked, traceId, context) => refuseOffer(services, asked, traceId, await readJson(context)),
     },
     {
@@ -65,10 +71,11 @@ export function offerRoutes(app: Application, { services, limiter }: RouteOption
       body: null,
       status: 200,
       done: "Taken back",
+      warns: false,
       perform: (asked, traceId) => cancelOffer(services, asked, traceId),
     },
   ];
-  for (const { path, summary, body, status, done, perform } of acts) {
+  for (const { path, summary, body, status, done, warns, perform } of acts) {
     endpoint(
       app,
       {
@@ -84,7 +91,7 @@ export function offerRoutes(app: Application, { services, limiter }: RouteOption
           ...failures(400, 401, 403, 404, 409, 413, 415, 422, 429),
         },
       },
-      [bearer(services), limiter.limit("write")],
+      [bearer(services), limiter.limit("write"), ...(warns ? [warnsOfHolds(services)] : [])],
       async (context) => {
         const asked = contextOf(context);
         const { operation, result } = await perform(asked, pathParameter(context, "traceId"), context);

@@ -9,12 +9,13 @@ import { lineIdOf } from "../../../../domain/shared/identifiers.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { batchHead, batchLabel, batchTail, LOGISTICS_KINDS, PROCESSING_KINDS } from "./batch.ts";
 import { actorName, chainView, detail, withheldView } from "./common.ts";
+import { standingHoldView } from "./hold.ts";
 import { tradeView } from "./trade.ts";
 import { statementView } from "./writer.ts";
 
 /** A batch with everything known about it. */
 export function detailView(
-  { batch, entries: all, calledAt, farm }: BatchStory,
+  { batch, entries: all, calledAt, farm, hold }: BatchStory,
   publicUrl: string,
   illOrigin?: IllOrigin,
 ) {
@@ -36,6 +37,7 @@ export function detailView(
     logistics: ofKinds(LOGISTICS_KINDS).map((entry) => logisticsView(entry, calledAt)),
     certifications: description?.certifications ?? [],
     notice: noticeOf(batch, illOrigin),
+    hold: standingHoldView(hold),
     qualityTests: ofKinds(["inspection"]).map((entry) => qualityTestView(entry, calledAt)),
     attributes: description?.attributes ?? {},
     timeline: timelineView(entries),

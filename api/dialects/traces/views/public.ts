@@ -14,6 +14,7 @@ import { isoTime } from "../../../../domain/shared/time.ts";
 import { quantitiesView } from "./batch.ts";
 import { actorView, nameNoticeView } from "./called.ts";
 import { actorName, addressOf, chainView, detail, historyView, withheldView } from "./common.ts";
+import { standingHoldView } from "./hold.ts";
 import { readingsOfEntry } from "./readings.ts";
 import { standingRecallView } from "./recall.ts";
 import { tradeView } from "./trade.ts";
@@ -68,6 +69,7 @@ export function publicView(journey: PublicJourney, publicUrl: string, asked: str
     lot: description?.lot ?? null,
     status: batchStatusOf(batch),
     notice: noticeOf(batch, told.illOrigin),
+    hold: standingHoldView(journey.hold),
     recalls: told.recalls.map(standingRecallView),
     result: batch.verdict,
     ...(asked === batch.code ? {} : { canonical: batch.code }),
