@@ -1,20 +1,24 @@
 /** What speaks against a batch by what it was made of. */
 import type { Batch } from "../batches/batch.ts";
 import type { Services } from "../services.ts";
+import type { LineageNode } from "./ports.ts";
 
 /** How far, and to how many batches, what went into a batch is followed. */
 const FARTHEST = 1_000;
 const MOST_ORIGINS = 10_000;
 
 /** A batch that another was split off or made of. */
-export type Origin = Pick<Batch, "status" | "verdict">;
+export type Origin = Pick<LineageNode, "recalls" | "verdict">;
 
-/** What stands against goods by what they were made of; undefined for nothing. A pass of their own outweighs a fail. */
+/**
+ * What stands against goods by what they were made of; undefined for nothing. A pass of their own outweighs a fail. What was
+ * withdrawn while it was recalled is recalled still, for all that was made of it.
+ */
 export function illOf(
   { verdict }: Pick<Batch, "verdict">,
   origins: readonly Origin[],
 ): "recalled" | "failed" | undefined {
-  if (origins.some(({ status }) => status === "recalled")) return "recalled";
+  if (origins.some(({ recalls }) => recalls !== 0)) return "recalled";
   return verdict !== "pass" && origins.some((origin) => origin.verdict === "fail") ? "failed" : undefined;
 }
 

@@ -20,6 +20,8 @@ export interface LineageNode {
   readonly gone: Gone;
   readonly custodian: Hex;
   readonly status: "active" | "recalled" | "withdrawn";
+  /** The recalls that stand on it, one bit each (domain/records/endings.ts), also after it was withdrawn. */
+  readonly recalls: number;
   readonly verdict: "pass" | "fail" | null;
   /** The hash chain over its lines. */
   readonly head: Hex;

@@ -2,7 +2,7 @@ import type { Account } from "../accounts/account.ts";
 import { selvesOf } from "../accounts/selves-of.ts";
 import type { Act, Operation } from "../operations/outbox.ts";
 import { stepDocument } from "../operations/step-document.ts";
-import { type KeyedRequest, type SubmitServices, submitAct } from "../operations/submit-act.ts";
+import { type KeyedRequest, type SubmitServices, settled, submitAct } from "../operations/submit-act.ts";
 import type { RecordDocument } from "../records/record-document.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
@@ -14,6 +14,12 @@ const MARKED_BY_AN_ACT = 64;
 /** What marking takes. */
 export type MarkServices = SubmitServices & Pick<Services, "keys" | "recalls">;
 
+/** What was accepted, and what kept the rest from it, if anything did: a recall that is kept goes on. */
+export interface Brought {
+  readonly operations: readonly Operation[];
+  readonly failure: unknown;
+}
+
 /**
  * Have the batches of a recall brought to be marked on chain, one act for many. Can be called again at any time: what was
  * accepted before is not accepted again, but given. Only the last act is waited for, which comes after the others.
@@ -24,27 +30,44 @@ export async function markRecall(
   account: Account,
   recall: Recall,
   items: readonly RecallItem[],
-): Promise<readonly Operation[]> {
+): Promise<Brought> {
   const operations: Operation[] = [];
-  const groups = recall.isDrill || recall.liftedAt ? [] : groupsOf(items);
-  for (const [index, group] of groups.entries()) {
-    const { actor, marking } = group[0];
-    const self = selvesOf(services, account).find(({ address }) => address === actor);
-    // An address that is this account's no more marks nothing: those batches are revised.
-    if (!self) continue;
-    const asked = { ...context, respondAsync: context.respondAsync || index < groups.length - 1 };
-    const [{ attempt, code, operationId }] = group;
-    const known = operationId === null ? undefined : await services.outbox.byId(operationId);
-    // Batches that were brought with others may be marked in another way since: the act has its key by its own first one.
-    const key = await keyOf(services, account, recall, attempt, (known && codesOf(known.act)[0]) ?? code);
-    const operation = await submitAct(services, asked, self, key, async () =>
-      markingOf(services, self, recall, marking, group),
-    );
-    // What was accepted before under this key may be about other batches than these: its own act tells.
-    await services.recalls.accepted(recall.number, codesOf(operation.act), operation.id);
-    operations.push(operation);
+  try {
+    for (const group of recall.isDrill ? [] : groupsOf(items)) {
+      const self = selvesOf(services, account).find(({ address }) => address === group[0].actor);
+      // An address that is this account's no more marks nothing: those batches are revised.
+      if (!self) continue;
+      // It may have been lifted since it was read.
+      if ((await services.recalls.byNumber(recall.number))?.liftedAt) break;
+      operations.push(await bringGroup(services, context, account, self, recall, group));
+    }
+    const last = operations.at(-1);
+    if (last) operations[operations.length - 1] = await settled(services, context, last);
+    return { operations, failure: undefined };
+  } catch (failure) {
+    return { operations, failure };
   }
-  return operations;
+}
+
+async function bringGroup(
+  services: MarkServices,
+  context: Context,
+  account: Account,
+  self: Account,
+  recall: Recall,
+  group: Group,
+): Promise<Operation> {
+  const [{ attempt, code, operationId, marking }] = group;
+  const known = operationId === null ? undefined : await services.outbox.byId(operationId);
+  // Batches that were brought with others may be marked in another way since: the act has its key by its own first one.
+  const key = await keyOf(services, account, recall, attempt, (known && codesOf(known.act)[0]) ?? code);
+  const asked = { ...context, respondAsync: true };
+  const operation = await submitAct(services, asked, self, key, async () =>
+    markingOf(services, self, recall, marking, group),
+  );
+  // What was accepted before under this key may be about other batches than these: its own act tells.
+  await services.recalls.accepted(recall.number, codesOf(operation.act), operation.id);
+  return operation;
 }
 
 type Group = readonly [RecallItem, ...RecallItem[]];

@@ -50,7 +50,7 @@ export async function planRecall(
   scope: RecallScope,
   most = MOST_BATCHES,
 ): Promise<RecallPlan> {
-  const { nodes, isTruncated } = await reached(services, batchId, scope, most);
+  const { nodes, isTruncated } = await reached(services, standing, batchId, scope, most);
   const makers = await services.recallFacts.makersOf(nodes.map(({ id }) => id));
   const items = nodes.map(
     (node): NewRecallItem => ({
@@ -106,16 +106,38 @@ export function markingOf(
   return agent ? { marking: "holder", actor: agent } : { marking: "notice", actor: null };
 }
 
+/**
+ * Whether an account recalls a batch as who made it, or orders it: what it says is then of all that was made of it. Who only
+ * holds what is left answers for what was taken of it since.
+ */
+export async function isOfAll(
+  { recallFacts }: Pick<Services, "recallFacts">,
+  { regulator, addresses }: Standing,
+  id: Hex,
+): Promise<boolean> {
+  if (regulator !== null) return true;
+  const maker = (await recallFacts.makersOf([id])).get(id);
+  return maker !== undefined && addresses.includes(maker);
+}
+
 /** All batches that a scope has, each once, the batch itself first. */
 async function reached(
-  { lineages }: Pick<Services, "lineages">,
+  services: Pick<Services, "lineages" | "recallFacts">,
+  standing: Standing,
   id: Hex,
   scope: RecallScope,
   most: number,
 ): Promise<{ readonly nodes: readonly LineageNode[]; readonly isTruncated: boolean }> {
+  const { lineages, recallFacts } = services;
   const down = (from: readonly Hex[], depth = DEEPEST) => lineages.follow(from, "down", depth, most);
   if (scope === "batch") return { nodes: (await down([id], 0)).nodes, isTruncated: false };
-  if (scope === "descendants") return down([id]);
+  if (scope === "descendants") {
+    if (await isOfAll(services, standing, id)) return down([id]);
+    const { addresses, actingFor } = standing;
+    const taken = await recallFacts.takenSince(id, [...addresses, ...actingFor.keys()]);
+    const [own, below] = await Promise.all([down([id], 0), down(taken)]);
+    return { nodes: [...own.nodes, ...below.nodes], isTruncated: below.isTruncated };
+  }
   const up = await lineages.follow([id], "up", DEEPEST, most);
   // From the origins on down all of it is reached.
   const children = new Set(up.edges.map(({ child }) => child));

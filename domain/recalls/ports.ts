@@ -26,7 +26,7 @@ export interface RecallWords {
   readonly instruction: string;
   /** Whom they ask. */
   readonly contact: string;
-  /** Whether it is an exercise: nothing is written on chain, and nobody outside is told. */
+  /** Whether it is an exercise: nothing is written on chain, and no firm without an account is told. */
   readonly isDrill: boolean;
 }
 
@@ -79,6 +79,13 @@ export interface RecallItem extends NewRecallItem {
   readonly acknowledgements: readonly Acknowledgement[];
 }
 
+/** A batch of a recall that is to be lifted. */
+export interface LiftedItem extends Pick<RecallItem, "batchId" | "code" | "marking"> {
+  readonly actor: Hex;
+  /** The operation that was to lift it before. */
+  readonly liftOperationId: string | null;
+}
+
 /** A recall, without its batches. */
 export interface Recall extends RecallWords {
   /** `recall-7`. */
@@ -87,6 +94,8 @@ export interface Recall extends RecallWords {
   readonly accountId: number;
   readonly batchId: Hex;
   readonly batchCode: string;
+  /** Whether who began it made the batch, or orders it: what it says is then of all that was made of it, whoever holds that. */
+  readonly isOfAll: boolean;
   readonly createdAt: Date;
   readonly liftedAt: Date | null;
   readonly liftReason: string | null;
@@ -148,11 +157,14 @@ export interface Recalls {
   list(
     query: PageRequest & { readonly accountId: number; readonly holders: readonly Hex[]; readonly all: boolean },
   ): Promise<Page<ListedRecall>>;
-  /** The recalls that stand on a batch and on what they began with, by the mirror; no drills; the latest first. */
+  /**
+   * The recalls that stand on a batch, the latest first; no drills. Of each a line of its own account, or an order, stands on
+   * what it began with; and it marks this batch as its holder's or maker's, or is of all that was made of that.
+   */
   standingOn(batchId: Hex, limit: number): Promise<readonly Recall[]>;
   /** How many drills an account began since then. */
   drillsSince(accountId: number, since: Date): Promise<number>;
-  /** The operation that is to mark some of the items was accepted. */
+  /** The operation that is to mark some of the items was accepted; of a recall that was lifted meanwhile that is lifted. */
   accepted(number: number, codes: readonly string[], operationId: string): Promise<void>;
   /** Take in batches that appeared while the recall stands; those that it has stay as they are. */
   extend(number: number, items: readonly NewRecallItem[], at: Date): Promise<void>;
@@ -160,17 +172,31 @@ export interface Recalls {
   revise(number: number, items: readonly (MarkingPlan & { readonly batchId: Hex })[]): Promise<void>;
   /** Those that stand, of which something is left to do, or a batch has lines since they were looked at. */
   unsettled(): Promise<readonly Recall[]>;
-  /** Whether anything is left to do for a recall's batches. */
+  /** Whether anything is left to do for the batches of a recall that stands. */
   settle(number: number, isSettled: boolean): Promise<void>;
   /** The latest line in a final block: what comes after it may be taken back. */
   finalLine(): Promise<number>;
   /** All that stand were looked at as of this line, but for these. */
   lookedAt(line: number, except: readonly number[]): Promise<void>;
   timed(number: number, timings: RecallTimings): Promise<void>;
-  /** The codes that another recall than this one has marked in the same way by the same address, and that stands. */
-  alsoMarked(number: number): Promise<ReadonlySet<string>>;
   acknowledge(number: number, batchId: Hex, acknowledgement: Acknowledgement): Promise<void>;
+  /** Lift a recall, for the first reason that is given, and have that pursued. */
   lift(number: number, reason: string, at: Date): Promise<void>;
+  /** Those that are lifted, and of which something may be left to do. */
+  unsettledLifts(): Promise<readonly Recall[]>;
+  /** The operations that are to mark batches of a recall, and wait for a signature. */
+  unsignedMarkings(number: number): Promise<readonly string[]>;
+  /**
+   * Batches that a recall has marked on chain by these addresses, whoever's line that was, and that no other recall that stands
+   * has marked in the same way, nor one that was lifted is lifting; no operation lifts them yet, or, to try `again`, one that
+   * ended without doing so.
+   */
+  toLift(number: number, actors: readonly Hex[], again: boolean, limit: number): Promise<readonly LiftedItem[]>;
+  /** The operation that is to lift a batch was accepted. */
+  liftAccepted(number: number, batchId: Hex, operationId: string): Promise<void>;
+  liftSettled(number: number): Promise<void>;
+  /** Whether nothing is under way that marks or lifts batches of a recall, and nothing is left to lift by these addresses. */
+  isLifted(number: number, actors: readonly Hex[]): Promise<boolean>;
   /** Who held or holds batches of recalls that stand, and was not told of them; the oldest recall first. */
   untold(limit: number): Promise<readonly UntoldHolder[]>;
   /** Remember that a holder was told of batches, with the message that tells it, if any: both or neither. */
@@ -221,6 +247,11 @@ export interface UntoldHolder {
 export interface RecallFacts {
   /** Who made each of these batches: of a part, who made what it is part of. One statement a generation of parts. */
   makersOf(ids: readonly Hex[]): Promise<ReadonlyMap<Hex, Hex>>;
+  /**
+   * What was split off or made of a batch since one of these holders took it over last; where none of them did, since anybody
+   * took it over, or all of it.
+   */
+  takenSince(batchId: Hex, holders: readonly Hex[]): Promise<readonly Hex[]>;
   /** Of each custodian whom one of these addresses acts for, the first of those. */
   actingFor(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, Hex>>;
 }

@@ -52,6 +52,11 @@ export async function listRecalls(services: Needs, context: Context, input: unkn
 
 const itemsInput = z.object({ page: pageSchema.shape.page, limit: pageSchema.shape.limit.default(100) });
 
+/** Throws `validation` unless a page of batches can be told: before something is done that is answered with one. */
+export function requirePage(input: unknown): void {
+  parseInput(itemsInput, input);
+}
+
 /** One page of a recall's batches. Throws `validation`. */
 export function pageOfItems(items: readonly RecallItem[], input: unknown): ToldPage<RecallItem> {
   const { page, limit } = parseInput(itemsInput, input);

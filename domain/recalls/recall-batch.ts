@@ -9,6 +9,7 @@ import { requireAccount } from "../shared/require-account.ts";
 import { type MarkServices, markRecall } from "./mark-recall.ts";
 import { OUTSIDERS_A_DAY, outsidersInput } from "./outsiders.ts";
 import {
+  isOfAll,
   MOST_BATCHES,
   type PlanServices,
   planRecall,
@@ -33,7 +34,7 @@ export const recallInput = z.object({
   notify: outsidersInput,
   /** Only tell what would be reached. */
   dryRun: z.boolean({ error: "Dry run must be true or false" }).default(false),
-  /** An exercise: kept and timed, but nothing is written on chain and nobody is told. */
+  /** An exercise: kept and timed, without lines; holders with an account are told that it is one, and nobody outside. */
   drill: z.boolean({ error: "Drill must be true or false" }).default(false),
 });
 
@@ -98,6 +99,7 @@ export async function recallBatch(
     {
       ...words,
       isDrill: drill,
+      isOfAll: await isOfAll(services, standing, batch.id),
       accountId: account.id,
       batchId: batch.id,
       batchCode: batch.code,
@@ -115,7 +117,8 @@ export async function recallBatch(
 
   async function goOn(number: number): Promise<RecallOutcome> {
     const recall = (await recalls.byNumber(number)) as Recall;
-    const operations = await markRecall(services, context, account, recall, await recalls.items(number));
+    // What keeps any of it from the chain now does not undo the recall: it is pursued.
+    const { operations } = await markRecall(services, context, account, recall, await recalls.items(number));
     return { recall, items: await recalls.items(number), operations };
   }
 }

@@ -48,6 +48,7 @@ import { amounts } from "./0051-amounts.ts";
 import { erasures } from "./0052-erasures.ts";
 import { integrity } from "./0053-integrity.ts";
 import { farmsSearched } from "./0054-farms-searched.ts";
+import { recallsMended } from "./0056-recalls-mended.ts";
 import { erasureRequests } from "./0057-erasure-requests.ts";
 import { holds } from "./0058-holds.ts";
 
@@ -102,6 +103,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0052-erasures": erasures,
   "0053-integrity": integrity,
   "0054-farms-searched": farmsSearched,
+  "0056-recalls-mended": recallsMended,
   "0057-erasure-requests": erasureRequests,
   "0058-holds": holds,
 };

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { ListedRecall, RecallCounts, Recalls } from "../../domain/recalls/ports.ts";
+import { CAPACITIES } from "../../domain/records/capacity.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
@@ -10,6 +11,18 @@ import { recallOf } from "./recall-rows.ts";
 
 const LATEST_FIRST: Ordering = { name: "recalls", by: [sql.ref("recalls.number")], descending: true };
 
+/** The bit that a line sets (domain/records/endings.ts). */
+const BIT_SET = sql`case cast(json_extract(facts.args, '$.capacity') as integer)
+  when ${CAPACITIES.indexOf("authority")} then 4 when ${CAPACITIES.indexOf("maker")} then 2 else 1 end`;
+
+/** Whether a line of a recall's account stands on what that began with, by this recall or by another of its own. */
+const OWN_WORD = sql<boolean>`exists (
+  select 1 from recall_items as own join recalls as its on its.number = own.recall
+    join operations on operations.id = own.operation_id
+    join facts on facts.batch_id = own.batch_id and facts.digest = operations.digest and facts.actor = own.actor
+  where own.batch_id = recalls.batch_id and its.account_id = recalls.account_id
+    and facts.event = 'Recalled' and (first.recalls & ${BIT_SET}) != 0)`;
+
 /** Lists of recalls. */
 export function listedRecalls({ read }: Pick<Database, "read">): Pick<Recalls, "list" | "standingOn"> {
   return {
@@ -18,11 +31,15 @@ export function listedRecalls({ read }: Pick<Database, "read">): Pick<Recalls, "
         .selectFrom("recall_items as items")
         .innerJoin("recalls", "recalls.number", "items.recall")
         .innerJoin("batches as first", "first.id", "recalls.batch_id")
+        .innerJoin("recall_items as beginning", (join) =>
+          join.onRef("beginning.recall", "=", "recalls.number").onRef("beginning.batch_id", "=", "recalls.batch_id"),
+        )
         .selectAll("recalls")
         .where("items.batch_id", "=", batchId)
         .where("recalls.lifted_at", "is", null)
         .where("recalls.drill", "=", 0)
-        .where("first.status", "=", "recalled")
+        .where(sql<boolean>`((beginning.marking = 'order' and (first.recalls & 4) != 0) or ${OWN_WORD})`)
+        .where(({ eb, or }) => or([eb("items.marking", "!=", "notice"), eb("recalls.of_all", "=", 1)]))
         .orderBy("recalls.number", "desc")
         .limit(limit)
         .execute();

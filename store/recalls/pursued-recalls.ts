@@ -8,12 +8,15 @@ import { recallsByNumbers } from "./recall-rows.ts";
 
 type Pursuing = "accepted" | "extend" | "revise" | "unsettled" | "settle" | "finalLine" | "lookedAt";
 
-/** Recalls that stand of which a batch was divided, mixed or handed over since they were looked at. */
+/**
+ * Recalls that stand of which a batch was divided, mixed or handed over since they were looked at, or recalled no more by
+ * someone: what another's line had marked may have to be marked again.
+ */
 export const TOUCHED = sql<number>`
   select distinct recalls.number from facts join recall_items on recall_items.batch_id = facts.batch_id
     join recalls on recalls.number = recall_items.recall
   where facts.line > (select min(looked_line) from recalls where lifted_at is null) and facts.line > recalls.looked_line
-    and facts.event not in ('Recalled', 'Lifted') and recalls.lifted_at is null and recalls.drill = 0`;
+    and facts.event in ('Split', 'Transformed', 'CustodyAccepted', 'Lifted') and recalls.lifted_at is null and recalls.drill = 0`;
 
 /** What it takes to go on with recalls. */
 export function pursuedRecalls({ read, write }: Pick<Database, "read" | "write">): Pick<Recalls, Pursuing> {
@@ -25,6 +28,12 @@ export function pursuedRecalls({ read, write }: Pick<Database, "read" | "write">
         .where("recall", "=", number)
         .where("code", "in", listOf(codes))
         .where("operation_id", "is", null)
+        .execute();
+      await write
+        .updateTable("recalls")
+        .set({ settled: 0 })
+        .where("number", "=", number)
+        .where("lifted_at", "is not", null)
         .execute();
     },
 
@@ -69,6 +78,8 @@ export function pursuedRecalls({ read, write }: Pick<Database, "read" | "write">
         .updateTable("recalls")
         .set({ settled: Number(isSettled) })
         .where("number", "=", number)
+        // One that was lifted meanwhile has other things left to do.
+        .where("lifted_at", "is", null)
         .execute();
     },
 

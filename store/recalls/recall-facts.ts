@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { RecallFacts } from "../../domain/recalls/ports.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
@@ -8,6 +9,15 @@ import { listOf } from "../shared/list-of.ts";
 export function recallFacts({ read }: Pick<Database, "read">): RecallFacts {
   return {
     makersOf: (ids) => makersOf(read, ids),
+
+    async takenSince(batchId, holders) {
+      const { rows } = await sql<{ readonly child: Hex }>`
+        select distinct child from lineage_edges where parent = ${batchId} and line > coalesce(
+          (select max(line) from facts where batch_id = ${batchId} and event = 'CustodyAccepted'
+            and actor in ${listOf(holders)}),
+          (select max(line) from facts where batch_id = ${batchId} and event = 'CustodyAccepted'), 0)`.execute(read);
+      return rows.map(({ child }) => child);
+    },
 
     async actingFor(addresses) {
       const rows = await read

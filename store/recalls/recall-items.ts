@@ -12,9 +12,10 @@ const BIT = sql`case items.marking when 'holder' then 1 when 'maker' then 2 when
 export const IS_MARKED = sql<number>`
   (batches.recalls & ${BIT}) != 0 or (items.marking != 'notice' and batches.recalls != 0 and ${ownLine()})`;
 
-/** Whether the line of an item's operation is in the mirror. */
+/** Whether the line of an item's operation is in the mirror: a digest may stand in other lines, of whoever read it. */
 export function ownLine() {
-  return sql<number>`exists (select 1 from facts where facts.batch_id = items.batch_id and facts.digest = operations.digest)`;
+  return sql<number>`exists (select 1 from facts where facts.batch_id = items.batch_id and facts.digest = operations.digest
+    and facts.event = 'Recalled' and facts.actor = items.actor)`;
 }
 
 /** All batches of a recall by their codes, or those that these addresses hold or held. */

@@ -37,6 +37,7 @@ export function recallOf(row: Selectable<RecallsTable>): Recall {
     instruction: row.instruction,
     contact: row.contact,
     isDrill: row.drill === 1,
+    isOfAll: row.of_all === 1,
     createdAt: new Date(row.created_at),
     liftedAt: row.lifted_at === null ? null : new Date(row.lifted_at),
     liftReason: row.lift_reason,

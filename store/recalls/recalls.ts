@@ -3,6 +3,7 @@ import type { Sealer } from "../../domain/messages/mailbox.ts";
 import type { Recall, Recalls } from "../../domain/recalls/ports.ts";
 import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
+import { liftedRecalls } from "./lifted-recalls.ts";
 import { listedRecalls } from "./listed-recalls.ts";
 import { pursuedRecalls } from "./pursued-recalls.ts";
 import { insertItems, itemsOf } from "./recall-items.ts";
@@ -15,6 +16,7 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
   const { read, write } = database;
   return {
     ...listedRecalls(database),
+    ...liftedRecalls(database),
     ...pursuedRecalls(database),
     ...toldHolders(database, sealer),
     ...recallOutsiders(database, sealer),
@@ -33,6 +35,7 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
             instruction: recall.instruction,
             contact: recall.contact,
             drill: Number(recall.isDrill),
+            of_all: Number(recall.isOfAll),
             created_at: recall.createdAt.getTime(),
             lifted_at: null,
             lift_reason: null,
@@ -75,25 +78,6 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
         .execute();
     },
 
-    async alsoMarked(number) {
-      const rows = await read
-        .selectFrom("recall_items as own")
-        .innerJoin("recall_items as other", (join) =>
-          join
-            .onRef("other.batch_id", "=", "own.batch_id")
-            .onRef("other.recall", "!=", "own.recall")
-            .onRef("other.marking", "=", "own.marking")
-            .onRef("other.actor", "=", "own.actor"),
-        )
-        .innerJoin("recalls", "recalls.number", "other.recall")
-        .select("own.code")
-        .where("own.recall", "=", number)
-        .where("recalls.lifted_at", "is", null)
-        .where("recalls.drill", "=", 0)
-        .execute();
-      return new Set(rows.map(({ code }) => code));
-    },
-
     async acknowledge(number, batchId, { by, at, note, ...amounts }) {
       const said = {
         found: String(amounts.found),
@@ -106,15 +90,6 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
         .insertInto("recall_acknowledgements")
         .values({ recall: number, batch_id: batchId, account_id: by, ...said })
         .onConflict((conflict) => conflict.columns(["recall", "batch_id", "account_id"]).doUpdateSet(said))
-        .execute();
-    },
-
-    async lift(number, reason, at) {
-      await write
-        .updateTable("recalls")
-        .set({ lifted_at: at.getTime(), lift_reason: reason })
-        .where("number", "=", number)
-        .where("lifted_at", "is", null)
         .execute();
     },
   };

@@ -19,6 +19,8 @@ export interface RecallsTable {
   /** The final line of the contract as of which it was looked at, and whether nothing was left to do then: 1 or 0. */
   looked_line: Generated<number>;
   settled: Generated<number>;
+  /** Whether who began it made the batch, or orders it: 1 or 0. */
+  of_all: number;
   /** JSON of how many milliseconds each step took. */
   timings: string | null;
 }
@@ -36,6 +38,8 @@ export interface RecallItemsTable {
   marking: string;
   actor: string | null;
   operation_id: string | null;
+  /** The operation that lifts it. */
+  lift_operation_id: Generated<string | null>;
   /** How often it was to be marked in another way than at first. */
   attempt: Generated<number>;
   /** When it was taken in, of what appeared while the recall stood. */

@@ -30,7 +30,10 @@ export const recallInputSchema = z
         description: "Firms without an account that may have had some of it: each is told by a mail with a link",
       }),
     dryRun: z.boolean().optional().openapi({ description: "Only tell what would be reached" }),
-    drill: z.boolean().optional().openapi({ description: "An exercise: kept, but not on chain, and nobody is told" }),
+    drill: z
+      .boolean()
+      .optional()
+      .openapi({ description: "An exercise: not on chain, and told, as a drill, to holders with an account alone" }),
   })
   .openapi("RecallInput");
 

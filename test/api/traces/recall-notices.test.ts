@@ -52,6 +52,13 @@ test("a recall stands with its words on the batch and on what was made of it, un
     .toEqual({ batchCode: sauce.batchCode, notices: [], recalls: [] });
 });
 
+test("what is withdrawn after it was recalled speaks on all that was made of it", async () => {
+  const { harvest, sauce } = await recalledHarvest();
+  expect((await call(farm, "DELETE", `/v1/traces/${harvest.id}`)).status).toBeLessThan(300);
+  await expect.poll(async () => (await publicly(harvest.batchCode)).status).toBe("withdrawn");
+  expect(await publicly(sauce.batchCode)).toMatchObject({ notice: NOTICES.originRecalled, recalls: [WORDS] });
+});
+
 test("a holder who says nothing is reminded after a day, and each day, until it answers or was reminded often enough", async () => {
   const { sauce, recall } = await recalledHarvest();
   const now = Date.now();

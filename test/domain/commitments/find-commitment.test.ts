@@ -111,11 +111,11 @@ test("the gravest that is true is its status", async () => {
 test("goods fall with what they were made of, unless they passed themselves", async () => {
   const origin = (change: Partial<Origin>): Origin & { id: string } => ({
     id: `0x${"0e".repeat(32)}`,
-    status: "active",
+    recalls: 0,
     verdict: null,
     ...change,
   });
-  const recalled = origin({ status: "recalled" });
+  const recalled = origin({ recalls: 2 });
   const failed = origin({ verdict: "fail" });
   expect(await statusAfter([], {}, [origin({ verdict: "pass" })])).toBe("valid");
   expect(await statusAfter([], {}, [failed])).toBe("failed");

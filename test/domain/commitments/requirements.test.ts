@@ -80,7 +80,12 @@ test("nothing is promised of what is recalled or failed, nor collected", () => {
 });
 
 test("nothing is promised of what came of goods that are recalled or failed", () => {
-  const [good, failed, recalled] = [batchOf(), batchOf({ verdict: "fail" }), batchOf({ status: "recalled" })];
+  const [good, failed, recalled] = [
+    { recalls: 0, verdict: null },
+    { recalls: 0, verdict: "fail" },
+    // Whether it was withdrawn after that or not.
+    { recalls: 1, verdict: null },
+  ] as const;
   requireGoodOrigins(batchOf(), [good]);
   requireGoodOrigins(batchOf(), []);
   // Its own inspection says more of it than one of what it came of.

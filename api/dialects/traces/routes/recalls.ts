@@ -5,7 +5,13 @@ import type { Operation } from "../../../../domain/operations/outbox.ts";
 import { acknowledgeRecall } from "../../../../domain/recalls/acknowledge-recall.ts";
 import { liftRecall } from "../../../../domain/recalls/lift-recall.ts";
 import type { NewRecallItem, RecallItem } from "../../../../domain/recalls/ports.ts";
-import { listRecalls, pageOfItems, readRecall, type ShownRecall } from "../../../../domain/recalls/read-recall.ts";
+import {
+  listRecalls,
+  pageOfItems,
+  readRecall,
+  requirePage,
+  type ShownRecall,
+} from "../../../../domain/recalls/read-recall.ts";
 import { recallBatch } from "../../../../domain/recalls/recall-batch.ts";
 import { reportOf } from "../../../../domain/recalls/summary.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
@@ -105,6 +111,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const asked = contextOf(context);
+      requirePage(context.req.query());
       const outcome = await recallBatch(services, asked, pathParameter(context, "traceId"), await readJson(context));
       if ("preview" in outcome) {
         return success(context, previewView(outcome.preview, await accountsOf(outcome.preview.items)));
@@ -188,6 +195,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const id = pathParameter(context, "recallId");
+      requirePage(context.req.query());
       return told(
         context,
         await acknowledgeRecall(services, contextOf(context), id, await readJson(context)),
@@ -211,6 +219,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
     [bearer(services), limiter.limit("write")],
     async (context) => {
       const id = pathParameter(context, "recallId");
+      requirePage(context.req.query());
       const lifted = await liftRecall(services, contextOf(context), id, await readJson(context));
       return told(context, lifted, lifted.operations);
     },

@@ -1,0 +1,132 @@
+/** Lifting a recall lifts all that it recalls, now or later, and nothing that another has recalled. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { pursueRecalls } from "../../../domain/recalls/pursue-recalls.ts";
+import { mailboxRepository } from "../../../store/messages/messages.ts";
+import { type Api, startApi } from "../support/api.ts";
+
+let api: Api;
+type Firm = Awaited<ReturnType<Api["account"]>>;
+let farm: Firm;
+let shop: Firm;
+let authority: Firm;
+let other: Firm;
+beforeAll(async () => {
+  api = await startApi();
+  farm = await api.account("supplier", "Green Valley Farm");
+  shop = await api.account("pharmacy", "Corner Shop");
+  authority = await api.account("regulator");
+  other = await api.account("regulator");
+});
+afterAll(() => api.close());
+
+const call = (firm: Firm, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+  api.call(method, path, { token: firm.token, headers, ...(body === undefined ? {} : { body }) });
+const create = async () =>
+  (await call(farm, "POST", "/v1/traces", { name: "Plums", quantity: 100, unit: "kg" })).body.data;
+const split = async (firm: Firm, { id }: { id: string }) =>
+  (await call(firm, "POST", `/v1/traces/${id}/split`, { parts: { count: 1, size: 10 } })).body.data.parts[0];
+const WORDS = { reason: "Salmonella", instruction: "Take off the shelf", contact: "+86 10 1234 5678" };
+const recall = async (firm: Firm, { id }: { id: string }, more: object = {}, headers = {}) => {
+  const { status, body } = await call(firm, "POST", `/v1/traces/${id}/recall`, { ...WORDS, ...more }, headers);
+  expect(status).toBe(201);
+  return body.data;
+};
+const lift = (firm: Firm, { id }: { id: string }) =>
+  call(firm, "POST", `/v1/recalls/${id}/lift`, { reason: "A false alarm" });
+const recallsOn = async ({ id }: { id: string }) => (await api.services.mirror.batchByTraceId(id))?.status;
+async function handOver({ id }: { id: string }, from: Firm, to: Firm) {
+  await call(from, "POST", `/v1/traces/${id}/offers`, { to: to.username });
+  await call(to, "POST", `/v1/traces/${id}/offers/accept`);
+}
+/** The status of a batch when nothing of any lift is left to do. */
+async function whenLifted(trace: { id: string }) {
+  await expect
+    .poll(async () => {
+      await pursueRecalls(api.services);
+      return api.services.recalls.unsettledLifts();
+    })
+    .toEqual([]);
+  return recallsOn(trace);
+}
+
+test("what two recalls of one account have is recalled until both are lifted", async () => {
+  const harvest = await create();
+  const part = await split(farm, harvest);
+  const first = await recall(farm, part);
+  await expect.poll(() => recallsOn(part)).toBe("recalled");
+  const second = await recall(farm, harvest);
+  await lift(farm, first);
+  expect(await whenLifted(part)).toBe("recalled");
+  await lift(farm, second);
+  expect(await whenLifted(part)).toBe("active");
+  expect(await recallsOn(harvest)).toBe("active");
+});
+
+test("one authority's lift leaves the other's order, and no order takes the maker's recall with it", async () => {
+  const harvest = await create();
+  const own = await recall(farm, harvest);
+  await expect.poll(() => recallsOn(harvest)).toBe("recalled");
+  const [first, second] = [await recall(authority, harvest), await recall(other, harvest)];
+  await lift(authority, first);
+  await whenLifted(harvest);
+  await lift(farm, own);
+  expect(await whenLifted(harvest)).toBe("recalled");
+  await lift(other, second);
+  expect(await whenLifted(harvest)).toBe("active");
+  // Lifted already: there is no order that it could lift.
+  await recall(farm, harvest);
+  await expect.poll(() => recallsOn(harvest)).toBe("recalled");
+  await lift(other, second);
+  expect(await whenLifted(harvest)).toBe("recalled");
+});
+
+test("what is marked after a recall was lifted is lifted as well", async () => {
+  const harvest = await create();
+  const part = await split(farm, harvest);
+  const begun = await recall(farm, harvest, {}, { prefer: "respond-async" });
+  expect((await lift(farm, begun)).status).toBe(200);
+  expect(await whenLifted(harvest)).toBe("active");
+  expect(await recallsOn(part)).toBe("active");
+});
+
+test("who holds what is left of a lot reaches what was taken since, and nothing that left it before", async () => {
+  const lot = await create();
+  const sold = await split(farm, lot);
+  await handOver(lot, farm, shop);
+  const taken = await split(shop, lot);
+  const { body } = await call(shop, "POST", `/v1/traces/${lot.id}/recall`, { dryRun: true });
+  const codes = body.data.items.map((item: { batchCode: string }) => item.batchCode);
+  expect(codes.toSorted()).toEqual([lot.batchCode, taken.batchCode].toSorted());
+  expect(codes).not.toContain(sold.batchCode);
+  const whole = await call(farm, "POST", `/v1/traces/${lot.id}/recall`, { dryRun: true });
+  expect(whole.body.data.summary.batches).toBe(3);
+});
+
+test("holders of what is taken in are told, also where its lines are final when it is first looked at", async () => {
+  const lot = await create();
+  await handOver(lot, farm, shop);
+  const inputs = [{ traceId: lot.id, quantity: 10 }];
+  const outputs = [{ name: "Jam", quantity: 8, unit: "kg" }];
+  const [jam] = (await call(shop, "POST", "/v1/transformations", { inputs, outputs })).body.data.outputs;
+  const begun = await recall(farm, lot);
+  await expect.poll(() => recallsOn(lot)).toBe("recalled");
+  await pursueRecalls(api.services);
+  await split(shop, jam);
+  const { recalls } = api.services;
+  const finalLine = async () => 1_000_000;
+  await pursueRecalls({ ...api.services, recalls: { ...recalls, finalLine } });
+  await expect
+    .poll(async () => (await api.database.read.selectFrom("outgoing_messages").select("id").execute()).length)
+    .toBe(0);
+  const mails = (await mailboxRepository(api.database).list()).map(({ message }) => message);
+  expect(mails.filter(({ text }) => text.includes(begun.id)).map(({ to }) => to)).toEqual([
+    `${shop.username}@example.com`,
+    `${shop.username}@example.com`,
+  ]);
+});
+
+test("a page that there is none of is refused before anything is done", async () => {
+  const trace = await create();
+  expect((await call(farm, "POST", `/v1/traces/${trace.id}/recall?limit=0`, WORDS)).status).toBe(422);
+  expect(await recallsOn(trace)).toBe("active");
+});
