@@ -13,7 +13,7 @@ let other: Firm;
 beforeAll(async () => {
   api = await startApi();
   farm = await api.account("supplier", "Green Valley Farm");
-  shop = await api.account("pharmacy", "Corner Shop");
+  shop = await api.account("processor", "Corner Shop");
   authority = await api.account("regulator");
   other = await api.account("regulator");
 });
