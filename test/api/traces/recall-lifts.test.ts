@@ -106,7 +106,7 @@ test("holders of what is taken in are told, also where its lines are final when 
   const lot = await create();
   await handOver(lot, farm, shop);
   const inputs = [{ traceId: lot.id, quantity: 10 }];
-  const outputs = [{ name: "Jam", quantity: 8, unit: "kg" }];
+  const outputs = [{ name: "Jam", quantity: 80, unit: "kg" }];
   const [jam] = (await call(shop, "POST", "/v1/transformations", { inputs, outputs })).body.data.outputs;
   const begun = await recall(farm, lot);
   await expect.poll(() => recallsOn(lot)).toBe("recalled");
