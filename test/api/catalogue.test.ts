@@ -35,6 +35,7 @@ describe("happy", () => {
         status: "success",
         data: {
           ...product,
+          limits: [],
           ownerId: expect.stringMatching(/^user-\d+$/),
           createdAt: expect.any(String),
           updatedAt: created.body.data.createdAt,

@@ -78,6 +78,13 @@ export const TRACES_TEXTS: Readonly<Record<string, string>> = {
   "One reading with all that proves it": "查询一条读数及其全部证明",
   "The public readings of a batch by time": "按时间列出批次的公开读数",
   "One public reading with all that proves it": "查询一条公开读数及其全部证明",
+  "Ask that what is said of you is erased, with an account or without": "请求删除与您有关的内容，有无账户均可",
+  "It is answered by mail within a month. Nobody but who decides on it reads reason and contact.":
+    "一个月内以邮件答复。除处理人外，无人能看到理由和联系方式。",
+  "Requests for erasure, the oldest first: those that are open, unless others are asked for":
+    "删除请求，最早的在前；未指明时只列未处理的",
+  "For regulators and this installation's administrators.": "供监管部门和本站管理员使用。",
+  "Refuse a request for erasure, with a reason that who asked is told by mail": "拒绝删除请求，理由以邮件告知请求人",
   "Erase what a line says, on a lawful request: the line and its digest stay":
     "依法定请求删除一条记录的内容：记录本身及其数字指纹保留",
   "For regulators, and this installation's administrators where the chain lets them write the line.":
