@@ -135,6 +135,24 @@ test("who is admitted through the API and by a bare wallet is admitted alike", a
   for (const traceId of [data.id, byWallet]) await post(`/v1/traces/${traceId}/events`, carrier, { type: "transport" });
 });
 
+test("an amount and a day in each dialect's words are the same amount on chain, and the same day told", async () => {
+  const told = { name: "黄瓜", quantity: "12.5", unit: "公斤", harvestDate: "2024-01-15" };
+  const byTraces = (await post("/v1/traces", grower, told)).data.id;
+  const metadata = { name: "黄瓜", quantity: 12.5, unit: "kg", harvest_date: "2024-01-15" };
+  const byInspection = (await post("/batches", grower, { metadata })).id;
+  await send("create", "WALLET-AMOUNT", "0x4b474d", 12_500n, true, wallet.wallet.address, digest());
+  const batchId = await settled("WALLET-AMOUNT", 1);
+
+  const shown = [];
+  for (const traceId of [byTraces, byInspection, `trace-${batchId.slice(2, 34)}`]) {
+    const { data } = (await api.call("GET", `/v1/traces/${traceId}`, { token: grower.token })).body;
+    const { quantity } = await api.chain.trace.getFunction("batchOf")(data.chain.batchId);
+    expect([quantity, data.quantity, data.unit], traceId).toEqual([12_500n, 12.5, "kg"]);
+    shown.push(data.harvestDate);
+  }
+  expect(shown).toEqual([expect.stringMatching(/^2024-01-1[45]T/), shown[0], null]);
+});
+
 describe.each([
   ["the journey from a farm to a shop", FARM_TO_SHOP],
   ["an inspected batch", INSPECTED],
