@@ -1,9 +1,11 @@
 /** What it means that the contract refuses an operation: that its time has not come, or that it never will. */
 import { isOfficerAct } from "../../domain/operations/act.ts";
 import type { LoggedOperation, MirrorPosition, OperationLog } from "../../domain/operations/operation-log.ts";
+import { contractAsOf } from "../contract-as-of.ts";
 import { type Refusal, refusalOf } from "../contract-errors.ts";
+import { quantity } from "../rpc.ts";
 import type { BuiltCall } from "./build.ts";
-import { isNonceUsed } from "./nonces.ts";
+import { isNonceUsed, isUsed } from "./nonces.ts";
 import type { SenderOptions } from "./sender.ts";
 
 /** Milliseconds until an operation is tried again, by how often it could not be sent. */
@@ -18,6 +20,7 @@ const LONG_OVER = 3_600;
 const OF_WHAT_LACKS = new Set(["UnknownBatch", "UnknownLine"]);
 
 const USED_ELSEWHERE = "The signature's nonce was used by another act: ask for this one again, and sign that";
+const CONSENT_OVER = "The giver's consent holds no more: ask for the batches to be handed over again";
 const EXPIRED = "The signature's deadline is past: ask for this act again, and sign that";
 
 /** When to try an operation again that could not be sent now. */
@@ -40,6 +43,7 @@ export async function refuse(
   const { operation } = call;
   const again = (awaitedBlock?: number) => log.postpone(operation.id, nextTry(operation), awaitedBlock);
   if (await log.hasPredecessor(operation)) return again();
+  if (await isConsentOver(operation, mirror, options)) return log.fail(operation.id, "conflict", CONSENT_OVER);
   if (refusal.name === "InvalidNonce") return nonceRefused(operation, mirror, options);
   if (refusal.name === "SignatureExpired") return expired(operation, again, options);
   if (refusal.passing) return again();
@@ -82,6 +86,24 @@ async function nonceRefused(operation: LoggedOperation, mirror: MirrorPosition, 
   return log.dropNonce(operation.id);
 }
 
+/**
+ * Whether an act takes what its giver's consent no longer lets it, in no block that is still to come: the consent was used or
+ * voided, as a final block shows, and not by this act, or its deadline is long past.
+ */
+async function isConsentOver(
+  { id, act }: LoggedOperation,
+  { finalBlock }: MirrorPosition,
+  { log, rpc, deployment }: SenderOptions,
+): Promise<boolean> {
+  if (act.verb !== "takeMany") return false;
+  const { actor, nonce, deadline } = act.consent;
+  if (isLongPast(deadline)) return true;
+  const giver = await contractAsOf(rpc, deployment.contract, quantity(finalBlock)).accountOf(actor);
+  if (!isUsed(giver, nonce)) return false;
+  // A mirror that was emptied since this round began shows no line, be it there or not.
+  return (await log.byId(id))?.chain === null && (await log.mirror())?.isComplete === true;
+}
+
 /** Signatures made here are made anew in time: this one is an actor's own. */
 async function expired(operation: LoggedOperation, again: () => Promise<void>, { log }: SenderOptions): Promise<void> {
   const isOver = !(await log.wasSent(operation.id)) || isLongOver(operation);
@@ -89,7 +111,9 @@ async function expired(operation: LoggedOperation, again: () => Promise<void>, {
 }
 
 /** Whether an operation's signature can land in no block any more that is still to become final. */
-const isLongOver = ({ scope }: LoggedOperation) => Date.now() / 1000 > (scope?.deadline ?? 0) + LONG_OVER;
+const isLongOver = ({ scope }: LoggedOperation) => isLongPast(scope?.deadline ?? 0);
+
+const isLongPast = (deadline: number) => Date.now() / 1000 > deadline + LONG_OVER;
 
 /** An operation that has to wait for another on its batch. */
 export function hold(operation: LoggedOperation, { log }: SenderOptions): Promise<void> {

@@ -191,6 +191,8 @@ export const REFUSAL_SENTENCES: Readonly<Record<string, string>> = {
   "The contract refused the act": "合约拒绝了该操作",
   "The node's answer is too large": "节点的回答过大",
   "The signature's deadline is past: ask for this act again, and sign that": "签名期限已过，请重新获取该操作并签名",
+  "The giver's consent holds no more: ask for the batches to be handed over again":
+    "移交方的同意已失效：请对方重新移交",
   "The signature's nonce was used by another act: ask for this one again, and sign that":
     "签名的序号已被另一操作使用，请重新获取该操作并签名",
   "There is no such operation": "没有该操作",

@@ -1,5 +1,5 @@
 /** Many batches change hands at once: the giver's word is kept, and comes on chain with the taker's act alone. */
-import { Wallet } from "ethers";
+import { type BaseWallet, Wallet } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Api, startApi } from "../support/api.ts";
 
@@ -32,9 +32,8 @@ const holderOf = async (traceId: string) => (await api.services.mirror.batchByTr
 const addressOf = (firm: Firm) => firm.user.address.toLowerCase();
 
 /** An account with a wallet of its own, and how that signs typed data. */
-async function walletFirm(role: "supplier" | "pharmacy") {
+async function walletFirm(role: "supplier" | "pharmacy", wallet: BaseWallet = Wallet.createRandom()) {
   const firm = await api.account(role);
-  const wallet = Wallet.createRandom();
   const { body } = await call(firm, "POST", "/auth/wallet/challenge", { address: wallet.address });
   const signature = await wallet.signMessage(body.message);
   await call(firm, "POST", "/auth/wallet", { address: wallet.address, message: body.message, signature });
@@ -44,6 +43,16 @@ async function walletFirm(role: "supplier" | "pharmacy") {
     return wallet.signTypedData(domain, structs, message);
   };
   return { firm, wallet, sign };
+}
+
+/** A batch that a firm's wallet signed for. */
+async function signedTrace({ firm, sign }: Awaited<ReturnType<typeof walletFirm>>, name: string) {
+  const asked = (await call(firm, "POST", "/v1/traces", { name, quantity: 5, unit: "kg" })).body.data;
+  const signature = await sign(asked.typedData);
+  await call(firm, "POST", `/v1/operations/${asked.id}/signature`, { signature });
+  const chainOf = async () => (await call(firm, "GET", `/v1/operations/${asked.id}`)).body.data.chain;
+  await expect.poll(chainOf).not.toBeNull();
+  return { id: `trace-${(await chainOf()).batchId.slice(2, 34)}` };
 }
 
 test("nothing is on chain before the recipient accepts, and then all of it is by one act", async () => {
@@ -187,19 +196,10 @@ test("the same request again is the same hand-over, and the same acceptance", as
 });
 
 test("a wallet gives by its signature and another takes by its own, and the consent is told to neither before", async () => {
-  const { firm: grower, sign: signAsGrower } = await walletFirm("supplier");
+  const own = await walletFirm("supplier");
+  const { firm: grower, sign: signAsGrower } = own;
   const { firm: buyer, wallet, sign: signAsBuyer } = await walletFirm("pharmacy");
-  const traces: { id: string }[] = [];
-  for (const name of ["Pears", "Plums"]) {
-    const asked = await call(grower, "POST", "/v1/traces", { name, quantity: 5, unit: "kg" });
-    const signature = await signAsGrower(asked.body.data.typedData);
-    await call(grower, "POST", `/v1/operations/${asked.body.data.id}/signature`, { signature });
-    await expect
-      .poll(async () => (await call(grower, "GET", `/v1/operations/${asked.body.data.id}`)).body.data.chain)
-      .not.toBeNull();
-    const { chain } = (await call(grower, "GET", `/v1/operations/${asked.body.data.id}`)).body.data;
-    traces.push({ id: `trace-${chain.batchId.slice(2, 34)}` });
-  }
+  const traces = [await signedTrace(own, "Pears"), await signedTrace(own, "Plums")];
   const made = await handOver(traces, wallet.address, grower);
   expect([made.status, made.body.data.status]).toEqual([202, "unsigned"]);
   const { id, typedData } = made.body.data;
@@ -242,4 +242,26 @@ test("what was taken back is not brought by who had begun to accept it", async (
       .get(wallet.address.toLowerCase()),
   ).toEqual({ signature: null, typed_data: null });
   for (const trace of traces) expect(await holderOf(trace.id)).toBe(addressOf(farm));
+});
+
+test("an acceptance whose consent the giver's wallet voids before it lands has failed, and holds the batch up no more", async () => {
+  const { wallet, trace: contract } = await api.chain.actor(95, "producer");
+  const own = await walletFirm("supplier", wallet);
+  const trace = await signedTrace(own, "Quinces");
+  const { id, typedData } = (await handOver([trace], shop.username, own.firm)).body.data;
+  await answer(own.firm, id, "signature", { signature: await own.sign(typedData) });
+
+  const setPaused = api.chain.asAdmin.getFunction("setPaused");
+  await (await setPaused(true)).wait();
+  const accepted = await answer(shop, id, "accept", undefined, { prefer: "respond-async" });
+  expect(accepted.status).toBe(202);
+  await (await contract.getFunction("voidNonce")(typedData.message.nonce)).wait();
+  await (await setPaused(false)).wait();
+  await api.chain.mine(5);
+
+  const operation = async () => (await call(shop, "GET", `/v1/operations/${accepted.body.data.id}`)).body.data;
+  await expect.poll(async () => (await operation()).state).toBe("failed");
+  expect(JSON.stringify(await operation())).toContain("consent holds no more");
+  expect(await holderOf(trace.id)).toBe(wallet.address.toLowerCase());
+  expect((await read(shop, id)).onChain).toBe(false);
 });
