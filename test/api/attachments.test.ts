@@ -38,7 +38,7 @@ describe("happy", () => {
     expect(read.headers.get("content-type")?.split(";")[0]).toBe(mediaType);
     expect(read.headers.get("x-content-type-options")).toBe("nosniff");
     expect(read.headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
-    expect(read.headers.get("cache-control")).toContain("immutable");
+    expect(read.headers.get("cache-control")).toBe("public, max-age=300, must-revalidate");
     expect(read.headers.get("access-control-allow-origin")).toBe("*");
     expect(read.headers.get("etag")).toBe(`"${data.sha256}"`);
   });

@@ -82,24 +82,27 @@ describe("files", () => {
   test.each([
     ["of one block", () => small, PNG, "image/png"],
     ["of several blocks", () => long, LONG, "text/plain; charset=utf-8"],
-  ])("a file %s comes whole, to be kept for ever, and harmless", async (_, file, content, type) => {
-    const { cid } = file();
-    const { response, headers, bytes } = await get(cid);
-    expect(response.status).toBe(200);
-    expect(Buffer.compare(bytes, content)).toBe(0);
-    expect(Object.fromEntries(headers)).toMatchObject({
-      "content-type": type,
-      etag: `"${cid}"`,
-      "cache-control": "public, max-age=31536000, immutable",
-      "x-content-type-options": "nosniff",
-      "content-security-policy": "sandbox; default-src 'none'",
-      "accept-ranges": "bytes",
-      "x-ipfs-path": `/ipfs/${cid}`,
-      "x-ipfs-roots": cid,
-      "access-control-allow-origin": "*",
-      vary: "Accept",
-    });
-  });
+  ])(
+    "a file %s comes whole, to be kept for minutes since it may be erased, and harmless",
+    async (_, file, content, type) => {
+      const { cid } = file();
+      const { response, headers, bytes } = await get(cid);
+      expect(response.status).toBe(200);
+      expect(Buffer.compare(bytes, content)).toBe(0);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        "content-type": type,
+        etag: `"${cid}"`,
+        "cache-control": "public, max-age=300, must-revalidate",
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "sandbox; default-src 'none'",
+        "accept-ranges": "bytes",
+        "x-ipfs-path": `/ipfs/${cid}`,
+        "x-ipfs-roots": cid,
+        "access-control-allow-origin": "*",
+        vary: "Accept",
+      });
+    },
+  );
 
   test("HEAD, parts and unchanged files are answered as HTTP has it", async () => {
     const head = await get(long.cid, {}, "HEAD");

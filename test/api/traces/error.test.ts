@@ -49,7 +49,7 @@ test("broken rules are told all at once, in the document's words", async () => {
 test.each([
   [{ name: "" }, "name"],
   [{ name: 5 }, "name"],
-  [{ quantity: "1000" }, "quantity"],
+  [{ quantity: "about 1000" }, "quantity"],
   [{ quantity: 0 }, "quantity"],
   [{ quantity: 0.0001 }, "quantity"],
   [{ quantity: 1e18 }, "quantity"],

@@ -32,7 +32,6 @@ export function batchLabel(batch: Batch, publicUrl: string) {
   return {
     ...toldAmount(batch.quantity, batch.unit, batch.description?.toldUnit),
     ...(isCounted(batch) ? {} : { quantity: null }),
-    quantities: quantitiesView(batch),
     batchCode: batch.code,
     qrCode: qrCodeUrl(publicUrl, batch.code),
     status: batchStatusOf(batch),
@@ -48,6 +47,7 @@ export function batchTail(batch: Batch) {
   return {
     createdAt: isoTime(batch.createdAt),
     updatedAt: isoTime(batch.updatedAt),
+    quantities: quantitiesView(batch),
     lot: batch.description?.lot ?? null,
     contributions: contributionsOf(batch),
     chain: chainView(batch.chain),
