@@ -1,7 +1,6 @@
-import { ObjectTooLong } from "../files/objects.ts";
+import { readIfSound } from "../files/read-if-sound.ts";
 import type { Services } from "../services.ts";
 import { textOfBytes } from "../shared/bounded-json.ts";
-import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { PROFILE_BOUNDS, PROFILE_SIZE, type ProfileDocument, parseProfile } from "./profile-document.ts";
 
@@ -16,11 +15,7 @@ export async function readProfile(
   digest: Hex,
 ): Promise<ProfileDocument | undefined> {
   if ((await objects.visibility(digest)) !== "public") return undefined;
-  const bytes = await objects.get(digest, PROFILE_SIZE).catch((error: unknown) => {
-    // What it is will be the same at every look: longer than any profile, or no longer what the digest says.
-    if (error instanceof ObjectTooLong || (error instanceof DomainError && error.code === "internal")) return undefined;
-    throw error;
-  });
+  const bytes = await readIfSound({ objects }, digest, PROFILE_SIZE);
   const text = bytes && textOfBytes(bytes, PROFILE_BOUNDS.length);
   return text === undefined ? undefined : parseProfile(text, account);
 }

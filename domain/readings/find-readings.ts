@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchByCodeOrThrow, findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
 import { linesFor } from "../batches/redaction.ts";
+import { readIfSound } from "../files/read-if-sound.ts";
 import { journeyEntriesOf } from "../records/journey-entries.ts";
 import type { Line } from "../records/line.ts";
 import { readingType } from "../records/reading-units.ts";
@@ -158,7 +159,7 @@ async function storedOf(
   { line, summary }: ReadingsLine,
 ): Promise<StoredReadings | undefined> {
   const file = summary.file as Hex;
-  const bytes = await objects.get(file, MOST_BYTES).catch(() => undefined);
+  const bytes = await readIfSound({ objects }, file, MOST_BYTES);
   if (!bytes) return undefined;
   return { bytes, file, salt: summary.salt, root: String(line.args.root) as Hex, seq: line.chain.seq };
 }
