@@ -10,6 +10,8 @@ import { spawn } from "node:child_process";
 const PATIENCE = 3_000;
 
 const [program, ...parameters] = process.argv.slice(2);
+// The program, which is of our group, is sent the same signal; we end after it. Before it starts: a signal that came between would end us alone, and leave it behind.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 const child = spawn(program, parameters, { stdio: "inherit" });
 
 function end() {
@@ -22,8 +24,6 @@ child.on("error", (error) => {
   process.exit(127);
 });
 child.on("exit", (code, signal) => process.exit(signal ? 1 : code));
-// The program, which is of our group, is sent the same signal; we end after it.
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 process.on("disconnect", end);
 if (process.connected === false) end();
 else process.send?.({ pid: child.pid }, () => undefined);

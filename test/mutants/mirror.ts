@@ -62,8 +62,8 @@ export const mirror: readonly Mutant[] = [
     "an offer ends with a refusal",
   ),
   fold(
-    "String(line.args.quantity), offeredTo: null };\n    default",
-    "String(line.args.quantity) };\n    default",
+    "...amountsAfter(state, line), offeredTo: null };\n    default",
+    "...amountsAfter(state, line) };\n    default",
     "an offer ends with a split",
   ),
   fold("line.args.amended === 1 &&", "true &&", "a batch is described by what amends its first line"),

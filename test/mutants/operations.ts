@@ -242,8 +242,8 @@ export const operations: readonly Mutant[] = [
   ),
 
   intake(
-    '        .where("state", "=", "unsigned")\n        .executeTakeFirst();',
-    "        .executeTakeFirst();",
+    'accepted_at: now, updated_at: now })\n        .where("id", "=", id)\n        .where("state", "=", "unsigned")',
+    'accepted_at: now, updated_at: now })\n        .where("id", "=", id)',
     "a second signature takes no other's place",
   ),
   intake(

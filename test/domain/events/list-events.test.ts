@@ -6,6 +6,7 @@ import { accountOf, batchOf, contextOf, lineOf, servicesOf, stepDocument, TRACE_
 const step = (seq: number, type: string, time: string) =>
   lineOf(seq, { kind: type, document: stepDocument(type, {}, time) });
 const services = servicesOf<Parameters<typeof listEvents>[0]>({
+  now: () => new Date("2026-03-05T00:00:00Z"),
   mirror: {
     rolesOf: async () => 0,
     batchByTraceId: async () => batchOf(),
