@@ -240,7 +240,11 @@ export const outbox: readonly Mutant[] = [
     "found?.operation;\n        if (earlier && ",
     "a key is for one request where it is proposed",
   ),
-  intake("askingInTurn(actor, async () => {", "askingInTurn(randomUUID() as Hex, async () => {", "two proposals at once have two nonces"),
+  intake(
+    "askingInTurn(actor, async () => {",
+    "askingInTurn(randomUUID() as Hex, async () => {",
+    "two proposals at once have two nonces",
+  ),
   intake(
     "proposal(act, actor, options, earlier?.scope)",
     "proposal(act, actor, options)",

@@ -47,7 +47,15 @@ describe("types of events", () => {
   ])("%s is %s on chain", (type, kind) => expect(kindOfType(type)).toBe(kind));
 
   test("cover every kind but creation and what has rules of its own, and nothing that objects are born with", () => {
-    const others = ["creation", "commitment", "erasure", "hold", "hold-released", "official-hold", "official-hold-released"];
+    const others = [
+      "creation",
+      "commitment",
+      "erasure",
+      "hold",
+      "hold-released",
+      "official-hold",
+      "official-hold-released",
+    ];
     expect(new Set(EVENT_TYPES.map(kindOfType))).toEqual(new Set(KINDS.filter((kind) => !others.includes(kind))));
     for (const name of ["__proto__", "constructor", "toString"]) expect(kindOfType(name)).toBeUndefined();
   });
