@@ -1,5 +1,6 @@
 /** What the lines of two batches say of each other. */
 
+import { isTaking } from "../domain/records/gone.ts";
 import { textOf } from "./kind.ts";
 import type { LineageReason } from "./lineage.ts";
 import type { Proof, ProofLine } from "./proof.ts";
@@ -29,7 +30,7 @@ function takings({
 }: BatchLines): readonly { readonly line: BatchLines["lines"][number]; readonly taken: bigint }[] {
   let left = amount(lines[0]?.args.quantity);
   return lines.flatMap((line) => {
-    if (line.event !== "Split" && line.event !== "Transformed" && line.event !== "Consumed") return [];
+    if (!isTaking(line.event)) return [];
     const before = left;
     left = amount(line.args.quantity);
     return [{ line, taken: before - left }];
@@ -41,7 +42,7 @@ export function amountsFaultOf(proof: BatchLines): LineageReason | undefined {
   let left = madeOf(proof);
   for (const { event, args } of proof.lines.slice(1)) {
     if (event === "CustodyAccepted" && amount(args.quantity) !== left) return "quantity-not-conserved";
-    if (event !== "Split" && event !== "Transformed" && event !== "Consumed") continue;
+    if (!isTaking(event)) continue;
     const after = amount(args.quantity);
     if (after > left || (event !== "Split" && left - after !== amount(args.used))) return "quantity-not-conserved";
     left = after;

@@ -3,6 +3,7 @@
  * says of the other. Lines that were checked say what is made of what, so that nothing can be left out or put in another's
  * place.
  */
+import { MOST_BATCHES } from "../domain/lineage/bounds.ts";
 import { type Gain, gainsOf } from "../domain/lineage/gains.ts";
 import { standingOf } from "../domain/records/standing.ts";
 import type { ProofVerdict, Verification } from "./check.ts";
@@ -21,8 +22,6 @@ import {
 import type { LineageList } from "./lineage-list.ts";
 import type { Proof } from "./proof.ts";
 
-/** The most ancestors that are checked. */
-const MOST_CHECKED = 10_000;
 /** How many are asked for at once. */
 const AT_ONCE = 4;
 
@@ -133,7 +132,7 @@ export async function verifyLineage(input: unknown, options: LineageOptions): Pr
     level = [];
     for (let from = 0; from < parents.length; from += AT_ONCE) {
       const some = parents.slice(from, from + AT_ONCE);
-      if (seen.size + some.length > MOST_CHECKED + 1) {
+      if (seen.size + some.length > MOST_BATCHES + 1) {
         checks.push({ subject: some[0] as string, outcome: "withheld", reason: "too-many-ancestors" });
         return outcome(own.verdict, own, checks);
       }

@@ -1,11 +1,7 @@
 import { findBatchByCodeOrThrow } from "../batches/find-batch-or-throw.ts";
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
-
-/** Farther than any lineage is followed. */
-const DEEPEST = 1_000;
-/** The most that is read of what went into which, to find the ancestors. */
-const MOST_EDGES = 65_536;
+import { DEEPEST, MOST_EDGES } from "./bounds.ts";
 
 /** A batch that another was made of, as far as anybody may be told. */
 export interface Ancestor {

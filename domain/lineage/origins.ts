@@ -1,11 +1,8 @@
 /** What speaks against a batch by what it was made of. */
 import type { Batch } from "../batches/batch.ts";
 import type { Services } from "../services.ts";
+import { DEEPEST, MOST_BATCHES } from "./bounds.ts";
 import type { LineageNode } from "./ports.ts";
-
-/** How far, and to how many batches, what went into a batch is followed. */
-const FARTHEST = 1_000;
-const MOST_ORIGINS = 10_000;
 
 /** A batch that another was split off or made of. */
 export type Origin = Pick<LineageNode, "recalls" | "verdict">;
@@ -27,7 +24,7 @@ export async function originsOf(
   { lineages }: Pick<Services, "lineages">,
   { id }: Pick<Batch, "id">,
 ): Promise<readonly Origin[]> {
-  const { nodes } = await lineages.follow([id], "up", FARTHEST, MOST_ORIGINS);
+  const { nodes } = await lineages.follow([id], "up", DEEPEST, MOST_BATCHES);
   return nodes.filter((node) => node.id !== id);
 }
 

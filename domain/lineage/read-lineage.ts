@@ -8,12 +8,9 @@ import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
+import { DEEPEST, MOST_BATCHES, MOST_EDGES } from "./bounds.ts";
 import type { LineageEdge, LineageGraph, LineageNode } from "./ports.ts";
 
-/** The most batches that one answer has, and the most of what went into which, each way. */
-const MOST_BATCHES = 10_000;
-const MOST_EDGES = 65_536;
-const DEEPEST = 1_000;
 const DEPTH = `Depth must be a whole number from 1 to ${DEEPEST}`;
 
 const lineageInput = z.object({

@@ -1,17 +1,13 @@
 import type { Account } from "../accounts/account.ts";
 import { selvesOf } from "../accounts/selves-of.ts";
 import type { Batch } from "../batches/batch.ts";
+import { DEEPEST, MOST_BATCHES } from "../lineage/bounds.ts";
 import type { LineageNode } from "../lineage/ports.ts";
 import type { Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { roleSet } from "../shared/roles.ts";
 import type { MarkingPlan, NewRecallItem, RecallScope } from "./ports.ts";
-
-/** The most batches that a recall begins with; what appears later is taken in beyond that. */
-export const MOST_BATCHES = 10_000;
-/** The most generations that are followed. */
-const DEEPEST = 1_000;
 
 /** What a recall would reach, and whether it may be more than is told. */
 export interface RecallPlan {
@@ -42,7 +38,11 @@ export async function standingOf(services: PlanServices, account: Account): Prom
   return { regulator: (roles & roleSet("regulator")) === 0 ? null : account.address, addresses, actingFor };
 }
 
-/** The batches that a recall reaches, each with how it can be marked, and by which address. */
+/**
+ * The batches that a recall reaches, each with how it can be marked, and by which address.
+ *
+ * @param most The most batches that it begins with; what appears later is taken in beyond that.
+ */
 export async function planRecall(
   services: PlanServices,
   standing: Standing,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { MOST_BATCHES } from "../lineage/bounds.ts";
 import type { Operation } from "../operations/outbox.ts";
 import { idempotencyOf } from "../operations/submit-act.ts";
 import type { Context, Services } from "../services.ts";
@@ -10,7 +11,6 @@ import { type MarkServices, markRecall } from "./mark-recall.ts";
 import { OUTSIDERS_A_DAY, outsidersInput } from "./outsiders.ts";
 import {
   isOfAll,
-  MOST_BATCHES,
   type PlanServices,
   planRecall,
   type RecallPlan,

@@ -6,7 +6,7 @@
 import type { Hex } from "../shared/hex.ts";
 import { statusOf, withEnding } from "./endings.ts";
 import type { EventArguments } from "./event-arguments.ts";
-import { amountsAfter, type Gone } from "./gone.ts";
+import { amountsAfter, type Gone, isTaking } from "./gone.ts";
 import { isBeginning } from "./kinds.ts";
 import { amendedIndex } from "./series.ts";
 import { inspectionIn, type Verdicts, verdictOfAll, withVerdict } from "./verdicts.ts";
@@ -102,11 +102,8 @@ export function fold(
     case "CustodyRefused":
     case "OfferCancelled":
       return { ...next, offeredTo: null };
-    case "Split":
-    case "Transformed":
-    case "Consumed":
-      return { ...next, ...amountsAfter(state, line), offeredTo: null };
     default:
+      if (isTaking(line.event)) return { ...next, ...amountsAfter(state, line), offeredTo: null };
       throw new FoldError(`a ${line.event} cannot follow line ${state.seq} of ${line.batchId}`);
   }
 }
