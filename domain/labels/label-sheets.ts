@@ -31,11 +31,18 @@ export interface Label {
   readonly createdAt: Date;
 }
 
+/** How labels are printed. */
+export interface PrintOptions {
+  readonly layout: LabelLayout;
+  readonly language: LabelLanguage;
+  /** How many of each label, one after another. */
+  readonly copies: number;
+  /** The batch that the document is called after, whose own date it has. */
+  readonly of: Pick<Label, "code" | "createdAt">;
+}
+
 /** Lays labels out on sheets for printing. */
 export interface LabelSheets {
-  /** A PDF of as many sheets as the copies need. The same label gives the same bytes. */
-  print(
-    label: Label,
-    options: { readonly layout: LabelLayout; readonly copies: number; readonly language: LabelLanguage },
-  ): Promise<Uint8Array>;
+  /** A PDF of as many sheets as the labels need, in their order. The same labels give the same bytes. */
+  print(labels: readonly Label[], options: PrintOptions): Promise<Uint8Array>;
 }

@@ -22,6 +22,7 @@ import { optionalName, parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { turns } from "../shared/turns.ts";
 import { amountIn, amountTold, amountWords } from "./amounts.ts";
+import { codesMadeBy } from "./codes-made-by.ts";
 import { positiveQuantity } from "./positive-quantity.ts";
 
 /** The most parts that one act makes (contracts/libraries/Lineage.sol), and one request. */
@@ -51,32 +52,48 @@ export const splitInput = z.object({
   ),
 });
 
-type Fields = readonly { readonly quantity: bigint; readonly name: string; readonly batchCode?: string | undefined }[];
-type Part = { readonly quantity: bigint; readonly name: string; readonly part: string };
+/** A part as it is asked for, with its place in the request. */
+interface Field {
+  readonly index: number;
+  readonly quantity: bigint;
+  readonly name: string;
+  readonly batchCode?: string | undefined;
+}
+type Fields = readonly Field[];
+type Part = Omit<Field, "batchCode"> & { readonly part: string };
 
-/** What a batch was split into, and what remains of it. */
+/** What a batch was split into, by which of its lines, and what remains of it. */
 export interface SplitBatch {
   readonly parent: Batch;
   readonly parts: readonly Batch[];
+  readonly lines: readonly number[];
+}
+
+/** A split, with all acts that it goes as, in the order of its parts; `operation` is the last of them. */
+export interface WrittenSplit extends Written<SplitBatch> {
+  readonly operations: readonly Operation[];
 }
 
 /**
  * Split parts off a batch: each is a batch of its own, of the same holder, unit and kind. More than one act can make go as
- * several, all of them accepted before this answers. Throws `not-found`, `validation`, `forbidden` unless the account holds
- * the batch, and a `conflict` where the parts are more than remains, or have the codes of others.
+ * several, all of them accepted before this answers; a repetition of the request goes on where an earlier one was cut off.
+ * Throws `not-found`, `validation`, `forbidden` unless the account holds the batch, a `conflict` where the parts are more
+ * than remains, or have the codes of others, and what the contract refused some of several acts for, with the parts that
+ * are missing.
  */
 export async function splitBatch(
   services: SubmitServices & Pick<Services, "keys" | "mirror">,
   context: Context,
   traceId: string,
   input: unknown,
-): Promise<Written<SplitBatch>> {
+): Promise<WrittenSplit> {
   const account = requireAccount(context);
   const idempotency = await idempotencyOf(services, context, account, { verb: "split", traceId, input });
   const earlier = idempotency?.earlier;
   const { batch, holders } = await findOwnBatchOfRequest(services, account, earlier, traceId, "split");
   const fields = parseInput(splitInput, input).parts.map((part, index) => ({
     ...part,
+    index,
     quantity: amountIn(batch, part.quantity, `parts.${index}.quantity`),
   }));
   if (holders[0].custody === "wallet" && fields.length > PARTS_OF_AN_ACT) {
@@ -86,16 +103,39 @@ export async function splitBatch(
   const accepted = await inTurn(batch.id, () =>
     accept(services, context, account, holders[0], batch, fields, idempotency),
   );
-  const operations = await Promise.all(accepted.operations.map((one) => settled(services, context, one)));
+  const operations = await allSettled(services, context, accepted);
   const operation = operations.at(-1) as Operation;
   const isDone = operations.every(({ chain }) => chain !== null);
-  return { operation, result: isDone ? await readSplit(services, batch, accepted.codes) : null };
+  return { operation, operations, result: isDone ? await readSplit(services, batch, operations) : null };
+}
+
+/** Wait for all acts. Throws why one was refused; of several, which parts are missing, and why. */
+async function allSettled(
+  services: SubmitServices,
+  context: Context,
+  accepted: readonly Operation[],
+): Promise<readonly Operation[]> {
+  const outcomes = await Promise.allSettled(accepted.map((one) => settled(services, context, one)));
+  const refused = outcomes.flatMap((outcome, index) =>
+    outcome.status === "rejected" ? [{ index, reason: outcome.reason as unknown }] : [],
+  );
+  const [first] = refused;
+  if (!first) return outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+  const { reason } = first;
+  if (accepted.length === 1 || !(reason instanceof DomainError)) throw reason;
+  const missing = refused.map(({ index, reason: why }) => {
+    const codes = codesMadeBy((accepted[index] as Operation).act);
+    const told = why instanceof DomainError ? why.message : reason.message;
+    const message = `${codes[0]} to ${codes.at(-1)} were not made: ${told}`;
+    return { field: `parts.${index * PARTS_OF_AN_ACT}`, message };
+  });
+  throw new DomainError(reason.code, reason.message, missing);
 }
 
 /** Splits of one batch are accepted one after another. */
 const inTurn = turns();
 
-/** Have all acts of a split accepted, none of them waited for. */
+/** Have all acts of a split accepted that were not before, none of them waited for. */
 async function accept(
   services: SubmitServices & Pick<Services, "mirror">,
   context: Context,
@@ -104,25 +144,24 @@ async function accept(
   batch: Batch,
   fields: Fields,
   idempotency: KeyedRequest | undefined,
-): Promise<{ readonly operations: readonly Operation[]; readonly codes: readonly string[] }> {
+): Promise<readonly Operation[]> {
+  const acts = Array.from({ length: Math.ceil(fields.length / PARTS_OF_AN_ACT) }, (_, index) => index);
+  const keys = await Promise.all(acts.map((index) => keyOf(services, account, idempotency, index)));
   const underWay = (await services.outbox.undoneOn(batch.id)).flatMap((act) =>
     act.verb === "split" && act.code === batch.code ? act.parts : [],
   );
-  const parts = await namedParts(services, batch, fields, underWay.length);
-  if (!idempotency?.earlier) await requireEnough(services, batch, parts, underWay);
+  const left = fields.filter(({ index }) => !keys[Math.floor(index / PARTS_OF_AN_ACT)]?.earlier);
+  const parts = await namedParts(services, batch, left, underWay.length);
+  if (parts.length > 0) await requireEnough(services, batch, parts, underWay);
 
   const operations: Operation[] = [];
-  const codes: string[] = [];
-  for (let first = 0; first < parts.length; first += PARTS_OF_AN_ACT) {
-    const some = parts.slice(first, first + PARTS_OF_AN_ACT);
+  for (const act of acts) {
+    const some = parts.filter(({ index }) => Math.floor(index / PARTS_OF_AN_ACT) === act);
     const asked = { ...context, respondAsync: true };
-    const key = await keyOf(services, account, idempotency, first / PARTS_OF_AN_ACT);
-    const operation = await submitAct(services, asked, holder, key, async () => splitOf(services, holder, batch, some));
-    operations.push(operation);
-    const { act } = operation;
-    if (act.verb === "split") codes.push(...act.parts.map(({ name }) => partCode(batch.code, name)));
+    const prepare = async () => splitOf(services, holder, batch, some);
+    operations.push(await submitAct(services, asked, holder, keys[act], prepare));
   }
-  return { operations, codes };
+  return operations;
 }
 
 /** Each of several acts of one request has a key of its own that no client can send: theirs are ASCII. */
@@ -146,7 +185,7 @@ async function namedParts(
   const unnamed = fields.filter(({ batchCode }) => batchCode === undefined).length;
   const names = unnamed === 0 ? [] : partNames((await mirror.countParts(id)) + underWay, unnamed);
   const seen = new Set<string>();
-  return fields.map(({ quantity, name, batchCode }, index) => {
+  return fields.map(({ index, quantity, name, batchCode }) => {
     const part = batchCode === undefined ? names.shift() : partName(code, batchCode);
     const field = `parts.${index}.batchCode`;
     if (part === undefined) {
@@ -154,7 +193,7 @@ async function namedParts(
     }
     if (seen.has(part)) throw invalid(field, `Two parts would be called ${partCode(code, part)}`);
     seen.add(part);
-    return { quantity, name, part };
+    return { index, quantity, name, part };
   });
 }
 
@@ -221,13 +260,14 @@ function descriptionOf(services: Pick<Services, "now" | "settings">, batch: Batc
 async function readSplit(
   { mirror }: Pick<Services, "mirror">,
   batch: Batch,
-  codes: readonly string[],
+  operations: readonly Operation[],
 ): Promise<SplitBatch> {
+  const codes = operations.flatMap(({ act }) => codesMadeBy(act));
   const [parent, found] = await Promise.all([mirror.batchByCode(batch.code), mirror.batchesByCodes(codes)]);
   const byCode = new Map(found.map((part) => [part.code, part]));
   const parts = codes.flatMap((code) => byCode.get(code) ?? []);
   if (!parent || parts.length < codes.length) {
     throw new DomainError("unavailable", "The parts are on chain but cannot be read yet");
   }
-  return { parent, parts };
+  return { parent, parts, lines: operations.flatMap(({ chain }) => (chain ? [chain.seq] : [])) };
 }

@@ -116,6 +116,14 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
     "拆分批次的编码为 {code} 加 1 至 64 个可打印的 ASCII 字符，不含空格、: 和 ~",
   "Two parts would be called {code}": "有两件的编码会同为 {code}",
   "There is a part {code} already": "已有拆分批次 {code}",
+  "Parts must be all, or the numbers of the lines that split them off, with commas between":
+    "parts 须为 all，或拆分所在行的编号，以逗号分隔",
+  "Parts may name {most} lines at most": "parts 最多可列 {most} 行",
+  "There may be {most} labels at most: name the lines that split some of them off":
+    "最多可有 {most} 个标签：请指定拆分所在的行",
+  "There are no such parts of this batch": "该批次没有这样的拆分批次",
+  "A commitment certificate is of one batch alone": "合格证只属于一个批次",
+  "{first} to {last} were not made: {sentence}": "{first} 至 {last} 未拆出：{sentence}",
   "The batch's description cannot be read, so it has no parts": "无法读取批次的描述，因此不能拆分",
   "The parts are on chain but cannot be read yet": "拆分批次已上链，但暂时还无法读取",
   // Batches made of others.

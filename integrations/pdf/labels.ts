@@ -1,4 +1,5 @@
 /** Labels on sheets of A4, drawn with pdfkit. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 import QRCode from "qrcode";
 import { COMMITMENT_WORDS } from "../../domain/commitments/commitment.ts";
@@ -8,6 +9,7 @@ import {
   type LabelLanguage,
   type LabelLayout,
   type LabelSheets,
+  type PrintOptions,
 } from "../../domain/labels/label-sheets.ts";
 import { FAMILIES, faceOf, legible, registerFaces } from "./fonts.ts";
 import { drawText, heightOf } from "./text.ts";
@@ -57,16 +59,21 @@ const GREY = "#555555";
 /** Label sheets as PDF. Letters are embedded, so that names of every script print anywhere. */
 export function pdfLabels(): LabelSheets {
   return {
-    async print(label, { layout, copies, language }) {
-      const document = open(label);
-      const draw = artist(document, label, MEASURES[layout], WORDS[language]);
-      for (let copy = 0; copy < copies; copy++) {
-        const place = copy % LABELS_A_SHEET[layout];
-        if (place === 0) document.addPage();
-        const { columns, width, height } = MEASURES[layout];
-        const rows = LABELS_A_SHEET[layout] / columns;
-        const top = (SHEET.height - rows * height * MM) / 2;
-        draw((place % columns) * width * MM, top + Math.floor(place / columns) * height * MM);
+    async print(labels, { layout, copies, language, of }) {
+      const document = open(of);
+      const { columns, width, height } = MEASURES[layout];
+      const rows = LABELS_A_SHEET[layout] / columns;
+      const top = (SHEET.height - rows * height * MM) / 2;
+      let printed = 0;
+      for (const label of labels) {
+        const draw = artist(document, label, MEASURES[layout], WORDS[language]);
+        for (let copy = 0; copy < copies; copy++) {
+          const place = printed++ % LABELS_A_SHEET[layout];
+          // Others are answered between two sheets: thousands of labels take seconds.
+          if (place === 0 && printed > 1) await nextTurn();
+          if (place === 0) document.addPage();
+          draw((place % columns) * width * MM, top + Math.floor(place / columns) * height * MM);
+        }
       }
       return bytesOf(document);
     },
@@ -74,7 +81,7 @@ export function pdfLabels(): LabelSheets {
 }
 
 /** An empty document. Nothing in it depends on when or where it is made. */
-function open({ code, createdAt }: Label): Document {
+function open({ code, createdAt }: PrintOptions["of"]): Document {
   const document = new PDFDocument({
     size: [SHEET.width, SHEET.height],
     margin: 0,

@@ -215,7 +215,9 @@ test("labels have names of every script, in as many lines as fit", async () => {
     createdAt: new Date("2023-05-20T16:00:00Z"),
   };
   for (const layout of LABEL_LAYOUTS) {
-    const { text } = await readPdf(await pdfLabels().print(label, { layout, copies: 1, language: "both" }));
+    const { text } = await readPdf(
+      await pdfLabels().print([label], { layout, copies: 1, language: "both", of: label }),
+    );
     const flat = text.replaceAll("\n", "");
     for (const word of ["Łódź", "한국", "사과", "寿光合作社", "Żółć", "🍅", "농장"])
       expect(flat, layout).toContain(word);
@@ -232,7 +234,7 @@ test("labels have names of every script, in as many lines as fit", async () => {
       ["en", ["Batch", "Lot L-1", "Harvested 2023-05-15", "Scan to see its journey"], ["批次", "批号", "采收", "扫"]],
       ["both", ["批次 Batch", "采收 Harvested", "微信扫一扫"], []],
     ] as const) {
-      const bytes = await pdfLabels().print({ ...label, product: "P" }, { layout, copies: 1, language });
+      const bytes = await pdfLabels().print([{ ...label, product: "P" }], { layout, copies: 1, language, of: label });
       const said = compact((await readPdf(bytes)).text);
       for (const word of words) expect(said, language).toContain(compact(word));
       for (const word of others) expect(said, language).not.toContain(word);

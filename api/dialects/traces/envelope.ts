@@ -31,9 +31,16 @@ export function successOfWrite<T>(
   return result === null ? acceptedOperation(context, operation) : success(context, view(result), 201);
 }
 
-/** A write that is still on its way, or waits for a signature. */
-export function acceptedOperation(context: RequestContext, operation: Operation): Response {
-  return context.json({ status: "success", data: operationView(operation, sentencesFor(context)) }, 202, {
-    Location: `/v1/operations/${operation.id}`,
-  });
+/** A write that is still on its way, or waits for a signature; of one that goes as several acts, all of them. */
+export function acceptedOperation(
+  context: RequestContext,
+  operation: Operation,
+  acts?: readonly Operation[],
+): Response {
+  const say = sentencesFor(context);
+  const data = {
+    ...operationView(operation, say),
+    ...(acts && { acts: acts.map((act) => operationView(act, say)) }),
+  };
+  return context.json({ status: "success", data }, 202, { Location: `/v1/operations/${operation.id}` });
 }

@@ -1,7 +1,7 @@
 /** Splitting, transforming and consuming batches, for the documentation. */
 import { z } from "@hono/zod-openapi";
 import { REASONS } from "../../../domain/operations/act.ts";
-import { chainSchema, createSchema, quantitiesSchema } from "./schema.ts";
+import { chainSchema, createSchema, operationSchema, quantitiesSchema } from "./schema.ts";
 
 /** What is gone of a batch. */
 export const consumptionInputSchema = z
@@ -55,8 +55,21 @@ const madeSchema = z.object({
 
 /** What a batch was split into. */
 export const splitSchema = z
-  .object({ traceId: z.string(), remaining: z.number(), unit: z.string(), parts: z.array(madeSchema) })
+  .object({
+    traceId: z.string(),
+    remaining: z.number(),
+    unit: z.string(),
+    parts: z.array(madeSchema),
+    labels: z.string().openapi({ description: "The labels of all these parts in one PDF" }),
+  })
   .openapi("Split");
+
+/** A split on its way to the chain. */
+export const acceptedSplitSchema = operationSchema
+  .extend({
+    acts: z.array(operationSchema).openapi({ description: "All acts of it: `makes` tells the parts of each" }),
+  })
+  .openapi("AcceptedSplit");
 
 /** What goes in, and what comes out. */
 export const transformationInputSchema = z

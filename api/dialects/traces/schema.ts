@@ -362,6 +362,7 @@ export const operationSchema = z
     stuck: z.boolean().openapi({ description: "Accepted longer ago than the limit of the alert, and without a line" }),
     error: z.string().nullable(),
     typedData: json().nullable().openapi({ description: "What the actor's own wallet has to sign (EIP-712)" }),
+    makes: z.array(z.string()).openapi({ description: "The codes of the batches that it makes" }),
     chain: z.union([chainSchema, z.null()]),
     createdAt: time(),
     acceptedAt: time().nullable().openapi({ description: "When it was accepted: null while it is unsigned" }),

@@ -115,7 +115,9 @@ export const TRACES_TEXTS: Readonly<Record<string, string>> = {
     "每个序列最多返回的点数：各时段取首、最低、最高和末值",
   "In which language the label's words are: `both` if left out": "标签文字的语言；不填为 `both`（双语）",
   "`a4-24` has 24 a sheet, `a4-8` has 8 a sheet": "`a4-24` 每页 24 张，`a4-8` 每页 8 张",
-  "How many labels; one full sheet if left out": "标签数量；不填为一整页",
+  "How many labels; one full sheet if left out, one of each part": "标签数量；不填为一整页，拆分批次则各一个",
+  "`all`: the labels of the batch's parts, one of each unless `copies` says more; or of those alone that some of its lines split off, by the lines' numbers with commas between. 4096 labels at most":
+    "`all`：该批次所有拆分批次的标签，各印一个，除非 `copies` 另有说明；或以逗号分隔的行号，只印这些行所拆出的。最多 4096 个标签",
   "1: labels that carry the batch's commitment certificate, with the words 承诺达标合格证 beside the code; 409 where none stands":
     "1：印有该批次承诺达标合格证的标签，编码旁标注“承诺达标合格证”；没有有效的合格证时返回 409",
 };

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { printCommitmentLabels } from "../../../../domain/commitments/print-commitment-labels.ts";
 import { LABEL_LANGUAGES, LABEL_LAYOUTS, LABELS_A_SHEET } from "../../../../domain/labels/label-sheets.ts";
 import { MAXIMUM_COPIES, printLabels } from "../../../../domain/labels/print-labels.ts";
+import { MOST_PART_LABELS, printPartLabels } from "../../../../domain/labels/print-part-labels.ts";
 import { invalid } from "../../../../domain/shared/errors.ts";
 import { traceIdOf } from "../../../../domain/shared/identifiers.ts";
 import { bearer } from "../../../http/authentication.ts";
@@ -30,8 +31,14 @@ export function labelRoutes(app: Application, { services, limiter }: RouteOption
             description: "In which language the label's words are: `both` if left out",
           }),
           layout: z.enum(LABEL_LAYOUTS).optional().openapi({ description: SHEETS }),
+          parts: z
+            .string()
+            .optional()
+            .openapi({
+              description: `\`all\`: the labels of the batch's parts, one of each unless \`copies\` says more; or of those alone that some of its lines split off, by the lines' numbers with commas between. ${MOST_PART_LABELS} labels at most`,
+            }),
           copies: z.coerce.number().int().min(1).max(MAXIMUM_COPIES).optional().openapi({
-            description: "How many labels; one full sheet if left out",
+            description: "How many labels; one full sheet if left out, one of each part",
           }),
           commitment: z.enum(["0", "1"]).optional().openapi({
             description:
@@ -53,7 +60,8 @@ export function labelRoutes(app: Application, { services, limiter }: RouteOption
       const traceId = pathParameter(context, "traceId");
       const { commitment, ...asked } = context.req.query();
       if (!["0", "1", undefined].includes(commitment)) throw invalid("commitment", "Commitment must be 0 or 1");
-      const print = commitment === "1" ? printCommitmentLabels : printLabels;
+      if (commitment === "1" && asked.parts) throw invalid("parts", "A commitment certificate is of one batch alone");
+      const print = commitment === "1" ? printCommitmentLabels : asked.parts ? printPartLabels : printLabels;
       const { batch, pdf } = await print(services, contextOf(context), traceId, asked);
       return context.body(new Uint8Array(pdf), 200, {
         "Content-Type": "application/pdf",

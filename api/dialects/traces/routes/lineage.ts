@@ -9,9 +9,10 @@ import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { accepted, dataOf, failures, jsonOf, signedInOnly, writeHeaders } from "../documentation.ts";
-import { successOfWrite } from "../envelope.ts";
+import { acceptedOperation, success, successOfWrite } from "../envelope.ts";
 import { batchesPutIn, warnsOfHolds } from "../hold-warnings.ts";
 import {
+  acceptedSplitSchema,
   consumptionInputSchema,
   consumptionSchema,
   splitInputSchema,
@@ -22,6 +23,9 @@ import {
 import { consumptionView, splitView, transformationView } from "../views/lineage.ts";
 
 const params = z.object({ traceId: z.string() });
+const acceptedSplit = {
+  202: { ...accepted[202], ...dataOf(acceptedSplitSchema, "Accepted: each act makes some of the parts") },
+};
 const refusals = failures(400, 401, 403, 404, 409, 413, 415, 422, 429);
 
 /** What becomes of batches: parts of them, others made of them, and what is gone. */
@@ -64,13 +68,16 @@ export function lineageRoutes(app: Application, { services, limiter }: RouteOpti
       summary: "Split a trace batch into parts, each a batch of its own",
       ...signedInOnly,
       request: { params, headers: writeHeaders, body: jsonOf(splitInputSchema, "The parts") as never },
-      responses: { 201: dataOf(splitSchema, "The parts, on chain"), ...accepted, ...refusals },
+      responses: { 201: dataOf(splitSchema, "The parts, on chain"), ...acceptedSplit, ...refusals },
     },
     [bearer(services), limiter.limit("write"), warnsOfHolds(services)],
     async (context) => {
       const asked = contextOf(context);
       const written = await splitBatch(services, asked, pathParameter(context, "traceId"), await readJson(context));
-      return successOfWrite(context, written, (split) => splitView(split, publicUrl));
+      const { operation, operations, result } = written;
+      return result
+        ? success(context, splitView(result, publicUrl), 201)
+        : acceptedOperation(context, operation, operations);
     },
   );
 

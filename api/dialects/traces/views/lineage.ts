@@ -24,8 +24,10 @@ export function consumptionView({ batch, line }: ConsumedBatch) {
 }
 
 /** The parts of a batch, and what remains of it. */
-export function splitView({ parent, parts }: SplitBatch, publicUrl: string) {
-  return { ...leftView(parent), parts: parts.map((part) => madeView(part, publicUrl)) };
+export function splitView({ parent, parts, lines }: SplitBatch, publicUrl: string) {
+  const left = leftView(parent);
+  const labels = `${publicUrl}/v1/traces/${left.traceId}/labels.pdf?parts=${lines.join(",")}`;
+  return { ...left, parts: parts.map((part) => madeView(part, publicUrl)), labels };
 }
 
 /** What was made of what. */

@@ -1,3 +1,4 @@
+import { codesMadeBy } from "../../../../domain/lineage/codes-made-by.ts";
 import type { Operation } from "../../../../domain/operations/outbox.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { chainView } from "./common.ts";
@@ -14,6 +15,7 @@ export function operationView(
     stuck: operation.isStuck ?? false,
     error: operation.error && say(operation.error),
     typedData: operation.typedData,
+    makes: codesMadeBy(operation.act),
     chain: operation.chain ? chainView(operation.chain) : null,
     createdAt: isoTime(operation.createdAt),
     acceptedAt: operation.acceptedAt && isoTime(operation.acceptedAt),
