@@ -4,8 +4,8 @@ import { invalid } from "../shared/errors.ts";
 import { optionalText, parseInput, requiredText } from "../shared/input.ts";
 import { quantityOf } from "../shared/quantity-input.ts";
 import { requireAccount } from "../shared/require-account.ts";
-import type { Acknowledgement, RecallItem } from "./ports.ts";
-import { findRecall, notFound, ownItems, readRecall, type ShownRecall } from "./read-recall.ts";
+import type { Acknowledgement, Recall, RecallItem } from "./ports.ts";
+import { addressesAs, findRecall, notFound } from "./read-recall.ts";
 
 const amount = (label: string) =>
   quantityOf(
@@ -25,27 +25,33 @@ const acknowledgementInput = foundInput.extend({ traceId: requiredText("Trace ID
 
 /**
  * Say what one found of a recalled batch: by who held it when it was recalled, or holds it now. Said again it counts anew.
- * Throws `not-found`, also where the batch is none of the caller's, and `validation` for more than there can be.
+ * Gives the recall. Throws `not-found`, also where the batch is none of the caller's, and `validation` for more than there can be.
  */
 export async function acknowledgeRecall(
   services: Pick<Services, "accounts" | "keys" | "mirror" | "now" | "recalls">,
   context: Context,
   id: string,
   input: unknown,
-): Promise<ShownRecall> {
+): Promise<Recall> {
   const account = requireAccount(context);
   const { traceId, ...found } = parseInput(acknowledgementInput, input);
   const recall = await findRecall(services, id);
   // Also of what was withdrawn since.
   const batch = await services.mirror.batchByTraceId(traceId);
-  const own = recall && batch ? await ownItems(services, context, account, recall) : [];
-  const item = own.find(({ batchId }) => batchId === batch?.id);
-  // One answer, whether there is none or it is another's.
-  if (!recall || !item) throw notFound();
   const said = { ...found, by: account.id, at: services.now() };
-  requireWithinHeld(item, said);
-  await services.recalls.acknowledge(recall.number, item.batchId, said);
-  return readRecall(services, context, id);
+  const isOwn =
+    recall !== undefined &&
+    batch !== undefined &&
+    (await services.recalls.acknowledge(
+      recall.number,
+      batch.id,
+      await addressesAs(services, context, account),
+      said,
+      (item) => requireWithinHeld(item, said),
+    ));
+  // One answer, whether there is none or it is another's.
+  if (!isOwn) throw notFound();
+  return recall;
 }
 
 /**

@@ -10,8 +10,8 @@ import type { Hex } from "../shared/hex.ts";
 import { parseInput, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import type { Brought, MarkServices } from "./mark-recall.ts";
-import type { LiftedItem, Recall, RecallItem } from "./ports.ts";
-import { readRecall } from "./read-recall.ts";
+import type { LiftedItem, Recall } from "./ports.ts";
+import { concernedRecall } from "./read-recall.ts";
 
 /** Why it is over. */
 export const liftInput = z.object({ reason: requiredText("Reason", 2000) });
@@ -32,10 +32,10 @@ export async function liftRecall(
   context: Context,
   id: string,
   input: unknown,
-): Promise<{ readonly recall: Recall; readonly items: readonly RecallItem[] } & Pick<Brought, "operations">> {
+): Promise<{ readonly recall: Recall } & Pick<Brought, "operations">> {
   const account = requireAccount(context);
   const { reason } = parseInput(liftInput, input);
-  const { recall } = await readRecall(services, context, id);
+  const { recall } = await concernedRecall(services, context, id);
   if (recall.accountId !== account.id) throw new DomainError("forbidden", "A recall is lifted by who began it");
   if (recall.liftedAt && recall.liftReason !== reason) {
     throw new DomainError("conflict", "This recall is lifted already");
@@ -43,7 +43,7 @@ export async function liftRecall(
   await services.recalls.lift(recall.number, reason, services.now());
   const lifted = (await services.recalls.byNumber(recall.number)) as Recall;
   const { operations } = await bringLifts(services, context, account, lifted, true);
-  return { recall: lifted, items: await services.recalls.items(recall.number), operations };
+  return { recall: lifted, operations };
 }
 
 /** Go on with lifting a recall, as whoever began it. */

@@ -130,6 +130,28 @@ export interface RecallCounts {
   readonly acknowledged: number;
 }
 
+/** A recall in figures, of the batches that its reader is shown. Amounts are thousandths, by unit. */
+export interface RecallSummary extends RecallCounts {
+  readonly remaining: ReadonlyMap<string, bigint>;
+  readonly sold: ReadonlyMap<string, bigint>;
+  readonly found: ReadonlyMap<string, bigint>;
+  readonly quarantined: ReadonlyMap<string, bigint>;
+  readonly destroyed: ReadonlyMap<string, bigint>;
+}
+
+/** How much an account may begin since a time: `check` throws for too much, and nothing of the recall is kept then. */
+export interface RecallQuota {
+  readonly since: Date;
+  /** It is told of how much the account began since then, this recall counted. */
+  readonly check: (begun: { readonly drills: number; readonly outsiders: number }) => void;
+}
+
+/** Which batches of a recall: all, those that these addresses hold or held when it was recalled, or the first of those. */
+export interface ItemsWanted {
+  readonly holders?: readonly Hex[] | undefined;
+  readonly limit?: number;
+}
+
 /** A recall to keep. */
 export type NewRecall = Omit<Recall, "id" | "number" | "liftedAt" | "liftReason"> & {
   readonly items: readonly NewRecallItem[];
@@ -148,11 +170,18 @@ export interface Outsider {
 
 /** Recalls that were asked for here. */
 export interface Recalls {
-  /** Keep a recall with all its items, before any of it goes on chain. A later request with the same key gives the same. */
-  add(recall: NewRecall, idempotency: Idempotency | undefined): Promise<Recall>;
+  /**
+   * Keep a recall with all its items, before any of it goes on chain. A later request with the same key gives the same, and
+   * counts nothing. What an account may begin is counted in the transaction that keeps it: of two at once one is too many.
+   */
+  add(recall: NewRecall, idempotency: Idempotency | undefined, quota?: RecallQuota): Promise<Recall>;
   byNumber(number: number): Promise<Recall | undefined>;
-  /** All batches of a recall by their codes, or those that these addresses hold or held when it was recalled. */
-  items(number: number, holders?: readonly Hex[]): Promise<readonly RecallItem[]>;
+  /** Batches of a recall by their codes. */
+  items(number: number, wanted?: ItemsWanted): Promise<readonly RecallItem[]>;
+  /** One page of them. */
+  pageOfItems(number: number, page: PageRequest, wanted?: Pick<ItemsWanted, "holders">): Promise<Page<RecallItem>>;
+  /** Them in figures, without reading each. */
+  summary(number: number, wanted?: Pick<ItemsWanted, "holders">): Promise<RecallSummary>;
   /** The latest first: those that an account began, and of others' those of these holders, or all that are no drills. */
   list(
     query: PageRequest & { readonly accountId: number; readonly holders: readonly Hex[]; readonly all: boolean },
@@ -162,8 +191,6 @@ export interface Recalls {
    * what it began with; and it marks this batch as its holder's or maker's, or is of all that was made of that.
    */
   standingOn(batchId: Hex, limit: number): Promise<readonly Recall[]>;
-  /** How many drills an account began since then. */
-  drillsSince(accountId: number, since: Date): Promise<number>;
   /** The operation that is to mark some of the items was accepted; of a recall that was lifted meanwhile that is lifted. */
   accepted(number: number, codes: readonly string[], operationId: string): Promise<void>;
   /** Take in batches that appeared while the recall stands; those that it has stay as they are. */
@@ -179,7 +206,17 @@ export interface Recalls {
   /** All that stand were looked at as of this line, but for these. */
   lookedAt(line: number, except: readonly number[]): Promise<void>;
   timed(number: number, timings: RecallTimings): Promise<void>;
-  acknowledge(number: number, batchId: Hex, acknowledgement: Acknowledgement): Promise<void>;
+  /**
+   * Keep what was said of a batch that these addresses hold or held when it was recalled; false where it is none of those.
+   * `check` throws where that cannot be, by what all others said until then: both are one transaction.
+   */
+  acknowledge(
+    number: number,
+    batchId: Hex,
+    holders: readonly Hex[],
+    said: Acknowledgement,
+    check: (item: RecallItem) => void,
+  ): Promise<boolean>;
   /** Lift a recall, for the first reason that is given, and have that pursued. */
   lift(number: number, reason: string, at: Date): Promise<void>;
   /** Those that are lifted, and of which something may be left to do. */
@@ -202,23 +239,21 @@ export interface Recalls {
   /** Remember that a holder was told of batches, with the message that tells it, if any: both or neither. */
   told(number: number, holder: Hex, batchIds: readonly Hex[], message: NewMessage | undefined, at: Date): Promise<void>;
   /**
-   * Who got a message of a recall that stands before a time, was not reminded since, and of fewer times than `most`, still
-   * holds batches of it, and has said nothing of any; with those batches.
+   * Who got a message of a recall that stands before a time, was not reminded since, and of fewer times than `most`, and still
+   * holds batches of it of which something is left and it said nothing, whatever others said; with those batches.
    */
   silent(before: Date, most: number, limit: number): Promise<readonly UntoldHolder[]>;
   /** Remember that a holder was reminded, with the message that does, if any: both or neither. */
   reminded(number: number, holder: Hex, message: NewMessage | undefined, at: Date): Promise<void>;
   /** The firms without an account that are told of a recall. */
   outsiders(number: number): Promise<readonly Outsider[]>;
-  /** How many of those an account had told by recalls that it began since then. */
-  outsidersSince(accountId: number, since: Date): Promise<number>;
   /** Those that were sent nothing yet, or nothing since a time, said nothing, and were sent fewer than `most` mails. */
   outsidersDue(before: Date, most: number, limit: number): Promise<readonly OutsiderOfRecall[]>;
   /** Remember that one was told, with the message that tells it: both or neither. */
   outsiderTold(id: number, message: NewMessage, at: Date): Promise<void>;
   outsider(id: number): Promise<OutsiderOfRecall | undefined>;
   outsiderSaid(id: number, found: string, note: string, at: Date): Promise<void>;
-  /** How far the notices of a recall came. */
+  /** How far the notices of a recall came, and what they brought. */
   reached(number: number): Promise<RecallReach>;
 }
 
@@ -228,12 +263,16 @@ export interface OutsiderOfRecall {
   readonly recall: Recall;
 }
 
-/** How far the notices of a recall came. */
+/** How far the notices of a recall came, and what they brought. */
 export interface RecallReach {
   /** Holders who were sent a message, and those that are not to be, or have no address to send one to. */
   readonly told: number;
   readonly untold: number;
   readonly lastToldAt: Date | null;
+  /** Holders of whose batches something was said. */
+  readonly answering: number;
+  /** When something was said last; null where nothing was. */
+  readonly lastSaidAt: Date | null;
 }
 
 /** Whoever holds batches of a recall, and is to be told, or told again. */

@@ -18,7 +18,7 @@ import {
   requireOwn,
   standingOf,
 } from "./plan-recall.ts";
-import { RECALL_CLASSES, RECALL_SCOPES, type Recall, type RecallItem } from "./ports.ts";
+import { RECALL_CLASSES, RECALL_SCOPES, type Recall, type RecallQuota } from "./ports.ts";
 
 /** Why a batch is recalled, how far, and what its holders are to do. */
 export const recallInput = z.object({
@@ -45,7 +45,7 @@ const DAY = 86_400_000;
 /** What a recall would reach, or a recall that began. */
 export type RecallOutcome =
   | { readonly preview: RecallPlan }
-  | { readonly recall: Recall; readonly items: readonly RecallItem[]; readonly operations: readonly Operation[] };
+  | { readonly recall: Recall; readonly operations: readonly Operation[] };
 
 /**
  * Recall a batch, and what was made of it: on chain what the account holds, made or may order to be recalled; the holders of
@@ -83,17 +83,8 @@ export async function recallBatch(
     throw new DomainError("conflict", `More than ${MOST_BATCHES} batches are reached: recall them in parts`);
   }
   const now = services.now();
-  if (drill && (await recalls.drillsSince(account.id, new Date(now.getTime() - DAY))) >= DRILLS_A_DAY) {
-    throw new DomainError("quota-exceeded", `No more than ${DRILLS_A_DAY} drills may be begun within a day`);
-  }
   // Nobody outside is told of an exercise.
   const outsiders = drill ? [] : notify;
-  if (outsiders.length > 0) {
-    const before = await recalls.outsidersSince(account.id, new Date(now.getTime() - DAY));
-    if (before + outsiders.length > OUTSIDERS_A_DAY) {
-      throw new DomainError("quota-exceeded", `No more than ${OUTSIDERS_A_DAY} firms can be told within a day`);
-    }
-  }
   const asked = performance.now();
   const kept = await recalls.add(
     {
@@ -109,6 +100,7 @@ export async function recallBatch(
       outsiders,
     },
     request,
+    { since: new Date(now.getTime() - DAY), check: requireWithinQuota },
   );
   const keeping = performance.now() - asked;
   const outcome = await goOn(kept.number);
@@ -119,6 +111,16 @@ export async function recallBatch(
     const recall = (await recalls.byNumber(number)) as Recall;
     // What keeps any of it from the chain now does not undo the recall: it is pursued.
     const { operations } = await markRecall(services, context, account, recall, await recalls.items(number));
-    return { recall, items: await recalls.items(number), operations };
+    return { recall, operations };
+  }
+
+  /** Earlier ones count for what is asked for now alone: who may begin no more drills can still recall. */
+  function requireWithinQuota(begun: Parameters<RecallQuota["check"]>[0]): void {
+    if (drill && begun.drills > DRILLS_A_DAY) {
+      throw new DomainError("quota-exceeded", `No more than ${DRILLS_A_DAY} drills may be begun within a day`);
+    }
+    if (outsiders.length > 0 && begun.outsiders > OUTSIDERS_A_DAY) {
+      throw new DomainError("quota-exceeded", `No more than ${OUTSIDERS_A_DAY} firms can be told within a day`);
+    }
   }
 }

@@ -51,6 +51,7 @@ import { farmsSearched } from "./0054-farms-searched.ts";
 import { recallsMended } from "./0056-recalls-mended.ts";
 import { erasureRequests } from "./0057-erasure-requests.ts";
 import { holds } from "./0058-holds.ts";
+import { recallItemsByCode } from "./0061-recall-items-by-code.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -106,4 +107,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0056-recalls-mended": recallsMended,
   "0057-erasure-requests": erasureRequests,
   "0058-holds": holds,
+  "0061-recall-items-by-code": recallItemsByCode,
 };

@@ -3,7 +3,7 @@ import type { LiftedItem, Recalls } from "../../domain/recalls/ports.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import { listOf } from "../shared/list-of.ts";
-import { IS_MARKED } from "./recall-items.ts";
+import { IS_MARKED, ITEMS } from "./recall-items.ts";
 import { recallOf } from "./recall-rows.ts";
 
 type Lifting = "lift" | "unsettledLifts" | "unsignedMarkings" | "toLift" | "liftAccepted" | "isLifted" | "liftSettled";
@@ -11,9 +11,7 @@ type Lifting = "lift" | "unsettledLifts" | "unsignedMarkings" | "toLift" | "lift
 const UNDER_WAY = sql`('unsigned', 'waiting', 'sent')`;
 
 /** A recall's batches, with what marks and what lifts each. */
-const ITEMS = sql`recall_items as items join batches on batches.id = items.batch_id
-  left join operations on operations.id = items.operation_id
-  left join operations as lifts on lifts.id = items.lift_operation_id`;
+const WITH_LIFTS = sql`${ITEMS} left join operations as lifts on lifts.id = items.lift_operation_id`;
 
 /** Whether a batch is marked by these, and by no other recall that stands. Without an order, one lifts another's recall. */
 const isToLift = (actors: readonly Hex[]) => sql<SqlBool>`(
@@ -70,7 +68,7 @@ export function liftedRecalls({ read, write }: Pick<Database, "read" | "write">)
       const { rows } = await sql<LiftedItem>`
         select items.batch_id as "batchId", items.code, items.marking, items.actor,
           items.lift_operation_id as "liftOperationId"
-        from ${ITEMS} where items.recall = ${number} and ${isToLift(actors)} and not ${IS_LIFTED_BY_ANOTHER}
+        from ${WITH_LIFTS} where items.recall = ${number} and ${isToLift(actors)} and not ${IS_LIFTED_BY_ANOTHER}
           and (items.lift_operation_id is null or (${Number(again)} = 1 and lifts.state not in ${UNDER_WAY}))
         order by items.code limit ${limit}`.execute(read);
       return rows;
@@ -91,7 +89,7 @@ export function liftedRecalls({ read, write }: Pick<Database, "read" | "write">)
 
     async isLifted(number, actors) {
       const { rows } = await sql`
-        select 1 from ${ITEMS} where items.recall = ${number} and (operations.state in ${UNDER_WAY}
+        select 1 from ${WITH_LIFTS} where items.recall = ${number} and (operations.state in ${UNDER_WAY}
           or lifts.state in ${UNDER_WAY} or (items.lift_operation_id is null and ${isToLift(actors)}))
         limit 1`.execute(read);
       return rows.length === 0;

@@ -1,12 +1,10 @@
 import { sql } from "kysely";
-import type { ListedRecall, RecallCounts, Recalls } from "../../domain/recalls/ports.ts";
+import type { ListedRecall, Recalls } from "../../domain/recalls/ports.ts";
 import { CAPACITIES } from "../../domain/records/capacity.ts";
-import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
-import type { Executor } from "../shared/executor.ts";
 import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
 import { listOf } from "../shared/list-of.ts";
-import { IS_MARKED } from "./recall-items.ts";
+import { countsOf, NO_COUNTS } from "./recall-figures.ts";
 import { recallOf } from "./recall-rows.ts";
 
 const LATEST_FIRST: Ordering = { name: "recalls", by: [sql.ref("recalls.number")], descending: true };
@@ -48,10 +46,12 @@ export function listedRecalls({ read }: Pick<Database, "read">): Pick<Recalls, "
 
     async list({ accountId, holders, all, ...request }) {
       const isOwn = sql<boolean>`recalls.account_id = ${accountId}`;
-      const isHeld = sql<boolean>`recalls.number in (
+      // Looked for once: both the page and the count go by it.
+      const { rows: held } = await sql<{ readonly recall: number }>`
         select recall from recall_items where holder in ${listOf(holders)}
         union select recall from recall_items join batches on batches.id = recall_items.batch_id
-        where batches.custodian in ${listOf(holders)})`;
+        where batches.custodian in ${listOf(holders)}`.execute(read);
+      const isHeld = sql<boolean>`recalls.number in ${listOf(held.map(({ recall }) => recall))}`;
       const isConcerned = sql<boolean>`(${isOwn} or ${all ? sql`recalls.drill = 0` : sql`false`} or ${isHeld})`;
       const matching = read.selectFrom("recalls").selectAll("recalls").where(isConcerned);
       const count = read.selectFrom("recalls").where(isConcerned);
@@ -68,31 +68,9 @@ export function listedRecalls({ read }: Pick<Database, "read">): Pick<Recalls, "
         ...(await countsOf(read, numbersOf(part), holders)),
       ]);
       const items = rows.map((row): ListedRecall => {
-        return { ...recallOf(row), counts: counts.get(row.number) as RecallCounts };
+        return { ...recallOf(row), counts: counts.get(row.number) ?? NO_COUNTS };
       });
       return { items, total: Number(total), next };
     },
   };
-}
-
-/** Of each of these recalls how many batches it has, or of those that these addresses hold or held. */
-async function countsOf(
-  executor: Executor,
-  numbers: readonly number[],
-  holders: readonly Hex[] | undefined,
-): Promise<readonly (readonly [number, RecallCounts])[]> {
-  const isTold = holders
-    ? sql`(items.holder in ${listOf(holders)} or batches.custodian in ${listOf(holders)})`
-    : sql`true`;
-  const { rows } = await sql<RecallCounts & { readonly recall: number }>`
-    select items.recall, count(*) as batches, count(distinct items.holder) as holders,
-      count(items.actor) as "toMark", count(*) - count(items.actor) as notices,
-      coalesce(sum(items.actor is not null and (${IS_MARKED})), 0) as marked,
-      coalesce(sum(exists (select 1 from recall_acknowledgements as said
-        where said.recall = items.recall and said.batch_id = items.batch_id)), 0) as acknowledged
-    from recall_items as items join batches on batches.id = items.batch_id
-      left join operations on operations.id = items.operation_id
-    where items.recall in ${listOf(numbers)} and ${isTold}
-    group by items.recall`.execute(executor);
-  return rows.map(({ recall, ...counts }) => [recall, counts]);
 }

@@ -3,10 +3,11 @@ import type { Sealer } from "../../domain/messages/mailbox.ts";
 import type { Outsider, Recall, Recalls } from "../../domain/recalls/ports.ts";
 import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";
+import type { Executor } from "../shared/executor.ts";
 import { byNumber, recallsByNumbers } from "./recall-rows.ts";
 import type { RecallOutsidersTable } from "./tables.ts";
 
-type OfOutsiders = "outsiders" | "outsidersSince" | "outsidersDue" | "outsiderTold" | "outsider" | "outsiderSaid";
+type OfOutsiders = "outsiders" | "outsidersDue" | "outsiderTold" | "outsider" | "outsiderSaid";
 
 /** Firms without an account that are told of recalls. */
 export function recallOutsiders(
@@ -22,17 +23,6 @@ export function recallOutsiders(
         .orderBy("id")
         .execute();
       return rows.map(outsiderOf);
-    },
-
-    async outsidersSince(accountId, since) {
-      const { count } = await read
-        .selectFrom("recall_outsiders")
-        .innerJoin("recalls", "recalls.number", "recall_outsiders.recall")
-        .select((expression) => expression.fn.countAll<number>().as("count"))
-        .where("recalls.account_id", "=", accountId)
-        .where("recalls.created_at", ">", since.getTime())
-        .executeTakeFirstOrThrow();
-      return Number(count);
     },
 
     async outsidersDue(before, most, limit) {
@@ -75,6 +65,15 @@ export function recallOutsiders(
         .execute();
     },
   };
+}
+
+/** How many drills an account began since then, and how many firms without an account its recalls since then tell. */
+export async function begunSince(executor: Executor, accountId: number, since: Date) {
+  const { rows } = await sql<{ readonly drills: number; readonly outsiders: number }>`
+    select coalesce(sum(drill), 0) as drills,
+      coalesce(sum((select count(*) from recall_outsiders where recall_outsiders.recall = recalls.number)), 0) as outsiders
+    from recalls where account_id = ${accountId} and created_at > ${since.getTime()}`.execute(executor);
+  return rows[0] as (typeof rows)[number];
 }
 
 function outsiderOf(row: Selectable<RecallOutsidersTable>): Outsider {

@@ -6,8 +6,9 @@ import { claimRequest } from "../operations/requests.ts";
 import { liftedRecalls } from "./lifted-recalls.ts";
 import { listedRecalls } from "./listed-recalls.ts";
 import { pursuedRecalls } from "./pursued-recalls.ts";
-import { insertItems, itemsOf } from "./recall-items.ts";
-import { recallOutsiders } from "./recall-outsiders.ts";
+import { figuresOf } from "./recall-figures.ts";
+import { insertItems, itemsOf, pageOfItems } from "./recall-items.ts";
+import { begunSince, recallOutsiders } from "./recall-outsiders.ts";
 import { byNumber } from "./recall-rows.ts";
 import { toldHolders } from "./told-holders.ts";
 
@@ -21,7 +22,7 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
     ...toldHolders(database, sealer),
     ...recallOutsiders(database, sealer),
 
-    add: (recall, idempotency) =>
+    add: (recall, idempotency, quota) =>
       write.transaction().execute(async (transaction) => {
         const { number } = await transaction
           .insertInto("recalls")
@@ -49,7 +50,11 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
           select ${number}, value ->> 'name', value ->> 'email'
           from json_each(${JSON.stringify(recall.outsiders)})`.execute(transaction);
         const earlier = idempotency && (await claimRequest(transaction, recall.accountId, idempotency, String(number)));
-        if (earlier === undefined) return (await byNumber(transaction, number)) as Recall;
+        if (earlier === undefined) {
+          // Counted with it, here: what throws takes all of it back.
+          quota?.check(await begunSince(transaction, recall.accountId, quota.since));
+          return (await byNumber(transaction, number)) as Recall;
+        }
         await transaction.deleteFrom("recall_items").where("recall", "=", number).execute();
         await transaction.deleteFrom("recall_outsiders").where("recall", "=", number).execute();
         await transaction.deleteFrom("recalls").where("number", "=", number).execute();
@@ -57,18 +62,9 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
       }),
 
     byNumber: (number) => byNumber(read, number),
-    items: (number, holders) => itemsOf(read, number, holders),
-
-    async drillsSince(accountId, since) {
-      const { count } = await read
-        .selectFrom("recalls")
-        .select((expression) => expression.fn.countAll<number>().as("count"))
-        .where("account_id", "=", accountId)
-        .where("drill", "=", 1)
-        .where("created_at", ">", since.getTime())
-        .executeTakeFirstOrThrow();
-      return Number(count);
-    },
+    items: (number, wanted) => itemsOf(read, number, wanted),
+    pageOfItems: (number, page, wanted) => pageOfItems(read, number, page, wanted),
+    summary: (number, wanted) => figuresOf(read, number, wanted?.holders),
 
     async timed(number, timings) {
       await write
@@ -78,19 +74,24 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
         .execute();
     },
 
-    async acknowledge(number, batchId, { by, at, note, ...amounts }) {
-      const said = {
-        found: String(amounts.found),
-        quarantined: String(amounts.quarantined),
-        destroyed: String(amounts.destroyed),
-        note,
-        said_at: at.getTime(),
-      };
-      await write
-        .insertInto("recall_acknowledgements")
-        .values({ recall: number, batch_id: batchId, account_id: by, ...said })
-        .onConflict((conflict) => conflict.columns(["recall", "batch_id", "account_id"]).doUpdateSet(said))
-        .execute();
-    },
+    acknowledge: (number, batchId, holders, { by, at, note, ...amounts }, check) =>
+      write.transaction().execute(async (transaction) => {
+        const [item] = await itemsOf(transaction, number, { holders, batchId });
+        if (!item) return false;
+        check(item);
+        const said = {
+          found: String(amounts.found),
+          quarantined: String(amounts.quarantined),
+          destroyed: String(amounts.destroyed),
+          note,
+          said_at: at.getTime(),
+        };
+        await transaction
+          .insertInto("recall_acknowledgements")
+          .values({ recall: number, batch_id: batchId, account_id: by, ...said })
+          .onConflict((conflict) => conflict.columns(["recall", "batch_id", "account_id"]).doUpdateSet(said))
+          .execute();
+        return true;
+      }),
   };
 }

@@ -46,12 +46,14 @@ export function toldHolders(
           json_group_array(json_object('batchId', items.batch_id, 'code', items.code) order by items.code) as batches
         from recalls join recall_tellings as told on told.recall = recalls.number
           join recall_items as items on items.recall = told.recall and items.batch_id = told.batch_id
-          join batches on batches.id = items.batch_id and batches.custodian = told.holder
+          join batches on batches.id = items.batch_id and batches.custodian = told.holder and batches.quantity != '0'
           left join recall_reminders as reminded on reminded.recall = told.recall and reminded.holder = told.holder
         where recalls.lifted_at is null and told.reached = 1 and told.told_at <= ${before.getTime()}
           and coalesce(reminded.count, 0) < ${most} and coalesce(reminded.reminded_at, 0) <= ${before.getTime()}
           and not exists (select 1 from recall_acknowledgements as said
-            where said.recall = told.recall and said.batch_id = told.batch_id)
+            where said.recall = told.recall and said.batch_id = told.batch_id and said.account_id in (
+              select id from accounts where accounts.address = told.holder
+              union select account_id from account_addresses where account_addresses.address = told.holder))
         group by told.recall, told.holder order by told.recall, told.holder limit ${limit}`.execute(read);
       return withRecalls(read, rows);
     },
@@ -71,12 +73,18 @@ export function toldHolders(
       }),
 
     async reached(number) {
-      const { rows } = await sql<{ told: number; untold: number; last: number | null }>`
+      const { rows } = await sql<
+        Record<"told" | "untold" | "answering", number> & Record<"last" | "said", number | null>
+      >`
         select count(distinct case reached when 1 then holder end) as told,
-          count(distinct case reached when 0 then holder end) as untold, max(case reached when 1 then told_at end) as last
+          count(distinct case reached when 0 then holder end) as untold, max(case reached when 1 then told_at end) as last,
+          (select count(distinct items.holder) from recall_acknowledgements as said join recall_items as items
+            on items.recall = said.recall and items.batch_id = said.batch_id where said.recall = ${number}) as answering,
+          (select max(said_at) from recall_acknowledgements where recall = ${number}) as said
         from recall_tellings where recall = ${number}`.execute(read);
-      const [{ told, untold, last }] = rows as [(typeof rows)[number]];
-      return { told, untold, lastToldAt: last === null ? null : new Date(last) };
+      const [{ told, untold, last, answering, said }] = rows as [(typeof rows)[number]];
+      const at = (time: number | null) => (time === null ? null : new Date(time));
+      return { told, untold, lastToldAt: at(last), answering, lastSaidAt: at(said) };
     },
 
     told: (number, holder, batchIds, message, at) =>

@@ -140,6 +140,7 @@ const reportSchema = z
   .object({
     milliseconds: z.record(z.string(), z.int()).openapi({ description: "By step: `planned`, `kept`, `brought`" }),
     untilTold: z.int().nullable().openapi({ description: "Milliseconds until the last holder so far was told" }),
+    untilAnswered: z.int().nullable().openapi({ description: "Milliseconds until a holder said last what it found" }),
     told: z.int().openapi({ description: "Holders who were sent a message" }),
     untold: z.int().openapi({ description: "Who began it, and holders who have no address to send one to" }),
     answered: z.number().openapi({ description: "Percent of the holders of whose batches something was said" }),

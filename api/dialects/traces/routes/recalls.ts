@@ -5,15 +5,8 @@ import type { Operation } from "../../../../domain/operations/outbox.ts";
 import { acknowledgeRecall } from "../../../../domain/recalls/acknowledge-recall.ts";
 import { liftRecall } from "../../../../domain/recalls/lift-recall.ts";
 import type { NewRecallItem, RecallItem } from "../../../../domain/recalls/ports.ts";
-import {
-  listRecalls,
-  pageOfItems,
-  readRecall,
-  requirePage,
-  type ShownRecall,
-} from "../../../../domain/recalls/read-recall.ts";
+import { listRecalls, readRecall, readWholeRecall, requirePage } from "../../../../domain/recalls/read-recall.ts";
 import { recallBatch } from "../../../../domain/recalls/recall-batch.ts";
-import { reportOf } from "../../../../domain/recalls/summary.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
@@ -68,20 +61,20 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
   const accountsOf = (items: readonly (NewRecallItem & Partial<RecallItem>)[]): Promise<ReadonlyMap<Hex, Account>> =>
     services.accounts.byAddresses([...new Set(items.flatMap(({ holder, custodian = holder }) => [holder, custodian]))]);
 
-  /** A recall with the first page of its batches, and the acts that were asked for. */
+  /** A recall with the page of its batches that was asked for, and the acts that were. */
   const told = async (
     context: RequestContext,
-    { recall, items, reach = null, outsiders = [] }: Pick<ShownRecall, "recall" | "items"> & Partial<ShownRecall>,
+    id: string,
     operations?: readonly Operation[],
     status: 200 | 201 = 200,
   ) => {
     const say = sentencesFor(context);
-    const page = pageOfItems(items, context.req.query());
-    const view = recallView(recall, items, await accountsOf(page.items), page.items);
+    const { page, ...shown } = await readRecall(services, contextOf(context), id, context.req.query());
+    const view = recallView(shown, page.items, await accountsOf(page.items));
     const acts = operations?.map((operation) => operationView(operation, say));
-    const report = reach && {
-      report: reportView(reportOf(recall, items, reach)),
-      outsiders: outsiders.map(outsiderView),
+    const report = shown.report && {
+      report: reportView(shown.report),
+      outsiders: shown.outsiders.map(outsiderView),
     };
     return context.json(
       { status: "success", data: { ...view, ...report, ...(acts && { operations: acts }) }, meta: pageMetaOf(page) },
@@ -116,7 +109,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
       if ("preview" in outcome) {
         return success(context, previewView(outcome.preview, await accountsOf(outcome.preview.items)));
       }
-      return told(context, outcome, outcome.operations, 201);
+      return told(context, outcome.recall.id, outcome.operations, 201);
     },
   );
 
@@ -148,7 +141,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
       ...signedInOnly,
       request: {
         params,
-        query: pageQuery.pick({ page: true }).extend({
+        query: pageQuery.omit({ search: true }).extend({
           limit: pageQuery.shape.limit.default(100),
           format: z
             .enum(["json", "csv", "xlsx"])
@@ -170,9 +163,10 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
     },
     [bearer(services)],
     async (context) => {
-      const shown = await readRecall(services, contextOf(context), pathParameter(context, "recallId"));
+      const id = pathParameter(context, "recallId");
       const format = formatOf(context);
-      if (format === "json") return told(context, shown);
+      if (format === "json") return told(context, id);
+      const shown = await readWholeRecall(services, contextOf(context), id);
       const { mediaType, write } = SHEETS[format];
       return context.body(await write(recallRows(shown.items, await accountsOf(shown.items))), 200, {
         "content-type": mediaType,
@@ -196,12 +190,8 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
     async (context) => {
       const id = pathParameter(context, "recallId");
       requirePage(context.req.query());
-      return told(
-        context,
-        await acknowledgeRecall(services, contextOf(context), id, await readJson(context)),
-        undefined,
-        201,
-      );
+      const recall = await acknowledgeRecall(services, contextOf(context), id, await readJson(context));
+      return told(context, recall.id, undefined, 201);
     },
   );
 
@@ -221,7 +211,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
       const id = pathParameter(context, "recallId");
       requirePage(context.req.query());
       const lifted = await liftRecall(services, contextOf(context), id, await readJson(context));
-      return told(context, lifted, lifted.operations);
+      return told(context, lifted.recall.id, lifted.operations);
     },
   );
 }

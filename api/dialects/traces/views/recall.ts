@@ -1,6 +1,13 @@
 import type { Account } from "../../../../domain/accounts/account.ts";
 import type { RecallPlan } from "../../../../domain/recalls/plan-recall.ts";
-import type { ListedRecall, NewRecallItem, Outsider, Recall, RecallItem } from "../../../../domain/recalls/ports.ts";
+import type {
+  ListedRecall,
+  NewRecallItem,
+  Outsider,
+  Recall,
+  RecallItem,
+  RecallSummary,
+} from "../../../../domain/recalls/ports.ts";
 import { type RecallReport, summaryOf } from "../../../../domain/recalls/summary.ts";
 import type { ToldRecalls } from "../../../../domain/recalls/told-recalls.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
@@ -18,15 +25,14 @@ export function listedRecallView({ counts, ...recall }: ListedRecall) {
 
 /** A recall, as far as its reader is shown it, with some of its batches. */
 export function recallView(
-  recall: Recall,
+  { recall, summary }: { readonly recall: Recall; readonly summary: RecallSummary },
   items: readonly RecallItem[],
   accounts: Accounts,
-  shown: readonly RecallItem[] = items,
 ) {
   return {
     ...headOf(recall),
-    summary: summaryView(items),
-    items: shown.map((item) => recallItemView(item, accounts)),
+    summary: summaryView(summary),
+    items: items.map((item) => recallItemView(item, accounts)),
   };
 }
 
@@ -57,7 +63,7 @@ export function previewView({ items, isTruncated }: RecallPlan, accounts: Accoun
   return {
     preview: true as const,
     truncated: isTruncated,
-    summary: summaryView(items),
+    summary: summaryView(summaryOf(items)),
     items: items.map((item) => plannedView(item, accounts)),
   };
 }
@@ -79,8 +85,7 @@ function headOf(recall: Recall) {
   };
 }
 
-function summaryView(items: readonly NewRecallItem[]) {
-  const { remaining, sold, found, quarantined, destroyed, ...counts } = summaryOf(items);
+function summaryView({ remaining, sold, found, quarantined, destroyed, ...counts }: RecallSummary) {
   return {
     ...counts,
     remaining: byUnit(remaining),
