@@ -80,11 +80,12 @@ export async function listCertificates(
 ): Promise<CertificateStanding[]> {
   requireAccount(context);
   const batch = await findBatchOrThrow(services, traceId);
-  const [drawn, lines] = await Promise.all([
+  const [drawn, lines, illOrigin] = await Promise.all([
     services.certificates.ofBatch(batch.id),
     services.mirror.linesOf(batch.id),
+    illOriginOf(services, batch),
   ]);
-  const standings = await Promise.all(drawn.map((each) => standingAmong(services, each, batch, lines)));
+  const standings = await Promise.all(drawn.map((each) => standingAmong(services, each, { batch, lines, illOrigin })));
   return standings.filter((standing) => standing !== undefined).toSorted((a, b) => a.line.chain.seq - b.line.chain.seq);
 }
 
@@ -97,14 +98,16 @@ export async function standingOf(
     services.mirror.batchByTraceId(traceIdOf(drawn.batchId)),
     services.mirror.linesOf(drawn.batchId),
   ]);
-  return batch && standingAmong(services, drawn, batch, lines);
+  return batch && standingAmong(services, drawn, { batch, lines, illOrigin: await illOriginOf(services, batch) });
 }
+
+/** What all certificates of a batch are held against. */
+type Held = Pick<CertificateStanding, "batch" | "illOrigin"> & { readonly lines: readonly Line[] };
 
 async function standingAmong(
   services: StandingServices,
   drawn: DrawnCertificate,
-  batch: Batch,
-  lines: readonly Line[],
+  { batch, lines, illOrigin }: Held,
 ): Promise<CertificateStanding | undefined> {
   // Not an amendment's text: what was attested does not change, and only a revocation ends it.
   const attested = lines.map((line) => ({
@@ -120,8 +123,7 @@ async function standingAmong(
 
   const actors = [...new Set(attested.filter(({ document }) => revokedIn(document)).map(({ actor }) => actor))];
   const attestations = attestationsOf(attested, own);
-  const [illOrigin, roles, accounts, calledAt] = await Promise.all([
-    illOriginOf(services, batch),
+  const [roles, accounts, calledAt] = await Promise.all([
     services.mirror.rolesEverOf(actors),
     services.accounts.byAddresses([...new Set([drawn.actor, ...attestations.map(({ line }) => line.chain.actor)])]),
     namesAt(

@@ -1,13 +1,12 @@
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
-import { illOf, originsOf } from "../lineage/origins.ts";
+import { illAbove, illOf } from "../lineage/origins.ts";
 import type { IllOrigin } from "../names/notices.ts";
 import { type CalledAt, namesAt } from "../profiles/names-at.ts";
 import type { Line } from "../records/line.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError } from "../shared/errors.ts";
-import type { Hex } from "../shared/hex.ts";
 import { traceIdOf } from "../shared/identifiers.ts";
 import { pageSchema, parseInput } from "../shared/input.ts";
 import { type ToldPage, toldPage } from "../shared/page.ts";
@@ -71,8 +70,11 @@ export async function listCommitments(
 ): Promise<CommitmentStanding[]> {
   requireAccount(context);
   const batch = await findBatchOrThrow(services, traceId);
-  const [drawn, story] = await Promise.all([services.commitments.ofBatch(batch.id, LISTED), storyOf(services, batch)]);
-  const standings = await Promise.all(drawn.map((each) => standingIn(services, each, story)));
+  const [drawn, [story]] = await Promise.all([
+    services.commitments.ofBatch(batch.id, LISTED),
+    storiesOf(services, [batch]),
+  ]);
+  const standings = await Promise.all(drawn.map((each) => story && standingIn(services, each, story)));
   return standings.filter((each) => each !== undefined).toSorted((a, b) => a.line.chain.seq - b.line.chain.seq);
 }
 
@@ -86,8 +88,9 @@ export async function searchCommitments(
   const request = parseInput(pageSchema, input);
   const found = await services.commitments.search(request);
   // Each batch is read once, however many of them are its.
-  const ids = [...new Set(found.items.map(({ batchId }) => batchId))];
-  const stories = new Map(await Promise.all(ids.map(async (id) => [id, await storyById(services, id)] as const)));
+  const ids = [...new Set(found.items.map(({ batchId }) => traceIdOf(batchId)))];
+  const told = await storiesOf(services, await services.mirror.batchesByTraceIds(ids));
+  const stories = new Map(told.map((story) => [story.batch.id, story]));
   const standings = await Promise.all(
     found.items.map((drawn) => {
       const story = stories.get(drawn.batchId);
@@ -102,7 +105,8 @@ export async function commitmentOf(
   services: CommitmentServices,
   drawn: DrawnCommitment,
 ): Promise<CommitmentStanding | undefined> {
-  const story = await storyById(services, drawn.batchId);
+  const batch = await services.mirror.batchByTraceId(traceIdOf(drawn.batchId));
+  const [story] = batch ? await storiesOf(services, [batch]) : [];
   return story && standingIn(services, drawn, story);
 }
 
@@ -110,23 +114,28 @@ export async function commitmentOf(
 interface Story {
   readonly batch: Batch;
   readonly lines: readonly Line[];
-  readonly origins: Awaited<ReturnType<typeof originsOf>>;
+  /** What was found of the goods since they were made of others speaks against them as well. */
+  readonly illOrigin: IllOrigin;
 }
 
-async function storyOf(services: CommitmentServices, batch: Batch): Promise<Story> {
-  const [lines, origins] = await Promise.all([services.mirror.linesOf(batch.id), originsOf(services, batch)]);
-  return { batch, lines, origins };
-}
-
-async function storyById(services: CommitmentServices, batchId: Hex): Promise<Story | undefined> {
-  const batch = await services.mirror.batchByTraceId(traceIdOf(batchId));
-  return batch && storyOf(services, batch);
+async function storiesOf(services: CommitmentServices, batches: readonly Batch[]): Promise<Story[]> {
+  const ill = await illAbove(
+    services,
+    batches.map(({ id }) => id),
+  );
+  return Promise.all(
+    batches.map(async (batch) => ({
+      batch,
+      lines: await services.mirror.linesOf(batch.id),
+      illOrigin: illOf(batch, ill.get(batch.id)),
+    })),
+  );
 }
 
 async function standingIn(
   services: CommitmentServices,
   drawn: DrawnCommitment,
-  { batch, lines, origins }: Story,
+  { batch, lines, illOrigin }: Story,
 ): Promise<CommitmentStanding | undefined> {
   const told = lines.map((line) => {
     // Not an amendment's text: what was promised does not change.
@@ -144,12 +153,10 @@ async function standingIn(
     services.accounts.byAddresses([actor]),
     namesAt(services, [{ account: actor, line: line.line }]),
   ]);
-  // What was found of the goods since they were made of others speaks against them as well.
-  const ill = illOf(batch, origins);
   const overtaken = overtakenBy(told, own);
   const standing: Readonly<Record<CommitmentStatus, boolean>> = {
-    recalled: batch.status === "recalled" || ill === "recalled",
-    failed: batch.verdict === "fail" || ill === "failed",
+    recalled: batch.status === "recalled" || illOrigin === "recalled",
+    failed: batch.verdict === "fail" || illOrigin === "failed",
     superseded: overtaken === "superseded",
     outdated: overtaken === "outdated",
     valid: true,
@@ -161,7 +168,7 @@ async function standingIn(
     committed,
     issuer: accounts.get(actor),
     calledAt,
-    illOrigin: ill,
+    illOrigin,
     status: COMMITMENT_STATUSES.find((status) => standing[status]) ?? "valid",
   };
 }

@@ -7,7 +7,7 @@ import { fileIn } from "../files/attachments.ts";
 import type { ObjectInfo } from "../files/object-info.ts";
 import { expectFile, sha256Of } from "../files/store-attachment.ts";
 import { pageUrl } from "../labels/digital-link.ts";
-import { originsOf } from "../lineage/origins.ts";
+import { illOriginOf } from "../lineage/origins.ts";
 import { idempotencyOf, newSalt, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
 import { namesAt } from "../profiles/names-at.ts";
 import { NOW } from "../profiles/profile-lines.ts";
@@ -66,7 +66,7 @@ export async function issueCommitment(
 
   const operation = await submitAct(services, context, issuer, idempotency, async () => {
     requirePromisable(batch);
-    requireGoodOrigins(batch, await originsOf(services, batch));
+    requireGoodOrigins(await illOriginOf(services, batch));
     const [lines, calledAt] = await Promise.all([
       services.mirror.linesOf(batch.id),
       namesAt(services, [{ account: issuer.address, line: NOW }]),

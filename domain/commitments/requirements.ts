@@ -1,6 +1,6 @@
 /** What a commitment needs, and what speaks against one: whoever is refused reads why. */
 import type { Batch } from "../batches/batch.ts";
-import { illOf, type Origin } from "../lineage/origins.ts";
+import type { IllOrigin } from "../names/notices.ts";
 import type { Line } from "../records/line.ts";
 import { DomainError, type ErrorDetail } from "../shared/errors.ts";
 import { fromThousandths, unitName } from "../shared/quantity.ts";
@@ -93,11 +93,8 @@ export function requirePromisable({ status, verdict }: Pick<Batch, "status" | "v
 /**
  * Throws a `conflict` for goods that come of a batch that is recalled, or that failed an inspection while they passed none
  * of their own: nothing becomes good by being divided or mixed.
- *
- * @param origins The batches that it was split off or made of, near and far.
  */
-export function requireGoodOrigins(batch: Pick<Batch, "verdict">, origins: readonly Origin[]): void {
-  const ill = illOf(batch, origins);
+export function requireGoodOrigins(ill: IllOrigin): void {
   if (ill === undefined) return;
   const why = ill === "recalled" ? "is recalled" : "failed an inspection, and the fail stands";
   throw new DomainError(

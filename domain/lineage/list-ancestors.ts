@@ -2,6 +2,7 @@ import { findBatchByCodeOrThrow } from "../batches/find-batch-or-throw.ts";
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { DEEPEST, MOST_EDGES } from "./bounds.ts";
+import { isShownToAll } from "./withheld.ts";
 
 /** A batch that another was made of, as far as anybody may be told. */
 export interface Ancestor {
@@ -20,8 +21,7 @@ export interface Ancestry {
 
 /**
  * What a batch was made of, the nearest first, for whoever checks each of them against the chain. What stands behind a batch
- * that is withheld is left out too, unless another way leads there: that one's lines would name it, and nobody is shown them.
- * Throws `not-found`.
+ * that is withheld is left out (withheld.ts). Throws `not-found`.
  *
  * @param limit The most ancestors.
  */
@@ -31,16 +31,12 @@ export async function listAncestors(
   limit: number,
 ): Promise<Ancestry> {
   const { id } = await findBatchByCodeOrThrow(services, code);
-  const { nodes, edges, isTruncated } = await services.lineages.follow([id], "up", DEEPEST, limit + 1, MOST_EDGES);
-  const open = new Set([id, ...nodes.filter(({ isPublic }) => isPublic).map((node) => node.id)]);
-  const parents = Map.groupBy(edges, ({ child }) => child);
-  const reached = new Set<Hex>([id]);
-  // A set is gone through in the order in which it grows.
-  for (const child of reached) {
-    if (open.has(child)) for (const { parent } of parents.get(child) ?? []) reached.add(parent);
-  }
+  const { nodes, isTruncated } = await services.lineages.follow([id], "up", DEEPEST, limit + 1, {
+    mostEdges: MOST_EDGES,
+    through: isShownToAll,
+  });
   const ancestors = nodes
-    .filter((node) => node.id !== id && reached.has(node.id))
-    .map((node) => ({ id: node.id, code: node.isPublic ? node.code : null, head: node.head }));
+    .filter((node) => node.id !== id)
+    .map((node) => ({ id: node.id, code: isShownToAll(node) ? node.code : null, head: node.head }));
   return { ancestors, truncated: isTruncated };
 }

@@ -1,11 +1,9 @@
 /** What speaks against a batch by what it was made of. */
 import type { Batch } from "../batches/batch.ts";
 import type { Services } from "../services.ts";
-import { DEEPEST, MOST_BATCHES } from "./bounds.ts";
-import type { LineageNode } from "./ports.ts";
-
-/** A batch that another was split off or made of. */
-export type Origin = Pick<LineageNode, "recalls" | "verdict">;
+import type { Hex } from "../shared/hex.ts";
+import { MOST_BATCHES } from "./bounds.ts";
+import type { IllAbove } from "./ports.ts";
 
 /**
  * What stands against goods by what they were made of; undefined for nothing. A pass of their own outweighs a fail. What was
@@ -13,19 +11,18 @@ export type Origin = Pick<LineageNode, "recalls" | "verdict">;
  */
 export function illOf(
   { verdict }: Pick<Batch, "verdict">,
-  origins: readonly Origin[],
+  above: IllAbove | undefined,
 ): "recalled" | "failed" | undefined {
-  if (origins.some(({ recalls }) => recalls !== 0)) return "recalled";
-  return verdict !== "pass" && origins.some((origin) => origin.verdict === "fail") ? "failed" : undefined;
+  if (above?.isRecalled) return "recalled";
+  return verdict !== "pass" && above?.hasFailed ? "failed" : undefined;
 }
 
-/** The batches that one was split off or made of, near and far. */
-export async function originsOf(
+/** What stands against what each of these batches was split off or made of, near and far. */
+export function illAbove(
   { lineages }: Pick<Services, "lineages">,
-  { id }: Pick<Batch, "id">,
-): Promise<readonly Origin[]> {
-  const { nodes } = await lineages.follow([id], "up", DEEPEST, MOST_BATCHES);
-  return nodes.filter((node) => node.id !== id);
+  batchIds: readonly Hex[],
+): Promise<ReadonlyMap<Hex, IllAbove>> {
+  return lineages.illAbove(batchIds, MOST_BATCHES);
 }
 
 /** What stands against a batch by what it was split off or made of; undefined for nothing. */
@@ -33,5 +30,5 @@ export async function illOriginOf(
   services: Pick<Services, "lineages">,
   batch: Pick<Batch, "id" | "verdict">,
 ): Promise<ReturnType<typeof illOf>> {
-  return illOf(batch, await originsOf(services, batch));
+  return illOf(batch, (await illAbove(services, [batch.id])).get(batch.id));
 }

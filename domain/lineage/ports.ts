@@ -55,13 +55,41 @@ export interface Lineages {
    * @param batchIds Where to start: at depth 0 each.
    * @param depth How many steps to go.
    * @param limit The most batches, those that are started from among them.
-   * @param mostEdges The most edges: where there are more, a batch that no edge told of leads to is left out.
    */
   follow(
     batchIds: readonly Hex[],
     direction: Direction,
     depth: number,
     limit: number,
-    mostEdges?: number,
+    bounds?: LineageBounds,
   ): Promise<LineageGraph>;
+  /**
+   * What stands against what batches were split off or made of, near and far; one that nothing does is left out. One
+   * statement, however many.
+   *
+   * @param most The most batches that are looked at for each, the nearest first.
+   */
+  illAbove(batchIds: readonly Hex[], most: number): Promise<ReadonlyMap<Hex, IllAbove>>;
+  /**
+   * Whether one of these addresses holds a batch, or any that it was made of, or that was made of it. One statement.
+   *
+   * @param most The most batches that are looked at each way, the nearest first.
+   */
+  isHeldIn(batchId: Hex, holders: readonly Hex[], most: number): Promise<boolean>;
+}
+
+/** How far a lineage is followed, besides steps and batches. */
+export interface LineageBounds {
+  /** The most edges: where there are more, a batch that no edge told of leads to is left out. */
+  readonly mostEdges?: number;
+  /** Whether what stands behind a batch is followed; by default it is. Those that are started from always are. */
+  readonly through?: (node: LineageNode) => boolean;
+}
+
+/** What stands against a batch by those that it was split off or made of. */
+export interface IllAbove {
+  /** One is recalled, or was when it was withdrawn. */
+  readonly isRecalled: boolean;
+  /** One failed an inspection, and that result stands. */
+  readonly hasFailed: boolean;
 }

@@ -9,7 +9,8 @@ import type { Hex } from "../shared/hex.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { DEEPEST, MOST_BATCHES, MOST_EDGES } from "./bounds.ts";
-import type { LineageEdge, LineageGraph, LineageNode } from "./ports.ts";
+import type { Direction, LineageEdge, LineageGraph, LineageNode } from "./ports.ts";
+import { isShownToAll } from "./withheld.ts";
 
 const DEPTH = `Depth must be a whole number from 1 to ${DEEPEST}`;
 
@@ -37,7 +38,7 @@ export interface ShownLineage {
     readonly to: string;
     readonly unit: string | null;
   })[];
-  /** How many batches there are each way, shown or not. */
+  /** How many batches there are each way, withheld ones among them, as far as the reader is shown a way there. */
   readonly counts: { readonly up: number; readonly down: number };
   readonly isTruncated: boolean;
 }
@@ -45,8 +46,9 @@ export interface ShownLineage {
 type Needs = Pick<Services, "accounts" | "keys" | "lineages" | "mirror">;
 
 /**
- * What a batch was made of, and what became of it. Who holds what downstream is for those who hold or made the batch or one
- * of those, and for regulators and inspectors; others are shown what it was made of, and how much became of it. Throws
+ * What a batch was made of, and what became of it. Who holds what is for those who made the batch, or hold it or any of its
+ * lineage, whichever way and however far is asked, and for regulators and inspectors; others are shown neither that nor what
+ * is withheld (withheld.ts). Throws
  * `not-found` and `validation`.
  */
 export async function readLineage(
@@ -60,12 +62,13 @@ export async function readLineage(
   const batch = await findBatchOrThrow(services, traceId);
   const reader = await readerOf(services, context);
   const own = [...addressesOf(services, account), ...(reader.earlierAddresses ?? [])];
-  const graphs = await graphsOf(services, batch, direction, depth);
   const isParticipant =
     readsAll(reader) ||
     own.includes(batch.chain.actor) ||
-    [graphs.up, graphs.down].some(({ nodes }) => nodes.some(({ custodian }) => own.includes(custodian)));
-  return shownLineage(services, batch, graphs, isParticipant, (node) => isParticipant || node.isPublic);
+    (await services.lineages.isHeldIn(batch.id, own, MOST_BATCHES));
+  const isShown = isParticipant ? () => true : isShownToAll;
+  const graphs = await graphsOf(services, batch, direction, depth, isShown);
+  return shownLineage(services, batch, graphs, isParticipant, isShown);
 }
 
 /** What the public sees of a lineage: what the batch was made of, and how much became of it. Throws `not-found`. */
@@ -76,8 +79,8 @@ export async function readPublicLineage(
 ): Promise<ShownLineage> {
   const { depth } = parseInput(lineageInput.pick({ depth: true }), input);
   const batch = await findBatchByCodeOrThrow(services, code);
-  const graphs = await graphsOf(services, batch, "both", depth);
-  return shownLineage(services, batch, { ...graphs, down: null }, false, ({ isPublic }) => isPublic, graphs.down);
+  const graphs = await graphsOf(services, batch, "both", depth, isShownToAll);
+  return shownLineage(services, batch, { ...graphs, down: null }, false, isShownToAll, graphs.down);
 }
 
 type Graphs = { readonly up: LineageGraph; readonly down: LineageGraph };
@@ -88,10 +91,13 @@ async function graphsOf(
   { id }: Batch,
   direction: "up" | "down" | "both",
   depth: number,
+  through: (node: LineageNode) => boolean,
 ): Promise<Graphs> {
+  const follow = (way: Direction) =>
+    lineages.follow([id], way, depth, MOST_BATCHES, { mostEdges: MOST_EDGES, through });
   const [up, down] = await Promise.all([
-    direction === "down" ? NOTHING : lineages.follow([id], "up", depth, MOST_BATCHES, MOST_EDGES),
-    direction === "up" ? NOTHING : lineages.follow([id], "down", depth, MOST_BATCHES, MOST_EDGES),
+    direction === "down" ? NOTHING : follow("up"),
+    direction === "up" ? NOTHING : follow("down"),
   ]);
   return { up, down };
 }

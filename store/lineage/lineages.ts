@@ -1,18 +1,20 @@
+import { sql } from "kysely";
 import type { Direction, LineageEdge, LineageNode, Lineages } from "../../domain/lineage/ports.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
 import { listOf } from "../shared/list-of.ts";
 
-/** Lineages in the projections. One statement a step, so that each batch and each edge is read once. */
+/** Lineages in the projections. Two statements a step, so that each batch and each edge is read once. */
 export function lineagesRepository({ read }: Pick<Database, "read">): Lineages {
   return {
-    async follow(batchIds, direction, depth, limit, mostEdges = Number.MAX_SAFE_INTEGER) {
+    async follow(batchIds, direction, depth, limit, { mostEdges = Number.MAX_SAFE_INTEGER, through } = {}) {
       const starts = new Set<string>(batchIds);
-      const depths = new Map([...starts].slice(0, limit).map((id) => [id, 0]));
+      const reached = new Set([...starts].slice(0, limit));
+      const nodes: LineageNode[] = [...(await nodesOf(read, [...reached], 0))];
       const edges: LineageEdge[] = [];
-      let frontier: readonly string[] = [...depths.keys()];
-      let isTruncated = starts.size > depths.size;
+      let frontier: readonly string[] = [...reached];
+      let isTruncated = starts.size > reached.size;
       for (let step = 1; frontier.length > 0; step++) {
         // One more than may be told of shows that there are more; beyond the depth, that there is any.
         const wanted = step > depth ? 1 : mostEdges - edges.length + 1;
@@ -28,19 +30,53 @@ export function lineagesRepository({ read }: Pick<Database, "read">): Lineages {
         const next: string[] = [];
         for (const edge of found) {
           const other = direction === "up" ? edge.parent : edge.child;
-          if (!depths.has(other)) {
-            if (depths.size >= limit) {
+          if (!reached.has(other)) {
+            if (reached.size >= limit) {
               isTruncated = true;
               continue;
             }
-            depths.set(other, direction === "up" ? -step : step);
+            reached.add(other);
             next.push(other);
           }
           edges.push(edge);
         }
-        frontier = next;
+        const added = await nodesOf(read, next, direction === "up" ? -step : step);
+        nodes.push(...added);
+        frontier = through ? added.filter(through).map(({ id }) => id) : next;
       }
-      return { nodes: await nodesOf(read, depths), edges, isTruncated };
+      return { nodes, edges, isTruncated };
+    },
+
+    async illAbove(batchIds, most) {
+      const { rows } = await sql<{ readonly root: Hex; readonly recalled: number; readonly failed: number }>`
+        with recursive above(root, id) as (
+          select value, value from json_each(${JSON.stringify(batchIds)})
+          union select above.root, edge.parent from above cross join lineage_edges as edge on edge.child = above.id
+          limit ${most * batchIds.length}
+        )
+        select above.root, max(batch.recalls <> 0) as recalled, max(coalesce(batch.verdict, '') = 'fail') as failed
+        from above cross join batches as batch on batch.id = above.id
+        where above.id <> above.root and (batch.recalls <> 0 or batch.verdict = 'fail') group by above.root`.execute(
+        read,
+      );
+      return new Map(
+        rows.map(({ root, recalled, failed }) => [root, { isRecalled: recalled === 1, hasFailed: failed === 1 }]),
+      );
+    },
+
+    async isHeldIn(batchId, holders, most) {
+      const { rows } = await sql`
+        with recursive above(id) as (
+          select ${batchId} union select edge.parent from above cross join lineage_edges as edge on edge.child = above.id
+          limit ${most}
+        ), below(id) as (
+          select ${batchId} union select edge.child from below cross join lineage_edges as edge on edge.parent = below.id
+          limit ${most}
+        )
+        select 1 from (select id from above union all select id from below) as one
+        cross join batches as batch on batch.id = one.id
+        where batch.custodian in ${listOf(holders)} limit 1`.execute(read);
+      return rows.length > 0;
     },
   };
 }
@@ -68,7 +104,9 @@ async function edgesFrom(
   }));
 }
 
-async function nodesOf(executor: Executor, depths: ReadonlyMap<string, number>): Promise<readonly LineageNode[]> {
+/** The batches of these ids that there are, in that order. */
+async function nodesOf(executor: Executor, ids: readonly string[], depth: number): Promise<readonly LineageNode[]> {
+  if (ids.length === 0) return [];
   const rows = await executor
     .selectFrom("batches")
     .leftJoin("facts as describing", (join) =>
@@ -85,10 +123,10 @@ async function nodesOf(executor: Executor, depths: ReadonlyMap<string, number>):
       "batches.head",
       "records.visibility",
     ])
-    .where("batches.id", "in", listOf([...depths.keys()]))
+    .where("batches.id", "in", listOf(ids))
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
-  return [...depths].flatMap(([id, depth]) => {
+  return ids.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
     return {

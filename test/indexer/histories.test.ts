@@ -101,9 +101,32 @@ test("a lineage is what a plain search through the logs finds, both ways", async
       );
       expect([...new Set(told)].toSorted()).toEqual(wanted.toSorted());
     }
+    // Nobody can read what describes these batches: strangers are told of the nearest ones alone.
     const { counts } = await readPublicLineage(services, code, {});
-    expect(counts).toEqual({ up: up.size - 1, down: down.size - 1 });
+    expect(counts).toEqual({ up: parents.get(id)?.size ?? 0, down: children.get(id)?.size ?? 0 });
   }
+});
+
+test("what stands against a batch by what it was made of, and who has a part in it, is what a plain search finds", async () => {
+  const rows = mirror.database.raw.prepare("select id, recalls, verdict, custodian from batches").all();
+  const states = new Map(
+    (rows as { id: Hex; recalls: number; verdict: string; custodian: Hex }[]).map((row) => [row.id, row]),
+  );
+  const ill = await services.lineages.illAbove([...codes.keys()], 10_000);
+  const holders = [...new Set([...states.values()].map(({ custodian }) => custodian))];
+  for (const [index, id] of [...codes.keys()].entries()) {
+    const [up, down] = [search([id], parents), search([id], children)];
+    const above = [...up].filter((one) => one !== id).map((one) => states.get(one));
+    const isRecalled = above.some((state) => state?.recalls !== 0);
+    const hasFailed = above.some((state) => state?.verdict === "fail");
+    expect(ill.get(id)).toEqual(isRecalled || hasFailed ? { isRecalled, hasFailed } : undefined);
+    if (index % 7 !== 0) continue;
+    for (const holder of holders) {
+      const found = [...up, ...down].some((one) => states.get(one)?.custodian === holder);
+      expect(await services.lineages.isHeldIn(id, [holder], 10_000)).toBe(found);
+    }
+  }
+  expect([...ill.values()].some(({ isRecalled }) => isRecalled)).toBe(true);
 });
 
 test("what was made is what remains and what became of the rest, by the logs alone, and so it is kept", () => {

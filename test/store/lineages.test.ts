@@ -1,7 +1,7 @@
 /** How lineages are followed in the projections: once each, within bounds, from any number of batches. */
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Direction } from "../../domain/lineage/ports.ts";
+import type { Direction, LineageBounds } from "../../domain/lineage/ports.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../../store/database.ts";
 import { lineagesRepository } from "../../store/lineage/lineages.ts";
@@ -28,14 +28,18 @@ afterAll(async () => {
   await folder.close();
 });
 
-async function follow(from: readonly Hex[], direction: Direction, depth = 1_000, limit = 10_000, mostEdges?: number) {
-  const { nodes, edges, isTruncated } = await lineagesRepository(database).follow(
-    from,
-    direction,
-    depth,
-    limit,
-    mostEdges,
-  );
+async function follow(
+  from: readonly Hex[],
+  direction: Direction,
+  depth = 1_000,
+  limit = 10_000,
+  mostEdges?: number,
+  through?: LineageBounds["through"],
+) {
+  const { nodes, edges, isTruncated } = await lineagesRepository(database).follow(from, direction, depth, limit, {
+    ...(mostEdges !== undefined && { mostEdges }),
+    ...(through && { through }),
+  });
   return { nodes, edges, told: { batches: nodes.length, edges: edges.length, isTruncated } };
 }
 
@@ -75,4 +79,39 @@ test("what is all there is not called a part", async () => {
     ...ALL,
     isTruncated: false,
   });
+});
+
+test("what stands behind a batch that is not followed through is not reached, nor told by there being more", async () => {
+  const blank = layeredId(LAYERS - 2, 7);
+  const only = await follow([layeredId(LAYERS - 1, 0)], "up", 1_000, 10_000, undefined, ({ depth }) => depth === 0);
+  expect(only.told).toEqual({ batches: 1 + WIDTH, edges: WIDTH, isTruncated: false });
+  const part = await follow([layeredId(LAYERS - 1, 0)], "up", 1_000, 10_000, undefined, ({ id }) => id !== blank);
+  expect(part.nodes).toHaveLength(FROM_ONE.batches);
+  expect(part.edges.some(({ child }) => child === blank)).toBe(false);
+  expect((await follow([blank], "up", 1, 10_000, undefined, () => false)).told).toMatchObject({ batches: 1 + WIDTH });
+});
+
+test("what stands against batches by their origins is told of all at once, within bounds", async () => {
+  const { illAbove, isHeldIn } = lineagesRepository(database);
+  const [top, middle, low] = [layeredId(0, 3), layeredId(2, 0), layeredId(LAYERS - 1, 9)];
+  expect(await illAbove([top, middle, low], 10_000)).toEqual(new Map());
+  database.raw.prepare("update batches set recalls = 2 where id = ?").run(top);
+  database.raw.prepare("update batches set verdict = 'fail' where id = ?").run(layeredId(3, 3));
+  database.raw.prepare("update batches set custodian = '0xab' where id = ?").run(layeredId(1, 1));
+  expect(await illAbove([top, middle, low], 10_000)).toEqual(
+    new Map([
+      [middle, { isRecalled: true, hasFailed: false }],
+      [low, { isRecalled: true, hasFailed: true }],
+    ]),
+  );
+  // The nearest first: the failed one stands three layers above.
+  expect(await illAbove([low], 1 + 2 * WIDTH)).toEqual(new Map([[low, { isRecalled: false, hasFailed: true }]]));
+  expect(await illAbove([low], 1 + WIDTH)).toEqual(new Map());
+  for (const [from, is] of [
+    [low, true],
+    [top, true],
+    [layeredId(1, 2), false],
+  ] as const) {
+    expect(await isHeldIn(from, ["0xab"], 10_000)).toBe(is);
+  }
 });

@@ -293,6 +293,9 @@ describe("a lineage", () => {
     // It is called what no batch can be.
     expect(blanks.map(({ key }: { key: string }) => key)).toEqual(["withheld 1"]);
 
+    // Whichever way and however far it is asked, who takes part takes part.
+    expect((await lineage(shop, sauce.id, "?direction=up&depth=1")).body.data.nodes[0].holder).not.toBeNull();
+
     const open = await api.call("GET", `/v1/traces/public/${encodeURIComponent(jar.batchCode)}/lineage`);
     expect(open.text).not.toContain(hidden.batchCode);
     expect(open.text).not.toContain(shop.user.address);
@@ -300,6 +303,40 @@ describe("a lineage", () => {
     const above = await api.call("GET", `/v1/traces/public/${sauce.batchCode}/lineage`);
     expect(above.body.data.counts.down).toBe(2);
     expect(keysOf(above.body)).not.toContain(jar.batchCode);
+  });
+
+  test("ends for strangers at what is withheld, in lists and counts as in the proof", async () => {
+    const origin = await create({ restricted: true });
+    const [secret] = (await split(origin.id, { count: 1, size: 10 })).body.data.parts;
+    const [soup] = (await transform([{ traceId: secret.id, quantity: 5 }], [{ name: "Soup", quantity: 5, unit: "kg" }]))
+      .body.data.outputs;
+    const path = `/v1/traces/public/${soup.batchCode}`;
+    const told = [
+      await lineage(kitchen, soup.id),
+      await lineage(kitchen, soup.id, "?depth=1"),
+      await api.call("GET", `${path}/lineage`),
+      await api.call("GET", `${path}/lineage?depth=1`),
+      await api.call("GET", `${path}/lineage?format=csv`),
+      await api.call("GET", `${path}/proof?lineage=1`),
+    ];
+    for (const { status, text } of told) {
+      expect([status, text.includes(secret.batchCode), text.includes(origin.batchCode)]).toEqual([200, false, false]);
+    }
+    for (const { body } of told.slice(0, 4)) {
+      expect([body.data.counts.up, body.data.nodes.length, body.data.truncated]).toEqual([1, 2, false]);
+    }
+    expect(told[5]?.body.data.lineage).toMatchObject({ ancestors: [{ code: null }], truncated: false });
+    // The same downwards.
+    const down = await lineage(kitchen, origin.id);
+    expect([down.body.data.counts.down, down.text.includes(soup.batchCode)]).toEqual([1, false]);
+    expect((await api.call("GET", `/v1/traces/public/${origin.batchCode}/lineage`)).body.data.counts.down).toBe(1);
+    // A recall is said all the same: it names nothing.
+    const words = { reason: "Glass", instruction: "Bring it back", contact: "+86 10 1234 5678", scope: "batch" };
+    expect((await call(farm, "POST", `/v1/traces/${origin.id}/recall`, words)).status).toBe(201);
+    await expect
+      .poll(async () => (await api.call("GET", `${path}/recalls`)).body.data.notices)
+      .toEqual(["originRecalled"]);
+    expect((await api.call("GET", `${path}/recalls`)).text).not.toContain(origin.batchCode);
   });
 
   /** What the terminal says of a batch's lineage, by the proofs that this API gives. */

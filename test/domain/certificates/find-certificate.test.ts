@@ -64,7 +64,7 @@ const world = (lines: readonly Line[], now = "2026-06-01T00:00:00Z", batch = bat
       ofBatch: async () => [DRAWN],
     },
     accounts: { byAddresses: async () => new Map([[ISSUER, accountOf()]]) },
-    lineages: { follow: async () => ({ nodes: [] }) },
+    lineages: { illAbove: async () => new Map() },
     mirror: {
       batchByTraceId: async () => batch,
       linesOf: async () => lines,

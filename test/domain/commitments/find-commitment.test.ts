@@ -6,7 +6,7 @@ import {
   searchCommitments,
 } from "../../../domain/commitments/find-commitment.ts";
 import type { DrawnCommitment } from "../../../domain/commitments/ports.ts";
-import type { Origin } from "../../../domain/lineage/origins.ts";
+import type { IllAbove } from "../../../domain/lineage/ports.ts";
 import type { Line } from "../../../domain/records/line.ts";
 import {
   accountOf,
@@ -57,7 +57,7 @@ const commitmentLine = (seq: number, { number }: DrawnCommitment, change: Parame
 function servicesWith(
   lines: readonly Line[],
   batch: Parameters<typeof batchOf>[0] = {},
-  origins: readonly Origin[] = [],
+  above?: Partial<IllAbove>,
 ): CommitmentServices {
   const drawn = [FIRST, SECOND];
   return {
@@ -67,8 +67,12 @@ function servicesWith(
       ofBatch: async () => drawn,
       search: async () => ({ items: drawn, total: drawn.length, next: null }),
     },
-    lineages: { follow: async () => ({ nodes: [batchOf(batch), ...origins] }) },
-    mirror: { batchByTraceId: async () => batchOf(batch), linesOf: async () => [lineOf(1), ...lines] },
+    lineages: { illAbove: async () => new Map(above ? [[BATCH_ID, above]] : []) },
+    mirror: {
+      batchByTraceId: async () => batchOf(batch),
+      batchesByTraceIds: async () => [batchOf(batch)],
+      linesOf: async () => [lineOf(1), ...lines],
+    },
     profiles: { latest: async () => [] },
     settings: { chainId: 31337 },
     names: { lookalikes: async () => [] },
@@ -76,8 +80,8 @@ function servicesWith(
     outbox: {},
   } as unknown as CommitmentServices;
 }
-const statusAfter = async (lines: readonly Line[], batch = {}, origins: readonly Origin[] = []) =>
-  (await findCommitment(servicesWith([commitmentLine(2, FIRST), ...lines], batch, origins), FIRST.number)).status;
+const statusAfter = async (lines: readonly Line[], batch = {}, above?: Partial<IllAbove>) =>
+  (await findCommitment(servicesWith([commitmentLine(2, FIRST), ...lines], batch, above), FIRST.number)).status;
 
 test("it stands from its line on, for whoever wrote that", async () => {
   expect(await statusAfter([])).toBe("valid");
@@ -109,19 +113,12 @@ test("the gravest that is true is its status", async () => {
 });
 
 test("goods fall with what they were made of, unless they passed themselves", async () => {
-  const origin = (change: Partial<Origin>): Origin & { id: string } => ({
-    id: `0x${"0e".repeat(32)}`,
-    recalls: 0,
-    verdict: null,
-    ...change,
-  });
-  const recalled = origin({ recalls: 2 });
-  const failed = origin({ verdict: "fail" });
-  expect(await statusAfter([], {}, [origin({ verdict: "pass" })])).toBe("valid");
-  expect(await statusAfter([], {}, [failed])).toBe("failed");
-  expect(await statusAfter([], {}, [failed, recalled])).toBe("recalled");
-  expect(await statusAfter([], { verdict: "pass" }, [failed])).toBe("valid");
-  expect(await statusAfter([], { verdict: "pass" }, [recalled])).toBe("recalled");
+  const [recalled, failed] = [{ isRecalled: true }, { hasFailed: true }];
+  expect(await statusAfter([], {}, {})).toBe("valid");
+  expect(await statusAfter([], {}, failed)).toBe("failed");
+  expect(await statusAfter([], {}, { ...failed, ...recalled })).toBe("recalled");
+  expect(await statusAfter([], { verdict: "pass" }, failed)).toBe("valid");
+  expect(await statusAfter([], { verdict: "pass" }, recalled)).toBe("recalled");
 });
 
 test("lists and searches leave out what no line makes", async () => {
