@@ -81,7 +81,10 @@ export async function findOwnBatchOfRequest(
   action: string,
 ): Promise<OwnBatch> {
   const batch = earlier?.chain ? await services.mirror.batchByTraceId(traceId) : undefined;
-  return batch ? { batch, holders: [account] } : findOwnBatchOrThrow(services, account, traceId, action);
+  if (!batch) return findOwnBatchOrThrow(services, account, traceId, action);
+  // As it acted then: with the custodial address from before its wallet, say, other limits hold than with that.
+  const self = selvesOf(services, account).find(({ address }) => address === earlier?.chain?.actor);
+  return { batch, holders: [self ?? account] };
 }
 
 /**

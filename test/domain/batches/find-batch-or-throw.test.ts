@@ -4,8 +4,10 @@ import type { Batch } from "../../../domain/batches/batch.ts";
 import {
   findBatchByCodeOrThrow,
   findBatchOrThrow,
+  findOwnBatchOfRequest,
   findOwnBatchOrThrow,
 } from "../../../domain/batches/find-batch-or-throw.ts";
+import type { Operation } from "../../../domain/operations/outbox.ts";
 import { accountOf, addressOf, BATCH_ID, batchOf, servicesOf, TRACE_ID } from "../../support/made.ts";
 
 type Needs = Parameters<typeof findOwnBatchOrThrow>[0] & Parameters<typeof findBatchByCodeOrThrow>[0];
@@ -72,4 +74,15 @@ test("a batch is held by its custodian, by its agent, and by the address that th
   const plain = accountOf({ address: before });
   const { holders } = await findOwnBatchOrThrow(world(batchOf({ custodian: before })), plain, TRACE_ID, "update");
   expect(holders).toEqual([plain]);
+});
+
+test("a repeated request is its account's as it acted the first time, also after the batch has gone on", async () => {
+  const holder = accountOf({ address: addressOf("f1"), custody: "wallet" });
+  const again = async (actor: string) => {
+    const earlier = { chain: { actor: addressOf(actor) } } as Operation;
+    const gone = batchOf({ custodian: addressOf("b9") });
+    return (await findOwnBatchOfRequest(world(gone), holder, earlier, TRACE_ID, "split")).holders;
+  };
+  expect(await again("f1")).toEqual([holder]);
+  expect(await again("c7")).toEqual([{ ...holder, address: addressOf("c7"), custody: "custodial" }]);
 });
