@@ -22,8 +22,8 @@ const SIGNATURE_MARGIN = 600;
 const GAS_EACH = 300_000;
 /** And more for each batch that an act makes, takes in, or goes through. */
 const GAS_A_BATCH = 80_000;
-/** And one whose signature a contract wallet may have to check. */
-const GAS_EACH_OF_WALLET = 900_000;
+/** And more for each signature that a contract wallet may have to check (ERC-1271): its actor's, or its giver's. */
+const GAS_A_WALLET = 600_000;
 
 /** What building needs. */
 export interface BuildContext {
@@ -99,7 +99,8 @@ export interface Together {
 
 function gasOfOne({ operation: { act, actor, signature } }: BuiltCall): number {
   const batches = subjectsOf(act, actor).length;
-  return (signature ? GAS_EACH_OF_WALLET : GAS_EACH) + Math.max(0, batches - 1) * GAS_A_BATCH;
+  const wallets = Number(signature !== null) + Number(act.verb === "takeMany");
+  return GAS_EACH + Math.max(0, batches - 1) * GAS_A_BATCH + wallets * GAS_A_WALLET;
 }
 
 /** Call data that brings several: first what the sender does in its own name. */

@@ -5,7 +5,7 @@ import { multicallAnswers, skippedOf } from "../calls.ts";
 import { type Refusal, refusalOf } from "../contract-errors.ts";
 import { RpcError } from "../rpc.ts";
 import { type BuiltCall, buildCall, chainTime, nonceOf, signerOf, together } from "./build.ts";
-import { noncesOf } from "./nonces.ts";
+import { givingNoncesOfAll, noncesOf } from "./nonces.ts";
 import { planOf } from "./plan.ts";
 import { hold, nextTry, refuse } from "./refusals.ts";
 import { gasAllowance, MOST_GAS } from "./relayer.ts";
@@ -17,6 +17,26 @@ interface Composed {
   readonly data: string;
   readonly gas: bigint;
   readonly operations: readonly { readonly id: string; readonly scope: SignedScope | null }[];
+}
+
+/**
+ * Compose a call and keep it: the nonces that are given to its operations are given to nothing else meanwhile. Undefined if
+ * the contract takes none of them now.
+ *
+ * @param keep Writes down what was signed under those nonces.
+ */
+export function composeAndKeep<T>(
+  operations: readonly LoggedOperation[],
+  mirror: MirrorPosition,
+  options: SenderOptions,
+  keep: (composed: Composed) => Promise<T>,
+): Promise<T | undefined> {
+  const withoutNonce = operations.filter(({ scope, signature }) => scope === null && signature === null);
+  const actors = withoutNonce.flatMap(({ actor }) => actor ?? []);
+  return givingNoncesOfAll(actors, async () => {
+    const composed = await compose(operations, mirror, options);
+    return composed && keep(composed);
+  });
 }
 
 /**

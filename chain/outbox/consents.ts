@@ -5,8 +5,8 @@ import type { OperationLog } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import { contractReader } from "../../proof/contract-reader.ts";
 import { type BuildContext, chainTime } from "./build.ts";
-import { isUsed } from "./nonces.ts";
-import { askingInTurn, cannotAsk, checkedSignature, proposal } from "./proposals.ts";
+import { givingNonces, isUsed } from "./nonces.ts";
+import { cannotAsk, checkedSignature, proposal } from "./proposals.ts";
 
 type Fields = ConstructorParameters<typeof TypedDataEncoder>[0];
 
@@ -15,7 +15,7 @@ export function consentsOf(context: BuildContext & { readonly log: Pick<Operatio
   const { rpc, deployment, keys, keyIdOf } = context;
   return {
     ask: (giver, terms, lifetime, keep) =>
-      askingInTurn(giver, async () => {
+      givingNonces(giver, async () => {
         const act = { verb: "handOver", ...terms } as const;
         return keep(await proposal(act, giver, context, null, lifetime).catch(cannotAsk));
       }),

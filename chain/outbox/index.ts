@@ -10,7 +10,8 @@ import type { Hex } from "../../domain/shared/hex.ts";
 import type { Role } from "../../domain/shared/roles.ts";
 import { custodialAddress } from "../keystore.ts";
 import type { Officers } from "../officers.ts";
-import { askingInTurn, cannotAsk, checkedSignature, proposal } from "./proposals.ts";
+import { givingNonces } from "./nonces.ts";
+import { cannotAsk, checkedSignature, proposal } from "./proposals.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
 import { subjectOf } from "./subjects.ts";
 
@@ -103,9 +104,8 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
       return existing && idempotency ? sameRequest(operation, requestHash, idempotency) : operation;
     },
 
-    // One by one: two at once would be given the same nonce.
     propose: (accountId, actor, act, idempotency) =>
-      askingInTurn(actor, async () => {
+      givingNonces(actor, async () => {
         const found = idempotency && (await log.byKey(accountId, idempotency.key));
         const earlier = found && sameRequest(found.operation, found.requestHash, idempotency);
         if (earlier && earlier.state !== "unsigned") return earlier;

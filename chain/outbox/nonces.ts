@@ -5,6 +5,7 @@
 import { NONCE_WINDOW } from "../../domain/operations/act.ts";
 import type { LoggedOperation, OperationLog } from "../../domain/operations/operation-log.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
+import { turns } from "../../domain/shared/turns.ts";
 import { type AccountState, contractReader } from "../../proof/contract-reader.ts";
 import { contractAsOf } from "../contract-as-of.ts";
 import { quantity } from "../rpc.ts";
@@ -14,6 +15,18 @@ import type { BuildContext } from "./build.ts";
 type NonceContext = Pick<BuildContext, "rpc" | "deployment"> & {
   readonly log: Pick<OperationLog, "takenNonces">;
 };
+
+/**
+ * Nonces of one actor are given one after another, each until what has it is kept: two at once would be given the same.
+ * Whoever gives one does so in this turn.
+ */
+export const givingNonces = turns();
+
+/** The same for several actors. In the order of their addresses, so that two who ask never wait for one another. */
+export function givingNoncesOfAll<T>(actors: readonly Hex[], task: () => Promise<T>): Promise<T> {
+  const [first, ...others] = [...new Set(actors)].sort();
+  return first === undefined ? task() : givingNonces(first, () => givingNoncesOfAll(others, task));
+}
 
 /** Gives nonces out: to each actor the lowest that nothing of its own may still use. */
 export interface Nonces {

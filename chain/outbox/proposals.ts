@@ -5,14 +5,10 @@ import type { OperationLog, SignedScope } from "../../domain/operations/operatio
 import type { TypedData } from "../../domain/operations/outbox.ts";
 import { DomainError, invalid } from "../../domain/shared/errors.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { turns } from "../../domain/shared/turns.ts";
 import { type HandOverTerms, typedData } from "../typed-data.ts";
 import { askWallet, isWrapped, unwrap } from "../wallet-signatures.ts";
 import { type BuildContext, chainTime, PROPOSAL_LIFETIME } from "./build.ts";
 import { noncesOf } from "./nonces.ts";
-
-/** What one actor is asked to sign, one by one: two at once would be given the same nonce. */
-export const askingInTurn = turns();
 
 /** What is to be signed, and whether it was, only the chain knows. */
 export function cannotAsk(error: unknown): never {
@@ -21,7 +17,7 @@ export function cannotAsk(error: unknown): never {
 }
 
 /**
- * What the actor has to sign for an act. One that it was asked for before keeps its nonce, while that is good: should
+ * What the actor has to sign for an act; asked for in the turn of its nonces (`givingNonces`). One that it was asked for before keeps its nonce, while that is good: should
  * its wallet have signed that one too, only one of the two lands.
  */
 export async function proposal(

@@ -115,9 +115,9 @@ const isLongOver = ({ scope }: LoggedOperation) => isLongPast(scope?.deadline ??
 
 const isLongPast = (deadline: number) => Date.now() / 1000 > deadline + LONG_OVER;
 
-/** An operation that has to wait for another on its batch. */
-export function hold(operation: LoggedOperation, { log }: SenderOptions): Promise<void> {
-  return log.postpone(operation.id, new Date(Date.now() + HELD_PAUSE));
+/** An operation has to wait for another on its batch: that is none of its own refusals, after which others overtake it. */
+export function hold({ id }: LoggedOperation, { log }: SenderOptions): Promise<void> {
+  return log.hold(id, new Date(Date.now() + HELD_PAUSE));
 }
 
 /** Whether the contract refuses an operation as of the block that the mirror stands at. */

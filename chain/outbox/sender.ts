@@ -23,7 +23,7 @@ import type { FinalBlock } from "../finality.ts";
 import type { Officers } from "../officers.ts";
 import { RpcError } from "../rpc.ts";
 import type { BuildContext } from "./build.ts";
-import { compose } from "./compose.ts";
+import { composeAndKeep } from "./compose.ts";
 import type { Relayer } from "./relayer.ts";
 import { type Attention, lookAfter, writeEmpty } from "./under-way.ts";
 
@@ -181,11 +181,13 @@ async function send(
 ): Promise<boolean> {
   if (operations.length === 0) return false;
   const { log, relayer } = options;
-  const composed = await compose(operations, mirror, options);
-  if (!composed) return false;
-  const signed = await relayer.sign(composed.data, nonce, composed.gas);
-  failpoint("outbox:before-sign");
-  await log.sign(signed, composed.operations);
+  const signed = await composeAndKeep(operations, mirror, options, async (composed) => {
+    const transaction = await relayer.sign(composed.data, nonce, composed.gas);
+    failpoint("outbox:before-sign");
+    await log.sign(transaction, composed.operations);
+    return transaction;
+  });
+  if (!signed) return false;
   failpoint("outbox:before-broadcast");
   await relayer.send(signed);
   failpoint("outbox:after-broadcast");

@@ -3,7 +3,7 @@ import type { MirrorPosition, OpenTransaction, SignedTransaction } from "../../d
 import { actsIn, skippedOf } from "../calls.ts";
 import { refusalOf } from "../contract-errors.ts";
 import { RpcError } from "../rpc.ts";
-import { compose } from "./compose.ts";
+import { composeAndKeep } from "./compose.ts";
 import { callDataOf, gasOf } from "./relayer.ts";
 import type { SenderOptions } from "./sender.ts";
 
@@ -109,10 +109,13 @@ async function composeAnew(transaction: OpenTransaction, mirror: MirrorPosition,
   const { log, relayer, logger } = options;
   const { nonce, attempt, pending } = transaction;
   logger.info({ nonce, attempt }, "the contract would refuse a transaction: it is made anew");
-  const composed = await compose(await log.byIds(pending), mirror, options);
-  if (!composed) return writeEmpty(nonce, options, priceFactor(transaction));
-  const signed = await relayer.sign(composed.data, nonce, composed.gas, priceFactor(transaction));
-  await log.sign(signed, composed.operations);
+  const factor = priceFactor(transaction);
+  const signed = await composeAndKeep(await log.byIds(pending), mirror, options, async (composed) => {
+    const anew = await relayer.sign(composed.data, nonce, composed.gas, factor);
+    await log.sign(anew, composed.operations);
+    return anew;
+  });
+  if (!signed) return writeEmpty(nonce, options, factor);
   await relayer.send(signed);
 }
 

@@ -162,6 +162,8 @@ export interface OperationQueue {
   releaseClosed(): Promise<void>;
   /** Try an operation again, but not before `notBefore`; `awaitedBlock` is kept if it is undefined. */
   postpone(id: string, notBefore: Date, awaitedBlock?: number | null): Promise<void>;
+  /** Let an operation wait for others, and not try it before `notBefore`: that is no attempt of its own. */
+  hold(id: string, notBefore: Date): Promise<void>;
   /** Another nonce is to be used for the operation: its own was used by another act. */
   dropNonce(id: string): Promise<void>;
   /** The operation was refused for good, and fails once its signature is void or over. Nothing waits for it any more. */

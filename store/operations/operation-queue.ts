@@ -233,6 +233,10 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
         .execute();
     },
 
+    async hold(id, notBefore) {
+      await write.updateTable("operations").set({ not_before: notBefore.getTime() }).where("id", "=", id).execute();
+    },
+
     async dropNonce(id) {
       await write
         .updateTable("operations")

@@ -4,8 +4,8 @@ import { type SignedCall, traceInterface } from "../../chain/calls.ts";
 import { compose } from "../../chain/outbox/compose.ts";
 import type { SenderOptions } from "../../chain/outbox/sender.ts";
 import { RpcError, RpcUnavailable, rpcOf } from "../../chain/rpc.ts";
-import type { LineAct } from "../../domain/operations/outbox.ts";
-import { ACCOUNT, type Bench, create, grant, newCode, record, refusal, startBench } from "./support/bench.ts";
+import type { LineAct, WritingAct } from "../../domain/operations/outbox.ts";
+import { ACCOUNT, type Bench, create, digest, grant, newCode, record, refusal, startBench } from "./support/bench.ts";
 
 let bench: Bench;
 beforeAll(async () => {
@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 beforeEach(() => bench.reset());
+
+const WALLET = `0x${"ab".repeat(20)}` as const;
 
 async function composed(ids: readonly string[], options: Partial<SenderOptions> = {}) {
   const operations = await bench.log.byIds(ids);
@@ -86,6 +88,27 @@ test("what would be skipped is left out and fails by itself; all others go in on
   refuse(refusal("BatchExists"), acts[3] as LineAct);
   expect(idsOf(await composed(ids))).toEqual(ids.filter((_, index) => index !== 3));
   expect(ids.map(bench.stateOf)).toEqual(["waiting", "waiting", "waiting", "failed", "waiting"]);
+});
+
+test("what waits for another act on its batch is not counted as put off, after which others would go before it", async () => {
+  const code = newCode();
+  bench.line(create(code), { block: 3 });
+  const [first, second] = [digest(), digest()].map((one): LineAct => ({ verb: "withdraw", code, digest: one }));
+  await bench.accept(first as LineAct);
+  const waiting = await bench.accept(second as LineAct);
+  expect(await composed([waiting])).toBeUndefined();
+  expect(await bench.operation(waiting)).toMatchObject({ state: "waiting", attempts: 0 });
+  expect((await bench.log.due(9)).map(({ id }) => id)).not.toContain(waiting);
+});
+
+test("an act with a giver's consent may use what a contract wallet takes to check it", async () => {
+  const gasOf = async (act: WritingAct) => parsed((await composed([await bench.accept(act)]))?.data)?.args[1];
+  const consent = { actor: WALLET, nonce: 0, deadline: 4_102_444_800, signature: "0x12" } as const;
+  const batches = [{ code: newCode(), quantity: 1n }];
+  const plain = await gasOf(create(newCode()));
+  expect((await gasOf({ verb: "takeMany", batches, digest: digest(), consent })) - plain).toBeGreaterThanOrEqual(
+    400_000n,
+  );
 });
 
 test("fewer go where all are too much for a node", async () => {

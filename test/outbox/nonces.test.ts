@@ -1,10 +1,13 @@
 /** Under which nonces acts are signed: one each, for good. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { consentsOf } from "../../chain/outbox/consents.ts";
 import { isNonceUsed, noncesOf } from "../../chain/outbox/nonces.ts";
+import { createSender } from "../../chain/outbox/sender.ts";
 import { subjectOf } from "../../chain/outbox/subjects.ts";
 import type { TypedData } from "../../domain/operations/outbox.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
-import { type Bench, create, newCode, startBench } from "./support/bench.ts";
+import { type Bench, create, digest, newCode, startBench } from "./support/bench.ts";
 
 let bench: Bench;
 beforeAll(async () => {
@@ -83,6 +86,21 @@ describe("the next nonce", () => {
     bench.node.nextNonce = 200;
     expect(await next(12)).toBe(200);
   });
+});
+
+test("a consent that is asked for while an act of its giver is composed has another nonce than that", async () => {
+  const id = await bench.accept(create(newCode()));
+  const { relayer } = bench.options;
+  const terms = { batches: [{ code: newCode(), quantity: 1n }], to: bench.actor, digest: digest() };
+  let asked: Promise<TypedData> | undefined;
+  const estimate = async (data: string) => {
+    asked = consentsOf(bench.options).ask(bench.actor, terms, 60, async (typedData) => typedData);
+    // Time in which it would be given the act's own, which is not written down yet.
+    await Promise.race([asked, sleep(300)]);
+    return relayer.estimate(data);
+  };
+  await createSender({ ...bench.options, relayer: { ...relayer, estimate } }).round();
+  expect([(await bench.operation(id)).scope?.nonce, Number((await asked)?.message.nonce)]).toEqual([0, 1]);
 });
 
 test("a nonce is used if the contract says so, or does not take it any more", async () => {
