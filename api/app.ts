@@ -18,7 +18,7 @@ import { ipfsRoute } from "./system/ipfs.ts";
 import { jwksRoute } from "./system/jwks.ts";
 import { mailboxRoutes } from "./system/mailbox.ts";
 import { metricsRoute } from "./system/metrics.ts";
-import { respondPage } from "./system/page-answer.ts";
+import { privatePage, respondPage } from "./system/page-answer.ts";
 import { pageRoutes } from "./system/pages.ts";
 import { qrRoute } from "./system/qr.ts";
 import { referenceRoutes } from "./system/reference.ts";
@@ -104,7 +104,15 @@ export function createApp(options: AppOptions): Application {
   const dialects = DIALECTS.map(({ name, title, routes }) => ({
     name,
     title,
-    app: routes({ services, health: options.health, limiter, attachmentLimit, uploadLimit, trustedProxies }),
+    app: routes({
+      services,
+      health: options.health,
+      limiter,
+      attachmentLimit,
+      uploadLimit,
+      trustedProxies,
+      privatePage: (context, ...asked) => privatePage(context, options, ...asked),
+    }),
   }));
   referenceRoutes(app, dialects, services.settings.publicUrl);
   for (const dialect of dialects) app.route("/", dialect.app);

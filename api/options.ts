@@ -1,8 +1,10 @@
 import type { Logger } from "pino";
 import type { IntegrityReport } from "../domain/monitoring/integrity.ts";
 import type { PageLanguage } from "../domain/names/language.ts";
+import type { PrintedRecall } from "../domain/recalls/print-recall.ts";
 import type { Services } from "../domain/services.ts";
 import type { CrossOrigins } from "./http/cross-origin.ts";
+import type { RequestContext } from "./http/env.ts";
 import type { RateLimiter, RateLimits } from "./http/rate-limits.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { RpcLimits } from "./system/rpc.ts";
@@ -66,6 +68,8 @@ export interface PageAbout {
   readonly image?: string;
   /** What was found of the mirror, for the page that tells it. */
   readonly integrity?: { readonly report: IntegrityReport; readonly chainId: number; readonly contract: string };
+  /** A recall with its batches, for the page to print. */
+  readonly recall?: PrintedRecall;
   /** What went wrong, for the page that says so. */
   readonly failure?: { readonly status: number; readonly message: string; readonly requestId: string };
 }
@@ -121,4 +125,10 @@ export interface RouteOptions {
   /** How many proxies are in front of this server. */
   readonly trustedProxies: number;
   readonly uploadLimit: number;
+  /** A page of what its reader alone is shown, in the reader's language. */
+  readonly privatePage: (
+    context: RequestContext,
+    name: string,
+    about: Omit<PageAbout, "language" | "host" | "timeZone">,
+  ) => Response;
 }

@@ -11,6 +11,7 @@ import type { PageAbout } from "./page-about.ts";
 import { failureHtml } from "./plain/failure.ts";
 import { integrityHtml } from "./plain/integrity.ts";
 import { privacyHtml } from "./plain/privacy.ts";
+import { recallHtml } from "./plain/recall.ts";
 import { wechatHtml } from "./plain/wechat.ts";
 import { shopperHtml } from "./shopper/html.ts";
 import { uploadHtml } from "./upload/html.ts";
@@ -41,6 +42,7 @@ const PAGES = [
   { path: "/wechat", name: "plain", html: wechatHtml },
   { path: "/integrity", name: "plain", html: integrityHtml },
   { path: "/failure", name: "plain", html: failureHtml },
+  { path: "/recall", name: "plain", html: recallHtml },
 ] as const;
 
 const SCRIPTS = ["shopper", "certificate", "upload", "confirm"] as const;

@@ -1,4 +1,5 @@
 import type { IntegrityReport } from "../domain/monitoring/integrity.ts";
+import type { PrintedRecall } from "../domain/recalls/print-recall.ts";
 
 /** Who runs this installation, and under which numbers it is filed in China; null for what is not set. */
 export interface Host {
@@ -23,6 +24,8 @@ export interface PageAbout {
   readonly integrity?:
     | { readonly report: IntegrityReport; readonly chainId: number; readonly contract: string }
     | undefined;
+  /** A recall with its batches, for the page to print. */
+  readonly recall?: PrintedRecall | undefined;
   /** What went wrong, for the page that says so. */
   readonly failure?: { readonly status: number; readonly message: string; readonly requestId: string } | undefined;
 }

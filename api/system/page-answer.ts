@@ -2,7 +2,7 @@
 import { encodedFor, etagOf } from "../http/compressed.ts";
 import { isFresh } from "../http/conditional.ts";
 import type { RequestContext } from "../http/env.ts";
-import type { Respond } from "../http/failure.ts";
+import { RequestFault, type Respond } from "../http/failure.ts";
 import { statusOf } from "../http/problem.ts";
 import { languageOf, wantsPage } from "../http/reader.ts";
 import type { AppOptions, Host, PageAbout, WebFile, WebPage } from "../options.ts";
@@ -16,21 +16,41 @@ const NOBODY: Host = { name: null, contact: null, icpNumber: null, policeNumber:
 /** What is needed to show a page. */
 export type PageOptions = Pick<AppOptions, "web" | "host" | "services">;
 
+/** What a page is made of, besides for whom. */
+type About = Omit<PageAbout, "language" | "host" | "timeZone">;
+
 /** A page of this name in the reader's language; undefined where it was not built. */
 export function pageAnswer(
   context: RequestContext,
-  { web, services, host = NOBODY }: PageOptions,
+  options: PageOptions,
   name: string,
-  about: Omit<PageAbout, "language" | "host" | "timeZone"> = {},
+  about: About = {},
   status: 200 | 404 = 200,
 ): Response | undefined {
-  const page = web.get(name);
-  if (!page || !("render" in page)) return undefined;
-  const html = page.render({ ...about, language: languageOf(context), host, timeZone: services.settings.timeZone });
+  const html = rendered(context, options, name, about);
+  if (html === undefined) return undefined;
   const etag = etagOf(html);
   const headers = { ...PAGE_HEADERS, "Cache-Control": "no-cache", ETag: etag };
   if (status === 200 && isFresh(context, etag)) return context.body(null, 304, headers);
   return context.body(html, status, headers);
+}
+
+/** A page of what one reader alone is shown: nothing keeps it (`secure-headers.ts`). */
+export function privatePage(context: RequestContext, options: PageOptions, name: string, about: About): Response {
+  const html = rendered(context, options, name, about);
+  if (html === undefined) throw new RequestFault("unknown-path", "There is nothing here");
+  return context.body(html, 200, { ...PAGE_HEADERS, Vary: "Accept, Accept-Language" });
+}
+
+function rendered(
+  context: RequestContext,
+  { web, services, host = NOBODY }: PageOptions,
+  name: string,
+  about: About,
+): string | undefined {
+  const page = web.get(name);
+  if (!page || !("render" in page)) return undefined;
+  return page.render({ ...about, language: languageOf(context), host, timeZone: services.settings.timeZone });
 }
 
 const PAGE_HEADERS = {
@@ -56,17 +76,12 @@ export function assetAnswer(context: RequestContext, { web }: PageOptions): Resp
 }
 
 /** A failure as a page for whoever asked for one, else as `otherwise` has it. */
-export function respondPage({ web, services, host = NOBODY }: PageOptions, otherwise: Respond): Respond {
+export function respondPage(options: PageOptions, otherwise: Respond): Respond {
   return (context, failure) => {
-    const page = web.get("/failure");
-    if (!page || !("render" in page) || !wantsPage(context)) return otherwise(context, failure);
     const status = statusOf(failure.code);
-    const html = page.render({
-      language: languageOf(context),
-      host,
-      timeZone: services.settings.timeZone,
-      failure: { status, message: failure.message, requestId: context.get("requestId") },
-    });
+    const told = { status, message: failure.message, requestId: context.get("requestId") };
+    const html = wantsPage(context) ? rendered(context, options, "/failure", { failure: told }) : undefined;
+    if (html === undefined) return otherwise(context, failure);
     return context.body(html, status, { ...failure.headers, ...PAGE_HEADERS, Vary: "Accept, Accept-Language" });
   };
 }

@@ -58,6 +58,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "recalls/lift-recall": "api/traces/recalls",
   "recalls/mark-recall": "api/traces/recalls",
   "recalls/ports": "api/traces/recalls",
+  "recalls/print-recall": "api/traces/recall-notices",
   "recalls/pursue-recalls": "api/traces/recalls",
   "recalls/read-recall": "api/traces/recalls",
   "recalls/recall-batch": "api/traces/recalls",

@@ -108,8 +108,9 @@ export const TRACES_TEXTS: Readonly<Record<string, string>> = {
   "How many steps to go, from 1; all if left out": "追溯的级数，从 1 起；不填为全部",
   "`json` (default), `csv`, or `dot` for Graphviz; or by `Accept`":
     "`json`（默认）、`csv` 或 `dot`（Graphviz）；也可由 `Accept` 指定",
-  "`json` (default), or a sheet of all batches as `csv` or `xlsx`; or by `Accept`":
-    "`json`（默认），或以 `csv`、`xlsx` 导出全部批次；也可由 `Accept` 指定",
+  "`json` (default), a sheet of all batches as `csv` or `xlsx`, or a page to print as `html`; or by `Accept`":
+    "`json`（默认）、列出全部批次的表格 `csv` 或 `xlsx`，或供打印的页面 `html`；也可由 `Accept` 决定",
+  "The language of the page to print": "打印页面的语言",
   "As in the JSON body, as JSON": "与 JSON 请求体中的同名字段相同，以 JSON 书写",
   "At most so many of each series: of each span of time the first, lowest, highest and last":
     "每个序列最多返回的点数：各时段取首、最低、最高和末值",

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { NOTICES } from "../../../domain/names/notices.ts";
 import { pursueRecalls } from "../../../domain/recalls/pursue-recalls.ts";
 import { mailboxRepository } from "../../../store/messages/messages.ts";
+import { recallHtml } from "../../../web/plain/recall.ts";
 import { type Api, startApi } from "../support/api.ts";
 
 let api: Api;
@@ -10,7 +11,9 @@ type Firm = Awaited<ReturnType<Api["account"]>>;
 let farm: Firm;
 let kitchen: Firm;
 beforeAll(async () => {
-  api = await startApi();
+  api = await startApi({
+    app: { web: new Map([["/recall", { render: recallHtml({ style: "/assets/plain.css" }) }]]) },
+  });
   farm = await api.account("supplier", "Green Valley Farm");
   kitchen = await api.account("processor", "Kitchen");
 });
@@ -103,4 +106,40 @@ test("its batches come as a sheet that no spreadsheet calculates in", async () =
       .subarray(0, 2)
       .toString(),
   ).toBe("PK");
+});
+
+test("it comes as a page to print, in both languages, to each reader as far as it concerns it, with nothing inline", async () => {
+  const { harvest, sauce, recall } = await recalledHarvest();
+  const note = "<img src=x onerror=alert(1)>";
+  await call(kitchen, "POST", `/v1/recalls/${recall.id}/acknowledgements`, { traceId: sauce.id, found: 1, note });
+  const page = (firm: Firm | undefined, query: string, accept = "application/json") =>
+    api.call("GET", `/v1/recalls/${recall.id}${query}`, { ...(firm && { token: firm.token }), headers: { accept } });
+  const whole = await page(farm, "?format=html&lang=en");
+  expect(whole.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(whole.headers.get("content-security-policy")).toContain("script-src 'self'");
+  expect(whole.headers.get("cache-control")).toBe("no-store");
+  for (const text of [
+    recall.id,
+    ...Object.values(WORDS),
+    harvest.batchCode,
+    sauce.batchCode,
+    "Kitchen",
+    "Found 1 kg",
+  ]) {
+    expect(whole.text).toContain(text);
+  }
+  expect(whole.text).toContain("&lt;img");
+  expect(whole.text).not.toMatch(/<img|<script|\sstyle=/);
+  // It is opened from where it was kept: what it loads has a whole address.
+  expect(whole.text).toMatch(/<link rel="stylesheet" href="https?:/);
+  // A browser asks for pages before all else.
+  const chinese = await page(farm, "?lang=zh", "text/html,application/xhtml+xml,*/*;q=0.8");
+  expect(chinese.text).toContain("召回通知");
+  expect(chinese.text).toContain("2 级");
+  const own = await page(kitchen, "?format=html");
+  expect(own.text).toContain(sauce.batchCode);
+  expect(own.text).not.toContain(`<th scope="row"><bdi>${harvest.batchCode}<`);
+  expect((await page(undefined, "?format=html")).status).toBe(401);
+  const stranger = await api.account("supplier");
+  expect((await page(stranger, "?format=html")).status).toBe(404);
 });

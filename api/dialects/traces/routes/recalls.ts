@@ -5,6 +5,7 @@ import type { Operation } from "../../../../domain/operations/outbox.ts";
 import { acknowledgeRecall } from "../../../../domain/recalls/acknowledge-recall.ts";
 import { liftRecall } from "../../../../domain/recalls/lift-recall.ts";
 import type { NewRecallItem, RecallItem } from "../../../../domain/recalls/ports.ts";
+import { printRecall } from "../../../../domain/recalls/print-recall.ts";
 import { listRecalls, readRecall, readWholeRecall, requirePage } from "../../../../domain/recalls/read-recall.ts";
 import { recallBatch } from "../../../../domain/recalls/recall-batch.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
@@ -38,16 +39,21 @@ const SHEETS = {
   xlsx: { mediaType: XLSX, write: async (rows: Parameters<typeof csvOf>[0]) => (await xlsxOf(rows)).slice() },
 } as const;
 
+const HTML = "text/html";
+const FORMATS = ["json", "csv", "xlsx", "html"] as const;
+type Format = (typeof FORMATS)[number];
+const BY_TYPE: Readonly<Record<string, Format>> = { "text/csv": "csv", [XLSX]: "xlsx", [HTML]: "html" };
+
 /** What was asked for by name, else by `Accept`. */
-function formatOf(context: RequestContext): "json" | keyof typeof SHEETS {
-  const asked = context.req.query("format");
-  if (asked === "csv" || asked === "xlsx") return asked;
+function formatOf(context: RequestContext): Format {
+  const asked = FORMATS.find((format) => format === context.req.query("format"));
+  if (asked) return asked;
   const preferred = accepts(context, {
     header: "Accept",
-    supports: ["application/json", "text/csv", XLSX],
+    supports: ["application/json", ...Object.keys(BY_TYPE)],
     default: "application/json",
   });
-  return asked === "json" || preferred === "application/json" ? "json" : preferred === XLSX ? "xlsx" : "csv";
+  return BY_TYPE[preferred] ?? "json";
 }
 
 const ofRecall = jsonOf(
@@ -57,7 +63,7 @@ const ofRecall = jsonOf(
 const refusals = failures(400, 401, 403, 404, 409, 413, 415, 422, 429);
 
 /** Recalling batches and what was made of them: preview, recall, list, read, acknowledge, lift. */
-export function recallRoutes(app: Application, { services, limiter }: RouteOptions): void {
+export function recallRoutes(app: Application, { services, limiter, privatePage }: RouteOptions): void {
   const accountsOf = (items: readonly (NewRecallItem & Partial<RecallItem>)[]): Promise<ReadonlyMap<Hex, Account>> =>
     services.accounts.byAddresses([...new Set(items.flatMap(({ holder, custodian = holder }) => [holder, custodian]))]);
 
@@ -143,10 +149,11 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
         params,
         query: pageQuery.omit({ search: true }).extend({
           limit: pageQuery.shape.limit.default(100),
-          format: z
-            .enum(["json", "csv", "xlsx"])
-            .optional()
-            .openapi({ description: "`json` (default), or a sheet of all batches as `csv` or `xlsx`; or by `Accept`" }),
+          format: z.enum(FORMATS).optional().openapi({
+            description:
+              "`json` (default), a sheet of all batches as `csv` or `xlsx`, or a page to print as `html`; or by `Accept`",
+          }),
+          lang: z.enum(["en", "zh"]).optional().openapi({ description: "The language of the page to print" }),
         }),
       },
       responses: {
@@ -156,6 +163,7 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
             ...ofRecall.content,
             "text/csv": { schema: z.string() },
             [XLSX]: { schema: z.string().openapi({ format: "binary" }) },
+            [HTML]: { schema: z.string() },
           },
         },
         ...failures(401, 404, 422),
@@ -166,6 +174,10 @@ export function recallRoutes(app: Application, { services, limiter }: RouteOptio
       const id = pathParameter(context, "recallId");
       const format = formatOf(context);
       if (format === "json") return told(context, id);
+      if (format === "html") {
+        const recall = await printRecall(services, contextOf(context), id);
+        return privatePage(context, "/recall", { recall, address: services.settings.publicUrl });
+      }
       const shown = await readWholeRecall(services, contextOf(context), id);
       const { mediaType, write } = SHEETS[format];
       return context.body(await write(recallRows(shown.items, await accountsOf(shown.items))), 200, {
