@@ -1,5 +1,6 @@
 /** What was found of a batch's origins, in words for people: the shopper's page and the terminal say the same. */
 
+import { NOTICES } from "../domain/names/notices.ts";
 import { harmless } from "../domain/shared/foreign-text.ts";
 import type { LineageCheck, LineageReason, LineageVerification } from "./lineage.ts";
 import type { Language } from "./messages.ts";
@@ -11,6 +12,7 @@ interface Messages {
   readonly into: (child: string) => string;
   readonly sums: Readonly<Record<LineageVerification["verdict"], (checked: number, other: number) => string>>;
   readonly nothing: string;
+  readonly comma: string;
 }
 
 const MESSAGES: Readonly<Record<Language, Messages>> = {
@@ -44,6 +46,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = {
       failed: (checked, other) => `Of what it was made of, ${other} checks failed; ${checked} batches passed.`,
     },
     nothing: "It was not made of other batches.",
+    comma: ", ",
   },
   zh: {
     reasons: {
@@ -72,6 +75,7 @@ const MESSAGES: Readonly<Record<Language, Messages>> = {
       failed: (checked, other) => `来源核验有 ${other} 项未通过，${checked} 个批次通过。`,
     },
     nothing: "该批次不是由其他批次制成的。",
+    comma: "、",
   },
 };
 
@@ -80,6 +84,22 @@ export function describeAncestor({ subject, outcome, reason, actual }: LineageCh
   const { reasons, passed, about, into } = MESSAGES[language];
   const sentence = outcome === "passed" || !reason ? passed : reasons[reason];
   return about(harmless(subject), sentence + (actual === undefined ? "" : into(harmless(actual))));
+}
+
+/** Of how many ancestors that something stands against the codes are told. */
+const NAMED = 20;
+
+/** What stands against ancestors, the gravest first, each with their codes. */
+export function describeIll({ recalled, failed }: LineageVerification["ill"], language: Language): readonly string[] {
+  const told = [
+    [NOTICES.originRecalled, recalled],
+    [NOTICES.originFailed, failed],
+  ] as const;
+  return told.flatMap(([notice, codes]) => {
+    if (codes.length === 0) return [];
+    const named = [...codes.slice(0, NAMED).map(harmless), ...(codes.length > NAMED ? ["…"] : [])];
+    return [`${notice[language]}${MESSAGES[language].into(named.join(MESSAGES[language].comma))}`];
+  });
 }
 
 /** The whole in a sentence. */

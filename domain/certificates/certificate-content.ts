@@ -2,6 +2,7 @@ import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { isCounted } from "../batches/is-counted.ts";
 import { batchFor, linesFor } from "../batches/redaction.ts";
+import { inputsOf } from "../lineage/inputs.ts";
 import { illOriginOf } from "../lineage/origins.ts";
 import { noticesOf } from "../names/notices.ts";
 import { type Called, namesAt } from "../profiles/names-at.ts";
@@ -10,7 +11,7 @@ import { inStoryOrder, type JourneyEntry, journeyEntriesOf, momentsOf } from "..
 import { PUBLIC } from "../roles/access-policy.ts";
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
-import { toldAmount } from "../shared/quantity.ts";
+import { fromThousandths, toldAmount, unitName } from "../shared/quantity.ts";
 import { rolesIn } from "../shared/roles.ts";
 import {
   attestedIn,
@@ -55,8 +56,9 @@ export async function certificateContent(
   const batch = batchFor(PUBLIC, found);
   const moments = entries.flatMap(momentsOf);
   const now = [found.custodian, issuer.address].map((account) => ({ account, line: NOW }));
-  const [illOrigin, calledAt, roles] = await Promise.all([
+  const [illOrigin, inputs, calledAt, roles] = await Promise.all([
     illOriginOf(services, found),
+    inputsOf(services, found),
     namesAt(services, [...moments, ...now]),
     mirror.rolesOf(issuer.address),
   ]);
@@ -84,6 +86,16 @@ export async function certificateContent(
     },
     product: description?.product ?? null,
     producer: description?.producer ?? null,
+    inputs: {
+      items: inputs.items.map(({ code, name, quantity, unit, verdict, isRecalled }) => ({
+        code,
+        name,
+        quantity: quantity === null ? null : String(fromThousandths(quantity)),
+        unit: unit === null ? null : unitName(unit),
+        result: isRecalled ? ("recalled" as const) : verdict,
+      })),
+      more: inputs.more,
+    },
     journey: entries.toSorted(inStoryOrder).map((entry) => stepOf(entry, actorOf, request.language)),
     certifications: entries.filter(isCertification).map((entry) => ({
       name: textOf(entry, "name") ?? entry.step?.title ?? "",

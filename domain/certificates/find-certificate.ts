@@ -1,6 +1,7 @@
 import type { Account } from "../accounts/account.ts";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
+import { type Inputs, inputsOf } from "../lineage/inputs.ts";
 import { illOriginOf } from "../lineage/origins.ts";
 import type { IllOrigin } from "../names/notices.ts";
 import { type CalledAt, namesAt } from "../profiles/names-at.ts";
@@ -50,6 +51,8 @@ export interface CertificateStanding {
   readonly since: readonly { readonly type: SinceType; readonly line: Line }[];
   /** What stands against the batch by what it was made of. */
   readonly illOrigin: IllOrigin;
+  /** What the batch was made of, as that stands now. */
+  readonly inputs: Inputs;
   readonly status: CertificateStatus;
 }
 
@@ -80,12 +83,8 @@ export async function listCertificates(
 ): Promise<CertificateStanding[]> {
   requireAccount(context);
   const batch = await findBatchOrThrow(services, traceId);
-  const [drawn, lines, illOrigin] = await Promise.all([
-    services.certificates.ofBatch(batch.id),
-    services.mirror.linesOf(batch.id),
-    illOriginOf(services, batch),
-  ]);
-  const standings = await Promise.all(drawn.map((each) => standingAmong(services, each, { batch, lines, illOrigin })));
+  const [drawn, held] = await Promise.all([services.certificates.ofBatch(batch.id), heldAgainst(services, batch)]);
+  const standings = await Promise.all(drawn.map((each) => standingAmong(services, each, held)));
   return standings.filter((standing) => standing !== undefined).toSorted((a, b) => a.line.chain.seq - b.line.chain.seq);
 }
 
@@ -94,20 +93,26 @@ export async function standingOf(
   services: StandingServices,
   drawn: DrawnCertificate,
 ): Promise<CertificateStanding | undefined> {
-  const [batch, lines] = await Promise.all([
-    services.mirror.batchByTraceId(traceIdOf(drawn.batchId)),
-    services.mirror.linesOf(drawn.batchId),
-  ]);
-  return batch && standingAmong(services, drawn, { batch, lines, illOrigin: await illOriginOf(services, batch) });
+  const batch = await services.mirror.batchByTraceId(traceIdOf(drawn.batchId));
+  return batch && standingAmong(services, drawn, await heldAgainst(services, batch));
 }
 
 /** What all certificates of a batch are held against. */
-type Held = Pick<CertificateStanding, "batch" | "illOrigin"> & { readonly lines: readonly Line[] };
+type Held = Pick<CertificateStanding, "batch" | "illOrigin" | "inputs"> & { readonly lines: readonly Line[] };
+
+async function heldAgainst(services: StandingServices, batch: Batch): Promise<Held> {
+  const [lines, illOrigin, inputs] = await Promise.all([
+    services.mirror.linesOf(batch.id),
+    illOriginOf(services, batch),
+    inputsOf(services, batch),
+  ]);
+  return { batch, lines, illOrigin, inputs };
+}
 
 async function standingAmong(
   services: StandingServices,
   drawn: DrawnCertificate,
-  { batch, lines, illOrigin }: Held,
+  { batch, lines, illOrigin, inputs }: Held,
 ): Promise<CertificateStanding | undefined> {
   // Not an amendment's text: what was attested does not change, and only a revocation ends it.
   const attested = lines.map((line) => ({
@@ -149,6 +154,7 @@ async function standingAmong(
     certified,
     line: own.line,
     illOrigin,
+    inputs,
     issuer: accounts.get(drawn.actor),
     calledAt,
     isDeclaration: declared,

@@ -93,6 +93,19 @@ export interface CertificateContent {
     readonly location: string;
     readonly certifications: readonly string[];
   } | null;
+  /** What it was made of, as anybody may be told; those that are recalled or failed first. */
+  readonly inputs: {
+    readonly items: readonly {
+      /** Null, as name and quantity, while it is withheld. */
+      readonly code: string | null;
+      readonly name: string | null;
+      /** How much of it went in. */
+      readonly quantity: string | null;
+      readonly unit: string | null;
+      readonly result: "recalled" | "pass" | "fail" | null;
+    }[];
+    readonly more: number;
+  };
   /** In the order of the story. */
   readonly journey: readonly CertificateStep[];
   readonly certifications: readonly {

@@ -167,11 +167,11 @@ export function journeyTable(
   );
 }
 
-/** A verdict in a table. */
-export function verdictCell(verdict: "pass" | "fail", texts: Texts): Cell {
+/** A verdict in a table, or that something is recalled. */
+export function verdictCell(verdict: "pass" | "fail" | "recalled", texts: Texts): Cell {
   const passed = verdict === "pass";
   return {
-    text: texts.verdicts[verdict],
+    text: verdict === "recalled" ? texts.recalled : texts.verdicts[verdict],
     size: 8,
     bold: true,
     align: "center",

@@ -27,6 +27,7 @@ export async function renderCertificate(content: CertificateContent): Promise<Ui
   warnings(sheet, content);
   statement(sheet, content, texts);
   product(sheet, content, texts);
+  inputs(sheet, content, texts);
   inspections(sheet, content, texts);
   certifications(sheet, content, texts);
   heading(sheet, texts.journey);
@@ -107,6 +108,30 @@ function product(sheet: Sheet, content: CertificateContent, texts: Texts): void 
   const ofProduct = { ...texts, fields: { ...texts.fields, ...texts.productFields } };
   const attributes = detailsOf(batch.attributes, ofProduct, content.timeZone);
   if (attributes) paragraph(sheet, attributes, COLOURS.muted, 8.5);
+}
+
+/** What a transformed good was made of. */
+function inputs(sheet: Sheet, content: CertificateContent, texts: Texts): void {
+  const { items, more } = content.inputs;
+  if (items.length === 0) return;
+  const { columns, facts: words } = texts;
+  heading(sheet, texts.inputs);
+  table(
+    sheet,
+    [
+      { title: columns.name, width: 181 },
+      { title: words.code, width: 156 },
+      { title: words.quantity, width: 90 },
+      { title: columns.verdict, width: 64 },
+    ],
+    items.map(({ code, name, quantity, unit, result }): Cell[] => [
+      code === null ? { text: texts.inputWithheld, colour: COLOURS.muted } : { text: shorten(name ?? "–", 120) },
+      { text: code ?? "–" },
+      { text: quantity === null ? "–" : `${quantity} ${translate(texts.units, unit ?? "")}` },
+      result === null ? { text: "–" } : verdictCell(result, texts),
+    ]),
+  );
+  if (more > 0) paragraph(sheet, texts.moreInputs(more), COLOURS.muted);
 }
 
 function inspections(sheet: Sheet, { journey }: CertificateContent, texts: Texts): void {

@@ -1,13 +1,11 @@
 /** What a batch was made of, verified from a terminal. */
 import { gainTold } from "../../domain/lineage/gains.ts";
-import { NOTICES } from "../../domain/names/notices.ts";
-import { onTerminal } from "../../domain/shared/foreign-text.ts";
 import type { ProofVerdict } from "../../proof/check.ts";
 import { contractReader, httpRpc } from "../../proof/contract-reader.ts";
 import { describeGain } from "../../proof/gain-messages.ts";
 import { batchId } from "../../proof/hash.ts";
 import { type LineageOptions, verifyLineage } from "../../proof/lineage.ts";
-import { describeAncestor, describeLineage } from "../../proof/lineage-messages.ts";
+import { describeAncestor, describeIll, describeLineage } from "../../proof/lineage-messages.ts";
 import type { Language } from "../../proof/messages.ts";
 import { verifyProof } from "../../proof/verify.ts";
 
@@ -48,17 +46,7 @@ export async function reportLineage(
     if (check.outcome !== "passed") print(`${SIGNS[check.outcome]} ${describeAncestor(check, language)}`);
   }
   for (const gain of lineage.gains) print(`! ${gain.code}: ${describeGain(gainTold(gain), language)}`);
-  const told = [
-    [NOTICES.originRecalled, lineage.ill.recalled],
-    [NOTICES.originFailed, lineage.ill.failed],
-  ] as const;
-  for (const [notice, codes] of told) {
-    if (codes.length > 0) print(`! ${notice[language]} (${codesTold(codes)})`);
-  }
+  for (const said of describeIll(lineage.ill, language)) print(`! ${said}`);
   print(describeLineage(lineage, language));
   return lineage.verdict;
 }
-
-/** Some of these codes, which are whatever somebody wrote. */
-const codesTold = (codes: readonly string[]) =>
-  [...codes.slice(0, NAMED).map((code) => onTerminal(code)), ...(codes.length > NAMED ? ["…"] : [])].join(", ");

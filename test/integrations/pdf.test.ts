@@ -38,6 +38,11 @@ test.each(looks)("%s, %s: everything can be read, and the code scanned", async (
     "手工采摘",
     ...(language === "en" ? ["Traceability certificate", "Passed", "FAILED"] : ["溯源证书", "合格", "不合格"]),
     language === "en" ? "Content withheld" : "内容未对公众公开",
+    // What it was made of.
+    ...["果园七号", "ORCHARD-7", "Orchard 8", language === "en" ? "400.5 kg" : "400.5 千克"],
+    ...(language === "en"
+      ? ["Made of", "RECALLED", "Withheld from the public", "and 3 more"]
+      : ["投入批次", "已召回", "未对公众公开", "另有 3 个批次"]),
   ];
   for (const fact of facts) expect(text).toContain(fact);
   expect(pages.length).toBeLessThanOrEqual(3);

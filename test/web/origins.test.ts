@@ -12,6 +12,7 @@ import { harness } from "./support/server.ts";
 let batches: Batches;
 let browser: Browser;
 let server: ServerType;
+let cook: Awaited<ReturnType<Batches["actor"]>>;
 let origin: string;
 const proofs = new Map<string, Proof>();
 /** What the server tells of what the soup was made of. */
@@ -19,7 +20,7 @@ let told: readonly string[] = ["ROOTS"];
 
 beforeAll(async () => {
   batches = await startBatches();
-  const cook = await batches.actor(1, "producer");
+  cook = await batches.actor(1, "producer");
   await batches.create(cook, "ROOTS");
   const soup = {
     code: "SOUP",
@@ -31,10 +32,7 @@ beforeAll(async () => {
   const digest = batches.say("ROOTS", step("transformation", { details }));
   await batches.send(cook, "transform", [{ id: id("ROOTS"), quantity: 2_000n }], [soup], true, digest);
   await batches.send(cook, "consume", id("ROOTS"), 500n, 0, batches.say("ROOTS", step("consumption")));
-  for (const code of ["ROOTS", "SOUP"]) {
-    const proof = await batches.proofOf(code);
-    proofs.set(code, { ...proof, chain: { ...proof.chain, rpcUrl: "/rpc" } });
-  }
+  for (const code of ["ROOTS", "SOUP"]) await prove(code);
 
   const app = new Hono();
   app.get("/v1/traces/public/:code/proof", (context) => {
@@ -59,17 +57,30 @@ afterAll(async () => {
   await batches.close();
 });
 
+async function prove(code: string): Promise<void> {
+  const proof = await batches.proofOf(code);
+  proofs.set(code, { ...proof, chain: { ...proof.chain, rpcUrl: "/rpc" } });
+}
+
+/** The call by which the chain is asked for a batch's head ends in its id. */
+const headOf = (code: string) => id(code).slice(2);
+
 async function checked(language: string) {
   const page = await openPage(browser, `${origin}/t/SOUP?lang=${language}`);
   const scripts: string[] = [];
   page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
+  const asked: string[] = [];
+  page.on("request", (request) => request.postData()?.includes(headOf("SOUP")) && asked.push(request.url()));
   await page.waitForSelector('[data-testid="verdict"][data-outcome="verified"]');
   expect(scripts).toEqual([]);
+  const before = asked.length;
   await page.locator(".origins button").click();
   const found = page.locator(".origins [data-outcome]");
   await found.waitFor();
   const said = { outcome: await found.getAttribute("data-outcome"), text: await found.textContent() };
   expect(scripts.map((url) => /\/assets\/origins-\w+\.js$/.test(url))).toEqual([true]);
+  // What the page has verified already is not verified again.
+  expect([before > 0, asked.length]).toEqual([true, before]);
   expect(page.complaints).toEqual([]);
   await page.close();
   return said;
@@ -88,6 +99,18 @@ test("one that is left out is missed", async () => {
   told = [];
   const { outcome, text } = await checked("en");
   expect([outcome, text]).toEqual(["failed", expect.stringContaining("is not shown")]);
+});
+
+test("an origin that is recalled or failed is named first, though all is genuine", async () => {
+  told = ["ROOTS"];
+  await batches.send(cook, "recall", id("ROOTS"), batches.say("ROOTS", step("recall")));
+  await prove("ROOTS");
+  const { outcome, text } = await checked("en");
+  expect([outcome, text]).toEqual([
+    "verified",
+    expect.stringMatching(/made of is recalled: ask its seller.*\(ROOTS\)/),
+  ]);
+  expect((await checked("zh")).text).toMatch(/已被召回.*（ROOTS）/);
 });
 
 test("the page of what went in says what remains of it, what became of the rest, and that more came out", async () => {

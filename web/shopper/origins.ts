@@ -1,11 +1,12 @@
 /** Checking what a batch was made of: a script of its own, fetched when somebody asks for it. */
 import { gainTold } from "../../domain/lineage/gains.ts";
 import { boundedJson, PROOF_BOUNDS } from "../../proof/answer.ts";
+import type { Verification } from "../../proof/check.ts";
 import type { contractReader, httpRpc } from "../../proof/contract-reader.ts";
 import { describeGain } from "../../proof/gain-messages.ts";
 import { batchId } from "../../proof/hash.ts";
 import { NoSuchProof, verifyLineage } from "../../proof/lineage.ts";
-import { describeAncestor, describeLineage } from "../../proof/lineage-messages.ts";
+import { describeAncestor, describeIll, describeLineage } from "../../proof/lineage-messages.ts";
 import type { Language } from "../../proof/messages.ts";
 import { patiently } from "../../proof/patience.ts";
 import type { verifyProof } from "../../proof/verify.ts";
@@ -19,6 +20,8 @@ interface Asked {
   readonly contractReader: typeof contractReader;
   readonly httpRpc: typeof httpRpc;
   readonly verifyProof: typeof verifyProof;
+  /** What the page found of the batch itself, where that is over. */
+  readonly own: Verification | undefined;
 }
 
 /** Check all that a batch was made of, and say in an element what was found. Throws where its proof cannot be had. */
@@ -33,6 +36,7 @@ export async function showOrigins(into: HTMLElement, asked: Asked): Promise<void
   const lineage = await verifyLineage(await proofOf(code, true), {
     code,
     contract,
+    ...(asked.own && { own: asked.own }),
     batchId,
     proofOf,
     verify: (proof, own, at) => asked.verifyProof(proof, { code: own, contract: at, rpc, fetchBytes }),
@@ -40,6 +44,10 @@ export async function showOrigins(into: HTMLElement, asked: Asked): Promise<void
   });
   const faults = lineage.checks.filter(({ outcome }) => outcome !== "passed");
   const list = document.createElement("ul");
+  // First: that all is genuine does not make it good.
+  for (const said of describeIll(lineage.ill, language)) {
+    list.appendChild(document.createElement("li")).appendChild(document.createElement("strong")).textContent = said;
+  }
   for (const said of [
     ...faults.map((check) => describeAncestor(check, language)),
     ...lineage.gains.map((gain) => `${gain.code}: ${describeGain(gainTold(gain), language)}`),

@@ -7,6 +7,7 @@ import {
 } from "../../../domain/certificates/certificate.ts";
 import { CERTIFICATE_STATUSES } from "../../../domain/certificates/find-certificate.ts";
 import { SINCE } from "../../../domain/certificates/since.ts";
+import { MOST_INPUTS_LISTED } from "../../../domain/lineage/inputs.ts";
 import { calledFields } from "./profile-schema.ts";
 import { chainSchema, noticeSchema } from "./schema.ts";
 
@@ -76,6 +77,24 @@ export const certificateSchema = z
     since: z
       .array(z.object({ type: z.enum(SINCE), date: time(), chain: chainSchema }))
       .openapi({ description: "What came after it, and so is not in its PDF" }),
+    inputs: z
+      .object({
+        items: z.array(
+          z.object({
+            batchCode: z.string().nullable(),
+            name: z.string().nullable(),
+            quantity: z.number().nullable().openapi({ description: "How much of it went in" }),
+            unit: z.string().nullable(),
+            result: z.enum(["pass", "fail"]).nullable(),
+            recalled: z.boolean(),
+            withheld: z.literal(true).optional(),
+          }),
+        ),
+        more: z.int(),
+      })
+      .openapi({
+        description: `What the batch, or what it is a part of, was made of, as that stands now: ${MOST_INPUTS_LISTED} at most, the recalled and failed first, and how many more there are`,
+      }),
     chain: chainSchema,
   })
   .openapi("TraceCertificate");

@@ -274,6 +274,15 @@ describe("a lineage", () => {
       quantity: 1,
       unit: "kg",
     });
+    // A certificate of a part tells what the whole was made of, as far as that is public.
+    const certificate = await call(farm, "POST", `/v1/traces/${other.id}/certificates`, { type: "informational" });
+    expect(certificate.body.data.inputs).toEqual({
+      items: expect.arrayContaining([
+        { batchCode: part.batchCode, name: "Tomatoes", quantity: 10, unit: "kg", result: null, recalled: false },
+        { batchCode: null, name: null, quantity: null, unit: null, result: null, recalled: false, withheld: true },
+      ]),
+      more: 0,
+    });
     const held = body.data.nodes.find(({ key }: { key: string }) => key === jar.batchCode);
     expect(held).toMatchObject({ depth: 1, remaining: 1, holder: { address: shop.user.address } });
     expect(keysOf((await lineage(farm, sauce.id, "?direction=up")).body)).not.toContain(jar.batchCode);

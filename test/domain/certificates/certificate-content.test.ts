@@ -20,7 +20,7 @@ const content = (lines: readonly Line[], batch = batchOf()) =>
   certificateContent(
     servicesOf({
       settings: { publicUrl: "https://suyuan.test", chainId: 31337, contract: addressOf("cc") },
-      lineages: { illAbove: async () => new Map() },
+      lineages: { illAbove: async () => new Map(), follow: async () => ({ nodes: [], edges: [] }) },
       mirror: { linesOf: async () => lines, rolesOf: async () => roleSet("inspector") },
       accounts: { byAddresses: async () => new Map([[addressOf("a7"), accountOf()]]) },
     }),

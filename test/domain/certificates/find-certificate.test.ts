@@ -64,7 +64,7 @@ const world = (lines: readonly Line[], now = "2026-06-01T00:00:00Z", batch = bat
       ofBatch: async () => [DRAWN],
     },
     accounts: { byAddresses: async () => new Map([[ISSUER, accountOf()]]) },
-    lineages: { illAbove: async () => new Map() },
+    lineages: { illAbove: async () => new Map(), follow: async () => ({ nodes: [], edges: [] }) },
     mirror: {
       batchByTraceId: async () => batch,
       linesOf: async () => lines,

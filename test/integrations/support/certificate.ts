@@ -94,6 +94,14 @@ export function contentOf(more: Partial<CertificateContent> = {}): CertificateCo
       storageGuide: "Best stored in refrigerator.",
     },
     producer: { name: "Green Valley Farm", location: "California, USA", certifications: ["organic", "sustainable"] },
+    inputs: {
+      items: [
+        { code: "ORCHARD-7", name: "果园七号", quantity: "600", unit: "kg", result: "pass" },
+        { code: "ORCHARD-8", name: "Orchard 8", quantity: "400.5", unit: "kg", result: "recalled" },
+        { code: null, name: null, quantity: null, unit: null, result: null },
+      ],
+      more: 3,
+    },
     journey: JOURNEY,
     certifications: [{ name: "Organic product", issuer: "National Food Laboratory", validUntil: "2024-01-01" }],
     chain: {

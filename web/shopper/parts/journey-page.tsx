@@ -77,7 +77,7 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
         </div>
         <VerificationPanel
           code={code}
-          head={verification?.head}
+          verification={verification}
           settings={settings}
           proposed={proposed}
           choose={choose}

@@ -4,6 +4,7 @@ import type { CertificateStanding } from "../../../../domain/certificates/find-c
 import { noticeOf } from "../../../../domain/names/notices.ts";
 import type { Called } from "../../../../domain/profiles/names-at.ts";
 import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
+import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
 import { isoTime } from "../../../../domain/shared/time.ts";
 import { actorView } from "./called.ts";
 import { chainView } from "./common.ts";
@@ -50,6 +51,18 @@ export function certificateView(standing: CertificateStanding, publicUrl: string
       date: isoTime(each.line.timestamp),
       chain: chainView(each.line.chain),
     })),
+    inputs: {
+      items: standing.inputs.items.map(({ code, name, quantity, unit, verdict, isRecalled }) => ({
+        batchCode: code,
+        name,
+        quantity: quantity === null ? null : fromThousandths(quantity),
+        unit: unit === null ? null : unitName(unit),
+        result: verdict,
+        recalled: isRecalled,
+        ...(code === null && { withheld: true }),
+      })),
+      more: standing.inputs.more,
+    },
     chain: chainView(line.chain),
   };
 }

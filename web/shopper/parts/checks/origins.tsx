@@ -1,3 +1,4 @@
+import type { Verification } from "../../../../proof/check.ts";
 import { contractReader, httpRpc } from "../../../../proof/contract-reader.ts";
 import { verifyProof } from "../../../../proof/verify.ts";
 import { useJourney } from "../../journey.ts";
@@ -6,7 +7,13 @@ import { useLocale } from "../../locale.ts";
 import type { Settings } from "../../use-settings.ts";
 
 /** A button by which what the batch was made of is checked too: the script that does it is fetched then. */
-export function Origins({ code, settings }: { readonly code: string; readonly settings: Settings }) {
+export function Origins(props: {
+  readonly code: string;
+  readonly settings: Settings;
+  /** Of the batch itself, where that is over: it is not verified twice. */
+  readonly own: Verification | undefined;
+}) {
+  const { code, settings, own } = props;
   const { proof } = useJourney();
   const { language, texts } = useLocale();
   if (proof.lines[0]?.event === "Created") return null;
@@ -23,6 +30,7 @@ export function Origins({ code, settings }: { readonly code: string; readonly se
         contractReader,
         httpRpc,
         verifyProof,
+        own,
       });
     } catch {
       into.textContent = texts.page.offlineText;

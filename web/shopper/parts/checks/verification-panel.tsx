@@ -1,3 +1,4 @@
+import type { Verification } from "../../../../proof/check.ts";
 import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
 import type { Settings } from "../../use-settings.ts";
@@ -11,7 +12,8 @@ import { Terminal } from "./terminal.tsx";
 /** Everything that was checked, the outcome, and other ways to verify it. */
 export function VerificationPanel(props: {
   readonly code: string;
-  readonly head: string | undefined;
+  /** What was found of the batch, where that is over. */
+  readonly verification: Verification | undefined;
   readonly settings: Settings;
   readonly proposed: Settings;
   readonly choose: (settings: Settings) => void;
@@ -23,7 +25,7 @@ export function VerificationPanel(props: {
     <section id="verification" class="panel" aria-labelledby="verification-title" data-testid="panel">
       <h2 id="verification-title">{panel.title}</h2>
       <p class="lead">{panel.intro}</p>
-      <Heads computed={props.head} />
+      <Heads computed={props.verification?.head} />
       <div class="panel-columns">
         <CheckGroups />
         <div>
@@ -35,7 +37,7 @@ export function VerificationPanel(props: {
             again={props.again}
             busy={!finished}
           />
-          <Origins code={props.code} settings={props.settings} />
+          <Origins code={props.code} settings={props.settings} own={props.verification} />
           <Terminal code={props.code} />
         </div>
       </div>
