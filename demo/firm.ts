@@ -20,6 +20,9 @@ export interface Firm {
   write(path: string, body: unknown, key: string, method?: "POST" | "PUT"): Promise<Record<string, unknown>>;
 }
 
+/** Firms by their usernames. */
+export type Firms = ReadonlyMap<string, Firm>;
+
 /** Register a firm, unless it is, and sign it in; with a wallet, bind that. */
 export async function enter(address: string, account: DemoAccount): Promise<Firm> {
   const { username, role, name } = account;

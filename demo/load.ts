@@ -3,23 +3,36 @@
  * signs in, and records its own acts. Each write carries an idempotency key, so loading again, or resuming after an
  * interruption, changes nothing that exists.
  */
-import { enter } from "./firm.ts";
+import { enter, type Firm, type Firms } from "./firm.ts";
 import { DemoError, post, refusal, send, upload } from "./http.ts";
-import { DEMO_ACCOUNTS, DEMO_JOURNEYS, type DemoFile, type DemoJourney, linesOf } from "./journeys.ts";
-import { loadSauce } from "./sauce.ts";
+import {
+  DEMO_ACCOUNTS,
+  DEMO_JOURNEYS,
+  type DemoAccount,
+  type DemoFile,
+  type DemoJourney,
+  linesOf,
+} from "./journeys.ts";
+import { loadSauce, SAUCE_ACCOUNTS } from "./sauce.ts";
 
 /** Load all journeys into the instance at `address`. Calls `onStep` with a line for people before each part. */
 export async function loadDemo(address: string, onStep: (text: string) => void): Promise<void> {
-  onStep(`Registering ${DEMO_ACCOUNTS.length} demo accounts`);
-  const tokens = new Map<string, string>();
-  for (const account of DEMO_ACCOUNTS) tokens.set(account.username, (await enter(address, account)).token);
+  const accounts: readonly DemoAccount[] = [...DEMO_ACCOUNTS, ...SAUCE_ACCOUNTS];
+  onStep(`Registering ${accounts.length} demo accounts`);
+  const entered = await Promise.all(accounts.map(async (account) => [account.username, await enter(address, account)]));
+  const firms: Firms = new Map(entered as [string, Firm][]);
+  const tokenOf = (username: string) => firms.get(username)?.token ?? "";
   onStep("Saying on chain who they are");
-  for (const account of DEMO_ACCOUNTS) await introduce(address, account, (username) => tokens.get(username) ?? "");
-  for (const journey of DEMO_JOURNEYS) {
-    onStep(`Recording the journey of ${journey.batch.batchCode} (${linesOf(journey)} lines)`);
-    await loadJourney(address, journey, (username) => tokens.get(username) ?? "");
-  }
-  await loadSauce(address, onStep);
+  const described = DEMO_ACCOUNTS.filter(({ profile }) => profile !== undefined);
+  await Promise.all(described.map((account) => introduce(address, account, tokenOf)));
+  // Side by side: most of the time is spent waiting for the chain.
+  await Promise.all([
+    ...DEMO_JOURNEYS.map((journey) => {
+      onStep(`Recording the journey of ${journey.batch.batchCode} (${linesOf(journey)} lines)`);
+      return loadJourney(address, journey, tokenOf);
+    }),
+    loadSauce(firms, onStep),
+  ]);
 }
 
 /** What an account says of itself, and the authority's word for it. */

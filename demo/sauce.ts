@@ -1,9 +1,10 @@
 /**
- * A third demonstration, told by HTTP alone and half of it by wallets: three farms' tomatoes are washed and made into sauce, 120
- * jars of it go to two shops; then one farm's tomatoes fail an inspection, and all that was made of them is recalled.
+ * A third demonstration, told by HTTP alone and half of it by wallets: three farms' tomatoes are washed, brought on in a
+ * cold chain that fails for an hour, and made into sauce, of which 120 jars go to two shops; then one farm's tomatoes fail
+ * an inspection, and all that was made of them is recalled.
  */
 import { id } from "ethers";
-import { enter, type Firm } from "./firm.ts";
+import type { Firm, Firms } from "./firm.ts";
 import type { DemoAccount } from "./journeys.ts";
 
 /** Those who take part; the authority that orders the recall is of the other demonstrations too. */
@@ -19,9 +20,9 @@ export const SAUCE_ACCOUNTS = [
 ] as const satisfies readonly DemoAccount[];
 
 /** Also of the other demonstrations. */
-const AUTHORITY = { username: "food-authority", role: "regulator", name: "Food Authority" } as const;
+const AUTHORITY = "food-authority";
 
-type Username = (typeof SAUCE_ACCOUNTS)[number]["username"] | (typeof AUTHORITY)["username"];
+type Username = (typeof SAUCE_ACCOUNTS)[number]["username"] | typeof AUTHORITY;
 
 const FARMS = [
   { by: "weifang-farm-1", code: "WF20260802-1", place: "潍坊东村", quantity: 600 },
@@ -30,8 +31,29 @@ const FARMS = [
 ] as const;
 
 /** What the three harvests become, and then that. */
-const WASHED = "WF20260803-W";
+export const WASHED = "WF20260803-W";
 const SAUCE = "WF20260804-S";
+
+/** What has to be kept cold on its way. */
+const COLD = {
+  id: "weifang-washed-tomatoes",
+  name: "清洗番茄 Washed tomatoes",
+  storageGuide: "2–8 °C",
+  limits: [{ type: "temperature", min: 2, max: 8, unit: "°C", minutes: 10 }],
+};
+
+/** What two sensors of a lorry read every five minutes of its way; the one at the door for an hour too warm. */
+function coldChain(): object {
+  const begin = Date.parse("2026-08-03T18:00:00+08:00");
+  const readings = Array.from({ length: 49 }, (_, index) => {
+    const time = new Date(begin + index * 300_000).toISOString();
+    const warm = Math.max(0, 12 - Math.abs(index - 24)) * 0.6;
+    const at = (sensor: string, value: number) => ({ time, sensor, type: "temperature", value, unit: "°C" });
+    const even = 4 + (index % 5) * 0.2;
+    return [at("lorry-7/front", Number(even.toFixed(1))), at("lorry-7/door", Number((even + warm).toFixed(1)))];
+  });
+  return { title: "冷链运输 Cold chain", location: "潍坊 Weifang", readings: readings.flat() };
+}
 
 /** The batch that fails. */
 export const FAILED_CODE = FARMS[2].code;
@@ -53,12 +75,8 @@ const RECALL = {
   contact: "食品监管局 0536-0000000",
 } as const;
 
-/** Tell it; `onStep` is called with a line for people before each part. */
-export async function loadSauce(address: string, onStep: (text: string) => void): Promise<void> {
-  onStep(`Registering ${SAUCE_ACCOUNTS.length} more firms, of which half sign with wallets`);
-  const firms = new Map<string, Firm>();
-  for (const account of SAUCE_ACCOUNTS) firms.set(account.username, await enter(address, account));
-  firms.set(AUTHORITY.username, await enter(address, AUTHORITY));
+/** Tell it by these firms; `onStep` is called with a line for people before each part. */
+export async function loadSauce(firms: Firms, onStep: (text: string) => void): Promise<void> {
   const write = (by: Username, path: string, body: unknown, key: string) =>
     (firms.get(by) as Firm).write(path, body, `sauce:${key}`);
   const tell = (by: Username, code: string, event: object, key: string) =>
@@ -69,7 +87,7 @@ export async function loadSauce(address: string, onStep: (text: string) => void)
   };
 
   onStep("Harvesting on three farms, and bringing it to be washed");
-  for (const { by, code, place, quantity } of FARMS) {
+  const harvestOn = async ({ by, code, place, quantity }: (typeof FARMS)[number]) => {
     const batch = {
       batchCode: code,
       name: "番茄 Tomatoes",
@@ -81,20 +99,23 @@ export async function loadSauce(address: string, onStep: (text: string) => void)
     const harvest = { type: "harvest", title: "采收 Harvested", date: "2026-08-02T09:00:00+08:00", location: place };
     await tell(by, code, harvest, "harvest");
     await handOn(by, "weifang-wash", code, "送往清洗分选 (to be washed and sorted)");
-  }
+  };
+  await Promise.all(FARMS.map(harvestOn));
 
-  onStep("Washing, and cooking sauce of it");
+  onStep("Washing, bringing it in a cold chain that fails for an hour, and cooking sauce of it");
+  await write("weifang-wash", "/v1/products", COLD, "product");
   await write(
     "weifang-wash",
     "/v1/transformations",
     {
       inputs: FARMS.map(({ code, quantity }) => ({ traceId: traceIdOf(code), quantity: quantity - 10 })),
-      outputs: [{ batchCode: WASHED, name: "清洗番茄 Washed tomatoes", quantity: 1400, unit: "kg" }],
+      outputs: [{ batchCode: WASHED, productId: COLD.id, name: COLD.name, quantity: 1400, unit: "kg" }],
       title: "清洗分选 Washed and sorted",
       location: "潍坊清洗分选中心",
     },
     "wash",
   );
+  await write("weifang-wash", `/v1/traces/${traceIdOf(WASHED)}/readings`, coldChain(), "cold-chain");
   await handOn("weifang-wash", "weifang-sauce", WASHED, "供生产番茄酱 (for sauce)");
   await write(
     "weifang-sauce",
@@ -114,15 +135,17 @@ export async function loadSauce(address: string, onStep: (text: string) => void)
   const parts = names.map((name) => ({ quantity: 1, batchCode: name, name: `番茄酱 Tomato sauce, ${name}` }));
   await write("weifang-sauce", `/v1/traces/${traceIdOf(SAUCE)}/split`, { parts }, "fill");
   const jarAt = (index: number) => traceIdOf(`${SAUCE}~${names[index]}`);
-  for (const [index, shop] of (["jinan-shop", "qingdao-shop"] as const).entries()) {
+  const deliver = async (shop: Username, index: number) => {
     const traceIds = names.slice(0, JARS_A_SHOP).map((_, jar) => jarAt(index * JARS_A_SHOP + jar));
     const given = await write("weifang-sauce", "/v1/handovers", { traceIds, to: shop }, `deliver:${shop}`);
     await write(shop, `/v1/handovers/${given.id}/accept`, {}, `receive:${shop}`);
-  }
-  for (let jar = 0; jar < SOLD; jar++) {
+  };
+  await Promise.all((["jinan-shop", "qingdao-shop"] as const).map(deliver));
+  const sell = (jar: number) => {
     const sale = { quantity: 1, reason: "sold" };
-    await write("qingdao-shop", `/v1/traces/${jarAt(JARS_A_SHOP + jar)}/consumption`, sale, `sell:${jar}`);
-  }
+    return write("qingdao-shop", `/v1/traces/${jarAt(JARS_A_SHOP + jar)}/consumption`, sale, `sell:${jar}`);
+  };
+  await Promise.all(Array.from({ length: SOLD }, (_, jar) => sell(jar)));
 
   onStep("Failing one farm's tomatoes, and recalling all that was made of them");
   const inspection = {
@@ -133,7 +156,7 @@ export async function loadSauce(address: string, onStep: (text: string) => void)
     status: "failed",
   };
   await tell("weifang-lab", FAILED_CODE, inspection, "inspection");
-  const recall = await write(AUTHORITY.username, `/v1/traces/${traceIdOf(FAILED_CODE)}/recall`, RECALL, "recall");
+  const recall = await write(AUTHORITY, `/v1/traces/${traceIdOf(FAILED_CODE)}/recall`, RECALL, "recall");
   const found = [
     { by: "jinan-shop", jar: 0, quarantined: 1, note: "已下架封存 (off the shelf)" },
     { by: "qingdao-shop", jar: JARS_A_SHOP + SOLD, quarantined: 1, note: "已下架封存 (off the shelf)" },

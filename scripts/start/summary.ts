@@ -1,7 +1,7 @@
 import type { DeploymentRecord } from "../../chain/deployment.ts";
 import type { Settings } from "../../config/settings.ts";
 import { DEMO_ACCOUNTS, DEMO_CODES, DEMO_PASSWORD } from "../../demo/journeys.ts";
-import { FAILED_CODE, RECALLED_CODE, SAUCE_ACCOUNTS } from "../../demo/sauce.ts";
+import { FAILED_CODE, RECALLED_CODE, SAUCE_ACCOUNTS, WASHED } from "../../demo/sauce.ts";
 
 /** The short block that `npm start` prints when everything is ready, with the addresses of sandboxes by name. */
 export function summary(
@@ -15,6 +15,7 @@ export function summary(
   const demo = settings.demo
     ? [
         ...DEMO_CODES.map((code) => `  shopper's page   ${publicUrl}/t/${encodeURIComponent(code)}`),
+        `  cold chain       ${publicUrl}/t/${encodeURIComponent(WASHED)}`,
         `  recalled jar     ${publicUrl}/t/${encodeURIComponent(RECALLED_CODE)}`,
         `  failed harvest   ${publicUrl}/t/${encodeURIComponent(FAILED_CODE)}`,
         ...accountLines(),

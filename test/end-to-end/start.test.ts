@@ -5,7 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEMO_ACCOUNTS, DEMO_CODES, DEMO_JOURNEYS, type DemoJourney, linesOf } from "../../demo/journeys.ts";
-import { FAILED_CODE, RECALLED_CODE } from "../../demo/sauce.ts";
+import { FAILED_CODE, RECALLED_CODE, WASHED } from "../../demo/sauce.ts";
 import type { Proof } from "../../proof/proof.ts";
 import { giveCompiled } from "../support/build.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -71,6 +71,16 @@ test.each(DEMO_JOURNEYS.map((journey) => [journey.batch.batchCode, journey] as c
     expect(new Set(Object.keys(proof.actors)).size).toBe(new Set(writersOf(journey)).size);
   },
 );
+
+test("a cold chain is too warm for an hour, and its journey and its readings say so", async () => {
+  const of = (path: string) => `${instance.address}/v1/traces/public/${WASHED}${path}`;
+  const { data } = (await (await fetch(of(""))).json()) as { data: { journey: { readings?: object }[] } };
+  const told = data.journey.flatMap(({ readings }) => (readings ? [readings] : []));
+  const excursion = { sensor: "lorry-7/door", beyond: "max", limit: "8", ended: true };
+  expect(told).toMatchObject([{ limits: [{ type: "temperature", min: "2", max: "8" }], excursions: [excursion] }]);
+  expect((await fetch(of("/readings"))).status).toBe(200);
+  expect((await verify(WASHED)).code).toBe(0);
+});
 
 test("secrets are readable by their owner alone", async () => {
   for (const file of ["master-key.json", "account-keys.jsonl", "development-passphrase"]) {
