@@ -13,10 +13,12 @@ import { createLogger } from "../config/logger.ts";
 import { logWaiting, passingReason, untilItWorks } from "../config/patience.ts";
 import { keepFilesPrivate, tightenDataFolder } from "../config/private-files.ts";
 import { runProcess } from "../config/process.ts";
+import { RESTORED_MARKER } from "../config/restored-marker.ts";
 import { readSettings, type Settings, SettingsError } from "../config/settings.ts";
 import { appointDueAgents } from "../domain/accounts/appoint-due-agents.ts";
 import { grantDueRoles } from "../domain/accounts/grant-due-roles.ts";
 import { unifyPhones } from "../domain/accounts/unify-phones.ts";
+import { erasureCarrier } from "../domain/erasures/carry-out-erasures.ts";
 import { HOLD_KINDS } from "../domain/records/holds.ts";
 import type { Kind } from "../domain/records/kinds.ts";
 import { kindMissing } from "../domain/roles/require-kind.ts";
@@ -31,6 +33,7 @@ import { WECHAT_GUARD, wechatHttp } from "../integrations/wechat/http.ts";
 import { openMigrated } from "../store/database.ts";
 import { logGone, watchFile } from "../store/watch-file.ts";
 import { buildWeb } from "../web/bundle.ts";
+import { eraseAfterRestore } from "./after-restore.ts";
 import { createApp, respondFor } from "./app.ts";
 import { startBackgroundWork } from "./background-work.ts";
 import { startCollection } from "./collection.ts";
@@ -169,6 +172,8 @@ await runProcess(async (stopping) => {
     metrics: watching.metrics,
     metricsToken: settings.metricsToken,
   });
+  const afterRestore = { logger, signal: stopping };
+  await eraseAfterRestore(services, erasureCarrier(services), join(settings.dataFolder, RESTORED_MARKER), afterRestore);
   const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, ({ port }) =>
     logger.info({ port }, "the API listens"),
   );

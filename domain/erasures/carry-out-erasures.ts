@@ -35,12 +35,15 @@ export async function countsHere(
  */
 export async function carryOut(services: Carrying, erasure: Erasure, target: Line, by: Line): Promise<void> {
   await eraseAll(services, erasure, target);
-  if (erasure.request === undefined) return;
+  if (erasure.request !== undefined) await endRequest(services, erasure.request, by);
+}
+
+async function endRequest(services: Carrying, id: string, by: Line): Promise<void> {
   const { batchId, seq, actor } = by.chain;
   const endedBy = (await services.accounts.byAddresses([actor])).get(actor)?.id ?? null;
   const end = { status: "done" as const, endedAt: services.now(), endedBy, answer: null, erasure: seq };
   const words = wordsForAsker(services);
-  if (await services.erasureRequests.end({ id: erasure.request, batchId }, end, words)) services.delivery.wake();
+  if (await services.erasureRequests.end({ id, batchId }, end, words)) services.delivery.wake();
 }
 
 async function eraseAll({ erasures, objects }: Carrying, erasure: Erasure, target: Line): Promise<void> {
@@ -51,19 +54,33 @@ async function eraseAll({ erasures, objects }: Carrying, erasure: Erasure, targe
   await erasures.forgetWords(gone);
   for (const sha256 of gone) if ((await objects.visibility(sha256)) !== "erased") await objects.erase(sha256);
   if (erasure.document === undefined) return;
-  const isShown = (await objects.visibility(document)) !== "erased" || target.visibility !== "erased";
-  if (isShown) await objects.erase(document);
+  if ((await objects.visibility(document)) !== "erased" || isShown(target, erasure)) await objects.erase(document);
 }
+
+/** Whether the mirror still has the document that is gone: it follows the storage by itself. */
+function isShown(target: Line, { document, index }: Erasure): boolean {
+  if (document === undefined) return false;
+  return (index === undefined ? target : target.series?.[index])?.visibility !== "erased";
+}
+
+/** What one look left: erasures that the mirror does not show yet, and those whose own document is not here. */
+export interface LeftErasures {
+  readonly shown: number;
+  readonly unread: readonly ErasureLine[];
+}
+
+/** A look for erasures that were not carried out here. */
+export type ErasureCarrier = () => Promise<LeftErasures>;
 
 /**
  * Looks for lines of erasures that were not carried out here: because this process ended meanwhile, because a wallet wrote
  * them, or because a backup from before brought back what they are about. The chain is the ledger of what was erased.
  */
-export function erasureCarrier(services: Needs): () => Promise<void> {
+export function erasureCarrier(services: Needs): ErasureCarrier {
   let after = 0;
   let begun = 0;
-  /** Those whose own document is not here yet. */
-  const awaited = new Map<number, ErasureLine>();
+  /** Those that are looked at again: their own document is not here yet, or what they are about is still shown. */
+  const awaited = new Map<number, ErasureLine & { readonly left: "shown" | "unread" }>();
 
   return async () => {
     const now = services.now().getTime();
@@ -71,27 +88,35 @@ export function erasureCarrier(services: Needs): () => Promise<void> {
       [after, begun] = [0, now];
       awaited.clear();
     }
-    for (const each of [...awaited.values()]) if (await isSettled(services, each)) awaited.delete(each.line);
+    const lookAt = async (each: ErasureLine) => {
+      const left = await leftOf(services, each);
+      if (left) awaited.set(each.line, { ...each, left });
+      else awaited.delete(each.line);
+    };
+    for (const each of [...awaited.values()]) await lookAt(each);
     for (;;) {
       const found = await services.erasures.linesAfter(after, AT_ONCE);
       for (const each of found) {
-        if (!(await isSettled(services, each))) awaited.set(each.line, each);
+        await lookAt(each);
         after = each.line;
       }
-      if (found.length < AT_ONCE) return;
+      if (found.length < AT_ONCE) break;
     }
+    const left = [...awaited.values()];
+    const unread = left.filter((each) => each.left === "unread");
+    return { shown: left.length - unread.length, unread };
   };
 }
 
-/** Carry an erasure out if it counts. Gives whether there is nothing left to wait for. */
-async function isSettled(services: Needs, { batchId, seq }: ErasureLine): Promise<boolean> {
+/** Carry an erasure out if it counts. Gives what is left to wait for. */
+async function leftOf(services: Needs, { batchId, seq }: ErasureLine): Promise<"shown" | "unread" | undefined> {
   const lines = await services.mirror.linesOf(batchId);
   const line = lines.find(({ chain }) => chain.seq === seq);
-  if (!line) return true;
-  if (!line.document) return line.visibility !== "missing";
+  if (!line) return undefined;
+  if (!line.document) return line.visibility === "missing" ? "unread" : undefined;
   const erasure = erasureOf(line);
   const target = erasure && lines.find(({ chain }) => chain.seq === erasure.line);
-  if (!erasure || !target || !isSound(erasure, lines)) return true;
-  if (await countsHere(services, line)) await carryOut(services, erasure, target, line);
-  return true;
+  if (!erasure || !target || !isSound(erasure, lines) || !(await countsHere(services, line))) return undefined;
+  await carryOut(services, erasure, target, line);
+  return isShown(target, erasure) ? "shown" : undefined;
 }

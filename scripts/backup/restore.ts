@@ -1,10 +1,11 @@
 /**
  * Restores a backup: extracted beside the target, checked file by file and against the chain, and only then renamed.
  */
-import { cp, mkdir, readdir, rename, stat } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { KeystoreError, openKeystore } from "../../chain/keystore.ts";
+import { RESTORED_MARKER } from "../../config/restored-marker.ts";
 import type { Settings } from "../../config/settings.ts";
 import { migrations } from "../../store/migrations/index.ts";
 import { CommandError } from "../deploy/command-error.ts";
@@ -56,6 +57,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     const keystoreOpens = await opensKeystore(options, data, manifest);
     const proof = options.prove && manifest.mirror ? await prove(options, work, data, manifest) : null;
     if (proof && (proof.wrongCount > 0 || proof.missingLines < 0)) throw new CommandError(refusal(proof));
+    await writeFile(join(data, RESTORED_MARKER), manifest.createdAt, { mode: 0o600 });
     await putInPlace(data, target);
     return { manifest, proof, keystoreOpens };
   });

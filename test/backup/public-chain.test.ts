@@ -1,5 +1,5 @@
 /** A backup of an instance on a chain that keeps itself: restored, the chain has gone on without it. */
-import { cp } from "node:fs/promises";
+import { cp, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import SQLite from "better-sqlite3";
 import { id } from "ethers";
@@ -68,9 +68,9 @@ function post(path: string, body: unknown, token?: string, key?: string): Promis
   });
 }
 
-async function signIn(username: string): Promise<string> {
+async function signIn(username: string, role = "supplier"): Promise<string> {
   const account = { username, password: "Secret123" };
-  await post("/api/auth/register", { ...account, email: `${username}@example.com`, role: "supplier" });
+  await post("/api/auth/register", { ...account, email: `${username}@example.com`, role });
   return ((await (await post("/api/auth/login", account)).json()) as { access_token: string }).access_token;
 }
 
@@ -133,6 +133,46 @@ test("a write that waited in the backup and reached the chain since is not writt
   expect((await post("/v1/traces", batch("NEW-1"), await signIn("newcomer"))).status).toBe(201);
   expect(query(restored, "select address from accounts where username = 'newcomer'")).not.toBe(lost);
   await server.stop();
+});
+
+test("what was erased since the backup is never shown by what is restored of it", async () => {
+  const data = settings.DATA_DIR as string;
+  const into = join(folder.path, "erased-since");
+  const file = join(folder.path, "before-erasure.tar");
+  let server = await startServer(data);
+  const [grower, officer] = [await signIn("grower"), await signIn("officer", "regulator")];
+  const created = await post("/v1/traces", batch("ERASED-1"), grower);
+  const { id: trace } = ((await created.json()) as { data: { id: string } }).data;
+  const told = { ...note, description: "By Ann Li" };
+  expect((await post(`/v1/traces/${trace}/events`, told, grower)).status).toBe(201);
+  const journey = async () => (await fetch(`${address}/v1/traces/public/ERASED-1`)).text();
+  expect(await journey()).toContain("Ann Li");
+  await server.stop();
+  expect((await backup(settings, "--to", file)).code).toBe(0);
+  server = await startServer(data);
+  expect((await post(`/v1/traces/${trace}/lines/2/erasure`, { reason: "Asked for" }, officer)).status).toBe(201);
+  await server.stop();
+
+  const own = { ...settings, DATA_DIR: into };
+  expect((await restore(own, file)).code).toBe(0);
+  // As the handbook says: what was stored since is copied over it.
+  await cp(join(data, "objects"), join(into, "objects"), { recursive: true });
+  const api = startProcess("api/main.ts", own);
+  await until(async () => api.output().includes("restored from a backup"));
+  expect(query(into, "select count(*) from records where text like '%Ann Li%'")).toBe(1);
+  const indexer = startProcess("indexer/main.ts", own);
+  // The very first answer.
+  let first = "";
+  await until(async () => {
+    first = await journey().catch(() => "");
+    return first !== "";
+  });
+  expect(first).toContain("ERASED-1");
+  expect(first).not.toContain("Ann Li");
+  expect(query(into, "select count(*) from records where text like '%Ann Li%'")).toBe(0);
+  expect(await readdir(into)).not.toContain("restored");
+  await api.stop();
+  await indexer.stop();
 });
 
 test("a mirror that is not the chain's is not put in place, unless that is asked for", async () => {
