@@ -33,6 +33,11 @@ export interface Products extends CatalogueStore<Product> {
   hasGtin(gtin: string): Promise<boolean>;
   /** What the first product with this GTIN is called; undefined if there is none. */
   nameOfGtin(gtin: string): Promise<string | undefined>;
+  /**
+   * Change a product of this id, which is there, in one transaction; with an idempotency key that was used before, give it as
+   * it is now.
+   */
+  change(id: string, idempotency: Idempotency | undefined, make: (product: Product) => Product): Promise<Product>;
 }
 
 /** The farms: the locations of that kind, as they were told of before there were others. */

@@ -132,6 +132,7 @@ export const PERMISSIONS = {
     // Also whom it is lent to.
     readLocation: "owner",
     updateLocation: "owner",
+    updateProduct: "owner",
     lendItem: "owner",
     listLoans: "owner",
     endLoan: "owner",

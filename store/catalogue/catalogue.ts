@@ -103,7 +103,8 @@ export function searchTextOf(columns: readonly unknown[]): string {
   return searchable(columns.map((column) => String(column ?? "")).join("\n"));
 }
 
-function commonColumns(item: CommonItem): CommonRow {
+/** What every item has, in its columns. */
+export function commonColumns(item: CommonItem): CommonRow {
   return {
     id: item.id,
     name: item.name,
@@ -113,7 +114,8 @@ function commonColumns(item: CommonItem): CommonRow {
   };
 }
 
-function commonFields(row: CommonRow): CommonItem {
+/** What every item has, of its columns. */
+export function commonFields(row: CommonRow): CommonItem {
   return {
     id: row.id,
     name: row.name,

@@ -84,6 +84,59 @@ describe("happy", () => {
   });
 });
 
+describe("a product's limits", () => {
+  const change = (id: string, body: unknown, as = token, headers = {}) =>
+    api.call("PATCH", `/v1/products/${id}`, { token: as, body, headers });
+  const limit = (min: string, max: string) => ({ type: "temperature", unit: "CEL", min, max });
+
+  test("are changed by its owner, and hold for readings that come then", async () => {
+    const told = { name: "Vaccine", description: "Keep cold", limits: [limit("2", "8")] };
+    const { id } = (await post("/v1/products", told)).body.data;
+    const batch = { name: "Vaccine", quantity: 10, unit: "piece", productId: id };
+    const trace = (await post("/v1/traces", batch)).body.data;
+    const excursions = async (minute: string) => {
+      const reading = { time: `2026-03-01T08:${minute}:00Z`, sensor: "t", type: "temperature", value: 10, unit: "°C" };
+      const { data } = (await post(`/v1/traces/${trace.id}/readings`, { readings: [reading] })).body;
+      return data.excursionCount;
+    };
+    expect(await excursions("00")).toBe(1);
+    const wider = [{ type: "temperature", min: 2, max: 15, unit: "°C" }];
+    const key = { "idempotency-key": `wider-${id}` };
+    const changed = await change(id, { limits: wider }, token, key);
+    expect([changed.status, changed.body.data]).toMatchObject([
+      200,
+      { id, name: "Vaccine", description: "Keep cold", limits: [limit("2", "15")] },
+    ]);
+    expect((await api.call("GET", `/v1/products/${id}`, { token })).body.data).toEqual(changed.body.data);
+    expect(await excursions("01")).toBe(0);
+    // The same request again changes nothing that was changed since.
+    expect((await change(id, { limits: null, storageGuide: "15 °C" })).body.data.limits).toEqual([]);
+    const again = await change(id, { limits: wider }, token, key);
+    expect(again.body.data).toMatchObject({ limits: [], storageGuide: "15 °C" });
+    expect((await change(id, { limits: [] }, token, key)).status).toBe(409);
+    // What it is found by follows.
+    await change(id, { description: "Deepfrozen" });
+    const found = async (search: string) =>
+      (await api.call("GET", `/v1/products?search=${search}`, { token })).body.meta.totalItems;
+    expect([await found("Deepfrozen"), await found("Keep%20cold")]).toEqual([1, 0]);
+  });
+
+  test("are nobody else's to change, and no nonsense", async () => {
+    await post("/v1/products", { id: "prod-limits", name: "Milk", limits: [limit("2", "8")] });
+    const { token: other } = await api.account("supplier");
+    expect((await change("prod-limits", { limits: [] }, other)).status).toBe(403);
+    expect((await change("prod-none", { limits: [] })).status).toBe(404);
+    for (const limits of [[limit("8", "2")], [{ type: "temperature", unit: "CEL" }], "cold"]) {
+      expect((await change("prod-limits", { limits })).status).toBe(422);
+    }
+    expect((await change("prod-limits", {})).body.details).toEqual([
+      { field: "body", message: "There is nothing to change" },
+    ]);
+    const { data } = (await api.call("GET", "/v1/products/prod-limits", { token })).body;
+    expect(data.limits).toEqual([limit("2", "8")]);
+  });
+});
+
 describe("error", () => {
   test("what breaks a rule, is taken, or is not there is refused", async () => {
     expect((await post("/v1/products", {})).body.details).toEqual([{ field: "name", message: "Name is required" }]);
@@ -95,7 +148,9 @@ describe("error", () => {
     const missing = await api.call("GET", "/v1/farms/farm-none", { token });
     expect([missing.status, missing.body.message]).toEqual([404, "Farm not found"]);
     expect((await api.call("GET", "/v1/products?page=-1", { token })).status).toBe(422);
-    expect((await api.call("PUT", "/v1/products/prod-1", { token, body: {} })).headers.get("allow")).toBe("GET, HEAD");
+    expect((await api.call("PUT", "/v1/products/prod-1", { token, body: {} })).headers.get("allow")).toBe(
+      "GET, HEAD, PATCH",
+    );
   });
 
   test("a picture is a public picture of ours", async () => {

@@ -40,6 +40,7 @@ beforeAll(async () => {
   ownerId = `user-${user.id}`;
   application = ownerId;
   await api.call("POST", "/v1/farms", { token, body: { id: "farm-1", name: "A farm" } });
+  await api.call("POST", "/v1/products", { token, body: { id: "product-1", name: "A product" } });
   const administrator = await api.account("unauth");
   await makeAdministrator(api, administrator.user.id);
   tokens.set("administrator", administrator.token);
@@ -167,6 +168,7 @@ const REQUESTS: Operations = {
     listLocations: () => ["GET", "/v1/locations"],
     readLocation: () => ["GET", "/v1/locations/farm-1"],
     updateLocation: () => ["PATCH", "/v1/locations/farm-1", { city: "Yantai" }],
+    updateProduct: () => ["PATCH", "/v1/products/product-1", { storageGuide: "Cool" }],
     lendItem: () => ["POST", "/v1/farms/farm-1/loans", { to: "all" }],
     listLoans: () => ["GET", "/v1/farms/farm-1/loans"],
     endLoan: () => ["DELETE", "/v1/farms/farm-1/loans/all"],

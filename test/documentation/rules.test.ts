@@ -46,6 +46,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "catalogue/place-of": "api/traces/trade",
   "catalogue/require-parent": "api/locations",
   "catalogue/update-location": "api/locations",
+  "catalogue/update-product": "api/catalogue",
   "certificates/attest-certificate": "api/traces/certificates.attest",
   "certificates/end-of-validity": "domain/certificates/certificate",
   "certificates/trade-details": "domain/certificates/certificate-content",

@@ -23,6 +23,16 @@ export const productSchema = z
   })
   .openapi("Product");
 
+/** A change to a product. */
+export const productChangeSchema = z
+  .object({
+    description: z.string().max(5000).nullish(),
+    nutritionalInfo: json().nullish(),
+    storageGuide: z.string().max(2000).nullish(),
+    limits: z.array(readingLimitSchema).nullish().openapi({ description: "All of them anew" }),
+  })
+  .openapi("ProductChange");
+
 /** A farm. */
 export const farmSchema = z
   .object({

@@ -3,6 +3,9 @@ export const TRACES_PARTIES_TEXTS: Readonly<Record<string, string>> = {
   "List products": "列出产品",
   "Create a product": "创建产品",
   "Get a product": "查询产品",
+  "Change a product of one's own": "修改自己的产品",
+  "What is left out stays, and null empties. Readings that come from now on are held against the new limits.":
+    "未给出的字段保持不变，null 表示清空。此后提交的读数按新的限值判断。",
   "List farms": "列出农场",
   "Create a farm": "创建农场",
   "Get a farm": "查询农场",

@@ -105,6 +105,7 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       listLocations: "signed-in",
       readLocation: "owner",
       updateLocation: "owner",
+      updateProduct: "owner",
       lendItem: "owner",
       listLoans: "owner",
       endLoan: "owner",

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { createFarm, createFarmInput } from "../../../../domain/catalogue/create-farm.ts";
 import { createProduct, createProductInput } from "../../../../domain/catalogue/create-product.ts";
 import { getItem, listItems } from "../../../../domain/catalogue/items.ts";
+import { updateProduct } from "../../../../domain/catalogue/update-product.ts";
 import { farmsWithLookalikes } from "../../../../domain/profiles/lookalikes.ts";
 import type { Context } from "../../../../domain/services.ts";
 import type { ToldPage } from "../../../../domain/shared/page.ts";
@@ -11,7 +12,7 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { farmSchema, productSchema } from "../catalogue-schema.ts";
+import { farmSchema, productChangeSchema, productSchema } from "../catalogue-schema.ts";
 import { dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success, successPage } from "../envelope.ts";
 import { farmView, productView } from "../views/catalogue.ts";
@@ -42,6 +43,7 @@ export function catalogueRoutes(app: Application, options: RouteOptions): void {
     get: (context, id) => getItem(context, products, id, "Product"),
     views: async (found) => found.map((product) => productView(product, settings.publicUrl)),
   });
+  productChangeRoute(app, options);
   collectionRoutes(app, options, {
     path: "/v1/farms",
     noun: "farm",
@@ -107,6 +109,36 @@ function collectionRoutes<T>(app: Application, { services, limiter }: RouteOptio
     async (context) => {
       const [view] = await of.views([await of.get(contextOf(context), pathParameter(context, "id"))]);
       return success(context, view);
+    },
+  );
+}
+
+function productChangeRoute(app: Application, { services, limiter }: RouteOptions): void {
+  endpoint(
+    app,
+    {
+      method: "patch",
+      path: "/v1/products/{id}",
+      tags: ["Catalogue"],
+      ...signedInOnly,
+      summary: "Change a product of one's own",
+      description:
+        "What is left out stays, and null empties. Readings that come from now on are held against the new limits.",
+      request: {
+        params: z.object({ id: z.string() }),
+        headers: writeHeaders,
+        body: jsonOf(productChangeSchema, "What changes") as never,
+      },
+      responses: {
+        200: dataOf(productSchema, "As it is now"),
+        ...failures(400, 401, 403, 404, 409, 413, 415, 422, 429),
+      },
+    },
+    [bearer(services), limiter.limit("write")],
+    async (context) => {
+      const [asked, id] = [contextOf(context), pathParameter(context, "id")];
+      const product = await updateProduct(services, asked, id, await readJson(context));
+      return success(context, productView(product, services.settings.publicUrl));
     },
   );
 }
