@@ -6,6 +6,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
 import { certificateHtml } from "./certificate/html.ts";
 import { confirmHtml } from "./confirm/html.ts";
+import { consoleHtml } from "./console/html.ts";
 import { eventsAlone, namespaceZod, withoutJsonSchema, withoutZodWords } from "./lighter.ts";
 import type { PageAbout } from "./page-about.ts";
 import { failureHtml } from "./plain/failure.ts";
@@ -38,6 +39,7 @@ const PAGES = [
   { path: "/verify", name: "certificate", html: certificateHtml },
   { path: "/upload-page", name: "upload", html: uploadHtml },
   { path: "/confirm", name: "confirm", html: confirmHtml },
+  { path: "/console", name: "console", html: consoleHtml },
   { path: "/privacy", name: "plain", html: privacyHtml },
   { path: "/wechat", name: "plain", html: wechatHtml },
   { path: "/integrity", name: "plain", html: integrityHtml },
@@ -46,6 +48,9 @@ const PAGES = [
 ] as const;
 
 const SCRIPTS = ["shopper", "certificate", "upload", "confirm"] as const;
+
+/** Pages whose parts are fetched when somebody goes there. */
+const IN_PARTS = ["console"] as const;
 
 /** The worker that hashes files for the upload page. */
 const WORKER = "upload-digest";
@@ -81,7 +86,7 @@ const TARGET = {
  * they may be cached forever, and each page under its own path.
  */
 export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>> {
-  const [modules, classic, opening] = await Promise.all([
+  const [modules, inParts, classic, opening] = await Promise.all([
     build({
       ...COMMON,
       ...TARGET,
@@ -89,8 +94,17 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>
       entryPoints: Object.fromEntries([
         ...SCRIPTS.map((name) => [name, `web/${name}/main.tsx`]),
         ...Object.entries(LATE),
-        ...[...SCRIPTS, "plain"].map((name) => [`${name}-style`, `web/${name}/styles/index.css`]),
+        ...[...SCRIPTS, ...IN_PARTS, "plain"].map((name) => [`${name}-style`, `web/${name}/styles/index.css`]),
       ]),
+      plugins: [eventsAlone, namespaceZod, withoutJsonSchema, withoutZodWords],
+    }),
+    build({
+      ...COMMON,
+      ...TARGET,
+      format: "esm",
+      splitting: true,
+      chunkNames: "part-[hash]",
+      entryPoints: Object.fromEntries(IN_PARTS.map((name) => [name, `web/${name}/main.tsx`])),
       plugins: [eventsAlone, namespaceZod, withoutJsonSchema, withoutZodWords],
     }),
     build({
@@ -105,7 +119,7 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>
 
   const files = new Map<string, WebFile | WebPage>();
   const paths = new Map<string, string>();
-  const outputs = [modules, classic, opening].flatMap(({ outputFiles }) => outputFiles);
+  const outputs = [modules, inParts, classic, opening].flatMap(({ outputFiles }) => outputFiles);
   await Promise.all(
     outputs.map(async ({ path, contents }) => {
       const name = path.split(/[\\/]/).at(-1) as string;

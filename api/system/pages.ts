@@ -72,6 +72,9 @@ export function pageRoutes(app: Application, options: PageRouteOptions): void {
   app.get("/verify/:number", (context) => serve(context, "/verify"));
   plain("/upload-page");
   plain("/confirm");
+  // Each of its views has an address of its own.
+  plain("/console");
+  app.get("/console/*", (context) => serve(context, "/console"));
   plain("/privacy");
   plain("/wechat");
   app.get("/integrity", async (context) => {

@@ -149,7 +149,18 @@ describe("whoever asks for a page", () => {
   });
 
   test("reads who runs the installation, and under which numbers, on every page", async () => {
-    for (const path of ["/t", "/verify", "/upload-page", "/confirm", "/privacy", "/wechat", "/integrity", "/nothing"]) {
+    for (const path of [
+      "/t",
+      "/verify",
+      "/upload-page",
+      "/confirm",
+      "/console",
+      "/console/batches",
+      "/privacy",
+      "/wechat",
+      "/integrity",
+      "/nothing",
+    ]) {
       const html = await (await visit(path)).text();
       for (const shown of Object.values({ ...HOST, contact: HOST.name })) expect(html).toContain(shown);
       expect(html).toContain('href="https://beian.miit.gov.cn/"');

@@ -76,6 +76,7 @@ test.each([
   "/verify",
   "/upload-page",
   "/confirm",
+  "/console",
   "/privacy",
   "/wechat",
   "/integrity",

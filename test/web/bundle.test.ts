@@ -20,14 +20,18 @@ const named = (name: string) =>
   assets().find((path) => path.startsWith(`/assets/${name}-`) && !/-style-|-digest-/.test(path));
 
 test("each page is one script and one style sheet; uploads have a worker beside, pages of words no script", () => {
-  expect(assets().map((path) => path.replace(/-[A-Z0-9]{8}\./, "."))).toEqual([
+  expect([...new Set(assets().map((path) => path.replace(/-[A-Z0-9]{8}\./, ".")))]).toEqual([
     "/assets/certificate.js",
     "/assets/certificate-style.css",
     "/assets/confirm.js",
     "/assets/confirm-style.css",
+    "/assets/console.js",
+    "/assets/console-style.css",
     "/assets/old-browsers.js",
     "/assets/open.js",
     "/assets/origins.js",
+    // What the console fetches when somebody goes there.
+    "/assets/part.js",
     "/assets/plain-style.css",
     "/assets/readings.js",
     "/assets/shopper.js",
@@ -39,6 +43,7 @@ test("each page is one script and one style sheet; uploads have a worker beside,
   for (const path of assets()) expect(path).toMatch(/-[A-Z0-9]{8}\.(?:js|css)$/);
   expect(pages()).toEqual([
     "/confirm",
+    "/console",
     "/failure",
     "/integrity",
     "/privacy",
@@ -59,7 +64,7 @@ test("each asset has its tag, and is compressed once for everybody", () => {
   }
 });
 
-test.each(["/t", "/verify", "/upload-page", "/confirm"])(
+test.each(["/t", "/verify", "/upload-page", "/confirm", "/console"])(
   "the HTML of %s names what it loads and has nothing inline, as the content security policy demands",
   (path) => {
     const html = htmlOf(path);

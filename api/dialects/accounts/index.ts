@@ -2,6 +2,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Application, Env } from "../../http/env.ts";
 import type { RouteOptions } from "../../options.ts";
+import { browserSessionRoutes } from "./routes/browser-session.ts";
 import { changePasswordRoute } from "./routes/change-password.ts";
 import { loginRoute } from "./routes/login.ts";
 import { logoutRoute } from "./routes/logout.ts";
@@ -25,6 +26,7 @@ export function accountsDialect(options: RouteOptions): Application {
   requestResetCodeRoute(app, options);
   resetPasswordRoute(app, options);
   refreshRoute(app, options);
+  browserSessionRoutes(app, options);
   logoutRoute(app, options);
   requestEmailVerificationRoute(app, options);
   verifyEmailRoute(app, options);

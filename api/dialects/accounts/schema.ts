@@ -70,6 +70,24 @@ export const credentialsSchema = z
   })
   .openapi("Credentials");
 
+/** A log-in from a page of this host: in one of three ways. */
+export const browserCredentialsSchema = z
+  .union([
+    credentialsSchema,
+    z.object({ address: z.string(), message: z.string(), signature: z.string() }),
+    z.object({ code: z.string().openapi({ description: "Of WeChat's log-in" }) }),
+  ])
+  .openapi("BrowserCredentials");
+
+/** An access token for a page's memory. */
+export const browserTokenSchema = z
+  .object({
+    access_token: z.string(),
+    token_type: z.literal("Bearer"),
+    expires_in: z.int().openapi({ description: "Seconds" }),
+  })
+  .openapi("BrowserToken");
+
 /** A message for people. */
 export const messageSchema = z.object({ message: z.string() }).openapi("AccountMessage");
 

@@ -1,0 +1,33 @@
+import { Link } from "../parts/link.tsx";
+import { useConsole, useTexts } from "./context.ts";
+import { SECTIONS, sectionAt } from "./sections.ts";
+import { APP_TEXTS } from "./texts.ts";
+
+/** The ways to each part, and who is signed in. */
+export function Navigation({ path, onSignOut }: { readonly path: string; readonly onSignOut: () => void }) {
+  const { language, me } = useConsole();
+  const texts = useTexts(APP_TEXTS);
+  const current = sectionAt(path)?.section;
+  const shown = SECTIONS.filter(({ hidden, roles }) => !hidden && (!roles || roles.some((role) => holds(me, role))));
+  return (
+    <nav class="console-nav" aria-label={texts.navigation}>
+      <ul>
+        {shown.map((section) => (
+          <li key={section.path}>
+            <Link to={`/${section.path}`} current={section === current}>
+              {section.title[language]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p class="console-who">
+        <span class="muted">{texts.signedInAs}</span> <strong>{me.name}</strong>{" "}
+        <button type="button" class="button-quiet" onClick={onSignOut}>
+          {texts.signOut}
+        </button>
+      </p>
+    </nav>
+  );
+}
+
+const holds = ({ roles }: { readonly roles: readonly string[] }, role: string) => roles.includes(role);

@@ -1,0 +1,41 @@
+/** The console's parts, each fetched when somebody first goes there. */
+import type { ComponentType } from "preact";
+
+/** What a section is shown with. */
+export interface SectionProperties {
+  /** What stands in the path after the section's own, decoded: of `/batches/AP1`, `["AP1"]`. */
+  readonly rest: readonly string[];
+}
+
+/** A part of the console. */
+export interface Section {
+  /** The first part of its path. */
+  readonly path: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  /** Those who find it in the navigation; everybody where left out. */
+  readonly roles?: readonly string[];
+  /** Whether it is reached from other sections alone. */
+  readonly hidden?: boolean;
+  readonly load: () => Promise<{ readonly default: ComponentType<SectionProperties> }>;
+}
+
+/** All of them, in the order of the navigation. */
+export const SECTIONS: readonly Section[] = [
+  { path: "", title: { en: "Overview", zh: "概览" }, load: () => import("../overview/overview.tsx") },
+  { path: "batches", title: { en: "Batches", zh: "批次" }, load: () => import("../batches/section.tsx") },
+];
+
+/** The section at a path, and what is left of the path; undefined where there is none. */
+export function sectionAt(path: string): { readonly section: Section; readonly rest: readonly string[] } | undefined {
+  const [first = "", ...rest] = path.slice(1).split("/");
+  const section = SECTIONS.find((each) => each.path === first);
+  return section && { section, rest: rest.map(decoded) };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,75 @@
+import { useState } from "preact/hooks";
+import type { Hex } from "../../../domain/shared/hex.ts";
+import { traceIdOf } from "../../../domain/shared/identifiers.ts";
+import { useConsole, useTexts } from "../app/context.ts";
+import { ApiError } from "../http/call.ts";
+import { Failure } from "../parts/failure.tsx";
+import { Choice } from "../parts/field.tsx";
+import { List } from "../parts/list.tsx";
+import type { ListedBatch } from "./batch.ts";
+import { BatchList } from "./batch-list.tsx";
+import { BATCH_TEXTS } from "./texts.ts";
+
+/** All batches, by status; and the one with a code. */
+export function Batches() {
+  const texts = useTexts(BATCH_TEXTS);
+  const [status, setStatus] = useState("");
+  const [isHeld, setIsHeld] = useState(false);
+  const query = new URLSearchParams({ limit: "20", ...(status && { status }), ...(isHeld && { hold: "true" }) });
+  return (
+    <>
+      <h1>{texts.title}</h1>
+      <FindBatch />
+      <div class="filters">
+        <Choice
+          label={texts.status}
+          name="status"
+          value={status}
+          options={[["", texts.anyStatus], ...Object.entries(texts.statuses)]}
+          onInput={({ currentTarget }) => setStatus(currentTarget.value)}
+        />
+        <label class="check">
+          <input type="checkbox" checked={isHeld} onChange={({ currentTarget }) => setIsHeld(currentTarget.checked)} />
+          <span>{texts.holdOnly}</span>
+        </label>
+      </div>
+      <List<ListedBatch> path={`/v1/traces?${query}`} empty={<p class="muted">{texts.none}</p>}>
+        {(batches) => <BatchList batches={batches} />}
+      </List>
+    </>
+  );
+}
+
+function FindBatch() {
+  const { session, go } = useConsole();
+  const texts = useTexts(BATCH_TEXTS);
+  const [failure, setFailure] = useState<unknown>();
+  const [isMissing, setIsMissing] = useState(false);
+
+  async function find(event: Event): Promise<void> {
+    event.preventDefault();
+    const code = String(new FormData(event.currentTarget as HTMLFormElement).get("code")).trim();
+    setFailure(undefined);
+    setIsMissing(false);
+    try {
+      const path = `/v1/traces/public/${encodeURIComponent(code)}`;
+      const { data } = await session.call<{ readonly chain: { readonly batchId: Hex } }>("GET", path);
+      go(`/batches/${traceIdOf(data.chain.batchId)}`);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) setIsMissing(true);
+      else setFailure(error);
+    }
+  }
+
+  return (
+    <form class="find" onSubmit={find}>
+      <label for="find-code">{texts.find}</label>
+      <input id="find-code" name="code" class="mono" autocapitalize="none" spellcheck={false} required />
+      <button type="submit" class="button">
+        {texts.open}
+      </button>
+      {isMissing && <p role="alert">{texts.notFound}</p>}
+      {failure !== undefined && <Failure error={failure} />}
+    </form>
+  );
+}

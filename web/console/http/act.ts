@@ -1,0 +1,93 @@
+/** Acts: what goes on chain. Each is sent with a key of its own, signed where a wallet has to, and followed. */
+import type { Session } from "../session/session.ts";
+import { type Answer, newKey } from "./call.ts";
+
+/** Where an act stands, as a person follows it. */
+export type ActState = "sending" | "signing" | "pending" | "done";
+
+/** A write on its way, as the API tells it. */
+export interface Operation {
+  readonly id: string;
+  readonly state: "unsigned" | "waiting" | "sent" | "mined" | "final" | "failed";
+  readonly stuck: boolean;
+  readonly error: string | null;
+  readonly typedData: TypedData | null;
+  readonly chain: { readonly transactionHash: string; readonly blockNumber: number } | null;
+}
+
+/** Typed data (EIP-712). */
+export interface TypedData {
+  readonly domain: { readonly chainId?: number | string };
+  readonly primaryType: string;
+  readonly message: Readonly<Record<string, unknown>>;
+}
+
+/** What an act needs of the page. */
+export interface Performing {
+  readonly session: Session;
+  /** Has a person's wallet sign, after showing in whose name. Rejects where the person refuses. */
+  readonly sign: (typedData: TypedData) => Promise<string>;
+  readonly onState: (state: ActState) => void;
+}
+
+/** What became of it. */
+export interface Performed<Data> {
+  /** The API's answer; null where the operation was followed instead. */
+  readonly data: Data | null;
+  readonly operation: Operation | null;
+  readonly warnings: readonly string[];
+}
+
+/** The act failed on its way, and why. */
+export class ActError extends Error {
+  override readonly name = "ActError";
+}
+
+/** Milliseconds between two looks at an operation. */
+const PAUSE = 700;
+
+const ACCEPTED = 202;
+
+/** Send an act, and wait until it is on chain. Rejects with an ApiError, a WalletError or an ActError. */
+export async function perform<Data>(
+  { session, sign, onState }: Performing,
+  method: string,
+  path: string,
+  body?: unknown,
+  key = newKey(),
+): Promise<Performed<Data>> {
+  onState("sending");
+  const answer = await session.call<Data>(method, path, { body, headers: { "idempotency-key": key } });
+  const { warnings } = answer;
+  if (answer.status !== ACCEPTED) {
+    onState("done");
+    return { data: answer.data, operation: null, warnings };
+  }
+  const operation = await follow({ session, sign, onState }, operationIn(answer));
+  onState("done");
+  return { data: null, operation, warnings };
+}
+
+/** Follow an operation until it is on chain, signing it where it has to be. */
+export async function follow({ session, sign, onState }: Performing, begun: Operation): Promise<Operation> {
+  let operation = begun;
+  if (operation.state === "unsigned" && operation.typedData) {
+    onState("signing");
+    const signature = await sign(operation.typedData);
+    const path = `/v1/operations/${operation.id}/signature`;
+    operation = operationIn(await session.call("POST", path, { body: { signature } }));
+  }
+  onState("pending");
+  while (operation.state === "waiting" || operation.state === "sent") {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    operation = operationIn(await session.call("GET", `/v1/operations/${operation.id}`));
+  }
+  if (operation.state === "failed") throw new ActError(operation.error ?? "");
+  return operation;
+}
+
+/** Answers of 202 hold the operation itself, or beside something else. */
+function operationIn({ data }: Answer<unknown>): Operation {
+  const { operation = data } = data as { readonly operation?: unknown };
+  return operation as Operation;
+}

@@ -1,0 +1,82 @@
+/** Requests to the public API, as anybody's program would send them. */
+import type { Language } from "../../../proof/messages.ts";
+
+/** What the API answered with, where it refused; or that it could not be reached. */
+export class ApiError extends Error {
+  override readonly name = "ApiError";
+  /** The status; 0 where there was no answer. */
+  readonly status: number;
+  /** Sentences by the field they are about. */
+  readonly fields: ReadonlyMap<string, string>;
+  constructor(status: number, message: string, fields: ReadonlyMap<string, string> = new Map()) {
+    super(message);
+    this.status = status;
+    this.fields = fields;
+  }
+}
+
+/** A request. */
+export interface Request {
+  readonly body?: unknown;
+  readonly token?: string | undefined;
+  readonly language: Language;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An answer: its envelope as it came. */
+export interface Answer<Data> {
+  readonly status: number;
+  readonly data: Data;
+  readonly meta?: { readonly totalItems?: number; readonly nextCursor?: string | null };
+  /** What the server did, but warns of. */
+  readonly warnings: readonly string[];
+}
+
+/** Send a request. Rejects with an ApiError whose message is for people, in their language. */
+export async function send<Data>(method: string, path: string, request: Request): Promise<Answer<Data>> {
+  const { body, token, language, headers } = request;
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: {
+        accept: "application/json",
+        "accept-language": language === "zh" ? "zh-CN" : "en",
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError(0, "");
+  }
+  const answer = response.status === 204 ? {} : await response.json().catch(() => ({}));
+  if (!response.ok) throw refusal(response.status, answer);
+  // The dialects' envelopes: `data` where there is one, else the body itself.
+  return {
+    status: response.status,
+    data: answer.data ?? answer,
+    ...(answer.meta && { meta: answer.meta }),
+    warnings: warningsOf(answer),
+  };
+}
+
+/** Each warning's sentence, however the answer gives them. */
+function warningsOf(answer: { readonly warnings?: unknown }): string[] {
+  if (!Array.isArray(answer.warnings)) return [];
+  return answer.warnings.map((each) => (typeof each === "string" ? each : String(each?.message ?? "")));
+}
+
+function refusal(status: number, answer: Record<string, unknown>): ApiError {
+  const details = Array.isArray(answer.details) ? (answer.details as { field?: string; message?: string }[]) : [];
+  const fields = new Map(details.flatMap(({ field, message }) => (field && message ? [[field, message]] : [])));
+  const said = [answer.message, (answer.error as { message?: string } | undefined)?.message, answer.error];
+  return new ApiError(status, String(said.find((each) => typeof each === "string") ?? ""), fields);
+}
+
+/** A key of 128 random bits for one intended write. */
+export function newKey(): string {
+  // Not `randomUUID`: pages on plain http do not have it.
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
