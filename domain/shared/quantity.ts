@@ -20,6 +20,13 @@ export interface Amount {
 
 const codes = /* @__PURE__ */ new Set(UNIT_CODES.trim().split(/\s+/));
 
+/** Of each code the first word that means one unit of it. */
+const names: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map(
+  Object.entries(WORDS)
+    .reverse()
+    .map(([word, meaning]) => [meaning, word]),
+);
+
 /** Codes of no amount, which are written by mistake: KGS is kilogram per second. */
 const MISTAKEN: readonly string[] = ["KGS"];
 
@@ -40,7 +47,7 @@ export function unitCode(word: string): string | undefined {
 
 /** The everyday name of a code, or the code where it has none. */
 export function unitName(code: string): string {
-  return Object.entries(WORDS).find(([, meaning]) => meaning === code)?.[0] ?? code;
+  return names.get(code) ?? code;
 }
 
 /**

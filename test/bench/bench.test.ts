@@ -129,6 +129,11 @@ describe("arithmetic", () => {
   });
 });
 
-test("the preview of a recall is timed, and reaches every batch", async () => {
-  expect(await recallReport({ layers: 3, wide: 20, rounds: 1 })).toContain("60 batches, 3 generations");
+test("a lineage and the preview of a recall are timed, and reach every batch", async () => {
+  const report = await recallReport({ layers: 3, wide: 20, rounds: 1 });
+  expect(report).toContain("60 batches, 3 generations");
+  expect(cells(report).map(([what, , demand]) => [what, demand])).toEqual([
+    ["a lineage", "≤ 500 ms"],
+    ["the preview of a recall", "≤ 1000 ms"],
+  ]);
 });

@@ -1,6 +1,7 @@
 import { quantitiesOf } from "../../../../domain/lineage/amounts.ts";
 import type { ShownLineage, ShownNode } from "../../../../domain/lineage/read-lineage.ts";
 import { FATES } from "../../../../domain/records/gone.ts";
+import type { Hex } from "../../../../domain/shared/hex.ts";
 import { traceIdOf, userIdOf } from "../../../../domain/shared/identifiers.ts";
 import { fromThousandths, unitName } from "../../../../domain/shared/quantity.ts";
 import { checksumAddress } from "../../../http/eip55.ts";
@@ -8,9 +9,16 @@ import { csvOf } from "./csv.ts";
 
 /** A lineage as JSON: each batch once, and what of which went into which. */
 export function lineageView({ root, nodes, edges, counts, isTruncated }: ShownLineage) {
+  const addresses = new Map<Hex, string>();
+  const addressOf = (address: Hex) => {
+    // Hashed once each, for thousands of batches of a few holders.
+    const known = addresses.get(address) ?? checksumAddress(address);
+    addresses.set(address, known);
+    return known;
+  };
   return {
     batchCode: root.code,
-    nodes: nodes.map(nodeView),
+    nodes: nodes.map((node) => nodeView(node, addressOf)),
     edges: edges.map(({ from, to, kind, quantity, unit }) => ({
       from,
       to,
@@ -23,7 +31,7 @@ export function lineageView({ root, nodes, edges, counts, isTruncated }: ShownLi
   };
 }
 
-function nodeView({ key, depth, batch, holder }: ShownNode) {
+function nodeView({ key, depth, batch, holder }: ShownNode, addressOf: (address: Hex) => string) {
   return {
     key,
     depth,
@@ -36,7 +44,7 @@ function nodeView({ key, depth, batch, holder }: ShownNode) {
     unit: batch ? unitName(batch.unit) : null,
     quantities: batch && quantitiesOf(batch),
     holder: holder && {
-      address: checksumAddress(holder.address),
+      address: addressOf(holder.address),
       userId: holder.account ? userIdOf(holder.account.id) : null,
       name: holder.account?.name ?? null,
     },
