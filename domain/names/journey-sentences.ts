@@ -94,6 +94,7 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "No more can be quarantined and destroyed than was found": "隔离与销毁之和不能超过找到的数量",
   "No more can be found than was there when it was recalled": "找到的数量不能超过召回时的库存与已售之和",
   "A recall is lifted by who began it": "召回只能由发起方解除",
+  "The acts of a recall are told to who began it": "召回的各项操作仅向发起方告知",
   "This recall is lifted already": "该召回已解除",
   "{field} must not be less than {least}": "{field}不能小于 {least}",
   "Commitment certificate {number} cannot be collected: what it stands for is withdrawn, or was made of what is recalled or failed":

@@ -1,5 +1,5 @@
 import type { NewMessage } from "../messages/outgoing-messages.ts";
-import type { Idempotency, OperationState } from "../operations/outbox.ts";
+import type { Idempotency, Operation, OperationState } from "../operations/outbox.ts";
 import type { Hex } from "../shared/hex.ts";
 import type { Page, PageRequest } from "../shared/page.ts";
 
@@ -180,7 +180,9 @@ export interface Recalls {
   items(number: number, wanted?: ItemsWanted): Promise<readonly RecallItem[]>;
   /** One page of them. */
   pageOfItems(number: number, page: PageRequest, wanted?: Pick<ItemsWanted, "holders">): Promise<Page<RecallItem>>;
-  /** Them in figures, without reading each. */
+  /** The acts that mark or lift its batches, in the order in which they were asked for. */
+  operations(number: number, page: PageRequest): Promise<Page<Operation>>;
+  /** Batches in figures, without reading each. */
   summary(number: number, wanted?: Pick<ItemsWanted, "holders">): Promise<RecallSummary>;
   /** The latest first: those that an account began, and of others' those of these holders, or all that are no drills. */
   list(
@@ -282,6 +284,16 @@ export interface UntoldHolder {
   readonly batches: readonly { readonly batchId: Hex; readonly code: string }[];
 }
 
+/** A record that may say to whom goods of a batch went, unread. */
+export interface RecordedTransfer {
+  readonly code: string;
+  readonly custodian: Hex;
+  /** Who wrote it. */
+  readonly recorder: Hex;
+  readonly visibility: string;
+  readonly text: string;
+}
+
 /** What recalls need to know of batches, by the mirror. */
 export interface RecallFacts {
   /** Who made each of these batches: of a part, who made what it is part of. One statement a generation of parts. */
@@ -291,6 +303,8 @@ export interface RecallFacts {
    * took it over, or all of it.
    */
   takenSince(batchId: Hex, holders: readonly Hex[]): Promise<readonly Hex[]>;
+  /** Records of these batches that may say to whom goods went, as they were amended last; the latest first. */
+  transfersOf(ids: readonly Hex[], limit: number): Promise<readonly RecordedTransfer[]>;
   /** Of each custodian whom one of these addresses acts for, the first of those. */
   actingFor(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, Hex>>;
 }

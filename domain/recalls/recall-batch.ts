@@ -19,6 +19,7 @@ import {
   standingOf,
 } from "./plan-recall.ts";
 import { RECALL_CLASSES, RECALL_SCOPES, type Recall, type RecallQuota } from "./ports.ts";
+import { type Recipients, recipientsOf } from "./recipients.ts";
 
 /** Why a batch is recalled, how far, and what its holders are to do. */
 export const recallInput = z.object({
@@ -44,7 +45,7 @@ const DAY = 86_400_000;
 
 /** What a recall would reach, or a recall that began. */
 export type RecallOutcome =
-  | { readonly preview: RecallPlan }
+  | { readonly preview: RecallPlan; readonly recipients: Recipients }
   | { readonly recall: Recall; readonly operations: readonly Operation[] };
 
 /**
@@ -54,7 +55,7 @@ export type RecallOutcome =
  * `quota-exceeded` for too many drills.
  */
 export async function recallBatch(
-  services: MarkServices & PlanServices & Pick<Services, "requests">,
+  services: MarkServices & PlanServices & Pick<Services, "accounts" | "requests">,
   context: Context,
   traceId: string,
   input: unknown,
@@ -75,7 +76,7 @@ export async function recallBatch(
   if (words.scope === "lineage") await requireMakerOfAll(services, standing, batch);
   const plan = await planRecall(services, standing, batch.id, words.scope);
   const planned = performance.now() - began;
-  if (dryRun) return { preview: plan };
+  if (dryRun) return { preview: plan, recipients: await recipientsOf(services, context, plan.items) };
   for (const field of ["reason", "instruction", "contact"] as const) {
     if (!words[field]) throw invalid(field, `${field[0]?.toUpperCase()}${field.slice(1)} is required`);
   }

@@ -63,9 +63,19 @@ function noticeOf(
   const named = codes.slice(0, NAMED).join(", ") + (codes.length > NAMED ? " …" : "");
   // A text message says which recall it is and where to read on: the words of whoever began it are long.
   const words = channel === "email" ? wordsOf(recall) : { zh: [], en: [] };
+  // Each sentence by itself says that it is a drill: of a message some read one, and of a text message see one.
   const drill = recall.isDrill
     ? { zh: ["这是召回演练，不是真实召回。"], en: ["This is a drill: nothing is really recalled."] }
     : { zh: [], en: [] };
+  const recalled = recall.isDrill
+    ? {
+        zh: `演练假设您持有的 ${codes.length} 个批次被召回（${recall.id}，${recall.class} 级）：${named}。`,
+        en: `The drill supposes that ${codes.length} of the batches that you hold are recalled (${recall.id}, class ${recall.class}): ${named}.`,
+      }
+    : {
+        zh: `您持有的 ${codes.length} 个批次被召回（${recall.id}，${recall.class} 级）：${named}。`,
+        en: `${codes.length} of the batches that you hold are recalled (${recall.id}, class ${recall.class}): ${named}.`,
+      };
   return {
     subject: recall.isDrill
       ? { zh: "召回演练", en: "a recall drill" }
@@ -74,13 +84,13 @@ function noticeOf(
       zh: [
         ...drill.zh,
         ...(as === "reminder" ? ["我们尚未收到您的反馈，请登录后说明找到、隔离和销毁的数量。"] : []),
-        `您持有的 ${codes.length} 个批次被召回（${recall.id}，${recall.class} 级）：${named}。`,
+        recalled.zh,
         ...words.zh,
       ],
       en: [
         ...drill.en,
         ...(as === "reminder" ? ["You have not said yet what you found of them: sign in to say so."] : []),
-        `${codes.length} of the batches that you hold are recalled (${recall.id}, class ${recall.class}): ${named}.`,
+        recalled.en,
         ...words.en,
       ],
     },
@@ -89,9 +99,15 @@ function noticeOf(
 }
 
 /** Why, what is to be done, and whom to ask. */
-export function wordsOf({ reason, instruction, contact }: Pick<Recall, "reason" | "instruction" | "contact">) {
+function wordsOf({
+  reason,
+  instruction,
+  contact,
+  isDrill,
+}: Pick<Recall, "reason" | "instruction" | "contact" | "isDrill">) {
+  const [zh, en] = isDrill ? ["演练", "Drill: "] : ["", ""];
   return {
-    zh: [`原因：${reason}`, `处理要求：${instruction}`, `联系方式：${contact}`],
-    en: [`Reason: ${reason}`, `What to do: ${instruction}`, `Contact: ${contact}`],
+    zh: [`${zh}原因：${reason}`, `${zh}处理要求：${instruction}`, `联系方式：${contact}`],
+    en: [`${en}Reason: ${reason}`, `${en}What to do: ${instruction}`, `Contact: ${contact}`],
   };
 }

@@ -24,6 +24,18 @@ export function withEnding(
   return { recalls, withdrawn: withdrawn || event === "Withdrawn" };
 }
 
+/** The recalls that stand, each as its line has it: one of each side at most. */
+export function standingRecalls<Told extends { readonly event: string; readonly args: EventArguments }>(
+  lines: readonly Told[],
+): readonly Told[] {
+  const standing = new Map<number, Told>();
+  for (const line of lines) {
+    if (line.event === "Recalled") standing.set(Number(line.args.capacity), line);
+    if (line.event === "Lifted") standing.delete(Number(line.args.recaller));
+  }
+  return [...standing.values()];
+}
+
 /** What it comes to. What was ordered to be recalled is that, also where it had been withdrawn before. */
 export function statusOf({ recalls, withdrawn }: Endings): BatchStatus {
   const isRecalled = (recalls & BY_ORDER) !== 0 || (!withdrawn && recalls !== 0);

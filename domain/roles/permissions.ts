@@ -93,6 +93,7 @@ export const PERMISSIONS = {
     // Only who holds or held a batch of it; only who began it.
     acknowledgeRecall: "signed-in",
     liftRecall: "signed-in",
+    listRecallOperations: "signed-in",
     // Also this installation's administrators, as inspectors on chain.
     erase: ["regulator"],
     // Rate limited: whom a record is about has no account as a rule.

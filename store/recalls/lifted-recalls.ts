@@ -13,9 +13,12 @@ const UNDER_WAY = sql`('unsigned', 'waiting', 'sent')`;
 /** A recall's batches, with what marks and what lifts each. */
 const WITH_LIFTS = sql`${ITEMS} left join operations as lifts on lifts.id = items.lift_operation_id`;
 
-/** Whether a batch is marked by these, and by no other recall that stands. Without an order, one lifts another's recall. */
+/**
+ * Whether a batch is marked by these, and by no other recall that stands. Without an order, one lifts another's recall; and of
+ * what was withdrawn since, only an order can be lifted (contracts/common/Recalling.sol).
+ */
 const isToLift = (actors: readonly Hex[]) => sql<SqlBool>`(
-  items.actor in ${listOf(actors)} and (${IS_MARKED}) and (items.marking != 'order' or (batches.recalls & 4) != 0)
+  items.actor in ${listOf(actors)} and (${IS_MARKED}) and (case items.marking when 'order' then (batches.recalls & 4) != 0 else batches.withdrawn = 0 end)
   and not exists (select 1 from recall_items as other join recalls as its on its.number = other.recall
     where other.batch_id = items.batch_id and other.marking = items.marking and other.recall != items.recall
       and its.lifted_at is null and its.drill = 0))`;

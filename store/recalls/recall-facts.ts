@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { RecallFacts } from "../../domain/recalls/ports.ts";
+import type { RecallFacts, RecordedTransfer } from "../../domain/recalls/ports.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
@@ -17,6 +17,18 @@ export function recallFacts({ read }: Pick<Database, "read">): RecallFacts {
             and actor in ${listOf(holders)}),
           (select max(line) from facts where batch_id = ${batchId} and event = 'CustodyAccepted'), 0)`.execute(read);
       return rows.map(({ child }) => child);
+    },
+
+    async transfersOf(ids, limit) {
+      // A step tells of places, parties and papers in objects of its own: all else is no such record.
+      const { rows } = await sql<RecordedTransfer>`
+        select batches.code, batches.custodian, facts.actor as recorder, records.visibility, records.text
+        from ${listOf(ids)} as asked join batches on batches.id = asked.value
+          join facts on facts.batch_id = batches.id join records on records.digest = facts.digest
+        where instr(records.text, '"to":{') > 0 and not exists (
+          select 1 from facts as later where later.batch_id = facts.batch_id and later.amended = facts.seq)
+        order by facts.line desc limit ${limit}`.execute(read);
+      return rows;
     },
 
     async actingFor(addresses) {

@@ -8,6 +8,7 @@ import { listedRecalls } from "./listed-recalls.ts";
 import { pursuedRecalls } from "./pursued-recalls.ts";
 import { figuresOf } from "./recall-figures.ts";
 import { insertItems, itemsOf, pageOfItems } from "./recall-items.ts";
+import { recallOperations } from "./recall-operations.ts";
 import { begunSince, recallOutsiders } from "./recall-outsiders.ts";
 import { byNumber } from "./recall-rows.ts";
 import { toldHolders } from "./told-holders.ts";
@@ -17,6 +18,7 @@ export function recallsRepository(database: Pick<Database, "read" | "write">, se
   const { read, write } = database;
   return {
     ...listedRecalls(database),
+    ...recallOperations(database),
     ...liftedRecalls(database),
     ...pursuedRecalls(database),
     ...toldHolders(database, sealer),

@@ -123,6 +123,7 @@ const REQUESTS: Operations = {
     readRecallNotice: () => ["POST", "/v1/recall-notices/read", { token: "1-1-0" }],
     answerRecallNotice: () => ["POST", "/v1/recall-notices/acknowledgements", { token: "1-1-0", found: "0" }],
     recall: () => ["POST", `/v1/traces/${trace.id}/recall`, { dryRun: true }],
+    listRecallOperations: () => ["GET", "/v1/recalls/recall-1/operations"],
     listRecalls: () => ["GET", "/v1/recalls"],
     readRecall: () => ["GET", "/v1/recalls/recall-1"],
     acknowledgeRecall: () => ["POST", "/v1/recalls/recall-1/acknowledgements", { traceId: trace.id }],

@@ -188,6 +188,25 @@ test("a fail is said before everything, with whoever failed it, and others' pass
   expect(story.passesBeside.map(({ versions: [{ actor }] }) => actor.name)).toEqual(["Laboratory of the North"]);
 });
 
+test("what a recall that stands says is read from its record, and from none that fails its check", () => {
+  const ledger = new Ledger("RECALLED");
+  const farm = ledger.actor("Green Valley Farm", ["producer"]);
+  const details = { recall: "recall-7", class: "1", instruction: "Take off the shelf", contact: "+86 10 1234 5678" };
+  const step = { ...describeStep("recall", "Recall"), description: "Salmonella", details };
+  ledger.write(farm, { record: "step", kind: "recall", eventTime: "2023-05-15T00:00:00Z", step });
+  const { proof: told } = ledger;
+  const recalledIn = (more: readonly string[] = [], of = told) => {
+    const [line] = of.lines.slice(-1) as [(typeof of.lines)[number]];
+    const recall = { ...line, event: "Recalled" as const, args: { ...line.args, capacity: HOLDER } };
+    const others = more.map((event) => ({ ...line, event, args: { ...line.args, seq: 9, recaller: HOLDER } }));
+    return tellStory({ ...of, lines: [...of.lines.slice(0, -1), recall, ...others] as typeof of.lines }).recalls;
+  };
+  const { recall: _, ...words } = details;
+  expect(recalledIn().map((one) => one.words)).toEqual([{ ...words, reason: "Salmonella" }]);
+  expect(recalledIn(["Lifted"])).toEqual([]);
+  expect(recalledIn([], rewriteDocument(told, 1, "Salmonella", "Nothing to worry about"))).toEqual([]);
+});
+
 test("a recall is said at the head of the page, until it is lifted; a withdrawal stays", () => {
   const told = proof.lines.at(-1) as (typeof proof.lines)[number];
   const after = (...events: (typeof told.event)[]) => {

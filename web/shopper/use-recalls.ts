@@ -6,7 +6,7 @@ const told = z.string().max(2_000);
 const toldSchema = z.object({
   data: z.object({
     notices: z.array(z.string()),
-    recalls: z.array(z.object({ class: told, instruction: told, contact: told })).max(100),
+    recalls: z.array(z.object({ class: told, reason: told, instruction: told, contact: told })).max(100),
   }),
 });
 

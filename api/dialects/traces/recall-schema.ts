@@ -113,9 +113,29 @@ export const toldRecallsSchema = z
   })
   .openapi("ToldRecalls");
 
+const recipientSchema = z.object({
+  address: z.string().nullable().openapi({ description: "Null for a firm without an account: `notify` tells it" }),
+  userId: z.string().nullable(),
+  name: z.string().nullable(),
+  gln: z.string().nullable(),
+  batches: z.int().openapi({ description: "How many of the batches it had some of" }),
+  batchCodes: z.array(z.string()).openapi({ description: "The first 20 of those" }),
+  lastAt: z.iso.datetime().openapi({ description: "When the latest of it was, as its record says" }),
+});
+
 /** What a recall would reach. */
 export const recallPreviewSchema = z
-  .object({ preview: z.literal(true), truncated: z.boolean(), summary: summarySchema, items: z.array(plannedSchema) })
+  .object({
+    preview: z.literal(true),
+    truncated: z.boolean(),
+    summary: summarySchema,
+    items: z.array(plannedSchema),
+    recipients: z.array(recipientSchema).openapi({
+      description:
+        "To whom goods went by records of sales, transports and other steps that the caller may read, beside who holds them now",
+    }),
+    moreRecipients: z.boolean().openapi({ description: "Whether there are more records than were read" }),
+  })
   .openapi("RecallPreview");
 
 const headSchema = z.object({

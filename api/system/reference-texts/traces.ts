@@ -71,6 +71,8 @@ export const TRACES_TEXTS: Readonly<Record<string, string>> = {
   "A recall with its batches and what their holders said": "查询召回及其批次和各持有方的答复",
   "Say what one found of a recalled batch that one holds or held": "答复所持有或曾持有的被召回批次的处置情况",
   "Lift a recall that one began": "解除自己发起的召回",
+  "The acts that mark or lift the batches of a recall that one began: a wallet has each to sign":
+    "自己发起的召回中标记或解除各批次的操作：使用钱包时须逐一签名",
   "Put the readings of sensors on a trace batch, under one root": "为溯源批次上传传感器读数，共用一个默克尔根",
   "All of them or none. Times in milliseconds at most, with their offset; values exact. Lines of JSON and CSV (its first line names the columns) have what the JSON body says besides in the query.":
     "全部写入或全部不写。时间最多精确到毫秒，须带时区偏移；数值按原样保存。逐行 JSON 和 CSV（首行为列名）的其余内容写在查询参数中。",

@@ -76,6 +76,7 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       readRecall: "signed-in",
       acknowledgeRecall: "signed-in",
       liftRecall: "signed-in",
+      listRecallOperations: "signed-in",
       erase: ["regulator"],
       askForErasure: "anybody",
       listErasureRequests: ["regulator"],

@@ -125,6 +125,47 @@ test("holders of what is taken in are told, also where its lines are final when 
   ]);
 });
 
+test("of what was withdrawn since nothing is brought to be lifted but an order, and the recall ends all the same", async () => {
+  const harvest = await create();
+  const part = await split(farm, harvest);
+  const begun = await recall(farm, harvest);
+  await expect.poll(() => recallsOn(part)).toBe("recalled");
+  expect((await call(farm, "DELETE", `/v1/traces/${harvest.id}`)).status).toBe(204);
+  const lifted = await lift(farm, begun);
+  expect([lifted.status, lifted.body.data.operations.length]).toEqual([200, 1]);
+  expect(await whenLifted(part)).toBe("active");
+  const { items } = (await call(farm, "GET", `/v1/recalls/${begun.id}`)).body.data;
+  const marked = Object.fromEntries(items.map((item: Record<string, unknown>) => [item.batchCode, item.marked]));
+  expect(marked).toEqual({ [harvest.batchCode]: true, [part.batchCode]: false });
+  const acts = `/v1/recalls/${begun.id}/operations`;
+  const states = (await call(farm, "GET", acts)).body.data.map(({ state }: { state: string }) => state);
+  expect(states).not.toContain("failed");
+  const order = await recall(authority, harvest);
+  await expect.poll(() => recallsOn(harvest)).toBe("recalled");
+  await lift(authority, order);
+  expect(await whenLifted(harvest)).toBe("withdrawn");
+});
+
+test("the acts of a recall come in pages, to who began it and to nobody else", async () => {
+  const harvest = await create();
+  const part = await split(farm, harvest);
+  await handOver(part, farm, shop);
+  const begun = await recall(farm, harvest);
+  await expect.poll(() => recallsOn(part)).toBe("recalled");
+  await lift(farm, begun);
+  expect(await whenLifted(part)).toBe("active");
+  const acts = `/v1/recalls/${begun.id}/operations`;
+  const all = (await call(farm, "GET", acts)).body;
+  const verbs = all.data.map(({ verb }: { verb: string }) => verb);
+  expect(verbs.toSorted()).toEqual(["lift", "lift", "recall", "recall"]);
+  const first = (await call(farm, "GET", `${acts}?limit=3`)).body;
+  expect(first.meta).toMatchObject({ totalItems: 4, totalPages: 2 });
+  const next = (await call(farm, "GET", `${acts}?limit=3&cursor=${first.meta.nextCursor}`)).body;
+  expect([...first.data, ...next.data]).toEqual(all.data);
+  expect((await call(shop, "GET", acts)).status).toBe(403);
+  expect((await call(await api.account("supplier"), "GET", acts)).status).toBe(404);
+});
+
 test("a page that there is none of is refused before anything is done", async () => {
   const trace = await create();
   expect((await call(farm, "POST", `/v1/traces/${trace.id}/recall?limit=0`, WORDS)).status).toBe(422);

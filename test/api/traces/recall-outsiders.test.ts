@@ -78,3 +78,33 @@ test("nobody outside is told of a drill, nor more than an account may have told 
   expect((await recall({ notify: many("a") })).status).toBe(201);
   expect((await recall({ notify: many("b") })).status).toBe(429);
 });
+
+test("a dry run tells to whom records say that goods went, as far as the caller may read them", async () => {
+  const shop = await api.account("pharmacy", "Corner Shop");
+  const authority = await api.account("regulator");
+  const { token } = farm;
+  const made = await api.call("POST", "/v1/traces", { token, body: { name: "Plums", quantity: 9, unit: "kg" } });
+  const { id } = made.body.data;
+  const sell = async (who: typeof farm, to: object, more: object = {}) => {
+    const body = { type: "sale", title: "Sold", date: "2026-03-01T00:00:00Z", to, ...more };
+    expect((await api.call("POST", `/v1/traces/${id}/events`, { token: who.token, body })).status).toBe(201);
+  };
+  await sell(farm, { name: "Market Hall" });
+  await sell(farm, { account: shop.username });
+  await api.call("POST", `/v1/traces/${id}/offers`, { token, body: { to: shop.username } });
+  await api.call("POST", `/v1/traces/${id}/offers/accept`, { token: shop.token });
+  await sell(shop, { name: "Hidden Buyer" }, { restricted: true });
+  const preview = async (who: typeof farm) => {
+    const body = { dryRun: true };
+    const { data } = (await api.call("POST", `/v1/traces/${id}/recall`, { token: who.token, body })).body;
+    expect(data.moreRecipients).toBe(false);
+    return data.recipients.map(({ name, address }: { name: string; address: string | null }) => [name, address]);
+  };
+  // Who holds it now is told among the holders.
+  expect(await preview(farm)).toEqual([["Market Hall", null]]);
+  expect(await preview(shop)).toEqual([
+    ["Hidden Buyer", null],
+    ["Market Hall", null],
+  ]);
+  expect(await preview(authority)).toEqual(await preview(shop));
+});

@@ -261,7 +261,12 @@ test("a drill tells those whom it reaches that it is one, writes no line, and th
   expect(await statusOf(harvest.id)).toBe("active");
   expect(await told(body.data.id)).toEqual([mailOf(kitchen), mailOf(shop)].toSorted());
   const messages = await mailsOf(body.data.id);
-  for (const { text } of messages) expect(text).toContain("This is a drill");
+  for (const { subject, text } of messages as { subject?: string; text: string }[]) {
+    expect(subject).toMatch(/演练.*drill/);
+    expect(text).toContain("This is a drill");
+    // No sentence of it reads as a real one's.
+    expect(text).not.toMatch(/^(?:您持有的|\d+ of the batches|原因|处理要求|Reason|What to do)/m);
+  }
   const found = { traceId: jar.id, found: 1 };
   expect((await call(shop, "POST", `/v1/recalls/${body.data.id}/acknowledgements`, found)).status).toBe(201);
   // It is no business of an authority's.

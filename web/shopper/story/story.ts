@@ -12,6 +12,7 @@ import { seqOf } from "../../../proof/check-lines.ts";
 import { erasuresIn, type ToldErasure } from "../../../proof/erasures.ts";
 import { textOf } from "../../../proof/kind.ts";
 import type { Proof } from "../../../proof/proof.ts";
+import { type RecordedRecall, recallsIn } from "./recalls.ts";
 import { apartFrom, batchDescription, groupSteps, type Statement, type Step } from "./step.ts";
 import { readVersions, type Version } from "./version.ts";
 
@@ -56,6 +57,8 @@ export interface Story {
   readonly erasures: ReadonlyMap<string, ToldErasure>;
   /** The hold that stands on it now. */
   readonly hold: Hold<HoldVersion> | null;
+  /** What the recalls that stand say. */
+  readonly recalls: readonly RecordedRecall[];
   /** True if no document is public. */
   readonly allWithheld: boolean;
 }
@@ -84,6 +87,7 @@ export function tellStory(proof: Proof): Story {
     passesBeside: steps.filter(({ seq, verdict }) => verdict === "pass" && seq > firstFail),
     erasures: erasuresIn(proof),
     hold: gravest(holdsOf(versions.map(holdVersion), new Date())),
+    recalls: recallsIn(proof, versions),
     allWithheld: versions.length > 0 && versions.every(({ status }) => status === "restricted" || status === "erased"),
   };
 }

@@ -4,6 +4,7 @@ import type { Account } from "../../../../domain/accounts/account.ts";
 import type { Operation } from "../../../../domain/operations/outbox.ts";
 import { acknowledgeRecall } from "../../../../domain/recalls/acknowledge-recall.ts";
 import { liftRecall } from "../../../../domain/recalls/lift-recall.ts";
+import { listRecallOperations } from "../../../../domain/recalls/list-operations.ts";
 import type { NewRecallItem, RecallItem } from "../../../../domain/recalls/ports.ts";
 import { printRecall } from "../../../../domain/recalls/print-recall.ts";
 import { listRecalls, readRecall, readWholeRecall, requirePage } from "../../../../domain/recalls/read-recall.ts";
@@ -26,9 +27,17 @@ import {
   recallPreviewSchema,
   recallSchema,
 } from "../recall-schema.ts";
+import { operationSchema } from "../schema.ts";
 import { csvOf } from "../views/csv.ts";
 import { operationView } from "../views/operation.ts";
-import { listedRecallView, outsiderView, previewView, recallView, reportView } from "../views/recall.ts";
+import {
+  listedRecallView,
+  outsiderView,
+  previewView,
+  recallView,
+  recipientsView,
+  reportView,
+} from "../views/recall.ts";
 import { recallRows } from "../views/recall-sheet.ts";
 import { xlsxOf } from "../views/xlsx.ts";
 
@@ -113,7 +122,12 @@ export function recallRoutes(app: Application, { services, limiter, privatePage 
       requirePage(context.req.query());
       const outcome = await recallBatch(services, asked, pathParameter(context, "traceId"), await readJson(context));
       if ("preview" in outcome) {
-        return success(context, previewView(outcome.preview, await accountsOf(outcome.preview.items)));
+        const { preview, recipients } = outcome;
+        const known = await services.accounts.byAddresses(recipients.items.flatMap(({ account }) => account ?? []));
+        return success(context, {
+          ...previewView(preview, await accountsOf(preview.items)),
+          ...recipientsView(recipients, known),
+        });
       }
       return told(context, outcome.recall.id, outcome.operations, 201);
     },
@@ -184,6 +198,26 @@ export function recallRoutes(app: Application, { services, limiter, privatePage 
         "content-type": mediaType,
         "content-disposition": `attachment; filename="${shown.recall.id}.${format}"`,
       });
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: "get",
+      path: "/v1/recalls/{recallId}/operations",
+      tags: ["Recalls"],
+      summary: "The acts that mark or lift the batches of a recall that one began: a wallet has each to sign",
+      ...signedInOnly,
+      request: { params, query: pageQuery.omit({ search: true }) },
+      responses: { 200: pageOf(operationSchema, "One page, as they were asked for"), ...failures(401, 403, 404, 422) },
+    },
+    [bearer(services)],
+    async (context) => {
+      const say = sentencesFor(context);
+      const id = pathParameter(context, "recallId");
+      const page = await listRecallOperations(services, contextOf(context), id, context.req.query());
+      return successPage(context, page, (operation) => operationView(operation, say));
     },
   );
 

@@ -8,6 +8,7 @@ import type {
   RecallItem,
   RecallSummary,
 } from "../../../../domain/recalls/ports.ts";
+import type { Recipients } from "../../../../domain/recalls/recipients.ts";
 import { type RecallReport, summaryOf } from "../../../../domain/recalls/summary.ts";
 import type { ToldRecalls } from "../../../../domain/recalls/told-recalls.ts";
 import type { Hex } from "../../../../domain/shared/hex.ts";
@@ -66,6 +67,19 @@ export function previewView({ items, isTruncated }: RecallPlan, accounts: Accoun
     summary: summaryView(summaryOf(items)),
     items: items.map((item) => plannedView(item, accounts)),
   };
+}
+
+/** To whom goods went besides, by their records. */
+export function recipientsView({ items, isTruncated }: Recipients, accounts: Accounts) {
+  const recipients = items.map(({ account, name, gln, batches, batchCodes, lastAt }) => ({
+    ...(account ? holderView(account, accounts) : { address: null, userId: null, name: null }),
+    ...(name !== null && { name }),
+    gln,
+    batches,
+    batchCodes,
+    lastAt: isoTime(lastAt),
+  }));
+  return { recipients, moreRecipients: isTruncated };
 }
 
 function headOf(recall: Recall) {

@@ -1,17 +1,26 @@
 import { NOTICES } from "../../../../domain/names/notices.ts";
 import { isolated } from "../../../../domain/shared/foreign-text.ts";
 import { Warning } from "../../icons/signs.tsx";
+import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
+import { formatMoment } from "../../story/format.ts";
+import { isSameRecall, type RecallWords } from "../../story/recalls.ts";
+import type { Version } from "../../story/version.ts";
 import { useRecalls } from "../../use-recalls.ts";
 
 const ORIGINS = ["originRecalled", "originFailed"] as const;
 
-/** What stands against what a batch was made of, and what is to be done where it is recalled: before everything else. */
+/**
+ * What stands against what a batch was made of, and what is to be done where it is recalled: before everything else. What a
+ * record of the batch says is told by that; what only this server says, as its word.
+ */
 export function ToldRecalls({ code }: { readonly code: string | undefined }) {
+  const { story } = useJourney();
   const { notices, recalls } = useRecalls(code);
-  const { language, texts } = useLocale();
+  const { language } = useLocale();
   const origins = ORIGINS.filter((name) => notices.includes(name));
-  if (origins.length + recalls.length === 0) return null;
+  const others = recalls.filter((told) => !story.recalls.some(({ words }) => isSameRecall(words, told)));
+  if (origins.length + story.recalls.length + others.length === 0) return null;
   return (
     <div class="warnings" role="alert" data-testid="recalls">
       {origins.map((name) => (
@@ -20,16 +29,40 @@ export function ToldRecalls({ code }: { readonly code: string | undefined }) {
           <strong>{NOTICES[name][language]}</strong>
         </section>
       ))}
-      {recalls.map(({ class: grade, instruction, contact }, index) => (
-        <section key={String(index)} class="warning" data-warning="recall">
-          <Warning />
-          <div>
-            <strong>{texts.recall.title(grade)}</strong>
-            <p>{texts.recall.instruction(isolated(instruction))}</p>
-            <p>{texts.recall.contact(isolated(contact))}</p>
-          </div>
-        </section>
+      {story.recalls.map(({ version, words }) => (
+        <Recall key={version.digest} words={words} version={version} />
+      ))}
+      {others.map((words, index) => (
+        <Recall key={String(index)} words={words} />
       ))}
     </div>
+  );
+}
+
+/** One recall; without a version it is the server's word. */
+function Recall({ words, version }: { readonly words: RecallWords; readonly version?: Version }) {
+  const { texts } = useLocale();
+  return (
+    <section class="warning" data-warning="recall">
+      <Warning />
+      <div>
+        <strong>{texts.recall.title(isolated(words.class))}</strong>
+        {(["reason", "instruction", "contact"] as const).map(
+          (name) => words[name] !== "" && <p key={name}>{texts.recall[name](isolated(words[name]))}</p>,
+        )}
+        {version ? (
+          <p>
+            <a href={`#line-${version.seq}`}>
+              {texts.recall.by(
+                isolated(version.actor.name ?? version.actor.address),
+                formatMoment(version.recordedAt, texts.locale),
+              )}
+            </a>
+          </p>
+        ) : (
+          <p class="muted">{texts.recall.word}</p>
+        )}
+      </div>
+    </section>
   );
 }
