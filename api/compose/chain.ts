@@ -60,7 +60,7 @@ export function composeChain(parts: Parts) {
       repriceAfter: parts.repriceAfter ?? 60_000,
       pollInterval: parts.pollInterval,
     }),
-    consents: consentsOf(signing),
+    consents: consentsOf({ ...signing, finalBlock: parts.finalBlock }),
     requests: requestsRepository(database),
     contractKinds: contractKinds(rpc, deployment.contract),
     officerCall,

@@ -10,8 +10,10 @@ import type { Hex } from "../../domain/shared/hex.ts";
 import type { Role } from "../../domain/shared/roles.ts";
 import { custodialAddress } from "../keystore.ts";
 import type { Officers } from "../officers.ts";
+import { isConsentPast } from "./consents.ts";
 import { givingNonces } from "./nonces.ts";
 import { cannotAsk, checkedSignature, proposal } from "./proposals.ts";
+import { CONSENT_OVER } from "./refusals.ts";
 import { createSender, type SenderOptions } from "./sender.ts";
 import { subjectOf } from "./subjects.ts";
 
@@ -124,6 +126,7 @@ export function startOutbox(options: OutboxOptions): RunningOutbox {
       const signedBefore = new DomainError("conflict", "This operation is signed already");
       if (!operation?.typedData || !operation.actor) throw new DomainError("not-found", "There is no such operation");
       if (operation.state !== "unsigned") throw signedBefore;
+      if (await isConsentPast(operation, options).catch(cannotAsk)) throw new DomainError("conflict", CONSENT_OVER);
       const own = await checkedSignature(operation.actor, operation.typedData, signature, options).catch(cannotAsk);
       if (!(await log.signed(id, own))) throw signedBefore;
       wake.resolve();

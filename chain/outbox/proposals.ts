@@ -10,6 +10,9 @@ import { askWallet, isWrapped, unwrap } from "../wallet-signatures.ts";
 import { type BuildContext, chainTime, PROPOSAL_LIFETIME } from "./build.ts";
 import { noncesOf } from "./nonces.ts";
 
+/** For how long a wallet's signature is good, in seconds of the chain's clock, and until which of them at most. */
+const FOR_A_DAY = { lifetime: PROPOSAL_LIFETIME, until: Number.MAX_SAFE_INTEGER };
+
 /** What is to be signed, and whether it was, only the chain knows. */
 export function cannotAsk(error: unknown): never {
   if (error instanceof DomainError) throw error;
@@ -25,7 +28,7 @@ export async function proposal(
   actor: Hex,
   context: Pick<BuildContext, "rpc" | "deployment"> & { readonly log: Pick<OperationLog, "takenNonces"> },
   before: SignedScope | null = null,
-  lifetime = PROPOSAL_LIFETIME,
+  { lifetime, until }: { readonly lifetime: number; readonly until: number } = FOR_A_DAY,
 ): Promise<TypedData> {
   const { rpc, deployment } = context;
   // Under a nonce whose deadline is past others may be asked for something else.
@@ -34,7 +37,7 @@ export async function proposal(
   if (nonce === undefined) {
     throw new DomainError("quota-exceeded", "Too many operations of this account wait for its wallet or for the chain");
   }
-  const deadline = (await chainTime(rpc)) + lifetime;
+  const deadline = Math.min((await chainTime(rpc)) + lifetime, until);
   const { domain, types, values } = typedData(act, { actor, nonce, deadline }, deployment);
   const payload = TypedDataEncoder.getPayload(domain, types, values) as TypedData;
   // As a plain number: not every wallet reads the hex digits that ethers writes.

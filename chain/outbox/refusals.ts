@@ -20,7 +20,7 @@ const LONG_OVER = 3_600;
 const OF_WHAT_LACKS = new Set(["UnknownBatch", "UnknownLine"]);
 
 const USED_ELSEWHERE = "The signature's nonce was used by another act: ask for this one again, and sign that";
-const CONSENT_OVER = "The giver's consent holds no more: ask for the batches to be handed over again";
+export const CONSENT_OVER = "The giver's consent holds no more: ask for the batches to be handed over again";
 const EXPIRED = "The signature's deadline is past: ask for this act again, and sign that";
 
 /** When to try an operation again that could not be sent now. */
@@ -113,7 +113,8 @@ async function expired(operation: LoggedOperation, again: () => Promise<void>, {
 /** Whether an operation's signature can land in no block any more that is still to become final. */
 const isLongOver = ({ scope }: LoggedOperation) => isLongPast(scope?.deadline ?? 0);
 
-const isLongPast = (deadline: number) => Date.now() / 1000 > deadline + LONG_OVER;
+/** Whether what is good until then can land in no block any more that is still to become final. */
+export const isLongPast = (deadline: number) => Date.now() / 1000 > deadline + LONG_OVER;
 
 /** An operation has to wait for another on its batch: that is none of its own refusals, after which others overtake it. */
 export function hold({ id }: LoggedOperation, { log }: SenderOptions): Promise<void> {

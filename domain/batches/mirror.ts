@@ -80,6 +80,11 @@ export interface Mirror {
   rolesEverOf(addresses: readonly Hex[]): Promise<ReadonlyMap<Hex, RoleSet>>;
   /** Whether an account may do with a custodian's batches what that one may: as its agent, or as its heir. */
   isAgent(custodian: Hex, account: Hex): Promise<boolean>;
+  /** Which of these accounts may so for which of these custodians. One statement, however many. */
+  agentsAmong(
+    custodians: readonly Hex[],
+    accounts: readonly Hex[],
+  ): Promise<readonly { readonly custodian: Hex; readonly account: Hex }[]>;
   /** The number and kind of each recorded step of these batches, and which of a series it is, in their order. */
   stepsOf(batchIds: readonly Hex[]): Promise<ReadonlyMap<Hex, readonly RecordedStep[]>>;
   /** The actor of the earliest line whose document names this file; undefined if no available document does. */

@@ -7,8 +7,10 @@ import { findHandOverOrThrow, inTurn } from "./find-hand-over.ts";
 import { type HandOver, handOverIdOf, itemsOf, type KeptConsent, scopeOf } from "./hand-over.ts";
 import type { HandOverServices } from "./hand-over-batches.ts";
 
-/** Seconds for which a consent is good that is signed on acceptance: longer than a wallet may take to sign that. */
-const CONSENT_LIFETIME = 25 * 3_600;
+/** Seconds that a wallet may take to sign an acceptance: for so long its giver's consent has to be good. */
+const SIGNING_TIME = 24 * 3_600;
+/** And for which it is, where it is signed on acceptance. */
+const CONSENT_LIFETIME = SIGNING_TIME + 3_600;
 
 /**
  * Accept the batches of a hand-over: the giver's consent and the account's own act are brought as one. What is no longer as
@@ -82,26 +84,37 @@ export function requireOpen({ state }: HandOver): void {
   if (ended) throw new DomainError("conflict", ended);
 }
 
-/** The giver's consent that the chain takes now: a wallet's is kept; a key that is here signs now, once until that is over. */
+/**
+ * The giver's consent that the chain takes now: a wallet's is kept; a key that is here signs now. None is good for longer than
+ * the hand-over is, and of two only one can be used: what others may know is replaced under its own nonce, or once it is over.
+ */
 async function consentTo(
-  { consents, handOvers, seal }: HandOverServices,
+  { consents, handOvers, now, seal }: HandOverServices,
   handOver: HandOver,
 ): Promise<KeptConsent & { readonly signature: string }> {
-  const { number, from, custody, consent: kept, accountId } = handOver;
-  const isGood = kept !== null && (await consents.isGood(from, kept.typedData));
-  if (kept?.signature && isGood) return { ...kept, signature: kept.signature };
+  const { number, from, custody, consent: kept, accountId, wasSent } = handOver;
+  const standing = kept === null ? "over" : await consents.standing(from, kept.typedData);
+  const [time, until] = [now(), handOver.expiresAt].map((date) => Math.floor(date.getTime() / 1000)) as [
+    number,
+    number,
+  ];
+  if (kept?.signature && standing === "good") {
+    const isLongEnough = scopeOf(kept).deadline >= Math.min(time + SIGNING_TIME, until);
+    if (custody === "wallet" || isLongEnough) return { ...kept, signature: kept.signature };
+  }
   if (custody === "wallet") {
     throw new DomainError("conflict", "The chain takes the giver's consent no more: ask for another hand-over");
   }
+  if (standing === "passing" && wasSent) {
+    throw new DomainError("unavailable", "The giver's earlier consent is not over for good yet: try again later");
+  }
   const terms = { batches: itemsOf(handOver), to: handOver.to, digest: seal(handOver.document).digest };
-  const typedData =
-    kept && isGood
-      ? kept.typedData
-      : await consents.ask(from, terms, CONSENT_LIFETIME, async (asked) => {
-          await handOvers.asked(number, asked);
-          return asked;
-        });
+  const instead = standing === "good" && kept ? kept.typedData : null;
+  const typedData = await consents.ask(from, terms, { lifetime: CONSENT_LIFETIME, until, instead }, async (asked) => {
+    await handOvers.asked(number, asked);
+    return asked;
+  });
   const signature = await consents.sign(accountId, typedData);
-  await handOvers.signed(number, signature);
+  await handOvers.signed(number, signature, now());
   return { typedData, signature };
 }

@@ -30,7 +30,7 @@ export async function signHandOver(
     const { consent, number, state } = handOver;
     if (state !== "unsigned" || !consent) throw new DomainError("conflict", "This hand-over is signed already");
     const own = await services.consents.check(handOver.from, consent.typedData, signature);
-    await services.handOvers.signed(number, own);
+    await services.handOvers.signed(number, own, services.now());
     return (await findHandOverOrThrow(services, account, id)).handOver;
   });
 }
@@ -82,16 +82,20 @@ async function end(
   });
 }
 
-/** See to it that what was begun of an acceptance is never brought. Throws a `conflict` where that is out of our hands. */
-async function withdrawAcceptance(services: HandOverServices, handOver: HandOver): Promise<void> {
-  const { acceptance, consent } = handOver;
-  if (!acceptance) return;
-  if (acceptance.state === "unsigned") {
-    if (await services.outbox.withdraw(acceptance.id, "The hand-over has ended")) return;
+/**
+ * See to it that what was begun of an acceptance is never brought. Throws a `conflict` where that is out of our hands: on its
+ * way, or in a transaction that came to nothing, whichever acceptance that was, while a block to come may take the consent.
+ */
+async function withdrawAcceptance(
+  { consents, outbox }: HandOverServices,
+  { acceptance, consent, from, wasSent }: HandOver,
+): Promise<void> {
+  const beingAccepted = new DomainError("conflict", "This hand-over is being accepted");
+  if (acceptance && acceptance.state !== "unsigned" && acceptance.state !== "failed") throw beingAccepted;
+  if (wasSent && consent && (await consents.standing(from, consent.typedData)) !== "over") {
+    const until = new Date(scopeOf(consent).deadline * 1000).toISOString();
+    throw new DomainError("conflict", `An acceptance was sent, and may still come on chain until ${until}`);
   }
-  if (acceptance.state !== "failed") throw new DomainError("conflict", "This hand-over is being accepted");
-  if (!acceptance.wasSent || !consent) return;
-  if (!(await services.consents.isGood(handOver.from, consent.typedData))) return;
-  const until = new Date(scopeOf(consent).deadline * 1000).toISOString();
-  throw new DomainError("conflict", `An acceptance was sent, and may still come on chain until ${until}`);
+  if (acceptance?.state !== "unsigned") return;
+  if (!(await outbox.withdraw(acceptance.id, "The hand-over has ended"))) throw beingAccepted;
 }

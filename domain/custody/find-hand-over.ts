@@ -47,7 +47,8 @@ export async function findHandOverOrThrow(
   if (handOver) {
     const selves = selvesOf(services, account);
     const giver = selves.find(({ address }) => address === handOver.from);
-    const recipient = handOver.state === "unsigned" ? undefined : selves.find(({ address }) => address === handOver.to);
+    // Also once it has ended: what was never signed never was its recipient's to see.
+    const recipient = handOver.offeredAt ? selves.find(({ address }) => address === handOver.to) : undefined;
     if (giver || recipient) return { handOver, giver, recipient };
   }
   throw new DomainError("not-found", "Hand-over not found");

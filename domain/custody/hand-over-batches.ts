@@ -5,10 +5,9 @@ import type { Batch } from "../batches/batch.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import { idempotencyOf, type SubmitServices } from "../operations/submit-act.ts";
 import { addressesMeant } from "../profiles/addresses-meant.ts";
-import { isHolder } from "../roles/is-holder.ts";
+import { holdingOf } from "../roles/is-holder.ts";
 import type { Context, Services } from "../services.ts";
 import { DomainError, invalid } from "../shared/errors.ts";
-import type { Hex } from "../shared/hex.ts";
 import { traceIdOf } from "../shared/identifiers.ts";
 import { parseInput, requiredText } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
@@ -72,7 +71,7 @@ export async function handOverBatches(
     digest: services.seal(document).digest,
     // It names all of them: where one is withheld, so is that.
     restricted: batches.some(({ visibility }) => visibility !== "public"),
-    batches: batches.map(({ id: batchId, code, quantity }) => ({ batchId, code, quantity })),
+    batches: batches.map(({ id: batchId, code, quantity, custodian: holder }) => ({ batchId, code, quantity, holder })),
     createdAt,
     expiresAt: new Date(createdAt.getTime() + HAND_OVER_LIFETIME),
   };
@@ -80,7 +79,9 @@ export async function handOverBatches(
   if (giver.custody === "custodial") return services.handOvers.add({ ...kept, typedData: null }, idempotency);
   const { digest } = kept;
   const terms = { batches: kept.batches.map(({ code, quantity }) => ({ code, quantity })), to, digest };
-  return services.consents.ask(giver.address, terms, HAND_OVER_LIFETIME / 1000, (typedData) =>
+  const until = Math.floor(kept.expiresAt.getTime() / 1000);
+  const scope = { lifetime: HAND_OVER_LIFETIME / 1000, until, instead: null };
+  return services.consents.ask(giver.address, terms, scope, (typedData) =>
     services.handOvers.add({ ...kept, typedData }, idempotency),
   );
 }
@@ -103,24 +104,15 @@ async function heldBatches(
     throw new DomainError("not-found", "Trace batch not found", [{ field: `traceIds.${index}`, message }]);
   });
   const custodians = [...new Set(batches.map(({ custodian }) => custodian))];
-  const holding = await Promise.all(
-    selvesOf(services, account).map(async (self) => ({ self, held: await heldBy(services, self.address, custodians) })),
-  );
+  const selves = selvesOf(services, account);
+  const addresses = selves.map(({ address }) => address);
+  const isHeldBy = await holdingOf(services, addresses, custodians);
   for (const [index, { custodian }] of batches.entries()) {
-    if (holding.some(({ held }) => held.has(custodian))) continue;
+    if (addresses.some((address) => isHeldBy(address, custodian))) continue;
     const message = "You do not have permission to hand over this trace batch";
     throw new DomainError("forbidden", message, [{ field: `traceIds.${index}`, message }]);
   }
-  const giver = holding.find(({ held }) => held.size === custodians.length)?.self;
+  const giver = selves.find(({ address }) => custodians.every((custodian) => isHeldBy(address, custodian)));
   if (giver) return { giver, batches };
   throw new DomainError("conflict", "The batches are held by different addresses of yours: hand them over apart");
-}
-
-async function heldBy(
-  services: Pick<Services, "mirror">,
-  address: Hex,
-  custodians: readonly Hex[],
-): Promise<ReadonlySet<Hex>> {
-  const held = await Promise.all(custodians.map((custodian) => isHolder(services, address, custodian)));
-  return new Set(custodians.filter((_, index) => held[index]));
 }

@@ -33,6 +33,8 @@ export interface HandedOver {
   readonly code: string;
   /** Thousandths of its unit. */
   readonly quantity: bigint;
+  /** Who held it: the giver, or whom that one acts for. */
+  readonly holder: Hex;
   /** The line by which it went over; null before that, and for what no longer fitted. */
   readonly chain: Pick<ChainReference, "seq" | "transactionHash" | "blockNumber"> | null;
 }
@@ -48,8 +50,6 @@ export interface KeptConsent {
 export interface Acceptance {
   readonly id: string;
   readonly state: Operation["state"];
-  /** Whether it was in a transaction, so that others may know the consent. */
-  readonly wasSent: boolean;
 }
 
 /** A hand-over that is kept. */
@@ -70,10 +70,14 @@ export interface HandOver {
   readonly acceptance: Acceptance | null;
   /** How many came to nothing. */
   readonly failures: number;
+  /** Whether any of them, the latest or not, was in a transaction, so that others may know the consent. */
+  readonly wasSent: boolean;
   /** Why it was refused. */
   readonly reason: string | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  /** Since when its recipient may see it; null for what its giver's wallet never signed. */
+  readonly offeredAt: Date | null;
   /** When it was refused, or taken back. */
   readonly endedAt: Date | null;
 }

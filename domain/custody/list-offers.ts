@@ -3,7 +3,7 @@ import type { Account } from "../accounts/account.ts";
 import { addressesOf } from "../accounts/selves-of.ts";
 import type { Batch } from "../batches/batch.ts";
 import { type CalledAt, namesAt } from "../profiles/names-at.ts";
-import { OFFER_STATES } from "../records/offers.ts";
+import { OFFER_STATES, type OfferState } from "../records/offers.ts";
 import { partiesIn } from "../records/trade.ts";
 import { mayRead, readerOf } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
@@ -51,17 +51,26 @@ export async function listOffers(
   return { ...toldPage({ ...found, items }, request), ...(await tellOffers(services, context, items)) };
 }
 
-/** Offers as the caller may read them: the words of a restricted one are for those who may read the batch's records. */
+/** Of these an offer's words are its recipient's to read: not of one that was taken back, or became void. */
+const IS_SAID: ReadonlySet<OfferState> = new Set<OfferState>(["open", "accepted", "refused"]);
+
+/**
+ * Offers as the caller may read them: the words of a restricted one are for those who may read the batch's records, and for
+ * whom they are said to.
+ */
 export async function tellOffers(
-  services: TellingServices,
+  services: TellingServices & Pick<Services, "keys">,
   context: Context,
   offered: readonly OfferedBatch[],
 ): Promise<ToldOffers> {
   const reader = await readerOf(services, context);
+  const own = context.account ? addressesOf(services, context.account) : [];
   const items = offered.map(({ batch, offer }) => {
-    const isOpen =
-      offer.visibility === "public" || mayRead(reader, { recorder: offer.from, custodian: batch.custodian });
-    return { batch, offer: isOpen ? offer : { ...offer, step: null } };
+    const isTold =
+      offer.visibility === "public" ||
+      mayRead(reader, { recorder: offer.from, custodian: batch.custodian }) ||
+      (own.includes(offer.to) && IS_SAID.has(offer.state));
+    return { batch, offer: isTold ? offer : { ...offer, step: null } };
   });
   const moments = items.flatMap(({ offer: { step, line } }) => partiesIn(step).map((account) => ({ account, line })));
   const [accounts, calledAt] = await Promise.all([

@@ -86,8 +86,11 @@ export interface HandOvers {
   waiting(accountId: number): Promise<number>;
   /** Keep what the giver signs; a signature over something else is gone. */
   asked(number: number, typedData: TypedData): Promise<void>;
-  /** Keep the giver's signature over what it was asked for; false if it was signed, or has ended. */
-  signed(number: number, signature: Hex): Promise<boolean>;
+  /**
+   * Keep the giver's signature over what it was asked for: from now on its recipient may see the hand-over. False if it was
+   * signed, or has ended.
+   */
+  signed(number: number, signature: Hex, at: Date): Promise<boolean>;
   /** End one: its consent is forgotten. */
   end(number: number, state: "refused" | "cancelled", reason: string | null, at: Date): Promise<void>;
 }
@@ -99,19 +102,34 @@ export interface HandOverTerms {
   readonly digest: Hex;
 }
 
+/** For how long a consent is to be good. */
+export interface ConsentScope {
+  /** In seconds of the chain's clock from now on. */
+  readonly lifetime: number;
+  /** The second after which it is not, however long that would be. */
+  readonly until: number;
+  /** Typed data with the nonce that it keeps, where it takes the place of another: of the two, one can be used. */
+  readonly instead: TypedData | null;
+}
+
+/**
+ * How a consent stands. `good`: the chain takes it now. `over`: in no block that is still to come. `passing`: not now, but
+ * after a reorganisation it may again.
+ */
+export type ConsentStanding = "good" | "passing" | "over";
+
 /** The consents of those who hand batches over, as the contract takes them (EIP-712). */
 export interface Consents {
   /**
-   * Ask for a consent that is good for so many seconds of the chain's clock, under a nonce of the giver's own, which is
-   * given to nothing else once `keep` kept it. Throws `quota-exceeded` if the contract would take no more of the giver's.
+   * Ask for a consent under a nonce of the giver's own, which is given to nothing else once `keep` kept it. Throws `quota-exceeded` if the contract would take no more of the giver's.
    */
-  ask<T>(giver: Hex, terms: HandOverTerms, lifetime: number, keep: (typedData: TypedData) => Promise<T>): Promise<T>;
+  ask<T>(giver: Hex, terms: HandOverTerms, scope: ConsentScope, keep: (typedData: TypedData) => Promise<T>): Promise<T>;
   /** Sign with the key of an account that is here. */
   sign(accountId: number, typedData: TypedData): Promise<Hex>;
   /** A wallet's signature as the chain will take it. Throws `validation` for any other. */
   check(giver: Hex, typedData: TypedData, signature: Hex): Promise<Hex>;
-  /** Whether the chain takes it still: its nonce is unused, and its deadline not over. */
-  isGood(giver: Hex, typedData: TypedData): Promise<boolean>;
+  /** How it stands, by its nonce and its deadline. */
+  standing(giver: Hex, typedData: TypedData): Promise<ConsentStanding>;
 }
 
 /** Something of an offer or a hand-over that its other side is to be told. */

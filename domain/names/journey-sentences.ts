@@ -37,6 +37,7 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "This hand-over is signed already": "该交接已签名",
   "This hand-over is too old to be accepted: ask for another": "该交接已过期，请对方重新发起",
   "The chain takes the giver's consent no more: ask for another hand-over": "移交方的同意已失效，请对方重新发起交接",
+  "The giver's earlier consent is not over for good yet: try again later": "移交方先前的同意尚未最终失效，请稍后再试",
   "An acceptance was sent, and may still come on chain until {time}": "接收已发出，在 {time} 之前仍可能上链",
   "The hand-over has ended": "该交接已结束",
   "The giver's consent is over": "移交方的同意已过期",

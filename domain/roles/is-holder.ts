@@ -8,3 +8,14 @@ import type { Hex } from "../shared/hex.ts";
 export async function isHolder(services: Pick<Services, "mirror">, address: Hex, custodian: Hex): Promise<boolean> {
   return address === custodian || services.mirror.isAgent(custodian, address);
 }
+
+/** The same for several addresses and custodians, by one statement. */
+export async function holdingOf(
+  services: Pick<Services, "mirror">,
+  addresses: readonly Hex[],
+  custodians: readonly Hex[],
+): Promise<(address: Hex, custodian: Hex) => boolean> {
+  const agents = await services.mirror.agentsAmong(custodians, addresses);
+  return (address, custodian) =>
+    address === custodian || agents.some((one) => one.custodian === custodian && one.account === address);
+}

@@ -155,6 +155,16 @@ export function mirrorRepository(database: Pick<Database, "read">): Mirror {
       return row !== undefined;
     },
 
+    async agentsAmong(custodians, accounts) {
+      const rows = await read
+        .selectFrom("agents")
+        .select(["custodian", "account"])
+        .where("custodian", "in", [...custodians])
+        .where("account", "in", [...accounts])
+        .execute();
+      return rows.map(({ custodian, account }) => ({ custodian: custodian as Hex, account: account as Hex }));
+    },
+
     async kindRole(kind) {
       const row = await read.selectFrom("kind_roles").select("roles").where("kind", "=", kind).executeTakeFirst();
       return row?.roles ?? builtInRoles(kind);

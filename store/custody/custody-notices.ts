@@ -3,6 +3,7 @@ import type { CustodyNotice, CustodyNotices } from "../../domain/custody/ports.t
 import type { Sealer } from "../../domain/messages/mailbox.ts";
 import type { Database } from "../database.ts";
 import { queueMessage } from "../messages/messages.ts";
+import { taken } from "./hand-over-lines.ts";
 
 /** Who was told of which offers and hand-overs, in SQL. */
 export function custodyNotices({ read, write }: Pick<Database, "read" | "write">, sealer: Sealer): CustodyNotices {
@@ -69,16 +70,15 @@ const untoldStatement = (limit: number, since: number) => sql<CustodyNotice>`
     from offers join batches on batches.id = offers.batch_id
     where offers.state in ('accepted', 'refused') and offers.ended_at > ${Math.floor(since / 1000)}
     union all
-    select digest, 'offered', recipient, giver, ${FIRST_CODE}, ${COUNT}, created_at from hand_overs
-    where created_at > ${since} and ended is null and (custody <> 'wallet' or signature is not null)
-      and not exists (select 1 from facts where ${IS_TAKEN})
+    select digest, 'offered', recipient, giver, ${FIRST_CODE}, ${COUNT}, offered_at from hand_overs
+    where offered_at > ${since} and ended is null and not exists (select 1 from ${taken})
     union all
     select digest, 'refused', giver, recipient, ${FIRST_CODE}, ${COUNT}, ended_at from hand_overs
     where ended = 'refused' and ended_at > ${since}
     union all
     select digest, 'accepted', giver, recipient, ${FIRST_CODE},
-      (select count(*) from facts where ${IS_TAKEN}), created_at from hand_overs
-    where created_at > ${since - HAND_OVERS_LAST} and exists (select 1 from facts where ${IS_TAKEN})
+      (select count(distinct item.position) from ${taken}), created_at from hand_overs
+    where created_at > ${since - HAND_OVERS_LAST} and exists (select 1 from ${taken})
   ) as due
   where not exists (select 1 from custody_notices as told where told.subject = due.subject and told.stage = due.stage)
   order by at, subject limit ${limit}`;
@@ -87,5 +87,3 @@ const untoldStatement = (limit: number, since: number) => sql<CustodyNotice>`
 const HAND_OVERS_LAST = 30 * 86_400_000;
 const FIRST_CODE = sql`(select code from hand_over_items where hand_over = hand_overs.number and position = 0)`;
 const COUNT = sql`(select count(*) from hand_over_items where hand_over = hand_overs.number)`;
-const IS_TAKEN = sql`facts.digest = hand_overs.digest and facts.actor = hand_overs.recipient
-  and facts.event = 'CustodyAccepted'`;

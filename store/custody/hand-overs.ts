@@ -8,20 +8,21 @@ import type { Database } from "../database.ts";
 import { claimRequest } from "../operations/requests.ts";
 import type { Executor } from "../shared/executor.ts";
 import { type Ordering, paged, pageOfRows } from "../shared/keyset.ts";
+import { isTaking, taken } from "./hand-over-lines.ts";
 import type { HandOversTable } from "./tables.ts";
 
 const LATEST_FIRST: Ordering = { name: "hand-overs", by: [sql.ref("hand_overs.number")], descending: true };
 
-/** The latest acceptance, by what makes it one: the recipient's act with the hand-over's document. */
-const acceptance = sql`select operations.id from operations where operations.digest = hand_overs.digest
-  and operations.actor = hand_overs.recipient order by operations.number desc limit 1`;
-/** The lines by which batches of a hand-over went over. */
-const isOwnLine = sql`facts.digest = hand_overs.digest and facts.actor = hand_overs.recipient
-  and facts.event = 'CustodyAccepted'`;
+/** Whether an operation is an acceptance, by what makes it one: the recipient's act with the hand-over's document. */
+const isAcceptance = sql`operations.digest = hand_overs.digest and operations.actor = hand_overs.recipient
+  and operations.act like '{"verb":"takeMany",%'`;
+/** The latest. */
+const acceptance = sql`select operations.id from operations where ${isAcceptance}
+  order by operations.number desc limit 1`;
 
 /** How a hand-over stands at a time, in milliseconds. */
 const stateAt = (now: number): RawBuilder<HandOverState> => sql`case
-  when exists (select 1 from facts where ${isOwnLine}) then 'accepted'
+  when exists (select 1 from ${taken}) then 'accepted'
   when ended is not null then ended
   when (select state from operations where id = (${acceptance})) not in ('failed', 'unsigned') then 'accepting'
   when expires_at <= ${now} then 'expired'
@@ -59,6 +60,8 @@ export function handOversRepository({ read, write }: Pick<Database, "read" | "wr
             created_at: handOver.createdAt.getTime(),
             expires_at: handOver.expiresAt.getTime(),
             ended_at: null,
+            // A wallet has to sign first.
+            offered_at: handOver.custody === "wallet" ? null : handOver.createdAt.getTime(),
           })
           .returning("number")
           .executeTakeFirstOrThrow();
@@ -68,12 +71,13 @@ export function handOversRepository({ read, write }: Pick<Database, "read" | "wr
           await transaction.deleteFrom("hand_overs").where("number", "=", number).execute();
           return (await byNumber(transaction, Number(earlier))) as HandOver;
         }
-        const items = batches.map(({ batchId, code, quantity }, position) => ({
+        const items = batches.map(({ batchId, code, quantity, holder }, position) => ({
           hand_over: number,
           position,
           batch_id: batchId,
           code,
           quantity: String(quantity),
+          holder,
         }));
         await transaction.insertInto("hand_over_items").values(items).execute();
         return (await byNumber(transaction, number)) as HandOver;
@@ -85,7 +89,7 @@ export function handOversRepository({ read, write }: Pick<Database, "read" | "wr
       const now = Date.now();
       const side = direction === "in" ? "recipient" : "giver";
       const isShown = sql<boolean>`${sql.ref(side)} in (${sql.join(addresses)})
-        and (${direction} = 'out' or custody <> 'wallet' or signature is not null or ended is not null)
+        and (${direction} = 'out' or offered_at is not null)
         and (${state ?? null} is null or ${stateAt(now)} = ${state ?? null})`;
       const [found, { total }] = await Promise.all([
         paged(selectHandOvers(read).where(isShown), LATEST_FIRST, request).execute(),
@@ -115,9 +119,9 @@ export function handOversRepository({ read, write }: Pick<Database, "read" | "wr
         .execute();
     },
 
-    async signed(number, signature) {
+    async signed(number, signature, at) {
       const { numUpdatedRows } = await unended(number)
-        .set({ signature })
+        .set(({ fn, ref, val }) => ({ signature, offered_at: fn.coalesce(ref("offered_at"), val(at.getTime())) }))
         .where("signature", "is", null)
         .executeTakeFirst();
       return numUpdatedRows === 1n;
@@ -148,9 +152,11 @@ function selectHandOvers(executor: Executor) {
       stateAt(Date.now()).as("state"),
       sql<string | null>`(${acceptance})`.as("acceptance_id"),
       sql<string | null>`(select state from operations where id = (${acceptance}))`.as("acceptance_state"),
-      sql<number>`(select count(*) from operations where operations.digest = hand_overs.digest
-        and operations.actor = hand_overs.recipient and operations.state = 'failed')`.as("failures"),
-      sql<number>`exists (select 1 from transaction_operations where operation_id = (${acceptance}))`.as("was_sent"),
+      sql<number>`(select count(*) from operations where ${isAcceptance} and operations.state = 'failed')`.as(
+        "failures",
+      ),
+      sql<number>`exists (select 1 from operations join transaction_operations on operation_id = operations.id
+        where ${isAcceptance})`.as("was_sent"),
     ]);
 }
 
@@ -168,7 +174,9 @@ async function withItems(executor: Executor, rows: readonly Row[]): Promise<Hand
   const items = await executor
     .selectFrom("hand_over_items as item")
     .innerJoin("hand_overs", "hand_overs.number", "item.hand_over")
-    .leftJoin("facts", (join) => join.on(sql<boolean>`${isOwnLine} and facts.batch_id = item.batch_id`))
+    .leftJoin("facts", (join) =>
+      join.on(sql<boolean>`facts.line = (select min(taken.line) from facts as taken where ${isTaking})`),
+    )
     .selectAll("item")
     .select(["facts.seq", "facts.transaction_hash", "facts.block_number"])
     .where(
@@ -186,17 +194,19 @@ interface ItemRow {
   readonly batch_id: string;
   readonly code: string;
   readonly quantity: string;
+  readonly holder: string;
   readonly seq: number | null;
   readonly transaction_hash: string | null;
   readonly block_number: number | null;
 }
 
-function batchOf({ batch_id, code, quantity, seq, transaction_hash, block_number }: ItemRow): HandedOver {
+function batchOf({ batch_id, code, quantity, holder, seq, transaction_hash, block_number }: ItemRow): HandedOver {
   const isOver = seq !== null && transaction_hash !== null && block_number !== null;
   return {
     batchId: batch_id as Hex,
     code,
     quantity: BigInt(quantity),
+    holder: holder as Hex,
     chain: isOver ? { seq, transactionHash: transaction_hash as Hex, blockNumber: block_number } : null,
   };
 }
@@ -218,14 +228,16 @@ function handOverOf(row: Row, batches: readonly HandedOver[]): HandOver {
         : { typedData: JSON.parse(row.typed_data) as TypedData, signature: row.signature as Hex | null },
     acceptance: acceptanceOf(row),
     failures: row.failures,
+    wasSent: row.was_sent === 1,
     reason: row.reason,
     createdAt: new Date(row.created_at),
     expiresAt: new Date(row.expires_at),
+    offeredAt: row.offered_at === null ? null : new Date(row.offered_at),
     endedAt: row.ended_at === null ? null : new Date(row.ended_at),
   };
 }
 
-function acceptanceOf({ acceptance_id, acceptance_state, was_sent }: Row): Acceptance | null {
+function acceptanceOf({ acceptance_id, acceptance_state }: Row): Acceptance | null {
   if (acceptance_id === null) return null;
-  return { id: acceptance_id, state: acceptance_state as OperationState, wasSent: was_sent === 1 };
+  return { id: acceptance_id, state: acceptance_state as OperationState };
 }

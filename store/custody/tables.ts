@@ -50,6 +50,8 @@ export interface HandOversTable {
   created_at: number;
   expires_at: number;
   ended_at: number | null;
+  /** Since when its recipient may see it; null while its giver has not signed. */
+  offered_at: number | null;
 }
 
 /** The batches of each, in their order. */
@@ -60,4 +62,6 @@ export interface HandOverItemsTable {
   code: string;
   /** Decimal text: thousandths of the unit. */
   quantity: string;
+  /** Who held it: the giver, or whom that one acts for. */
+  holder: string;
 }

@@ -51,6 +51,7 @@ import { farmsSearched } from "./0054-farms-searched.ts";
 import { recallsMended } from "./0056-recalls-mended.ts";
 import { erasureRequests } from "./0057-erasure-requests.ts";
 import { holds } from "./0058-holds.ts";
+import { handOversMended } from "./0060-hand-overs-mended.ts";
 import { recallItemsByCode } from "./0061-recall-items-by-code.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
@@ -107,5 +108,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0056-recalls-mended": recallsMended,
   "0057-erasure-requests": erasureRequests,
   "0058-holds": holds,
+  "0060-hand-overs-mended": handOversMended,
   "0061-recall-items-by-code": recallItemsByCode,
 };

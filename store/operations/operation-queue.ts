@@ -5,6 +5,7 @@ import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Executor } from "../shared/executor.ts";
 import { dueOperations } from "./due-operations.ts";
+import { withoutConsent } from "./operation-rows.ts";
 
 /** The sending side of the operation log. */
 export function operationQueue({ write }: Pick<Database, "write">): OperationQueue {
@@ -258,7 +259,7 @@ export function operationQueue({ write }: Pick<Database, "write">): OperationQue
     async fail(id, code, message) {
       await write
         .updateTable("operations")
-        .set({ state: "failed", error_code: code, error: message, updated_at: Date.now() })
+        .set({ state: "failed", error_code: code, error: message, updated_at: Date.now(), act: withoutConsent })
         .where("id", "=", id)
         .where("state", "in", ["waiting", "sent"])
         .execute();

@@ -1,4 +1,5 @@
 /** How operations are read from their rows. */
+import { sql } from "kysely";
 import type { LoggedOperation } from "../../domain/operations/operation-log.ts";
 import type { Act, OperationState, TypedData } from "../../domain/operations/outbox.ts";
 import type { ErrorCode } from "../../domain/shared/errors.ts";
@@ -83,3 +84,8 @@ export function stringifyAct(act: Act): string {
 export function parseAct(text: string): Act {
   return JSON.parse(text, (key, value) => (key === "quantity" && typeof value === "string" ? BigInt(value) : value));
 }
+
+/** An act that comes to nothing, in SQL: without its giver's consent, unless that was in a transaction, where others saw it. */
+export const withoutConsent = sql<string>`case when act like '{"verb":"takeMany",%'
+  and not exists (select 1 from transaction_operations where operation_id = operations.id)
+  then json_set(act, '$.consent.signature', '0x') else act end`;

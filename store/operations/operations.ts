@@ -9,7 +9,7 @@ import type { Executor } from "../shared/executor.ts";
 import type { Tables } from "../tables.ts";
 import { operationProof } from "./operation-proof.ts";
 import { operationQueue } from "./operation-queue.ts";
-import { operationOf, parseAct, selectOperations, stringifyAct } from "./operation-rows.ts";
+import { operationOf, parseAct, selectOperations, stringifyAct, withoutConsent } from "./operation-rows.ts";
 
 /** The operation log of a database. */
 export function operationLog(database: Pick<Database, "read" | "write">): OperationLog {
@@ -115,7 +115,7 @@ function operationIntake({ write }: Pick<Database, "write">): OperationIntake {
     async withdraw(id, reason) {
       const { numUpdatedRows } = await write
         .updateTable("operations")
-        .set({ state: "failed", error_code: "conflict", error: reason, updated_at: Date.now() })
+        .set({ state: "failed", error_code: "conflict", error: reason, updated_at: Date.now(), act: withoutConsent })
         .where("id", "=", id)
         .where("state", "=", "unsigned")
         .executeTakeFirst();

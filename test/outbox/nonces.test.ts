@@ -92,9 +92,10 @@ test("a consent that is asked for while an act of its giver is composed has anot
   const id = await bench.accept(create(newCode()));
   const { relayer } = bench.options;
   const terms = { batches: [{ code: newCode(), quantity: 1n }], to: bench.actor, digest: digest() };
+  const scope = { lifetime: 60, until: 4_102_444_800, instead: null };
   let asked: Promise<TypedData> | undefined;
   const estimate = async (data: string) => {
-    asked = consentsOf(bench.options).ask(bench.actor, terms, 60, async (typedData) => typedData);
+    asked = consentsOf(bench.options).ask(bench.actor, terms, scope, async (typedData) => typedData);
     // Time in which it would be given the act's own, which is not written down yet.
     await Promise.race([asked, sleep(300)]);
     return relayer.estimate(data);

@@ -36,6 +36,9 @@ export const handOverSchema = z
           description:
             "`left`: it was no longer as it was handed over when the others were taken, and stayed where it was",
         }),
+        recalled: z.boolean().openapi({
+          description: "While it is, only its maker can take it: accepted by anybody else, it is `left`",
+        }),
         chain: chainSchema.nullable(),
       }),
     ),

@@ -95,7 +95,7 @@ test("what is said with an offer stands in its record, in the list, in the journ
   await answer(farm, trace.id, "cancel");
 });
 
-test("what is said with the offer of a restricted batch is for those alone who may read its records", async () => {
+test("what is said with the offer of a restricted batch is for whom it is said to, and for who may read its records", async () => {
   const body = { name: "Secret", quantity: 1, unit: "kg", restricted: true };
   const trace = (await call(farm, "POST", "/v1/traces", body)).body.data;
   const offered = await call(farm, "POST", `/v1/traces/${trace.id}/offers`, {
@@ -105,10 +105,12 @@ test("what is said with the offer of a restricted batch is for those alone who m
   });
   expect(offered.body.data).toMatchObject({ note: "By night", carrier: { name: "Swift Trucks" } });
   const [seen] = (await offersOf(shop, "status=open")).data;
-  expect([seen.traceId, seen.note, seen.carrier]).toEqual([trace.id, null, undefined]);
+  expect(seen).toEqual(offered.body.data);
   const page = await api.call("GET", `/v1/traces/public/${trace.batchCode}`);
   expect(JSON.stringify(page.body)).not.toContain("Swift Trucks");
   await answer(farm, trace.id, "cancel");
+  const [gone] = (await offersOf(shop, "status=cancelled")).data;
+  expect([gone.traceId, gone.note, gone.carrier]).toEqual([trace.id, null, undefined]);
 });
 
 test("it is refused with a reason, or taken back, and stays where it is", async () => {

@@ -31,9 +31,19 @@ const listed = async (firm: Firm, query: string) =>
 const holderOf = async (traceId: string) => (await api.services.mirror.batchByTraceId(traceId))?.custodian;
 const addressOf = (firm: Firm) => firm.user.address.toLowerCase();
 
+const numberOf = (id: string) => Number(id.split("-")[1]);
+/** Change a hand-over as time or another process would. */
+const change = (id: string, set: string, value: unknown) =>
+  api.database.raw.prepare(`update hand_overs set ${set} where number = ?`).run(value, numberOf(id));
+const actOf = (operationId: string) =>
+  JSON.parse(String(api.database.raw.prepare("select act from operations where id = ?").pluck().get(operationId)));
+
 /** An account with a wallet of its own, and how that signs typed data. */
 async function walletFirm(role: "supplier" | "pharmacy", wallet: BaseWallet = Wallet.createRandom()) {
-  const firm = await api.account(role);
+  return boundTo(wallet, await api.account(role));
+}
+
+async function boundTo(wallet: BaseWallet, firm: Firm) {
   const { body } = await call(firm, "POST", "/auth/wallet/challenge", { address: wallet.address });
   const signature = await wallet.signMessage(body.message);
   await call(firm, "POST", "/auth/wallet", { address: wallet.address, message: body.message, signature });
@@ -241,7 +251,110 @@ test("what was taken back is not brought by who had begun to accept it", async (
       .prepare("select signature, typed_data from hand_overs where recipient = ?")
       .get(wallet.address.toLowerCase()),
   ).toEqual({ signature: null, typed_data: null });
+  expect(actOf(asked.body.data.id).consent.signature).toBe("0x");
   for (const trace of traces) expect(await holderOf(trace.id)).toBe(addressOf(farm));
+});
+
+test("a consent is good for no longer than its hand-over, and one that is nearly over is replaced under its own nonce", async () => {
+  const { firm: buyer, wallet, sign } = await walletFirm("pharmacy");
+  const accept = async (id: string) => (await answer(buyer, id, "accept")).body.data;
+  const { id } = (await handOver([await create()], wallet.address)).body.data;
+  const now = Math.floor(Date.now() / 1000);
+  const first = await accept(id);
+  expect((await accept(id)).id).toBe(first.id);
+  change(id, "typed_data = json_set(typed_data, '$.message.deadline', ?)", String(now + 600));
+  // By whose time the new one is good for longer.
+  await api.chain.mine();
+  const second = await accept(id);
+  const [one, other] = [first, second].map((operation) => actOf(operation.id).consent);
+  expect([other.nonce, other.deadline > now + 86_400]).toEqual([one.nonce, true]);
+  expect((await call(buyer, "GET", `/v1/operations/${first.id}`)).body.data.state).toBe("failed");
+  expect(one.signature).toBe("0x");
+
+  const soon = (await handOver([await create()], wallet.address)).body.data;
+  change(soon.id, "expires_at = ?", (now + 3_600) * 1_000);
+  const late = await accept(soon.id);
+  expect(actOf(late.id).consent.deadline).toBe(now + 3_600);
+  api.database.raw
+    .prepare("update operations set act = json_set(act, '$.consent.deadline', ?) where id = ?")
+    .run(now - 1, late.id);
+  const signature = await sign(late.typedData);
+  const refused = await call(buyer, "POST", `/v1/operations/${late.id}/signature`, { signature });
+  expect([refused.status, refused.body.message]).toEqual([409, expect.stringMatching(/consent holds no more/)]);
+});
+
+test("it is not taken back while a block to come may take a consent that was sent, if by an acceptance before the last", async () => {
+  const { wallet, trace: contract } = await api.chain.actor(94, "producer");
+  const own = await walletFirm("supplier", wallet);
+  const { firm: buyer, wallet: buyers } = await walletFirm("pharmacy");
+  const { id, typedData } = (await handOver([await signedTrace(own, "Medlars")], buyers.address, own.firm)).body.data;
+  await answer(own.firm, id, "signature", { signature: await own.sign(typedData) });
+  const sent = (await answer(buyer, id, "accept")).body.data.id;
+  const { raw } = api.database;
+  raw.prepare("insert into transaction_operations select max(id), ? from transactions").run(sent);
+  raw.prepare("update operations set state = 'failed' where id = ?").run(sent);
+  const begun = (await answer(buyer, id, "accept")).body.data.id;
+  expect(begun).not.toBe(sent);
+
+  const cancel = () => answer(own.firm, id, "cancel");
+  expect((await cancel()).body.message).toMatch(/may still come on chain/);
+  await (await contract.getFunction("voidNonce")(typedData.message.nonce)).wait();
+  // A reorganisation may take that back.
+  expect((await cancel()).status).toBe(409);
+  expect((await call(buyer, "GET", `/v1/operations/${begun}`)).body.data.state).toBe("unsigned");
+  await api.chain.mine(5);
+  expect((await cancel()).body.data.status).toBe("cancelled");
+  expect((await call(buyer, "GET", `/v1/operations/${begun}`)).body.data.state).toBe("failed");
+});
+
+test("another batch that is taken with its document is none of its own", async () => {
+  const { wallet, trace: contract } = await api.chain.actor(93, "producer");
+  const { firm: buyer } = await walletFirm("pharmacy", wallet);
+  const { id } = (await handOver([await create()], wallet.address)).body.data;
+  const other = await create();
+  await call(farm, "POST", `/v1/traces/${other.id}/offers`, { to: wallet.address });
+  const digest = api.database.raw.prepare("select digest from hand_overs where number = ?").pluck().get(numberOf(id));
+  const batch = (await api.services.mirror.batchByTraceId(other.id))?.id;
+  await (await contract.getFunction("acceptCustody")(batch, 10_000, digest)).wait();
+  await expect.poll(() => holderOf(other.id)).toBe(wallet.address.toLowerCase());
+  expect(await read(buyer, id)).toMatchObject({ status: "open", onChain: false });
+  expect((await answer(farm, id, "cancel")).body.data.status).toBe("cancelled");
+});
+
+test("what its giver's wallet never signed is never shown to its recipient, also once it has ended", async () => {
+  const own = await walletFirm("supplier");
+  const trace = await signedTrace(own, "Sloes");
+  const [cancelled, expired] = [
+    (await handOver([trace], stranger.username, own.firm)).body.data.id,
+    (await handOver([trace], stranger.username, own.firm)).body.data.id,
+  ];
+  await answer(own.firm, cancelled, "cancel");
+  change(expired, "expires_at = ?", 1);
+  expect((await read(own.firm, expired)).status).toBe("expired");
+  for (const id of [cancelled, expired]) expect((await call(stranger, "GET", `/v1/handovers/${id}`)).status).toBe(404);
+  expect(await listed(stranger, "direction=in")).toEqual([]);
+});
+
+test("a batch that is recalled meanwhile stays where it is, and both sides are warned", async () => {
+  const traces = await createTwo();
+  const { id } = (await handOver(traces, shop.username)).body.data;
+  const words = { reason: "Glass", instruction: "Do not sell", contact: "+86 10 1234 5678", scope: "batch" };
+  expect((await call(farm, "POST", `/v1/traces/${traces[1].id}/recall`, words)).status).toBe(201);
+  const told = (await read(shop, id)).batches.map(({ recalled }: { recalled: boolean }) => recalled);
+  expect(told).toEqual([false, true]);
+  const { body } = await answer(shop, id, "accept");
+  expect(body.data.batches.map(({ status }: { status: string }) => status)).toEqual(["taken", "left"]);
+  expect(body.warnings).toEqual([{ field: "batches.1", message: expect.stringContaining("is recalled") }]);
+  const again = await handOver([traces[1]], shop.username);
+  expect([again.status, again.body.warnings]).toMatchObject([201, [{ field: "traceIds.0" }]]);
+});
+
+test("an account's wallet hands over what its custodial address holds with what is its own", async () => {
+  const firm = await api.account("supplier");
+  const before = await create(firm);
+  const trace = await signedTrace(await boundTo(Wallet.createRandom(), firm), "Figs");
+  // Once each address is the other's agent.
+  await expect.poll(async () => (await handOver([before, trace], shop.username, firm)).status).toBe(202);
 });
 
 test("an acceptance whose consent the giver's wallet voids before it lands has failed, and holds the batch up no more", async () => {

@@ -93,6 +93,9 @@ test("who moves what is on hold is warned, by the field that names it, and not r
   expect(await warned(`${at}/offers`, { to: shop.username })).toEqual(["traceId"]);
   const { body } = await call(shop, "POST", `${at}/offers/accept`, {}, { "accept-language": "zh" });
   expect(body.warnings).toEqual([{ field: "traceId", message: expect.stringContaining(trace.batchCode) }]);
+  const [kept] = (await call(shop, "GET", "/v1/handovers")).body.data;
+  const taken = await call(shop, "POST", `/v1/handovers/${kept.id}/accept`, undefined, { prefer: "respond-async" });
+  expect([taken.status, taken.body.warnings]).toMatchObject([202, [{ field: "batches.1" }]]);
   // The one that holds it now may put it on hold as well.
   expect((await hold(shop, trace)).status).toBe(201);
 });

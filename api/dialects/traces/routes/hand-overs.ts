@@ -14,7 +14,7 @@ import type { RouteOptions } from "../../../options.ts";
 import { accepted, dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
 import { acceptedOperation, success, successPage } from "../envelope.ts";
 import { handOverSchema, handOversInputSchema } from "../hand-over-schema.ts";
-import { batchesHandedOver, warnsOfHolds } from "../hold-warnings.ts";
+import { batchesAccepted, batchesHandedOver, warnsOfHandOver } from "../hold-warnings.ts";
 import { refuseInputSchema } from "../offer-schema.ts";
 import { handOverView } from "../views/hand-over.ts";
 
@@ -53,7 +53,7 @@ export function handOverRoutes(app: Application, { services, limiter }: RouteOpt
         ...refusals,
       },
     },
-    [bearer(services), limiter.limit("write"), warnsOfHolds(services, batchesHandedOver)],
+    [bearer(services), limiter.limit("write"), warnsOfHandOver(services, batchesHandedOver)],
     async (context) => {
       const handOver = await handOverBatches(services, contextOf(context), await readJson(context));
       const data = await view(context, handOver);
@@ -121,7 +121,11 @@ export function handOverRoutes(app: Application, { services, limiter }: RouteOpt
         ...refusals,
       },
     },
-    [bearer(services), limiter.limit("write")],
+    [
+      bearer(services),
+      limiter.limit("write"),
+      warnsOfHandOver(services, (context) => batchesAccepted(services, context)),
+    ],
     async (context) => {
       const id = pathParameter(context, "handOverId");
       const { operation, result } = await acceptHandOver(services, contextOf(context), id);

@@ -46,6 +46,7 @@ function batchView(
       name: batch.visibility === "public" ? (batch.description?.name ?? null) : null,
       ...amountTold(batch, quantity),
       status: chain ? ("taken" as const) : isOnChain ? ("left" as const) : ("waiting" as const),
+      recalled: batch.status === "recalled",
       chain,
     },
   ];
