@@ -53,19 +53,19 @@ function isEmpty(value: unknown): boolean {
 }
 
 /**
- * A batch's metadata: what it was created from; for a batch created otherwise, its description besides its attributes;
- * and where the description cannot be shown, what is on chain.
+ * A batch's metadata: what it was created from; for a batch created otherwise, its description besides its attributes, with
+ * what is left of it; and where the description cannot be shown, what is on chain.
  */
-export function metadataOf({ description, code, quantity, unit }: Batch): Metadata {
-  const amount = (thousandths: bigint | string, of: string) =>
-    BigInt(thousandths) === 0n ? {} : { ...toldAmount(thousandths, of, description?.toldUnit) };
-  if (!description) return { batch_code: code, ...amount(quantity, unit) };
+export function metadataOf({ description, code, quantity, made, unit }: Batch): Metadata {
+  // Of a batch that was made without a quantity none is known; of one that is used up none is left.
+  const amount = made === 0n ? {} : { ...toldAmount(quantity, unit, description?.toldUnit) };
+  if (!description) return { batch_code: code, ...amount };
 
   const { product, producer, certifications, harvestDate, lot } = description;
   const described: Record<string, JsonValue> = {
     ...(description.name === UNNAMED ? {} : { name: description.name }),
     ...(description.description ? { description: description.description } : {}),
-    ...amount(description.quantity, description.unit),
+    ...amount,
     ...(harvestDate ? { harvest_date: dayOrTime(harvestDate) } : {}),
     ...(lot === undefined ? {} : { lot }),
     ...(certifications.length > 0 ? { certifications: [...certifications] } : {}),

@@ -25,7 +25,7 @@ function batchOf(metadata: Metadata, change: Partial<NonNullable<Batch["descript
     producer: { id: "", name: "A firm", location: "", certifications: [] },
     ...change,
   };
-  return { code: "CODE-1", quantity, unit, description: told } as Batch;
+  return { code: "CODE-1", quantity, made: quantity, unit, description: told } as Batch;
 }
 
 const json = () => fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Metadata[string]>;
@@ -72,8 +72,8 @@ test.each([
   expect(fieldsOfMetadata(metadata, clock)).toMatchObject({ quantity, unit });
 });
 
-test("a batch that was told in other ways shows what its description tells", () => {
-  const batch = batchOf(
+test("a batch that was told in other ways shows what its description tells, and what is left of it", () => {
+  const told = batchOf(
     { grade: "A" },
     {
       name: "Apples",
@@ -85,10 +85,12 @@ test("a batch that was told in other ways shows what its description tells", () 
       producer: { id: "farm-1", name: "A farm", location: "", certifications: [] },
     },
   );
+  const batch = { ...told, made: 7_000n, quantity: 5_000n, unit: "XBX" };
+  expect(metadataOf({ ...batch, quantity: 0n })).toMatchObject({ quantity: 0, unit: "box" });
   expect(metadataOf(batch)).toEqual({
     grade: "A",
     name: "Apples",
-    quantity: 7,
+    quantity: 5,
     unit: "box",
     harvest_date: "2025-05-15T08:00:00Z",
     certifications: ["organic"],
