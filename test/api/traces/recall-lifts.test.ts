@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pursueRecalls } from "../../../domain/recalls/pursue-recalls.ts";
 import { mailboxRepository } from "../../../store/messages/messages.ts";
+import { bind, join, newWallet, signedChallenge } from "../inspection/support.ts";
 import { type Api, startApi } from "../support/api.ts";
 
 let api: Api;
@@ -164,6 +165,77 @@ test("the acts of a recall come in pages, to who began it and to nobody else", a
   expect([...first.data, ...next.data]).toEqual(all.data);
   expect((await call(shop, "GET", acts)).status).toBe(403);
   expect((await call(await api.account("supplier"), "GET", acts)).status).toBe(404);
+});
+
+test("a lift of more than a request brings goes on by itself, and each batch is lifted once", async () => {
+  const harvest = await create();
+  const { parts } = (await call(farm, "POST", `/v1/traces/${harvest.id}/split`, { parts: { count: 24, size: 1 } })).body
+    .data;
+  const begun = await recall(farm, harvest);
+  await expect.poll(() => recallsOn(parts.at(-1))).toBe("recalled");
+  expect((await lift(farm, begun)).body.data.operations).toHaveLength(20);
+  expect(await whenLifted(parts.at(-1))).toBe("active");
+  const statuses = await Promise.all([harvest, ...parts].map((trace) => recallsOn(trace)));
+  expect(new Set(statuses)).toEqual(new Set(["active"]));
+  const lifts = await api.database.read
+    .selectFrom("facts")
+    .innerJoin("batches", "batches.id", "facts.batch_id")
+    .select("batches.code")
+    .where("facts.event", "=", "Lifted")
+    .where(
+      "batches.trace_id",
+      "in",
+      [harvest, ...parts].map(({ id }) => id),
+    )
+    .execute();
+  expect([lifts.length, new Set(lifts.map(({ code }) => code)).size]).toEqual([25, 25]);
+});
+
+test("the words of who only holds what is left stand on its own goods alone", async () => {
+  const lot = await create();
+  await handOver(lot, farm, shop);
+  const taken = await split(shop, lot);
+  await handOver(taken, shop, farm);
+  await recall(shop, lot);
+  await expect.poll(() => recallsOn(lot)).toBe("recalled");
+  const wordsOn = async ({ batchCode }: { batchCode: string }) =>
+    (await api.call("GET", `/v1/traces/public/${batchCode}/recalls`)).body.data.recalls.length;
+  expect([await wordsOn(lot), await wordsOn(taken)]).toEqual([1, 0]);
+});
+
+test("a wallet finds what it has to sign among the acts of a recall, and signs nothing that was lifted meanwhile", async () => {
+  const owner = (await join(api, "Producer")) as unknown as Firm;
+  const wallet = newWallet();
+  expect((await bind(api, owner.token, await signedChallenge(api, owner.token, wallet))).status).toBe(200);
+  const acts = async (id: string) => (await call(owner, "GET", `/v1/recalls/${id}/operations`)).body.data;
+  const sign = async ({ id, typedData }: { id: string; typedData: Record<string, unknown> }) => {
+    const { domain, types, message } = typedData;
+    const { EIP712Domain: _, ...structs } = types as Record<string, unknown>;
+    const signature = await wallet.signTypedData(domain as never, structs as never, message as never);
+    return (await call(owner, "POST", `/v1/operations/${id}/signature`, { signature })).status;
+  };
+  const asked = { name: "Plums", quantity: 100, unit: "kg" };
+  const headers = { "idempotency-key": "wallet-batch" };
+  await expect.poll(async () => (await call(owner, "POST", "/v1/traces", asked, headers)).status).toBe(202);
+  expect(await sign((await call(owner, "POST", "/v1/traces", asked, headers)).body.data)).toBe(200);
+  const trace = (await call(owner, "POST", "/v1/traces", asked, headers)).body.data;
+
+  const first = await recall(owner, trace);
+  const [marking] = await acts(first.id);
+  expect(marking).toMatchObject({ verb: "recall", state: "unsigned" });
+  await lift(owner, first);
+  expect((await acts(first.id))[0]).toMatchObject({ state: "failed" });
+  expect(await sign(marking)).toBe(409);
+  expect(await whenLifted(trace)).toBe("active");
+
+  const second = await recall(owner, trace);
+  expect(await sign((await acts(second.id))[0])).toBe(200);
+  await expect.poll(() => recallsOn(trace)).toBe("recalled");
+  await lift(owner, second);
+  const [, lifting] = await acts(second.id);
+  expect(lifting).toMatchObject({ verb: "lift", state: "unsigned" });
+  expect(await sign(lifting)).toBe(200);
+  expect(await whenLifted(trace)).toBe("active");
 });
 
 test("a page that there is none of is refused before anything is done", async () => {
