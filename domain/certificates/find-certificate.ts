@@ -82,7 +82,11 @@ export async function listCertificates(
   traceId: string,
 ): Promise<CertificateStanding[]> {
   requireAccount(context);
-  const batch = await findBatchOrThrow(services, traceId);
+  return certificatesOf(services, await findBatchOrThrow(services, traceId));
+}
+
+/** The same of a batch that was found. */
+export async function certificatesOf(services: Needs, batch: Batch): Promise<CertificateStanding[]> {
   const [drawn, held] = await Promise.all([services.certificates.ofBatch(batch.id), heldAgainst(services, batch)]);
   const standings = await Promise.all(drawn.map((each) => standingAmong(services, each, held)));
   return standings.filter((standing) => standing !== undefined).toSorted((a, b) => a.line.chain.seq - b.line.chain.seq);

@@ -1,16 +1,14 @@
 import { z } from "zod";
 import type { Account } from "../accounts/account.ts";
-import { addressesOf } from "../accounts/selves-of.ts";
 import type { Batch } from "../batches/batch.ts";
 import { findBatchByCodeOrThrow, findBatchOrThrow } from "../batches/find-batch-or-throw.ts";
-import { readerOf, readsAll } from "../roles/access-policy.ts";
 import type { Context, Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
 import { parseInput } from "../shared/input.ts";
 import { requireAccount } from "../shared/require-account.ts";
 import { DEEPEST, MOST_BATCHES, MOST_EDGES } from "./bounds.ts";
 import type { Direction, LineageEdge, LineageGraph, LineageNode } from "./ports.ts";
-import { isShownToAll } from "./withheld.ts";
+import { isShownToAll, takesPart } from "./withheld.ts";
 
 const DEPTH = `Depth must be a whole number from 1 to ${DEEPEST}`;
 
@@ -57,15 +55,10 @@ export async function readLineage(
   traceId: string,
   input: unknown,
 ): Promise<ShownLineage> {
-  const account = requireAccount(context);
+  requireAccount(context);
   const { direction, depth } = parseInput(lineageInput, input);
   const batch = await findBatchOrThrow(services, traceId);
-  const reader = await readerOf(services, context);
-  const own = [...addressesOf(services, account), ...(reader.earlierAddresses ?? [])];
-  const isParticipant =
-    readsAll(reader) ||
-    own.includes(batch.chain.actor) ||
-    (await services.lineages.isHeldIn(batch.id, own, MOST_BATCHES));
+  const isParticipant = await takesPart(services, context, batch);
   const isShown = isParticipant ? () => true : isShownToAll;
   const graphs = await graphsOf(services, batch, direction, depth, isShown);
   return shownLineage(services, batch, graphs, isParticipant, isShown);

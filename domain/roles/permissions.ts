@@ -81,6 +81,8 @@ export const PERMISSIONS = {
     // Who holds what downstream: only participants, regulators and inspectors.
     readLineage: "signed-in",
     readPublicLineage: "anybody",
+    readAncestors: "signed-in",
+    readPublicAncestors: "anybody",
     readPublicRecalls: "anybody",
     // By the token in a mail.
     readRecallNotice: "anybody",

@@ -76,6 +76,8 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "lineage/codes-made-by": "api/traces/split-many",
   "lineage/consume-batch": "api/traces/custody",
   "lineage/gains": "api/traces/lineage",
+  "lineage/page-ancestors": "api/traces/lineage",
+  "lineage/withheld": "api/traces/lineage",
   "lineage/list-ancestors": "api/traces/lineage",
   "lineage/positive-quantity": "api/traces/custody",
   "lineage/read-lineage": "api/traces/lineage",

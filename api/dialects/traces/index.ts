@@ -2,6 +2,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Application, Env } from "../../http/env.ts";
 import type { RouteOptions } from "../../options.ts";
+import { ancestorRoutes } from "./routes/ancestors.ts";
 import { attachmentRoutes } from "./routes/attachments.ts";
 import { batchRoutes } from "./routes/batches.ts";
 import { catalogueRoutes } from "./routes/catalogue.ts";
@@ -49,6 +50,7 @@ export function tracesDialect(options: RouteOptions): Application {
   handOverRoutes(app, options);
   lineageRoutes(app, options);
   lineageGraphRoutes(app, options);
+  ancestorRoutes(app, options);
   recallRoutes(app, options);
   readingRoutes(app, options);
   erasureRoutes(app, options);

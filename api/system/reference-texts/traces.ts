@@ -64,6 +64,10 @@ export const TRACES_TEXTS: Readonly<Record<string, string>> = {
   "What a trace batch was made of, and what became of it": "查询溯源批次的原料来源和去向",
   "What a batch was made of, as far as that is public, and how many batches were made of it":
     "查询批次的原料来源（公开部分），以及由它制成的批次数量",
+  "What happened to all that a trace batch was made of: events, certificates and recalls, batch by batch":
+    "按批次查询全部来源批次的事件、证书与召回",
+  "What happened to all that a batch was made of, as far as that is public":
+    "查询全部来源批次的事件、证书与召回（公开部分）",
   "Recall a trace batch and what was made of it, or tell what that would reach":
     "召回溯源批次及由它制成的批次，或预先查询召回范围",
   "List the recalls that one began, or of which one holds batches; all for regulators and inspectors":

@@ -68,6 +68,8 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       provePublicReading: "anybody",
       readLineage: "signed-in",
       readPublicLineage: "anybody",
+      readAncestors: "signed-in",
+      readPublicAncestors: "anybody",
       readPublicRecalls: "anybody",
       readRecallNotice: "anybody",
       answerRecallNotice: "anybody",

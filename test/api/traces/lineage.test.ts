@@ -26,6 +26,7 @@ const split = (traceId: string, parts: unknown, firm = farm, headers = {}) =>
   call(firm, "POST", `/v1/traces/${traceId}/split`, { parts }, headers);
 const transform = (inputs: unknown, outputs: unknown, firm = farm) =>
   call(firm, "POST", "/v1/transformations", { inputs, outputs });
+const WORDS = { reason: "Glass", instruction: "Bring it back", contact: "+86 10 1234 5678" };
 const remaining = async (traceId: string) =>
   Number((await api.services.mirror.batchByTraceId(traceId))?.quantity) / 1000;
 async function faultsOf(code: string) {
@@ -314,6 +315,44 @@ describe("a lineage", () => {
     expect(keysOf(above.body)).not.toContain(jar.batchCode);
   });
 
+  test("leads from a part to events, certificates and recalls of all that it was made of, as far as each reader sees", async () => {
+    const { harvest, hidden, part, sauce, jar } = await story();
+    await call(farm, "POST", `/v1/traces/${hidden.id}/events`, { type: "Storage", title: "Secret cellar" });
+    await call(farm, "POST", `/v1/traces/${harvest.id}/events`, { type: "Storage", title: "Cool cellar" });
+    const certificate = await call(farm, "POST", `/v1/traces/${part.id}/certificates`, { type: "informational" });
+    const open = (query = "") =>
+      api.call("GET", `/v1/traces/public/${encodeURIComponent(jar.batchCode)}/ancestors${query}`);
+    const { status, body, text } = await open();
+    const codesIn = (of: typeof body) => of.data.map(({ batchCode }: { batchCode: string }) => batchCode);
+    expect([status, codesIn(body)]).toEqual([200, [sauce, part, harvest].map(({ batchCode }) => batchCode)]);
+    expect(text).not.toContain(hidden.batchCode);
+    expect(text).not.toContain("Secret cellar");
+    expect(body.data[1]).toMatchObject({ steps: 2, certificates: [{ sha256: certificate.body.data.sha256 }] });
+    const titles = body.data[2].events.map(({ title }: { title: string }) => title);
+    expect([titles.includes("Cool cellar"), body.data[2].events[0].operatorId]).toEqual([true, null]);
+    expect((await api.call("GET", new URL(body.data[2].links.public).pathname)).status).toBe(200);
+    // Page by page, by number or cursor.
+    const first = await open("?limit=2");
+    expect(first.body.meta).toMatchObject({ totalItems: 3, totalPages: 2, page: 1 });
+    const second = await open(`?limit=2&cursor=${first.body.meta.nextCursor}`);
+    expect([codesIn(second.body), second.body.meta.nextCursor]).toEqual([[harvest.batchCode], null]);
+    expect(codesIn((await open("?limit=2&page=2")).body)).toEqual(codesIn(second.body));
+    const { meta } = (await call(farm, "GET", "/v1/traces?limit=1")).body;
+    expect((await open(`?cursor=${meta.nextCursor}`)).status).toBe(422);
+
+    // Who takes part is shown the withheld one, a stranger is not.
+    const own = await call(farm, "GET", `/v1/traces/${jar.id}/ancestors`);
+    expect(codesIn(own.body)).toContain(hidden.batchCode);
+    expect(own.text).toContain("Secret cellar");
+    expect((await call(kitchen, "GET", `/v1/traces/${jar.id}/ancestors`)).text).not.toContain(hidden.batchCode);
+
+    await call(farm, "POST", `/v1/traces/${harvest.id}/recall`, { ...WORDS, scope: "batch" });
+    await expect
+      .poll(async () => (await open()).body.data[2])
+      .toMatchObject({ status: "recalled", notices: ["recalled"], recalls: [{ reason: WORDS.reason }] });
+    expect((await open()).body.data[0].notices).toEqual(["originRecalled"]);
+  });
+
   test("ends for strangers at what is withheld, in lists and counts as in the proof", async () => {
     const origin = await create({ restricted: true });
     const [secret] = (await split(origin.id, { count: 1, size: 10 })).body.data.parts;
@@ -340,8 +379,7 @@ describe("a lineage", () => {
     expect([down.body.data.counts.down, down.text.includes(soup.batchCode)]).toEqual([1, false]);
     expect((await api.call("GET", `/v1/traces/public/${origin.batchCode}/lineage`)).body.data.counts.down).toBe(1);
     // A recall is said all the same: it names nothing.
-    const words = { reason: "Glass", instruction: "Bring it back", contact: "+86 10 1234 5678", scope: "batch" };
-    expect((await call(farm, "POST", `/v1/traces/${origin.id}/recall`, words)).status).toBe(201);
+    expect((await call(farm, "POST", `/v1/traces/${origin.id}/recall`, { ...WORDS, scope: "batch" })).status).toBe(201);
     await expect
       .poll(async () => (await api.call("GET", `${path}/recalls`)).body.data.notices)
       .toEqual(["originRecalled"]);
