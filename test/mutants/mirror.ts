@@ -62,8 +62,8 @@ export const mirror: readonly Mutant[] = [
     "an offer ends with a refusal",
   ),
   fold(
-    "...amountsAfter(state, line), offeredTo: null };\n    default",
-    "...amountsAfter(state, line) };\n    default",
+    "...amountsAfter(state, line), offeredTo: null };",
+    "...amountsAfter(state, line) };",
     "an offer ends with a split",
   ),
   fold("line.args.amended === 1 &&", "true &&", "a batch is described by what amends its first line"),

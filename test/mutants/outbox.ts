@@ -7,6 +7,7 @@ const nonces = inOutbox("nonces", "nonces");
 const takenNonces = guardOf("store/operations", "test/outbox")("operation-queue", "nonces");
 const refusals = inOutbox("refusals", "refusals");
 const compose = inOutbox("compose", "compose");
+const givingNonces = inOutbox("compose", "nonces");
 const fairness = inOutbox("compose", "fairness");
 const build = inOutbox("build", "compose");
 const intake = inOutbox("index", "intake");
@@ -169,6 +170,12 @@ export const outbox: readonly Mutant[] = [
     "if (count > 1) return undefined;\n      if (count > 1) {",
     "fewer are brought where not all can be",
   ),
+  givingNonces("givingNoncesOfAll(actors, ", "givingNoncesOfAll([], ", "a consent has no nonce of an act under way"),
+  compose(
+    "for (const one of held) await hold(one, options);",
+    "for (const one of held) await options.log.postpone(one.id, nextTry(one));",
+    "what waits for others is not counted as put off",
+  ),
   compose("if (skipped.length === 0) {", "if (true) {", "what the contract would skip is left out"),
   compose(
     "for (const call of skipped) await lookInto(call, mirror, options);",
@@ -206,6 +213,7 @@ export const outbox: readonly Mutant[] = [
     "one that the node does not take holds up no other",
   ),
   compose("      if (!(error instanceof RpcError)) throw error;\n", "", "a node that does not answer puts nothing off"),
+  build(' + Number(act.verb === "takeMany")', "", "the gas of a giver's wallet is allowed"),
   build(
     "before.deadline > time + SIGNATURE_MARGIN",
     "before.deadline > time",
@@ -241,8 +249,8 @@ export const outbox: readonly Mutant[] = [
     "a key is for one request where it is proposed",
   ),
   intake(
-    "askingInTurn(actor, async () => {",
-    "askingInTurn(randomUUID() as Hex, async () => {",
+    "givingNonces(actor, async () => {",
+    "givingNonces(randomUUID() as Hex, async () => {",
     "two proposals at once have two nonces",
   ),
   intake(

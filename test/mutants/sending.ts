@@ -136,8 +136,8 @@ export const sending: readonly Mutant[] = [
     "what is sent at a higher price brings what it brought",
   ),
   underWay(
-    "if (!composed) return writeEmpty(nonce, options, priceFactor(transaction));",
-    "if (!composed) return;",
+    "if (!signed) return writeEmpty(nonce, options, factor);",
+    "if (!signed) return;",
     "a transaction of which nothing can be brought gives way",
   ),
   relayer("known transaction|nonce too low", "known transaction", "a transaction that landed meanwhile is no error"),
