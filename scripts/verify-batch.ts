@@ -32,6 +32,7 @@ import { readingProofSchema } from "../proof/reading-proof.ts";
 import { verifyProof } from "../proof/verify.ts";
 import { readArguments } from "./verify/arguments.ts";
 import { reportLineage } from "./verify/lineage.ts";
+import { reportReadings } from "./verify/readings.ts";
 import { TEXTS } from "./verify/texts.ts";
 import { inUtf8 } from "./verify/utf8.ts";
 
@@ -102,6 +103,7 @@ async function main(): Promise<ProofVerdict> {
   for (const warning of warnings) print(warning);
   for (const name of CHECKS) report(verification.checks.filter((check) => check.name === name));
   if (named.success) reportErasures(named.data);
+  const areReadingsGenuine = !named.success || (await reportReadings(named.data, fetchBytes, language, print));
   reportNames(verification.names);
   const failed = verification.checks.filter((check) => check.outcome === "failed").length;
   console.log("");
@@ -111,6 +113,7 @@ async function main(): Promise<ProofVerdict> {
   console.log(texts.counts(verification.checks.length - failed - unseen, failed, unseen));
   // Before everything and after it: genuine is not good.
   for (const warning of warnings) print(warning);
+  if (!areReadingsGenuine) return "failed";
   if (!withLineage || verification.verdict === "failed") return verification.verdict;
   console.log("");
   return reportLineage(proof, { ...asked, own: verification, rpcUrl, fetchBytes, proofOf }, language, print);

@@ -1,5 +1,6 @@
 import type { Excursion, ReadingLimit } from "../records/readings.ts";
 import { compareDecimals, type Decimal, decimalText, toDecimal } from "../shared/decimal.ts";
+import { grouped } from "../shared/grouped.ts";
 import { type Reading, seriesOf } from "./reading.ts";
 
 /** One side of a limit. */
@@ -19,7 +20,7 @@ interface Bound {
  */
 export function excursionsIn(readings: readonly Reading[], limits: readonly ReadingLimit[]): Excursion[] {
   const bounds = new Map(limits.map((limit) => [limit.type, boundsOf(limit)]));
-  const series = Map.groupBy(
+  const series = grouped(
     readings.filter(({ type }) => bounds.has(type)),
     seriesOf,
   );

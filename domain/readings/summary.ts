@@ -1,6 +1,7 @@
 import { MOST_EXCURSIONS, type ReadingLimit, type ReadingSeries, type ReadingsSummary } from "../records/readings.ts";
 import { READINGS_FORMAT } from "../records/readings-format.ts";
 import { compareDecimals, decimalText } from "../shared/decimal.ts";
+import { grouped } from "../shared/grouped.ts";
 import { excursionsIn, gravest } from "./excursions.ts";
 import { type Reading, seriesOf } from "./reading.ts";
 
@@ -17,7 +18,7 @@ export function summaryOf(readings: readonly Reading[], limits: readonly Reading
     count: readings.length,
     from: timeOf(readings[0]),
     to: timeOf(readings.at(-1)),
-    series: [...Map.groupBy(readings, seriesOf).values()].map(inShort),
+    series: [...grouped(readings, seriesOf).values()].map(inShort),
     limits: held,
     excursions: gravest(excursions, MOST_EXCURSIONS),
     excursionCount: excursions.length,

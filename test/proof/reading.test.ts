@@ -11,6 +11,7 @@ import { EMPTY_HEAD, leafOf, nextHead } from "../../proof/head.ts";
 import { anchoredReading, READING_TYPES, readingLeaf, saltAt, verifyReading } from "../../proof/reading.ts";
 import { READING_PROOF_FORMAT, type ReadingProof } from "../../proof/reading-proof.ts";
 import { readingTree } from "../../proof/reading-tree.ts";
+import { readingsRoot } from "../../proof/readings-root.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { startProcess } from "../support/process.ts";
 import { type Actor, type Batches, startBatches } from "./support/batches.ts";
@@ -34,6 +35,7 @@ test("leaves, roots and ways to them are OpenZeppelin's, whatever was read", () 
       const theirs = StandardMerkleTree.of(rows, [...READING_TYPES]);
       const tree = readingTree(encoded);
       expect(tree.root).toBe(theirs.root);
+      expect(readingsRoot(encoded)).toBe(theirs.root);
       for (const [index, reading] of encoded.entries()) {
         expect(readingLeaf(reading)).toBe(theirs.leafHash(rows[index] ?? []));
         expect(verifyReading(theirs.root, reading, tree.prove(index))).toBe(true);

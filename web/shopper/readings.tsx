@@ -5,6 +5,7 @@ import { translate } from "../../domain/names/translate.ts";
 import type { Excursion, ReadingLimit, ReadingsSummary } from "../../domain/records/readings.ts";
 import { decimalText } from "../../domain/shared/decimal.ts";
 import type { Language } from "../../proof/messages.ts";
+import { type RecomputedReadings, recomputeReadings } from "../../proof/recompute-readings.ts";
 import { formatMoment, formatNumber } from "./story/format.ts";
 import { type DrawnSeries, drawnSeries, linePoints, withSign } from "./story/readings.ts";
 import { READINGS_TEXTS } from "./texts/readings.ts";
@@ -14,6 +15,8 @@ interface Asked {
   readonly readings: ReadingsSummary;
   /** The file that was hashed here; undefined while it is fetched. */
   readonly bytes: Uint8Array | undefined;
+  /** The root over the readings that stands on their line. */
+  readonly root: string;
   readonly language: Language;
   readonly locale: string;
 }
@@ -21,10 +24,10 @@ interface Asked {
 const Speech = createContext<Pick<Asked, "language" | "locale">>({ language: "en", locale: "en" });
 
 /** Show what sensors read in an element, or show it anew. */
-export function showReadings(into: HTMLElement, { readings, bytes, ...speech }: Asked): void {
+export function showReadings(into: HTMLElement, { readings, bytes, root, ...speech }: Asked): void {
   render(
     <Speech.Provider value={speech}>
-      <Readings readings={readings} bytes={bytes} />
+      <Readings readings={readings} bytes={bytes} root={root} />
     </Speech.Provider>,
     into,
   );
@@ -34,7 +37,7 @@ const WIDTH = 320;
 const HEIGHT = 120;
 
 /** What sensors read: in words, what was outside its limits first; drawn from the very bytes that were hashed here. */
-function Readings({ readings, bytes }: Pick<Asked, "readings" | "bytes">) {
+function Readings({ readings, bytes, root }: Pick<Asked, "readings" | "bytes" | "root">) {
   const { texts, say, limitWords, excursionWords } = useWords();
   const { excursions, excursionCount, limits, series } = readings;
   return (
@@ -58,6 +61,7 @@ function Readings({ readings, bytes }: Pick<Asked, "readings" | "bytes">) {
           </li>
         ))}
       </ul>
+      {bytes && <Recomputed key={root} readings={readings} bytes={bytes} root={root} />}
       <Charts readings={readings} bytes={bytes} />
     </>
   );
@@ -83,6 +87,30 @@ function useWords() {
       texts.extreme(withSign(extreme, unit), sensor),
     ]);
   return { texts, moment, say, limitWords, excursionWords };
+}
+
+/** Root and times outside computed on this device, once somebody asks for it: until then they are the record's word. */
+function Recomputed(asked: { readonly readings: ReadingsSummary; readonly bytes: Uint8Array; readonly root: string }) {
+  const { texts } = useWords();
+  const { readings, bytes, root } = asked;
+  const [found, setFound] = useState<RecomputedReadings | "computing" | undefined>();
+  const compute = () => {
+    setFound("computing");
+    // Said before a phone is busy for seconds.
+    setTimeout(() => setFound(recomputeReadings(bytes, readings, root)), 50);
+  };
+  return (
+    <div class="recomputed">
+      {found === undefined && (
+        <button type="button" class="button" onClick={compute}>
+          {texts.recompute}
+        </button>
+      )}
+      <p role="status" class="muted" data-outcome={found}>
+        {texts.recomputed[found ?? "told"]}
+      </p>
+    </div>
+  );
 }
 
 /** The readings drawn and in a table, once somebody asks for them: a file may hold very many. */

@@ -1,6 +1,7 @@
 import { parseReadingsText, type Reading, seriesOf } from "../../../domain/readings/reading.ts";
 import { thinned } from "../../../domain/readings/thin.ts";
 import { unitSign } from "../../../domain/records/reading-units.ts";
+import { grouped } from "../../../domain/shared/grouped.ts";
 
 /** How many readings of a series are drawn. */
 const POINTS = 60;
@@ -18,13 +19,7 @@ export interface DrawnSeries {
 /** The series of a file that was fetched and hashed here; none for a file that is none. */
 export function drawnSeries(bytes: Uint8Array): DrawnSeries[] {
   try {
-    const series = new Map<string, Reading[]>();
-    for (const reading of parseReadingsText(new TextDecoder().decode(bytes))) {
-      const key = seriesOf(reading);
-      const known = series.get(key);
-      if (known) known.push(reading);
-      else series.set(key, [reading]);
-    }
+    const series = grouped(parseReadingsText(new TextDecoder().decode(bytes)), seriesOf);
     return [...series].map(([key, all]) => {
       const { sensor, type, unit } = all[0] as Reading;
       return { key, sensor, type, unit, total: all.length, readings: thinned(all, POINTS) };

@@ -27,6 +27,15 @@ const en = {
     `${shown} of ${all}: of each span of time the first, lowest, highest and last.`,
   time: "Time",
   value: "Value",
+  recompute: "Recompute root and limits here",
+  recomputed: {
+    told: "Which readings were outside the limits is the record’s word, until it is computed here.",
+    computing: "Computing…",
+    agree: "Computed here: these readings have the root on the blockchain, and no other times outside than are told.",
+    "other-root": "Computed here: these are not the readings whose root is on the blockchain.",
+    "other-summary": "Computed here: the record tells something else of these readings than they say.",
+    "no-readings": "The file cannot be read as readings.",
+  },
   sentence: (parts: readonly string[]) => parts.join(", "),
 };
 
@@ -49,6 +58,15 @@ const zh: typeof en = {
   thinned: (shown, all) => `共 ${all} 条，列出 ${shown} 条：每段时间内的首条、最低、最高与末条。`,
   time: "时间",
   value: "数值",
+  recompute: "在本机重新计算根值与超限",
+  recomputed: {
+    told: "哪些读数超限，目前只是记录中的说法，可在本机重新计算。",
+    computing: "正在计算……",
+    agree: "已在本机计算：读数的根值与链上一致，超限情况与记录所述相同。",
+    "other-root": "已在本机计算：链上的根值不是这些读数的。",
+    "other-summary": "已在本机计算：记录所述与这些读数不符。",
+    "no-readings": "无法将此文件读作读数。",
+  },
   sentence: (parts) => parts.join("，"),
 };
 

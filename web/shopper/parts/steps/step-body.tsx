@@ -3,22 +3,22 @@ import type { StepDescription } from "../../../../domain/records/record-document
 import { describeGain } from "../../../../proof/gain-messages.ts";
 import { Pin } from "../../icons/signs.tsx";
 import { useLocale } from "../../locale.ts";
-import type { Actor } from "../../story/version.ts";
+import type { Version } from "../../story/version.ts";
 import { translate } from "../../texts/index.ts";
 import { Notice } from "../notice.tsx";
 import { DetailsTable } from "./details-table.tsx";
 import { StepReadings } from "./step-readings.tsx";
 import { StepTrade } from "./step-trade.tsx";
 
-/** A step's content, as stated by `actor`. */
+/** A step's content, as a version of it states it. */
 export function StepBody({
   step,
   kind,
-  actor,
+  version,
 }: {
   readonly step: StepDescription;
   readonly kind: string;
-  readonly actor: Actor;
+  readonly version: Version;
 }) {
   const { language, texts } = useLocale();
   return (
@@ -39,8 +39,8 @@ export function StepBody({
       ))}
       <DetailsTable values={step.details} />
       <StepTrade step={step} />
-      {step.readings && <StepReadings readings={step.readings} />}
-      {step.operator.name && step.operator.name !== actor.name && (
+      {step.readings && <StepReadings readings={step.readings} seq={version.seq} />}
+      {step.operator.name && step.operator.name !== version.actor.name && (
         <p class="muted">
           {texts.step.operator}: <bdi>{step.operator.name}</bdi>
         </p>

@@ -54,7 +54,7 @@ function Erased({ version, kind }: { readonly version: Version; readonly kind: s
         {reason && <p>{texts.step.erasedBecause(reason)}</p>}
         {basis && <p>{texts.step.erasedBasis(basis)}</p>}
       </Notice>
-      {remains && <StepBody step={{ ...NOTHING, ...remains } as StepDescription} kind={kind} actor={version.actor} />}
+      {remains && <StepBody step={{ ...NOTHING, ...remains } as StepDescription} kind={kind} version={version} />}
     </>
   );
 }
@@ -79,7 +79,7 @@ function excerpt(text: string): string {
 function Body({ version, kind }: { readonly version: Version; readonly kind: string }) {
   const { texts } = useLocale();
   const step = stepDescription(version);
-  if (step) return <StepBody step={step} kind={kind} actor={version.actor} />;
+  if (step) return <StepBody step={step} kind={kind} version={version} />;
   const batch = batchDescription(version);
   if (batch) return <BatchBody batch={batch} />;
   return (
