@@ -3,9 +3,17 @@ import type { Batch } from "../batches/batch.ts";
 import { findBatchByTraceIdOrThrow } from "../batches/find-batch-or-throw.ts";
 import { stepDocument } from "../operations/step-document.ts";
 import { idempotencyOf, type SubmitServices, submitAct, type Written } from "../operations/submit-act.ts";
-import { digestAt, ERASURE, type Erasure, erasureOf, isNeverWhole, leavesFinding } from "../records/erasures.ts";
+import {
+  digestAt,
+  ERASURE,
+  type Erasure,
+  erasureOf,
+  isNeverWhole,
+  leavesFinding,
+  saysFinding,
+} from "../records/erasures.ts";
 import type { Line } from "../records/line.ts";
-import { attachmentsOf, type RecordDocument, type StepDescription } from "../records/record-document.ts";
+import { attachmentsOf, type RecordDocument } from "../records/record-document.ts";
 import { requireKind } from "../roles/require-kind.ts";
 import { requireOverseer } from "../roles/require-overseer.ts";
 import { requireStanding } from "../roles/require-standing.ts";
@@ -84,7 +92,7 @@ type Needs = SubmitServices &
  * Erase what a line of a batch says, on a lawful request: by a regulator, or who administers this installation. First a line
  * says so, with the reason, under its author's name; then the document, and its files where that is asked and no other
  * record names them, are gone wherever they are kept here. Of a failed inspection and a recall only what is named in
- * `fields` goes, and what was found stays. What is said of a restricted document is restricted as well. Throws `not-found`, `validation`, `forbidden`, and a `conflict` where nothing can be erased, or no line
+ * `fields` goes, and what was found stays; so do its files where nothing else says that. What is said of a restricted document is restricted as well. Throws `not-found`, `validation`, `forbidden`, and a `conflict` where nothing can be erased, or no line
  * can be written.
  */
 export async function eraseRecord(
@@ -184,10 +192,15 @@ async function detailsOf(
   const needed = await services.erasures.neededElsewhere(meant, document);
   const files = meant.filter((file) => !needed.has(file));
   if (isAlone && files.length === 0) throw new DomainError("conflict", "Another record names this file: it stays");
+  const isStaying = isNeverWhole(target, lines);
+  const step = at.document && "step" in at.document ? at.document.step : undefined;
+  if (isStaying && files.length > 0 && step && !saysFinding(step)) {
+    throw invalid(isAlone ? "attachment" : "attachments", FILES_STAY);
+  }
   const remains = !isAlone && asked.fields ? remainsOf(at.document, asked.fields) : undefined;
-  if (!isAlone && isNeverWhole(target, lines)) {
-    if (!remains) throw invalid("fields", "A failed inspection and a recall are not erased whole: name what goes");
-    const { step } = at.document as { readonly step: StepDescription };
+  if (!isAlone && isStaying) {
+    if (!remains || !step)
+      throw invalid("fields", "A failed inspection and a recall are not erased whole: name what goes");
     if (!leavesFinding(step, remains)) throw invalid("fields", FINDING_STAYS);
   }
   const { line, basis, requestId } = { line: target.chain.seq, ...asked };
@@ -205,6 +218,9 @@ async function detailsOf(
 
 const FINDING_STAYS =
   "Of a failed inspection and a recall the title, the description, the class, the instruction and something of what was found stay";
+
+const FILES_STAY =
+  "The files are all that says what was found: of a failed inspection and a recall something of it stays";
 
 /** A line, or the step of a series that is meant; undefined where there is none. */
 const stepAt = (line: Line, index: number | undefined) => (index === undefined ? line : line.series?.[index]);

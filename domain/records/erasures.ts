@@ -92,7 +92,8 @@ const STAYING: ReadonlySet<string> = new Set(["status", "recall", "class", "inst
 
 /**
  * Whether what remains of a failed inspection or a recall says what is wrong and what is to be done: its title, its
- * description (of a recall its reason), class and instruction as they were, and something of what else was found. Public
+ * description (of a recall its reason), class and instruction as they were, and something of what else was found; its files
+ * where no words say that. Public
  * health needs them (GDPR article 17(3)(c), PIPL article 13).
  */
 export function leavesFinding(step: StepDescription, remains: NonNullable<Erasure["remains"]>): boolean {
@@ -105,21 +106,28 @@ export function leavesFinding(step: StepDescription, remains: NonNullable<Erasur
     title === step.title &&
     description === step.description &&
     names.every((name) => !STAYING.has(name) || isKept(name)) &&
-    (found.length === 0 || found.some(isKept))
+    (found.length === 0 || found.some(isKept)) &&
+    (saysFinding(step) || JSON.stringify(remains.attachments ?? []) === JSON.stringify(step.attachments))
   );
+}
+
+/** Whether a step says in words what was found: else its files are all that does. */
+export function saysFinding({ description, details }: Pick<StepDescription, "description" | "details">): boolean {
+  return description !== "" || Object.keys(details).some((name) => name !== "status");
 }
 
 /**
  * Whether an erasure is one that is to be carried out, whoever said it: it names a document of its batch by the digest that
- * stands on that line, and leaves of a failed inspection and a recall what was found. Of a text that is gone already only
+ * stands on that line, and leaves of a failed inspection and a recall what was found, in words or else in files. Of a text that is gone already only
  * that something is left is known.
  */
 export function isSound({ line, index = 0, document, files = [], remains }: Erasure, lines: readonly Line[]): boolean {
   const target = lines.find(({ chain }) => chain.seq === line);
   if (!target || target.kind === ERASURE || (document === undefined && files.length === 0)) return false;
-  if (document === undefined) return true;
-  if (digestAt(target, index) !== document) return false;
+  if (document !== undefined && digestAt(target, index) !== document) return false;
   if (!isNeverWhole(target, lines)) return true;
   const step = target.document && "step" in target.document ? target.document.step : undefined;
+  if (step && files.length > 0 && !saysFinding(step)) return false;
+  if (document === undefined) return true;
   return remains !== undefined && (step === undefined || leavesFinding(step, remains));
 }

@@ -34,6 +34,9 @@ test.each([
   ],
   ["a count that is wrong", readingsText(readings), { ...told, count: 4 }, root, "other-summary"],
   ["a page", "<html>", told, root, "no-readings"],
-] as readonly (readonly [string, string, typeof told, string, string])[])("%s is found", (_, text, summary, line, found) => {
-  expect(recomputeReadings(new TextEncoder().encode(text), summary, line)).toBe(found);
-});
+] as readonly (readonly [string, string, typeof told, string, string])[])(
+  "%s is found",
+  (_, text, summary, line, found) => {
+    expect(recomputeReadings(new TextEncoder().encode(text), summary, line)).toBe(found);
+  },
+);

@@ -11,6 +11,7 @@ import { diskObjects } from "../../../integrations/objects/disk.ts";
 import { erasuresIn } from "../../../proof/erasures.ts";
 import { proofSchema } from "../../../proof/proof.ts";
 import { verifyProof } from "../../../proof/verify.ts";
+import { bind, newWallet, signedChallenge } from "../inspection/support.ts";
 import { type Api, makeAdministrator, startApi } from "../support/api.ts";
 
 let api: Api;
@@ -159,6 +160,47 @@ test("a failed inspection and a recall are never erased whole: what is personal 
     expect.stringMatching(/recall/i),
     "incomplete",
   ]);
+});
+
+test("the files of a failed inspection go where words say what was found, and stay where nothing else does", async () => {
+  const batch = await create();
+  const failed = async (more: object) => {
+    const url = await attach(`report,${JSON.stringify(more)}`);
+    const told = { type: "quality-test", status: "failed", title: "Residues", operatorName: "Bo Wang", ...more };
+    return { url, event: await record({ ...told, attachments: [{ url }] }, inspector, batch.id) };
+  };
+  const silent = await failed({});
+  const attachment = silent.url.slice(-64);
+  const asked = [{ attachment }, { attachments: true, fields: ["operator"] }, { fields: ["attachments"] }];
+  for (const body of asked) expect((await erase(silent.event, body)).status).toBe(422);
+  expect(await visibilityOf(attachment)).toBe("public");
+  expect((await erase(silent.event, { fields: ["operator"] })).status).toBe(201);
+
+  const telling = await failed({ details: { ppm: 7 } });
+  expect((await erase(telling.event, { attachment: telling.url.slice(-64) })).status).toBe(201);
+  expect(await visibilityOf(telling.url)).toBe("erased");
+  expect(await read(telling.event)).toMatchObject({ status: "failed", details: { ppm: 7 } });
+});
+
+test("a regulator's own wallet signs first: nothing is gone before, and then it is", async () => {
+  const officer = await api.account("regulator");
+  const wallet = newWallet();
+  expect((await bind(api, officer.token, await signedChallenge(api, officer.token, wallet))).status).toBe(200);
+  const event = await record({ type: "storage", title: "Dan Wu was here" });
+  const headers = { "idempotency-key": "erased-by-wallet" };
+  const ask = () => erase(event, { reason: "Asked for" }, officer, headers);
+  await expect.poll(async () => (await erase(await record({ type: "storage" }), {}, officer)).status).toBe(202);
+  const { status, body } = await ask();
+  expect([status, body.data.state]).toEqual([202, "unsigned"]);
+  await erasureCarrier(api.services)();
+  expect(await read(event)).toMatchObject({ title: "Dan Wu was here" });
+
+  const { domain, types, message } = body.data.typedData;
+  const { EIP712Domain: _, ...structs } = types;
+  const signature = await wallet.signTypedData(domain, structs, message);
+  expect((await call(officer, "POST", `/v1/operations/${body.data.id}/signature`, { signature })).status).toBe(200);
+  expect((await ask()).status).toBe(201);
+  expect(await read(event)).toMatchObject({ visibility: "erased", erased: { by: wallet.address } });
 });
 
 test("what remains of a restricted record is as restricted as that was", async () => {

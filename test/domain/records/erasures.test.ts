@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { erasureOf, erasuresAmong, isNeverWhole, isSound, leavesFinding } from "../../../domain/records/erasures.ts";
 import { journeyEntriesOf } from "../../../domain/records/journey-entries.ts";
 import type { Line } from "../../../domain/records/line.ts";
+import type { StepDescription } from "../../../domain/records/record-document.ts";
 import { amendmentOf, lineOf, stepDocument, stepOf } from "../../support/made.ts";
 
 const DIGEST = `0x${"dd".repeat(32)}` as const;
@@ -83,4 +84,20 @@ test("of what was found something stays, and all of what is to be done", () => {
   }
   const bare = stepOf({ title: "Residues", details: { status: "failed" } });
   expect(leavesFinding(bare, bare)).toBe(true);
+});
+
+test("where no words say what was found, the files that do stay", () => {
+  const file = { type: "document", title: "Report", url: "https://lab.example/report.pdf" } as const;
+  const silent = stepOf({ title: "Residues", description: "", details: { status: "failed" }, attachments: [file] });
+  const telling = { ...silent, details: { status: "failed", ppm: 7 } };
+  const { attachments, ...rest } = silent;
+  expect(attachments).toHaveLength(1);
+  expect([leavesFinding(silent, silent), leavesFinding(silent, rest)]).toEqual([true, false]);
+  expect(leavesFinding(telling, { ...rest, details: telling.details })).toBe(true);
+  const linesWith = (step: StepDescription) => [
+    lineOf(1),
+    lineOf(2, { event: "Inspected", args: { ...args, verdict: 2 }, document: stepDocument("inspection", step) }),
+  ];
+  const files = { line: 2, reason: "", files: [DIGEST] };
+  expect([isSound(files, linesWith(silent)), isSound(files, linesWith(telling))]).toEqual([false, true]);
 });
