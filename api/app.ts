@@ -13,6 +13,7 @@ import { soundHead } from "./http/request-head.ts";
 import { requestLog } from "./http/request-log.ts";
 import { secureHeaders } from "./http/secure-headers.ts";
 import type { AppOptions } from "./options.ts";
+import { erasureFormRoute } from "./system/erasure-form.ts";
 import { healthRoutes } from "./system/health.ts";
 import { ipfsRoute } from "./system/ipfs.ts";
 import { jwksRoute } from "./system/jwks.ts";
@@ -99,6 +100,7 @@ export function createApp(options: AppOptions): Application {
   ipfsRoute(app, services);
   mailboxRoutes(app, services);
   pageRoutes(app, options);
+  erasureFormRoute(app, options, limiter);
   qrRoute(app, services);
   resolverRoutes(app, services);
   const dialects = DIALECTS.map(({ name, title, routes }) => ({

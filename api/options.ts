@@ -70,6 +70,12 @@ export interface PageAbout {
   readonly integrity?: { readonly report: IntegrityReport; readonly chainId: number; readonly contract: string };
   /** A recall with its batches, for the page to print. */
   readonly recall?: PrintedRecall;
+  /** What became of a request for erasure that the privacy page's form sent: until when it is answered, or what is wrong. */
+  readonly erasureRequest?: {
+    readonly dueOn?: string;
+    readonly faults?: readonly string[];
+    readonly fields?: Readonly<Record<string, string>>;
+  };
   /** What went wrong, for the page that says so. */
   readonly failure?: { readonly status: number; readonly message: string; readonly requestId: string };
 }

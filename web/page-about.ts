@@ -26,6 +26,14 @@ export interface PageAbout {
     | undefined;
   /** A recall with its batches, for the page to print. */
   readonly recall?: PrintedRecall | undefined;
+  /** What became of a request for erasure that the privacy page's form sent: until when it is answered, or what is wrong. */
+  readonly erasureRequest?:
+    | {
+        readonly dueOn?: string;
+        readonly faults?: readonly string[];
+        readonly fields?: Readonly<Record<string, string>>;
+      }
+    | undefined;
   /** What went wrong, for the page that says so. */
   readonly failure?: { readonly status: number; readonly message: string; readonly requestId: string } | undefined;
 }

@@ -90,6 +90,9 @@ export const DEFAULT_RATE_LIMITS: RateLimits = {
   rpc: { points: 6000, seconds: 60 },
 };
 
+/** Requests for erasure, of people who ask once: by the API and by the page's form alike: a route's name with its limit, as `countRoute` takes them. */
+export const ERASURE_REQUESTS = ["erasure-requests", { points: 20, seconds: 3_600 }] as const;
+
 /** Counts requests. */
 export interface RateLimiter {
   /** The address that a request counts for. */

@@ -11,6 +11,9 @@ import type { AppOptions, Host, PageAbout, WebFile, WebPage } from "../options.t
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** The pages with a form that is sent without a script: to this server alone. */
+const WITH_FORM: ReadonlySet<string> = new Set(["/privacy"]);
+
 const NOBODY: Host = { name: null, contact: null, icpNumber: null, policeNumber: null, blockchainNumber: null };
 
 /** What is needed to show a page. */
@@ -30,7 +33,7 @@ export function pageAnswer(
   const html = rendered(context, options, name, about);
   if (html === undefined) return undefined;
   const etag = etagOf(html);
-  const headers = { ...PAGE_HEADERS, "Cache-Control": "no-cache", ETag: etag };
+  const headers = { ...headersOf(name), "Cache-Control": "no-cache", ETag: etag };
   if (status === 200 && isFresh(context, etag)) return context.body(null, 304, headers);
   return context.body(html, status, headers);
 }
@@ -39,7 +42,7 @@ export function pageAnswer(
 export function privatePage(context: RequestContext, options: PageOptions, name: string, about: About): Response {
   const html = rendered(context, options, name, about);
   if (html === undefined) throw new RequestFault("unknown-path", "There is nothing here");
-  return context.body(html, 200, { ...PAGE_HEADERS, Vary: "Accept, Accept-Language" });
+  return context.body(html, 200, { ...headersOf(name), Vary: "Accept, Accept-Language" });
 }
 
 function rendered(
@@ -58,6 +61,14 @@ const PAGE_HEADERS = {
   "Content-Security-Policy": PAGE_POLICY,
   Vary: "Accept-Language",
 };
+
+function headersOf(name: string) {
+  if (!WITH_FORM.has(name)) return PAGE_HEADERS;
+  return {
+    ...PAGE_HEADERS,
+    "Content-Security-Policy": PAGE_POLICY.replace("form-action 'none'", "form-action 'self'"),
+  };
+}
 
 /** An asset, whose name changes with its content: whoever has it need never ask again. */
 export function assetAnswer(context: RequestContext, { web }: PageOptions): Response | undefined {

@@ -60,6 +60,7 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "Another record names this file: it stays": "另有记录引用该文件，予以保留",
   "A failed inspection and a recall are not erased whole: name what goes":
     "不合格检验和召回不能整条删除，请用 fields 指明要删除的内容",
+  "The body must be application/x-www-form-urlencoded": "请求体须为 application/x-www-form-urlencoded",
   "The files are all that says what was found: of a failed inspection and a recall something of it stays":
     "检出内容只见于附件：检验不合格和召回的记录须保留部分检出内容",
   "Of a failed inspection and a recall the title, the description, the class, the instruction and something of what was found stay":

@@ -174,6 +174,34 @@ describe("whoever asks for a page", () => {
     expect(await (await visit("/privacy?lang=en")).text()).toContain("Your rights");
   });
 
+  test("asks for an erasure by a form that needs neither script nor account", async () => {
+    const send = async (fields: Record<string, string>, lang = "en") => {
+      const headers = { accept: BROWSER, "content-type": "application/x-www-form-urlencoded" };
+      const body = new URLSearchParams(fields).toString();
+      const answer = await api.app.request(`/privacy?lang=${lang}`, { method: "POST", headers, body });
+      return { answer, html: await answer.text() };
+    };
+    const page = await visit("/privacy?lang=en");
+    expect(page.headers.get("content-security-policy")).toContain("form-action 'self'");
+    expect(await page.text()).toContain('<form class="erasure-form" method="post" action="/privacy?lang=en">');
+    const asked = { batchCode: CODE, seq: "1", reason: "My name", contact: "ann@example.com" };
+    const { answer, html } = await send(asked);
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    expect(html).toMatch(/Your request was taken down. You are answered by mail by \d{4}-\d{2}-\d{2}/);
+    expect(html).not.toContain("ann@example.com");
+    const count = () => api.database.raw.prepare("select count(*) from erasure_requests").pluck().get();
+    expect(count()).toBe(1);
+    // What is wrong is said in the reader's language, and nothing that was typed is lost, or obeyed.
+    const wrong = await send({ ...asked, contact: "nobody", reason: '"><script>alert(1)</script>' }, "zh");
+    expect(wrong.html).toMatch(/role="alert".*请求未能提交.*\p{Script=Han}/su);
+    expect(wrong.html).toContain("&lt;script&gt;");
+    expect(wrong.html).not.toContain("<script>alert");
+    expect((await send({ ...asked, batchCode: "NOT-THERE" })).html).toContain('role="alert"');
+    const json = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+    expect((await api.app.request("/privacy", json)).status).toBe(415);
+    expect(count()).toBe(1);
+  });
+
   test("opens what a label shows where the picture's own address is opened", async () => {
     const opened = await visit(`/qr/${CODE}`);
     expect([opened.status, opened.headers.get("location"), opened.headers.get("vary")]).toEqual([

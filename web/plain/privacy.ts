@@ -2,6 +2,7 @@
 import { escapeHtml } from "../escape.ts";
 import { type PageAssets, plainHtml } from "../html.ts";
 import type { PageAbout } from "../page-about.ts";
+import { erasureFormHtml } from "./erasure-form.ts";
 import { mastheadHtml } from "./masthead.ts";
 
 /** The privacy notice. */
@@ -21,7 +22,7 @@ export const privacyHtml = (assets: Pick<PageAssets, "style">) =>
   );
 
 const BODIES: Readonly<Record<"zh" | "en", (about: PageAbout) => string>> = {
-  zh: ({ host }) => `<h1>隐私告知</h1>
+  zh: ({ host, ...about }) => `<h1>隐私告知</h1>
 <h2>一、处理者与联系方式</h2>
 <p>本站由 <bdi>${escapeHtml(host.name ?? "（运营者尚未填写名称）")}</bdi> 运营。联系方式：<bdi>${escapeHtml(host.contact ?? "（运营者尚未填写联系方式）")}</bdi>。</p>
 <h2>二、查看溯源页面的人</h2>
@@ -47,9 +48,10 @@ const BODIES: Readonly<Record<"zh" | "en", (about: PageAbout) => string>> = {
 <li>链上信息长期保存。</li>
 </ul>
 <h2>六、您的权利</h2>
-<p>您可以按上述联系方式请求查阅、复制、更正、补充或删除您的个人信息，撤回同意，注销账户，或要求解释处理规则。删除请求也可通过接口 <code>POST /v1/erasure-requests</code> 提出，无需账户；我们在一个月内以邮件答复，答复后即删除您的联系方式。若未得到答复，可向履行个人信息保护职责的部门投诉。</p>
+<p>您可以按上述联系方式请求查阅、复制、更正、补充或删除您的个人信息，撤回同意，注销账户，或要求解释处理规则。删除请求也可在下方或通过接口 <code>POST /v1/erasure-requests</code> 提出，无需账户；我们在一个月内以邮件答复，答复后即删除您的联系方式。若未得到答复，可向履行个人信息保护职责的部门投诉。</p>
+${erasureFormHtml({ host, ...about })}
 <p>本告知按《中华人民共和国个人信息保护法》第十七条所列事项编写。</p>`,
-  en: ({ host }) => `<h1>Privacy</h1>
+  en: ({ host, ...about }) => `<h1>Privacy</h1>
 <h2>Who is responsible</h2>
 <p>This installation is run by <bdi>${escapeHtml(host.name ?? "(its operator has not given a name)")}</bdi>. Contact: <bdi>${escapeHtml(host.contact ?? "(its operator has not given one)")}</bdi>.</p>
 <h2>Whoever looks at a journey</h2>
@@ -75,6 +77,7 @@ const BODIES: Readonly<Record<"zh" | "en", (about: PageAbout) => string>> = {
 <li>What is on the blockchain stays.</li>
 </ul>
 <h2>Your rights</h2>
-<p>Under the contact above you may ask to see, copy, correct, complete or erase your data, withdraw consent, close your account, or have this notice explained. An erasure can also be asked for without an account by <code>POST /v1/erasure-requests</code>: it is answered by mail within a month, and your address is then deleted. If you get no answer, you may complain to the authority in charge.</p>
+<p>Under the contact above you may ask to see, copy, correct, complete or erase your data, withdraw consent, close your account, or have this notice explained. An erasure can also be asked for without an account, below or by <code>POST /v1/erasure-requests</code>: it is answered by mail within a month, and your address is then deleted. If you get no answer, you may complain to the authority in charge.</p>
+${erasureFormHtml({ host, ...about })}
 <p>Prepared along the items of article 17 of the Personal Information Protection Law of the People’s Republic of China.</p>`,
 };

@@ -9,6 +9,7 @@ import { readJson } from "../../../http/body.ts";
 import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { sentencesFor } from "../../../http/language.ts";
+import { ERASURE_REQUESTS } from "../../../http/rate-limits.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
 import { accepted, dataOf, failures, jsonOf, pageOf, pageQuery, signedInOnly, writeHeaders } from "../documentation.ts";
@@ -21,9 +22,6 @@ import {
   erasureSchema,
 } from "../erasure-schema.ts";
 import { erasureReceiptView, erasureRequestView, erasureView } from "../views/erasure.ts";
-
-/** Requests without an account, an address of the network: it is for people, who ask once. */
-const LIMIT = { points: 20, seconds: 3_600 };
 
 /** Erasing what a line says, on a lawful request; and asking for that. */
 export function erasureRoutes(app: Application, { services, limiter }: RouteOptions): void {
@@ -75,7 +73,7 @@ export function erasureRoutes(app: Application, { services, limiter }: RouteOpti
     },
     [bearer(services, { optional: true })],
     async (context) => {
-      await limiter.countRoute(context, "erasure-requests", LIMIT);
+      await limiter.countRoute(context, ...ERASURE_REQUESTS);
       const request = await askForErasure(services, contextOf(context), await readJson(context));
       return success(context, erasureReceiptView(request), 201);
     },
