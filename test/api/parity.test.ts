@@ -211,6 +211,33 @@ describe.each([
   });
 });
 
+test("what becomes of a batch and of a part of it is the same by HTTP and by bare wallets", async () => {
+  const { data } = await post("/v1/traces", grower, { name: "Apples", quantity: 10, unit: "kg" });
+  const path = `/v1/traces/${data.id}`;
+  await post(`${path}/split`, grower, { parts: [{ quantity: 4, batchCode: "A" }] });
+  await post(`${path}/consumption`, grower, { quantity: 1, reason: "sold" });
+  await post(`${path}/offers`, grower, { to: factory.username });
+  await post(`${path}/offers/accept`, factory, {});
+  const recall = { class: 1, scope: "batch", reason: "Residues", instruction: "Return it", contact: "400 800 1234" };
+  await post(`${path}/recall`, grower, recall);
+
+  const code = "WALLET-MOVED";
+  const other = await api.chain.actor(81, "processor");
+  await send("create", code, "0x4b474d", 10_000n, true, wallet.wallet.address, digest());
+  await send("split", code, [{ name: "A", quantity: 4_000n, digest: digest() }], digest());
+  await send("consume", id(code), 1_000n, 0, digest());
+  await send("offerCustody", id(code), other.wallet.address, digest());
+  await (await other.trace.getFunction("acceptCustody")(id(code), 5_000n, digest())).wait();
+  await send("recall", id(code), digest());
+  const told = await settled(data.batchCode, 6);
+  expect(factsOf(await settled(code, 6))).toEqual(factsOf(told));
+  expect(await onChain(id(code))).toEqual(await onChain(told));
+  expect(factsOf(await settled(`${code}~A`, 1))).toEqual(factsOf(await settled(`${data.batchCode}~A`, 1)));
+  const edges = (batchId: string) =>
+    api.database.raw.prepare("select kind, quantity from lineage_edges where parent = ?").all(batchId);
+  expect(edges(id(code))).toEqual(edges(told));
+});
+
 describe("a role granted and revoked", () => {
   /** The lines of an address's roles, and how its application stands. */
   const standing = async (address: string, userId: number, token: string) => {
