@@ -76,6 +76,8 @@ export interface PageAbout {
     readonly faults?: readonly string[];
     readonly fields?: Readonly<Record<string, string>>;
   };
+  /** What the start page tells developers; left out in production. */
+  readonly development?: { readonly sandboxes: readonly string[] };
   /** What went wrong, for the page that says so. */
   readonly failure?: { readonly status: number; readonly message: string; readonly requestId: string };
 }

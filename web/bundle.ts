@@ -15,6 +15,7 @@ import { privacyHtml } from "./plain/privacy.ts";
 import { recallHtml } from "./plain/recall.ts";
 import { wechatHtml } from "./plain/wechat.ts";
 import { shopperHtml } from "./shopper/html.ts";
+import { startHtml } from "./start/html.ts";
 import { uploadHtml } from "./upload/html.ts";
 
 /** A file to serve. */
@@ -35,6 +36,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The pages by their paths: each has a style sheet of its folder's name, and most have a script. */
 const PAGES = [
+  { path: "/", name: "start", html: startHtml },
   { path: "/t", name: "shopper", html: shopperHtml },
   { path: "/verify", name: "certificate", html: certificateHtml },
   { path: "/upload-page", name: "upload", html: uploadHtml },
@@ -50,7 +52,7 @@ const PAGES = [
 const SCRIPTS = ["shopper", "certificate", "upload", "confirm"] as const;
 
 /** Pages whose parts are fetched when somebody goes there. */
-const IN_PARTS = ["console"] as const;
+const IN_PARTS = { console: "web/console/main.tsx", start: "web/start/main.ts" } as const;
 
 /** The worker that hashes files for the upload page. */
 const WORKER = "upload-digest";
@@ -94,7 +96,10 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>
       entryPoints: Object.fromEntries([
         ...SCRIPTS.map((name) => [name, `web/${name}/main.tsx`]),
         ...Object.entries(LATE),
-        ...[...SCRIPTS, ...IN_PARTS, "plain"].map((name) => [`${name}-style`, `web/${name}/styles/index.css`]),
+        ...[...SCRIPTS, ...Object.keys(IN_PARTS), "plain"].map((name) => [
+          `${name}-style`,
+          `web/${name}/styles/index.css`,
+        ]),
       ]),
       plugins: [eventsAlone, namespaceZod, withoutJsonSchema, withoutZodWords],
     }),
@@ -104,7 +109,7 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>
       format: "esm",
       splitting: true,
       chunkNames: "part-[hash]",
-      entryPoints: Object.fromEntries(IN_PARTS.map((name) => [name, `web/${name}/main.tsx`])),
+      entryPoints: IN_PARTS,
       plugins: [eventsAlone, namespaceZod, withoutJsonSchema, withoutZodWords],
     }),
     build({

@@ -50,21 +50,24 @@ ${OPENING}
 <p lang="zh-CN">${noScript.zh}</p>
 <p lang="en">${noScript.en}</p>
 </noscript>`;
-  const scripts = `<link rel="modulepreload" href="${assets.script}">
-<script defer src="${assets.open}" data-page="${assets.script}" data-old="${assets.old}"></script>`;
-  return (about) => documentHtml(assets.style, shell, about, scripts, body);
+  return (about) => documentHtml(assets.style, shell, about, scriptsOf(assets), body);
 }
 
-/** A page of words: no script is needed to read it. */
+const scriptsOf = ({ script, open, old }: PageAssets) =>
+  `<link rel="modulepreload" href="${script}">
+<script defer src="${open}" data-page="${script}" data-old="${old}"></script>`;
+
+/** A page of words: no script is needed to read it; where one is given, it adds to it. */
 export function plainHtml(
   assets: Pick<PageAssets, "style">,
   shell: Pick<PageShell, "title" | "description" | "indexed">,
   body: (about: PageAbout) => string,
   masthead: (about: PageAbout) => string,
+  script?: PageAssets,
 ): (about: PageAbout) => string {
   return (about) => {
     const words = `${masthead(about)}\n<main id="main" class="words">\n${body(about)}\n</main>`;
-    return documentHtml(assets.style, shell, about, "", words);
+    return documentHtml(assets.style, shell, about, script ? scriptsOf(script) : "", words);
   };
 }
 

@@ -34,6 +34,8 @@ export interface PageAbout {
         readonly fields?: Readonly<Record<string, string>>;
       }
     | undefined;
+  /** What the start page tells developers; left out in production. */
+  readonly development?: { readonly sandboxes: readonly string[] } | undefined;
   /** What went wrong, for the page that says so. */
   readonly failure?: { readonly status: number; readonly message: string; readonly requestId: string } | undefined;
 }

@@ -89,7 +89,10 @@ export function pageRoutes(app: Application, options: PageRouteOptions): void {
   });
   const verification = options.wechatDomainVerification;
   if (verification) app.get(`/MP_verify_${verification}.txt`, (context) => context.text(verification));
-  app.get("/", (context) => context.redirect("/docs", 302));
+  app.get("/", (context) => {
+    const { development, sandboxes } = services.settings;
+    return serve(context, "/", { address: publicUrl, ...(development && { development: { sandboxes } }) });
+  });
 }
 
 /** How long a name may be on a card. */

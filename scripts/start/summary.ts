@@ -25,6 +25,9 @@ export function summary(
   return [
     "",
     "Suyuan 溯源 is ready.",
+    `  start page       ${publicUrl}/`,
+    `  console          ${publicUrl}/console`,
+    `  integrity        ${publicUrl}/integrity`,
     ...demo,
     `  API reference    ${publicUrl}/docs`,
     `  contract         ${deployment.address} on chain ${deployment.chainId} (${chain})`,

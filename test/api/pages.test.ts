@@ -150,6 +150,7 @@ describe("whoever asks for a page", () => {
 
   test("reads who runs the installation, and under which numbers, on every page", async () => {
     for (const path of [
+      "/",
       "/t",
       "/verify",
       "/upload-page",

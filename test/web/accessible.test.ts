@@ -71,6 +71,7 @@ const settled = '[data-testid="verdict"]:not([data-outcome="checking"])';
 test.each(["AP20230515A123", "FAILED", "DOCUMENT"])("a journey: %s", (code) => check(`${shown}/t/${code}`, settled));
 
 test.each([
+  "/",
   "/t",
   "/t/NOBODY-KNOWS",
   "/verify",

@@ -36,12 +36,15 @@ test("each page is one script and one style sheet; uploads have a worker beside,
     "/assets/readings.js",
     "/assets/shopper.js",
     "/assets/shopper-style.css",
+    "/assets/start.js",
+    "/assets/start-style.css",
     "/assets/upload.js",
     "/assets/upload-digest.js",
     "/assets/upload-style.css",
   ]);
   for (const path of assets()) expect(path).toMatch(/-[A-Z0-9]{8}\.(?:js|css)$/);
   expect(pages()).toEqual([
+    "/",
     "/confirm",
     "/console",
     "/failure",
@@ -64,7 +67,7 @@ test("each asset has its tag, and is compressed once for everybody", () => {
   }
 });
 
-test.each(["/t", "/verify", "/upload-page", "/confirm", "/console"])(
+test.each(["/", "/t", "/verify", "/upload-page", "/confirm", "/console"])(
   "the HTML of %s names what it loads and has nothing inline, as the content security policy demands",
   (path) => {
     const html = htmlOf(path);

@@ -3,6 +3,7 @@ import type { Language } from "../../proof/messages.ts";
 import { readLanguage } from "../shopper/address.ts";
 import { LocaleContext, localeFor } from "../shopper/locale.ts";
 import { Masthead } from "../shopper/parts/masthead.tsx";
+import { takeDropped } from "../start/take-file.ts";
 import { readNumber } from "./address.ts";
 import type { Subject } from "./look-up.ts";
 import { Desk } from "./parts/desk.tsx";
@@ -13,7 +14,7 @@ import { CERTIFICATE_TEXTS } from "./texts/index.ts";
 export function CertificatePage() {
   const [language, setLanguage] = useState(() => readLanguage(location.search, navigator.language));
   const [number] = useState(() => readNumber(location.pathname));
-  const [subject, setSubject] = useState<Subject | undefined>(number ? { type: "number", number } : undefined);
+  const [subject, setSubject] = useState<Subject | undefined>(() => subjectAtFirst(number));
   const locale = localeFor(language);
   const texts = CERTIFICATE_TEXTS[language];
 
@@ -44,6 +45,13 @@ export function CertificatePage() {
       </main>
     </LocaleContext.Provider>
   );
+}
+
+/** The certificate that the address names, else a file that was dropped on the start page. */
+function subjectAtFirst(number: string): Subject | undefined {
+  if (number) return { type: "number", number };
+  const dropped = takeDropped("certificate");
+  return dropped && { type: "file", name: dropped.name, sha256: dropped.sha256 };
 }
 
 function keyOf(subject: Subject): string {

@@ -1,13 +1,12 @@
 import { useState } from "preact/hooks";
-import type { Hex } from "../../../domain/shared/hex.ts";
-import { traceIdOf } from "../../../domain/shared/identifiers.ts";
+import { pathFor } from "../../camera/where-to.ts";
 import { useConsole, useTexts } from "../app/context.ts";
-import { ApiError } from "../http/call.ts";
 import { Failure } from "../parts/failure.tsx";
 import { Choice } from "../parts/field.tsx";
 import { List } from "../parts/list.tsx";
 import type { ListedBatch } from "./batch.ts";
 import { BatchList } from "./batch-list.tsx";
+import { findBatch } from "./find-batch.ts";
 import { BATCH_TEXTS } from "./texts.ts";
 
 /** All batches, by status; and the one with a code. */
@@ -48,16 +47,16 @@ function FindBatch() {
 
   async function find(event: Event): Promise<void> {
     event.preventDefault();
-    const code = String(new FormData(event.currentTarget as HTMLFormElement).get("code")).trim();
+    const typed = String(new FormData(event.currentTarget as HTMLFormElement).get("code"));
     setFailure(undefined);
     setIsMissing(false);
     try {
-      const path = `/v1/traces/public/${encodeURIComponent(code)}`;
-      const { data } = await session.call<{ readonly chain: { readonly batchId: Hex } }>("GET", path);
-      go(`/batches/${traceIdOf(data.chain.batchId)}`);
+      const path = pathFor(typed);
+      const found = path && (await findBatch(session, path));
+      if (found) go(`/batches/${found}`);
+      else setIsMissing(true);
     } catch (error) {
-      if (error instanceof ApiError && error.status === 404) setIsMissing(true);
-      else setFailure(error);
+      setFailure(error);
     }
   }
 

@@ -1,0 +1,81 @@
+/** What the start page says. */
+const en = {
+  title: "Suyuan · traceability that you can check yourself",
+  heading: "Where does it come from? Check it yourself.",
+  description:
+    "Farms, factories, carriers, inspectors and authorities record a product's journey on a blockchain. Your own browser checks what you are told against it.",
+  code: "The code on the label",
+  codeHint: "Letters, digits and hyphens below the QR code, or the whole address.",
+  show: "Show the journey",
+  badCode: "That is no code of a batch.",
+  scan: "Scan the QR code",
+  stop: "Stop scanning",
+  scanning: "Hold the QR code in front of the camera.",
+  notACode: "That QR code is of no product here.",
+  denied: "The camera may not be used. Allow it in your browser, or type the code.",
+  none: "There is no camera. Type the code.",
+  drop: "Check a certificate or a proof",
+  dropHint: "Drop a PDF or a proof file here, or choose it. It stays on your device.",
+  choose: "Choose a file",
+  unreadable: "That file can be read neither as a certificate (PDF) nor as a proof (JSON).",
+  firms: "For firms and authorities",
+  signIn: "Sign in to the console",
+  signInHint: "Record what happens to your batches, hand them over, inspect and recall.",
+  auditors: "For auditors",
+  audit: "Open the auditor's desk",
+  auditHint: "Check everything with your own node, without asking this server.",
+  integrity: "Is the record whole?",
+  integrityHint: "What this server shows, compared with the contract now and by day.",
+  programs: "For programs",
+  reference: "API reference",
+  referenceHint: "Five documents of HTTP routes, with examples to copy.",
+  hostRuns: (name: string) => `This installation is run by ${name}.`,
+  vouches:
+    "It vouches for taking records as they are sent and for showing all of them. It does not vouch for what they say: each is the word of whoever recorded it, under the name that stands beside it. What was recorded cannot be changed here unnoticed, by anybody.",
+  development: "This is a development instance",
+  mailbox: "Mailbox: the mails and text messages that it would have sent",
+  sandboxes: (names: string) => `Not the real systems, but stand-ins: ${names}.`,
+};
+
+/** Texts of one language. */
+export type StartTexts = typeof en;
+
+const zh: StartTexts = {
+  title: "溯源 · 人人可自行核验",
+  heading: "从哪里来？您可以自己核验。",
+  description: "农场、工厂、承运者、检验机构和监管部门将产品的全程记录写入区块链，您的浏览器会据此核对所看到的内容。",
+  code: "标签上的批次号",
+  codeHint: "二维码下方的字母、数字和连字符，也可粘贴完整网址。",
+  show: "查看溯源信息",
+  badCode: "这不是批次号。",
+  scan: "扫描二维码",
+  stop: "停止扫描",
+  scanning: "请将二维码对准摄像头。",
+  notACode: "该二维码不是本站产品的。",
+  denied: "无法使用摄像头。请在浏览器中允许，或手动输入批次号。",
+  none: "未找到摄像头，请手动输入批次号。",
+  drop: "核验证书或证明文件",
+  dropHint: "将 PDF 或证明文件拖到此处，或点击选择。文件不会离开您的设备。",
+  choose: "选择文件",
+  unreadable: "该文件既不是证书（PDF），也不是证明文件（JSON）。",
+  firms: "企业与监管部门",
+  signIn: "登录工作台",
+  signInHint: "登记批次动态，办理交接、检验与召回。",
+  auditors: "审计人员",
+  audit: "打开审计台",
+  auditHint: "使用您自己的节点核对全部内容，无需询问本服务器。",
+  integrity: "账本是否完整？",
+  integrityHint: "本服务器所示内容与合约的实时及逐日核对结果。",
+  programs: "程序接入",
+  reference: "接口文档",
+  referenceHint: "五份 HTTP 接口文档，附可复制的示例。",
+  hostRuns: (name: string) => `本系统由${name}运营。`,
+  vouches:
+    "运营者保证如实接收并完整展示各方记录，但不为其内容担保：每条记录均由署名者自行负责。已记录的内容，任何人都无法在此悄悄更改。",
+  development: "当前为开发环境",
+  mailbox: "信箱：查看本应发出的邮件与短信",
+  sandboxes: (names: string) => `以下为替代真实系统的沙箱：${names}。`,
+};
+
+/** In both languages. */
+export const START_TEXTS = { en, zh };
