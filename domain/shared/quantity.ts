@@ -20,13 +20,6 @@ export interface Amount {
 
 const codes = /* @__PURE__ */ new Set(UNIT_CODES.trim().split(/\s+/));
 
-/** Of each code the first word that means one unit of it. */
-const names: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map(
-  Object.entries(WORDS)
-    .reverse()
-    .map(([word, meaning]) => [meaning, word]),
-);
-
 /** Codes of no amount, which are written by mistake: KGS is kilogram per second. */
 const MISTAKEN: readonly string[] = ["KGS"];
 
@@ -47,7 +40,9 @@ export function unitCode(word: string): string | undefined {
 
 /** The everyday name of a code, or the code where it has none. */
 export function unitName(code: string): string {
-  return names.get(code) ?? code;
+  // Without a list of all: a lineage asks tens of thousands of times.
+  for (const word in WORDS) if (WORDS[word] === code) return word;
+  return code;
 }
 
 /**
