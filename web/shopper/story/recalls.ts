@@ -24,9 +24,9 @@ export function recallsIn({ lines }: Proof, versions: readonly Version[]): reado
   return versions.flatMap((version) => {
     const step = standing.has(version.line) && !version.fault ? stepDescription(version) : undefined;
     if (!step) return [];
-    const told = (name: string) => (typeof step.details[name] === "string" ? step.details[name] : "");
-    const words = { class: told("class"), reason: step.description, instruction: told("instruction") };
-    return [{ version, words: { ...words, contact: told("contact") } }];
+    const told = (name: string) => String(step.details[name] ?? "");
+    const words = { class: told("class"), instruction: told("instruction"), contact: told("contact") };
+    return [{ version, words: { ...words, reason: step.description } }];
   });
 }
 

@@ -77,11 +77,9 @@ export const en = {
   },
   recall: {
     title: (grade: string) => `Recall, class ${grade}`,
-    reason: (text: string) => `Why: ${text}`,
     instruction: (text: string) => `What to do: ${text}`,
     contact: (text: string) => `Contact: ${text}`,
-    by: (name: string, time: string) => `${name}, ${time}`,
-    word: "This is what this server says: no record of this batch does.",
+    word: "Told by this server, not by a record of this batch.",
   },
   verdict: {
     checking: "Checking…",

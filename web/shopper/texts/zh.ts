@@ -73,11 +73,9 @@ export const zh: Texts = {
   },
   recall: {
     title: (grade) => `召回（${grade} 级）`,
-    reason: (text) => `原因：${text}`,
     instruction: (text) => `处理要求：${text}`,
     contact: (text) => `联系方式：${text}`,
-    by: (name, time) => `${name}，${time}`,
-    word: "以上由本网站告知，不在该批次上链的记录中。",
+    word: "以上由本网站告知，未见于该批次的记录。",
   },
   verdict: {
     checking: "核验中……",

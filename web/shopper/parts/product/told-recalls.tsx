@@ -3,7 +3,6 @@ import { isolated } from "../../../../domain/shared/foreign-text.ts";
 import { Warning } from "../../icons/signs.tsx";
 import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
-import { formatMoment } from "../../story/format.ts";
 import { isSameRecall, type RecallWords } from "../../story/recalls.ts";
 import type { Version } from "../../story/version.ts";
 import { useRecalls } from "../../use-recalls.ts";
@@ -20,7 +19,8 @@ export function ToldRecalls({ code }: { readonly code: string | undefined }) {
   const { language } = useLocale();
   const origins = ORIGINS.filter((name) => notices.includes(name));
   const others = recalls.filter((told) => !story.recalls.some(({ words }) => isSameRecall(words, told)));
-  if (origins.length + story.recalls.length + others.length === 0) return null;
+  const all = [...story.recalls, ...others.map((words) => ({ words }))];
+  if (origins.length + all.length === 0) return null;
   return (
     <div class="warnings" role="alert" data-testid="recalls">
       {origins.map((name) => (
@@ -29,11 +29,8 @@ export function ToldRecalls({ code }: { readonly code: string | undefined }) {
           <strong>{NOTICES[name][language]}</strong>
         </section>
       ))}
-      {story.recalls.map(({ version, words }) => (
-        <Recall key={version.digest} words={words} version={version} />
-      ))}
-      {others.map((words, index) => (
-        <Recall key={String(index)} words={words} />
+      {all.map((each, index) => (
+        <Recall key={String(index)} {...each} />
       ))}
     </div>
   );
@@ -47,21 +44,10 @@ function Recall({ words, version }: { readonly words: RecallWords; readonly vers
       <Warning />
       <div>
         <strong>{texts.recall.title(isolated(words.class))}</strong>
-        {(["reason", "instruction", "contact"] as const).map(
-          (name) => words[name] !== "" && <p key={name}>{texts.recall[name](isolated(words[name]))}</p>,
-        )}
-        {version ? (
-          <p>
-            <a href={`#line-${version.seq}`}>
-              {texts.recall.by(
-                isolated(version.actor.name ?? version.actor.address),
-                formatMoment(version.recordedAt, texts.locale),
-              )}
-            </a>
-          </p>
-        ) : (
-          <p class="muted">{texts.recall.word}</p>
-        )}
+        {words.reason && <p>{texts.hold.reason(isolated(words.reason))}</p>}
+        {words.instruction && <p>{texts.recall.instruction(isolated(words.instruction))}</p>}
+        {words.contact && <p>{texts.recall.contact(isolated(words.contact))}</p>}
+        {!version && <p>{texts.recall.word}</p>}
       </div>
     </section>
   );
