@@ -115,7 +115,7 @@ test("the scripts stay small enough for a phone in a shop", () => {
   for (const [name, limit] of [
     ["shopper", 82_500],
     ["certificate", 65_000],
-    ["origins", 15_000],
+    ["origins", 15_200],
     ["readings", 15_000],
     ["upload", 15_000],
     ["confirm", 10_000],
