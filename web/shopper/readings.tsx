@@ -5,6 +5,7 @@ import { translate } from "../../domain/names/translate.ts";
 import type { Excursion, ReadingLimit, ReadingsSummary } from "../../domain/records/readings.ts";
 import { decimalText } from "../../domain/shared/decimal.ts";
 import type { Language } from "../../proof/messages.ts";
+import type { Proof, ProofLine } from "../../proof/proof.ts";
 import { type RecomputedReadings, recomputeReadings } from "../../proof/recompute-readings.ts";
 import { formatMoment, formatNumber } from "./story/format.ts";
 import { type DrawnSeries, drawnSeries, linePoints, withSign } from "./story/readings.ts";
@@ -15,8 +16,9 @@ interface Asked {
   readonly readings: ReadingsSummary;
   /** The file that was hashed here; undefined while it is fetched. */
   readonly bytes: Uint8Array | undefined;
-  /** The root over the readings that stands on their line. */
-  readonly root: string;
+  /** The proof, on a line of which the root over the readings stands. */
+  readonly proof: Proof;
+  readonly seq: number;
   readonly language: Language;
   readonly locale: string;
 }
@@ -24,10 +26,10 @@ interface Asked {
 const Speech = createContext<Pick<Asked, "language" | "locale">>({ language: "en", locale: "en" });
 
 /** Show what sensors read in an element, or show it anew. */
-export function showReadings(into: HTMLElement, { readings, bytes, root, ...speech }: Asked): void {
+export function showReadings(into: HTMLElement, { readings, bytes, proof, seq, ...speech }: Asked): void {
   render(
     <Speech.Provider value={speech}>
-      <Readings readings={readings} bytes={bytes} root={root} />
+      <Readings readings={readings} bytes={bytes} root={rootAt(proof.lines, seq)} />
     </Speech.Provider>,
     into,
   );
@@ -37,7 +39,7 @@ const WIDTH = 320;
 const HEIGHT = 120;
 
 /** What sensors read: in words, what was outside its limits first; drawn from the very bytes that were hashed here. */
-function Readings({ readings, bytes, root }: Pick<Asked, "readings" | "bytes" | "root">) {
+function Readings({ readings, bytes, root }: Pick<Asked, "readings" | "bytes"> & { readonly root: string }) {
   const { texts, say, limitWords, excursionWords } = useWords();
   const { excursions, excursionCount, limits, series } = readings;
   return (
@@ -171,4 +173,10 @@ function Chart({ series, limit }: { readonly series: DrawnSeries; readonly limit
       </table>
     </figure>
   );
+}
+
+/** The root that stands on a line, or on the one that it amends. */
+function rootAt(lines: readonly ProofLine[], seq: number): string {
+  const args = lines.find((line) => Number(line.args.seq) === seq)?.args ?? {};
+  return args.amended === undefined ? String(args.root) : rootAt(lines, Number(args.amended));
 }
