@@ -16,6 +16,12 @@ export const BATCH_SORTS = [
   "harvestDate",
 ] as const;
 
+/**
+ * How somebody stands to a batch: `mine`, it was made or split off by that one or for it; `held`, that one holds it, or whom it
+ * acts for; `offered`, an offer of it to that one is open; `party`, its holder admitted that one to it, or to all that it holds.
+ */
+export const RELATIONS = ["mine", "held", "offered", "party"] as const;
+
 /** Filter and order of a list of batches. */
 export interface BatchQuery extends PageRequest {
   readonly status?: string | undefined;
@@ -27,6 +33,11 @@ export interface BatchQuery extends PageRequest {
   readonly descending: boolean;
   /** Those that are on hold at a time, or the others. */
   readonly hold?: { readonly stands: boolean; readonly at: Date } | undefined;
+  /** Those that stand so to whoever has these addresses, or the others; of several, those of which all is true. */
+  readonly related?: {
+    readonly addresses: readonly Hex[];
+    readonly by: readonly { readonly relation: (typeof RELATIONS)[number]; readonly is: boolean }[];
+  };
 }
 
 /** A step as a list tells it. */

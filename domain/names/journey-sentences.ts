@@ -83,6 +83,10 @@ export const JOURNEY_SENTENCES: Readonly<Record<string, string>> = {
   "This trace batch is not on hold": "该溯源批次未暂停流通",
   "Until must be in the future": "截止时间须晚于现在",
   "Hold must be true or false": "hold 须为 true 或 false",
+  "Mine must be true or false": "mine 须为 true 或 false",
+  "Held must be true or false": "held 须为 true 或 false",
+  "Offered must be true or false": "offered 须为 true 或 false",
+  "Party must be true or false": "party 须为 true 或 false",
   // Recalls.
   "Only who holds or made this trace batch recalls it, or a regulator": "只有该批次的持有方、生产者或监管部门可以召回",
   "More than {most} batches are reached: recall them in parts": "涉及批次超过 {most} 个，请分次召回",

@@ -15,6 +15,7 @@ import { containing } from "../shared/like.ts";
 import type { Tables } from "../tables.ts";
 import { holdLinesOf, isHeld } from "./held.ts";
 import { batchOf, type LineRow, lineOf, selectBatches, selectLines, selectSeriesSteps } from "./mirror-rows.ts";
+import { isRelated } from "./related.ts";
 
 /** A batch's displayed status: the chain's once it is no longer active, before that its description's. */
 const STATUS = sql<string>`case when batches.status = 'active' then batches.state else batches.status end`;
@@ -242,10 +243,14 @@ function isToldOf(search: string): RawBuilder<SqlBool> {
 }
 
 async function listBatches(read: Kysely<Tables>, query: BatchQuery): Promise<Page<Batch>> {
-  const { search, status, from, to, hold } = query;
+  const { search, status, from, to, hold, related } = query;
   let matching = read.selectFrom("batches").where("batches.status", "!=", "withdrawn");
   if (status !== undefined) matching = matching.where(STATUS, "=", status);
   if (hold) matching = matching.where(hold.stands ? isHeld(hold.at) : sql<SqlBool>`not ${isHeld(hold.at)}`);
+  for (const { relation, is } of related?.by ?? []) {
+    const stands = isRelated(relation, related?.addresses ?? []);
+    matching = matching.where(is ? stands : sql<SqlBool>`not ${stands}`);
+  }
   // The chain's timestamps are whole seconds.
   if (from) matching = matching.where("batches.created_at", ">=", Math.ceil(from.getTime() / 1000));
   if (to) matching = matching.where("batches.created_at", "<=", Math.floor(to.getTime() / 1000));

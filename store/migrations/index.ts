@@ -53,6 +53,7 @@ import { erasureRequests } from "./0057-erasure-requests.ts";
 import { holds } from "./0058-holds.ts";
 import { handOversMended } from "./0060-hand-overs-mended.ts";
 import { recallItemsByCode } from "./0061-recall-items-by-code.ts";
+import { batchesOfOnesOwn } from "./0064-batches-of-ones-own.ts";
 
 /** Every migration, in order. A migration that was released is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -110,4 +111,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0058-holds": holds,
   "0060-hand-overs-mended": handOversMended,
   "0061-recall-items-by-code": recallItemsByCode,
+  "0064-batches-of-ones-own": batchesOfOnesOwn,
 };

@@ -25,6 +25,13 @@ export const TRACES_TEXTS: Readonly<Record<string, string>> = {
     "解除批次的暂停流通：监管部门和检验机构可解除任何一项，持有方只可解除自己的",
   "For whoever holds the batch, inspectors and regulators.": "供批次持有方、检验机构和监管部门使用。",
   "Those that are on hold, or the others": "只列出暂停流通的批次，或只列出其余批次",
+  "Those that were made or split off by the caller or for it, or the others":
+    "true 只列由调用方（或为其）创建或拆分的批次，false 只列其他批次",
+  "Those that the caller holds, or somebody whom it acts for; or the others":
+    "true 只列由调用方或其所代理账户持有的批次，false 只列其他批次",
+  "Those that are offered to the caller, or the others": "true 只列等待调用方接收的批次，false 只列其他批次",
+  "Those that the caller was admitted to as a party, or the others":
+    "true 只列已允许调用方参与的批次，false 只列其他批次",
   "List trace batches": "列出溯源批次",
   "Create a trace batch": "创建溯源批次",
   "Get a trace batch with all that is known of it": "查询溯源批次的全部信息",

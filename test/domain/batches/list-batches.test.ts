@@ -8,6 +8,7 @@ test.each([
   [{ sortDir: "up" }, "Sort direction must be asc or desc"],
   [{ fromDate: "soon" }, "From date must be an ISO 8601 date"],
   [{ status: "x".repeat(51) }, "Status must have at most 50 characters"],
+  [{ held: "yes" }, "Held must be true or false"],
   [{ limit: "101" }, "Limit must be a whole number from 1 to 100"],
 ])("%j is refused", (input, sentence) => {
   expect(listBatchesInput.safeParse(input).error?.issues[0]?.message).toContain(sentence);
@@ -20,6 +21,7 @@ test("a day that ends a time is in it to its last moment, and what is withheld i
     batchOf({ id: "0x02", visibility: "restricted", chain: { ...batchOf().chain, actor: "0x01" } }),
   ];
   const services = servicesOf<Parameters<typeof listBatches>[0]>({
+    keys: { addressOf: () => addressOf("c7") },
     mirror: {
       rolesOf: async () => 0,
       isAgent: async () => false,
@@ -57,6 +59,17 @@ test("a day that ends a time is in it to its last moment, and what is withheld i
     total: 12,
     page: 2,
     limit: 10,
+  });
+  // By each address of one's own: whoever bound a wallet holds batches with its earlier address too.
+  await listBatches(services, context, { held: "true", offered: "false" });
+  expect(asked[1]).toMatchObject({
+    related: {
+      addresses: [addressOf("99"), addressOf("c7")],
+      by: [
+        { relation: "held", is: true },
+        { relation: "offered", is: false },
+      ],
+    },
   });
   await expect(listBatches(services, contextOf(null), {})).rejects.toMatchObject({ code: "unauthenticated" });
 });

@@ -13,13 +13,26 @@ import { BATCH_TEXTS } from "./texts.ts";
 export function Batches() {
   const texts = useTexts(BATCH_TEXTS);
   const [status, setStatus] = useState("");
+  const [relation, setRelation] = useState("");
   const [isHeld, setIsHeld] = useState(false);
-  const query = new URLSearchParams({ limit: "20", ...(status && { status }), ...(isHeld && { hold: "true" }) });
+  const query = new URLSearchParams({
+    limit: "20",
+    ...(status && { status }),
+    ...(relation && { [relation]: "true" }),
+    ...(isHeld && { hold: "true" }),
+  });
   return (
     <>
       <h1>{texts.title}</h1>
       <FindBatch />
       <div class="filters">
+        <Choice
+          label={texts.relation}
+          name="relation"
+          value={relation}
+          options={[["", texts.anyRelation], ...Object.entries(texts.relations)]}
+          onInput={({ currentTarget }) => setRelation(currentTarget.value)}
+        />
         <Choice
           label={texts.status}
           name="status"

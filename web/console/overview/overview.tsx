@@ -10,7 +10,10 @@ import { OVERVIEW_TEXTS } from "./texts.ts";
 export default function Overview() {
   const { me, session } = useConsole();
   const texts = useTexts(OVERVIEW_TEXTS);
-  const newest = useLoad(async () => (await session.call<ListedBatch[]>("GET", "/v1/traces?limit=5")).data, []);
+  const newest = useLoad(
+    async () => (await session.call<ListedBatch[]>("GET", "/v1/traces?held=true&limit=5")).data,
+    [],
+  );
   const waiting = useLoad(async () => {
     const [offers, recalls] = await Promise.all([
       session.call<unknown[]>("GET", "/v1/offers?direction=in&status=open&limit=1"),

@@ -7,7 +7,7 @@ const en = {
   offers: (count: number) => (count === 1 ? "1 batch is offered to you" : `${count} batches are offered to you`),
   recalls: (count: number) => (count === 1 ? "1 recall concerns you" : `${count} recalls concern you`),
   nothingWaits: "Nothing is waiting for you.",
-  newest: "Newest batches",
+  newest: "Newest batches that you hold",
   allBatches: "All batches",
   roleNames: {
     producer: "producer",
@@ -31,7 +31,7 @@ const zh: typeof en = {
   offers: (count: number) => `有 ${count} 个批次等待您接收`,
   recalls: (count: number) => `有 ${count} 项召回与您有关`,
   nothingWaits: "暂无待处理事项。",
-  newest: "最新批次",
+  newest: "您持有的最新批次",
   allBatches: "全部批次",
   roleNames: {
     producer: "生产者",

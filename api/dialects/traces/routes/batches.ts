@@ -35,6 +35,8 @@ import { detailView } from "../views/detail.ts";
 
 const params = z.object({ traceId: z.string() });
 
+const flag = (description: string) => z.enum(["true", "false"]).optional().openapi({ description });
+
 /** What a change is conditional on: the batch's lines, whatever else its views tell. */
 const stateOf = ({ head }: Batch) => head.slice(2);
 
@@ -58,7 +60,11 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
           status: z.string().optional(),
           fromDate: z.string().optional(),
           toDate: z.string().optional(),
-          hold: z.enum(["true", "false"]).optional().openapi({ description: "Those that are on hold, or the others" }),
+          hold: flag("Those that are on hold, or the others"),
+          mine: flag("Those that were made or split off by the caller or for it, or the others"),
+          held: flag("Those that the caller holds, or somebody whom it acts for; or the others"),
+          offered: flag("Those that are offered to the caller, or the others"),
+          party: flag("Those that the caller was admitted to as a party, or the others"),
           sortBy: z.enum(BATCH_SORTS).optional(),
           sortDir: z.enum(["asc", "desc"]).optional(),
         }),
