@@ -28,6 +28,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "roles/may-amend": "api/traces/amend",
   "batches/get-batch": "api/traces/journey",
   "batches/is-counted": "api/tomato/happy",
+  "batches/is-own": "api/traces/custody",
   "batches/get-proof": "api/documents/unreadable",
   "batches/headline": "api/pages",
   "batches/producer-lookalike": "api/traces/profiles",

@@ -198,6 +198,7 @@ export const detailSchema = z
     harvestDate: time().nullable(),
     notice: noticeSchema,
     hold: standingHoldSchema,
+    held: z.boolean().openapi({ description: "Whether the caller holds it, or somebody whom it acts for" }),
     processing: z.array(json()),
     logistics: z.array(json()),
     qualityTests: z.array(json()),

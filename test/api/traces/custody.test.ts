@@ -26,6 +26,8 @@ const offer = (traceId: string, to: unknown, firm = farm) => call(firm, "POST", 
 const answer = (firm: Firm, traceId: string, how: string, body?: unknown, headers = {}) =>
   call(firm, "POST", `/v1/traces/${traceId}/offers/${how}`, body, headers);
 const holderOf = async (traceId: string) => (await api.services.mirror.batchByTraceId(traceId))?.custodian;
+const isHeldBy = async (firm: Firm, traceId: string) =>
+  (await call(firm, "GET", `/v1/traces/${traceId}`)).body.data.held;
 const offersOf = async (firm: Firm, query: string) => (await call(firm, "GET", `/v1/offers?${query}`)).body;
 
 test("an offered batch is the recipient's once it accepts, and no longer the giver's", async () => {
@@ -45,6 +47,7 @@ test("an offered batch is the recipient's once it accepts, and no longer the giv
     endedAt: null,
   });
   expect(await holderOf(trace.id)).toBe(farm.user.address.toLowerCase());
+  expect([await isHeldBy(farm, trace.id), await isHeldBy(shop, trace.id)]).toEqual([true, false]);
   expect((await offersOf(shop, "status=open")).data).toEqual([offered.body.data]);
   expect((await offersOf(farm, "direction=out&status=open")).data).toEqual([offered.body.data]);
   expect((await offersOf(stranger, "direction=in")).data).toEqual([]);
@@ -55,6 +58,7 @@ test("an offered batch is the recipient's once it accepts, and no longer the giv
   expect(accepted.body.data.endedAt).not.toBeNull();
   expect(await holderOf(trace.id)).toBe(shop.user.address.toLowerCase());
   expect((await offersOf(shop, "status=open")).data).toEqual([]);
+  expect([await isHeldBy(farm, trace.id), await isHeldBy(shop, trace.id)]).toEqual([false, true]);
   expect((await call(farm, "PATCH", `/v1/traces/${trace.id}`, { name: "Mine" })).status).toBe(403);
 
   const { body } = await api.call("GET", `/v1/traces/public/${trace.batchCode}`);

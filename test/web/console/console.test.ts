@@ -1,44 +1,15 @@
 /** The console in a real browser, against the real API and a real chain. */
-import { type ServerType, serve } from "@hono/node-server";
-import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buildWeb } from "../../../web/bundle.ts";
-import { type Api, startApi } from "../../api/support/api.ts";
-import { openBrowser } from "../support/browser.ts";
+import { type ConsoleWorld, startConsole } from "./support/console.ts";
 
-let browser: Browser;
-let server: ServerType;
-let origin: string;
-let api: Api;
-
+let world: ConsoleWorld;
 beforeAll(async () => {
-  server = serve({ port: 0, hostname: "127.0.0.1", fetch: (request) => api.app.fetch(request) });
-  await new Promise((resolve) => server.once("listening", resolve));
-  origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  api = await startApi({ settings: { publicUrl: origin }, app: { web: await buildWeb() } });
-  browser = await openBrowser();
+  world = await startConsole();
 });
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  await api?.close();
-});
-
-async function signIn(username: string, path = ""): Promise<Page & { complaints: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: "en-GB" });
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.text().startsWith("Failed to load")) complaints.push(message.text());
-  });
-  await page.goto(`${origin}/console${path}`);
-  await page.getByLabel("Username, email address or phone number").fill(username);
-  await page.getByLabel("Password", { exact: true }).fill("Secret123");
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  return Object.assign(page, { complaints });
-}
+afterAll(() => world?.close());
 
 test("a firm signs in, finds its batch, records an event and hands the batch over", async () => {
+  const { api, signIn } = world;
   const farm = await api.account("supplier");
   const shop = await api.account("pharmacy");
   const body = { name: "Red apples", quantity: 40, unit: "kg", batchCode: "RA20261201" };

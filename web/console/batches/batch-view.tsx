@@ -48,13 +48,17 @@ export function BatchView({ id }: { readonly id: string }) {
               </p>
             )}
             {batch.description && <p>{batch.description}</p>}
-            <section class="sheet" aria-labelledby="amounts">
-              <h2 id="amounts">{texts.amounts}</h2>
-              {batch.quantities ? (
-                <Amounts quantities={batch.quantities} />
-              ) : (
-                <p>{amountOf(batch, locale, texts.unknown)}</p>
-              )}
+            <section class="sheet with-code" aria-labelledby="amounts">
+              <div>
+                <h2 id="amounts">{texts.amounts}</h2>
+                {batch.quantities ? (
+                  <Amounts quantities={batch.quantities} />
+                ) : (
+                  <p>{amountOf(batch, locale, texts.unknown)}</p>
+                )}
+              </div>
+              {/* By this host, whatever it is called outside. */}
+              <img src={new URL(batch.qrCode).pathname} alt={texts.qr} width="132" height="132" />
             </section>
             <section aria-labelledby="actions">
               <h2 id="actions">{texts.actions}</h2>

@@ -45,6 +45,9 @@ export interface Batch extends ListedBatch {
   readonly description: string | null;
   readonly notice: { readonly en: string; readonly zh: string } | null;
   readonly hold: { readonly reason: string | null; readonly official: boolean } | null;
+  /** Whether whoever is signed in holds it. */
+  readonly held: boolean;
+  readonly qrCode: string;
   readonly quantities: Quantities | null;
   readonly contributions: "named" | "open";
   readonly chain: { readonly batchId: string; readonly actor: string };

@@ -3,7 +3,9 @@ import { pathFor } from "../../camera/where-to.ts";
 import { useConsole, useTexts } from "../app/context.ts";
 import { Failure } from "../parts/failure.tsx";
 import { Choice } from "../parts/field.tsx";
+import { Link } from "../parts/link.tsx";
 import { List } from "../parts/list.tsx";
+import { hasRole } from "./actions/who.ts";
 import type { ListedBatch } from "./batch.ts";
 import { BatchList } from "./batch-list.tsx";
 import { findBatch } from "./find-batch.ts";
@@ -11,6 +13,7 @@ import { BATCH_TEXTS } from "./texts.ts";
 
 /** All batches, by status; and the one with a code. */
 export function Batches() {
+  const { me } = useConsole();
   const texts = useTexts(BATCH_TEXTS);
   const [status, setStatus] = useState("");
   const [relation, setRelation] = useState("");
@@ -24,6 +27,13 @@ export function Batches() {
   return (
     <>
       <h1>{texts.title}</h1>
+      {hasRole(me, "supplier", "processor") && (
+        <p>
+          <Link to="/batches/new" class="button">
+            {texts.create}
+          </Link>
+        </p>
+      )}
       <FindBatch />
       <div class="filters">
         <Choice

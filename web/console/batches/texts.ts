@@ -1,6 +1,8 @@
 /** Texts of batches, in English; the others have the same names. */
 const en = {
   title: "Batches",
+  create: "New batch",
+  qr: "QR code of the batch",
   find: "Find a batch by its code",
   open: "Open",
   notFound: "No batch has this code.",
@@ -44,6 +46,8 @@ const en = {
 
 const zh: typeof en = {
   title: "批次",
+  create: "新建批次",
+  qr: "批次二维码",
   find: "按批次号查找",
   open: "打开",
   notFound: "没有此批次号的批次。",

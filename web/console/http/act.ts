@@ -12,7 +12,16 @@ export interface Operation {
   readonly stuck: boolean;
   readonly error: string | null;
   readonly typedData: TypedData | null;
-  readonly chain: { readonly transactionHash: string; readonly blockNumber: number } | null;
+  /** The codes of the batches that it makes. */
+  readonly makes: readonly string[];
+  readonly chain: {
+    readonly batchId: string;
+    readonly seq: number;
+    readonly transactionHash: string;
+    readonly blockNumber: number;
+  } | null;
+  /** Where what was asked for takes several: all of them. */
+  readonly acts?: readonly Operation[];
 }
 
 /** Typed data (EIP-712). */
@@ -32,9 +41,9 @@ export interface Performing {
 
 /** What became of it. */
 export interface Performed<Data> {
-  /** The API's answer; null where the operation was followed instead. */
+  /** The API's answer; null where its operations were followed instead. */
   readonly data: Data | null;
-  readonly operation: Operation | null;
+  readonly operations: readonly Operation[];
   readonly warnings: readonly string[];
 }
 
@@ -61,11 +70,27 @@ export async function perform<Data>(
   const { warnings } = answer;
   if (answer.status !== ACCEPTED) {
     onState("done");
-    return { data: answer.data, operation: null, warnings };
+    return { data: answer.data, operations: [], warnings };
   }
-  const operation = await follow({ session, sign, onState }, operationIn(answer));
+  const operations = await followAll({ session, sign, onState }, operationIn(answer));
   onState("done");
-  return { data: null, operation, warnings };
+  return { data: null, operations, warnings };
+}
+
+/** Follow all acts of one request to their ends. Those that failed are told with what they should have made. */
+async function followAll(performing: Performing, accepted: Operation): Promise<readonly Operation[]> {
+  const done: Operation[] = [];
+  const failures: string[] = [];
+  for (const act of accepted.acts ?? [accepted]) {
+    try {
+      done.push(await follow(performing, act));
+    } catch (error) {
+      if (!(error instanceof ActError)) throw error;
+      failures.push([error.message, act.makes.join(", ")].filter(Boolean).join(" "));
+    }
+  }
+  if (failures.length > 0) throw new ActError(failures.join(" "));
+  return done;
 }
 
 /** Follow an operation until it is on chain, signing it where it has to be. */

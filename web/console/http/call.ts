@@ -17,6 +17,7 @@ export class ApiError extends Error {
 
 /** A request. */
 export interface Request {
+  /** JSON; a file is sent as it is. */
   readonly body?: unknown;
   readonly token?: string | undefined;
   readonly language: Language;
@@ -35,6 +36,7 @@ export interface Answer<Data> {
 /** Send a request. Rejects with an ApiError whose message is for people, in their language. */
 export async function send<Data>(method: string, path: string, request: Request): Promise<Answer<Data>> {
   const { body, token, language, headers } = request;
+  const isFile = body instanceof Blob;
   let response: Response;
   try {
     response = await fetch(path, {
@@ -43,16 +45,16 @@ export async function send<Data>(method: string, path: string, request: Request)
         accept: "application/json",
         "accept-language": language === "zh" ? "zh-CN" : "en",
         ...(token && { authorization: `Bearer ${token}` }),
-        ...(body !== undefined && { "content-type": "application/json" }),
+        ...(body !== undefined && { "content-type": isFile ? body.type : "application/json" }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
     });
   } catch {
     throw new ApiError(0, "");
   }
+  if (!response.ok) throw await refusalOf(response);
   const answer = response.status === 204 ? {} : await response.json().catch(() => ({}));
-  if (!response.ok) throw refusal(response.status, answer);
   // The dialects' envelopes: `data` where there is one, else the body itself.
   return {
     status: response.status,
@@ -68,11 +70,13 @@ function warningsOf(answer: { readonly warnings?: unknown }): string[] {
   return answer.warnings.map((each) => (typeof each === "string" ? each : String(each?.message ?? "")));
 }
 
-function refusal(status: number, answer: Record<string, unknown>): ApiError {
+/** What a response that refused says. */
+export async function refusalOf(response: Response): Promise<ApiError> {
+  const answer: Record<string, unknown> = await response.json().catch(() => ({}));
   const details = Array.isArray(answer.details) ? (answer.details as { field?: string; message?: string }[]) : [];
   const fields = new Map(details.flatMap(({ field, message }) => (field && message ? [[field, message]] : [])));
   const said = [answer.message, (answer.error as { message?: string } | undefined)?.message, answer.error];
-  return new ApiError(status, String(said.find((each) => typeof each === "string") ?? ""), fields);
+  return new ApiError(response.status, String(said.find((each) => typeof each === "string") ?? ""), fields);
 }
 
 /** A key of 128 random bits for one intended write. */

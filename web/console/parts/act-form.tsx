@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { useConsole, useTexts } from "../app/context.ts";
-import { type ActState, perform } from "../http/act.ts";
+import { type ActState, type Operation, perform } from "../http/act.ts";
 import { ApiError, newKey } from "../http/call.ts";
 import { sentenceOf } from "./failure.tsx";
 import { COMMON_TEXTS } from "./texts.ts";
@@ -15,14 +15,14 @@ export type FieldErrors = ReadonlyMap<string, string>;
  */
 export function ActForm<Data>(props: {
   readonly method?: "POST" | "PATCH" | "PUT" | "DELETE";
-  readonly path: string;
+  readonly path: string | ((data: FormData) => string);
   /** The body from what was entered; throw an Error with a sentence where it cannot be sent. */
   readonly body: (data: FormData) => unknown | Promise<unknown>;
   readonly button: string;
   /** Whether it takes something away: shown as such. */
   readonly grave?: boolean;
-  /** Called when it is on chain, with the answer where there is one. */
-  readonly onDone?: (data: Data | null) => void;
+  /** Called when it is on chain, with the answer or, where they were followed instead, the operations. */
+  readonly onDone?: (data: Data | null, operations: readonly Operation[]) => void;
   readonly children?: (errors: FieldErrors) => ComponentChildren;
 }) {
   const { session, sign } = useConsole();
@@ -35,26 +35,30 @@ export function ActForm<Data>(props: {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    const data = new FormData(event.currentTarget as HTMLFormElement);
+    const form = event.currentTarget as HTMLFormElement;
+    const data = new FormData(form);
     setFailure("");
     setErrors(new Map());
     setState("sending");
     try {
       const body = await props.body(data);
-      const sent = JSON.stringify(body) ?? "";
+      const path = typeof props.path === "string" ? props.path : props.path(data);
+      const sent = `${path} ${body instanceof File ? `${body.name} ${body.size} ${body.lastModified}` : JSON.stringify(body)}`;
       if (last.current.sent !== sent || last.current.key === "") last.current = { sent, key: newKey() };
       const performing = { session, sign, onState: setState };
-      const done = await perform<Data>(performing, props.method ?? "POST", props.path, body, last.current.key);
+      const done = await perform<Data>(performing, props.method ?? "POST", path, body, last.current.key);
       last.current = { sent: "", key: "" };
       setWarnings(done.warnings);
-      props.onDone?.(done.data);
+      props.onDone?.(done.data, done.operations);
     } catch (error) {
       setState(null);
       if (error instanceof ApiError) setErrors(error.fields);
       const isOwn = error instanceof Error && error.name === "Error";
-      setFailure(isOwn ? error.message : sentenceOf(error, texts));
-      // Refused for good: the next try is another request.
-      if (!(error instanceof ApiError && error.status === 0)) last.current = { sent: "", key: "" };
+      const elsewhere = error instanceof ApiError ? unshownIn(form, error) : [];
+      setFailure([isOwn ? error.message : sentenceOf(error, texts), ...elsewhere].join(" "));
+      // Refused for good, the next try is another request; else it may have been accepted.
+      const isUnknown = error instanceof ApiError && (error.status === 0 || error.status >= 500);
+      if (!isUnknown) last.current = { sent: "", key: "" };
     }
   }
 
@@ -80,4 +84,9 @@ export function ActForm<Data>(props: {
       ))}
     </form>
   );
+}
+
+/** What was said of fields that the form does not have. */
+function unshownIn({ elements }: HTMLFormElement, { fields, message }: ApiError): readonly string[] {
+  return [...fields].flatMap(([name, said]) => (said === message || elements.namedItem(name) ? [] : [said]));
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { formatSize } from "../../shopper/story/format.ts";
 import { UploadError } from "../digest.ts";
@@ -19,8 +20,11 @@ export function FileRow(props: {
   readonly token: string | undefined;
   readonly worker: string;
   readonly texts: Texts;
+  readonly onStored?: (stored: Stored) => void;
+  /** Shown at its end. */
+  readonly children?: ComponentChildren;
 }) {
-  const { file, restricted, token, worker, texts } = props;
+  const { file, restricted, token, worker, texts, onStored, children } = props;
   const [state, setState] = useState<State>({ at: "under-way", progress: undefined });
   const [attempt, setAttempt] = useState(0);
   const [agreed, setAgreed] = useState(false);
@@ -35,7 +39,10 @@ export function FileRow(props: {
     setState({ at: "under-way", progress: undefined });
     const onProgress = (progress: Progress) => setState({ at: "under-way", progress });
     uploadFile(file, { token: token ?? "", worker, restricted, onProgress }).then(
-      (stored) => setState({ at: "done", stored }),
+      (stored) => {
+        setState({ at: "done", stored });
+        onStored?.(stored);
+      },
       (error) => setState({ at: "failed", error: error instanceof UploadError ? error : new UploadError("refused") }),
     );
   }
@@ -65,6 +72,7 @@ export function FileRow(props: {
           </button>
         </p>
       )}
+      {children}
     </li>
   );
 }

@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Batch } from "../../../../domain/batches/batch.ts";
 import { createBatch } from "../../../../domain/batches/create-batch.ts";
-import { getBatch } from "../../../../domain/batches/get-batch.ts";
+import { type BatchStory, getBatch } from "../../../../domain/batches/get-batch.ts";
+import { isOwn } from "../../../../domain/batches/is-own.ts";
 import { listBatches } from "../../../../domain/batches/list-batches.ts";
 import { BATCH_SORTS } from "../../../../domain/batches/mirror.ts";
 import { updateBatch } from "../../../../domain/batches/update-batch.ts";
@@ -9,6 +10,7 @@ import { withdrawBatch } from "../../../../domain/batches/withdraw-batch.ts";
 import { listRevisions } from "../../../../domain/events/list-revisions.ts";
 import { illOriginOf } from "../../../../domain/lineage/origins.ts";
 import type { Operation } from "../../../../domain/operations/outbox.ts";
+import type { Context } from "../../../../domain/services.ts";
 import { bearer } from "../../../http/authentication.ts";
 import { readJson } from "../../../http/body.ts";
 import { conditionalJson, etagOf, mayChange } from "../../../http/conditional.ts";
@@ -46,6 +48,13 @@ const NEVER = 0;
 /** Batches: list, create, get, update, delete, and earlier descriptions. */
 export function batchRoutes(app: Application, { services, limiter }: RouteOptions): void {
   const { publicUrl } = services.settings;
+
+  /** A batch with all that is known of it, for whoever asks. */
+  const told = async (asked: Context, story: BatchStory) => {
+    const { batch } = story;
+    const [illOrigin, held] = await Promise.all([illOriginOf(services, batch), isOwn(services, asked, batch)]);
+    return { ...detailView(story, publicUrl, illOrigin), held };
+  };
 
   endpoint(
     app,
@@ -114,9 +123,9 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
     },
     [bearer(services)],
     async (context) => {
-      const story = await getBatch(services, contextOf(context), pathParameter(context, "traceId"));
-      const data = detailView(story, publicUrl, await illOriginOf(services, story.batch));
-      return conditionalJson(context, { status: "success", data }, stateOf(story.batch));
+      const asked = contextOf(context);
+      const story = await getBatch(services, asked, pathParameter(context, "traceId"));
+      return conditionalJson(context, { status: "success", data: await told(asked, story) }, stateOf(story.batch));
     },
   );
 
@@ -141,7 +150,7 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
       const traceId = pathParameter(context, "traceId");
       const body = await readJson(context);
       const before = await getBatch(services, asked, traceId);
-      context.set("json", withoutShown(body, detailView(before, publicUrl)));
+      context.set("json", withoutShown(body, await told(asked, before)));
       const isConditional = context.req.header("if-match") !== undefined;
       const ifSeq = mayChange(context, stateOf(before.batch)) ? before.batch.seq : NEVER;
       const { operation, result } = await updateBatch(
@@ -153,8 +162,7 @@ export function batchRoutes(app: Application, { services, limiter }: RouteOption
       );
       if (result === null) return acceptedOperation(context, operation as Operation);
       const story = { ...(await getBatch(services, asked, traceId)), batch: result.batch };
-      const illOrigin = await illOriginOf(services, story.batch);
-      const answer = { status: "success", data: detailView(story, publicUrl, illOrigin) };
+      const answer = { status: "success", data: await told(asked, story) };
       context.header("ETag", etagOf(JSON.stringify(answer), stateOf(result.batch)));
       return context.json(answer);
     },

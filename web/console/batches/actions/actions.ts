@@ -1,9 +1,12 @@
-/** What can be done with a batch, and who finds it offered. The API decides; this only keeps what is refused out of the way. */
+/** What can be done with a batch, and who finds it offered. */
 import type { ComponentType } from "preact";
 import type { Me } from "../../session/session.ts";
 import type { Batch } from "../batch.ts";
 import { EventForm } from "./event-form.tsx";
+import { InspectionForm } from "./inspection-form.tsx";
+import { LabelsForm } from "./labels-form.tsx";
 import { OfferForm } from "./offer-form.tsx";
+import { isAuthority, isThere } from "./who.ts";
 
 /** What a form is shown with. */
 export interface ActionProperties {
@@ -19,16 +22,25 @@ export interface BatchAction {
   readonly form: ComponentType<ActionProperties>;
 }
 
-const hasRole = (me: Me) => me.roles.length > 0;
-const isActive = ({ status }: Batch) => status !== "withdrawn";
-
 /** All of them, in the order in which they are offered. */
 export const ACTIONS: readonly BatchAction[] = [
   {
     name: "event",
     title: { en: "Record an event", zh: "登记环节" },
-    isFor: (me, batch) => hasRole(me) && isActive(batch),
+    isFor: (me, batch) => isThere(batch) && (batch.held || me.roles.length > 0),
     form: EventForm,
   },
-  { name: "offer", title: { en: "Hand over", zh: "交接" }, isFor: (_me, batch) => isActive(batch), form: OfferForm },
+  {
+    name: "inspection",
+    title: { en: "Record an inspection", zh: "登记检验" },
+    isFor: (me, batch) => isThere(batch) && (batch.held || isAuthority(me)),
+    form: InspectionForm,
+  },
+  {
+    name: "offer",
+    title: { en: "Hand over", zh: "交接" },
+    isFor: (_me, batch) => batch.held && isThere(batch),
+    form: OfferForm,
+  },
+  { name: "labels", title: { en: "Labels", zh: "标签" }, isFor: (_me, batch) => isThere(batch), form: LabelsForm },
 ];

@@ -1,82 +1,121 @@
-import { useTexts } from "../../app/context.ts";
+import { useState } from "preact/hooks";
+import { en as englishNames } from "../../../../domain/names/en.ts";
+import { REFERENCE_NAMES } from "../../../../domain/names/reference-names.ts";
+import { zh as chineseNames } from "../../../../domain/names/zh.ts";
+import { useConsole, useTexts } from "../../app/context.ts";
 import { ActForm } from "../../parts/act-form.tsx";
+import { Check } from "../../parts/check.tsx";
+import { Evidence, useEvidence } from "../../parts/evidence.tsx";
 import { Area, Choice, Field } from "../../parts/field.tsx";
+import { said, saidOf, timeHere, withOffset } from "../../parts/said.ts";
+import { useLoad } from "../../parts/use-load.ts";
+import { choicesOf } from "../choices.ts";
 import type { ActionProperties } from "./actions.ts";
+import { EVENT_KINDS, type EventKind, type EventType, TIMES } from "./event-kinds.ts";
+import { EVENT_TEXTS } from "./event-texts.ts";
 
-const en = {
-  type: "What happened",
-  types: {
-    harvest: "Harvest",
-    processing: "Processing",
-    packaging: "Packaging",
-    storage: "Storage",
-    transport: "Transport",
-    sale: "Sale",
-    inspection: "Inspection",
-    declaration: "Declaration",
-  },
-  date: "When",
-  title: "Title",
-  description: "Description",
-  location: "Where",
-  record: "Record it",
-};
-const zh: typeof en = {
-  type: "环节",
-  types: {
-    harvest: "采收",
-    processing: "加工",
-    packaging: "包装",
-    storage: "仓储",
-    transport: "运输",
-    sale: "销售",
-    inspection: "检验",
-    declaration: "声明",
-  },
-  date: "时间",
-  title: "标题",
-  description: "说明",
-  location: "地点",
-  record: "登记",
-};
-
-/** Records an event on a batch. */
+/** Records a step on a batch: what is asked for follows its kind. */
 export function EventForm({ batch, onDone }: ActionProperties) {
-  const texts = useTexts({ en, zh });
+  const { session, me, language } = useConsole();
+  const texts = useTexts(EVENT_TEXTS);
+  const { fields } = useTexts({ en: englishNames, zh: chineseNames });
+  const [type, setType] = useState<EventType>("processing");
+  const evidence = useEvidence();
+  const places = useLoad(() => choicesOf(session, me, "/v1/locations", texts.none), [language]);
+  const kind: EventKind = EVENT_KINDS[type];
+
   const body = (data: FormData) => {
-    const said = (name: string) => String(data.get(name) ?? "").trim();
+    const number = said(data, "referenceNumber");
+    const quantity = said(data, "quantity");
     return {
-      type: said("type"),
-      date: new Date(said("date")).toISOString(),
-      title: said("title"),
-      description: said("description"),
-      location: said("location"),
+      type,
+      date: withOffset(said(data, "date")),
+      title: said(data, "title"),
+      ...saidOf(data, ["description", "location", "place", "from", "to", "carrier"]),
+      ...(quantity && { quantity: Number(quantity) }),
+      ...(number && { references: [{ type: said(data, "referenceType"), number }] }),
+      details: detailsIn(data, kind),
+      attachments: evidence.attachments(),
+      ...(data.has("restricted") && { restricted: true }),
     };
   };
+
   return (
-    <ActForm path={`/v1/traces/${batch.id}/events`} body={body} button={texts.record} onDone={onDone}>
+    <ActForm
+      path={`/v1/traces/${batch.id}/events`}
+      body={body}
+      button={texts.record}
+      onDone={() => {
+        evidence.clear();
+        onDone();
+      }}
+    >
       {(errors) => (
         <>
-          <Choice label={texts.type} name="type" options={Object.entries(texts.types)} errors={errors} />
-          <Field
-            label={texts.date}
-            name="date"
-            type="datetime-local"
-            defaultValue={nowHere()}
+          <Choice
+            label={texts.type}
+            name="type"
+            value={type}
+            options={Object.keys(EVENT_KINDS).map((name) => [name, texts.types[name as EventType]] as const)}
             errors={errors}
-            required
+            onInput={({ currentTarget }) => setType(currentTarget.value as EventType)}
           />
-          <Field label={texts.title} name="title" errors={errors} required />
+          <div class="row">
+            <Field label={texts.title} name="title" errors={errors} required />
+            <Field
+              label={texts.date}
+              name="date"
+              type="datetime-local"
+              defaultValue={timeHere()}
+              errors={errors}
+              required
+            />
+          </div>
+          <div class="row" key={type}>
+            {kind.trade.map((name) => (
+              <Field
+                key={name}
+                label={name === "quantity" ? `${texts.trade.quantity} (${batch.unit})` : texts.trade[name]}
+                help={name === "quantity" ? "" : texts.partyHelp}
+                name={name}
+                {...(name === "quantity" && { type: "number", min: "0", step: "any", inputMode: "decimal" })}
+                errors={errors}
+              />
+            ))}
+            {kind.details.map((name) => (
+              <Field
+                key={name}
+                label={fields[name as keyof typeof fields]}
+                name={`details.${name}`}
+                type={TIMES.includes(name) ? "datetime-local" : "text"}
+                errors={errors}
+              />
+            ))}
+          </div>
           <Area label={texts.description} name="description" errors={errors} />
-          <Field label={texts.location} name="location" errors={errors} />
+          <div class="row">
+            <Choice label={texts.place} name="place" options={places.value ?? [["", texts.none]]} errors={errors} />
+            <Field label={texts.location} help={texts.locationHelp} name="location" errors={errors} />
+          </div>
+          <div class="row">
+            <Choice
+              label={texts.paper}
+              name="referenceType"
+              options={Object.entries(REFERENCE_NAMES[language])}
+              errors={errors}
+            />
+            <Field label={texts.paperNumber} name="referenceNumber" errors={errors} />
+          </div>
+          <Evidence {...evidence} />
+          <Check name="restricted" label={texts.restricted} />
         </>
       )}
     </ActForm>
   );
 }
 
-/** Now, as an input of the reader's own zone takes it. */
-function nowHere(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+/** What was told among the details, times with their zone. */
+function detailsIn(data: FormData, { details }: EventKind): Record<string, string> {
+  const told = details.map((name) => [name, said(data, `details.${name}`)] as const).filter(([, text]) => text !== "");
+  return Object.fromEntries(told.map(([name, text]) => [name, TIMES.includes(name) ? withOffset(text) : text]));
 }
