@@ -39,6 +39,15 @@ export interface Performing {
   readonly onState: (state: ActState) => void;
 }
 
+/** What is no act yet, and kept here once a wallet signed it: a hand-over of many batches. */
+interface Unsigned {
+  readonly id: string;
+  readonly status: "unsigned";
+  readonly typedData: TypedData;
+}
+
+const isUnsigned = (data: unknown): data is Unsigned => (data as { readonly status?: unknown }).status === "unsigned";
+
 /** What became of it. */
 export interface Performed<Data> {
   /** The API's answer; null where its operations were followed instead. */
@@ -67,6 +76,13 @@ export async function perform<Data>(
 ): Promise<Performed<Data>> {
   onState("sending");
   const answer = await session.call<Data>(method, path, { body, headers: { "idempotency-key": key } });
+  if (answer.status === ACCEPTED && isUnsigned(answer.data)) {
+    onState("signing");
+    const signature = await sign(answer.data.typedData);
+    const { data } = await session.call<Data>("POST", `${path}/${answer.data.id}/signature`, { body: { signature } });
+    onState("done");
+    return { data, operations: [], warnings: answer.warnings };
+  }
   const { warnings } = answer;
   if (answer.status !== ACCEPTED) {
     onState("done");

@@ -18,6 +18,8 @@ export function ActForm<Data>(props: {
   readonly path: string | ((data: FormData) => string);
   /** The body from what was entered; throw an Error with a sentence where it cannot be sent. */
   readonly body: (data: FormData) => unknown | Promise<unknown>;
+  /** What is said of it then, where it is not something on chain. */
+  readonly done?: string;
   readonly button: string;
   /** Whether it takes something away: shown as such. */
   readonly grave?: boolean;
@@ -74,7 +76,7 @@ export function ActForm<Data>(props: {
           {props.button}
         </button>
         <p class="act-state" role="status" data-state={state ?? ""}>
-          {state && texts.states[state]}
+          {state && ((state === "done" && props.done) || texts.states[state])}
         </p>
       </div>
       {warnings.map((warning) => (

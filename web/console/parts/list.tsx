@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useConsole, useTexts } from "../app/context.ts";
 import { Failure } from "./failure.tsx";
 import { COMMON_TEXTS } from "./texts.ts";
@@ -21,16 +21,21 @@ export function List<Item>(props: {
   const [error, setError] = useState<unknown>();
   const [isLoading, setIsLoading] = useState(false);
 
+  // An answer to what was asked before comes too late.
+  const latest = useRef(path);
+  latest.current = path;
+
   async function read(from: string | null, before: readonly Item[]): Promise<void> {
     setIsLoading(true);
     setError(undefined);
     try {
       const sep = path.includes("?") ? "&" : "?";
       const answer = await session.call<Item[]>("GET", from ? `${path}${sep}cursor=${encodeURIComponent(from)}` : path);
+      if (latest.current !== path) return;
       setItems([...before, ...answer.data]);
       setCursor(answer.meta?.nextCursor ?? null);
     } catch (failure) {
-      setError(failure);
+      if (latest.current === path) setError(failure);
     } finally {
       setIsLoading(false);
     }

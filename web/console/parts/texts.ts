@@ -21,6 +21,9 @@ const en = {
     pending: "On its way to the chain…",
     done: "Recorded on chain.",
   },
+  saved: "Saved.",
+  reason: "Reason",
+  back: "Back",
   wallets: {
     rejected: "You refused in your wallet. Nothing was recorded.",
     none: "This account signs with a wallet, and this browser shows none. Open this page where your wallet is.",
@@ -61,6 +64,9 @@ const zh: CommonTexts = {
     pending: "正在上链……",
     done: "已上链。",
   },
+  saved: "已保存。",
+  reason: "理由",
+  back: "返回",
   wallets: {
     rejected: "您在钱包中拒绝了签名，未记录任何内容。",
     none: "此账户使用钱包签名，但当前浏览器中没有钱包。请在装有钱包的浏览器中打开本页。",
