@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
+import { auditHtml } from "./audit/html.ts";
 import { certificateHtml } from "./certificate/html.ts";
 import { confirmHtml } from "./confirm/html.ts";
 import { consoleHtml } from "./console/html.ts";
@@ -42,6 +43,7 @@ const PAGES = [
   { path: "/upload-page", name: "upload", html: uploadHtml },
   { path: "/confirm", name: "confirm", html: confirmHtml },
   { path: "/console", name: "console", html: consoleHtml },
+  { path: "/audit", name: "audit", html: auditHtml },
   { path: "/privacy", name: "plain", html: privacyHtml },
   { path: "/wechat", name: "plain", html: wechatHtml },
   { path: "/integrity", name: "plain", html: integrityHtml },
@@ -52,7 +54,7 @@ const PAGES = [
 const SCRIPTS = ["shopper", "certificate", "upload", "confirm"] as const;
 
 /** Pages whose parts are fetched when somebody goes there. */
-const IN_PARTS = { console: "web/console/main.tsx", start: "web/start/main.ts" } as const;
+const IN_PARTS = { audit: "web/audit/main.tsx", console: "web/console/main.tsx", start: "web/start/main.ts" } as const;
 
 /** The worker that hashes files for the upload page. */
 const WORKER = "upload-digest";

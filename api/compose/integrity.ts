@@ -18,7 +18,7 @@ const COUNTED_FOR = 2_000;
 
 /** The mirror, and the contract that it is held against. */
 export function composeIntegrity({ database, rpc, keys, deployment }: Parts): { readonly integrity: Integrity } {
-  const { mirror, days } = integrityOf(database);
+  const { mirror, days, lines } = integrityOf(database);
   const contractAt = (blockHash: Hex) =>
     withTimeout(
       PATIENCE,
@@ -32,6 +32,7 @@ export function composeIntegrity({ database, rpc, keys, deployment }: Parts): { 
   return {
     integrity: {
       days,
+      lines,
       mirror: memoizeAsync(mirror, () => COUNTED_FOR),
       latestBlock: chainWatch(rpc, keys.relayer.address).head,
       contractBeside: (mirrored) => {

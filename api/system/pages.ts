@@ -75,6 +75,8 @@ export function pageRoutes(app: Application, options: PageRouteOptions): void {
   // Each of its views has an address of its own.
   plain("/console");
   app.get("/console/*", (context) => serve(context, "/console"));
+  plain("/audit");
+  app.get("/audit/*", (context) => serve(context, "/audit"));
   plain("/privacy");
   plain("/wechat");
   app.get("/integrity", async (context) => {

@@ -10,8 +10,10 @@ export const MAXIMUM_BLOCKS = 2_000;
 /** The longest call data, in hex digits: a Merkle proof over a long series has some thousand. */
 const MAXIMUM_DATA = 16_384;
 
-/** The first topic of the lines that say who an account is. */
-const DESCRIBED = topicOf("AccountDescribed");
+/** Events by which an account's names and roles, or a batch's code, are known. */
+const RARE: ReadonlySet<unknown> = new Set(
+  ["AccountDescribed", "RolesSet", "Created", "SplitOff", "Produced"].map(topicOf),
+);
 
 const quantity = z.string().regex(/^0x(0|[1-9a-f][0-9a-f]{0,15})$/i);
 const hash = z.string().regex(/^0x[0-9a-f]{64}$/i);
@@ -114,7 +116,7 @@ const logs: Method = {
     }
     const [first, last] = await Promise.all([fromBlock, toBlock].map((one) => numberOf(one ?? "latest", headOf)));
     const count = (last as number) - (first as number) + 1;
-    if (count < 1 || (count > MAXIMUM_BLOCKS && !isOfAccounts(filter.topics))) {
+    if (count < 1 || (count > MAXIMUM_BLOCKS && !isOfSubjects(filter.topics))) {
       throw new ParametersRefused(`Logs are looked for in 1 to ${MAXIMUM_BLOCKS} blocks at a time`);
     }
     const [fromNumber, toNumber] = [first, last].map((number) => `0x${(number as number).toString(16)}`);
@@ -122,11 +124,11 @@ const logs: Method = {
   },
 };
 
-/** Whether logs are those alone by which named accounts were described: rare, and found by the nodes' own indexes. */
-function isOfAccounts(topics: z.output<typeof logsSchema>[0]["topics"] = []): boolean {
-  const [event, accounts] = topics;
-  const named = Array.isArray(accounts) ? accounts : [accounts];
-  return event === DESCRIBED && named.length > 0 && named.every((account) => typeof account === "string");
+/** Whether logs are rare ones of named accounts or batches alone: nodes find them by their own indexes. */
+function isOfSubjects(topics: z.output<typeof logsSchema>[0]["topics"] = []): boolean {
+  const [events, subjects] = topics.map((one) => (Array.isArray(one) ? one : [one]));
+  const isNamed = (subject: unknown) => typeof subject === "string";
+  return !!events?.length && events.every((event) => RARE.has(event)) && !!subjects?.length && subjects.every(isNamed);
 }
 
 async function numberOf(named: z.output<typeof block>, headOf: HeadOf): Promise<number> {

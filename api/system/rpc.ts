@@ -116,7 +116,7 @@ export function rpcRoute(app: Application, options: AppOptions, limiter: RateLim
     tags: ["System"],
     summary: "Read-only JSON-RPC of the chain",
     description:
-      "What verifying takes: `eth_call`, `eth_getCode` and `eth_getLogs` (2,000 blocks at most; any number for `AccountDescribed` of named accounts) of the contract alone, and blocks, transactions and receipts. A batch has at most 20 calls, an answer 2 MiB.",
+      "What verifying takes: `eth_call`, `eth_getCode` and `eth_getLogs` (2,000 blocks at most; any number for `AccountDescribed` and `RolesSet` of named accounts, `Created`, `SplitOff` and `Produced` of named batches) of the contract alone, and blocks, transactions and receipts. A batch has at most 20 calls, an answer 2 MiB.",
     request: { body: { content: content(requestSchema) } },
     responses: {
       200: { description: "The node's answer", content: content(z.union([answerSchema, z.array(answerSchema)])) },

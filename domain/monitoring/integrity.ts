@@ -1,6 +1,7 @@
 /** How far the mirror is what the contract says: now, and as it was found on each day before. */
 import type { Services } from "../services.ts";
 import type { Hex } from "../shared/hex.ts";
+import type { LinesAfter, MirroredLine } from "./mirrored-lines.ts";
 
 /** How many days are told of, today's among them. */
 export const INTEGRITY_DAYS = 90;
@@ -58,6 +59,8 @@ export interface Integrity {
   latestBlock(): Promise<number | undefined>;
   /** The days since one, of which none is missing but those without a look; the latest first. */
   days(since: string): Promise<readonly IntegrityDay[]>;
+  /** Lines in the contract's order. */
+  lines(which: LinesAfter): Promise<readonly MirroredLine[]>;
 }
 
 /** What anybody may know of it. */

@@ -115,6 +115,7 @@ export const PERMISSIONS = {
     removeFromAll: "signed-in",
     getPublic: "anybody",
     readIntegrity: "anybody",
+    listLines: "anybody",
     // At deployment; the chain decides who may write the kind. Also the batch's holder, as a declaration of its own.
     issueCertificate: ["inspector", "regulator"],
     attestCertificate: ["inspector", "regulator"],

@@ -5,6 +5,7 @@ import {
   type MirroredChain,
   utcDay,
 } from "../../domain/monitoring/integrity.ts";
+import type { LinesAfter, MirroredLine } from "../../domain/monitoring/mirrored-lines.ts";
 import type { Hex } from "../../domain/shared/hex.ts";
 import type { Database } from "../database.ts";
 import type { Tables } from "../tables.ts";
@@ -38,6 +39,28 @@ export function integrityOf({ read }: Pick<Database, "read">) {
         .orderBy("day", "desc")
         .execute();
       return rows.map(({ greatest_lag: greatestLag, ...row }) => ({ ...row, greatestLag }));
+    },
+
+    async lines({ after, limit, batchId }: LinesAfter): Promise<readonly MirroredLine[]> {
+      const chosen = read
+        .selectFrom("facts")
+        .select(["line", "event", "batch_id", "seq", "block_number", "transaction_hash", "chain"])
+        .select(sql<number>`json_extract(args, '$.timestamp')`.as("at"))
+        .where("line", ">", after)
+        .limit(limit);
+      // A batch's lines are numbered in the same order by themselves.
+      const rows = await (batchId === undefined
+        ? chosen.orderBy("line")
+        : chosen.where("batch_id", "=", batchId).orderBy("seq")
+      ).execute();
+      return rows.map(({ batch_id, block_number, transaction_hash, chain, at, ...row }) => ({
+        ...row,
+        batchId: batch_id as Hex | null,
+        timestamp: at,
+        blockNumber: block_number,
+        transactionHash: transaction_hash as Hex,
+        chain: chain as Hex,
+      }));
     },
   };
 }

@@ -46,7 +46,7 @@ test("the document of everything has the routes of each dialect, and no name mea
 
 /** What people look at in browsers, and the documents themselves. */
 const PAGES =
-  /^\/($|t$|t\/|verify$|verify\/|upload-page$|confirm$|console$|console\/|privacy$|wechat$|integrity$|assets\/|docs$|docs\/|openapi[./]|dev\/mailbox$)/;
+  /^\/($|t$|t\/|verify$|verify\/|upload-page$|confirm$|console$|console\/|audit$|audit\/|privacy$|wechat$|integrity$|assets\/|docs$|docs\/|openapi[./]|dev\/mailbox$)/;
 
 test("every route but the pages is in the document of everything", async () => {
   const { paths } = (await api.call("GET", "/openapi.json")).body;

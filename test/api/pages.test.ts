@@ -157,6 +157,8 @@ describe("whoever asks for a page", () => {
       "/confirm",
       "/console",
       "/console/batches",
+      "/audit",
+      "/audit/batches/X",
       "/privacy",
       "/wechat",
       "/integrity",

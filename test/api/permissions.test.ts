@@ -150,6 +150,7 @@ const REQUESTS: Operations = {
     admitToAll: () => ["POST", "/v1/parties", { account: Wallet.createRandom().address }],
     removeFromAll: () => ["DELETE", "/v1/parties/user-1"],
     readIntegrity: () => ["GET", "/v1/integrity"],
+    listLines: () => ["GET", "/v1/lines"],
     getPublic: () => ["GET", `/v1/traces/public/${trace.batchCode}`],
     issueCertificate: () => ["POST", `/v1/traces/${trace.id}/certificates`, {}],
     attestCertificate: () => ["POST", "/v1/certificates/CERT-20230520-567/attest", {}],

@@ -78,6 +78,7 @@ test.each([
   "/upload-page",
   "/confirm",
   "/console",
+  "/audit",
   "/privacy",
   "/wechat",
   "/integrity",

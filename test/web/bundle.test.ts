@@ -21,6 +21,8 @@ const named = (name: string) =>
 
 test("each page is one script and one style sheet; uploads have a worker beside, pages of words no script", () => {
   expect([...new Set(assets().map((path) => path.replace(/-[A-Z0-9]{8}\./, ".")))]).toEqual([
+    "/assets/audit.js",
+    "/assets/audit-style.css",
     "/assets/certificate.js",
     "/assets/certificate-style.css",
     "/assets/confirm.js",
@@ -30,7 +32,7 @@ test("each page is one script and one style sheet; uploads have a worker beside,
     "/assets/old-browsers.js",
     "/assets/open.js",
     "/assets/origins.js",
-    // What the console fetches when somebody goes there.
+    // What the console and the desk fetch when somebody goes there.
     "/assets/part.js",
     "/assets/plain-style.css",
     "/assets/readings.js",
@@ -45,6 +47,7 @@ test("each page is one script and one style sheet; uploads have a worker beside,
   for (const path of assets()) expect(path).toMatch(/-[A-Z0-9]{8}\.(?:js|css)$/);
   expect(pages()).toEqual([
     "/",
+    "/audit",
     "/confirm",
     "/console",
     "/failure",
@@ -67,7 +70,7 @@ test("each asset has its tag, and is compressed once for everybody", () => {
   }
 });
 
-test.each(["/", "/t", "/verify", "/upload-page", "/confirm", "/console"])(
+test.each(["/", "/t", "/verify", "/upload-page", "/confirm", "/console", "/audit"])(
   "the HTML of %s names what it loads and has nothing inline, as the content security policy demands",
   (path) => {
     const html = htmlOf(path);

@@ -10,15 +10,15 @@ export interface Settings {
 const ENDPOINT = "suyuan.endpoint";
 const CONTRACT = "suyuan.contract";
 
-/** The reader's own choice if there is one, else what the proof proposes. */
-export function useSettings(proof: Proof): {
+/** The reader's own choice if there is one, else what the server proposes, in a proof or elsewhere. */
+export function useSettings({ chain }: { readonly chain: Pick<Proof["chain"], "rpcUrl" | "contract"> }): {
   readonly settings: Settings;
   readonly proposed: Settings;
   readonly choose: (settings: Settings) => void;
 } {
   const proposed: Settings = {
-    endpoint: resolve(proof.chain.rpcUrl),
-    contract: proof.chain.contract,
+    endpoint: resolve(chain.rpcUrl),
+    contract: chain.contract,
   };
   const [settings, setSettings] = useState<Settings>({
     endpoint: recall(ENDPOINT) ?? proposed.endpoint,

@@ -6,8 +6,8 @@ export const SYSTEM_TEXTS: Readonly<Record<string, string>> = {
   "Figures for Prometheus: with METRICS_TOKEN for whoever has it, without for this machine alone":
     "供 Prometheus 采集的指标：设置了 METRICS_TOKEN 时凭令牌访问，未设置时仅限本机",
   "Read-only JSON-RPC of the chain": "区块链的只读 JSON-RPC",
-  "What verifying takes: `eth_call`, `eth_getCode` and `eth_getLogs` (2,000 blocks at most; any number for `AccountDescribed` of named accounts) of the contract alone, and blocks, transactions and receipts. A batch has at most 20 calls, an answer 2 MiB.":
-    "只提供核验所需的方法：仅针对本合约的 `eth_call`、`eth_getCode` 和 `eth_getLogs`（最多 2,000 个区块；查询指定账户的 `AccountDescribed` 时不限），以及区块、交易和回执。批量请求最多 20 个调用，响应最大 2 MiB。",
+  "What verifying takes: `eth_call`, `eth_getCode` and `eth_getLogs` (2,000 blocks at most; any number for `AccountDescribed` and `RolesSet` of named accounts, `Created`, `SplitOff` and `Produced` of named batches) of the contract alone, and blocks, transactions and receipts. A batch has at most 20 calls, an answer 2 MiB.":
+    "只提供核验所需的方法：仅针对本合约的 `eth_call`、`eth_getCode` 和 `eth_getLogs`（最多 2,000 个区块；查询指定账户的 `AccountDescribed`、`RolesSet` 或指定批次的 `Created`、`SplitOff`、`Produced` 时不限），以及区块、交易和回执。批量请求最多 20 个调用，响应最大 2 MiB。",
   "The public keys of access tokens: the one that signs, then the one of the generation before":
     "访问令牌的公钥：先是当前签名用的公钥，后是上一代公钥",
   "A public document or file by its CID: the file, one block, or a CAR":

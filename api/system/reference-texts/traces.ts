@@ -9,6 +9,13 @@ export const TRACES_TEXTS: Readonly<Record<string, string>> = {
   "Whether the mirror is what the contract says, now and on the last days": "查询镜像数据现在和近几日是否与合约一致",
   "Anybody can ask the contract the same: `state()` as of the mirror's block gives the number of its lines and the hash chain over all of them.":
     "任何人都可以向合约查询：在镜像所到的区块调用 `state()`，可得记录总数和全部记录的累积哈希。",
+  "Every line of the contract as the mirror has it, to be held against the chain line by line":
+    "列出镜像中的全部合约记录，可逐条与链核对",
+  "No more than the contract's logs show to anybody. Mirrored lines may still be taken back by the chain.":
+    "内容不超出合约日志向任何人公开的范围。已镜像的记录仍可能被链撤回。",
+  "Lines with greater numbers; all where left out": "序号大于此数的记录；省略时为全部",
+  "100 where left out": "省略时为 100",
+  "Of one batch: its `id`, or its id on chain": "仅限一个批次：其 `id` 或链上 id",
   "Count a look at a batch": "为批次计一次查看",
   "For pages that show a batch by its proof, which is not counted. Whoever gets the journey is counted by that, and finds the scan's ID in its `Scan-Id` header.":
     "供以证明数据（读取时不计数）展示批次的页面使用。读取历程时已计数，扫码编号在响应头 `Scan-Id` 中。",

@@ -92,6 +92,7 @@ export const WHO_MAY: { readonly [D in keyof typeof PERMISSIONS]: Record<keyof (
       removeFromAll: "signed-in",
       getPublic: "anybody",
       readIntegrity: "anybody",
+      listLines: "anybody",
       issueCertificate: ["inspector", "regulator"],
       attestCertificate: ["inspector", "regulator"],
       listCertificates: "signed-in",

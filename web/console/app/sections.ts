@@ -1,5 +1,6 @@
 /** The console's parts, each fetched when somebody first goes there. */
 import type { ComponentType } from "preact";
+import { partsOf } from "../../router.ts";
 
 /** What a section is shown with. */
 export interface SectionProperties {
@@ -29,15 +30,7 @@ export const SECTIONS: readonly Section[] = [
 
 /** The section at a path, and what is left of the path; undefined where there is none. */
 export function sectionAt(path: string): { readonly section: Section; readonly rest: readonly string[] } | undefined {
-  const [first = "", ...rest] = path.slice(1).split("/");
+  const [first = "", ...rest] = partsOf(path);
   const section = SECTIONS.find((each) => each.path === first);
-  return section && { section, rest: rest.map(decoded) };
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
+  return section && { section, rest };
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { isForThisTab } from "../../router.ts";
 import { useConsole } from "../app/context.ts";
 import { addressOf } from "../app/router.ts";
 
@@ -17,7 +18,7 @@ export function Link(props: {
       href={addressOf(to)}
       aria-current={current ? "page" : undefined}
       onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
+        if (!isForThisTab(event)) return;
         event.preventDefault();
         go(to);
       }}

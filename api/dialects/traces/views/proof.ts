@@ -4,6 +4,10 @@ import type { Services } from "../../../../domain/services.ts";
 import type { ProofWithLineage } from "../../../../proof/lineage-list.ts";
 import { PROOF_FORMAT } from "../../../../proof/proof.ts";
 
+/** A JSON-RPC endpoint that readers may use: one that is set for them, else this server's own. */
+export const proposedRpcUrl = ({ publicRpcUrl, publicUrl }: Services["settings"]): string =>
+  publicRpcUrl ?? `${publicUrl}/rpc`;
+
 /** A proof in the format that verification reads. */
 export function proofView(proved: BatchProof, settings: Services["settings"], lineage?: Ancestry): ProofWithLineage {
   return {
@@ -11,7 +15,7 @@ export function proofView(proved: BatchProof, settings: Services["settings"], li
     chain: {
       chainId: settings.chainId,
       contract: settings.contract.toLowerCase(),
-      rpcUrl: settings.publicRpcUrl ?? `${settings.publicUrl}/rpc`,
+      rpcUrl: proposedRpcUrl(settings),
       explorerUrl: settings.explorerUrl,
     },
     batch: proved.batch,

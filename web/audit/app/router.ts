@@ -1,0 +1,4 @@
+/** The desk's addresses. */
+import { routerAt } from "../../router.ts";
+
+export const { addressOf, usePath } = routerAt("/audit");

@@ -1,0 +1,48 @@
+/** Blocks and transactions as the node tells them. */
+import * as z from "zod";
+import type { RpcCall } from "../../../proof/contract-reader.ts";
+import { logSchema, toQuantity } from "../chain/logs.ts";
+import { NodeFault } from "../chain/node-fault.ts";
+
+const hex = z.string().regex(/^0x[0-9a-f]*$/i);
+const number = hex.transform(Number);
+
+const blockSchema = z
+  .object({ number, hash: hex, parentHash: hex, timestamp: number, transactions: z.array(hex) })
+  .nullable();
+
+const transactionSchema = z
+  .object({ hash: hex, from: hex, to: hex.nullable(), nonce: number, input: hex, blockNumber: number.nullable() })
+  .nullable();
+
+const receiptSchema = z.object({ status: number, gasUsed: number, logs: z.array(logSchema) }).nullable();
+
+/** A block; null where the node has none of this number. */
+export type Block = z.infer<typeof blockSchema>;
+
+/** Ask for a block. Throws a `NodeFault`. */
+export const readBlock = async (rpc: RpcCall, at: number): Promise<Block> =>
+  parsed(blockSchema, await asked(rpc, "eth_getBlockByNumber", [toQuantity(at), false]));
+
+/** Ask for a transaction and what came of it; null where the node has no such one. Throws a `NodeFault`. */
+export async function readTransaction(rpc: RpcCall, hash: string) {
+  const transaction = parsed(transactionSchema, await asked(rpc, "eth_getTransactionByHash", [hash]));
+  if (!transaction) return null;
+  const receipt = parsed(receiptSchema, await asked(rpc, "eth_getTransactionReceipt", [hash]));
+  return { transaction, receipt };
+}
+
+async function asked(rpc: RpcCall, method: string, parameters: readonly unknown[]): Promise<unknown> {
+  try {
+    return await rpc(method, parameters);
+  } catch (error) {
+    throw new NodeFault((error as Error).message, { cause: error });
+  }
+}
+
+function parsed<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> {
+  // Nodes leave out what there is not, or say null.
+  const result = schema.safeParse(answer ?? null);
+  if (result.success) return result.data;
+  throw new NodeFault(`the node’s answer has no ${result.error.issues[0]?.path.join(".")}`);
+}
