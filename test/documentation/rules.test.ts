@@ -18,6 +18,7 @@ const TOLD_BY: Readonly<Record<string, string>> = {
   "erasures/list-erasure-requests": "api/traces/erasure-requests",
   "erasures/refuse-erasure-request": "api/traces/erasure-requests",
   "erasures/out-of-reach": "api/traces/erasure",
+  "monitoring/mirrored-lines": "api/traces/lines",
   "holds/hold-batch": "api/traces/holds",
   "holds/release-hold": "api/traces/holds",
   "holds/told-holds": "api/traces/holds",
