@@ -59,3 +59,45 @@ test("batches that one holds are chosen and handed over at once, and the other s
   await giver.close();
   await taker.close();
 });
+
+test("a recall is answered for by who holds the batch, lifted by who began it, and taken along as a sheet", async () => {
+  const batch = await create("Recalled apples");
+  await call(farm, "POST", `/v1/traces/${batch.id}/offers`, { to: shop.username });
+  await call(shop, "POST", `/v1/traces/${batch.id}/offers/accept`);
+  const recall = { reason: "Residues found", class: "1", instruction: "Set aside", contact: "400-800" };
+  const { id } = await call(farm, "POST", `/v1/traces/${batch.id}/recall`, recall);
+
+  const holder = await world.signIn(shop.username, "/recalls");
+  await holder.getByRole("link", { name: "Residues found" }).waitFor();
+  await expectAccessible(holder);
+  await holder.getByRole("link", { name: "Residues found" }).click();
+  await holder.getByText("Set aside").waitFor();
+  await holder.getByRole("button", { name: "Say what you found" }).click();
+  const answer = holder.getByTestId("form-answer");
+  await answer.getByLabel("Found (kg)").fill("4");
+  await answer.getByLabel("Of these quarantined (kg)").fill("5");
+  await answer.getByRole("button").click();
+  await answer.getByText("No more can be quarantined and destroyed than was found").first().waitFor();
+  await answer.getByLabel("Of these quarantined (kg)").fill("3");
+  await answer.getByLabel("Of these destroyed (kg)").fill("1");
+  await answer.getByRole("button").click();
+  await holder.getByText("Found 4 kg, quarantined 3 kg, destroyed 1 kg").waitFor();
+  await expectAccessible(holder);
+  expect(await holder.getByRole("button", { name: "Lift the recall" }).count()).toBe(0);
+  const [download] = await Promise.all([
+    holder.waitForEvent("download"),
+    holder.getByRole("button", { name: "All batches as CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`${id}.csv`);
+
+  const maker = await world.signIn(farm.username, `/recalls/${id}`, { viewport: { width: 1440, height: 900 } });
+  await maker.getByRole("heading", { name: "How it went so far" }).waitFor();
+  await expectAccessible(maker);
+  await maker.getByRole("button", { name: "Lift the recall" }).click();
+  await maker.getByLabel("Reason").fill("Counter-sample passed");
+  await maker.getByTestId("form-lift").getByRole("button").click();
+  await maker.getByText(/This recall was lifted on .*: Counter-sample passed/).waitFor();
+  expect([holder.complaints, maker.complaints]).toEqual([[], []]);
+  await holder.close();
+  await maker.close();
+});

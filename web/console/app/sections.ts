@@ -25,6 +25,7 @@ export const SECTIONS: readonly Section[] = [
   { path: "", title: { en: "Overview", zh: "概览" }, load: () => import("../overview/overview.tsx") },
   { path: "batches", title: { en: "Batches", zh: "批次" }, load: () => import("../batches/section.tsx") },
   { path: "offers", title: { en: "Hand-overs", zh: "交接" }, load: () => import("../offers/section.tsx") },
+  { path: "recalls", title: { en: "Recalls", zh: "召回" }, load: () => import("../recalls/section.tsx") },
   { path: "scan", title: { en: "Scan", zh: "扫码" }, load: () => import("../scan/section.tsx") },
 ];
 

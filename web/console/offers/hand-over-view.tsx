@@ -5,7 +5,7 @@ import { Facts } from "../parts/facts.tsx";
 import { Area } from "../parts/field.tsx";
 import { Link } from "../parts/link.tsx";
 import { Loading } from "../parts/loading.tsx";
-import { Party } from "../parts/party.tsx";
+import { isMe, Party } from "../parts/party.tsx";
 import { said } from "../parts/said.ts";
 import { useFormat } from "../parts/use-format.ts";
 import { useLoad } from "../parts/use-load.ts";
@@ -57,9 +57,8 @@ export function HandOverView({ id }: { readonly id: string }) {
   );
 
   function actionsOf(handOver: HandOver, root: string, onDone: () => void): readonly Action[] {
-    const isMine = handOver.to.address.toLowerCase() === me.address.toLowerCase();
     const { typedData, status } = handOver;
-    if (isMine) return status === "open" ? [accept(root, onDone), refuse(root, onDone)] : [];
+    if (isMe(me, handOver.to)) return status === "open" ? [accept(root, onDone), refuse(root, onDone)] : [];
     const isWaiting = status === "open" || status === "unsigned";
     return [...(typedData ? [sign(root, typedData, onDone)] : []), ...(isWaiting ? [cancel(root, onDone)] : [])];
   }

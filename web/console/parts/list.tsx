@@ -5,15 +5,17 @@ import { Failure } from "./failure.tsx";
 import { COMMON_TEXTS } from "./texts.ts";
 
 /** A list that goes on by a cursor. */
-export function List<Item>(props: {
+export function List<Item, Data = readonly Item[]>(props: {
   /** The path with its query, without a cursor. */
   readonly path: string;
+  /** Where they are in an answer that has more than them. */
+  readonly items?: (data: Data) => readonly Item[];
   /** Shown where there is nothing. */
   readonly empty: ComponentChildren;
   /** The list of what was read until now. */
   readonly children: (items: readonly Item[], reload: () => void) => ComponentChildren;
 }) {
-  const { path, empty, children } = props;
+  const { path, items: itemsIn = (data) => data as readonly Item[], empty, children } = props;
   const { session } = useConsole();
   const texts = useTexts(COMMON_TEXTS);
   const [items, setItems] = useState<readonly Item[]>();
@@ -30,9 +32,9 @@ export function List<Item>(props: {
     setError(undefined);
     try {
       const sep = path.includes("?") ? "&" : "?";
-      const answer = await session.call<Item[]>("GET", from ? `${path}${sep}cursor=${encodeURIComponent(from)}` : path);
+      const answer = await session.call<Data>("GET", from ? `${path}${sep}cursor=${encodeURIComponent(from)}` : path);
       if (latest.current !== path) return;
-      setItems([...before, ...answer.data]);
+      setItems([...before, ...itemsIn(answer.data)]);
       setCursor(answer.meta?.nextCursor ?? null);
     } catch (failure) {
       if (latest.current === path) setError(failure);

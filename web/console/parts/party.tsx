@@ -1,3 +1,6 @@
+import { userIdOf } from "../../../domain/shared/identifiers.ts";
+import type { Me } from "../session/session.ts";
+
 /** Who gives, takes or answers, as the API tells it. */
 export interface PartyNamed {
   readonly address: string;
@@ -9,3 +12,6 @@ export interface PartyNamed {
 export function Party({ of }: { readonly of: PartyNamed }) {
   return of.name === null ? <span class="mono">{of.address}</span> : <bdi>{of.name}</bdi>;
 }
+
+/** Whether it is whoever is signed in, also by an address from before a wallet was bound. */
+export const isMe = (me: Me, { userId }: PartyNamed) => userId === userIdOf(me.id);
