@@ -21,6 +21,14 @@ export function parentsOf({ lines }: BatchLines): readonly string[] {
   return first?.event === "Produced" ? idsIn(first.args.inputs) : [];
 }
 
+/** What was made of a batch, by its lines: one for each time that it says so. */
+export function childrenOf({ lines }: BatchLines): readonly string[] {
+  return lines.flatMap(({ event, args }) => {
+    if (event === "Split") return idsIn(args.parts);
+    return event === "Transformed" ? idsIn(args.outputs) : [];
+  });
+}
+
 /** How much a batch was in the first place, in thousandths. */
 const madeOf = ({ lines }: BatchLines): bigint => amount(lines[0]?.args.quantity);
 

@@ -1,10 +1,11 @@
 /**
  * `npm run verify -- <code> [--lineage] [--api URL] [--proof FILE] [--rpc URL] [--contract ADDRESS]`
  * `npm run verify -- --reading FILE [--rpc URL] [--contract ADDRESS]`
+ * `npm run verify -- --export FILE [--rpc URL] [--contract ADDRESS]`
  * `npm run verify -- --all [--rpc URL]`
  *
  * Verifies a batch, or one reading of a sensor, against the chain from a terminal, with the same code as the shopper's
- * browser; or this installation's whole mirror. Exits with 0 if all is shown and genuine, with 2 if some is not shown, with 1 if anything
+ * browser; a period's export; or this installation's whole mirror. Exits with 0 if all is shown and genuine, with 2 if some is not shown, with 1 if anything
  * failed, and names what.
  */
 import { readFile, stat } from "node:fs/promises";
@@ -31,6 +32,7 @@ import { type Proof, proofSchema } from "../proof/proof.ts";
 import { readingProofSchema } from "../proof/reading-proof.ts";
 import { verifyProof } from "../proof/verify.ts";
 import { readArguments } from "./verify/arguments.ts";
+import { reportExport } from "./verify/export.ts";
 import { reportLineage } from "./verify/lineage.ts";
 import { reportReadings } from "./verify/readings.ts";
 import { TEXTS } from "./verify/texts.ts";
@@ -48,6 +50,10 @@ const USAGE = `Usage: npm run verify -- <code> [--lineage] [--api URL] [--proof 
        npm run verify -- --reading FILE [--rpc URL] [--contract ADDRESS]
 
   --reading FILE      one reading of a sensor, as GET …/readings/{seq}/{index}/proof gave it
+
+       npm run verify -- --export FILE [--rpc URL] [--contract ADDRESS]
+
+  --export FILE       a period's export, as /audit/export makes it
 
        npm run verify -- --all [--rpc URL]
 
@@ -76,9 +82,15 @@ async function main(): Promise<ProofVerdict> {
   if (values.contract !== undefined && !/^0x[0-9a-fA-F]{40}$/.test(values.contract)) {
     throw new VerifyError("--contract takes an address: 0x and 40 hex digits");
   }
+  if (values.export !== undefined && codes.length === 0) {
+    const { contract, rpc } = values;
+    const asked = { contract: contract?.toLowerCase(), rpc, fetchBytes };
+    return reportExport(pathOf(values.export), asked, language, print);
+  }
   if (values.reading !== undefined && codes.length === 0) return verifyReadingFile(values.reading, values);
   const [code] = codes;
-  if (code === undefined || codes.length > 1 || values.reading !== undefined) throw new VerifyError(USAGE);
+  if (code === undefined || codes.length > 1 || values.reading !== undefined || values.export !== undefined)
+    throw new VerifyError(USAGE);
 
   const proofOf = (one: string, withLineage: boolean) => fetchProof(apiAddress(values.api), one, withLineage);
   const withLineage = values.lineage === true;
@@ -234,10 +246,12 @@ async function fetchProof(api: string, code: string, withLineage: boolean): Prom
   return body?.data;
 }
 
+/** A file's path: npm runs us in the project's folder, and a relative path is relative to where the command was typed. */
+const pathOf = (file: string) => resolve(process.env.INIT_CWD ?? PROJECT_FOLDER, file);
+
 /** A proof from a file: bare, or in the API's envelope. */
 async function readProof(file: string): Promise<unknown> {
-  // npm runs us in the project's folder; a relative path is relative to where the command was typed.
-  const path = resolve(process.env.INIT_CWD ?? PROJECT_FOLDER, file);
+  const path = pathOf(file);
   const unreadable = () => {
     throw new VerifyError(`The file ${path} cannot be read`);
   };

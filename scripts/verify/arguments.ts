@@ -6,6 +6,7 @@ const OPTIONS = {
   api: { type: "string" },
   proof: { type: "string" },
   reading: { type: "string" },
+  export: { type: "string" },
   rpc: { type: "string" },
   contract: { type: "string" },
   all: { type: "boolean" },

@@ -28,11 +28,6 @@ interface Asked {
 export async function showOrigins(into: HTMLElement, asked: Asked): Promise<void> {
   const { code, contract, language } = asked;
   const rpc = asked.httpRpc(asked.endpoint);
-  const proofOf = async (one: string, withLineage: boolean) => {
-    const response = await get(`/v1/traces/public/${encodeURIComponent(one)}/proof${withLineage ? "?lineage=1" : ""}`);
-    return ((await boundedJson(response, PROOF_BOUNDS)) as { readonly data?: unknown } | null)?.data;
-  };
-  const fetchBytes = async (url: string) => new Uint8Array(await (await get(url)).arrayBuffer());
   const lineage = await verifyLineage(await proofOf(code, true), {
     code,
     contract,
@@ -57,6 +52,17 @@ export async function showOrigins(into: HTMLElement, asked: Asked): Promise<void
   into.textContent = describeLineage(lineage, language);
   into.dataset.outcome = lineage.verdict;
   into.appendChild(list);
+}
+
+/** A batch's proof, with what it was made of or without. Throws `NoSuchProof` where there is none. */
+export async function proofOf(code: string, withLineage: boolean): Promise<unknown> {
+  const response = await get(`/v1/traces/public/${encodeURIComponent(code)}/proof${withLineage ? "?lineage=1" : ""}`);
+  return ((await boundedJson(response, PROOF_BOUNDS)) as { readonly data?: unknown } | null)?.data;
+}
+
+/** The bytes at an address. Throws where they cannot be had. */
+export async function fetchBytes(url: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await get(url)).arrayBuffer());
 }
 
 async function get(address: string): Promise<Response> {

@@ -1,5 +1,5 @@
 /** The auditor's desk in a real browser: what is told of a batch is computed anew, and held against a chosen node. */
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ServerType, serve } from "@hono/node-server";
 import type { Browser, Page } from "playwright-core";
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildWeb } from "../../../web/bundle.ts";
 import { type Api, startApi } from "../../api/support/api.ts";
 import { issue } from "../../api/traces/support/certificates.ts";
+import { startProcess } from "../../support/process.ts";
 import { openBrowser, openPage } from "../support/browser.ts";
 
 const CODE = "AUDIT-2026-1";
@@ -128,6 +129,121 @@ test("a PDF leads to the line that names it; a proof from a file is checked, and
   expect(await outcome(page)).toBe("failed");
   await page.locator("#line-1 tr[data-hashed=head][data-result=different]").waitFor();
   expect(await page.locator("#line-1 tr[data-hashed=document]").getAttribute("data-result")).toBe("same");
+  await page.close();
+});
+
+test("what a batch was made of and what became of it is checked batch by batch, and one that is kept back is told of", async () => {
+  const call = (path: string, body: unknown) => api.call("POST", path, { token: farm.token, body });
+  const harvest = (await call("/v1/traces", { name: "Pears", quantity: 9, unit: "kg", batchCode: "PEARS" })).body.data;
+  const { parts } = (await call(`/v1/traces/${harvest.id}/split`, { parts: { count: 2, size: 3 } })).body.data;
+  await call("/v1/transformations", {
+    inputs: [{ traceId: parts[0].id, quantity: 3 }],
+    outputs: [{ name: "Juice", quantity: 2, unit: "l", batchCode: "JUICE" }],
+  });
+  const page = await open("/batches/PEARS~1/lineage");
+  const rows = page.locator('[data-testid="down"] tbody tr');
+  await page.locator('[data-testid="lineage"][data-state="done"]').waitFor({ state: "attached" });
+  expect(await page.getByTestId("up").getAttribute("data-outcome")).toBe("verified");
+  expect(await page.getByTestId("up").textContent()).toContain("PEARS");
+  expect(await rows.allTextContents()).toEqual([expect.stringMatching(/^JUICE.*PEARS~1.*genuine$/)]);
+
+  // The first batch's own lines name all that was made of it: what the server keeps back is missed.
+  await page.route("**/public/JUICE/proof", (route) => route.fulfill({ status: 404, json: {} }));
+  await page.goto(`${origin}/audit/batches/PEARS/lineage`);
+  await page.locator('[data-testid="lineage"][data-state="done"]').waitFor({ state: "attached" });
+  const outcomes = await rows.evaluateAll((all) => all.map((row) => row.getAttribute("data-outcome")));
+  expect(outcomes).toEqual(["passed", "passed", "not-shown"]);
+  await page.close();
+});
+
+test("the whole mirror is held against the chain, and what differs is shown; the work can be stopped", async () => {
+  const page = await open("/mirror");
+  const found = page.getByTestId("mirror-verdict");
+  await page.getByRole("button", { name: "Compare all lines" }).click();
+  await found.waitFor();
+  const { mirror } = (await api.call("GET", "/v1/integrity")).body.data;
+  expect(await found.textContent()).toContain(`All ${mirror.lines} lines of this server are the contract’s`);
+
+  // A server that tells of another author, or that leaves the last line out.
+  let forge = (lines: { line: number; seq: number | null }[]) =>
+    lines.map((line) => (line.line === 4 ? { ...line, seq: 9 } : line));
+  await page.route("**/v1/lines?*", async (route) => {
+    const body = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...body, data: forge(body.data) } });
+  });
+  await page.getByRole("button", { name: "Compare again" }).click();
+  await page.getByText("Line 4 is not the same here as on chain.").waitFor();
+  forge = (lines) => lines.slice(0, -1);
+  await page.getByRole("button", { name: "Compare again" }).click();
+  await page.getByText(`Line ${mirror.lines} is not the same here as on chain.`).waitFor();
+
+  await page.unroute("**/v1/lines?*");
+  await page.route("**/rpc", async (route) => {
+    if (route.request().postData()?.includes("eth_getLogs"))
+      await new Promise((resolve) => page.once("close", resolve));
+    await route.continue().catch(() => undefined);
+  });
+  await page.getByRole("button", { name: "Compare again" }).click();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByText("Stopped: nothing is known").waitFor();
+  await page.close();
+});
+
+test("a period's export is made, and page and terminal find it whole; what is left out or changed is found", async () => {
+  const page = await open("/export");
+  const today = new Date().toISOString().slice(0, 10);
+  await page.getByLabel("From (day, UTC)").fill(today);
+  await page.getByLabel("To (day, UTC, included)").fill(today);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Make the export" }).click(),
+  ]);
+  const path = join(api.folder, "period.ndjson");
+  await download.saveAs(path);
+  const texts = (await readFile(path, "utf8")).trimEnd().split("\n");
+
+  const verdict = page.getByTestId("export-verdict");
+  async function outcomeOf(records: readonly string[]) {
+    await writeFile(path, `${records.join("\n")}\n`);
+    await page.goto(`${origin}/audit`);
+    await page.locator("input[type=file]").setInputFiles(path);
+    await verdict.waitFor();
+    return verdict.getAttribute("data-outcome");
+  }
+  expect(await outcomeOf(texts)).toBe("verified");
+  expect(await verdict.textContent()).toContain("No line of the period is missing");
+  expect(await page.getByTestId("export-batches").locator('[data-outcome="verified"]').count()).toBe(
+    texts.filter((text) => text.includes("suyuan-proof/1")).length,
+  );
+  async function command(file: string) {
+    const run = startProcess("scripts/verify-batch.ts", {}, ["--export", file]);
+    return { exit: await run.exited, output: run.output() };
+  }
+  expect(await command(path)).toMatchObject({ exit: 0, output: expect.stringContaining(": VERIFIED against ") });
+
+  const proofs = texts.filter((text) => text.includes("suyuan-proof/1"));
+  const [header = "", ...records] = texts;
+  // A batch that is left out, and a line of administration that says another thing.
+  expect(await outcomeOf(texts.filter((text) => text !== proofs[0]))).toBe("incomplete");
+  const changed = records.map((text) =>
+    text.includes('"RolesSet"') ? text.replace(/"roles":\d+/, '"roles":63') : text,
+  );
+  expect(await outcomeOf([header, ...changed])).toBe("failed");
+  expect(await verdict.textContent()).toContain("do not add up to the contract's own chain");
+  expect(await command(path)).toMatchObject({ exit: 1, output: expect.stringContaining("do not add up") });
+  await page.close();
+});
+
+test("blocks and transactions are read from the node, with their events decoded", async () => {
+  const page = await open("/blocks");
+  await page.getByTestId("blocks").getByRole("link").first().click();
+  await page.getByRole("heading", { name: /^Block \d+$/ }).waitFor();
+  await page.goto(`${origin}/audit`);
+  await find(page, trace.chain.transactionHash);
+  const event = page.getByTestId("event").filter({ hasText: "Created" });
+  await event.getByRole("link", { name: CODE }).waitFor();
+  expect(await event.textContent()).toContain(farm.user.address.toLowerCase());
+  expect(page.complaints).toEqual([]);
   await page.close();
 });
 

@@ -1,9 +1,9 @@
 import { useEffect } from "preact/hooks";
+import { type ChainLine, latestBlock, readChainLines } from "../../../proof/chain-lines.ts";
 import { useLocale } from "../../shopper/locale.ts";
 import { useDesk, useTexts } from "../app/context.ts";
 import { codesOf, firstBlock } from "../chain/find.ts";
 import { LineTable } from "../chain/line-table.tsx";
-import { type ChainLine, latestBlock, readChainLines } from "../chain/logs.ts";
 import { Failure } from "../parts/failure.tsx";
 import { useRun } from "../parts/use-run.ts";
 import { topicOfAddress } from "./history.tsx";

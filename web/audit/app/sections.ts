@@ -26,6 +26,7 @@ export const SECTIONS: readonly Section[] = [
     title: { en: "Whole mirror", zh: "整个镜像" },
     load: () => import("../mirror/mirror-view.tsx"),
   },
+  { path: "export", title: { en: "Export", zh: "导出" }, load: () => import("../export/export-view.tsx") },
   { path: "blocks", title: { en: "Blocks", zh: "区块" }, load: () => import("../explorer/blocks-section.tsx") },
   {
     path: "transactions",

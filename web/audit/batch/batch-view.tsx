@@ -1,6 +1,8 @@
 import { proofSchema } from "../../../proof/proof.ts";
 import { useProof } from "../../shopper/use-proof.ts";
 import { useDesk, useTexts } from "../app/context.ts";
+import { Link } from "../parts/link.tsx";
+import { pathOfBatch } from "../search/find.ts";
 import { Report } from "./report.tsx";
 import { SaveProof } from "./save-proof.tsx";
 import { BATCH_TEXTS } from "./texts.ts";
@@ -34,6 +36,7 @@ export function BatchView({ code }: { readonly code: string }) {
         <>
           <p class="ways-on">
             <SaveProof proof={fetched.state === "loaded" ? fetched.proof : undefined} name={code} />
+            <Link to={`${pathOfBatch(code)}/lineage`}>{texts.lineage}</Link>
             <a href={`/t/${encodeURIComponent(code)}?lang=${language}`}>{texts.shopper}</a>
           </p>
           <Report code={code} proof={parsed.data} />

@@ -1,11 +1,10 @@
 /** What the node is asked to find: where the contract's lines begin, and a batch's code by its id. */
 
+import { type ChainLine, latestBlock, NodeFault, readChainLines, type Topics } from "../../../proof/chain-lines.ts";
 import { topicOf } from "../../../proof/codec.ts";
 import { batchId } from "../../../proof/hash.ts";
 import type { Desk } from "../app/context.ts";
 import { readLines } from "../node/network.ts";
-import { type ChainLine, latestBlock, readChainLines, type Topics } from "./logs.ts";
-import { NodeFault } from "./node-fault.ts";
 
 /** What finding takes of the desk. */
 export type Asked = Pick<Desk, "rpc" | "settings">;

@@ -1,8 +1,8 @@
+import type { ChainLine } from "../../../proof/chain-lines.ts";
 import { formatMoment } from "../../shopper/story/format.ts";
 import { useDesk, useTexts } from "../app/context.ts";
 import { Link } from "../parts/link.tsx";
 import { pathOfBatch } from "../search/find.ts";
-import type { ChainLine } from "./logs.ts";
 import { CHAIN_TEXTS } from "./texts.ts";
 
 /** Lines of the contract, each with the ways to its batch and its transaction. */

@@ -1,9 +1,9 @@
+import { type ChainLine, readChainLines } from "../../../proof/chain-lines.ts";
 import { useLoad } from "../../console/parts/use-load.ts";
 import { formatMoment } from "../../shopper/story/format.ts";
 import { useDesk, useTexts } from "../app/context.ts";
 import { codesOf } from "../chain/find.ts";
 import { LineTable } from "../chain/line-table.tsx";
-import { type ChainLine, readChainLines } from "../chain/logs.ts";
 import { Fact } from "../parts/fact.tsx";
 import { Link } from "../parts/link.tsx";
 import { Loading } from "../parts/loading.tsx";

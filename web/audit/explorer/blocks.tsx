@@ -1,7 +1,7 @@
+import { latestBlock } from "../../../proof/chain-lines.ts";
 import { useLoad } from "../../console/parts/use-load.ts";
 import { formatMoment } from "../../shopper/story/format.ts";
 import { useDesk, useTexts } from "../app/context.ts";
-import { latestBlock } from "../chain/logs.ts";
 import { Link } from "../parts/link.tsx";
 import { Loading } from "../parts/loading.tsx";
 import { OwnExplorer } from "./own-explorer.tsx";

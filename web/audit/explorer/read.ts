@@ -1,8 +1,7 @@
 /** Blocks and transactions as the node tells them. */
 import * as z from "zod";
+import { logSchema, NodeFault, toQuantity } from "../../../proof/chain-lines.ts";
 import type { RpcCall } from "../../../proof/contract-reader.ts";
-import { logSchema, toQuantity } from "../chain/logs.ts";
-import { NodeFault } from "../chain/node-fault.ts";
 
 const hex = z.string().regex(/^0x[0-9a-f]*$/i);
 const number = hex.transform(Number);

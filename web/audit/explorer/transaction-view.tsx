@@ -1,10 +1,10 @@
+import { type ChainLog, lineOf } from "../../../proof/chain-lines.ts";
 import { OTHER_TOPICS } from "../../../proof/codec.ts";
 import { leafOf } from "../../../proof/head.ts";
 import { useLoad } from "../../console/parts/use-load.ts";
 import { useDesk, useTexts } from "../app/context.ts";
 import type { SectionProperties } from "../app/sections.ts";
 import { codesOf } from "../chain/find.ts";
-import { type ChainLog, lineOf } from "../chain/logs.ts";
 import { Fact } from "../parts/fact.tsx";
 import { Link } from "../parts/link.tsx";
 import { Loading } from "../parts/loading.tsx";

@@ -1,6 +1,6 @@
+import { NodeFault } from "../../../proof/chain-lines.ts";
 import { useTexts } from "../app/context.ts";
 import { APP_TEXTS } from "../app/texts.ts";
-import { NodeFault } from "../chain/node-fault.ts";
 
 /** An error, and a way to try again. What a node said stands beside as it came. */
 export function Failure({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {

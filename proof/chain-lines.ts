@@ -1,11 +1,15 @@
-/** Logs of the contract by the auditor's node, over as many blocks at a time as it gives. */
+/** Lines of the contract by the logs of a node, over as many blocks at a time as it gives. */
 import * as z from "zod";
-import type { EventArguments } from "../../../domain/records/event-arguments.ts";
-import { JsonFault } from "../../../domain/shared/bounded-json.ts";
-import { AnswerTooLong } from "../../../proof/answer.ts";
-import { decodeLog, OTHER_TOPICS } from "../../../proof/codec.ts";
-import type { RpcCall } from "../../../proof/contract-reader.ts";
-import { NodeFault } from "./node-fault.ts";
+import type { EventArguments } from "../domain/records/event-arguments.ts";
+import { JsonFault } from "../domain/shared/bounded-json.ts";
+import { AnswerTooLong } from "./answer.ts";
+import { decodeLog, OTHER_TOPICS } from "./codec.ts";
+import type { RpcCall } from "./contract-reader.ts";
+
+/** The node that is asked did not answer as needed. */
+export class NodeFault extends Error {
+  override readonly name = "NodeFault";
+}
 
 /** Blocks of the first question: what nodes commonly give, this server's own among them. */
 const FIRST_SIZE = 2_000;

@@ -1,4 +1,0 @@
-/** The node that is asked did not answer as needed. */
-export class NodeFault extends Error {
-  override readonly name = "NodeFault";
-}
