@@ -1,4 +1,5 @@
 /** What can be done with a batch, by the console: in a real browser, against the real API and a real chain. */
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ConsoleWorld, expectAccessible, startConsole } from "./support/console.ts";
 
@@ -9,7 +10,28 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const PDF = { name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%report\n") };
-const SHOTS = process.env.SCREENSHOTS;
+/** Where pictures of the views are put, for people to look at. */
+const PICTURES = process.env.SCREENSHOTS;
+
+/** A view as it stands: nothing for axe to complain of, and a picture on a phone and at a desk, if they are wanted. */
+async function look(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  if (!PICTURES) return;
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+}
+
+/** A batch of an account's, by the API. */
+async function make(token: string, name: string, quantity = 40): Promise<{ id: string; batchCode: string }> {
+  const { status, body } = await world.api.call("POST", "/v1/traces", { token, body: { name, quantity, unit: "kg" } });
+  expect(status).toBe(201);
+  return body.data;
+}
+
+const onChain = (page: Page) => page.getByText("Recorded on chain.").waitFor();
 
 test("a firm creates a batch, and records an event with evidence", async () => {
   const { api, signIn } = world;
@@ -24,7 +46,7 @@ test("a firm creates a batch, and records an event with evidence", async () => {
   await page.getByLabel("Harvested on").fill("2026-01-15");
   await page.getByLabel("Lot number").fill("L-17");
   await page.getByLabel("Certifications").fill("organic, GAP");
-  await expectAccessible(page);
+  await look(page, "new");
   await page.getByRole("button", { name: "Create the batch" }).click();
   await page.getByRole("heading", { name: "Red apples" }).waitFor();
   const traceId = new URL(page.url()).pathname.split("/").at(-1);
@@ -49,9 +71,9 @@ test("a firm creates a batch, and records an event with evidence", async () => {
   await page.getByLabel("Temperature").fill("2–8 °C");
   await page.setInputFiles("#files", PDF);
   await page.getByTestId("digest").waitFor();
-  await expectAccessible(page);
+  await look(page, "event");
   await page.getByRole("button", { name: "Record it" }).click();
-  await page.getByText("Recorded on chain.").waitFor();
+  await onChain(page);
   const events = (await api.call("GET", `/v1/traces/${traceId}/events`, { token: farm.token })).body.data;
   expect(events.at(-1)).toMatchObject({
     type: "transport",
@@ -65,7 +87,79 @@ test("a firm creates a batch, and records an event with evidence", async () => {
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Get the labels (PDF)" }).click();
   expect((await saved).suggestedFilename()).toMatch(/^labels-.*\.pdf$/);
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/batch-en-360.png`, fullPage: true });
+
+  // Its own word is amended by its author: both texts are shown.
+  const step = page.getByTestId("step").filter({ hasText: "To the market" });
+  await step.getByRole("button", { name: "Amend" }).click();
+  await step.getByLabel("Where").fill("Gate 3");
+  await step.getByLabel("Vehicle").fill("LU-B 99999");
+  await step.getByLabel("Why it is amended").fill("Another truck came");
+  await look(page, "amend");
+  await step.getByRole("button", { name: "Amend it" }).click();
+  await step.getByText("1 earlier text").click();
+  await step.getByText("LU-A 12345").waitFor();
+  await step.getByText("LU-B 99999").first().waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
+test("a holder splits a batch, says what is gone of it, holds it, and sees where all of it went", async () => {
+  const { api, signIn } = world;
+  const farm = await api.account("supplier", "Hillside Orchard");
+  const { id, batchCode } = await make(farm.token, "Pears");
+  const page = await signIn(farm.username, `/batches/${id}`);
+  await page.getByRole("button", { name: "Split" }).click();
+  await page.getByLabel("How many parts").fill("2");
+  await page.getByLabel("How much in each").fill("10");
+  await page.getByRole("button", { name: "Split it" }).click();
+  await page.getByRole("heading", { name: "2 parts were split off" }).waitFor();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Get the labels of all these parts (PDF)" }).click();
+  expect((await saved).suggestedFilename()).toBe(`labels-${batchCode}-parts.pdf`);
+  await page.getByLabel("How", { exact: true }).selectOption("Parts one by one");
+  await page.getByLabel("How much (kg)").fill("5");
+  await page.getByLabel("Code").fill("GATE");
+  await page.getByRole("button", { name: "Another part" }).click();
+  await page.getByLabel("How much (kg)").nth(1).fill("100");
+  await look(page, "split");
+  // More than there is: refused, and what was entered is still there.
+  await page.getByRole("button", { name: "Split it" }).click();
+  await page.getByRole("alert").filter({ hasText: /\S/ }).first().waitFor();
+  await page.getByRole("button", { name: "Remove Part 2" }).click();
+  await page.getByRole("button", { name: "Split it" }).click();
+  await page.getByRole("link", { name: `${batchCode}~GATE` }).waitFor();
+
+  await page.getByRole("button", { name: "Sold, used, lost" }).click();
+  await page.getByLabel("How much (kg)").fill("3");
+  await page.getByLabel("What became of it").selectOption("Lost");
+  await page.getByRole("button", { name: "Record it" }).click();
+  await onChain(page);
+  await page.getByRole("button", { name: "Put on hold" }).click();
+  await page.getByLabel("Why").fill("Residues, sample 17");
+  await page.getByRole("button", { name: "Put it on hold" }).click();
+  await page.getByText("On hold: Residues, sample 17").waitFor();
+  const { data } = (await api.call("GET", `/v1/traces/${id}`, { token: farm.token })).body;
+  expect(data.quantities).toMatchObject({ made: 40, remaining: 12, taken: 25, lost: 3 });
+  await page.getByRole("button", { name: "Release" }).click();
+  await page.getByTestId("form-release").getByRole("button", { name: "Release it" }).click();
+  await expect.poll(() => page.getByText("On hold:").count()).toBe(0);
+
+  // What is made of it is drawn as it is entered, and more out than in is told before and after.
+  await page.getByRole("link", { name: "Make something of it" }).click();
+  await page.getByLabel("How much").first().fill("12");
+  await page.getByLabel("What it is").fill("Pear juice");
+  await page.getByLabel("How much").nth(1).fill("15");
+  await page.getByLabel("Unit").fill("kg");
+  await page.getByText("More comes out than goes in: 12 kg in, 15 kg out.").waitFor();
+  await look(page, "transform");
+  await page.getByRole("button", { name: "Make them" }).click();
+  await page.getByTestId("made").getByRole("link", { name: "Pear juice" }).click();
+  await page.getByRole("heading", { name: "Pear juice" }).waitFor();
+  await page.getByRole("link", { name: "Lineage" }).click();
+  const graph = page.getByRole("region", { name: "Which batch went into which" });
+  await graph.getByRole("link", { name: /^Pears/ }).waitFor();
+  await page.getByRole("rowheader", { name: "Pears" }).first().waitFor();
+  await look(page, "lineage");
   expect(page.complaints).toEqual([]);
   await page.close();
 });

@@ -7,7 +7,7 @@ import { useLoad } from "../parts/use-load.ts";
 import { BatchActions } from "./actions/batch-actions.tsx";
 import type { Batch } from "./batch.ts";
 import { amountOf } from "./batch-list.tsx";
-import { Journey } from "./journey.tsx";
+import { Journey } from "./journey/journey.tsx";
 import { BATCH_TEXTS } from "./texts.ts";
 
 /** A batch: how it stands, what happened to it, and what whoever is signed in can do with it. */
@@ -66,7 +66,7 @@ export function BatchView({ id }: { readonly id: string }) {
             </section>
             <section aria-labelledby="journey">
               <h2 id="journey">{texts.journey}</h2>
-              <Journey batch={batch} />
+              <Journey batch={batch} onDone={found.reload} />
             </section>
           </>
         )}

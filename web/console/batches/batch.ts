@@ -36,6 +36,18 @@ export interface Event {
   readonly status?: "passed" | "failed";
   readonly withheld?: boolean;
   readonly actor: { readonly name: string | null; readonly address: string };
+  readonly details: Readonly<Record<string, unknown>>;
+  readonly amendedBy?: object;
+  readonly amendmentReason?: string;
+  /** What was said before, the first text first. */
+  readonly history?: readonly {
+    readonly title: string;
+    readonly description: string;
+    readonly location: string;
+    readonly details: Readonly<Record<string, unknown>>;
+    readonly recordedAt: string;
+    readonly withheld?: true;
+  }[];
   readonly attachments: readonly { readonly id: string; readonly url: string; readonly title: string }[];
   readonly chain: { readonly transactionHash: string; readonly seq: number; readonly status: string };
 }

@@ -3,6 +3,7 @@ import type { Hex } from "../../../domain/shared/hex.ts";
 import { traceIdOf } from "../../../domain/shared/identifiers.ts";
 import { useConsole, useTexts } from "../app/context.ts";
 import { ActForm } from "../parts/act-form.tsx";
+import { AmountField } from "../parts/amount-field.tsx";
 import { Check } from "../parts/check.tsx";
 import { Area, Choice, Field } from "../parts/field.tsx";
 import { Link } from "../parts/link.tsx";
@@ -105,16 +106,7 @@ export function NewBatch() {
                 <>
                   <Field label={texts.name} name="name" errors={errors} required />
                   <div class="row">
-                    <Field
-                      label={texts.quantity}
-                      name="quantity"
-                      type="number"
-                      min="0"
-                      step="any"
-                      inputMode="decimal"
-                      errors={errors}
-                      required
-                    />
+                    <AmountField label={texts.quantity} name="quantity" errors={errors} required />
                     <UnitField errors={errors} />
                   </div>
                   <div class="row">

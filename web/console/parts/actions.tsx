@@ -1,14 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { Link } from "./link.tsx";
 
-/** Something that can be done. */
-export interface Action {
+/** Something that can be done: by a form that opens here, or in a view of its own. */
+export type Action = {
   readonly name: string;
   readonly title: string;
-  readonly form: () => ComponentChildren;
-}
+} & ({ readonly form: () => ComponentChildren } | { readonly to: string });
 
-/** What can be done: a button each, which opens its form below. */
+/** What can be done: a button each, which opens its form below, or a link to its view. */
 export function Actions({ of }: { readonly of: readonly Action[] }) {
   const [chosen, setChosen] = useState<string>();
   const open = of.find(({ name }) => name === chosen);
@@ -16,20 +16,26 @@ export function Actions({ of }: { readonly of: readonly Action[] }) {
   return (
     <>
       <ul class="actions">
-        {of.map(({ name, title }) => (
-          <li key={name}>
-            <button
-              type="button"
-              class="chip"
-              aria-expanded={name === chosen}
-              onClick={() => setChosen(name === chosen ? undefined : name)}
-            >
-              {title}
-            </button>
+        {of.map((action) => (
+          <li key={action.name}>
+            {"to" in action ? (
+              <Link to={action.to} class="chip">
+                {action.title}
+              </Link>
+            ) : (
+              <button
+                type="button"
+                class="chip"
+                aria-expanded={action.name === chosen}
+                onClick={() => setChosen(action.name === chosen ? undefined : action.name)}
+              >
+                {action.title}
+              </button>
+            )}
           </li>
         ))}
       </ul>
-      {open && (
+      {open && "form" in open && (
         <div class="sheet" key={open.name} data-testid={`form-${open.name}`}>
           {open.form()}
         </div>

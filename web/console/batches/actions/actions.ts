@@ -2,11 +2,14 @@
 import type { ComponentType } from "preact";
 import type { Me } from "../../session/session.ts";
 import type { Batch } from "../batch.ts";
+import { ConsumeForm } from "./consume-form.tsx";
 import { EventForm } from "./event-form.tsx";
+import { HoldForm, ReleaseForm } from "./hold-forms.tsx";
 import { InspectionForm } from "./inspection-form.tsx";
 import { LabelsForm } from "./labels-form.tsx";
 import { OfferForm } from "./offer-form.tsx";
-import { isAuthority, isThere } from "./who.ts";
+import { SplitForm } from "./split-form.tsx";
+import { hasRole, isAuthority, isCounted, isThere } from "./who.ts";
 
 /** What a form is shown with. */
 export interface ActionProperties {
@@ -14,13 +17,15 @@ export interface ActionProperties {
   readonly onDone: () => void;
 }
 
-/** Something that can be done with a batch. */
-export interface BatchAction {
+interface Offered {
   readonly name: string;
   readonly title: { readonly en: string; readonly zh: string };
   readonly isFor: (me: Me, batch: Batch) => boolean;
-  readonly form: ComponentType<ActionProperties>;
 }
+
+/** Something that can be done with a batch: by a form of its own, or in a view of its own. */
+export type BatchAction = Offered &
+  ({ readonly form: ComponentType<ActionProperties> } | { readonly view: "lineage" | "transform" });
 
 /** All of them, in the order in which they are offered. */
 export const ACTIONS: readonly BatchAction[] = [
@@ -42,5 +47,36 @@ export const ACTIONS: readonly BatchAction[] = [
     isFor: (_me, batch) => batch.held && isThere(batch),
     form: OfferForm,
   },
+  {
+    name: "split",
+    title: { en: "Split", zh: "拆分" },
+    isFor: (_me, batch) => batch.held && batch.status === "active" && isCounted(batch),
+    form: SplitForm,
+  },
+  {
+    name: "transform",
+    title: { en: "Make something of it", zh: "投料加工" },
+    isFor: (me, batch) => batch.held && batch.status === "active" && hasRole(me, "supplier", "processor"),
+    view: "transform",
+  },
+  {
+    name: "consume",
+    title: { en: "Sold, used, lost …", zh: "售出、耗用、损耗……" },
+    isFor: (_me, batch) => batch.held && isThere(batch) && isCounted(batch),
+    form: ConsumeForm,
+  },
+  {
+    name: "hold",
+    title: { en: "Put on hold", zh: "暂停流通" },
+    isFor: (me, batch) => isThere(batch) && !batch.hold && (batch.held || isAuthority(me)),
+    form: HoldForm,
+  },
+  {
+    name: "release",
+    title: { en: "Release", zh: "恢复流通" },
+    isFor: (me, batch) => Boolean(batch.hold) && (isAuthority(me) || (batch.held && !batch.hold?.official)),
+    form: ReleaseForm,
+  },
+  { name: "lineage", title: { en: "Lineage", zh: "批次谱系" }, isFor: () => true, view: "lineage" },
   { name: "labels", title: { en: "Labels", zh: "标签" }, isFor: (_me, batch) => isThere(batch), form: LabelsForm },
 ];

@@ -4,6 +4,7 @@ import { REFERENCE_NAMES } from "../../../../domain/names/reference-names.ts";
 import { zh as chineseNames } from "../../../../domain/names/zh.ts";
 import { useConsole, useTexts } from "../../app/context.ts";
 import { ActForm } from "../../parts/act-form.tsx";
+import { AmountField } from "../../parts/amount-field.tsx";
 import { Check } from "../../parts/check.tsx";
 import { Evidence, useEvidence } from "../../parts/evidence.tsx";
 import { Area, Choice, Field } from "../../parts/field.tsx";
@@ -72,16 +73,13 @@ export function EventForm({ batch, onDone }: ActionProperties) {
             />
           </div>
           <div class="row" key={type}>
-            {kind.trade.map((name) => (
-              <Field
-                key={name}
-                label={name === "quantity" ? `${texts.trade.quantity} (${batch.unit})` : texts.trade[name]}
-                help={name === "quantity" ? "" : texts.partyHelp}
-                name={name}
-                {...(name === "quantity" && { type: "number", min: "0", step: "any", inputMode: "decimal" })}
-                errors={errors}
-              />
-            ))}
+            {kind.trade.map((name) =>
+              name === "quantity" ? (
+                <AmountField key={name} label={`${texts.trade.quantity} (${batch.unit})`} name={name} errors={errors} />
+              ) : (
+                <Field key={name} label={texts.trade[name]} help={texts.partyHelp} name={name} errors={errors} />
+              ),
+            )}
             {kind.details.map((name) => (
               <Field
                 key={name}

@@ -3,6 +3,7 @@ import { en as englishNames } from "../../../../domain/names/en.ts";
 import { zh as chineseNames } from "../../../../domain/names/zh.ts";
 import { useConsole, useTexts } from "../../app/context.ts";
 import { ActForm } from "../../parts/act-form.tsx";
+import { AmountField } from "../../parts/amount-field.tsx";
 import { Check } from "../../parts/check.tsx";
 import { Evidence, useEvidence } from "../../parts/evidence.tsx";
 import { Area, Choice, Field } from "../../parts/field.tsx";
@@ -77,15 +78,7 @@ export function InspectionForm({ batch, onDone }: ActionProperties) {
             {DETAILS.map((name) => (
               <Field key={name} label={fields[name]} name={`details.${name}`} errors={errors} />
             ))}
-            <Field
-              label={texts.sampled(batch.unit)}
-              name="quantity"
-              type="number"
-              min="0"
-              step="any"
-              inputMode="decimal"
-              errors={errors}
-            />
+            <AmountField label={texts.sampled(batch.unit)} name="quantity" errors={errors} />
           </div>
           <Area label={texts.description} name="description" errors={errors} />
           <h3>{texts.report}</h3>

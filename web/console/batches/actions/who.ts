@@ -14,5 +14,5 @@ export const isMaker = (me: Me, { chain }: Batch) => chain.actor.toLowerCase() =
 /** Whether anything can still be done with a batch. */
 export const isThere = ({ status }: Batch) => status !== "withdrawn";
 
-/** Whether it goes on as usual: what is recalled is neither divided nor made into anything. */
-export const isGoingOn = (batch: Batch) => isThere(batch) && batch.status !== "recalled";
+/** Whether some of it remains that can be told apart. */
+export const isCounted = ({ quantities }: Batch) => (quantities?.remaining ?? 0) > 0;
