@@ -1,5 +1,5 @@
 /** The few views of `Trace` that verification asks for, over any JSON-RPC endpoint. */
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { ProfileLine } from "../domain/profiles/profiles-of.ts";
 import { boundedJson } from "./answer.ts";
 import { decodeLog, topicOf } from "./codec.ts";
@@ -44,10 +44,7 @@ export interface ContractReader {
   descriptionsOf(accounts: readonly Hex[], block?: number): Promise<ProfileLine[]>;
 }
 
-const hex = z
-  .string()
-  .regex(/^0x[0-9a-f]*$/i)
-  .transform((text) => text.toLowerCase());
+const hex = z.string().check(z.regex(/^0x[0-9a-f]*$/i), z.toLowerCase());
 const logsSchema = z.array(z.object({ address: hex, topics: z.array(hex), data: hex }));
 
 /** A reader of the contract at `contract`. Its methods throw where the endpoint fails or gives no words. */

@@ -3,12 +3,12 @@ import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import { auditHtml } from "./audit/html.ts";
 import { certificateHtml } from "./certificate/html.ts";
 import { confirmHtml } from "./confirm/html.ts";
 import { consoleHtml } from "./console/html.ts";
-import { eventsAlone, namespaceZod, withoutJsonSchema, withoutZodWords } from "./lighter.ts";
+import { eventsAlone, inOneLanguage } from "./lighter.ts";
 import type { PageAbout } from "./page-about.ts";
 import { failureHtml } from "./plain/failure.ts";
 import { integrityHtml } from "./plain/integrity.ts";
@@ -51,16 +51,16 @@ const PAGES = [
   { path: "/recall", name: "plain", html: recallHtml },
 ] as const;
 
-const SCRIPTS = ["shopper", "certificate", "upload", "confirm"] as const;
+/** The scripts by their pages, of which each is of one piece, or of what is needed at first and what is fetched when it is needed. */
+const SCRIPTS = ["audit", "certificate", "confirm", "console", "start", "upload"] as const;
 
-/** Pages whose parts are fetched when somebody goes there. */
-const IN_PARTS = { audit: "web/audit/main.tsx", console: "web/console/main.tsx", start: "web/start/main.ts" } as const;
+/** Pages whose script speaks one language, for the weight of the other's words. */
+const IN_ONE_LANGUAGE = ["shopper"] as const;
+
+const LANGUAGES = ["en", "zh"] as const;
 
 /** The worker that hashes files for the upload page. */
 const WORKER = "upload-digest";
-
-/** What the shopper's page fetches when it is needed. */
-const LATE = { origins: "web/shopper/origins.ts", readings: "web/shopper/readings.tsx" } as const;
 
 /** What every script is built with. */
 const COMMON = {
@@ -90,58 +90,49 @@ const TARGET = {
  * they may be cached forever, and each page under its own path.
  */
 export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>> {
-  const [modules, inParts, classic, opening] = await Promise.all([
-    build({
-      ...COMMON,
-      ...TARGET,
-      format: "esm",
-      entryPoints: Object.fromEntries([
-        ...SCRIPTS.map((name) => [name, `web/${name}/main.tsx`]),
-        ...Object.entries(LATE),
-        ...[...SCRIPTS, ...Object.keys(IN_PARTS), "plain"].map((name) => [
-          `${name}-style`,
-          `web/${name}/styles/index.css`,
-        ]),
-      ]),
-      plugins: [eventsAlone, namespaceZod, withoutJsonSchema, withoutZodWords],
-    }),
-    build({
-      ...COMMON,
-      ...TARGET,
-      format: "esm",
-      splitting: true,
-      chunkNames: "part-[hash]",
-      entryPoints: IN_PARTS,
-      plugins: [eventsAlone, namespaceZod, withoutJsonSchema, withoutZodWords],
-    }),
-    build({
-      ...COMMON,
-      ...TARGET,
-      format: "iife",
-      // Workers are modules in newer browsers alone.
-      entryPoints: { [WORKER]: "web/upload/digest-worker.ts", "old-browsers": "web/old-browsers.ts" },
-    }),
-    build({ ...COMMON, target: "es5", format: "iife", entryPoints: { open: "web/open.ts" } }),
+  const styles = [...IN_ONE_LANGUAGE, ...SCRIPTS, "plain"];
+  const [scripts, inOne, others] = await Promise.all([
+    Promise.all(SCRIPTS.map((name) => buildScript(name, name))),
+    Promise.all(
+      IN_ONE_LANGUAGE.flatMap((name) =>
+        LANGUAGES.map((language) => buildScript(`${name}-${language}`, name, inOneLanguage(language))),
+      ),
+    ),
+    Promise.all([
+      build({
+        ...COMMON,
+        ...TARGET,
+        entryPoints: Object.fromEntries(styles.map((name) => [`${name}-style`, `web/${name}/styles/index.css`])),
+      }),
+      build({
+        ...COMMON,
+        ...TARGET,
+        format: "iife",
+        // Workers are modules in newer browsers alone.
+        entryPoints: { [WORKER]: "web/upload/digest-worker.ts", "old-browsers": "web/old-browsers.ts" },
+      }),
+      build({ ...COMMON, target: "es5", format: "iife", entryPoints: { open: "web/open.ts" } }),
+    ]),
   ]);
 
   const files = new Map<string, WebFile | WebPage>();
   const paths = new Map<string, string>();
-  const outputs = [modules, inParts, classic, opening].flatMap(({ outputFiles }) => outputFiles);
+  const built = [...scripts, ...inOne];
+  const outputs = [...built.map(({ outputs }) => outputs), ...others.map(({ outputFiles }) => outputFiles)].flat();
   await Promise.all(
     outputs.map(async ({ path, contents }) => {
-      const name = path.split(/[\\/]/).at(-1) as string;
+      const name = nameOf(path);
       paths.set(name.replace(/-[A-Z0-9]{8}\.(?:js|css)$/, ""), `/assets/${name}`);
       files.set(`/assets/${name}`, await webFile(contents, name.endsWith(".css") ? "text/css" : "text/javascript"));
     }),
   );
+  const firstOf = new Map(built.map(({ name, first }) => [name, first]));
   for (const { path, name, html } of PAGES) {
     const pathOf = (entry: string) => paths.get(entry) ?? "";
     const render = html({
       style: pathOf(`${name}-style`),
-      script: pathOf(name),
+      scripts: ({ language }) => firstOf.get(name) ?? firstOf.get(`${name}-${language}`) ?? [],
       worker: pathOf(WORKER),
-      origins: pathOf("origins"),
-      readings: pathOf("readings"),
       open: pathOf("open"),
       old: pathOf("old-browsers"),
     });
@@ -149,6 +140,36 @@ export async function buildWeb(): Promise<ReadonlyMap<string, WebFile | WebPage>
   }
   return files;
 }
+
+/** A page's script, whose first piece is `outputs` of the name, and the addresses of all that it cannot begin without. */
+async function buildScript(name: string, page: string, ...plugins: readonly Plugin[]) {
+  const { outputFiles, metafile } = await build({
+    ...COMMON,
+    ...TARGET,
+    format: "esm",
+    splitting: true,
+    chunkNames: "part-[hash]",
+    metafile: true,
+    entryPoints: { [name]: `web/${page}/main.tsx` },
+    // The first that takes a file is the one that loads it.
+    plugins: [eventsAlone, ...plugins],
+  });
+  const first: string[] = [];
+  const follow = (path: string) => {
+    const address = `/assets/${nameOf(path)}`;
+    if (first.includes(address)) return;
+    first.push(address);
+    for (const { path: next, kind } of metafile.outputs[path]?.imports ?? []) {
+      if (kind === "import-statement") follow(next);
+    }
+  };
+  const [entry] =
+    Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith("/main.tsx")) ?? [];
+  if (entry) follow(entry);
+  return { name, outputs: outputFiles, first };
+}
+
+const nameOf = (path: string) => path.split(/[\\/]/).at(-1) as string;
 
 async function webFile(body: Uint8Array, type: string): Promise<WebFile> {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;

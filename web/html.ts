@@ -10,8 +10,8 @@ const ICON =
 /** The addresses of a page's scripts and style sheet. */
 export interface PageAssets {
   readonly style: string;
-  /** The page's own script. */
-  readonly script: string;
+  /** The page's own script, and what it cannot begin without. */
+  readonly scripts: (about: Pick<PageAbout, "language">) => readonly string[];
   /** What is run before it, in every browser. */
   readonly open: string;
   /** What an old browser lacks. */
@@ -50,12 +50,14 @@ ${OPENING}
 <p lang="zh-CN">${noScript.zh}</p>
 <p lang="en">${noScript.en}</p>
 </noscript>`;
-  return (about) => documentHtml(assets.style, shell, about, scriptsOf(assets), body);
+  return (about) => documentHtml(assets.style, shell, about, scriptsOf(assets, about), body);
 }
 
-const scriptsOf = ({ script, open, old }: PageAssets) =>
-  `<link rel="modulepreload" href="${script}">
-<script defer src="${open}" data-page="${script}" data-old="${old}"></script>`;
+function scriptsOf({ scripts, open, old }: PageAssets, about: PageAbout): string {
+  const needed = scripts(about);
+  return `${needed.map((script) => `<link rel="modulepreload" href="${script}">`).join("\n")}
+<script defer src="${open}" data-page="${needed[0] ?? ""}" data-old="${old}"></script>`;
+}
 
 /** A page of words: no script is needed to read it; where one is given, it adds to it. */
 export function plainHtml(
@@ -67,7 +69,7 @@ export function plainHtml(
 ): (about: PageAbout) => string {
   return (about) => {
     const words = `${masthead(about)}\n<main id="main" class="words">\n${body(about)}\n</main>`;
-    return documentHtml(assets.style, shell, about, script ? scriptsOf(script) : "", words);
+    return documentHtml(assets.style, shell, about, script ? scriptsOf(script, about) : "", words);
   };
 }
 

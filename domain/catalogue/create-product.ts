@@ -6,7 +6,7 @@ import { invalid } from "../shared/errors.ts";
 import type { Hex } from "../shared/hex.ts";
 import { jsonObject, optionalText, parseInput, requiredName } from "../shared/input.ts";
 import { newId } from "../shared/new-id.ts";
-import { gtinSchema } from "./gtin.ts";
+import { gtinSchema } from "./gtin-schema.ts";
 import { chosenId, createItem } from "./items.ts";
 import type { Product } from "./product.ts";
 import { readingLimitsInput } from "./reading-limits.ts";

@@ -1,6 +1,4 @@
 /** Global Trade Item Numbers (GS1 General Specifications, §3.3 and §7.9). */
-import { z } from "zod";
-
 /** Whether the last digit is GS1's check digit of those before it: weights 3 and 1 in turn, from the right. */
 export function hasCheckDigit(digits: string): boolean {
   const sum = [...digits]
@@ -14,11 +12,3 @@ export function gtin14(text: string): string | undefined {
   if (!/^(?:\d{8}|\d{12,14})$/.test(text) || !hasCheckDigit(text)) return undefined;
   return text.padStart(14, "0");
 }
-
-/** A GTIN in a request; gives its 14 digits. */
-export const gtinSchema = z
-  .string({ error: "GTIN must be a text" })
-  .trim()
-  .regex(/^(?:\d{8}|\d{12,14})$/, { error: "GTIN must have 8, 12, 13 or 14 digits", abort: true })
-  .refine((text) => gtin14(text) !== undefined, { error: "GTIN has a wrong check digit", abort: true })
-  .transform((text) => gtin14(text) ?? "");

@@ -12,7 +12,7 @@ const LATITUDE = "Latitude must be a number from -90 to 90";
 const LONGITUDE = "Longitude must be a number from -180 to 180";
 const AREA = "Polygon must be a GeoJSON Polygon of closed rings of [longitude, latitude], with at most 1000 points";
 
-const fits = (schema: z.ZodType) => (value: unknown) => schema.safeParse(value).success;
+const fits = (schema: z.core.$ZodType) => (value: unknown) => z.safeParse(schema, value).success;
 
 /** What stands in a record as well as in the catalogue. */
 export const placeFields = {

@@ -3,7 +3,7 @@
  * JSON (RFC 8785); their SHA-256 is the digest that `AccountDescribed` anchors. Its salt keeps it from being guessed from
  * its digest where it is withheld or erased.
  */
-import { z } from "zod";
+import * as z from "zod/mini";
 import { hasCheckDigit } from "../catalogue/gtin.ts";
 import { type JsonBounds, parseJson } from "../shared/bounded-json.ts";
 
@@ -21,39 +21,31 @@ const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_P
 
 /** One line of visible text, in the one way in which Unicode composes it. */
 const text = (limit: number) =>
-  z
-    .string()
-    .min(1)
-    .max(limit)
-    .refine((value) => !HIDDEN.test(value), "must not have invisible characters")
-    .refine((value) => value === value.trim().normalize("NFC"), "must be trimmed, and composed (NFC)");
+  z.string().check(
+    z.minLength(1),
+    z.maxLength(limit),
+    z.refine((value) => !HIDDEN.test(value), "must not have invisible characters"),
+    z.refine((value) => value === value.trim().normalize("NFC"), "must be trimmed, and composed (NFC)"),
+  );
 
 /** A licence or registration that somebody else can look up. */
-const licenceSchema = z.strictObject({ kind: text(100), number: text(100), issuer: text(200).optional() });
+const licenceSchema = z.strictObject({ kind: text(100), number: text(100), issuer: z.optional(text(200)) });
 
 /** A profile. No other fields: what is confirmed is all that is shown. */
 export const profileDocumentSchema = z.strictObject({
   format: z.literal(PROFILE_FORMAT),
-  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  salt: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
   /** Whom it describes, so that nobody goes by another's profile. */
   account: z.custom<`0x${string}`>((value) => typeof value === "string" && /^0x[0-9a-f]{40}$/.test(value)),
   names: z
-    .strictObject({ en: text(200).optional(), zh: text(200).optional() })
-    .refine(({ en, zh }) => (en ?? zh) !== undefined, "must have a name in one language at least"),
+    .strictObject({ en: z.optional(text(200)), zh: z.optional(text(200)) })
+    .check(z.refine(({ en, zh }) => (en ?? zh) !== undefined, "must have a name in one language at least")),
   /** Its Global Location Number. */
-  gln: z
-    .string()
-    .regex(/^\d{13}$/)
-    .refine(hasCheckDigit, "has a wrong check digit")
-    .optional(),
-  licences: z.array(licenceSchema).max(20).optional(),
-  place: text(200).optional(),
-  contact: text(200).optional(),
-  website: z
-    .url({ protocol: /^https?$/ })
-    .max(500)
-    .regex(/^[\x21-\x7e]+$/)
-    .optional(),
+  gln: z.optional(z.string().check(z.regex(/^\d{13}$/), z.refine(hasCheckDigit, "has a wrong check digit"))),
+  licences: z.optional(z.array(licenceSchema).check(z.maxLength(20))),
+  place: z.optional(text(200)),
+  contact: z.optional(text(200)),
+  website: z.optional(z.url({ protocol: /^https?$/ }).check(z.maxLength(500), z.regex(/^[\x21-\x7e]+$/))),
 });
 
 /** A profile's content. */

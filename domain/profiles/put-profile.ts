@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { idempotencyOf, newSalt, type Written } from "../operations/submit-act.ts";
 import { isDone } from "../operations/submit-administration.ts";
 import { digestsIn } from "../records/named-digests.ts";
@@ -14,7 +15,7 @@ import { NOTHING } from "./profiles-of.ts";
 import { readProfile } from "./read-profile.ts";
 
 /** What an account says of itself: a profile's fields but those that are not its to choose. */
-export const putProfileInput = profileDocumentSchema.omit({ format: true, salt: true, account: true });
+export const putProfileInput = z.omit(profileDocumentSchema, { format: true, salt: true, account: true });
 
 type Needs = DescribeServices &
   Pick<Services, "accounts" | "files" | "hashOf" | "names" | "now" | "objects" | "profiles" | "requests" | "seal">;

@@ -2,7 +2,7 @@
  * Erasures: a line of the kind `erasure` says which line's document, or which files, are gone on a lawful request, why, and
  * by whose word. The line that it is about, and its digest, stay.
  */
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Hex } from "../shared/hex.ts";
 import { positionKey, type StepPosition } from "./amendments.ts";
 import { verdictOf } from "./binding.ts";
@@ -20,19 +20,19 @@ const MOST_FILES = 101;
 const sha256 = z.custom<Hex>((value) => typeof value === "string" && /^0x[0-9a-f]{64}$/.test(value));
 
 const detailsSchema = z.object({
-  line: z.int().positive(),
+  line: z.int().check(z.positive()),
   /** Which step of a series, counted from 0. */
-  index: z.int().nonnegative().optional(),
+  index: z.optional(z.int().check(z.nonnegative())),
   /** The digest of the document that is gone; left out where only files are. */
-  document: sha256.optional(),
-  files: z.array(sha256).max(MOST_FILES).optional(),
+  document: z.optional(sha256),
+  files: z.optional(z.array(sha256).check(z.maxLength(MOST_FILES))),
   /** Files that others' records name as well. */
-  kept: z.array(sha256).max(MOST_FILES).optional(),
+  kept: z.optional(z.array(sha256).check(z.maxLength(MOST_FILES))),
   /** On which law or order it rests, in its author's words. */
-  basis: z.string().max(1_000).optional(),
-  request: z.string().max(64).optional(),
+  basis: z.optional(z.string().check(z.maxLength(1_000))),
+  request: z.optional(z.string().check(z.maxLength(64))),
   /** What the document said besides what had to go. */
-  remains: stepDescriptionSchema.partial().optional(),
+  remains: z.optional(z.partial(stepDescriptionSchema)),
 });
 
 /** What an erasure's line says. */

@@ -3,7 +3,7 @@
  * canonical JSON (RFC 8785); their SHA-256 is the digest on the line. A random salt keeps a short document from being
  * guessed from its digest when it is withheld.
  */
-import { z } from "zod";
+import * as z from "zod/mini";
 import { excessOf, type JsonBounds, parseJson, textOfBytes } from "../shared/bounded-json.ts";
 import { harmlessJson, isWebAddress } from "../shared/foreign-text.ts";
 import type { JsonValue } from "../shared/json.ts";
@@ -24,36 +24,36 @@ export const DOCUMENT_BOUNDS: JsonBounds = { depth: 64, length: 1_048_576, value
 export const DOCUMENT_SIZE = 3 * DOCUMENT_BOUNDS.length;
 
 /** Limits for names and titles, and for long texts. */
-const short = z.string().max(1_000);
-const long = z.string().max(20_000);
-const shorts = z.array(short).max(100);
+const short = z.string().check(z.maxLength(1_000));
+const long = z.string().check(z.maxLength(20_000));
+const shorts = z.array(short).check(z.maxLength(100));
 /** Any JSON: its text was parsed within bounds and need not be checked again. */
 const anything = z.custom<JsonValue>((value) => value !== undefined);
 /** A told time (days.ts). It has to be a valid ECMAScript date as well: year, fraction of a second. */
-const time = z.iso
-  .datetime({ offset: true })
-  .max(40)
-  .refine((text) => !Number.isNaN(Date.parse(text)));
-const sha256 = z.string().regex(/^0x[0-9a-f]{64}$/);
+const time = z.iso.datetime({ offset: true }).check(
+  z.maxLength(40),
+  z.refine((text) => !Number.isNaN(Date.parse(text))),
+);
+const sha256 = z.string().check(z.regex(/^0x[0-9a-f]{64}$/));
 
 /** What an attachment is, in a word: `image`, `document`, `video`, … */
-const attachmentType = z.string().min(1).max(50);
+const attachmentType = z.string().check(z.minLength(1), z.maxLength(50));
 
 /** A file, named by what it contains: `sha256sum` of the file is all that an auditor needs. */
 export const attachmentSchema = z.strictObject({
   type: attachmentType,
-  title: z.string().max(200),
+  title: z.string().check(z.maxLength(200)),
   sha256,
-  size: z.int().nonnegative(),
-  mediaType: z.string().max(100),
-  cid: z.string().max(100),
+  size: z.int().check(z.nonnegative()),
+  mediaType: z.string().check(z.maxLength(100)),
+  cid: z.string().check(z.maxLength(100)),
 });
 
 /** A page elsewhere, whose content nobody vouches for. */
 export const linkSchema = z.strictObject({
   type: attachmentType,
-  title: z.string().max(200),
-  url: z.url().max(2000),
+  title: z.string().check(z.maxLength(200)),
+  url: z.url().check(z.maxLength(2000)),
 });
 
 /** A description of the whole batch, in a creation or a later revision. */
@@ -62,13 +62,13 @@ export const batchDescriptionSchema = z.strictObject({
   description: long,
   state: short,
   /** Thousandths, as 64 bits hold them. */
-  quantity: z.string().regex(/^\d{1,20}$/),
+  quantity: z.string().check(z.regex(/^\d{1,20}$/)),
   unit: short,
   /** The word that the holder told the unit in, where that is not the code's own. */
-  toldUnit: short.optional(),
-  harvestDate: time.nullable(),
+  toldUnit: z.optional(short),
+  harvestDate: z.nullable(time),
   /** Which lot of its product it is, where its maker said so; older documents have none, and without one none is written. */
-  lot: z.string().refine(isLot).optional(),
+  lot: z.optional(z.string().check(z.refine(isLot))),
   certifications: shorts,
   attributes: z.record(z.string(), anything),
   product: z.strictObject({
@@ -76,11 +76,8 @@ export const batchDescriptionSchema = z.strictObject({
     name: short,
     description: long,
     /** Its Global Trade Item Number; older documents have none, and without one none is written. */
-    gtin: z
-      .string()
-      .regex(/^\d{14}$/)
-      .optional(),
-    image: attachmentSchema.nullable(),
+    gtin: z.optional(z.string().check(z.regex(/^\d{14}$/))),
+    image: z.nullable(attachmentSchema),
     nutritionalInfo: z.record(z.string(), anything),
     storageGuide: long,
   }),
@@ -90,7 +87,7 @@ export const batchDescriptionSchema = z.strictObject({
     location: short,
     certifications: shorts,
     /** Where it is; older documents do not tell, and none is written where that is not known. */
-    place: placeSchema.optional(),
+    place: z.optional(placeSchema),
   }),
 });
 
@@ -102,15 +99,15 @@ export const stepDescriptionSchema = z.strictObject({
   location: short,
   operator: z.strictObject({ id: short, name: short }),
   details: z.record(z.string(), anything),
-  attachments: z.array(z.union([attachmentSchema, linkSchema])).max(100),
+  attachments: z.array(z.union([attachmentSchema, linkSchema])).check(z.maxLength(100)),
   ...tradeFields,
   /** Of a line that anchors readings. */
-  readings: readingsSchema.optional(),
+  readings: z.optional(readingsSchema),
 });
 
 const common = {
   format: z.literal(RECORD_FORMAT),
-  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  salt: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
   /** The batch's code, so that a document cannot be shown for another batch. */
   code: short,
   /** When it happened, as stated by the recorder; the block's timestamp says when it was recorded. */
@@ -126,7 +123,7 @@ export const recordDocumentSchema = z.discriminatedUnion("record", [
     kind: short,
     step: stepDescriptionSchema,
     /** All batches that it is about, where those are several. */
-    codes: z.array(short).min(2).max(256).optional(),
+    codes: z.optional(z.array(short).check(z.minLength(2), z.maxLength(256))),
   }),
   z.strictObject({
     ...common,
@@ -137,13 +134,13 @@ export const recordDocumentSchema = z.discriminatedUnion("record", [
   z.strictObject({
     ...common,
     record: z.literal("amendment"),
-    amends: z.int().positive(),
+    amends: z.int().check(z.positive()),
     /** Which step of a series, counted from 0; left out for 0. */
-    index: z.int().positive().optional(),
-    batch: batchDescriptionSchema.optional(),
-    step: stepDescriptionSchema.optional(),
+    index: z.optional(z.int().check(z.positive())),
+    batch: z.optional(batchDescriptionSchema),
+    step: z.optional(stepDescriptionSchema),
     /** Why; older amendments do not say. */
-    reason: short.optional(),
+    reason: z.optional(short),
   }),
 ]);
 

@@ -1,14 +1,14 @@
 /** One rule for empty values: what may be left out and is null or an empty text was left out. */
-import type { z } from "zod";
+import { z } from "zod";
 
 /** The parts of a schema of zod that are looked into. */
 interface Definition {
   readonly type: string;
-  readonly innerType?: z.ZodType;
-  readonly in?: z.ZodType;
-  readonly out?: z.ZodType;
-  readonly element?: z.ZodType;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly innerType?: z.core.$ZodType;
+  readonly in?: z.core.$ZodType;
+  readonly out?: z.core.$ZodType;
+  readonly element?: z.core.$ZodType;
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
 }
 
 /**
@@ -16,7 +16,7 @@ interface Definition {
  * `""` is gone, unless that is a value of its own for it. What has to be there stays, and is refused by its name; what has
  * no schema, such as free attributes, stays as it is.
  */
-export function withoutEmpty(schema: z.ZodType, input: unknown): unknown {
+export function withoutEmpty(schema: z.core.$ZodType, input: unknown): unknown {
   if (typeof input !== "object" || input === null) return input;
   const { type, innerType, in: first, out, element, shape } = definitionOf(schema);
   if (innerType) return withoutEmpty(innerType, input);
@@ -34,14 +34,14 @@ export function withoutEmpty(schema: z.ZodType, input: unknown): unknown {
   );
 }
 
-function isLeftOut(field: z.ZodType, value: unknown): boolean {
+function isLeftOut(field: z.core.$ZodType, value: unknown): boolean {
   if (value !== null && value !== "") return false;
-  if (!field.safeParse(undefined).success) return false;
-  const { success, data } = field.safeParse(value);
+  if (!z.safeParse(field, undefined).success) return false;
+  const { success, data } = z.safeParse(field, value);
   // A number is made of an empty text as well, and means nothing.
   return !success || data !== value;
 }
 
-function definitionOf(schema: z.ZodType): Definition {
+function definitionOf(schema: z.core.$ZodType): Definition {
   return schema._zod.def as unknown as Definition;
 }

@@ -1,5 +1,5 @@
 /** Where things are on the Earth: positions in degrees (WGS 84), and areas as GeoJSON has them (RFC 7946). */
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** A point. */
 export interface Point {
@@ -12,9 +12,9 @@ const MOST_POINTS = 1_000;
 const MOST_RINGS = 20;
 
 /** Degrees north of the equator. */
-export const latitudeSchema = z.number().min(-90).max(90);
+export const latitudeSchema = z.number().check(z.minimum(-90), z.maximum(90));
 /** Degrees east of Greenwich. */
-export const longitudeSchema = z.number().min(-180).max(180);
+export const longitudeSchema = z.number().check(z.minimum(-180), z.maximum(180));
 
 type Position = readonly [longitude: number, latitude: number];
 

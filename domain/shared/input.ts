@@ -9,13 +9,13 @@ import { cursorSchema } from "./page.ts";
  * Validate a verb's input, in which empty values that may be left out are left out (empty-values.ts). Throws a `validation`
  * error with one detail for each broken rule, all at once, the first of each field.
  */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+export function parseInput<Schema extends z.core.$ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   return parseChange(schema, withoutEmpty(schema, input));
 }
 
 /** As `parseInput`, of a change: what an empty value means is for its schema to say, since null empties a field. */
-export function parseChange<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input);
+export function parseChange<Schema extends z.core.$ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = z.safeParse(schema, input);
   if (result.success) return result.data;
   const details = new Map<string, string>();
   for (const issue of result.error.issues) {

@@ -18,7 +18,13 @@ export interface Amount {
   readonly unit: string;
 }
 
-const codes = /* @__PURE__ */ new Set(UNIT_CODES.trim().split(/\s+/));
+let codes: ReadonlySet<string> | undefined;
+
+/** Split when it is first asked: pages that only show amounts leave the list out. */
+function isCode(word: string): boolean {
+  codes ??= new Set(UNIT_CODES.trim().split(/\s+/));
+  return codes.has(word);
+}
 
 /** Codes of no amount, which are written by mistake: KGS is kilogram per second. */
 const MISTAKEN: readonly string[] = ["KGS"];
@@ -29,7 +35,7 @@ export const MAXIMUM_THOUSANDTHS = 2n ** 56n - 1n;
 /** What an everyday word means, or a code of the Recommendations; undefined if it is neither. */
 export function unitOf(word: string): Unit | undefined {
   if (MISTAKEN.includes(word)) return undefined;
-  return unitOfWord(word) ?? (codes.has(word) ? { code: word, thousandths: 1000n } : undefined);
+  return unitOfWord(word) ?? (isCode(word) ? { code: word, thousandths: 1000n } : undefined);
 }
 
 /** The code of a word that means one unit of it, or of a code itself; undefined if it is neither. */

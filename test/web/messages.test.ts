@@ -24,7 +24,7 @@ test("every reason in the code of the checks has its sentences", () => {
 
 test("every way of withholding content is a reason", () => {
   for (const schema of [proofDocumentSchema, proofAttachmentSchema]) {
-    const [, withheld] = schema.options;
+    const [, withheld] = schema._zod.def.options;
     const statuses = withheld.shape.status.options.filter((status) => status !== "missing");
     for (const status of statuses) expect(REASONS).toContain(status);
   }

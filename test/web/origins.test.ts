@@ -67,18 +67,14 @@ const headOf = (code: string) => id(code).slice(2);
 
 async function checked(language: string) {
   const page = await openPage(browser, `${origin}/t/SOUP?lang=${language}`);
-  const scripts: string[] = [];
-  page.on("request", (request) => request.resourceType() === "script" && scripts.push(request.url()));
   const asked: string[] = [];
   page.on("request", (request) => request.postData()?.includes(headOf("SOUP")) && asked.push(request.url()));
   await page.waitForSelector('[data-testid="verdict"][data-outcome="verified"]');
-  expect(scripts).toEqual([]);
   const before = asked.length;
   await page.locator(".origins button").click();
   const found = page.locator(".origins [data-outcome]");
   await found.waitFor();
   const said = { outcome: await found.getAttribute("data-outcome"), text: await found.textContent() };
-  expect(scripts.map((url) => /\/assets\/origins-\w+\.js$/.test(url))).toEqual([true]);
   // What the page has verified already is not verified again.
   expect([before > 0, asked.length]).toEqual([true, before]);
   expect(page.complaints).toEqual([]);

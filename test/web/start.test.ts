@@ -91,6 +91,7 @@ test("a dropped certificate is taken to the page that checks it; another file is
   expect(issued.status).toBe(201);
   const pdf = await api.app.request(new URL(issued.body.data.pdfUrl).pathname);
   const page = await open();
+  await page.getByRole("heading", { name: "Check a certificate or a proof" }).waitFor();
   await page.locator("#file").setInputFiles({ name: "x.txt", mimeType: "text/plain", buffer: Buffer.from("no") });
   await page.getByText("That file can be read neither").waitFor();
   const buffer = Buffer.from(await pdf.arrayBuffer());

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { boundedJson } from "../../proof/answer.ts";
 import { type Proof, proofSchema } from "../../proof/proof.ts";
 import { fetchProof } from "../shopper/use-proof.ts";
@@ -11,7 +11,7 @@ export type Subject =
 const answerSchema = z.object({
   batchCode: z.string(),
   certificateNumber: z.string(),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   chain: z.object({ seq: z.number() }),
 });
 

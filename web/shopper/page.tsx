@@ -1,34 +1,31 @@
-import { useEffect, useState } from "preact/hooks";
 import type { Language } from "../../proof/messages.ts";
-import { type Asked, readCode, readItem, readLanguage } from "./address.ts";
+import { type Asked, readCode, readItem } from "./address.ts";
+import { useLate } from "./late.ts";
 import { LocaleContext, localeFor } from "./locale.ts";
 import { BatchPage } from "./parts/batch-page.tsx";
-import { CodeForm } from "./parts/code-form.tsx";
 import { Masthead } from "./parts/masthead.tsx";
-import { ProductPage } from "./parts/product-page.tsx";
+import { Skeleton } from "./parts/skeleton.tsx";
 
-/** What the address asks for. */
-function content(asked: Asked) {
-  if (asked.type === "code") return <BatchPage code={asked.code} />;
+/** What the address asks for: nearly always a batch. */
+function Content({ asked }: { readonly asked: Asked }) {
   const item = asked.type === "none" ? readItem(location.search) : undefined;
-  return item ? <ProductPage item={item} /> : <CodeForm asked={asked} />;
+  const ProductPage = useLate(item !== undefined, ({ ProductPage: part }) => part);
+  const CodeForm = useLate(item === undefined && asked.type !== "code", ({ CodeForm: part }) => part);
+  if (asked.type === "code") return <BatchPage code={asked.code} />;
+  if (item) return ProductPage ? <ProductPage item={item} /> : <Skeleton />;
+  return CodeForm ? <CodeForm asked={asked} /> : <Skeleton />;
 }
 
-/** The whole page: masthead, and whatever its address asks for. */
+/** The whole page: masthead, and whatever its address asks for; in the language of its HTML, which its script speaks alone. */
 export function ShopperPage() {
-  const [language, setLanguage] = useState(() => readLanguage(location.search, navigator.language));
+  const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
   const locale = localeFor(language);
   const asked = readCode(location.pathname);
-
-  useEffect(() => {
-    document.documentElement.lang = locale.texts.locale;
-  }, [locale.texts.locale]);
 
   function choose(next: Language): void {
     const address = new URL(location.href);
     address.searchParams.set("lang", next);
-    history.replaceState(null, "", address);
-    setLanguage(next);
+    location.replace(address);
   }
 
   return (
@@ -37,7 +34,9 @@ export function ShopperPage() {
         {locale.texts.skip}
       </a>
       <Masthead language={locale.language} texts={locale.texts} onLanguage={choose} />
-      <main id="main">{content(asked)}</main>
+      <main id="main">
+        <Content asked={asked} />
+      </main>
     </LocaleContext.Provider>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { AskedItem } from "./address.ts";
 
 const PIP = "https://ref.gs1.org/voc/pip";
@@ -13,7 +13,7 @@ const linksetSchema = z.object({
         [PIP]: z.array(z.object({ href: z.url(), title: z.string() })),
       }),
     )
-    .min(1),
+    .check(z.minLength(1)),
 });
 
 /** A batch of the lot that was asked for. */

@@ -1,12 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { boundedJson } from "../../proof/answer.ts";
 
-const told = z.string().max(2_000);
+const told = z.string().check(z.maxLength(2_000));
 const toldSchema = z.object({
   data: z.object({
     notices: z.array(z.string()),
-    recalls: z.array(z.object({ class: told, reason: told, instruction: told, contact: told })).max(100),
+    recalls: z.array(z.object({ class: told, reason: told, instruction: told, contact: told })).check(z.maxLength(100)),
   }),
 });
 

@@ -14,6 +14,12 @@ export function dataOf(schema: z.ZodType, description: string) {
   return jsonOf(z.object({ status: z.literal("success"), data: schema }), description);
 }
 
+/** What pages validate too, by the smaller form of the library, which describes itself as JSON Schema alone. */
+export function described(schema: z.core.$ZodType): z.ZodType {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { unrepresentable: "any" });
+  return z.unknown().openapi(json as never);
+}
+
 /** A page of things in the envelope. */
 export function pageOf(schema: z.ZodType, description: string) {
   return jsonOf(z.object({ status: z.literal("success"), data: z.array(schema), meta: pageMeta }), description);

@@ -1,6 +1,8 @@
 /** Serves the page with every scenario, and a chain to ask: `node test/web/support/server.ts`, then open the address. */
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import type { RequestContext } from "../../../api/http/env.ts";
+import { languageOf } from "../../../api/http/reader.ts";
 import { linksetJson } from "../../../api/system/linkset.ts";
 import { buildWeb, type WebFile, type WebPage } from "../../../web/bundle.ts";
 import { chainOf } from "./chain.ts";
@@ -19,10 +21,12 @@ export async function harness(): Promise<Hono> {
   const files = new Map([...known.values()].flatMap((each) => [...each.files]));
   const app = new Hono();
 
-  const html = () =>
-    new Response((web.get("/t") as WebPage).render({ language: "zh", host: NOBODY, timeZone: "Asia/Shanghai" }), {
+  const html = (context: RequestContext) => {
+    const about = { language: languageOf(context), host: NOBODY, timeZone: "Asia/Shanghai" };
+    return new Response((web.get("/t") as WebPage).render(about), {
       headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": SECURITY_POLICY },
     });
+  };
   const file = ({ body, contentType, etag }: WebFile) =>
     new Response(body as BodyInit, {
       headers: { "content-type": contentType, etag, "content-security-policy": SECURITY_POLICY },

@@ -10,6 +10,9 @@ import { useTexts } from "../texts/index.ts";
 import { CertificateFacts } from "./certificate-facts.tsx";
 import { Verdict } from "./verdict.tsx";
 
+/** The batch's records are read by its own page. */
+const NONE: readonly never[] = [];
+
 /** A number or file: looked up, then checked on chain. */
 export function Examination({ subject, expected }: { readonly subject: Subject; readonly expected: string }) {
   const texts = useTexts();
@@ -62,7 +65,7 @@ function Checked(props: {
 
   return (
     <>
-      <ToldRecalls code={claim.batchCode} />
+      <ToldRecalls code={claim.batchCode} recorded={NONE} />
       <Verdict subject={subject} expected={props.expected} outcome={finding?.outcome ?? "checking"} finding={finding} />
       {finding?.certified && <CertificateFacts finding={finding} proof={proof} checks={progress.checks.length} />}
       <details class="fold whom" open={finding?.outcome === "unreachable"}>

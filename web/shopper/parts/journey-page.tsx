@@ -1,7 +1,8 @@
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Proof } from "../../../proof/proof.ts";
 import { isSameButCase, readAskedFor } from "../address.ts";
 import { type Journey, JourneyContext } from "../journey.ts";
+import { useLate } from "../late.ts";
 import { useLocale } from "../locale.ts";
 import { doneChecks, expectedChecks } from "../story/progress.ts";
 import { tellStory } from "../story/story.ts";
@@ -10,18 +11,12 @@ import { useScan } from "../use-scan.ts";
 import { useSettings } from "../use-settings.ts";
 import { useVerification } from "../use-verification.ts";
 import { VerdictCard } from "./checks/verdict-card.tsx";
-import { VerificationPanel } from "./checks/verification-panel.tsx";
-import { FeedbackForm } from "./feedback-form.tsx";
 import { Notice } from "./notice.tsx";
 import { Certificates } from "./product/certificates.tsx";
-import { Commitments } from "./product/commitments.tsx";
 import { Hero } from "./product/hero.tsx";
 import { Hold } from "./product/hold.tsx";
-import { ProductFacts } from "./product/product-facts.tsx";
-import { Responsibility } from "./product/responsibility.tsx";
 import { ToldRecalls } from "./product/told-recalls.tsx";
 import { Warnings } from "./product/warnings.tsx";
-import { RouteMap } from "./route/route-map.tsx";
 import { Statements } from "./steps/statements.tsx";
 import { Timeline } from "./steps/timeline.tsx";
 
@@ -41,6 +36,16 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
   const done = doneChecks(checks, filesFetched, expected);
   const name = story.product?.description.product.name;
 
+  // What comes below is fetched when the verdict, which it must not keep waiting, has been there once.
+  const isJudged = useRef(false);
+  isJudged.current ||= finished;
+  const RouteMap = useLate(isJudged.current, ({ RouteMap: part }) => part);
+  const AboutGoods = useLate(isJudged.current, ({ AboutGoods: part }) => part);
+  const VerificationPanel = useLate(isJudged.current, ({ VerificationPanel: part }) => part);
+  const FeedbackForm = useLate(isJudged.current, ({ FeedbackForm: part }) => part);
+  const promises = story.steps.some(({ kind }) => kind === "commitment");
+  const Commitments = useLate(promises, ({ Commitments: part }) => part);
+
   useEffect(() => {
     document.title = `${name ?? code} · ${texts.brand}`;
   }, [name, code, texts.brand]);
@@ -50,7 +55,7 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
       <div class="first-things">
         <Warnings />
         <Hold />
-        <ToldRecalls code={code} />
+        <ToldRecalls code={code} recorded={story.recalls} />
         {asked &&
           (isSameButCase(asked, code) ? (
             <p class="muted">{texts.page.otherCase(code)}</p>
@@ -63,27 +68,26 @@ export function JourneyPage({ code, proof }: { readonly code: string; readonly p
           <VerdictCard verdict={verdictOf(verification)} checks={checks} done={done} expected={expected} />
         </Hero>
         <div class="promises">
-          <Commitments />
+          {Commitments && <Commitments />}
           <Certificates />
         </div>
         <div class="told">
-          <RouteMap />
+          {RouteMap && <RouteMap />}
           <Timeline />
           <Statements />
         </div>
-        <div class="about-goods">
-          <ProductFacts />
-          <Responsibility />
-        </div>
-        <VerificationPanel
-          code={code}
-          verification={verification}
-          settings={settings}
-          proposed={proposed}
-          choose={choose}
-          again={again}
-        />
-        <FeedbackForm code={code} />
+        {AboutGoods && <AboutGoods />}
+        {VerificationPanel && (
+          <VerificationPanel
+            code={code}
+            verification={verification}
+            settings={settings}
+            proposed={proposed}
+            choose={choose}
+            again={again}
+          />
+        )}
+        {FeedbackForm && <FeedbackForm code={code} />}
         <p class="muted counted">
           {texts.page.counted} <a href={`/privacy?lang=${language}`}>{texts.page.privacy}</a>
         </p>

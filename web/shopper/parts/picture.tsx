@@ -1,17 +1,18 @@
 import { useMemo, useState } from "preact/hooks";
 import { Cross, Lock } from "../icons/signs.tsx";
 import { useJourney } from "../journey.ts";
+import { useLate } from "../late.ts";
 import { useLocale } from "../locale.ts";
 import { dataUrl } from "../story/data-url.ts";
 import type { StoryFile } from "../story/files.ts";
 import { isAway } from "../story/verdict.ts";
-import { PictureDialog } from "./picture-dialog.tsx";
 
 /** A picture that can be enlarged. It is drawn from the hashed bytes, so what is shown is what was checked. */
 export function Picture({ shown, refuted }: { readonly shown: StoryFile; readonly refuted: boolean }) {
   const { files, proof } = useJourney();
   const { texts } = useLocale();
   const [open, setOpen] = useState(false);
+  const PictureDialog = useLate(open, ({ PictureDialog: part }) => part);
   const { file, check } = shown;
   const bytes = files.get(file.sha256);
   const source = useMemo(() => bytes && dataUrl(bytes, file.mediaType), [bytes, file.mediaType]);
@@ -29,7 +30,7 @@ export function Picture({ shown, refuted }: { readonly shown: StoryFile; readonl
       <button type="button" class="picture" aria-label={texts.files.open(file.title)} onClick={() => setOpen(true)}>
         <img src={source} alt={file.title} />
       </button>
-      {open && <PictureDialog source={source} file={file} onClose={() => setOpen(false)} />}
+      {PictureDialog && <PictureDialog source={source} file={file} onClose={() => setOpen(false)} />}
     </>
   );
 }

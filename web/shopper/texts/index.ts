@@ -1,5 +1,6 @@
 import type { Language } from "../../../proof/messages.ts";
-import { en, type Texts } from "./en.ts";
+import type { Texts } from "./en.ts";
+import { en } from "./en.ts";
 import { zh } from "./zh.ts";
 
 export { translate } from "../../../domain/names/translate.ts";

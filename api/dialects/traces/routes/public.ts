@@ -13,7 +13,7 @@ import { endpoint } from "../../../http/endpoint.ts";
 import type { Application } from "../../../http/env.ts";
 import { pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { dataOf, failures } from "../documentation.ts";
+import { dataOf, described, failures } from "../documentation.ts";
 import { publicSchema } from "../public-schema.ts";
 import { toldRecallsSchema } from "../recall-schema.ts";
 import { proofView } from "../views/proof.ts";
@@ -107,7 +107,7 @@ export function publicRoutes(app: Application, { services, limiter, trustedProxi
         }),
       },
       responses: {
-        200: dataOf(proofWithLineageSchema, "The proof"),
+        200: dataOf(described(proofWithLineageSchema), "The proof"),
         304: { description: "Not changed" },
         ...failures(404, 422, 429),
       },

@@ -18,7 +18,7 @@ import type { Application, RequestContext } from "../../../http/env.ts";
 import { fairPool, PoolFull } from "../../../http/fair-pool.ts";
 import { contextOf, pathParameter } from "../../../http/request.ts";
 import type { RouteOptions } from "../../../options.ts";
-import { accepted, dataOf, failures, signedInOnly, writeHeaders } from "../documentation.ts";
+import { accepted, dataOf, described, failures, signedInOnly, writeHeaders } from "../documentation.ts";
 import { success, successOfWrite } from "../envelope.ts";
 import { addedReadingsSchema, readingsInputSchema, readingsQuery, readingsSchema } from "../readings-schema.ts";
 import { addedReadingsView, readingProofView, readingsView } from "../views/readings.ts";
@@ -131,7 +131,7 @@ export function readingRoutes(app: Application, { services, limiter }: RouteOpti
       summary: "One reading with all that proves it",
       ...signedInOnly,
       request: { params: trace.extend(place) },
-      responses: { 200: dataOf(readingProofSchema, "The proof"), ...failures(401, 404, 503) },
+      responses: { 200: dataOf(described(readingProofSchema), "The proof"), ...failures(401, 404, 503) },
     },
     [bearer(services)],
     async (context) => {
@@ -180,7 +180,7 @@ export function readingRoutes(app: Application, { services, limiter }: RouteOpti
       summary: "One public reading with all that proves it",
       request: { params: code.extend(place) },
       responses: {
-        200: dataOf(readingProofSchema, "The proof"),
+        200: dataOf(described(readingProofSchema), "The proof"),
         304: { description: "Not changed" },
         ...failures(404, 503),
       },

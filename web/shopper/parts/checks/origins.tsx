@@ -2,7 +2,7 @@ import type { Verification } from "../../../../proof/check.ts";
 import { contractReader, httpRpc } from "../../../../proof/contract-reader.ts";
 import { verifyProof } from "../../../../proof/verify.ts";
 import { useJourney } from "../../journey.ts";
-import { late } from "../../late.ts";
+import { lateParts } from "../../late.ts";
 import { useLocale } from "../../locale.ts";
 import type { Settings } from "../../use-settings.ts";
 
@@ -22,7 +22,7 @@ export function Origins(props: {
     const into = button.nextElementSibling as HTMLElement;
     into.textContent = texts.verdict.checking;
     try {
-      const { showOrigins } = await late("origins");
+      const { showOrigins } = await lateParts();
       await showOrigins(into, {
         code,
         ...settings,

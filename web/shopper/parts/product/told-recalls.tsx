@@ -1,9 +1,8 @@
 import { NOTICES } from "../../../../domain/names/notices.ts";
 import { isolated } from "../../../../domain/shared/foreign-text.ts";
 import { Warning } from "../../icons/signs.tsx";
-import { useJourney } from "../../journey.ts";
 import { useLocale } from "../../locale.ts";
-import { isSameRecall, type RecallWords } from "../../story/recalls.ts";
+import { isSameRecall, type RecallWords, type RecordedRecall } from "../../story/recalls.ts";
 import type { Version } from "../../story/version.ts";
 import { useRecalls } from "../../use-recalls.ts";
 
@@ -13,13 +12,17 @@ const ORIGINS = ["originRecalled", "originFailed"] as const;
  * What stands against what a batch was made of, and what is to be done where it is recalled: before everything else. What a
  * record of the batch says is told by that; what only this server says, as its word.
  */
-export function ToldRecalls({ code }: { readonly code: string | undefined }) {
-  const { story } = useJourney();
+export function ToldRecalls(props: {
+  readonly code: string | undefined;
+  /** What the batch's own records say, where these are read. */
+  readonly recorded: readonly RecordedRecall[];
+}) {
+  const { code, recorded } = props;
   const { notices, recalls } = useRecalls(code);
   const { language } = useLocale();
   const origins = ORIGINS.filter((name) => notices.includes(name));
-  const others = recalls.filter((told) => !story.recalls.some(({ words }) => isSameRecall(words, told)));
-  const all = [...story.recalls, ...others.map((words) => ({ words }))];
+  const others = recalls.filter((told) => !recorded.some(({ words }) => isSameRecall(words, told)));
+  const all = [...recorded, ...others.map((words) => ({ words }))];
   if (origins.length + all.length === 0) return null;
   return (
     <div class="warnings" role="alert" data-testid="recalls">

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ReadingsSummary } from "../../../../domain/records/readings.ts";
 import { useJourney } from "../../journey.ts";
-import { late } from "../../late.ts";
+import { lateParts } from "../../late.ts";
 import { useLocale } from "../../locale.ts";
 
 /** What sensors read, by a script that is fetched then: few journeys have any. */
@@ -12,7 +12,7 @@ export function StepReadings({ readings, seq }: { readonly readings: ReadingsSum
   const bytes = files.get(readings.file);
   useEffect(() => {
     const place = into.current as HTMLDivElement;
-    late("readings").then(
+    lateParts().then(
       ({ showReadings }) => showReadings(place, { readings, bytes, proof, seq, language, locale: texts.locale }),
       () => {
         place.textContent = texts.page.offlineText;
