@@ -16,8 +16,14 @@ export async function requireOverseer(
   action: string,
 ): Promise<Account> {
   const account = requireAccount(context);
-  if (await services.administrators.has(account.id)) return account;
-  const held = await services.mirror.rolesOf(account.address);
-  if ((held & roleSet("regulator")) !== 0) return account;
+  if (await isOverseer(services, account)) return account;
   throw new RoleMissing(account, ["regulator"], `You do not have permission to ${action}`);
+}
+
+/** Whether an account oversees this installation. */
+export async function isOverseer(
+  { administrators, mirror }: Pick<Services, "administrators" | "mirror">,
+  { id, address }: Account,
+): Promise<boolean> {
+  return (await administrators.has(id)) || ((await mirror.rolesOf(address)) & roleSet("regulator")) !== 0;
 }

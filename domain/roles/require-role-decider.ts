@@ -12,7 +12,14 @@ export async function requireRoleDecider(
   context: Context,
 ): Promise<Account> {
   const account = requireAccount(context);
-  if (await services.administrators.has(account.id)) return account;
-  if (await services.mirror.isRegistrar(account.address)) return account;
+  if (await isRoleDecider(services, account)) return account;
   throw new DomainError("forbidden", "You do not have permission to decide on roles");
+}
+
+/** Whether an account decides on others' roles. */
+export async function isRoleDecider(
+  { administrators, mirror }: Pick<Services, "administrators" | "mirror">,
+  { id, address }: Account,
+): Promise<boolean> {
+  return (await administrators.has(id)) || mirror.isRegistrar(address);
 }

@@ -1,5 +1,6 @@
 /** The shapes of this dialect, for its documentation. */
 import { z } from "@hono/zod-openapi";
+import { DUTIES } from "../../../domain/profiles/duties-of.ts";
 import { APPLICATION_STATUSES } from "../../../domain/roles/role-applications.ts";
 import { ROLE_WORDS } from "./roles.ts";
 
@@ -40,6 +41,9 @@ export const userWithRolesSchema = userSchema
         created_at: z.iso.datetime(),
       }),
     ),
+    duties: z.array(z.enum(DUTIES)).optional().openapi({
+      description: "On what of others the account decides, in `me`: their roles, who they are, what is erased",
+    }),
   })
   .openapi("UserWithRoles");
 

@@ -41,7 +41,8 @@ export function App() {
     setLanguage(chosen);
   };
 
-  const console: Console | undefined = me ? { language, session, me, go, sign: signing.sign } : undefined;
+  const renew = async () => setMe(await session.me());
+  const console: Console | undefined = me ? { language, session, me, renew, go, sign: signing.sign } : undefined;
   return (
     <>
       <a class="skip" href="#main">

@@ -11,6 +11,8 @@ export interface Console {
   readonly session: Session;
   /** Who is signed in: views are shown to nobody else. */
   readonly me: Me;
+  /** Ask anew who is signed in: roles were granted since, or a wallet bound. */
+  readonly renew: () => Promise<void>;
   /** Go to another view. */
   readonly go: (path: string) => void;
   /** Have the person's wallet sign, after showing what and in whose name. */

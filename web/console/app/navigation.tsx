@@ -8,7 +8,9 @@ export function Navigation({ path, onSignOut }: { readonly path: string; readonl
   const { language, me } = useConsole();
   const texts = useTexts(APP_TEXTS);
   const current = sectionAt(path)?.section;
-  const shown = SECTIONS.filter(({ hidden, roles }) => !hidden && (!roles || roles.some((role) => holds(me, role))));
+  const shown = SECTIONS.filter(
+    ({ hidden, duties }) => !hidden && (!duties || duties.some((duty) => me.duties.includes(duty))),
+  );
   return (
     <nav class="console-nav" aria-label={texts.navigation}>
       <ul>
@@ -29,5 +31,3 @@ export function Navigation({ path, onSignOut }: { readonly path: string; readonl
     </nav>
   );
 }
-
-const holds = ({ roles }: { readonly roles: readonly string[] }, role: string) => roles.includes(role);

@@ -1,5 +1,6 @@
 /** The console's parts, each fetched when somebody first goes there. */
 import type { ComponentType } from "preact";
+import type { Duty } from "../../../domain/profiles/duties-of.ts";
 import { partsOf } from "../../router.ts";
 
 /** What a section is shown with. */
@@ -13,8 +14,8 @@ export interface Section {
   /** The first part of its path. */
   readonly path: string;
   readonly title: { readonly en: string; readonly zh: string };
-  /** Those who find it in the navigation; everybody where left out. */
-  readonly roles?: readonly string[];
+  /** Only who decides on something of this finds it in the navigation; everybody where left out. */
+  readonly duties?: readonly Duty[];
   /** Whether it is reached from other sections alone. */
   readonly hidden?: boolean;
   readonly load: () => Promise<{ readonly default: ComponentType<SectionProperties> }>;
@@ -26,6 +27,13 @@ export const SECTIONS: readonly Section[] = [
   { path: "batches", title: { en: "Batches", zh: "批次" }, load: () => import("../batches/section.tsx") },
   { path: "offers", title: { en: "Hand-overs", zh: "交接" }, load: () => import("../offers/section.tsx") },
   { path: "recalls", title: { en: "Recalls", zh: "召回" }, load: () => import("../recalls/section.tsx") },
+  {
+    path: "approvals",
+    title: { en: "Approvals", zh: "审批" },
+    duties: ["roles", "profiles"],
+    load: () => import("../approvals/section.tsx"),
+  },
+  { path: "profile", title: { en: "Profile", zh: "账户资料" }, load: () => import("../profile/section.tsx") },
   { path: "scan", title: { en: "Scan", zh: "扫码" }, load: () => import("../scan/section.tsx") },
 ];
 

@@ -75,6 +75,10 @@ export async function refusalOf(response: Response): Promise<ApiError> {
   const answer: Record<string, unknown> = await response.json().catch(() => ({}));
   const details = Array.isArray(answer.details) ? (answer.details as { field?: string; message?: string }[]) : [];
   const fields = new Map(details.flatMap(({ field, message }) => (field && message ? [[field, message]] : [])));
+  // The accounts' document has them by field.
+  for (const [field, message] of Object.entries(answer.errors ?? {})) {
+    if (typeof message === "string") fields.set(field, message);
+  }
   const said = [answer.message, (answer.error as { message?: string } | undefined)?.message, answer.error];
   return new ApiError(response.status, String(said.find((each) => typeof each === "string") ?? ""), fields);
 }

@@ -2,6 +2,7 @@
  * Who is signed in. The access token lives in this page's memory alone; what a session goes on with is a cookie that no
  * script can read.
  */
+import type { Duty } from "../../../domain/profiles/duties-of.ts";
 import type { Language } from "../../../proof/messages.ts";
 import { type Answer, ApiError, newKey, send } from "../http/call.ts";
 
@@ -13,6 +14,17 @@ export interface Me {
   readonly role: string;
   readonly roles: readonly string[];
   readonly role_status: string;
+  /** On what of others it decides. */
+  readonly duties: readonly Duty[];
+  readonly role_applications: readonly {
+    readonly id: string;
+    readonly role: string;
+    readonly status: string;
+    readonly reason: string | null;
+    readonly created_at: string;
+  }[];
+  readonly email: string | null;
+  readonly email_verified: boolean;
   readonly address: string;
 }
 
@@ -50,13 +62,13 @@ export class Session {
 
   /** Go on with the session that this browser has; undefined where it has none. */
   async resume(): Promise<Me | undefined> {
-    return (await this.#renew()) && this.#me();
+    return (await this.#renew()) && this.me();
   }
 
   /** Sign in. Rejects with an ApiError. */
   async signIn(credentials: Credentials): Promise<Me> {
     this.#keep((await send<Tokens>("POST", SESSION, { body: credentials, language: this.language })).data);
-    return this.#me();
+    return this.me();
   }
 
   /** Sign out, here and in every tab. */
@@ -88,7 +100,8 @@ export class Session {
     return (await this.#current())?.value ?? "";
   }
 
-  async #me(): Promise<Me> {
+  /** Who is signed in, as that stands now. */
+  async me(): Promise<Me> {
     return (await this.call<{ readonly user: Me }>("GET", "/api/auth/me")).data.user;
   }
 

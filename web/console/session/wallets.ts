@@ -64,7 +64,29 @@ export async function signTyped(
   account: string,
   typed: { readonly domain: { readonly chainId?: number | string } },
 ): Promise<string> {
-  const wanted = Number(typed.domain.chainId);
+  await changeNetwork(provider, Number(typed.domain.chainId));
+  return (await asked(provider, "eth_signTypedData_v4", [account, JSON.stringify(typed)])) as string;
+}
+
+/** What a wallet is to send by itself, and pay for. */
+export interface Transaction {
+  readonly chainId: number;
+  readonly to: string;
+  readonly data: string;
+  readonly value: string;
+}
+
+/** Have the wallet send a transaction. Gives its hash: whether it goes well is for the chain to say. */
+export async function sendTransaction(
+  { provider }: Wallet,
+  from: string,
+  { chainId, ...transaction }: Transaction,
+): Promise<string> {
+  await changeNetwork(provider, chainId);
+  return (await asked(provider, "eth_sendTransaction", [{ from, ...transaction }])) as string;
+}
+
+async function changeNetwork(provider: Provider, wanted: number): Promise<void> {
   const chainId = `0x${wanted.toString(16)}`;
   const isThere = async () => Number((await asked(provider, "eth_chainId")) as string) === wanted;
   if (!(await isThere())) {
@@ -75,7 +97,6 @@ export async function signTyped(
     });
     if (!(await isThere())) throw new WalletError("network");
   }
-  return (await asked(provider, "eth_signTypedData_v4", [account, JSON.stringify(typed)])) as string;
 }
 
 /** The code with which wallets say that their holder refused (EIP-1193). */

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { dutiesOf } from "../../../../domain/profiles/duties-of.ts";
 import { nameNoticeOf } from "../../../../domain/profiles/lookalikes.ts";
 import { roleStatusOf } from "../../../../domain/roles/role-status.ts";
 import { requireAccount } from "../../../../domain/shared/require-account.ts";
@@ -28,7 +29,8 @@ export function meRoute(app: Application, { services }: RouteOptions): void {
       const account = requireAccount(contextOf(context));
       const said = await nameNoticeOf(services, account);
       const notice = said ? { name_notice: said.en } : {};
-      const user = { ...userWithRolesView(account, await roleStatusOf(services, account)), ...notice };
+      const [status, duties] = await Promise.all([roleStatusOf(services, account), dutiesOf(services, account)]);
+      const user = { ...userWithRolesView(account, status), duties, ...notice };
       return context.json({ user }, 200, NO_STORE);
     },
   );
