@@ -1,15 +1,23 @@
 /** What firms do beside a single batch, in a real browser: many handed over, recalls answered, roles granted. */
+
+import { Wallet } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeAdministrator } from "../../api/support/api.ts";
 import { type ConsoleWorld, expectAccessible, startConsole } from "./support/console.ts";
+import { withWallet } from "./support/wallet.ts";
 
 let world: ConsoleWorld;
 type Firm = Awaited<ReturnType<ConsoleWorld["api"]["account"]>>;
+let administrator: Firm;
 let farm: Firm;
 let shop: Firm;
 beforeAll(async () => {
-  world = await startConsole();
-  farm = await world.api.account("supplier", "Green Valley Farm");
-  shop = await world.api.account("pharmacy", "Corner Shop");
+  // As in production: what an administrator approves is granted by the registrar's key, but for regulators.
+  world = await startConsole(undefined, { settings: { registration: "approval" }, ownOfficers: true });
+  administrator = await world.api.account("unauth");
+  await makeAdministrator(world.api, administrator.user.id);
+  farm = await granted("supplier", "Green Valley Farm");
+  shop = await granted("pharmacy", "Corner Shop");
 });
 afterAll(() => world?.close());
 
@@ -18,6 +26,11 @@ const call = async (firm: Firm, method: string, path: string, body?: unknown) =>
   expect(answer.status, answer.text).toBeLessThan(300);
   return answer.body.data;
 };
+async function granted(role: string, name: string): Promise<Firm> {
+  const firm = await world.api.account(role, name);
+  await call(administrator, "POST", `/v1/role-applications/user-${firm.user.id}/grant`);
+  return firm;
+}
 const create = (name: string): Promise<{ id: string; batchCode: string }> =>
   call(farm, "POST", "/v1/traces", { name, quantity: 10, unit: "kg" });
 
@@ -100,4 +113,124 @@ test("a recall is answered for by who holds the batch, lifted by who began it, a
   expect([holder.complaints, maker.complaints]).toEqual([[], []]);
   await holder.close();
   await maker.close();
+});
+
+const DESK = { viewport: { width: 1440, height: 900 } };
+
+test("a role is asked for in one's profile and granted by an administrator; a regulator's by the admin's own wallet", async () => {
+  const carrier = await world.api.account("unauth", "Swift Trucks");
+  const own = await world.signIn(carrier.username, "/profile");
+  await own.getByRole("button", { name: "Apply for a role" }).click();
+  await own.getByLabel("Role").selectOption("carrier");
+  await own.getByLabel("Why").fill("We bring milk to town");
+  await own.getByTestId("form-apply").getByRole("button").click();
+  await own.getByTestId("application-status").getByText("waiting").waitFor();
+  await expectAccessible(own);
+  expect(await own.getByRole("link", { name: "Approvals" }).count()).toBe(0);
+
+  const regulator = await world.api.account("regulator", "Food Office");
+  const { rpc, chainId } = world.api.chain;
+  const admin = world.api.keys.admin().address;
+  const wallet = withWallet((method, [transaction]) => {
+    if (method === "eth_requestAccounts") return [admin];
+    if (method === "eth_chainId") return `0x${chainId.toString(16)}`;
+    return rpc.call(method, [transaction]);
+  });
+  const office = await world.signIn(administrator.username, "/approvals", DESK, wallet);
+  await office.getByRole("link", { name: "Swift Trucks: Carrier" }).click();
+  await office.getByText("We bring milk to town").waitFor();
+  await expectAccessible(office);
+  await office.getByRole("button", { name: "Grant" }).click();
+  await office.getByTestId("form-grant").getByRole("button").click();
+  await office.getByTestId("application-status").getByText("granted").waitFor();
+  await office.getByRole("link", { name: "← Approvals" }).click();
+  await office.getByRole("link", { name: "Food Office: Regulator" }).click();
+  await office.getByRole("heading", { name: "To be sent by an officer's own wallet" }).waitFor();
+  await expectAccessible(office);
+  const [safe] = await Promise.all([
+    office.waitForEvent("download"),
+    office.getByRole("button", { name: "Save for Safe's Transaction Builder" }).click(),
+  ]);
+  expect(safe.suggestedFilename()).toMatch(/^application-\d+\.json$/);
+  expect(await office.getByRole("link", { name: "Open in a wallet" }).getAttribute("href")).toMatch(/^ethereum:0x/);
+  await office.getByRole("button", { name: "Send with Test Wallet" }).click();
+  await office.getByTestId("application-status").getByText("granted").waitFor();
+
+  // The regulator confirms who the farm is, as it says itself.
+  const says = await world.signIn(farm.username, "/profile");
+  await says.getByRole("button", { name: "What it says of itself" }).click();
+  await says.getByLabel("Name in Chinese").fill("绿谷农场");
+  await says.getByLabel("GLN").fill("6901234567892");
+  await says.getByLabel("Licences").fill("food, SC10137010000001, City");
+  await says.getByTestId("form-identity").getByRole("button").click();
+  await says.getByText("food · SC10137010000001 · City").waitFor();
+  await expectAccessible(says);
+  const confirms = await world.signIn(regulator.username, `/approvals/profiles/user-${farm.user.id}`, DESK);
+  await confirms.getByText("绿谷农场").first().waitFor();
+  await expectAccessible(confirms);
+  await confirms.getByRole("button", { name: "Confirm what it says" }).click();
+  await confirms.getByTestId("form-confirm").getByRole("button").click();
+  await confirms.getByTestId("confirmed").getByText("confirmed", { exact: true }).waitFor();
+
+  const pages = [own, office, says, confirms];
+  expect(pages.map(({ complaints }) => complaints)).toEqual([[], [], [], []]);
+  await Promise.all(pages.map((page) => page.close()));
+});
+
+test("a wallet is bound in the profile, and signs many batches over from then on; the password is changed", async () => {
+  const packer = await granted("supplier", "Packing House");
+  await call(packer, "POST", "/v1/traces", { name: "Plums", quantity: 5, unit: "kg" });
+  const wallet = Wallet.createRandom();
+  const { chainId } = world.api.chain;
+  const answers = withWallet((method, [first, second]) => {
+    if (method === "eth_requestAccounts") return [wallet.address];
+    if (method === "eth_chainId") return `0x${chainId.toString(16)}`;
+    if (method === "personal_sign") return wallet.signMessage(Buffer.from(String(first).slice(2), "hex"));
+    const { domain, types, message } = JSON.parse(String(second));
+    const { EIP712Domain: _, ...signed } = types;
+    return wallet.signTypedData(domain, signed, message);
+  });
+  const page = await world.signIn(packer.username, "/profile", {}, answers);
+  await page.getByRole("button", { name: "Bind Test Wallet" }).click();
+  const bound = page.getByText("Bound: from now on your wallet signs.");
+  const asks = page.getByRole("button", { name: "Sign with Test Wallet" });
+  // What binding asks the wallet for on chain comes one after another.
+  await expect
+    .poll(
+      async () => {
+        if (await asks.isVisible()) await asks.click();
+        return bound.isVisible();
+      },
+      { timeout: 120_000 },
+    )
+    .toBe(true);
+  expect(await page.getByTestId("own-address").textContent()).toBe(wallet.address);
+
+  // Nothing is kept before the wallet signed; whoever refuses there can still sign, or take it back.
+  await page.getByRole("link", { name: "Hand-overs" }).click();
+  await page.getByRole("link", { name: "Hand many batches over" }).click();
+  await page.getByLabel(/Plums/).check();
+  await page.getByLabel("To whom").fill(shop.username);
+  await page.getByRole("button", { name: "Hand over" }).click();
+  await page.getByRole("button", { name: "Do not sign" }).click();
+  await page.getByText("You refused in your wallet.").waitFor();
+  await page.getByRole("link", { name: "← Hand-overs" }).click();
+  await page.getByLabel("Which").selectOption("out");
+  await page.getByLabel("Status").selectOption("unsigned");
+  await page.getByRole("link", { name: "1 batch" }).click();
+  await page.getByRole("button", { name: "Sign", exact: true }).click();
+  await page.getByTestId("form-sign").getByRole("button").click();
+  await asks.click();
+  await page.getByTestId("status").getByText("waiting", { exact: true }).waitFor();
+  await page.getByRole("link", { name: "Profile" }).click();
+  await page.getByRole("button", { name: "Change the password" }).click();
+  await page.getByLabel("Password now").fill("Secret123");
+  await page.getByLabel("New password").fill("secret");
+  await page.getByRole("button", { name: "Change it" }).click();
+  await page.locator('[name="new_password"][aria-invalid="true"]').waitFor();
+  await page.getByLabel("New password").fill("Plough-and-sow-7");
+  await page.getByRole("button", { name: "Change it" }).click();
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.close();
 });

@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { expect } from "vitest";
 import { buildWeb } from "../../../../web/bundle.ts";
 import { type Api, startApi } from "../../../api/support/api.ts";
+import type { WorldOptions } from "../../../support/world.ts";
 import { openBrowser } from "../../support/browser.ts";
 
 /** A page of the console, and what the browser complained of. */
@@ -24,13 +25,19 @@ export interface ConsoleWorld {
     prepare?: (context: BrowserContext) => Promise<void>,
   ): Promise<ConsolePage>;
   /** The same, with an account of the test's signed in by its password. */
-  signIn(username: string, path?: string, options?: BrowserContextOptions): Promise<ConsolePage>;
+  signIn(
+    username: string,
+    path?: string,
+    options?: BrowserContextOptions,
+    prepare?: (context: BrowserContext) => Promise<void>,
+  ): Promise<ConsolePage>;
   close(): Promise<void>;
 }
 
 /** Start all of it. `fetch` may stand between browser and application. */
 export async function startConsole(
   between: (request: Request, app: Api["app"]) => Response | Promise<Response> = (request, app) => app.fetch(request),
+  options: WorldOptions = {},
 ): Promise<ConsoleWorld> {
   let api: Api | undefined;
   const server: ServerType = serve({
@@ -40,7 +47,11 @@ export async function startConsole(
   });
   await new Promise((resolve) => server.once("listening", resolve));
   const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
-  const started = await startApi({ settings: { publicUrl: origin }, app: { web: await buildWeb() } });
+  const started = await startApi({
+    ...options,
+    settings: { publicUrl: origin, ...options.settings },
+    app: { web: await buildWeb() },
+  });
   api = started;
   const browser = await openBrowser();
 
@@ -68,8 +79,8 @@ export async function startConsole(
     browser,
     origin,
     open,
-    signIn: async (username, path, options) => {
-      const page = await open(path, options);
+    signIn: async (username, path, options, prepare) => {
+      const page = await open(path, options, prepare);
       await page.locator("#username").fill(username);
       await page.locator("#password").fill("Secret123");
       await page.locator("#password").press("Enter");
