@@ -9,6 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148";
 const PDF = { name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%report\n") };
 /** Where pictures of the views are put, for people to look at. */
 const PICTURES = process.env.SCREENSHOTS;
@@ -162,4 +163,134 @@ test("a holder splits a batch, says what is gone of it, holds it, and sees where
   await look(page, "lineage");
   expect(page.complaints).toEqual([]);
   await page.close();
+});
+
+test("an inspector fails a batch with its report, and its maker sees what a recall reaches before it orders one", async () => {
+  const { api, signIn } = world;
+  const farm = await api.account("supplier", "Riverside Farm");
+  const shop = await api.account("pharmacy", "Corner Shop");
+  const inspector = await api.account("inspector", "City Laboratory");
+  const { id } = await make(farm.token, "Spinach");
+  const parts = { parts: [{ quantity: 15, batchCode: "1" }] };
+  const split = await api.call("POST", `/v1/traces/${id}/split`, { token: farm.token, body: parts });
+  const offered = { token: farm.token, body: { to: shop.username } };
+  const [part] = split.body.data.parts;
+  expect((await api.call("POST", `/v1/traces/${part.id}/offers`, offered)).status).toBe(201);
+  const accepted = await api.call("POST", `/v1/traces/${part.id}/offers/accept`, { token: shop.token, body: {} });
+  expect(accepted.status).toBe(200);
+
+  const page = await signIn(inspector.username, `/batches/${id}`);
+  // Neither the holder's acts nor the maker's are offered.
+  await page.getByRole("button", { name: "Record an inspection" }).click();
+  expect(await page.getByRole("button", { name: "Split" }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "Recall" }).count()).toBe(0);
+  await page.getByLabel("Verdict").selectOption("Failed");
+  await page.getByLabel("Title").fill("Residues above the limit");
+  await page.getByLabel("Sampled quantity (kg)").fill("0.5");
+  await page.getByLabel("Laboratory").fill("City Laboratory");
+  await page.setInputFiles("#files", PDF);
+  await page.getByTestId("digest").waitFor();
+  await look(page, "inspection");
+  await page.getByRole("button", { name: "Record the inspection" }).click();
+  await onChain(page);
+  const events = (await api.call("GET", `/v1/traces/${id}/events?type=inspection`, { token: farm.token })).body.data;
+  expect(events).toMatchObject([
+    {
+      status: "failed",
+      quantity: 0.5,
+      details: { laboratory: "City Laboratory" },
+      attachments: [{ title: "report.pdf" }],
+    },
+  ]);
+  expect(page.complaints).toEqual([]);
+  await page.close();
+
+  const desk = await signIn(farm.username, `/batches/${id}`, { viewport: { width: 1440, height: 900 } });
+  await desk.getByRole("button", { name: "Recall" }).click();
+  await desk.getByRole("button", { name: "See what that reaches" }).click();
+  const preview = desk.getByTestId("preview");
+  await preview.getByText("Corner Shop").first().waitFor();
+  await preview.getByRole("link", { name: part.batchCode }).waitFor();
+  await desk.getByLabel("Why").fill("Residues above the limit");
+  await desk.getByLabel("What holders are to do").fill("Keep it apart");
+  await desk.getByLabel("Whom they ask").fill("recall@example.com");
+  await desk.getByLabel("Firms without an account that are told by mail").fill("Market Stall, stall@example.com");
+  await look(desk, "recall");
+  expect((await api.call("GET", `/v1/traces/${id}`, { token: farm.token })).body.data.status).toBe("active");
+  await desk.getByRole("button", { name: "Recall it now" }).click();
+  await desk.waitForURL(/\/console\/recalls\//);
+  await expect
+    .poll(async () => (await api.call("GET", `/v1/traces/${id}`, { token: farm.token })).body.data.status)
+    .toBe("recalled");
+  const { data } = (await api.call("GET", `/v1/recalls/${desk.url().split("/").at(-1)}`, { token: farm.token })).body;
+  expect(data).toMatchObject({ class: "1", outsiders: [{ name: "Market Stall", email: "stall@example.com" }] });
+  expect(desk.complaints).toEqual([]);
+  await desk.close();
+});
+
+test("a holder admits a carrier, records readings, and gives certificates; whoever it concerns sees the figures", async () => {
+  const { api, signIn } = world;
+  const farm = await api.account("supplier", "Lakeside Farm");
+  const carrier = await api.account("logistics", "Swift Trucks");
+  const inspector = await api.account("inspector", "Harbour Laboratory");
+  const { id, batchCode } = await make(farm.token, "Cherries");
+  const scan = await api.call("POST", `/v1/traces/public/${batchCode}/scans`, { headers: { "user-agent": PHONE } });
+  expect(scan.status).toBe(201);
+  const page = await signIn(farm.username, `/batches/${id}`);
+
+  await page.getByRole("button", { name: "Who may write" }).click();
+  await page.getByLabel("Whom").fill(carrier.username);
+  await page.getByRole("button", { name: "Admit", exact: true }).click();
+  await page.getByRole("button", { name: "Remove: Swift Trucks" }).waitFor();
+  await page.getByLabel("Who may write on it besides").selectOption("Everybody, by their roles");
+  await look(page, "parties");
+  await page.getByRole("button", { name: "Change that" }).click();
+  await expect
+    .poll(async () => (await api.call("GET", `/v1/traces/${id}`, { token: farm.token })).body.data.contributions)
+    .toBe("open");
+  await page.getByRole("button", { name: "Remove: Swift Trucks" }).click();
+  await page.getByText("You admitted nobody yet.").waitFor();
+
+  await page.getByRole("button", { name: "Readings of sensors" }).click();
+  const rows = [4, 5, 11, 12, 6].map(
+    (value, hour) => `2026-03-01T0${hour}:00:00+08:00,truck-7,temperature,${value},°C`,
+  );
+  const csv = ["time,sensor,type,value,unit", ...rows].join("\n");
+  await page
+    .getByLabel("File (CSV)")
+    .setInputFiles({ name: "truck.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+  await page.getByLabel("At most (°C)").fill("8");
+  await page.getByRole("button", { name: "Record the readings" }).click();
+  await page.getByRole("img", { name: /^Temperature/ }).waitFor();
+  await page.getByRole("table", { name: "Outside the limits" }).getByText("Above 8 °C").waitFor();
+  await look(page, "readings");
+
+  await page.getByRole("button", { name: "Certificates", exact: true }).click();
+  await page.getByRole("button", { name: "Declare a certificate" }).click();
+  await page.getByText("declared, attested by nobody").waitFor();
+  await page.getByRole("button", { name: "Commitment certificate" }).click();
+  await page.getByLabel("quality and safety control").check();
+  await page.getByLabel("How you are reached").fill("farm@example.com");
+  await page.getByLabel("Place of production").fill("Lakeside 1");
+  await look(page, "commitment");
+  await page.getByRole("button", { name: "Issue it" }).click();
+  await page.getByTestId("form-commitment").getByText(/^CMT-/).waitFor();
+  await page.getByRole("link", { name: "Statistics" }).click();
+  await page.getByRole("img", { name: "Looks by device" }).waitFor();
+  await page.getByText("As a table").first().click();
+  await look(page, "statistics");
+  expect(page.complaints).toEqual([]);
+  await page.close();
+
+  const other = await signIn(inspector.username, `/batches/${id}`);
+  await other.getByRole("button", { name: "Certificates", exact: true }).click();
+  await other.getByRole("button", { name: /^Attest CERT-/ }).click();
+  await other.getByText("Attested by Harbour Laboratory").waitFor();
+  await look(other, "certificates");
+  await other.getByText("Revoke", { exact: true }).click();
+  await other.getByLabel("Why (public)").fill("Attested by mistake");
+  await other.getByRole("button", { name: /^Revoke CERT-/ }).click();
+  await expect.poll(() => other.getByText("Attested by Harbour Laboratory").count()).toBe(0);
+  expect(other.complaints).toEqual([]);
+  await other.close();
 });

@@ -13,9 +13,7 @@ export function HashTable({ seq, rows }: { readonly seq: number; readonly rows: 
           <th scope="col">{texts.hashed}</th>
           <th scope="col">{texts.expected}</th>
           <th scope="col">{texts.found}</th>
-          <th scope="col" class="hash-result">
-            {texts.result}
-          </th>
+          <th scope="col">{texts.result}</th>
         </tr>
       </thead>
       <tbody>
@@ -50,7 +48,7 @@ function Row({ row }: { readonly row: HashRow }) {
       <td data-label={texts.found}>
         <span class={found === undefined ? "muted" : "mono"}>{found ?? missing}</span>
       </td>
-      <td class="hash-result" data-label={texts.result}>
+      <td data-label={texts.result}>
         {isSame === undefined ? (
           "–"
         ) : (

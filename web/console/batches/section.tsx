@@ -5,10 +5,12 @@ import { Batches } from "./batches.tsx";
 import { LineageView } from "./lineage/lineage-view.tsx";
 import { TransformView } from "./lineage/transform-view.tsx";
 import { NewBatch } from "./new-batch.tsx";
+import { StatisticsView } from "./statistics-view.tsx";
 
 /** What a batch is shown as, by what follows its id in the path. */
 const VIEWS = new Map<string | undefined, ComponentType<{ readonly id: string }>>([
   ["lineage", LineageView],
+  ["statistics", StatisticsView],
   ["transform", TransformView],
 ]);
 

@@ -1,6 +1,8 @@
+import { Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useConsole, useTexts } from "../app/context.ts";
 import { COMMON_TEXTS } from "../parts/texts.ts";
+import { SIGNED_TEXTS, signedFields } from "./signed-words.ts";
 import type { AskedSignature } from "./use-signing.ts";
 import { accountOf, signTyped, type Wallet, WalletError, watchWallets } from "./wallets.ts";
 
@@ -8,6 +10,7 @@ import { accountOf, signTyped, type Wallet, WalletError, watchWallets } from "./
 export function SignDialog({ asked }: { readonly asked: AskedSignature }) {
   const { me } = useConsole();
   const texts = useTexts(COMMON_TEXTS);
+  const words = useTexts(SIGNED_TEXTS);
   const [wallets, setWallets] = useState<readonly Wallet[]>([]);
   const [isBusy, setIsBusy] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -45,7 +48,15 @@ export function SignDialog({ asked }: { readonly asked: AskedSignature }) {
         <dt>{texts.signCapacity}</dt>
         <dd>{me.roles.join(", ") || texts.noRole}</dd>
         <dt>{texts.signWhat}</dt>
-        <dd data-testid="sign-what">{typedData.primaryType}</dd>
+        <dd data-testid="sign-what">
+          <strong>{words.acts[typedData.primaryType] ?? typedData.primaryType}</strong>
+        </dd>
+        {signedFields(typedData).map(([name, value]) => (
+          <Fragment key={name}>
+            <dt>{words.fields[name]}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
       </dl>
       <details>
         <summary>{texts.signTechnical}</summary>

@@ -2,14 +2,19 @@
 import type { ComponentType } from "preact";
 import type { Me } from "../../session/session.ts";
 import type { Batch } from "../batch.ts";
+import { CertificatePanel } from "./certificate-panel.tsx";
+import { CommitmentPanel } from "./commitment-panel.tsx";
 import { ConsumeForm } from "./consume-form.tsx";
 import { EventForm } from "./event-form.tsx";
 import { HoldForm, ReleaseForm } from "./hold-forms.tsx";
 import { InspectionForm } from "./inspection-form.tsx";
 import { LabelsForm } from "./labels-form.tsx";
 import { OfferForm } from "./offer-form.tsx";
+import { PartyPanel } from "./party-panel.tsx";
+import { ReadingsPanel } from "./readings-panel.tsx";
+import { RecallForm } from "./recall-form.tsx";
 import { SplitForm } from "./split-form.tsx";
-import { hasRole, isAuthority, isCounted, isThere } from "./who.ts";
+import { hasRole, isAuthority, isCounted, isMaker, isThere } from "./who.ts";
 
 /** What a form is shown with. */
 export interface ActionProperties {
@@ -25,7 +30,7 @@ interface Offered {
 
 /** Something that can be done with a batch: by a form of its own, or in a view of its own. */
 export type BatchAction = Offered &
-  ({ readonly form: ComponentType<ActionProperties> } | { readonly view: "lineage" | "transform" });
+  ({ readonly form: ComponentType<ActionProperties> } | { readonly view: "lineage" | "statistics" | "transform" });
 
 /** All of them, in the order in which they are offered. */
 export const ACTIONS: readonly BatchAction[] = [
@@ -77,6 +82,32 @@ export const ACTIONS: readonly BatchAction[] = [
     isFor: (me, batch) => Boolean(batch.hold) && (isAuthority(me) || (batch.held && !batch.hold?.official)),
     form: ReleaseForm,
   },
-  { name: "lineage", title: { en: "Lineage", zh: "批次谱系" }, isFor: () => true, view: "lineage" },
+  {
+    name: "parties",
+    title: { en: "Who may write", zh: "参与方" },
+    isFor: (_me, batch) => batch.held && isThere(batch),
+    form: PartyPanel,
+  },
+  { name: "readings", title: { en: "Readings of sensors", zh: "温湿度监测" }, isFor: () => true, form: ReadingsPanel },
+  { name: "certificates", title: { en: "Certificates", zh: "证书" }, isFor: () => true, form: CertificatePanel },
+  {
+    name: "commitment",
+    title: { en: "Commitment certificate", zh: "承诺达标合格证" },
+    isFor: (_me, batch) => batch.held && isThere(batch),
+    form: CommitmentPanel,
+  },
   { name: "labels", title: { en: "Labels", zh: "标签" }, isFor: (_me, batch) => isThere(batch), form: LabelsForm },
+  { name: "lineage", title: { en: "Lineage", zh: "批次谱系" }, isFor: () => true, view: "lineage" },
+  {
+    name: "statistics",
+    title: { en: "Statistics", zh: "统计" },
+    isFor: (me, batch) => batch.held || isMaker(me, batch) || hasRole(me, "regulator"),
+    view: "statistics",
+  },
+  {
+    name: "recall",
+    title: { en: "Recall", zh: "召回" },
+    isFor: (me, batch) => isThere(batch) && (batch.held || isMaker(me, batch) || hasRole(me, "regulator")),
+    form: RecallForm,
+  },
 ];

@@ -28,7 +28,7 @@ const en = {
   paperNumber: "Its number",
   restricted: "Withhold this record from the public",
   record: "Record it",
-  outcome: "Result",
+  outcome: "Verdict",
   passed: "Passed",
   failed: "Failed",
   ownCheck:

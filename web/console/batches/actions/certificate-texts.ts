@@ -1,0 +1,68 @@
+/** Texts of certificates, in English; the others have the same names. */
+const en = {
+  none: "There are no certificates of this batch yet.",
+  issue: "Issue a certificate",
+  declare: "Declare a certificate",
+  attested: "You attest the journey as it stands now: a PDF whose fingerprint goes on chain.",
+  declared:
+    "A statement of your own about the journey as it stands now. An inspection body or a regulator may attest it later.",
+  type: "What for",
+  types: { official: "To be shown to others", informational: "For information only" },
+  language: "Language",
+  languages: { en: "English", zh: "Chinese" },
+  template: "Form",
+  templates: { "template-standard": "Standard", "template-compact": "Compact" },
+  detail: "Steps",
+  details: { full: "With descriptions and details", short: "Titles alone" },
+  kinds: { certificate: "attested by its issuer", declaration: "declared by the holder" },
+  statuses: {
+    valid: "valid",
+    declared: "declared, attested by nobody",
+    revoked: "revoked",
+    expired: "expired",
+    recalled: "batch recalled",
+    failed: "batch failed an inspection",
+  } as Readonly<Record<string, string>>,
+  attestedBy: "Attested by",
+  revokedBecause: "Revoked",
+  page: "Its page",
+  attest: "Attest",
+  attestLead: "Open the PDF first: you vouch for exactly that file.",
+  revoke: "Revoke",
+  why: "Why (public)",
+};
+
+const zh: typeof en = {
+  none: "该批次尚无证书。",
+  issue: "签发证书",
+  declare: "出具自我声明证书",
+  attested: "您将核证当前的全程记录：生成 PDF，其数字指纹上链。",
+  declared: "这是您对当前全程记录的自我声明，检验机构或监管部门可随后核证。",
+  type: "用途",
+  types: { official: "对外证书", informational: "仅供参考" },
+  language: "语言",
+  languages: { en: "英文", zh: "中文" },
+  template: "版式",
+  templates: { "template-standard": "标准版", "template-compact": "简版" },
+  detail: "环节内容",
+  details: { full: "含说明与明细", short: "仅标题" },
+  kinds: { certificate: "由签发机构核证", declaration: "持有方声明" },
+  statuses: {
+    valid: "有效",
+    declared: "已声明，尚无核证",
+    revoked: "已撤销",
+    expired: "已过期",
+    recalled: "批次已召回",
+    failed: "批次检验不合格",
+  },
+  attestedBy: "核证方",
+  revokedBecause: "撤销原因",
+  page: "证书页面",
+  attest: "核证",
+  attestLead: "请先查看 PDF：您核证的正是该文件。",
+  revoke: "撤销证书",
+  why: "原因（公开）",
+};
+
+/** In both languages. */
+export const CERTIFICATE_TEXTS = { en, zh };
