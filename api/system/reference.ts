@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { translate } from "../../domain/names/translate.ts";
 import type { Application, RequestContext } from "../http/env.ts";
 import type { Language } from "../http/language.ts";
+import { guideHtml } from "./reference-guide.ts";
 import { languageAskedFor, pathsInChinese } from "./reference-language.ts";
 import { REFERENCE_WORDS, TITLE_TEXTS } from "./reference-texts/index.ts";
 
@@ -47,7 +48,7 @@ export function referenceRoutes(app: Application, dialects: readonly DocumentedD
 
   const page = (path: string, document: string) => {
     app.get(path, (context) => {
-      const html = pageOf(context, document, dialects);
+      const html = pageOf(context, document, dialects, publicUrl);
       return context.html(html, 200, { "Content-Security-Policy": POLICY, ...languageHeaders(context) });
     });
   };
@@ -105,15 +106,22 @@ function languageHeaders(context: RequestContext): Record<string, string> {
   return { "Content-Language": languageAskedFor(context), Vary: "Accept-Language" };
 }
 
-function pageOf(context: RequestContext, document: string, dialects: readonly DocumentedDialect[]): string {
+function pageOf(
+  context: RequestContext,
+  document: string,
+  dialects: readonly DocumentedDialect[],
+  publicUrl: string,
+): string {
   const language = languageAskedFor(context);
   const { locale, title: heading, all, documents, other, page } = REFERENCE_WORDS[language];
   // Who asked by the address goes on so; a browser says it of itself every time.
   const asked = context.req.query("lang") ? `?lang=${language}` : "";
+  const shortly = (title: string) => titleIn(language, title).split(/[:：]/u, 1)[0] as string;
   const links = [{ name: "", title: all }, ...dialects].map(
-    ({ name, title }) =>
-      `<a href="/docs${name && `/${name}`}${asked}">${titleIn(language, title).split(/[:：]/u, 1)[0]}</a>`,
+    ({ name, title }) => `<a href="/docs${name && `/${name}`}${asked}">${shortly(title)}</a>`,
   );
+  const titleOf = (name: string) => shortly(dialects.find((dialect) => dialect.name === name)?.title ?? name);
+  const guide = document === "/openapi.json" ? guideHtml(language, publicUrl, titleOf) : "";
   const words = Object.entries(page).map(([name, word]) => ` data-${name}="${word}"`);
   return `<!doctype html>
 <html lang="${locale}">
@@ -127,6 +135,7 @@ function pageOf(context: RequestContext, document: string, dialects: readonly Do
   </head>
   <body>
     <nav aria-label="${documents}">${links.join("")}<a href="${context.req.path}?lang=${other.language}" lang="${other.locale}">${other.name}</a></nav>
+    ${guide}
     <div id="reference" data-document="${document}${asked}"${words.join("")}></div>
     <script src="/docs/swagger-ui-bundle.js"></script>
     <script src="/docs/start.js"></script>
@@ -139,7 +148,15 @@ function pageOf(context: RequestContext, document: string, dialects: readonly Do
  * What is not for everybody in Swagger UI is put right: a link within a button, a choice of one server without a name, a
  * level of headings that is missing. The address still follows what is opened.
  */
-const START = `const { dataset } = document.getElementById("reference");
+const START = `for (const button of document.querySelectorAll(".copy")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.previousElementSibling.textContent);
+    button.textContent = button.dataset.copied;
+  });
+}
+const { dataset } = document.getElementById("reference");
 SwaggerUIBundle({
   url: dataset.document,
   dom_id: "#reference",
@@ -173,6 +190,12 @@ SwaggerUIBundle({
 const STYLE = `nav { display: flex; flex-wrap: wrap; align-items: baseline; gap: 1rem; padding: 1rem; font-family: sans-serif; }
 nav a { color: #1a5296; }
 .operations-title { font-family: sans-serif; }
+.guide { max-width: 1420px; margin: 0 auto; padding: 0 20px; font-family: sans-serif; box-sizing: border-box; }
+.guide ul { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr)); gap: 1.5rem; padding: 0; list-style: none; }
+.guide li { min-width: 0; }
+.guide h3 { margin: 0; }
+.guide a { color: #1a5296; }
+.guide pre { padding: 0.75rem; overflow: auto; background: #f2f2f2; border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere; }
 .swagger-ui .info a, .swagger-ui .info a .url, .swagger-ui .info .link { color: #1a5296; }
 .swagger-ui .info .title small.version-stamp { background-color: #3f6b00; }
 .swagger-ui .btn.authorize { border-color: #1b6b43; color: #1b6b43; }

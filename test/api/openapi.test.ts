@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createConfig, lintFromString, type NormalizedProblem } from "@redocly/openapi-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DIALECTS } from "../../api/dialects/index.ts";
+import { CHOICES } from "../../api/system/reference-guide.ts";
 import { OPERATION_TEXTS, TAG_TEXTS, TITLE_TEXTS } from "../../api/system/reference-texts/index.ts";
 import { PROJECT_FOLDER } from "../../config/settings.ts";
 import { type Api, startApi } from "./support/api.ts";
@@ -84,6 +85,21 @@ test("each dialect's page names every route of its document", async () => {
 
 /** What a page has to name of a path: the whole, or what is told after `…`. */
 const lastPart = (path: string) => path.split("/").slice(-2).join("/");
+
+test("the page of everything says which document is for whom, with a request to copy that this server takes", async () => {
+  const { paths } = (await api.call("GET", "/openapi.json")).body;
+  expect(CHOICES.map(({ name }) => name).sort()).toEqual(DIALECTS.map(({ name }) => name).sort());
+  for (const language of ["en", "zh"] as const) {
+    const page = await (await api.app.request(`/docs?lang=${language}`)).text();
+    for (const { name, for: whom, example } of CHOICES) {
+      expect(page).toContain(whom[language]);
+      expect(page).toContain(`/docs/${name}?lang=${language}`);
+      const [, path = ""] = /API(\/[^' ]*)/.exec(example) ?? [];
+      expect(Object.keys(paths)).toContain(path.replace("AP20230515A123", "{batchCode}"));
+    }
+  }
+  expect(await (await api.app.request("/docs/traces")).text()).not.toContain('class="guide"');
+});
 
 describe("in Chinese", () => {
   type Operation = { summary?: string; description?: string; tags: string[]; parameters?: { description?: string }[] };
