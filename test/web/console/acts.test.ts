@@ -1,7 +1,7 @@
 /** What can be done with a batch, by the console: in a real browser, against the real API and a real chain. */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ConsoleWorld, expectAccessible, startConsole } from "./support/console.ts";
+import { type ConsoleWorld, look, startConsole } from "./support/console.ts";
 
 let world: ConsoleWorld;
 beforeAll(async () => {
@@ -11,20 +11,6 @@ afterAll(() => world?.close());
 
 const PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 Version/17.5 Mobile/15E148";
 const PDF = { name: "report.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%report\n") };
-/** Where pictures of the views are put, for people to look at. */
-const PICTURES = process.env.SCREENSHOTS;
-
-/** A view as it stands: nothing for axe to complain of, and a picture on a phone and at a desk, if they are wanted. */
-async function look(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
-  if (!PICTURES) return;
-  for (const width of [360, 1440]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.setViewportSize({ width: 360, height: 740 });
-}
-
 /** A batch of an account's, by the API. */
 async function make(token: string, name: string, quantity = 40): Promise<{ id: string; batchCode: string }> {
   const { status, body } = await world.api.call("POST", "/v1/traces", { token, body: { name, quantity, unit: "kg" } });
@@ -211,6 +197,7 @@ test("an inspector fails a batch with its report, and its maker sees what a reca
   const preview = desk.getByTestId("preview");
   await preview.getByText("Corner Shop").first().waitFor();
   await preview.getByRole("link", { name: part.batchCode }).waitFor();
+  await desk.getByLabel("How grave").selectOption("1: may harm gravely");
   await desk.getByLabel("Why").fill("Residues above the limit");
   await desk.getByLabel("What holders are to do").fill("Keep it apart");
   await desk.getByLabel("Whom they ask").fill("recall@example.com");
@@ -293,4 +280,42 @@ test("a holder admits a carrier, records readings, and gives certificates; whoev
   await expect.poll(() => other.getByText("Attested by Harbour Laboratory").count()).toBe(0);
   expect(other.complaints).toEqual([]);
   await other.close();
+});
+
+/** Go on by the Tab key until what has the focus is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let steps = 0; steps < 80; steps++) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement as HTMLInputElement | null;
+      return (element?.labels?.[0] ?? element)?.textContent?.trim() ?? "";
+    });
+    if (focused.startsWith(name)) return;
+  }
+  throw new Error(`Nothing called ${name} is reached`);
+}
+
+test("by the keyboard alone a holder signs in, puts its batch on hold, and follows what that is made of", async () => {
+  const farm = await world.api.account("supplier", "Keyboard Farm");
+  const { id } = await make(farm.token, "Plums");
+  const page = await world.open(`/batches/${id}`);
+  await page.locator("#username").waitFor();
+  await tabTo(page, "Username");
+  await page.keyboard.type(farm.username);
+  await tabTo(page, "Password");
+  await page.keyboard.type("Secret123");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Plums" }).waitFor();
+  await tabTo(page, "Put on hold");
+  await page.keyboard.press("Space");
+  await tabTo(page, "Why");
+  await page.keyboard.type("Sample 17");
+  await tabTo(page, "Put it on hold");
+  await page.keyboard.press("Enter");
+  await page.getByText("On hold: Sample 17").waitFor();
+  await tabTo(page, "Lineage");
+  await page.keyboard.press("Enter");
+  await page.getByText("It was made of no other batch").waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.close();
 });

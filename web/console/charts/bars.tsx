@@ -20,7 +20,7 @@ interface Counted {
 }
 
 const WIDTH = 320;
-const ROW = 26;
+const ROW = 40;
 
 /** Counts as bars beside their names, and as a table. */
 export function Bars({ title, columns, counts }: Counted) {
@@ -31,11 +31,11 @@ export function Bars({ title, columns, counts }: Counted) {
       <svg class="bars" viewBox={`0 0 ${WIDTH} ${Math.max(1, counts.length) * ROW}`} role="img" aria-label={title}>
         {counts.map(({ name, count }, index) => (
           <g key={name} transform={`translate(0 ${index * ROW})`}>
-            <text x="0" y="16">
+            <text x="0" y="14">
               {name}
             </text>
-            <rect x="110" y="4" width={(count / most) * (WIDTH - 160)} height={ROW - 10} rx="4" />
-            <text x={WIDTH} y="16" class="bars-count">
+            <rect x="0" y="20" width={(count / most) * (WIDTH - 50)} height="14" rx="4" />
+            <text x={WIDTH} y="32" class="bars-count">
               {number(count)}
             </text>
           </g>

@@ -106,3 +106,17 @@ export async function expectAccessible(page: Page): Promise<void> {
   const width = page.viewportSize()?.width;
   expect(await page.evaluate(() => document.documentElement.scrollWidth), page.url()).toBe(width);
 }
+
+/** Where pictures of the views are put, for people to look at. */
+const PICTURES = process.env.SCREENSHOTS;
+
+/** A view as it stands: nothing for axe to complain of, and a picture on a phone and at a desk, if they are wanted. */
+export async function look(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  if (!PICTURES) return;
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true });
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+}

@@ -69,7 +69,13 @@ export function RecallForm({ batch }: ActionProperties) {
           >
             {(errors) => (
               <>
-                <Choice label={texts.class} name="class" options={Object.entries(texts.classes)} errors={errors} />
+                <Choice
+                  label={texts.class}
+                  name="class"
+                  options={[["", texts.choose], ...Object.entries(texts.classes)]}
+                  errors={errors}
+                  required
+                />
                 <Area label={texts.reason} name="reason" errors={errors} required />
                 <Area label={texts.instruction} name="instruction" errors={errors} required />
                 <Field label={texts.contact} name="contact" errors={errors} required />
