@@ -2,24 +2,38 @@
 
 import { Wallet } from "ethers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ERP_GUARD, restErp } from "../../../integrations/erp/rest.ts";
+import { createGuards } from "../../../integrations/outgoing/guards.ts";
+import { ERP_TOKEN, startErp, type TestErp } from "../../api/orders/support/erp.ts";
+import { QUICK } from "../../api/orders/support/orders.ts";
 import { makeAdministrator } from "../../api/support/api.ts";
 import { type ConsoleWorld, expectAccessible, startConsole } from "./support/console.ts";
 import { withWallet } from "./support/wallet.ts";
 
 let world: ConsoleWorld;
 type Firm = Awaited<ReturnType<ConsoleWorld["api"]["account"]>>;
+let erp: TestErp;
 let administrator: Firm;
 let farm: Firm;
 let shop: Firm;
 beforeAll(async () => {
   // As in production: what an administrator approves is granted by the registrar's key, but for regulators.
-  world = await startConsole(undefined, { settings: { registration: "approval" }, ownOfficers: true });
+  erp = await startErp();
+  const guard = createGuards().guard("erp", { ...ERP_GUARD, ...QUICK });
+  world = await startConsole(undefined, {
+    settings: { registration: "approval" },
+    ownOfficers: true,
+    parts: { erp: restErp({ url: erp.url, token: ERP_TOKEN, guard, probeInterval: 0 }) },
+  });
   administrator = await world.api.account("unauth");
   await makeAdministrator(world.api, administrator.user.id);
   farm = await granted("supplier", "Green Valley Farm");
   shop = await granted("pharmacy", "Corner Shop");
 });
-afterAll(() => world?.close());
+afterAll(async () => {
+  await world?.close();
+  await erp?.close();
+});
 
 const call = async (firm: Firm, method: string, path: string, body?: unknown) => {
   const answer = await world.api.call(method, path, { token: firm.token, ...(body === undefined ? {} : { body }) });
@@ -233,4 +247,112 @@ test("a wallet is bound in the profile, and signs many batches over from then on
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   expect(page.complaints).toEqual([]);
   await page.close();
+});
+
+test("products and places are added, changed only as they were read, and lent; parties are admitted", async () => {
+  const page = await world.signIn(farm.username, "/catalogue");
+  await page.getByRole("link", { name: "Add a product" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Fresh milk");
+  await page.getByLabel("GTIN").fill("6901234567892");
+  await page.getByLabel("What", { exact: true }).first().fill("fat");
+  await page.getByLabel("How much").fill("3.6 g");
+  const limit = page.getByRole("group", { name: "Limit 1" });
+  await limit.getByLabel("What").fill("temperature");
+  await limit.getByLabel("At least").fill("2");
+  await limit.getByLabel("At most").fill("1");
+  await limit.getByLabel("Unit").fill("°C");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await page.getByText("Maximum must not be less than the minimum").first().waitFor();
+  await limit.getByLabel("At most").fill("6");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await page.getByRole("heading", { name: "Fresh milk" }).waitFor();
+  await page.getByText("Temperature 2 – 6 °C").waitFor();
+  await page.getByRole("button", { name: "Change" }).click();
+  await page.getByLabel("How to store it").fill("Below 6 °C");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("definition").getByText("Below 6 °C").waitFor();
+  // What was not touched is as it was.
+  await page.getByText("Temperature 2 – 6 °C").waitFor();
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "← Products and places" }).click();
+  await page.getByRole("link", { name: "Add a place" }).click();
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Cold store 2");
+  await page.getByLabel("Kind").selectOption("cooler");
+  await page.getByLabel("City").fill("Kunming");
+  await page.getByRole("button", { name: "Add it" }).click();
+  await page.getByRole("heading", { name: "Cold store 2" }).waitFor();
+  await page.getByRole("button", { name: "Change" }).click();
+  await page.getByLabel("City").fill("Dali");
+  // Somebody else of the firm was faster: what that one said is not taken back.
+  const id = page.url().split("/").at(-1);
+  await call(farm, "PATCH", `/v1/locations/${id}`, { city: "Lijiang" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("alert").getByText(/./).waitFor();
+  expect((await call(farm, "GET", `/v1/locations/${id}`)).city).toBe("Lijiang");
+  await page.getByRole("button", { name: "Lend it" }).click();
+  await page.getByLabel("To whom").fill(shop.username);
+  await page.getByTestId("form-lend").getByRole("button").click();
+  await page.getByText("Corner Shop").waitFor();
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "Parties" }).click();
+  await page.getByRole("button", { name: "Admit somebody" }).click();
+  await page.getByLabel("Whom").fill(shop.username);
+  await page.getByTestId("form-admit").getByRole("button").click();
+  await page.getByRole("button", { name: "Admit no longer" }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Admit no longer" }).click();
+  await page.getByTestId("form-remove").getByRole("button").click();
+  await page.getByText("You admitted nobody to all of your batches.").waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
+test("orders lead to their batches, scans are charts and tables, and erasures are decided on", async () => {
+  const body = { name: "Apples of an order", quantity: 5, unit: "kg", batchCode: "AP20230515A123" };
+  const { id } = await call(farm, "POST", "/v1/traces", body);
+  const look = { headers: { "user-agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Safari/604.1" } };
+  await world.api.call("GET", `/v1/traces/public/${body.batchCode}`, look);
+  await world.api.call("POST", "/v1/erasure-requests", {
+    body: { traceId: id, reason: "My telephone number is in it", contact: "li@example.com" },
+  });
+
+  const page = await world.signIn(farm.username, "/orders");
+  await page.getByLabel("Invite code").fill("INVITE");
+  await page.getByRole("button", { name: "Join the company" }).click();
+  await page.getByRole("alert").getByText(/邀请码|企业/).waitFor();
+  await page.getByLabel("Invite code").fill("INVITE123");
+  await page.getByRole("button", { name: "Join the company" }).click();
+  await page.getByRole("heading", { name: "Order ORD1", exact: true }).waitFor();
+  await expectAccessible(page);
+  await page.getByText("How far the material is").first().click();
+  await page.getByText("铣").waitFor();
+  await page
+    .getByRole("button", { name: /AP20230515A123/ })
+    .first()
+    .click();
+  await page.getByRole("heading", { name: body.name }).waitFor();
+
+  await page.getByRole("link", { name: "Statistics" }).click();
+  await page.getByRole("img", { name: "Scans of the newest batches" }).waitFor();
+  await page.getByText("The same as a table").click();
+  await page.getByRole("row", { name: "AP20230515A123 1" }).waitFor();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: body.name }).click();
+  await page.getByRole("img", { name: "Scans by device" }).waitFor();
+  await expectAccessible(page);
+
+  const office = await world.signIn(administrator.username, "/erasures", DESK);
+  await office.getByText("My telephone number is in it").waitFor();
+  await expectAccessible(office);
+  await office.getByRole("button", { name: "Refuse" }).click();
+  await office.getByLabel("Reason").fill("There is no number in it");
+  await office.getByTestId("form-refuse").getByRole("button").click();
+  await office.getByText("There are no such requests.").waitFor();
+  await office.getByLabel("Status").selectOption("refused");
+  await office.getByText("There is no number in it").waitFor();
+  expect([page.complaints, office.complaints]).toEqual([[], []]);
+  await page.close();
+  await office.close();
 });

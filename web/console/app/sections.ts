@@ -28,6 +28,20 @@ export const SECTIONS: readonly Section[] = [
   { path: "offers", title: { en: "Hand-overs", zh: "交接" }, load: () => import("../offers/section.tsx") },
   { path: "recalls", title: { en: "Recalls", zh: "召回" }, load: () => import("../recalls/section.tsx") },
   {
+    path: "catalogue",
+    title: { en: "Products and places", zh: "产品与地点" },
+    load: () => import("../catalogue/section.tsx"),
+  },
+  { path: "parties", title: { en: "Parties", zh: "参与方" }, load: () => import("../parties/section.tsx") },
+  { path: "orders", title: { en: "Orders", zh: "订单" }, load: () => import("../orders/section.tsx") },
+  { path: "statistics", title: { en: "Statistics", zh: "扫码统计" }, load: () => import("../statistics/section.tsx") },
+  {
+    path: "erasures",
+    title: { en: "Erasures", zh: "删除申请" },
+    duties: ["erasures"],
+    load: () => import("../erasures/section.tsx"),
+  },
+  {
     path: "approvals",
     title: { en: "Approvals", zh: "审批" },
     duties: ["roles", "profiles"],

@@ -37,6 +37,8 @@ export interface Performing {
   /** Has a person's wallet sign, after showing in whose name. Rejects where the person refuses. */
   readonly sign: (typedData: TypedData) => Promise<string>;
   readonly onState: (state: ActState) => void;
+  /** Change a thing only while it is as it was read. */
+  readonly ifMatch?: string | null;
 }
 
 /** What is no act yet, and kept here once a wallet signed it: a hand-over of many batches. */
@@ -68,14 +70,15 @@ const ACCEPTED = 202;
 
 /** Send an act, and wait until it is on chain. Rejects with an ApiError, a WalletError or an ActError. */
 export async function perform<Data>(
-  { session, sign, onState }: Performing,
+  { session, sign, onState, ifMatch }: Performing,
   method: string,
   path: string,
   body?: unknown,
   key = newKey(),
 ): Promise<Performed<Data>> {
   onState("sending");
-  const answer = await session.call<Data>(method, path, { body, headers: { "idempotency-key": key } });
+  const headers = { "idempotency-key": key, ...(ifMatch && { "if-match": ifMatch }) };
+  const answer = await session.call<Data>(method, path, { body, headers });
   if (answer.status === ACCEPTED && isUnsigned(answer.data)) {
     onState("signing");
     const signature = await sign(answer.data.typedData);

@@ -28,6 +28,8 @@ export interface Request {
 export interface Answer<Data> {
   readonly status: number;
   readonly data: Data;
+  /** What a change of it can be conditional on. */
+  readonly etag: string | null;
   readonly meta?: { readonly totalItems?: number; readonly nextCursor?: string | null };
   /** What the server did, but warns of. */
   readonly warnings: readonly string[];
@@ -55,10 +57,13 @@ export async function send<Data>(method: string, path: string, request: Request)
   }
   if (!response.ok) throw await refusalOf(response);
   const answer = response.status === 204 ? {} : await response.json().catch(() => ({}));
+  // The orders' document refuses so what breaks a rule of the business.
+  if (answer.success === false) throw new ApiError(response.status, String(answer.message ?? ""));
   // The dialects' envelopes: `data` where there is one, else the body itself.
   return {
     status: response.status,
     data: answer.data ?? answer,
+    etag: response.headers.get("etag"),
     ...(answer.meta && { meta: answer.meta }),
     warnings: warningsOf(answer),
   };

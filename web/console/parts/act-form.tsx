@@ -20,6 +20,8 @@ export function ActForm<Data>(props: {
   readonly body: (data: FormData) => unknown | Promise<unknown>;
   /** What is said of it then, where it is not something on chain. */
   readonly done?: string;
+  /** The tag of what is changed: refused where it was changed since. */
+  readonly ifMatch?: string | null;
   readonly button: string;
   /** Whether it takes something away: shown as such. */
   readonly grave?: boolean;
@@ -47,7 +49,7 @@ export function ActForm<Data>(props: {
       const path = typeof props.path === "string" ? props.path : props.path(data);
       const sent = `${path} ${body instanceof File ? `${body.name} ${body.size} ${body.lastModified}` : JSON.stringify(body)}`;
       if (last.current.sent !== sent || last.current.key === "") last.current = { sent, key: newKey() };
-      const performing = { session, sign, onState: setState };
+      const performing = { session, sign, onState: setState, ifMatch: props.ifMatch ?? null };
       const done = await perform<Data>(performing, props.method ?? "POST", path, body, last.current.key);
       last.current = { sent: "", key: "" };
       setWarnings(done.warnings);

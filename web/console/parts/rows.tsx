@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useTexts } from "../app/context.ts";
 
 const en = { remove: (what: string, number: number) => `Remove ${what} ${number}` };
@@ -13,12 +13,15 @@ export function Rows(props: {
   /** What one row is. */
   readonly what: string;
   readonly add: string;
-  /** The fields of a row, by its place from 0: their names begin with it. */
-  readonly children: (index: number) => ComponentChildren;
+  /** How many stand there at first; one where left out. */
+  readonly begin?: number;
+  /** The fields of a row, by its place from 0: their names begin with it; and the place that it had at first, -1 of a new one. */
+  readonly children: (index: number, first: number) => ComponentChildren;
 }) {
-  const { what, add, children } = props;
+  const { what, add, begin, children } = props;
   const texts = useTexts({ en, zh });
-  const [rows, setRows] = useState<readonly number[]>(() => [next()]);
+  const [rows, setRows] = useState<readonly number[]>(() => Array.from({ length: Math.max(1, begin ?? 1) }, next));
+  const begun = useRef(rows);
   return (
     <>
       {rows.map((row, index) => (
@@ -26,7 +29,7 @@ export function Rows(props: {
           <legend>
             {what} {index + 1}
           </legend>
-          <div class="row">{children(index)}</div>
+          <div class="row">{children(index, begun.current.indexOf(row))}</div>
           {rows.length > 1 && (
             <button
               type="button"
