@@ -321,7 +321,10 @@ test("orders lead to their batches, scans are charts and tables, and erasures ar
   const page = await world.signIn(farm.username, "/orders");
   await page.getByLabel("Invite code").fill("INVITE");
   await page.getByRole("button", { name: "Join the company" }).click();
-  await page.getByRole("alert").getByText(/邀请码|企业/).waitFor();
+  await page
+    .getByRole("alert")
+    .getByText(/邀请码|企业/)
+    .waitFor();
   await page.getByLabel("Invite code").fill("INVITE123");
   await page.getByRole("button", { name: "Join the company" }).click();
   await page.getByRole("heading", { name: "Order ORD1", exact: true }).waitFor();
