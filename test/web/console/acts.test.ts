@@ -75,6 +75,14 @@ test("a firm creates a batch, and records an event with evidence", async () => {
   await page.getByRole("button", { name: "Get the labels (PDF)" }).click();
   expect((await saved).suggestedFilename()).toMatch(/^labels-.*\.pdf$/);
 
+  // What it is called is told anew, and nothing else of it.
+  await page.getByRole("button", { name: "Change the description" }).click();
+  await page.getByLabel("What it is").fill("Red Fuji apples");
+  await page.getByRole("button", { name: "Describe it anew" }).click();
+  await page.getByRole("heading", { name: "Red Fuji apples" }).waitFor();
+  const described = (await api.call("GET", `/v1/traces/${traceId}`, { token: farm.token })).body.data;
+  expect(described).toMatchObject({ harvestDate: data.harvestDate, certifications: ["organic", "GAP"] });
+
   // Its own word is amended by its author: both texts are shown.
   const step = page.getByTestId("step").filter({ hasText: "To the market" });
   await step.getByRole("button", { name: "Amend" }).click();

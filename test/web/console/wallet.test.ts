@@ -76,7 +76,7 @@ test("a wallet signs in, sees what it signs in whose name, and each refusal reco
   const dialog = page.getByRole("dialog");
   await dialog.getByText("Wallet Growers").waitFor();
   await dialog.getByText(wallet.account.address, { exact: true }).waitFor();
-  await dialog.getByText("supplier").waitFor();
+  await dialog.getByText("producer").waitFor();
   await dialog.getByText("Create a batch").waitFor();
   await look(page, "sign");
   // Until somebody chose to sign, the wallet was asked for nothing but to sign in.

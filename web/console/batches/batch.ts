@@ -55,11 +55,14 @@ export interface Event {
 /** A batch with all that is known of it. */
 export interface Batch extends ListedBatch {
   readonly description: string | null;
+  readonly harvestDate: string | null;
+  readonly certifications: readonly string[];
   readonly notice: { readonly en: string; readonly zh: string } | null;
   readonly hold: { readonly reason: string | null; readonly official: boolean } | null;
   /** Whether whoever is signed in holds it. */
   readonly held: boolean;
   readonly qrCode: string;
+  readonly withheld?: true;
   readonly quantities: Quantities | null;
   readonly contributions: "named" | "open";
   readonly chain: { readonly batchId: string; readonly actor: string };

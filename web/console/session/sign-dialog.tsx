@@ -1,6 +1,7 @@
 import { Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useConsole, useTexts } from "../app/context.ts";
+import { OVERVIEW_TEXTS } from "../overview/texts.ts";
 import { COMMON_TEXTS } from "../parts/texts.ts";
 import { SIGNED_TEXTS, signedFields } from "./signed-words.ts";
 import type { AskedSignature } from "./use-signing.ts";
@@ -11,6 +12,7 @@ export function SignDialog({ asked }: { readonly asked: AskedSignature }) {
   const { me } = useConsole();
   const texts = useTexts(COMMON_TEXTS);
   const words = useTexts(SIGNED_TEXTS);
+  const { roleNames } = useTexts(OVERVIEW_TEXTS);
   const [wallets, setWallets] = useState<readonly Wallet[]>([]);
   const [isBusy, setIsBusy] = useState(false);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -46,7 +48,7 @@ export function SignDialog({ asked }: { readonly asked: AskedSignature }) {
           <strong>{me.name}</strong> <span class="mono">{me.address}</span>
         </dd>
         <dt>{texts.signCapacity}</dt>
-        <dd>{me.roles.join(", ") || texts.noRole}</dd>
+        <dd>{me.roles.map((role) => roleNames[role] ?? role).join(", ") || texts.noRole}</dd>
         <dt>{texts.signWhat}</dt>
         <dd data-testid="sign-what">
           <strong>{words.acts[typedData.primaryType] ?? typedData.primaryType}</strong>

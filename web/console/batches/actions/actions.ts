@@ -5,6 +5,7 @@ import type { Batch } from "../batch.ts";
 import { CertificatePanel } from "./certificate-panel.tsx";
 import { CommitmentPanel } from "./commitment-panel.tsx";
 import { ConsumeForm } from "./consume-form.tsx";
+import { DescribeForm } from "./describe-form.tsx";
 import { EventForm } from "./event-form.tsx";
 import { HoldForm, ReleaseForm } from "./hold-forms.tsx";
 import { InspectionForm } from "./inspection-form.tsx";
@@ -81,6 +82,12 @@ export const ACTIONS: readonly BatchAction[] = [
     title: { en: "Release", zh: "恢复流通" },
     isFor: (me, batch) => Boolean(batch.hold) && (isAuthority(me) || (batch.held && !batch.hold?.official)),
     form: ReleaseForm,
+  },
+  {
+    name: "describe",
+    title: { en: "Change the description", zh: "更新说明" },
+    isFor: (_me, batch) => batch.held && batch.status === "active" && !batch.withheld,
+    form: DescribeForm,
   },
   {
     name: "parties",
