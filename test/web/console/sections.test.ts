@@ -172,7 +172,7 @@ test("a role is asked for in one's profile and granted by an administrator; a re
 
   // The regulator confirms who the farm is, as it says itself.
   const says = await world.signIn(farm.username, "/profile");
-  await says.getByRole("button", { name: "What it says of itself" }).click();
+  await says.getByRole("button", { name: "Say who you are" }).click();
   await says.getByLabel("Name in Chinese").fill("绿谷农场");
   await says.getByLabel("GLN").fill("6901234567892");
   await says.getByLabel("Licences").fill("food, SC10137010000001, City");

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { Link } from "../parts/link.tsx";
 import { useConsole, useTexts } from "./context.ts";
 import { SECTIONS, sectionAt } from "./sections.ts";
@@ -11,9 +12,12 @@ export function Navigation({ path, onSignOut }: { readonly path: string; readonl
   const shown = SECTIONS.filter(
     ({ hidden, duties }) => !hidden && (!duties || duties.some((duty) => me.duties.includes(duty))),
   );
+  // On a phone the parts are beside each other, and some out of sight.
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }), [current]);
   return (
     <nav class="console-nav" aria-label={texts.navigation}>
-      <ul>
+      <ul ref={list}>
         {shown.map((section) => (
           <li key={section.path}>
             <Link to={`/${section.path}`} current={section === current}>

@@ -9,7 +9,7 @@ export interface Bar {
 const WIDTH = 640;
 const HEIGHT = 180;
 /** Above the highest bar, for its number. */
-const HEAD = 24;
+const HEAD = 36;
 
 /** Bars beside each other, and the same as a table: nothing is told by the picture alone. */
 export function BarChart(props: {
@@ -33,7 +33,7 @@ export function BarChart(props: {
           return (
             <g key={name}>
               <rect x={index * step + step * 0.1} y={y} width={step * 0.8} height={height} rx="3" />
-              {step > 30 && (
+              {step > 44 && (
                 <text x={(index + 0.5) * step} y={y - 6} text-anchor="middle">
                   {number(value)}
                 </text>

@@ -16,7 +16,7 @@ const PATH = "/v1/profile";
 export function Identity() {
   const { session } = useConsole();
   const texts = useTexts(OWN_PROFILE_TEXTS);
-  const { confirmed, unconfirmed, says } = useTexts(APPROVAL_TEXTS);
+  const { confirmed, unconfirmed } = useTexts(APPROVAL_TEXTS);
   const found = useLoad(async () => (await session.call<Profile>("GET", PATH)).data, []);
   return (
     <section class="sheet" aria-labelledby="identity">
@@ -36,7 +36,7 @@ export function Identity() {
               of={[
                 {
                   name: "identity",
-                  title: says,
+                  title: texts.change,
                   form: () => <IdentityForm profile={profile} onDone={found.reload} />,
                 },
                 ...(profile.says

@@ -12,6 +12,7 @@ const en = {
   identity: "Who you are",
   identityLead:
     "Stands on chain, for everybody to read. A name counts as confirmed once a registrar or regulator confirms it.",
+  change: "Say who you are",
   save: "Say so on chain",
   licencesHelp: "One a line: kind, number, issuer",
   takeBack: "Take back what you said",
@@ -45,6 +46,7 @@ const zh: typeof en = {
   none: "无",
   identity: "账户身份",
   identityLead: "写入区块链后无法删除，任何人可读；请勿填写个人信息。经登记管理员或监管部门确认后，名称显示为已确认。",
+  change: "填写自述",
   save: "上链保存",
   licencesHelp: "每行一项：类别，编号，发证机关",
   takeBack: "撤回自述",
