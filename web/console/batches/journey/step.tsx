@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { en as englishNames } from "../../../../domain/names/en.ts";
 import { translate } from "../../../../domain/names/translate.ts";
+import { valueName } from "../../../../domain/names/values.ts";
 import { zh as chineseNames } from "../../../../domain/names/zh.ts";
 import { useConsole, useTexts } from "../../app/context.ts";
 import { COMMON_TEXTS } from "../../parts/texts.ts";
@@ -40,7 +41,7 @@ export function Step(props: { readonly batch: Batch; readonly event: Event; read
       {event.attachments.map(({ id, url, title }) => (
         <p key={id}>
           <a href={url} target="_blank" rel="noopener">
-            {title || url}
+            {title || texts.file}
           </a>
         </p>
       ))}
@@ -90,6 +91,7 @@ function History({ event, history }: { readonly event: Event; readonly history: 
 
 /** What a step tells besides, as far as it is words or numbers. */
 function Details({ details }: Pick<Event, "details">) {
+  const { language } = useConsole();
   const { fields } = useTexts({ en: englishNames, zh: chineseNames });
   const told = Object.entries(details).filter(([, value]) => ["string", "number"].includes(typeof value));
   if (told.length === 0) return null;
@@ -98,7 +100,7 @@ function Details({ details }: Pick<Event, "details">) {
       {told.map(([name, value]) => (
         <div key={name}>
           <dt>{translate(fields, name)}</dt>
-          <dd>{String(value)}</dd>
+          <dd>{valueName(name, String(value), language)}</dd>
         </div>
       ))}
     </dl>

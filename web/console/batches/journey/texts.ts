@@ -2,6 +2,7 @@
 const en = {
   nothing: "Nothing is recorded yet.",
   by: "by",
+  file: "File",
   withheld: "withheld",
   passed: "passed",
   failed: "failed",
@@ -24,6 +25,7 @@ const en = {
 const zh: typeof en = {
   nothing: "尚无记录。",
   by: "记录者",
+  file: "文件",
   withheld: "未公开",
   passed: "合格",
   failed: "不合格",
