@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { useConsole, useTexts } from "../app/context.ts";
 import { type ActState, type Operation, perform } from "../http/act.ts";
 import { ApiError, newKey } from "../http/call.ts";
+import { WalletError } from "../session/wallets.ts";
 import { sentenceOf } from "./failure.tsx";
 import { COMMON_TEXTS } from "./texts.ts";
 
@@ -60,9 +61,9 @@ export function ActForm<Data>(props: {
       const isOwn = error instanceof Error && error.name === "Error";
       const elsewhere = error instanceof ApiError ? unshownIn(form, error) : [];
       setFailure([isOwn ? error.message : sentenceOf(error, texts), ...elsewhere].join(" "));
-      // Refused for good, the next try is another request; else it may have been accepted.
+      // Refused for good, the next try is another request; else it may have been accepted, or waits for a signature.
       const isUnknown = error instanceof ApiError && (error.status === 0 || error.status >= 500);
-      if (!isUnknown) last.current = { sent: "", key: "" };
+      if (!isUnknown && !(error instanceof WalletError)) last.current = { sent: "", key: "" };
     }
   }
 
