@@ -270,7 +270,7 @@ test("a holder admits a carrier, records readings, and gives certificates; whoev
   await look(page, "commitment");
   await page.getByRole("button", { name: "Issue it" }).click();
   await page.getByTestId("form-commitment").getByText(/^CMT-/).waitFor();
-  await page.getByRole("link", { name: "Statistics" }).click();
+  await page.locator("#main").getByRole("link", { name: "Statistics" }).click();
   await page.getByRole("img", { name: "Looks by device" }).waitFor();
   await page.getByText("As a table").first().click();
   await look(page, "statistics");

@@ -337,7 +337,7 @@ test("orders lead to their batches, scans are charts and tables, and erasures ar
     .click();
   await page.getByRole("heading", { name: body.name }).waitFor();
 
-  await page.getByRole("link", { name: "Statistics" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Statistics" }).click();
   await page.getByRole("img", { name: "Scans of the newest batches" }).waitFor();
   await page.getByText("The same as a table").click();
   await page.getByRole("row", { name: "AP20230515A123 1" }).waitFor();
