@@ -17,6 +17,8 @@ export function footerHtml({ host }: Pick<PageAbout, "host">): string {
     link("/wechat", inBoth("在微信中使用", "Using it in WeChat")),
     link("/t", inBoth("查询批次", "Look up a batch")),
     link("/verify", inBoth("核验证书", "Check a certificate")),
+    link("/console", inBoth("工作台", "Console")),
+    link("/audit", inBoth("审计台", "Auditor’s desk")),
     link("/integrity", inBoth("账本核对", "Integrity")),
   ];
   const { icpNumber, policeNumber, blockchainNumber } = host;

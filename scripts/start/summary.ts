@@ -27,6 +27,7 @@ export function summary(
     "Suyuan 溯源 is ready.",
     `  start page       ${publicUrl}/`,
     `  console          ${publicUrl}/console`,
+    `  auditor's desk   ${publicUrl}/audit`,
     `  integrity        ${publicUrl}/integrity`,
     ...demo,
     `  API reference    ${publicUrl}/docs`,

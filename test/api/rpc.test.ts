@@ -87,7 +87,7 @@ describe("parameters", () => {
     expect(await passedOn("eth_getLogs", [{ address, blockHash: HASH, topics: Array(5).fill(null) }])).toBe(-32602);
   });
 
-  test("who accounts were described as is asked over any number of blocks, and nothing else is", async () => {
+  test("names and roles of accounts, and how batches began, are asked over any number of blocks, and nothing else is", async () => {
     const address = api.chain.contract;
     const ask = (...topics: unknown[]) =>
       passedOn("eth_getLogs", [{ address, topics, fromBlock: "0x0", toBlock: "latest" }]);
@@ -95,13 +95,18 @@ describe("parameters", () => {
     const described = topicOf("AccountDescribed");
     expect(await ask(described, [HASH, HASH])).toEqual([{ ...range, topics: [described, [HASH, HASH]] }]);
     expect(await ask(described, HASH)).toEqual([{ ...range, topics: [described, HASH] }]);
+    for (const rare of [["RolesSet"], ["RolesSet", "AccountDescribed"], ["Created", "SplitOff", "Produced"]]) {
+      const topics = [rare.map(topicOf), [HASH]];
+      expect(await ask(...topics)).toEqual([{ ...range, topics }]);
+    }
     for (const topics of [
       [],
       [described],
       [described, null],
       [described, []],
       [described, [HASH, null]],
-      [[described], [HASH]],
+      [[described, topicOf("Recorded")], [HASH]],
+      [[], [HASH]],
       [topicOf("Recorded"), [HASH]],
       [null, [HASH]],
     ]) {

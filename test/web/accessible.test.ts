@@ -1,12 +1,10 @@
 /** Every page by the rules of axe (WCAG 2 and its good practice), as a reader has it on a phone and at a desk. */
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { type ServerType, serve } from "@hono/node-server";
-import type { AxeResults, RunOptions } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildWeb } from "../../web/bundle.ts";
 import { type Api, startApi } from "../api/support/api.ts";
+import { faultsOf } from "./support/axe.ts";
 import { openBrowser } from "./support/browser.ts";
 import { harness } from "./support/server.ts";
 
@@ -18,7 +16,6 @@ const VIEWS = [
 const servers: ServerType[] = [];
 let browser: Browser;
 let api: Api;
-let axe: string;
 /** Where the application answers, and where the page is shown with every scenario. */
 let [app, shown] = ["", ""];
 
@@ -30,7 +27,6 @@ async function listen(fetch: (request: Request) => Response | Promise<Response>)
 }
 
 beforeAll(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   app = await listen((request) => api.app.fetch(request));
   shown = await listen((await harness()).fetch);
   api = await startApi({ settings: { publicUrl: app }, app: { web: await buildWeb() } });
@@ -43,19 +39,8 @@ afterAll(async () => {
   await api?.close();
 });
 
-/** What axe has against a page as it stands: the rule, and the elements. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults, RunOptions>(
-    (options) => (globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run(options),
-    { resultTypes: ["violations"] },
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-
 async function check(address: string, ready: string, use: (page: Page) => Promise<unknown> = async () => undefined) {
   for (const { width, height, ...reader } of VIEWS) {
-    // The policy forbids scripts of others, and axe is one.
     const page = await browser.newPage({ viewport: { width, height }, bypassCSP: true, ...reader });
     await page.goto(address);
     await page.locator(ready).first().waitFor();

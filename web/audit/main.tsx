@@ -1,5 +1,5 @@
 import { render } from "preact";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { App } from "./app/app.tsx";
 
 // The page's content security policy forbids compiling validators at run time.

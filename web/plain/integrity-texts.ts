@@ -28,7 +28,7 @@ const ZH = {
   columns: ["日期（UTC）", "核对次数", "比对批次", "不一致", "最多落后区块"],
   yourself: "自己核对",
   how: "不必相信本页。合约给每一行连续编号，并为全部记录维护一条哈希链。用您自己的节点读取合约的 state()，与上面的数字比较；或用本项目的命令从区块链日志重算全部记录：",
-  json: '程序可读取 <a href="/v1/integrity">/v1/integrity</a>。',
+  json: '也可在<a href="/audit/mirror?lang=zh">审计台</a>由浏览器重算。程序可读取 <a href="/v1/integrity">/v1/integrity</a>。',
 };
 
 /** The words in one language. */
@@ -66,7 +66,7 @@ const EN: IntegrityTexts = {
   columns: ["Day (UTC)", "Comparisons", "Batches compared", "Differences", "Most blocks behind"],
   yourself: "See for yourself",
   how: "You need not trust this page. The contract numbers its lines without a gap and keeps a hash chain over all of them. Ask your own node for the contract’s state() and compare it with the figures above; or compute all lines anew from the blockchain’s logs:",
-  json: 'Programs read <a href="/v1/integrity">/v1/integrity</a>.',
+  json: 'The <a href="/audit/mirror?lang=en">auditor’s desk</a> does it in your browser. Programs read <a href="/v1/integrity">/v1/integrity</a>.',
 };
 
 /** The words by language. */

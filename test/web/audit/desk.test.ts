@@ -8,6 +8,7 @@ import { buildWeb } from "../../../web/bundle.ts";
 import { type Api, startApi } from "../../api/support/api.ts";
 import { issue } from "../../api/traces/support/certificates.ts";
 import { startProcess } from "../../support/process.ts";
+import { faultsOf } from "../support/axe.ts";
 import { openBrowser, openPage } from "../support/browser.ts";
 
 const CODE = "AUDIT-2026-1";
@@ -245,6 +246,42 @@ test("blocks and transactions are read from the node, with their events decoded"
   expect(await event.textContent()).toContain(farm.user.address.toLowerCase());
   expect(page.complaints).toEqual([]);
   await page.close();
+});
+
+test("each view is readable by the rules of axe, on a phone and at a desk, in both languages", async () => {
+  const proof = await proofOf(CODE);
+  const views: readonly (readonly [path: string, ready: string])[] = [
+    [`/batches/${CODE}`, `${verdict}:not([data-outcome="checking"])`],
+    [`/batches/${CODE}/lineage`, '[data-testid="up"]'],
+    [`/accounts/${farm.user.address}`, '[data-testid="lines"]'],
+    [`/transactions/${proof.lines[0].transactionHash}`, '[data-testid="event"]'],
+    [`/blocks/${proof.lines[0].blockNumber}`, '[data-testid="lines"]'],
+    ["/blocks", '[data-testid="blocks"]'],
+    ["/mirror", "main .button"],
+    ["/export", "main .button"],
+  ];
+  for (const [width, locale, colorScheme] of [
+    [360, "zh-CN", "light"],
+    [1440, "en-GB", "dark"],
+  ] as const) {
+    const page = await openPage(browser, `${origin}/audit`, {
+      bypassCSP: true,
+      viewport: { width, height: 900 },
+      locale,
+      colorScheme,
+    });
+    for (const [path, ready] of views) {
+      await page.goto(`${origin}/audit${path}`);
+      await page.locator(ready).first().waitFor();
+      await page.evaluate(() => {
+        for (const closed of document.querySelectorAll("main details")) (closed as HTMLDetailsElement).open = true;
+      });
+      expect(await faultsOf(page), `${path} at ${width}`).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${path} at ${width}`).toBe(width);
+    }
+    expect(page.complaints).toEqual([]);
+    await page.close();
+  }
 });
 
 test("a node of another chain, and one that is silent, are told of; one's own choice is kept", async () => {

@@ -13,7 +13,9 @@ export function HashTable({ seq, rows }: { readonly seq: number; readonly rows: 
           <th scope="col">{texts.hashed}</th>
           <th scope="col">{texts.expected}</th>
           <th scope="col">{texts.found}</th>
-          <th scope="col">{texts.result}</th>
+          <th scope="col" class="hash-result">
+            {texts.result}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -48,7 +50,7 @@ function Row({ row }: { readonly row: HashRow }) {
       <td data-label={texts.found}>
         <span class={found === undefined ? "muted" : "mono"}>{found ?? missing}</span>
       </td>
-      <td data-label={texts.result}>
+      <td class="hash-result" data-label={texts.result}>
         {isSame === undefined ? (
           "–"
         ) : (

@@ -9,7 +9,7 @@ const en = {
   lineage: "What it was made of, and what became of it",
   save: "Save the proof",
   shopper: "As shoppers see it",
-  checks: "Checks",
+  checks: "The head, and what was checked",
   lines: "Line by line",
   linesIntro:
     "Each line’s hashes as this browser computed them. A line’s leaf is keccak256 of its log’s topics and data; the head after it is keccak256 of the head before and the leaf, cut to 27 bytes. The last head is the contract’s own.",
@@ -71,7 +71,7 @@ const zh: typeof en = {
   lineage: "原料来源与去向",
   save: "保存证明文件",
   shopper: "消费者所见页面",
-  checks: "核验项目",
+  checks: "链头与核验结果",
   lines: "逐条核验",
   linesIntro:
     "以下为本浏览器计算的每条记录的哈希值。记录的叶哈希为其日志（topics 与 data）的 keccak256；其后的链头为前一链头与叶哈希的 keccak256，取前 27 字节。最后的链头应与合约中的一致。",

@@ -1,20 +1,27 @@
 /** Blocks and transactions as the node tells them. */
-import * as z from "zod";
+import * as z from "zod/mini";
 import { logSchema, NodeFault, toQuantity } from "../../../proof/chain-lines.ts";
 import type { RpcCall } from "../../../proof/contract-reader.ts";
 
-const hex = z.string().regex(/^0x[0-9a-f]*$/i);
-const number = hex.transform(Number);
+const hex = z.string().check(z.regex(/^0x[0-9a-f]*$/i));
+const number = z.pipe(hex, z.transform(Number));
 
-const blockSchema = z
-  .object({ number, hash: hex, parentHash: hex, timestamp: number, transactions: z.array(hex) })
-  .nullable();
+const blockSchema = z.nullable(
+  z.object({ number, hash: hex, parentHash: hex, timestamp: number, transactions: z.array(hex) }),
+);
 
-const transactionSchema = z
-  .object({ hash: hex, from: hex, to: hex.nullable(), nonce: number, input: hex, blockNumber: number.nullable() })
-  .nullable();
+const transactionSchema = z.nullable(
+  z.object({
+    hash: hex,
+    from: hex,
+    to: z.nullable(hex),
+    nonce: number,
+    input: hex,
+    blockNumber: z.nullable(number),
+  }),
+);
 
-const receiptSchema = z.object({ status: number, gasUsed: number, logs: z.array(logSchema) }).nullable();
+const receiptSchema = z.nullable(z.object({ status: number, gasUsed: number, logs: z.array(logSchema) }));
 
 /** A block; null where the node has none of this number. */
 export type Block = z.infer<typeof blockSchema>;
@@ -39,9 +46,9 @@ async function asked(rpc: RpcCall, method: string, parameters: readonly unknown[
   }
 }
 
-function parsed<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> {
+function parsed<Schema extends z.core.$ZodType>(schema: Schema, answer: unknown): z.output<Schema> {
   // Nodes leave out what there is not, or say null.
-  const result = schema.safeParse(answer ?? null);
+  const result = z.safeParse(schema, answer ?? null);
   if (result.success) return result.data;
   throw new NodeFault(`the node’s answer has no ${result.error.issues[0]?.path.join(".")}`);
 }

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { boundedJson } from "../../../proof/answer.ts";
 import { patiently } from "../../../proof/patience.ts";
 
@@ -8,10 +8,10 @@ const ANSWER = { depth: 8, length: 1_048_576, values: 20_000 };
 const networkSchema = z.object({
   data: z.object({
     chainId: z.int(),
-    contract: z.string().transform((address) => address.toLowerCase()),
+    contract: z.string().check(z.toLowerCase()),
     rpcUrl: z.string(),
-    explorerUrl: z.string().nullable(),
-    mirror: z.object({ lines: z.int(), chain: z.string() }).nullable(),
+    explorerUrl: z.nullable(z.string()),
+    mirror: z.nullable(z.object({ lines: z.int(), chain: z.string() })),
   }),
 });
 
@@ -28,15 +28,15 @@ const linesSchema = z.object({
     z.object({
       line: z.int(),
       event: z.string(),
-      batchId: z.string().nullable(),
-      seq: z.int().nullable(),
+      batchId: z.nullable(z.string()),
+      seq: z.nullable(z.int()),
       timestamp: z.int(),
       blockNumber: z.int(),
       transactionHash: z.string(),
       chain: z.string(),
     }),
   ),
-  meta: z.object({ nextAfter: z.int().nullable() }),
+  meta: z.object({ nextAfter: z.nullable(z.int()) }),
 });
 
 /** Some of the mirror's lines, and after which the next begin. */
