@@ -73,5 +73,5 @@ export function guideHtml(language: Language, publicUrl: string, titleOf: (name:
 <button type="button" class="copy" data-copied="${copied}" hidden>${copy}</button>
 </li>`,
   );
-  return html`<section class="guide"><h2>${title}</h2><ul>${entries}</ul></section>`;
+  return html`<section class="guide" aria-labelledby="guide"><h2 id="guide">${title}</h2><ul>${entries}</ul></section>`;
 }
