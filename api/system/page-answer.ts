@@ -9,10 +9,10 @@ import type { AppOptions, Host, PageAbout, WebFile, WebPage } from "../options.t
 
 /** Only this server's scripts run; the page may connect to any node, since readers choose theirs. */
 const PAGE_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src *; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The pages with a form that is sent without a script: to this server alone. */
-const WITH_FORM: ReadonlySet<string> = new Set(["/privacy"]);
+const WITH_FORM: ReadonlySet<string> = new Set(["/", "/privacy"]);
 
 const NOBODY: Host = { name: null, contact: null, icpNumber: null, policeNumber: null, blockchainNumber: null };
 

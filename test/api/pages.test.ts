@@ -55,7 +55,7 @@ describe("assets", () => {
     [null, "br;q=0, gzip;q=0", (bytes: Buffer) => bytes],
     [null, undefined, (bytes: Buffer) => bytes],
   ])("are sent as %s to whoever accepts %s, for good", async (encoding, accepted, decode) => {
-    const script = await assetNamed(/\/assets\/shopper-[A-Z0-9]{8}\.js/);
+    const script = await assetNamed(/\/assets\/shopper-(?:en|zh)-[A-Z0-9]{8}\.js/);
     const headers: Record<string, string> = accepted === undefined ? {} : { "accept-encoding": accepted };
     const answer = await api.app.request(script, { headers });
     expect(answer.status).toBe(200);
@@ -70,7 +70,7 @@ describe("assets", () => {
   });
 
   test("of another build are not there, and not kept", async () => {
-    const answer = await api.app.request("/assets/shopper-00000000.js");
+    const answer = await api.app.request("/assets/shopper-en-00000000.js");
     expect([answer.status, answer.headers.get("cache-control")]).toEqual([404, "no-store"]);
   });
 });

@@ -73,7 +73,7 @@ describe("happy", () => {
     });
     expect(loggedIn.headers.get("cache-control")).toBe("no-store");
     const me = await api.call("GET", "/api/auth/me", { token: loggedIn.body.access_token });
-    expect([me.status, me.body]).toEqual([200, { user: withRoles }]);
+    expect([me.status, me.body]).toEqual([200, { user: { ...withRoles, duties: [] } }]);
     for (const name of ["ALICE", "A@B.com", "13800138000", "138-0013-8000", "+86 (138) 0013-8000"]) {
       expect((await logIn(name, "Secret123")).status).toBe(200);
     }
