@@ -177,10 +177,10 @@ export const proofs: readonly Mutant[] = [
   },
   {
     file: "api/system/rpc-methods.ts",
-    replace: 'event === DESCRIBED && named.length > 0 && named.every((account) => typeof account === "string")',
-    by: "event === DESCRIBED",
+    replace: "events.every((event) => RARE.has(event)) && !!subjects?.length && subjects.every(isNamed)",
+    by: "events.every((event) => RARE.has(event))",
     tests: ["test/api/rpc.test.ts"],
-    guarantee: "nobody has all lines about names looked for in all blocks",
+    guarantee: "nobody has all lines about names, roles and beginnings looked for in all blocks",
   },
   {
     file: "web/certificate/examine.ts",
