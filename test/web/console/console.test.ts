@@ -33,6 +33,11 @@ test("a firm signs in, finds its batch, records an event and hands the batch ove
   await page.reload();
   await page.getByRole("heading", { name: "Journey" }).waitFor();
   expect(await page.evaluate(() => document.cookie)).toBe("");
+  // Who could not be signed out is not told to be: the cookie would let the next one in.
+  await page.route("**/api/auth/session", (route) => route.abort());
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByText("There is no connection.").waitFor();
+  await page.unroute("**/api/auth/session");
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await page.reload();

@@ -71,9 +71,12 @@ export class Session {
     return this.me();
   }
 
-  /** Sign out, here and in every tab. */
+  /** Sign out, here and in every tab. Rejects with an ApiError where the session, and so its cookie, goes on. */
   async signOut(): Promise<void> {
-    await this.call("DELETE", SESSION).catch(() => undefined);
+    await this.call("DELETE", SESSION).catch((error) => {
+      // It is over already.
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    });
     this.#token = undefined;
     this.onEnd();
   }
